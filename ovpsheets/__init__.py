@@ -1,0 +1,1 @@
+"""Quarterly reporting on a government action plan, done in spreadsheets."""

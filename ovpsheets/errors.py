@@ -1,0 +1,51 @@
+"""What can go wrong so that a command cannot do its work.
+
+    OvpError                 the root; catches everything below
+    ├── PlanError            plan.xlsx cannot be read, or has problems (``problems``)
+    ├── WorkspaceError       the folder is not what the command needs
+    ├── FormsChangedError    a different form is already there and was not to be overwritten
+    └── SettingsError        ovpsheets.toml cannot be read
+
+An error is a key of the catalogue ``errors`` with values. ``str(error)`` says
+it in English; the command line says it, and what to do, in the reader's
+language. Faults in a *returned file* are never errors: they are findings.
+"""
+
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+
+
+class OvpError(Exception):
+    """The root of everything ovpsheets raises on purpose."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def message(self, language: Language) -> str:
+        """Return what went wrong, in one line."""
+        return Texts(language)(f"errors.{self.key}", **self.values)
+
+    def tip(self, language: Language) -> str:
+        """Return what to do about it, in one line."""
+        return Texts(language)(f"errors.{self.key}.tip", **self.values)
+
+    def __str__(self) -> str:
+        return f"{self.message('en')} {self.tip('en')}"
+
+
+class PlanError(OvpError):
+    """plan.xlsx cannot be read, or has problems."""
+
+
+class WorkspaceError(OvpError):
+    """The folder is not what the command needs."""
+
+
+class FormsChangedError(OvpError):
+    """A different form is already there and was not to be overwritten."""
+
+
+class SettingsError(OvpError):
+    """ovpsheets.toml cannot be read."""

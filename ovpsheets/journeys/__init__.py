@@ -1,0 +1,1 @@
+"""Generate, merge and the rest: each a line of stations."""

@@ -1,0 +1,1 @@
+"""The action plan: what was promised, by whom, until when."""

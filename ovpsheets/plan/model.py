@@ -1,0 +1,192 @@
+"""The action plan as frozen values: what was promised, by whom, until when.
+
+Everything here is plain data with look-ups; reading it from plan.xlsx is
+:mod:`ovpsheets.plan.read`, finding faults in it :mod:`ovpsheets.plan.check`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text in up to three languages; "" where the plan gives none."""
+
+    mk: str = ""
+    sq: str = ""
+    en: str = ""
+
+    def in_(self, language: Language) -> str:
+        """Return the text in *language*, else in the first language that has it."""
+        for choice in (language, *LANGUAGES):
+            if text := {"mk": self.mk, "sq": self.sq, "en": self.en}[choice]:
+                return text
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body that reports. ``code`` is ASCII and stays when the body is renamed."""
+
+    code: str
+    name: Wording
+    short: Wording
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    contact: str = ""
+    email: str = ""
+    language: Language = "mk"
+    from_: date | None = None  # None: from the start of the plan
+    to: date | None = None  # None: to its end
+
+    def label(self, language: Language) -> str:
+        """Return the short name, else the full one, else the code."""
+        return self.short.in_(language) or self.name.in_(language) or self.code
+
+    def full_name(self, language: Language) -> str:
+        """Return the full name, else the code."""
+        return self.name.in_(language) or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A commitment (заложба); ``coordinator`` is an institution's code or ""."""
+
+    code: str
+    title: Wording
+    area: str = ""
+    coordinator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity, called milestone by OGP and достигнување on the portal."""
+
+    code: str
+    commitment: str
+    text: Wording
+    start: date
+    deadline: date
+    holder: str
+    co_holders: tuple[str, ...] = ()
+
+    @property
+    def parties(self) -> tuple[tuple[str, Role], ...]:
+        """The institutions that report on it, holder first."""
+        return (
+            (self.holder, Role.HOLDER),
+            *((code, Role.CO_HOLDER) for code in self.co_holders),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of an activity.
+
+    ``baseline`` and ``target`` are as the plan gives them: a number for
+    count, percent and amount, else text; None where the plan gives none.
+    ``reported_by`` is never empty: the holder, unless the plan says otherwise.
+    """
+
+    code: str
+    activity: str
+    text: Wording
+    kind: Kind
+    unit: str = ""
+    baseline: float | str | None = None
+    target: float | str | None = None
+    accumulation: Accumulation = Accumulation.CUMULATIVE
+    direction: Direction = Direction.UP
+    reported_by: tuple[str, ...] = ()
+    persons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two dates of a quarter's reporting."""
+
+    submit_by: date
+    publish_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A decision that a rule does not apply; an empty field means "any"."""
+
+    rule: str
+    institution: str = ""
+    activity: str = ""
+    indicator: str = ""
+    from_: date | None = None
+    until: date | None = None
+    reason: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An action plan: its settings and its tables, in the order of plan.xlsx."""
+
+    code: str
+    title: Wording
+    start: date
+    end: date
+    coordinator: str
+    institutions: tuple[Institution, ...]
+    commitments: tuple[Commitment, ...]
+    activities: tuple[Activity, ...]
+    indicators: tuple[Indicator, ...]
+    submit_days: int = 10
+    publish_days: int = 15
+    languages: tuple[Language, ...] = ("mk",)
+    threshold: int = 5
+    threshold_breakdown: int = 10
+    calendar: Mapping[Quarter, Dates] = field(default_factory=dict)
+    reasons: Mapping[str, Wording] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+    def institution(self, code: str) -> Institution:
+        """Return the institution with *code*; raises KeyError."""
+        return _by_code(self.institutions, code)
+
+    def commitment(self, code: str) -> Commitment:
+        """Return the commitment with *code*; raises KeyError."""
+        return _by_code(self.commitments, code)
+
+    def activity(self, code: str) -> Activity:
+        """Return the activity with *code*; raises KeyError."""
+        return _by_code(self.activities, code)
+
+    def indicator(self, code: str) -> Indicator:
+        """Return the indicator with *code*; raises KeyError."""
+        return _by_code(self.indicators, code)
+
+    def indicators_of(self, activity: str) -> Iterator[Indicator]:
+        """Yield the indicators of the activity with this code."""
+        return (indicator for indicator in self.indicators if indicator.activity == activity)
+
+    def dates(self, quarter: Quarter) -> Dates:
+        """Return when data is due and when the coordinator publishes.
+
+        The plan's calendar wins (weekends, holidays); otherwise the days after
+        the quarter's end that the plan sets, 10 and 15 by default.
+        """
+        return self.calendar.get(quarter) or Dates(
+            quarter.end + timedelta(days=self.submit_days),
+            quarter.end + timedelta(days=self.publish_days),
+        )
+
+
+_Coded = TypeVar("_Coded", Institution, Commitment, Activity, Indicator)
+
+
+def _by_code(items: tuple[_Coded, ...], code: str) -> _Coded:
+    for item in items:
+        if item.code == code:
+            return item
+    raise KeyError(code)

@@ -1,0 +1,1 @@
+"""What the coordinator and the analysts get: the consolidated workbook, the summary, data."""

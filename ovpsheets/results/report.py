@@ -1,0 +1,123 @@
+"""A merged quarter as the results need it: the tables and the views drawn from them.
+
+Every output (consolidated workbook, summary, notebook) takes its figures from
+here, so that no two of them can disagree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.plan.model import Dates, Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import Role, Status, Timeliness
+
+PORTAL_ORDER: Final = (
+    Status.COMPLETED,
+    Status.SUBSTANTIAL,
+    Status.LIMITED,
+    Status.NOT_STARTED,
+)
+"""The portal's four counters after the total, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The portal's counters; ``completed`` to ``no_report`` partition ``total``.
+
+    ``past_deadline`` counts milestones whose deadline is not after the
+    quarter's end and that are not completed: a second, separate dimension.
+    """
+
+    total: int
+    completed: int
+    substantial: int
+    limited: int
+    not_started: int
+    no_report: int
+    past_deadline: int
+
+    def of(self, status: str) -> int:
+        """Return the counter that *status* feeds."""
+        return {
+            Status.COMPLETED: self.completed,
+            Status.SUBSTANTIAL: self.substantial,
+            Status.LIMITED: self.limited,
+            Status.NOT_STARTED: self.not_started,
+            Status.NO_REPORT: self.no_report,
+        }[Status(status)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """One quarter's tables, with the plan they answer and the quarters before.
+
+    ``history`` holds the same tables for all earlier quarters of the workspace
+    (empty tables when there are none).
+    """
+
+    plan: Plan
+    quarter: Quarter
+    as_of: date
+    tables: Tables
+    history: Tables
+
+    @property
+    def dates(self) -> Dates:
+        """When data was due and when the coordinator publishes."""
+        return self.plan.dates(self.quarter)
+
+    def milestones(self) -> pd.DataFrame:
+        """Return one row per activity: the holder's row of ``activities``, in plan order."""
+        table = self.tables.activities
+        return table[table["role"] == Role.HOLDER.value].reset_index(drop=True)
+
+    def counters(self, commitment: str | None = None) -> Counters:
+        """Return the portal's counters for one commitment, or for the whole plan."""
+        table = self.milestones()
+        if commitment is not None:
+            table = table[table["commitment"] == commitment]
+        by_status = {status: int((table["status"] == status.value).sum()) for status in Status}
+        late = table["timeliness"].isin([Timeliness.DUE.value, Timeliness.OVERDUE.value])
+        return Counters(
+            total=len(table),
+            completed=by_status[Status.COMPLETED],
+            substantial=by_status[Status.SUBSTANTIAL],
+            limited=by_status[Status.LIMITED],
+            not_started=by_status[Status.NOT_STARTED],
+            no_report=by_status[Status.NO_REPORT],
+            past_deadline=int(late.sum()),
+        )
+
+    def returned(self) -> tuple[int, int]:
+        """Return how many institutions returned a form, and how many were expected to."""
+        expected = self.tables.institutions[self.tables.institutions["expected"].fillna(False)]
+        return int(expected["returned"].fillna(False).sum()), len(expected)
+
+    def status_over_time(self) -> pd.DataFrame:
+        """Return each activity's holder status by quarter, this one last.
+
+        Index: activity code, in plan order. Columns: quarters as ``2022-Q3``.
+        Missing where a quarter knows nothing of an activity.
+        """
+        both = pd.concat([self.history.activities, self.tables.activities])
+        holders = both[both["role"] == Role.HOLDER.value]
+        wide = holders.drop_duplicates(["activity", "quarter"], keep="last").pivot(
+            index="activity", columns="quarter", values="status"
+        )
+        return wide.reindex([activity.code for activity in self.plan.activities]).sort_index(axis=1)
+
+    def statuses_by_institution(self) -> pd.DataFrame:
+        """Return how many milestones each holder has in each status.
+
+        Index: institution code, in plan order. Columns: the reportable
+        statuses and ``no_report``; Int64.
+        """
+        columns = [status.value for status in (*PORTAL_ORDER, Status.NO_REPORT)]
+        table = self.milestones()
+        counts = pd.crosstab(table["institution"], table["status"])
+        order = [i.code for i in self.plan.institutions if i.code in set(table["institution"])]
+        return counts.reindex(index=order, columns=columns, fill_value=0).astype("Int64")

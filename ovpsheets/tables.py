@@ -1,0 +1,166 @@
+"""The tables: their columns and types, declared once.
+
+The same tables are DataFrames in Python and CSV files in ``results/data``.
+A missing text is ``<NA>`` in Python and an empty field in CSV; never 0, never "".
+"""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pandas as pd
+
+ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
+
+_DTYPES: Final[Mapping[ColumnType, Any]] = {
+    "text": "string",
+    "number": "Float64",
+    "integer": "Int64",
+    "date": "datetime64[s]",
+    "yes_no": "boolean",
+}
+
+Schema = Mapping[str, ColumnType]
+
+ACTIVITIES: Final[Schema] = {
+    "quarter": "text", "commitment": "text", "activity": "text", "institution": "text",
+    "role": "text", "status": "text", "previous_status": "text", "timeliness": "text",
+    "progress": "text", "reason": "text", "explanation": "text", "deadline": "date",
+    "new_deadline": "date", "evidence": "text", "file": "text", "sheet": "text", "row": "integer",
+}  # fmt: skip
+
+INDICATORS: Final[Schema] = {
+    "quarter": "text", "commitment": "text", "activity": "text", "indicator": "text",
+    "institution": "text", "kind": "text", "unit": "text", "value": "number", "text": "text",
+    "flag": "text", "previous_value": "number", "baseline": "number", "target": "number",
+    "accumulation": "text", "source": "text", "note": "text", "file": "text", "sheet": "text",
+    "cell": "text",
+}  # fmt: skip
+
+FINDINGS: Final[Schema] = {
+    "id": "text", "rule": "text", "severity": "text", "quarter": "text", "institution": "text",
+    "commitment": "text", "activity": "text", "indicator": "text", "file": "text",
+    "sheet": "text", "cell": "text", "found": "text", "message": "text", "ask": "text",
+    "state": "text", "since": "text",
+}  # fmt: skip
+
+RETURNS: Final[Schema] = {
+    "file": "text", "sha256": "text", "institution": "text", "quarter": "text",
+    "revision": "integer", "received": "date", "on_time": "yes_no", "program": "text",
+    "used": "text", "reason": "text", "cells": "integer", "fields": "integer",
+    "unplaced": "integer",
+}  # fmt: skip
+
+UNPLACED: Final[Schema] = {
+    "file": "text", "institution": "text", "sheet": "text", "cell": "text", "kind": "text",
+    "text": "text",
+}  # fmt: skip
+
+INSTITUTIONS: Final[Schema] = {
+    "institution": "text", "expected": "yes_no", "returned": "yes_no", "received": "date",
+    "on_time": "yes_no", "activities": "integer", "answered": "integer",
+    "indicators": "integer", "given": "integer", "findings": "integer", "unplaced": "integer",
+}  # fmt: skip
+
+LEDGER: Final[Schema] = {
+    "file": "text", "sheet": "text", "cell": "text", "class": "text", "field": "text",
+    "raw": "text",
+}  # fmt: skip
+
+PUBLISHED: Final[Mapping[str, Schema]] = {
+    "activities": ACTIVITIES,
+    "indicators": INDICATORS,
+    "findings": FINDINGS,
+    "returns": RETURNS,
+    "unplaced": UNPLACED,
+    "institutions": INSTITUTIONS,
+}
+"""The tables written to ``results/data``, by name."""
+
+ALL: Final[Mapping[str, Schema]] = {**PUBLISHED, "ledger": LEDGER}
+"""Every table, by name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """The tables of one quarter, or of several in a row (column ``quarter`` tells)."""
+
+    activities: pd.DataFrame
+    indicators: pd.DataFrame
+    findings: pd.DataFrame
+    returns: pd.DataFrame
+    unplaced: pd.DataFrame
+    institutions: pd.DataFrame
+    ledger: pd.DataFrame
+
+    @classmethod
+    def empty(cls) -> "Tables":
+        """Return tables with their columns and no rows."""
+        return cls(**{name: frame(schema, []) for name, schema in ALL.items()})
+
+
+def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return *rows* as a DataFrame with exactly the columns and dtypes of *schema*.
+
+    Columns: those of *schema*, in its order. A key a row lacks, and None, is
+    missing. Raises KeyError when a row has a key the schema lacks.
+    """
+    columns: dict[str, list[object]] = {name: [] for name in schema}
+    for row in rows:
+        if strange := row.keys() - schema.keys():
+            raise KeyError(f"no such column: {sorted(strange)}")
+        for name, values in columns.items():
+            values.append(row.get(name))
+    return pd.DataFrame(
+        {name: _series(columns[name], kind) for name, kind in schema.items()},
+        columns=list(schema),
+    )
+
+
+def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
+    if kind == "date":
+        days = pd.Series(pd.to_datetime(pd.Series(values, dtype="object")))
+        return days.astype("datetime64[s]")
+    return pd.Series(values, dtype=_DTYPES[kind])
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty."""
+    shown = table.copy()
+    for name in shown.columns:
+        if pd.api.types.is_float_dtype(shown[name].dtype):
+            shown[name] = shown[name].map(_plain_number, na_action="ignore")
+    return str(shown.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
+
+
+def _plain_number(value: float) -> str:
+    """Return 12 for 12.0 and 0.5 for 0.5: a count is not printed as a fraction."""
+    return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:
+    """Return the table that :func:`to_csv` wrote, with the dtypes of *schema*.
+
+    *source* is a path, or the CSV's own text. Columns that the file lacks are missing values.
+    """
+    text = source.read_text(encoding="utf-8-sig") if isinstance(source, Path) else source
+    # keep_default_na would turn a member's "N/A" or "None" into a blank.
+    raw = pd.read_csv(io.StringIO(text), dtype="string", keep_default_na=False, na_values=[""])
+    return pd.DataFrame(
+        {name: _parsed(raw.get(name), kind, len(raw)) for name, kind in schema.items()},
+        columns=list(schema),
+    )
+
+
+def _parsed(column: "pd.Series[Any] | None", kind: ColumnType, length: int) -> "pd.Series[Any]":
+    if column is None:
+        return _series([None] * length, kind)
+    if kind == "yes_no":
+        return column.map({"True": True, "False": False}, na_action="ignore").astype("boolean")
+    if kind in ("number", "integer"):
+        return pd.to_numeric(column).astype(_DTYPES[kind])
+    if kind == "date":
+        return pd.to_datetime(column, format="%Y-%m-%d").astype("datetime64[s]")
+    return _series(list(column), kind)

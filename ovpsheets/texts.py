@@ -1,0 +1,128 @@
+"""Every text people read, from the catalogues in ``workbook_templates/texts``.
+
+A catalogue is a TOML file in which the three languages stand side by side, so
+that a translator needs no tool but an editor::
+
+    [cover.title]
+    en = "Report for the {quarter}"
+    mk = "Известување за {quarter}"
+    sq = "Njoftim për {quarter}"
+
+The file's name is the first part of the key: ``texts("form.cover.title", …)``.
+A text that depends on a number gives one wording per CLDR plural category
+(``mk = {one = "…", other = "…"}``), chosen by the value ``n``.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import LANGUAGES, Language
+
+TEMPLATES: Final = "ovpsheets.workbook_templates"
+
+_LOCALES: Final[Mapping[Language, str]] = {"mk": "mk_MK", "sq": "sq_MK", "en": "en_GB"}
+
+Wordings = Mapping[Language, str | Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The catalogue seen in one language; call it with a key and its values."""
+
+    language: Language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the text of *key* with *values* put in.
+
+        Raises KeyError for an unknown key or a missing value: both are faults
+        of the program, and a test formats every text.
+        """
+        wording = catalogue()[key][self.language]
+        if not isinstance(wording, str):
+            wording = wording[self._plural_category(values["n"])]
+        return wording.format_map(values) if "{" in wording else wording
+
+    def has(self, key: str) -> bool:
+        """Tell whether the catalogue knows *key*."""
+        return key in catalogue()
+
+    def long_date(self, day: date) -> str:
+        """Return *day* as officials write it in running text: „10 октомври 2022 година“."""
+        return self("dates.long", day=day.day, month=self.month(day.month), year=day.year)
+
+    def short_date(self, day: date) -> str:
+        """Return *day* in figures: 10.10.2022, the form used in tables in all three languages."""
+        return f"{day.day}.{day.month}.{day.year}"
+
+    def month(self, number: int) -> str:
+        """Return the name of month *number* (1 to 12) as it stands inside a date."""
+        return str(self.locale.months["format"]["wide"][number])
+
+    def quarter(self, quarter: Quarter) -> str:
+        """Return the quarter's name: „трет квартал 2022 година“."""
+        return self(f"dates.quarter.{quarter.number}", year=quarter.year)
+
+    def period(self, quarter: Quarter) -> str:
+        """Return the quarter's days: „1 јули – 30 септември 2022 година“."""
+        first, last = quarter.start, quarter.end
+        return self(
+            "dates.period",
+            first=first.day,
+            first_month=self.month(first.month),
+            last=last.day,
+            last_month=self.month(last.month),
+            year=last.year,
+        )
+
+    def number(self, value: float) -> str:
+        """Return *value* with the language's separators and at most six decimals."""
+        return str(format_decimal(value, format="#,##0.######", locale=self.locale))
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join *items* as a sentence does: „А, Б и В“."""
+        return str(format_list(list(items), locale=self.locale))
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale for this language as used in North Macedonia."""
+        return _locale(self.language)
+
+    def _plural_category(self, n: Any) -> str:
+        return str(self.locale.plural_form(n))
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(_LOCALES[language])
+
+
+@cache
+def catalogue() -> Mapping[str, Wordings]:
+    """Return every text by its key, in all languages. Read once, never changed."""
+    found: dict[str, Wordings] = {}
+    folder = resources.files(TEMPLATES) / "texts"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            tables = tomllib.loads(entry.read_text(encoding="utf-8"))
+            found.update(_leaves(entry.name.removesuffix(".toml"), tables))
+    return MappingProxyType(found)
+
+
+def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Wordings]]:
+    wordings = {language: table[language] for language in LANGUAGES if language in table}
+    if wordings:
+        yield prefix, wordings
+    for key, inner in table.items():
+        if key not in LANGUAGES and isinstance(inner, dict):
+            yield from _leaves(f"{prefix}.{key}", inner)

@@ -1,0 +1,164 @@
+"""The vocabulary: codes and keys that everything else is written in.
+
+Codes are English and never shown; what people read for a code is in the
+catalogues (:mod:`ovpsheets.texts`). This module imports nothing of ours.
+"""
+
+from enum import StrEnum
+from typing import Final, Literal
+
+Language = Literal["mk", "sq", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("mk", "sq", "en")
+
+
+class Status(StrEnum):
+    """How far an activity is; the portal's status words, in order of progress."""
+
+    NOT_STARTED = "not_started"
+    LIMITED = "limited"
+    SUBSTANTIAL = "substantial"
+    COMPLETED = "completed"
+    NO_REPORT = "no_report"  # set by the tool only: nothing was supplied (portal: Н.А.)
+
+
+REPORTABLE: Final = (Status.NOT_STARTED, Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
+"""The statuses a member can choose."""
+
+
+class Timeliness(StrEnum):
+    """Where an activity stands against its deadline at the end of the quarter."""
+
+    NOT_DUE = "not_due"  # the deadline lies after the quarter
+    DUE = "due"  # the deadline lies in the quarter; not completed
+    OVERDUE = "overdue"  # the deadline lies before the quarter; not completed
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+
+
+class Flag(StrEnum):
+    """Why an indicator has no value. The letters are those of official tables."""
+
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+    CONFIDENTIAL = "c"  # set at release only
+
+
+ANSWER_FLAGS: Final = (Flag.NOT_AVAILABLE, Flag.NOT_APPLICABLE)
+"""The flags a member can choose."""
+
+
+class Role(StrEnum):
+    """An institution's part in an activity."""
+
+    HOLDER = "holder"
+    CO_HOLDER = "co_holder"
+
+
+class Kind(StrEnum):
+    """What an indicator's value is."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    YES_NO = "yes_no"
+    TEXT = "text"
+    DATE = "date"
+
+
+NUMBER_KINDS: Final = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AMOUNT})
+
+
+class Accumulation(StrEnum):
+    """What an indicator's value covers."""
+
+    QUARTERLY = "quarterly"  # the quarter alone
+    CUMULATIVE = "cumulative"  # from the start of the plan to the end of the quarter
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; URGENT blocks publication."""
+
+    URGENT = "urgent"
+    IMPORTANT = "important"
+    CHECK = "check"
+
+
+SEVERITIES: Final = (Severity.URGENT, Severity.IMPORTANT, Severity.CHECK)
+"""Worst first."""
+
+
+class Used(StrEnum):
+    """How a returned file ended."""
+
+    USED = "used"
+    SUPERSEDED = "superseded"
+    SET_ASIDE = "set_aside"
+
+
+class LedgerClass(StrEnum):
+    """What a non-empty cell of a returned file is; every one is exactly one of these."""
+
+    FORM = "form"  # text we issued, unchanged
+    GIVEN = "given"  # a value we pre-filled, untouched
+    CHECK = "check"  # the result of our formula
+    FIELD = "field"  # read into a field
+    UNPLACED = "unplaced"  # not part of the form
+    UNREADABLE = "unreadable"  # could not be read as what its field wants
+
+
+REASONS: Final = (
+    "funding",
+    "staff",
+    "legislation",
+    "procurement",
+    "other_body",
+    "discontinued",
+    "other",
+)
+"""Built-in reasons for delay or non-realisation; a plan may add its own."""
+
+COVER: Final = "cover"
+ACTIVITIES: Final = "activities"
+INDICATORS: Final = "indicators"
+NOTES: Final = "notes"
+GUIDE: Final = "guide"
+HIDDEN: Final = "_ovp"
+
+PLACEHOLDERS: Final = (
+    "/", "//", "-", "--", "–", "—", "_", ".", "..", "...", "…", "?", "x", "х", "*",
+    "0", "нема", "не", "ништо", "н/п", "нп", "н.п.", "н/а", "на", "н.а.", "исто",
+    "истото", "идем", "како претходно", "без промени", "нема промени", "нема податоци",
+    "nema", "isto", "ska", "s'ka", "nuk ka", "jo", "asgjë", "e njëjta", "njësoj", "si më parë",
+    "no", "none", "nothing", "n/a", "na", "same", "same as before", "idem", "tbd",
+)  # fmt: skip
+"""Words that fill a cell without saying anything (lower case)."""
+
+_LOOKALIKES: Final = str.maketrans(
+    "АВЕЅЗІЈКМНОРСТУХԚԜҮавеѕіјкмнорстухԛԝ’‘ʼ`",
+    "ABES3IJKMHOPCTYXQWYabesijkmhopctyxqw''''",
+)
+
+
+def fold(text: str) -> str:
+    """Return *text* for comparing: case, look-alike letters and spacing folded away.
+
+    Cyrillic and Latin letters of the same shape compare equal ("МTЅР" and
+    "MTSP"), for they are typed into one another's words. Not for showing.
+    """
+    # Upper case first: "м" and "m" differ in shape, "М" and "M" do not.
+    return " ".join(text.upper().translate(_LOOKALIKES).split())
+
+
+_PLACEHOLDERS_FOLDED: Final = frozenset(fold(word) for word in PLACEHOLDERS)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether *text* fills a cell without saying anything ("/", "нема", "исто")."""
+    return fold(text) in _PLACEHOLDERS_FOLDED

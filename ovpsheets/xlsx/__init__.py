@@ -1,0 +1,1 @@
+"""Writing workbooks: one look, one careful way to put a value into a cell."""

@@ -1,0 +1,122 @@
+"""The look: fonts, colours and named cell styles, from ``workbook_templates/look.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from ovpsheets.texts import TEMPLATES
+
+Style = Mapping[str, Any]
+"""XlsxWriter format properties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Fonts and colours; ``style`` turns a name into format properties."""
+
+    font: str
+    mono: str
+    size: float
+    colours: Mapping[str, str]
+
+    def colour(self, name: str) -> str:
+        """Return the colour *name* as ``#RRGGBB``."""
+        return f"#{self.colours[name]}"
+
+    def style(self, name: str) -> dict[str, Any]:
+        """Return the format properties of a style.
+
+        *name* is one style of ``STYLES``, or several joined by spaces, the
+        later winning: ``"cell number"``, ``"cell bold good"``.
+        """
+        properties: dict[str, Any] = {
+            "font_name": self.font,
+            "font_size": self.size,
+            "font_color": self.colour("ink"),
+            "valign": "vcenter",
+        }
+        for part in name.split():
+            properties |= STYLES[part]
+        for key in ("font_color", "bg_color", "border_color", "bottom_color", "top_color"):
+            if key in properties and not str(properties[key]).startswith("#"):
+                properties[key] = self.colour(properties[key])
+        if properties.pop("mono", False):
+            properties["font_name"] = self.mono
+        return properties
+
+
+_LINE: Final = {"border": 1, "border_color": "line"}
+
+STYLES: Final[Mapping[str, Style]] = {
+    # whole cells
+    "banner": {
+        "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 15, "indent": 1,
+    },
+    "subtitle": {"bg_color": "navy", "font_color": "panel", "font_size": 9.5, "indent": 1},
+    "heading": {
+        **_LINE, "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 9.5,
+        "text_wrap": True, "border_color": "white",
+    },
+    "entry_heading": {
+        **_LINE, "bg_color": "ochre", "font_color": "white", "bold": True, "font_size": 9.5,
+        "text_wrap": True, "border_color": "white",
+    },
+    "section": {
+        "bold": True, "font_size": 12, "font_color": "navy", "bottom": 2, "bottom_color": "navy",
+    },
+    "key": {"font_color": "muted", "font_size": 8},
+    "hint": {"font_color": "muted", "font_size": 9.5, "text_wrap": True, "indent": 1},
+    "plain": {"text_wrap": True, "indent": 1},
+    "cell": {**_LINE, "text_wrap": True, "indent": 1},
+    "label": {**_LINE, "bg_color": "panel", "bold": True, "text_wrap": True, "indent": 1},
+    "field": {**_LINE, "bg_color": "entry", "text_wrap": True, "indent": 1, "locked": False},
+    "figure": {"bold": True, "font_size": 22, "align": "center", **_LINE},
+    "caption": {
+        **_LINE, "font_color": "muted", "font_size": 9, "align": "center", "text_wrap": True,
+        "valign": "top",
+    },
+    # modifiers
+    "wrap": {"text_wrap": True},
+    "nowrap": {"text_wrap": False},
+    "bold": {"bold": True},
+    "italic": {"italic": True},
+    "mono": {"mono": True},
+    "muted": {"font_color": "muted"},
+    "top": {"valign": "top"},
+    "centre": {"align": "center", "indent": 0},
+    "right": {"align": "right"},
+    "text": {"num_format": "@"},
+    "number": {"num_format": "#,##0.######", "align": "right"},
+    "integer": {"num_format": "#,##0", "align": "right"},
+    "percent": {"num_format": "0%", "align": "right"},
+    "day": {"num_format": "d.m.yyyy", "align": "left"},
+    "general": {"num_format": "General", "align": "right"},
+    "link": {"font_color": "navy", "underline": 1},
+    "hidden_formula": {"hidden": False},
+    "required": {"bg_color": "required"},
+    "needless": {"bg_color": "needless"},
+    "good": {"bg_color": "good", "font_color": "good_ink", "bold": True},
+    "bad": {"bg_color": "bad", "font_color": "bad_ink", "bold": True},
+    "warn": {"bg_color": "warn", "font_color": "warn_ink", "bold": True},
+    "completed": {"bg_color": "completed", "font_color": "white", "bold": True},
+    "substantial": {"bg_color": "substantial", "font_color": "white", "bold": True},
+    "limited": {"bg_color": "limited", "font_color": "ink", "bold": True},
+    "not_started": {"bg_color": "not_started", "font_color": "ink", "bold": True},
+    "no_report": {"bg_color": "no_report", "font_color": "muted", "bold": True},
+}  # fmt: skip
+
+
+@cache
+def look() -> Look:
+    """Return the look that ships with ovpsheets. Read once, never changed."""
+    text = (resources.files(TEMPLATES) / "look.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return Look(
+        font=table["font"]["name"],
+        mono=table["font"]["mono"],
+        size=table["font"]["size"],
+        colours=table["colour"],
+    )

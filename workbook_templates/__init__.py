@@ -1,0 +1,1 @@
+"""What a coordinator may change without Python: the look, the texts, the summary."""
