@@ -11,6 +11,8 @@ it in English; the command line says it, and what to do, in the reader's
 language. Faults in a *returned file* are never errors: they are findings.
 """
 
+from typing import Protocol
+
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -35,8 +37,37 @@ class OvpError(Exception):
         return f"{self.message('en')} {self.tip('en')}"
 
 
+class PlanProblem(Protocol):
+    """What an error needs to know of a problem (see :mod:`ovpsheets.plan.problems`)."""
+
+    @property
+    def key(self) -> str:
+        """The kind of problem."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+
+    @property
+    def cell(self) -> str:
+        """The A1 address."""
+
+    def message(self, texts: Texts) -> str:
+        """Return place, fault and remedy in one line."""
+
+
 class PlanError(OvpError):
-    """plan.xlsx cannot be read, or has problems."""
+    """plan.xlsx cannot be read, or has problems: ``problems`` then holds every one of them."""
+
+    def __init__(
+        self, key: str, /, *, problems: tuple[PlanProblem, ...] = (), **values: object
+    ) -> None:
+        super().__init__(key, **values)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = (problem.message(Texts("en")) for problem in self.problems)
+        return "\n".join((super().__str__(), *lines))
 
 
 class WorkspaceError(OvpError):

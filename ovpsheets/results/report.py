@@ -4,16 +4,27 @@ Every output (consolidated workbook, summary, notebook) takes its figures from
 here, so that no two of them can disagree.
 """
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import Role, Status, Timeliness
+from ovpsheets.texts import Texts
+from ovpsheets.words import (
+    LANGUAGES,
+    NUMBER_KINDS,
+    Kind,
+    Language,
+    Role,
+    Status,
+    Timeliness,
+    fold,
+)
 
 PORTAL_ORDER: Final = (
     Status.COMPLETED,
@@ -121,3 +132,71 @@ class Report:
         counts = pd.crosstab(table["institution"], table["status"])
         order = [i.code for i in self.plan.institutions if i.code in set(table["institution"])]
         return counts.reindex(index=order, columns=columns, fill_value=0).astype("Int64")
+
+    def counters_over_time(self) -> pd.DataFrame:
+        """Return the counters of every quarter known, this one last.
+
+        Index: quarters as ``2022-Q3``. Columns: the fields of :class:`Counters`; Int64.
+        """
+        both = pd.concat([self.history.activities, self.tables.activities])
+        holders = both[both["role"] == Role.HOLDER.value]
+        late = [Timeliness.DUE.value, Timeliness.OVERDUE.value]
+        rows = {
+            str(quarter): {
+                "total": len(table),
+                **{status.value: int((table["status"] == status.value).sum()) for status in Status},
+                "past_deadline": int(table["timeliness"].isin(late).sum()),
+            }
+            for quarter, table in holders.groupby("quarter", sort=True)
+        }
+        columns = [field.name for field in fields(Counters)]
+        return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype("Int64")
+
+    def progress(self) -> "pd.Series[float]":
+        """Return how much of the way from baseline to target each row of ``indicators`` has gone.
+
+        1.0 is the target reached; below 0 and above 1 are possible. Missing
+        where there is no value or nothing to measure against. Index: that of
+        ``tables.indicators``; Float64.
+        """
+        shares = [_progress(row) for row in self.tables.indicators.to_dict("records")]
+        return pd.Series(shares, index=self.tables.indicators.index, dtype="Float64")
+
+    def without_return(self) -> list[str]:
+        """Return the codes of the institutions whose form was expected and did not come."""
+        table = self.tables.institutions
+        silent = table["expected"].fillna(False) & ~table["returned"].fillna(False)
+        return [str(code) for code in table.loc[silent, "institution"]]
+
+    def institution_label(self, code: str, language: Language) -> str:
+        """Return an institution's short name; a code the plan does not know stays as it is."""
+        known = {institution.code: institution for institution in self.plan.institutions}
+        return known[code].label(language) if code in known else code
+
+
+def _progress(row: Mapping[Hashable, Any]) -> float | None:
+    """Return the share of the way from baseline to target; a missing baseline counts as 0."""
+    value, target = _number(row["value"]), _number(row["target"])
+    if row["kind"] == Kind.YES_NO.value:
+        answer = value if value is not None else _yes_or_no(row["text"])
+        return None if answer is None else float(answer > 0)
+    if value is None or target is None or row["kind"] not in NUMBER_KINDS:
+        return None
+    baseline = _number(row["baseline"]) or 0.0
+    if target == baseline:
+        return 1.0 if value == target else None
+    return (value - baseline) / (target - baseline)
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _yes_or_no(text: Any) -> float | None:
+    if pd.isna(text):
+        return None
+    folded = fold(str(text))
+    for word, number in (("yes", 1.0), ("no", 0.0)):
+        if folded in {fold(word), *(fold(Texts(la)(f"words.{word}")) for la in LANGUAGES)}:
+            return number
+    return None

@@ -135,9 +135,11 @@ class Page:
         self, row: int, column: int, value: float | None, style: str = "cell number"
     ) -> None:
         """Write a number; None, NaN and <NA> stay empty, for missing is never 0."""
-        if _is_missing(value):
+        if value is None or _is_missing(value):
             self.blank(row, column, style)
             return
+        if float(value).is_integer():  # "0.0#" would show 12 as 12,0 and "#.##" as 12,
+            style = style.replace("number", "integer")
         self._taken(self.sheet.write_number(row, column, value, self.book.format(style)))
 
     def day(self, row: int, column: int, value: date | None, style: str = "cell day") -> None:
@@ -189,6 +191,10 @@ class Page:
             self.blank(1, column, "subtitle")
         for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
             self._taken(self.sheet.write_string(row, 0, text, self.book.format(style)))
+        self.banner_heights()
+
+    def banner_heights(self) -> None:
+        """Give the two rows of the title band their height."""
         self.sheet.set_row(0, 27)
         self.sheet.set_row(1, 18)
 

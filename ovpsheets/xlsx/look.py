@@ -58,11 +58,11 @@ STYLES: Final[Mapping[str, Style]] = {
     "subtitle": {"bg_color": "navy", "font_color": "panel", "font_size": 9.5, "indent": 1},
     "heading": {
         **_LINE, "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 9.5,
-        "text_wrap": True, "border_color": "white",
+        "text_wrap": True, "border_color": "white", "indent": 1,
     },
     "entry_heading": {
         **_LINE, "bg_color": "ochre", "font_color": "white", "bold": True, "font_size": 9.5,
-        "text_wrap": True, "border_color": "white",
+        "text_wrap": True, "border_color": "white", "indent": 1,
     },
     "section": {
         "bold": True, "font_size": 12, "font_color": "navy", "bottom": 2, "bottom_color": "navy",
@@ -73,6 +73,10 @@ STYLES: Final[Mapping[str, Style]] = {
     "cell": {**_LINE, "text_wrap": True, "indent": 1},
     "label": {**_LINE, "bg_color": "panel", "bold": True, "text_wrap": True, "indent": 1},
     "field": {**_LINE, "bg_color": "entry", "text_wrap": True, "indent": 1, "locked": False},
+    "state": {
+        "bold": True, "font_size": 12, "indent": 1, "top": 2, "top_color": "navy", "bottom": 1,
+        "bottom_color": "navy",
+    },
     "figure": {"bold": True, "font_size": 22, "align": "center", **_LINE},
     "caption": {
         **_LINE, "font_color": "muted", "font_size": 9, "align": "center", "text_wrap": True,
@@ -87,9 +91,12 @@ STYLES: Final[Mapping[str, Style]] = {
     "muted": {"font_color": "muted"},
     "top": {"valign": "top"},
     "centre": {"align": "center", "indent": 0},
+    "left": {"align": "left"},
     "right": {"align": "right"},
+    "open_right": {"right": 0},
+    "open_left": {"left": 0},
     "text": {"num_format": "@"},
-    "number": {"num_format": "#,##0.######", "align": "right"},
+    "number": {"num_format": "#,##0.0#####", "align": "right"},
     "integer": {"num_format": "#,##0", "align": "right"},
     "percent": {"num_format": "0%", "align": "right"},
     "day": {"num_format": "d.m.yyyy", "align": "left"},
@@ -97,6 +104,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "link": {"font_color": "navy", "underline": 1},
     "hidden_formula": {"hidden": False},
     "required": {"bg_color": "required"},
+    "entry": {"bg_color": "entry"},
     "needless": {"bg_color": "needless"},
     "good": {"bg_color": "good", "font_color": "good_ink", "bold": True},
     "bad": {"bg_color": "bad", "font_color": "bad_ink", "bold": True},

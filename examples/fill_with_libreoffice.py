@@ -1,0 +1,178 @@
+"""Fill workbooks in LibreOffice Calc the way a person does: go to a cell, type, save as .xlsx.
+
+Run by a Python that has LibreOffice's bridge, mostly the system's own:
+
+    /usr/bin/python3 fill_with_libreoffice.py jobs.json
+
+``jobs.json`` holds a list of jobs, done one after another in one office::
+
+    [{"source": "form.xlsx", "target": "return.xlsx",
+      "typed": [{"sheet": "1 Активности", "cell": "F7", "text": "Ограничено"}],
+      "notes": [{"sheet": "1 Активности", "cell": "F7", "text": "a note on the cell"}],
+      "sheets": [{"name": "Прилог", "lines": ["first cell of column A", "second"]}],
+      "recalculate": false}]
+
+All but source and target may be left out. With ``recalculate`` every formula is
+calculated anew before saving, whatever result is stored in the file. The
+office is told to be a Macedonian one, so "12,5" is a number and "46%" too.
+"""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+_PATIENCE = 120.0  # seconds until the office must have started
+_FILTER = "Calc MS Excel 2007 XML"
+
+_SETTING = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>"
+)
+_SETTINGS = (
+    ("Setup/L10N", "ooSetupSystemLocale", "mk-MK"),
+    ("Setup/Product", "ooSetupLastVersion", "99"),  # no "what is new" bar
+    ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
+    ("Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),  # calculate on load, without asking
+)
+
+
+def main(arguments: list[str]) -> None:
+    """Do the jobs of the file named on the command line."""
+    parser = argparse.ArgumentParser(description="Fill workbooks in LibreOffice Calc.")
+    parser.add_argument("jobs", type=Path)
+    parser.add_argument("--soffice", default="soffice")
+    options = parser.parse_args(arguments)
+    jobs = json.loads(options.jobs.read_text(encoding="utf-8"))
+    with started(options.soffice) as context:
+        for job in jobs:
+            do(context, job)
+
+
+@contextmanager
+def started(soffice: str) -> Iterator[Any]:
+    """Start an office of our own and yield its component context."""
+    with tempfile.TemporaryDirectory() as profile:
+        _write_settings(Path(profile))
+        pipe = f"ovp{time.monotonic_ns()}"
+        command = [
+            soffice, "--headless", "--norestore", "--nologo", "--nodefault",
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext",
+        ]  # fmt: skip
+        # soffice is a script that starts the office proper: a group, so that both can be ended.
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            context = _connected(pipe, process)
+            yield context
+            _service(context, "com.sun.star.frame.Desktop").terminate()
+            process.wait(30)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def do(context: Any, job: Mapping[str, Any]) -> None:
+    """Open, type, save and close one workbook."""
+    source, target = Path(job["source"]).resolve(), Path(job["target"]).resolve()
+    desktop = _service(context, "com.sun.star.frame.Desktop")
+    document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, ())
+    try:
+        for entry in job.get("typed", ()):
+            _type(context, document, entry)
+        for note in job.get("notes", ()):
+            sheet = document.Sheets.getByName(note["sheet"])
+            place = sheet.getCellRangeByName(note["cell"]).getCellAddress()
+            sheet.Annotations.insertNew(place, note["text"])
+        for added in job.get("sheets", ()):
+            _add_sheet(context, document, added)
+        if job.get("recalculate"):
+            document.calculateAll()
+        _rest_on_first_sheet(document)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        document.storeToURL(target.as_uri(), (_property("FilterName", _FILTER),))
+    finally:
+        document.close(True)
+
+
+def _type(context: Any, document: Any, entry: Mapping[str, str]) -> None:
+    """Type into a cell: through the view, so that the cell's format has its say."""
+    controller = document.getCurrentController()
+    controller.setActiveSheet(document.Sheets.getByName(entry["sheet"]))
+    _dispatch(context, controller, ".uno:GoToCell", "ToPoint", entry["cell"])
+    _dispatch(context, controller, ".uno:EnterString", "StringName", entry["text"])
+
+
+def _add_sheet(context: Any, document: Any, added: Mapping[str, Any]) -> None:
+    document.Sheets.insertNewByName(added["name"], document.Sheets.Count)
+    for row, line in enumerate(added["lines"], 1):
+        _type(context, document, {"sheet": added["name"], "cell": f"A{row}", "text": line})
+
+
+def _rest_on_first_sheet(document: Any) -> None:
+    controller = document.getCurrentController()
+    controller.setActiveSheet(document.Sheets.getByIndex(0))
+
+
+def _dispatch(context: Any, controller: Any, command: str, name: str, value: str) -> None:
+    dispatcher = _service(context, "com.sun.star.frame.DispatchHelper")
+    dispatcher.executeDispatch(controller.Frame, command, "", 0, (_property(name, value),))
+
+
+def _property(name: str, value: object) -> Any:
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def _service(context: Any, name: str) -> Any:
+    return context.ServiceManager.createInstanceWithContext(name, context)
+
+
+def _connected(pipe: str, process: "subprocess.Popen[bytes]") -> Any:
+    local = uno.getComponentContext()
+    resolver = _service(local, "com.sun.star.bridge.UnoUrlResolver")
+    address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return resolver.resolve(address)
+        except NoConnectException:
+            if time.monotonic() > until or process.poll() is not None:
+                raise
+            time.sleep(0.2)
+
+
+def _write_settings(profile: Path) -> None:
+    items = "".join(_SETTING.format(path=p, name=n, value=v) for p, n, v in _SETTINGS)
+    folder = profile / "user"
+    folder.mkdir()
+    (folder / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>\n',
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

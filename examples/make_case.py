@@ -1,0 +1,136 @@
+"""Make ``examples/case`` anew: plan, forms, and returns filled in and saved by LibreOffice.
+
+For developers, when the forms have changed; needs LibreOffice with its Python
+bridge (apt: libreoffice-calc python3-uno)::
+
+    python -m ovpsheets.examples.make_case
+
+The quarters are made in order, each merged before the next: so the forms of the
+second and third show what was reported before, as the real ones do.
+"""
+
+import csv
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from ovpsheets.examples.answers import RETURNS, Return, Row, every_return
+from ovpsheets.examples.office import Job, Office, find_office
+from ovpsheets.examples.plan_tables import EXTRA_COLUMNS, EXTRA_SHEETS, tables
+from ovpsheets.journeys.generate import Generated, generate
+from ovpsheets.journeys.merge import merge
+from ovpsheets.plan.model import Plan
+from ovpsheets.plan.write import write_plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace import Workspace
+
+CASE: Final = Path(__file__).parent / "case"
+
+_SHEETS: Final = {
+    "cover": "Почетна",
+    "activities": "1 Активности",
+    "indicators": "2 Индикатори",
+    "notes": "3 Забелешки",
+}
+
+
+def main() -> None:
+    """Make the example."""
+    office = find_office()
+    if office is None:
+        raise SystemExit("LibreOffice with its Python bridge is needed.")
+    data = write_plan(tables(), "mk", extra_columns=EXTRA_COLUMNS, extra_sheets=EXTRA_SHEETS)
+    CASE.mkdir(exist_ok=True)
+    (CASE / "plan.xlsx").write_bytes(data)
+    shutil.rmtree(CASE / "returns", ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        workspace.plan_path.write_bytes(data)
+        for quarter in map(Quarter.parse, RETURNS):
+            fill_quarter(office, workspace, quarter)
+    (CASE / "received.csv").write_text(received(), encoding="utf-8", newline="")
+
+
+def fill_quarter(office: Office, workspace: Workspace, quarter: Quarter) -> None:
+    """Generate the forms of *quarter*, have them filled, and merge what came back."""
+    plan = workspace.plan()
+    place = workspace.quarter(quarter)
+    history = workspace.history(before=quarter)
+    generated = generate(plan, quarter, place.forms, history=history)
+    returns = CASE / "returns" / str(quarter)
+    office.fill([job(generated, item, returns) for item in RETURNS[str(quarter)]])
+    merge_quarter(plan, quarter, returns, workspace)
+
+
+def merge_quarter(plan: Plan, quarter: Quarter, returns: Path, workspace: Workspace) -> None:
+    """Merge the returns, so that the next quarter's forms show their answers."""
+    history = workspace.history(before=quarter)
+    merge(plan, quarter, returns, history=history).write(workspace.quarter(quarter).results)
+
+
+def job(generated: Generated, item: Return, returns: Path) -> Job:
+    """Return the job that fills one institution's form as *item* tells."""
+    file = next(f.file for f, _ in generated.forms if f.institution == item.institution)
+    form = generated.folder / file
+    book = load_workbook(form)
+    return {
+        "source": str(form),
+        "target": str(returns / item.file),
+        "typed": list(typed(book, item)),
+        "notes": [
+            {"sheet": _SHEETS[table], "cell": address(book, table, code, column), "text": text}
+            for (table, code, column), text in item.on_cells.items()
+        ],
+        "sheets": [{"name": n, "lines": list(lines)} for n, lines in item.added.items()],
+    }
+
+
+def typed(book: Workbook, item: Return) -> Iterator[dict[str, str]]:
+    """Yield what is typed where, sheet by sheet, row by row, left to right."""
+    for table, rows in (("activities", item.activities), ("indicators", item.indicators)):
+        for code, row in rows.items():
+            for column, text in row.items():
+                yield _entry(table, address(book, table, code, column), text)
+    lists: dict[str, Row] = {"notes": item.notes, "cover": item.cover}
+    for sheet, answers in lists.items():
+        for key, text in answers.items():
+            yield _entry(sheet, _list_address(book, sheet, key), text)
+
+
+def _entry(table: str, cell: str, text: str) -> dict[str, str]:
+    return {"sheet": _SHEETS[table], "cell": cell, "text": text}
+
+
+def address(book: Workbook, table: str, code: str, column: str) -> str:
+    """Return the cell of a table, found by the key row and the codes."""
+    sheet = book[_SHEETS[table]]
+    (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
+    letter = next(cell.column_letter for cell in keys if cell.value == column)
+    row = next(cell.row for cell in sheet["A"] if cell.value == code)
+    return f"{letter}{row}"
+
+
+def _list_address(book: Workbook, sheet: str, key: str) -> str:
+    """Return the field of a sheet that has its keys in the hidden first column."""
+    row = next(cell.row for cell in book[_SHEETS[sheet]]["A"] if cell.value == key)
+    return f"C{row}"
+
+
+def received() -> str:
+    """Return ``received.csv``: when each file came."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["quarter", "file", "received"])
+    for quarter, item in every_return():
+        writer.writerow([quarter, item.file, item.received.isoformat()])
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The columns of the form's tables, each declared once.
+
+A column drives the writer, the highlighting, the reader and the data
+dictionary. Headings in three languages are in the catalogue under
+``form.<table>.<key>``; the order here is the order in the sheet.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ovpsheets.forms.checks import (
+    ANSWERED,
+    NEW_DEADLINE_NEEDED,
+    NOT_STARTED,
+    NOTHING_REALISED,
+    PROGRESS_MISSING,
+    REASON_NEEDED,
+    STATUS_MISSING,
+    VALUE_MISSING,
+)
+from ovpsheets.forms.conditions import All, Any, Blank, Condition, Not
+from ovpsheets.words import ACTIVITIES, INDICATORS
+
+Filler = Literal["plan", "member", "form"]
+Content = Literal["code", "text", "date", "status", "reason", "flag", "value", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: who fills it, with what, and when it is required.
+
+    ``required`` and ``needless`` are None where the column never is.
+    """
+
+    key: str
+    filler: Filler
+    content: Content
+    width: float
+    required: Condition | None = None
+    needless: Condition | None = None
+
+
+ACTIVITY_COLUMNS: Final = (
+    Column("code", "plan", "code", 8),
+    Column("text", "plan", "text", 28),
+    Column("commitment", "plan", "code", 9),
+    Column("deadline", "plan", "date", 11),
+    Column("previous_status", "plan", "status", 13),
+    Column("status", "member", "status", 14, STATUS_MISSING),
+    Column(
+        "progress", "member", "text", 32,
+        All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
+        NOT_STARTED,
+    ),
+    Column(
+        "reason", "member", "reason", 17,
+        All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)),
+    ),
+    Column(
+        "explanation", "member", "text", 27,
+        All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
+    ),
+    Column(
+        "new_deadline", "member", "date", 11.5,
+        All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
+    ),
+    Column("evidence", "member", "text", 15, None, NOT_STARTED),
+    Column("check", "form", "check", 17),
+)  # fmt: skip
+
+INDICATOR_COLUMNS: Final = (
+    Column("code", "plan", "code", 9),
+    Column("text", "plan", "text", 36),
+    Column("activity", "plan", "code", 10.5),
+    Column("unit", "plan", "text", 16),
+    Column("baseline", "plan", "value", 11),
+    Column("target", "plan", "value", 11),
+    Column("previous_value", "plan", "value", 12),
+    Column("value", "member", "value", 14, VALUE_MISSING, Not(Blank("flag"))),
+    Column("flag", "member", "flag", 17, VALUE_MISSING, Not(Blank("value"))),
+    Column("source", "member", "text", 19),
+    Column("note", "member", "text", 19),
+    Column("check", "form", "check", 18),
+)
+
+TABLES: Final = {ACTIVITIES: ACTIVITY_COLUMNS, INDICATORS: INDICATOR_COLUMNS}
+
+PERSON_FIELDS: Final = ("filled_by", "function", "email", "phone")
+"""The fields of the cover, filled by the member."""
+
+NOTE_FIELDS: Final = ("risks", "help_needed", "remarks")
+"""The open questions of the notes sheet, filled by the member; none is required."""

@@ -1,0 +1,236 @@
+"""Conditions that exist once and serve twice: in Python and as a spreadsheet formula.
+
+A condition speaks about one row of a form by its column keys. ``holds`` judges
+the row's answers in Python; ``formula`` says the same in functions that every
+office program has. A test runs both over a truth table in LibreOffice.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from ovpsheets.words import is_placeholder
+
+Answers = Mapping[str, object]
+"""A row: column key → code, text, number or date; None or "" is blank."""
+
+TRUE: Final = "TRUE"
+FALSE: Final = "FALSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Where a row's columns stand in the sheet, and what its codes are called there."""
+
+    address: Callable[[str], str]  # column key → reference such as $E8
+    label: Callable[[str, str], str]  # column key, code → the word in the dropdown
+    facts: Mapping[str, bool]  # what is known when the form is made
+    dates: Mapping[str, date]
+    placeholders: str  # the range that lists placeholder words
+
+
+class Condition(Protocol):
+    """Something that is true or false of a row."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Judge a row in Python."""
+        ...
+
+    def formula(self, cells: Cells) -> str:
+        """Say it as a formula, without "="."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The column is empty or holds spaces only."""
+
+    column: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return not _text(answers, self.column)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        return f"LEN(TRIM({cells.address(self.column)}))=0"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The column holds one of these codes."""
+
+    column: str
+    codes: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return _text(answers, self.column) in self.codes
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        address = cells.address(self.column)
+        return any_of(f"{address}={quoted(cells.label(self.column, code))}" for code in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two columns hold the same, case and outer spaces aside; two blanks are the same."""
+
+    column: str
+    other: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return _plain(answers, self.column) == _plain(answers, self.other)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        return f"TRIM({cells.address(self.column)})=TRIM({cells.address(self.other)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """The column holds a word that says nothing („/“, „нема“, „исто“)."""
+
+    column: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return is_placeholder(_text(answers, self.column))
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        # SUMPRODUCT of exact comparisons: COUNTIF would take "?" and "*" as wildcards.
+        return f"SUMPRODUCT(--({cells.placeholders}=TRIM({cells.address(self.column)})))>0"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The column holds a number."""
+
+    column: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return isinstance(answers.get(self.column), int | float)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        return f"ISNUMBER({cells.address(self.column)})"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAfter:
+    """The date in the column is not after a date that the form was made with."""
+
+    column: str
+    day: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        first, last = answers[self.column], answers[self.day]
+        return isinstance(first, date) and isinstance(last, date) and first <= last
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        day = cells.dates[self.day]
+        return f"{cells.address(self.column)}<=DATE({day.year},{day.month},{day.day})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the row when the form is made."""
+
+    name: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return bool(answers[self.name])
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        return TRUE if cells.facts[self.name] else FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part is false."""
+
+    part: Condition
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return not self.part.holds(answers)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        inner = self.part.formula(cells)
+        return {TRUE: FALSE, FALSE: TRUE}.get(inner, f"NOT({inner})")
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class All:
+    """Every part is true."""
+
+    parts: tuple[Condition, ...]
+
+    def __init__(self, *parts: Condition) -> None:
+        object.__setattr__(self, "parts", parts)
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return all(part.holds(answers) for part in self.parts)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        parts = [text for part in self.parts if (text := part.formula(cells)) != TRUE]
+        if FALSE in parts:
+            return FALSE
+        return _joined("AND", parts) if parts else TRUE
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Any:
+    """At least one part is true."""
+
+    parts: tuple[Condition, ...]
+
+    def __init__(self, *parts: Condition) -> None:
+        object.__setattr__(self, "parts", parts)
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return any(part.holds(answers) for part in self.parts)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        return any_of(part.formula(cells) for part in self.parts)
+
+
+def any_of(formulas: Iterable[str]) -> str:
+    """Join formulas with OR, leaving out what is always false."""
+    parts = [formula for formula in formulas if formula != FALSE]
+    if TRUE in parts:
+        return TRUE
+    return _joined("OR", parts) if parts else FALSE
+
+
+def quoted(text: str) -> str:
+    """Return *text* as a string literal of a formula."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _joined(function: str, parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{function}({','.join(parts)})"
+
+
+def _text(answers: Answers, column: str) -> str:
+    value = answers.get(column)
+    return "" if value is None else str(value).strip()
+
+
+def _plain(answers: Answers, column: str) -> str:
+    return " ".join(_text(answers, column).split()).casefold()

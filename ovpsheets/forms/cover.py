@@ -1,0 +1,217 @@
+"""The form's first sheet: what it is, how far it is, who fills it in, what to do."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.columns import PERSON_FIELDS
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
+from ovpsheets.forms.table import banner, lines_of, ready_formula, rows_ready
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
+from ovpsheets.xlsx.address import cell_name, column_name
+
+_KEYS, _LABEL, _VALUE, _CHECK = range(4)  # column A is hidden and carries the keys
+
+_FACTS_ROW: Final = 3
+_LONGEST_BAR: Final = 15  # squares; longer tables are drawn in proportion
+
+
+def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
+    """Lay out the cover."""
+    facts = list(_facts(content, texts))
+    progress_row = _FACTS_ROW + len(facts) + 1
+    parts = _parts(content)
+    state_row = progress_row + 2 + len(parts)
+    person_row = state_row + 2
+    todo_row = person_row + len(PERSON_FIELDS) + 2
+    first_part, first_field = progress_row + 2, person_row + 1
+    cells = (
+        *banner(
+            texts("form.cover.title", quarter=texts.quarter(content.quarter)),
+            texts("form.cover.subtitle", plan=content.plan_title),
+            _LABEL,
+            3,
+        ),
+        *_fact_cells(facts),
+        *_progress(content, texts, progress_row, first_field),
+        *_state(texts, state_row, first_part, _missing_at_first(content)),
+        *_person(texts, person_row),
+        *_todo(content, texts, todo_row),
+    )
+    return SheetLayout(
+        key=COVER,
+        name=texts(f"form.sheet.{COVER}"),
+        widths=(10, 27, 64, 27),
+        cells=cells,
+        landscape=False,
+        hidden_columns=(_KEYS,),
+        fitted=(
+            (progress_row + 1, state_row - 1, 20.0),
+            (state_row, state_row, 27.0),
+            (todo_row + 1, todo_row + 4, 17.0),
+            (_FACTS_ROW, _FACTS_ROW + len(facts) - 1, 20.0),
+            (first_field, first_field + 3, 21.0),
+        ),
+        highlights=tuple(_highlights(texts, first_part, state_row, first_field)),
+        names={"ovp_form_id": f"='{texts('form.sheet.cover')}'!$C${_FACTS_ROW + len(facts)}"},
+        input_first=(first_field, _VALUE),
+    )
+
+
+def _facts(content: FormContent, texts: Texts) -> Iterator[tuple[str, str, str, str]]:
+    """Yield key, label, value and style of what the form is."""
+    commitments = "\n".join(f"{code}  {title}" for code, title in content.commitments)
+    submit_by = texts.long_date(content.submit_by)
+    coordinator = content.coordinator
+    if content.coordinator_email:
+        coordinator += f"  ({content.coordinator_email})"
+    label = texts("form.cover.commitment", n=len(content.commitments))
+    yield "institution", texts("form.cover.institution"), content.institution, "cell bold"
+    yield "commitment", label, commitments, "cell"
+    yield "period", texts("form.cover.period"), texts.period(content.quarter), "cell"
+    yield (
+        "deadline",
+        texts("form.cover.deadline"),
+        texts("form.cover.deadline_value", day=submit_by),
+        "cell bold",
+    )
+    yield "coordinator", texts("form.cover.coordinator"), coordinator, "cell"
+    yield "form_id", texts("form.cover.form_id"), str(content.form_id), "cell bold mono"
+
+
+def _fact_cells(facts: list[tuple[str, str, str, str]]) -> Iterator[Placed]:
+    for row, (key, label, value, style) in enumerate(facts, _FACTS_ROW):
+        yield Placed(row, _KEYS, LedgerClass.FORM, key, "key")
+        yield Placed(row, _LABEL, LedgerClass.FORM, label, "label")
+        yield Placed(row, _VALUE, LedgerClass.FORM, value, f"{style} open_right")
+        yield Placed(row, _CHECK, LedgerClass.FORM, None, "cell open_left")
+
+
+def _parts(content: FormContent) -> list[str]:
+    """The parts that have something to fill in, by key."""
+    return [table for table in (ACTIVITIES, INDICATORS) if lines_of(content, table)] + [COVER]
+
+
+def _missing_at_first(content: FormContent) -> int:
+    tables = [table for table in _parts(content) if table != COVER]
+    open_rows = sum(len(lines_of(content, t)) - rows_ready(content, t) for t in tables)
+    return open_rows + len(PERSON_FIELDS)
+
+
+def _progress(content: FormContent, texts: Texts, row: int, first_field: int) -> Iterator[Placed]:
+    yield from _section(texts("form.cover.progress"), row)
+    for column, key in ((_LABEL, "part"), (_VALUE, "filled"), (_CHECK, "check")):
+        yield Placed(row + 1, column, LedgerClass.FORM, texts(f"form.cover.{key}"), "heading")
+    for offset, part in enumerate(_parts(content), row + 2):
+        if part == COVER:
+            letter, last = column_name(_VALUE), first_field + len(PERSON_FIELDS)
+            count = f"SUMPRODUCT(--(LEN(TRIM({letter}{first_field + 1}:{letter}{last}))>0))"
+            name, link = texts("form.cover.person"), cell_name(first_field, _VALUE)
+            yield from _progress_line(texts, offset, (name, link), (count, 0, len(PERSON_FIELDS)))
+        else:
+            name = texts(f"form.sheet.{part}")
+            counts = (
+                ready_formula(content, part, texts),
+                rows_ready(content, part),
+                len(lines_of(content, part)),
+            )
+            yield from _progress_line(texts, offset, (name, f"'{name}'!A1"), counts)
+
+
+def _progress_line(
+    texts: Texts, row: int, part: tuple[str, str], counts: tuple[str, int, int]
+) -> Iterator[Placed]:
+    """Place one line; *counts* are the counting formula, its result now, and the total."""
+    name, target = part
+    count, ready, total = counts
+    of, missing, ok = (texts(f"form.cover.{key}") for key in ("of", "missing", "ok"))
+    yield Placed(row, _KEYS, LedgerClass.CHECK, total - ready, "key", f"={total}-({count})")
+    if target.startswith("'"):
+        link = f"internal:{target}"
+        yield Placed(row, _LABEL, LedgerClass.FORM, name, "label link", link=link)
+    else:
+        yield Placed(row, _LABEL, LedgerClass.FORM, name, "label")
+    full = min(total, _LONGEST_BAR)
+    left = f"ROUND({cell_name(row, _KEYS)}*{full}/{total},0)"
+    empty = round_half_up((total - ready) * full / total)
+    yield Placed(
+        row,
+        _VALUE,
+        LedgerClass.CHECK,
+        f"{'■' * (full - empty)}{'□' * empty}   {ready} {of} {total}",
+        "cell",
+        f'=REPT("■",{full}-{left})&REPT("□",{left})&"   "'
+        f'&({total}-{cell_name(row, _KEYS)})&" {of} {total}"',
+    )
+    open_now = total - ready
+    yield Placed(
+        row,
+        _CHECK,
+        LedgerClass.CHECK,
+        f"{missing} {open_now}" if open_now else ok,
+        "cell bold",
+        f'=IF({cell_name(row, _KEYS)}=0,"{ok}","{missing} "&{cell_name(row, _KEYS)})',
+    )
+
+
+def round_half_up(value: float) -> int:
+    """Round as a spreadsheet's ROUND does: a half goes up."""
+    return int(value + 0.5)
+
+
+def _state(texts: Texts, row: int, first_part: int, missing: int) -> Iterator[Placed]:
+    total = f"SUM(A{first_part + 1}:A{row})"
+    ready, incomplete = texts("form.cover.ready"), texts("form.cover.incomplete")
+    yield Placed(
+        row,
+        _LABEL,
+        LedgerClass.CHECK,
+        f"{incomplete} {missing}" if missing else ready,
+        "state",
+        f'=IF({total}=0,"{ready}","{incomplete} "&{total})',
+    )
+    for column in (_VALUE, _CHECK):
+        yield Placed(row, column, LedgerClass.FORM, None, "state")
+
+
+def _person(texts: Texts, row: int) -> Iterator[Placed]:
+    yield from _section(texts("form.cover.person"), row)
+    for offset, key in enumerate(PERSON_FIELDS, row + 1):
+        yield Placed(offset, _KEYS, LedgerClass.FORM, key, "key")
+        yield Placed(offset, _LABEL, LedgerClass.FORM, texts(f"form.cover.{key}"), "label")
+        yield Placed(offset, _VALUE, LedgerClass.FIELD, None, "field text", field=f"{COVER}/{key}")
+
+
+def _todo(content: FormContent, texts: Texts, row: int) -> Iterator[Placed]:
+    names = {key: texts(f"form.sheet.{key}") for key in (ACTIVITIES, INDICATORS, NOTES)}
+    yield from _section(texts("form.cover.todo"), row)
+    for number in range(1, 5):
+        step = texts(f"form.cover.step_{number}", **names)
+        yield Placed(row + number, _LABEL, LedgerClass.FORM, step, "plain nowrap")
+    day = texts.long_date(content.publish_by)
+    for number in (1, 2):
+        hint = texts(f"form.cover.hint_{number}", day=day)
+        yield Placed(row + 5 + number, _LABEL, LedgerClass.FORM, hint, "hint nowrap")
+
+
+def _section(title: str, row: int) -> Iterator[Placed]:
+    yield Placed(row, _LABEL, LedgerClass.FORM, title, "section")
+    for column in (_VALUE, _CHECK):
+        yield Placed(row, column, LedgerClass.FORM, None, "section")
+
+
+def _highlights(
+    texts: Texts, first_part: int, state_row: int, first_field: int
+) -> Iterator[Highlight]:
+    last_part = state_row - 1
+    key = cell_name(first_part, _KEYS, fixed_column=True)
+    yield Highlight(first_part, last_part, _CHECK, f"={key}=0", "good")
+    yield Highlight(first_part, last_part, _CHECK, f"={key}>0", "bad")
+    total = f"SUM($A${first_part + 1}:$A${state_row})"
+    for column in (_LABEL, _VALUE, _CHECK):
+        yield Highlight(state_row, state_row, column, f"={total}=0", "good")
+        yield Highlight(state_row, state_row, column, f"={total}>0", "bad")
+    field = cell_name(first_field, _VALUE, fixed_column=True)
+    last_field = first_field + len(PERSON_FIELDS) - 1
+    yield Highlight(first_field, last_field, _VALUE, f"=LEN(TRIM({field}))=0", "required")

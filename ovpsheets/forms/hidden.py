@@ -1,0 +1,79 @@
+"""The hidden sheet ``_ovp``: the form's identity once more, and the lists its checks use.
+
+It begins with a friendly line, for some programs show hidden sheets.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.texts import Texts
+from ovpsheets.words import HIDDEN, PLACEHOLDERS, LedgerClass
+from ovpsheets.xlsx.address import column_name
+
+FORMAT: Final = "1"
+"""The version of the form's structure; a reader can tell old structures by it."""
+
+FIRST_ROW: Final = 2
+VALUE_COLUMN: Final = 1
+PLACEHOLDER_COLUMN: Final = 3
+REASON_COLUMN: Final = 4
+ACTIVITY_COLUMN: Final = 5
+INDICATOR_COLUMN: Final = 6
+
+_LONGEST_LIST: Final = 200  # rows; the dropdown of reasons refers to a fixed range
+
+
+def _range(column: int, rows: int) -> str:
+    letter = column_name(column)
+    return f"{HIDDEN}!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + rows}"
+
+
+# "x", "0" and the like are placeholders in an explanation; each once, for a formula.
+PLACEHOLDER_RANGE: Final = _range(PLACEHOLDER_COLUMN, len(PLACEHOLDERS))
+
+
+def list_range(column: int, rows: int = _LONGEST_LIST) -> str:
+    """Return the reference to a list of this sheet."""
+    return f"={_range(column, rows)}"
+
+
+def hidden_layout(content: FormContent, texts: Texts) -> SheetLayout:
+    """Lay out the hidden sheet."""
+    return SheetLayout(
+        key=HIDDEN,
+        name=HIDDEN,
+        widths=(16, 40, 4, 24, 40, 12, 12),
+        cells=tuple(_cells(content, texts)),
+        very_hidden=True,
+    )
+
+
+def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
+    yield Placed(0, 0, LedgerClass.FORM, texts("form.hidden.friendly"), "plain nowrap")
+    identity = content.form_id
+    pairs = {
+        "format": FORMAT,
+        "form_id": str(identity),
+        "plan": identity.plan,
+        "commitment": identity.commitment,
+        "quarter": str(identity.quarter),
+        "institution": identity.institution,
+        "revision": str(identity.revision),
+        "language": content.language,
+        "content": content.fingerprint,
+    }
+    for offset, (key, value) in enumerate(pairs.items()):
+        yield Placed(FIRST_ROW + offset, 0, LedgerClass.FORM, key, "key")
+        if value:
+            yield Placed(FIRST_ROW + offset, VALUE_COLUMN, LedgerClass.FORM, value, "plain text")
+    lists = {
+        PLACEHOLDER_COLUMN: PLACEHOLDERS,
+        REASON_COLUMN: tuple(content.reasons.values()),
+        ACTIVITY_COLUMN: tuple(line.code for line in content.activities),
+        INDICATOR_COLUMN: tuple(line.code for line in content.indicators),
+    }
+    for column, words in lists.items():
+        for offset, word in enumerate(words):
+            yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, word, "plain text nowrap")

@@ -1,0 +1,86 @@
+"""A sheet as a list of placed cells: what stands where and what it is for, no workbook yet.
+
+The writer turns it into XlsxWriter calls; the intake asks it which texts we
+issued. So what is written and what is recognised can never drift apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ovpsheets.words import LedgerClass
+
+Value = str | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One cell of a sheet; ``row`` and ``column`` count from 0.
+
+    ``what``: FORM for our text, GIVEN for the plan's values, CHECK for a
+    formula (``value`` is then its result), FIELD for a cell the member fills.
+    ``field`` names what a GIVEN or FIELD cell holds: ``activities/3.6.1/status``.
+    """
+
+    row: int
+    column: int
+    what: LedgerClass
+    value: Value = None
+    style: str = "cell"
+    formula: str = ""
+    link: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A dropdown over a block of cells; ``source`` is a list, or a range's reference."""
+
+    first_row: int
+    last_row: int
+    column: int
+    source: tuple[str, ...] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A validation other than a dropdown, in XlsxWriter's own words."""
+
+    first_row: int
+    last_row: int
+    column: int
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A style that a block of cells takes while *formula* (seen from its first cell) is true."""
+
+    first_row: int
+    last_row: int
+    column: int
+    formula: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """One sheet of the form."""
+
+    key: str
+    name: str
+    widths: tuple[float, ...]
+    cells: tuple[Placed, ...]
+    landscape: bool = True
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    fitted: tuple[tuple[int, int, float], ...] = ()  # first row, last row, least height
+    freeze: tuple[int, int] | None = None
+    repeat: tuple[int, int] | None = None
+    choices: tuple[Choice, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)  # defined name → reference
+    very_hidden: bool = False
+    input_first: tuple[int, int] = (0, 0)  # where the cursor stands at first

@@ -1,0 +1,94 @@
+"""The form's two quiet sheets: remarks and guide."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.columns import NOTE_FIELDS
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.table import banner
+from ovpsheets.texts import Texts
+from ovpsheets.words import GUIDE, NOTES, REPORTABLE, LedgerClass
+
+_NOTES_HEAD: Final = 3
+
+# section → (label key, text key, style of the label); labels of statuses are the words themselves
+_GUIDE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "colours": (
+        ("form.guide.required", "form.guide.required_text", "label required"),
+        ("form.guide.entry", "form.guide.entry_text", "label entry"),
+        ("form.guide.needless", "form.guide.needless_text", "label needless"),
+        ("form.guide.given", "form.guide.given_text", "cell bold"),
+    ),
+    "statuses": tuple(
+        (f"words.status.{status}", f"form.guide.{status}_text", "label") for status in REPORTABLE
+    ),
+    "reasons": tuple(
+        (f"form.guide.{key}", f"form.guide.{key}_text", "label")
+        for key in ("begun", "late", "idle", "explain")
+    ),
+    "indicators": tuple(
+        (f"form.guide.{key}", f"form.guide.{key}_text", "label")
+        for key in ("value", "no_value", "personal")
+    ),
+    "trouble": tuple(
+        (f"form.guide.{key}", f"form.guide.{key}_text", "label")
+        for key in ("locked", "hidden_text", "program", "questions")
+    ),
+}
+
+
+def notes_layout(content: FormContent, texts: Texts) -> SheetLayout:
+    """Lay out the sheet of open questions and free text."""
+    first = _NOTES_HEAD + 1
+    return SheetLayout(
+        key=NOTES,
+        name=texts(f"form.sheet.{NOTES}"),
+        widths=(10, 44, 110),
+        cells=tuple(_notes(texts)),
+        hidden_columns=(0,),
+        fitted=((first, first + len(NOTE_FIELDS) - 1, 84.0),),
+        input_first=(first, 2),
+    )
+
+
+def _notes(texts: Texts) -> Iterator[Placed]:
+    yield from banner(texts(f"form.sheet.{NOTES}"), texts("form.notes.subtitle"), 1, 2)
+    for column, key in ((1, "question"), (2, "answer")):
+        style = "heading" if column == 1 else "entry_heading"
+        yield Placed(_NOTES_HEAD, column, LedgerClass.FORM, texts(f"form.notes.{key}"), style)
+    for row, key in enumerate(NOTE_FIELDS, _NOTES_HEAD + 1):
+        yield Placed(row, 0, LedgerClass.FORM, key, "key")
+        yield Placed(row, 1, LedgerClass.FORM, texts(f"form.notes.{key}"), "label")
+        yield Placed(row, 2, LedgerClass.FIELD, None, "field text top", field=f"{NOTES}/{key}")
+
+
+def guide_layout(content: FormContent, texts: Texts) -> SheetLayout:
+    """Lay out the guide."""
+    cells = tuple(_guide(content, texts))
+    return SheetLayout(
+        key=GUIDE,
+        name=texts(f"form.sheet.{GUIDE}"),
+        widths=(28, 118),
+        cells=cells,
+        fitted=((2, max(cell.row for cell in cells), 19.0),),
+    )
+
+
+def _guide(content: FormContent, texts: Texts) -> Iterator[Placed]:
+    yield from banner(texts(f"form.sheet.{GUIDE}"), texts("form.guide.subtitle"), 0, 2)
+    values = {"notes": texts(f"form.sheet.{NOTES}"), "coordinator": _coordinator(content)}
+    row = 3
+    for section, lines in _GUIDE.items():
+        yield Placed(row, 0, LedgerClass.FORM, texts(f"form.guide.{section}"), "section")
+        yield Placed(row, 1, LedgerClass.FORM, None, "section")
+        for offset, (label, text, style) in enumerate(lines, row + 1):
+            yield Placed(offset, 0, LedgerClass.FORM, texts(label), style)
+            yield Placed(offset, 1, LedgerClass.FORM, texts(text, **values), "cell")
+        row += len(lines) + 1
+
+
+def _coordinator(content: FormContent) -> str:
+    if content.coordinator_email:
+        return f"{content.coordinator}, {content.coordinator_email}"
+    return content.coordinator

@@ -1,0 +1,60 @@
+"""The register of issued forms, ``forms/issued.csv``: which form went to whom, as which file."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.files import write_whole
+
+NAME: Final = "issued.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedForm:
+    """One issued form. ``content`` is the fingerprint of what it asks."""
+
+    form_id: str
+    institution: str
+    revision: int
+    file: str
+    sha256: str
+    commitment: str
+    content: str
+
+
+def read_register(folder: Path) -> tuple[IssuedForm, ...]:
+    """Return the forms issued into *folder*, in the register's order."""
+    path = folder / NAME
+    if not path.is_file():
+        return ()
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+    return tuple(
+        IssuedForm(
+            form_id=row["form_id"],
+            institution=row["institution"],
+            revision=int(row["revision"]),
+            file=row["file"],
+            sha256=row["sha256"],
+            commitment=row["commitment"],
+            content=row["content"],
+        )
+        for row in rows
+    )
+
+
+def write_register(folder: Path, forms: Iterable[IssuedForm]) -> None:
+    """Write the register of *folder*."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [field.name for field in fields(IssuedForm)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(form) for form in forms)
+    write_whole(folder / NAME, out.getvalue().encode("utf-8"))
+
+
+def latest(forms: Iterable[IssuedForm], institution: str, commitment: str) -> IssuedForm | None:
+    """Return the newest revision issued to *institution* for *commitment* ("" for all)."""
+    own = [f for f in forms if (f.institution, f.commitment) == (institution, commitment)]
+    return max(own, key=lambda form: form.revision, default=None)

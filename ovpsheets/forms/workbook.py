@@ -1,0 +1,131 @@
+"""The form as a workbook: the layouts, written."""
+
+from datetime import date
+
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.cover import cover_layout
+from ovpsheets.forms.hidden import hidden_layout
+from ovpsheets.forms.layout import Choice, Placed, SheetLayout
+from ovpsheets.forms.pages import guide_layout, notes_layout
+from ovpsheets.forms.table import activities_layout, indicators_layout
+from ovpsheets.texts import Texts
+from ovpsheets.xlsx.book import Book, Page
+
+PROPERTY = "ovp_form_id"
+"""The document property that carries the form's identity."""
+
+_MEMBER_MAY = {
+    "format_rows": True,
+    "format_columns": True,
+    "format_cells": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+
+def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
+    """Return the form's sheets, in order, as layouts."""
+    texts = Texts(content.language)
+    return (
+        cover_layout(content, texts),
+        activities_layout(content, texts),
+        indicators_layout(content, texts),
+        notes_layout(content, texts),
+        guide_layout(content, texts),
+        hidden_layout(content, texts),
+    )
+
+
+def form_workbook(content: FormContent) -> bytes:
+    """Return the form as an .xlsx file; the same content gives the same bytes."""
+    texts = Texts(content.language)
+    identity = str(content.form_id)
+    title = texts("form.cover.title", quarter=texts.quarter(content.quarter))
+    book = Book(title=title, subject=identity, custom={PROPERTY: identity})
+    for layout in layouts(content):
+        _write(book, layout, identity, texts)
+    return book.finish()
+
+
+def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None:
+    page = book.page(layout.name)
+    page.widths(layout.widths)
+    for cell in layout.cells:
+        _place(page, cell)
+    if layout.cells and layout.cells[0].style == "banner":
+        page.banner_heights()
+    for first, last, least in layout.fitted:
+        page.fit_rows(first, last, least=least)
+    for row in layout.hidden_rows:
+        page.sheet.set_row(row, None, None, {"hidden": True})
+    for column in layout.hidden_columns:
+        page.sheet.set_column(column, column, layout.widths[column], None, {"hidden": True})
+    for name, reference in layout.names.items():
+        book.define_name(name, reference)
+    _help_member(page, layout, texts)
+    _set_up(page, layout, identity)
+
+
+def _place(page: Page, cell: Placed) -> None:
+    value = cell.value
+    if cell.formula:
+        assert isinstance(value, str | float | int), "a formula is written with its result"
+        page.formula(cell.row, cell.column, cell.formula, value, cell.style)
+    elif cell.link:
+        page.link(cell.row, cell.column, cell.link, str(value), cell.style)
+    elif value is None:
+        page.blank(cell.row, cell.column, cell.style)
+    elif isinstance(value, str):
+        page.text(cell.row, cell.column, value, cell.style)
+    elif isinstance(value, date):
+        page.day(cell.row, cell.column, value, cell.style)
+    else:
+        page.number(cell.row, cell.column, value, cell.style)
+
+
+def _help_member(page: Page, layout: SheetLayout, texts: Texts) -> None:
+    """Dropdowns, warnings and highlights."""
+    for choice in layout.choices:
+        options = _dropdown(choice, texts)
+        page.sheet.data_validation(
+            choice.first_row, choice.column, choice.last_row, choice.column, options
+        )
+    for entry in layout.entries:
+        page.sheet.data_validation(
+            entry.first_row, entry.column, entry.last_row, entry.column, dict(entry.options)
+        )
+    for mark in layout.highlights:
+        page.sheet.conditional_format(
+            mark.first_row,
+            mark.column,
+            mark.last_row,
+            mark.column,
+            {
+                "type": "formula",
+                "criteria": mark.formula,
+                "format": page.book.difference(mark.style),
+                "stop_if_true": True,
+            },
+        )
+
+
+def _dropdown(choice: Choice, texts: Texts) -> dict[str, object]:
+    source = choice.source if isinstance(choice.source, str) else list(choice.source)
+    return {
+        "validate": "list",
+        "source": source,
+        "error_title": texts("form.refused.title"),
+        "error_message": texts("form.refused.choice"),
+    }
+
+
+def _set_up(page: Page, layout: SheetLayout, identity: str) -> None:
+    sheet = page.sheet
+    page.paper(landscape=layout.landscape, footer=identity, repeat=layout.repeat)
+    if layout.very_hidden:
+        sheet.very_hidden()
+    if layout.freeze:
+        sheet.freeze_panes(*layout.freeze)
+    sheet.set_selection(*layout.input_first, *layout.input_first)
+    # Without a password: it keeps fingers off the plan's texts, not people out.
+    sheet.protect("", _MEMBER_MAY)

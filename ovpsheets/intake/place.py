@@ -1,0 +1,275 @@
+"""Place every cell: which is a field of the form, which is ours, which belongs nowhere.
+
+Each non-empty cell and remark ends in exactly one class of the ledger. Nothing
+is interpreted here: a field's cell is handed on as it stands.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.workbook import layouts
+from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
+from ovpsheets.intake.locate import FoundTable, find_tables
+from ovpsheets.texts import catalogue
+from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
+
+Address = tuple[str, int, int]
+"""Sheet, row, column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger. ``field`` is such as ``activities/3.6.1/status``, or ""."""
+
+    sheet: str
+    cell: str
+    what: LedgerClass
+    field: str
+    raw: str
+    kind: str = "cell"  # cell, note or comment
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A row of a table whose code the form does not know."""
+
+    table: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A returned form, taken apart.
+
+    ``fields``: field name → the cell that answers it; ``rows``: table and code
+    → sheet and row, also where nothing was answered.
+    """
+
+    fields: Mapping[str, Cell]
+    rows: Mapping[tuple[str, str], tuple[str, int]]
+    columns: Mapping[tuple[str, str], int]  # table and key → column
+    strangers: tuple[Stranger, ...]
+    ledger: tuple[Entry, ...]
+
+    @property
+    def unplaced(self) -> tuple[Entry, ...]:
+        """What belongs nowhere."""
+        return tuple(entry for entry in self.ledger if entry.what is LedgerClass.UNPLACED)
+
+    def without_fields(self) -> tuple[Entry, ...]:
+        """Return the ledger of a file that is not used: its answers belong nowhere."""
+        return tuple(
+            replace(entry, what=LedgerClass.UNPLACED)
+            if entry.what is LedgerClass.FIELD
+            else entry
+            for entry in self.ledger
+        )
+
+
+def place(
+    contents: Contents, content: FormContent | None, *, current: bool = True
+) -> Placement:
+    """Place the cells of *contents*, a return of the form that *content* describes.
+
+    With None it is no form that can be known: only the catalogue's own texts
+    count as ours. *current* is False for a form of an earlier revision, whose
+    given values may rightly differ from the plan's of today.
+    """
+    issued = _Issued.of(content) if content is not None else _Issued.unknown()
+    tables = find_tables(contents)
+    placed: dict[Address, Entry] = {}
+    rows: dict[tuple[str, str], tuple[str, int]] = {}
+    strangers: list[Stranger] = []
+    for table in tables.values():
+        own = _TablePlaces.of(table, issued, current=current)
+        placed |= own.entries
+        rows |= own.rows
+        strangers += own.strangers
+    for sheet in contents.sheets:
+        placed |= _keyed_fields(sheet)
+    ledger = tuple(_ledger(contents, placed, issued))
+    return Placement(
+        fields=_fields(contents, ledger),
+        rows=rows,
+        columns={
+            (table.table, key): column
+            for table in tables.values()
+            for column, key in table.columns.items()
+        },
+        strangers=tuple(strangers),
+        ledger=ledger,
+    )
+
+
+# ------------------------------------------------------------------ what we issued
+
+
+_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+
+
+def _shape(formula: str) -> str:
+    """A formula with its references blanked: rows move, and each program writes them its way."""
+    return _REFERENCE.sub("#", formula.removeprefix("=")).replace(" ", "").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """The texts, given values and formulas of the form as we issued it."""
+
+    texts: frozenset[str]
+    formulas: frozenset[str]
+    given: Mapping[str, Placed]  # field → cell
+
+    @classmethod
+    def of(cls, content: FormContent) -> "_Issued":
+        sheets: tuple[SheetLayout, ...] = layouts(content)
+        cells = [cell for sheet in sheets for cell in sheet.cells]
+        return cls(
+            texts=frozenset(
+                str(cell.value)
+                for cell in cells
+                if cell.what is LedgerClass.FORM and cell.value is not None
+            ),
+            formulas=frozenset(_shape(cell.formula) for cell in cells if cell.formula),
+            given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+        )
+
+    @classmethod
+    def unknown(cls) -> "_Issued":
+        """What is ours in any form: the texts of the catalogue that hold no values."""
+        keys = [key for key in catalogue() if key.startswith(("form.", "checks.", "words."))]
+        wordings = [words for key in keys for words in catalogue()[key].values()]
+        columns = [column.key for declared in TABLES.values() for column in declared]
+        fields = (*PERSON_FIELDS, *NOTE_FIELDS, *columns)
+        texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
+        return cls(frozenset((*texts, *fields)), frozenset(), {})
+
+
+# ------------------------------------------------------------------ tables
+
+
+@dataclass(frozen=True, slots=True)
+class _TablePlaces:
+    entries: Mapping[Address, Entry]
+    rows: Mapping[tuple[str, str], tuple[str, int]]
+    strangers: tuple[Stranger, ...]
+
+    @classmethod
+    def of(cls, table: FoundTable, issued: _Issued, *, current: bool) -> "_TablePlaces":
+        codes = {
+            fold(field.split("/")[1]): field.split("/")[1]
+            for field in issued.given
+            if field.startswith(f"{table.table}/")
+        }
+        column = table.column_of("code")
+        entries: dict[Address, Entry] = {}
+        rows: dict[tuple[str, str], tuple[str, int]] = {}
+        strangers: list[Stranger] = []
+        for row, cells in table.rows():
+            cell = cells.get(column or 0)
+            code = codes.get(fold(cell.raw)) if cell is not None else None
+            if code is None or (table.table, code) in rows:
+                if cell is not None and _looks_like_code(cell.raw):
+                    strangers.append(Stranger(table.table, cell))
+                continue
+            rows[table.table, code] = (table.sheet.name, row)
+            entries |= _row_entries(table, code, cells, issued if current else None)
+        return cls(entries, rows, tuple(strangers))
+
+
+def _looks_like_code(text: str) -> bool:
+    return bool(re.match(r"\s*\d+\s*[.,]\s*\d", text))
+
+
+def _row_entries(
+    table: FoundTable, code: str, cells: Mapping[int, Cell], issued: _Issued | None
+) -> dict[Address, Entry]:
+    fillers = {column.key: column.filler for column in TABLES[table.table]}
+    entries: dict[Address, Entry] = {}
+    for column, key in table.columns.items():
+        cell = cells.get(column)
+        if cell is None:
+            continue
+        field = f"{table.table}/{code}/{key}"
+        what = {"member": LedgerClass.FIELD, "form": LedgerClass.CHECK}.get(fillers[key])
+        if what is None:
+            same = issued is None or _is_given(cell, issued.given.get(field))
+            what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
+        entries[_address(cell)] = _entry(cell, what, field)
+    return entries
+
+
+def _is_given(cell: Cell, given: Placed | None) -> bool:
+    """Tell whether a cell still says what the plan gave."""
+    if given is None or given.value is None:
+        return False
+    if isinstance(given.value, date):
+        return isinstance(cell.value, datetime) and cell.value.date() == given.value
+    if isinstance(given.value, str):
+        return fold(cell.raw) == fold(given.value)
+    return cell.type == "number" and cell.value == float(given.value)
+
+
+# ------------------------------------------------------------------ the rest
+
+
+def _keyed_fields(sheet: Sheet) -> dict[Address, Entry]:
+    """Find the fields of cover and notes: their key stands two cells to the left."""
+    fields = dict.fromkeys(PERSON_FIELDS, COVER) | dict.fromkeys(NOTE_FIELDS, NOTES)
+    entries: dict[Address, Entry] = {}
+    seen: set[str] = set()
+    for (row, column), cell in sheet.cells.items():
+        key = cell.raw.strip() if cell.type == "text" else ""
+        answer = sheet.cells.get((row, column + 2))
+        if key in fields and key not in seen and answer is not None:
+            seen.add(key)
+            entries[_address(answer)] = _entry(answer, LedgerClass.FIELD, f"{fields[key]}/{key}")
+    return entries
+
+
+def _ledger(
+    contents: Contents, placed: Mapping[Address, Entry], issued: _Issued
+) -> Iterator[Entry]:
+    for sheet in contents.sheets:
+        hidden = sheet.name.lower().startswith(HIDDEN)
+        for cell in sheet.cells.values():
+            known = placed.get(_address(cell))
+            yield known or _entry(cell, _class(cell, issued, hidden=hidden), "")
+        for remark in sheet.remarks:
+            yield _remark(remark)
+
+
+def _class(cell: Cell, issued: _Issued, *, hidden: bool) -> LedgerClass:
+    if cell.formula is not None and _shape(cell.formula) in issued.formulas:
+        return LedgerClass.CHECK
+    if cell.raw in issued.texts or (hidden and cell.column <= 2 and cell.formula is None):
+        # Keys and values of the hidden sheet; another revision has its own values there.
+        return LedgerClass.FORM
+    return LedgerClass.UNPLACED
+
+
+def _remark(remark: Remark) -> Entry:
+    return Entry(remark.sheet, remark.cell, LedgerClass.UNPLACED, "", remark.text, remark.kind)
+
+
+def _fields(contents: Contents, ledger: tuple[Entry, ...]) -> dict[str, Cell]:
+    cells = {(s.name, c.address): c for s in contents.sheets for c in s.cells.values()}
+    return {
+        entry.field: cells[entry.sheet, entry.cell]
+        for entry in ledger
+        if entry.what is LedgerClass.FIELD
+    }
+
+
+def _entry(cell: Cell, what: LedgerClass, field: str) -> Entry:
+    return Entry(cell.sheet, cell.address, what, field, cell.raw)
+
+
+def _address(cell: Cell) -> Address:
+    return cell.sheet, cell.row, cell.column

@@ -1,0 +1,152 @@
+"""One returned file on its way through the intake, and how it ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.answers import FormAnswers, answer_fields
+from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.guard import refusal
+from ovpsheets.intake.identify import Identity, identify
+from ovpsheets.intake.place import Entry, Placement, place
+from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
+from ovpsheets.plan.due import due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a merge knows before it opens a file.
+
+    ``revisions``: institution and commitment → the newest revision issued;
+    empty when no register is at hand.
+    """
+
+    plan: Plan
+    quarter: Quarter
+    history: Tables
+    revisions: Mapping[tuple[str, str], int]
+
+    def newest_revision(self, form_id: FormId) -> int:
+        """Return the newest revision known for the form's addressee."""
+        key = (form_id.institution, form_id.commitment)
+        return self.revisions.get(key, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A returned file and what was read of it.
+
+    ``set_aside`` is "" for a form of this quarter that can be used, else a key
+    of the catalogue ``intake.refused`` (with ``detail`` for its sentence).
+    ``identity`` is None where the file carries none; ``answers`` is None
+    where nothing was read into fields.
+    """
+
+    name: str
+    sha256: str
+    received: date
+    program: str = ""
+    modified: str = ""  # as the file itself says; for telling versions of one day apart
+    set_aside: str = ""
+    detail: str = ""
+    identity: Identity | None = None
+    ledger: tuple[Entry, ...] = ()
+    placement: Placement | None = None
+    answers: FormAnswers | None = None
+
+    @property
+    def form_id(self) -> FormId | None:
+        """Which form it is."""
+        return self.identity.form_id if self.identity else None
+
+    @property
+    def institution(self) -> str:
+        """The code of the institution the form belongs to, "" where that is not known."""
+        return self.form_id.institution if self.form_id else ""
+
+
+def read_return(file: ReturnedFile, received: date, expected: Expectation) -> Return:
+    """Take one file through guard, cells, identify, place and interpret.
+
+    Whatever the file is, this returns; a file that cannot be used says why.
+    """
+    base = Return(file.name, file.sha256, received)
+    if refused := refusal(file.name, file.data):
+        return _aside(base, refused)
+    try:
+        contents = read_xlsx(file.data)
+    except UnreadableWorkbookError as error:
+        return _aside(base, "damaged", detail=str(error))
+    return _recognise(base, contents, expected)
+
+
+def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
+    identity = identify(contents)
+    known = replace(
+        base, program=contents.program, modified=contents.properties.get("modified", "")
+    )
+    if identity is None:
+        return _aside(known, "unrecognised", place(contents, None))
+    identity = _in_plan_words(identity, expected.plan)
+    known = replace(known, identity=identity)
+    content = _form_as_issued(identity.form_id, expected)
+    placement = place(contents, content, current=_is_current(identity.form_id, expected))
+    if reason := _misfit(identity.form_id, content, expected):
+        return _aside(known, reason, placement)
+    answers, ledger = answer_fields(placement, expected.plan)
+    return replace(known, placement=placement, answers=answers, ledger=ledger)
+
+
+def _aside(
+    base: Return, reason: str, placement: Placement | None = None, *, detail: str = ""
+) -> Return:
+    """Set the file aside: what was typed in it is shown, not used."""
+    ledger = placement.without_fields() if placement else ()
+    return replace(base, set_aside=reason, detail=detail, ledger=ledger)
+
+
+def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
+    """Spell the codes as the plan does; an identity is found with its letters folded."""
+    form_id = identity.form_id
+    codes = {fold(institution.code): institution.code for institution in plan.institutions}
+    own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
+    institution = codes.get(fold(form_id.institution), form_id.institution)
+    return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
+
+
+def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation) -> str:
+    """Return why a form of ours is not one of this merge's, "" when it is."""
+    codes = {institution.code for institution in expected.plan.institutions}
+    if form_id.plan != expected.plan.code:
+        return "other_plan"
+    if form_id.institution not in codes:
+        return "unknown_institution"
+    if form_id.quarter != expected.quarter:
+        return "other_quarter"
+    return "" if content is not None else "not_expected"
+
+
+def _form_as_issued(form_id: FormId, expected: Expectation) -> FormContent | None:
+    """Return what that form says, made again from the plan; None where it says nothing."""
+    plan = expected.plan
+    if form_id.commitment:
+        if form_id.commitment not in {commitment.code for commitment in plan.commitments}:
+            return None
+        plan = only(plan, form_id.commitment)
+    for item in due(plan, form_id.quarter, expected.history):
+        if item.institution == form_id.institution and item.anything:
+            return form_content(plan, form_id, item, expected.history)
+    return None
+
+
+def _is_current(form_id: FormId, expected: Expectation) -> bool:
+    return form_id.quarter == expected.quarter and form_id.revision >= expected.newest_revision(
+        form_id
+    )

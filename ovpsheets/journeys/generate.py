@@ -1,0 +1,144 @@
+"""Generate: plan → what is due → form content → workbook → register."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from ovpsheets.errors import FormsChangedError
+from ovpsheets.files import sha256, write_whole
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.register import IssuedForm, latest, read_register, write_register
+from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.plan.due import Due, due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+
+Action = Literal["new", "unchanged", "revised"]
+
+EARLIER = "earlier"
+"""The folder beside the forms where replaced revisions go; a member may still return one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A form that is wanted, and what has to be done for it.
+
+    ``replaces`` is the form issued before, None for a first one; ``blocked``
+    tells that a different form would be replaced.
+    """
+
+    content: FormContent
+    action: Action
+    replaces: IssuedForm | None
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What ``generate`` did: the forms in plan order, and who has nothing to report."""
+
+    folder: Path
+    forms: tuple[tuple[IssuedForm, Action], ...]
+    nothing_due: tuple[str, ...]
+
+    @property
+    def written(self) -> int:
+        """How many files were written."""
+        return sum(action != "unchanged" for _, action in self.forms)
+
+
+def generate(
+    plan: Plan,
+    quarter: Quarter | str,
+    into: Path | str,
+    *,
+    history: Tables | None = None,
+    commitment: str = "",
+    overwrite: bool = False,
+) -> Generated:
+    """Write one form per institution that has something due into the folder *into*.
+
+    *history* holds earlier quarters (``ovp.history``); its last quarter is
+    shown as "previous". *commitment* limits the forms to one working group.
+    A form whose content has not changed is not written again. Raises
+    FormsChangedError, before anything is written, when an issued form would
+    change and *overwrite* is not set; with it the revision rises. Raises
+    ValueError for what is no quarter and KeyError for an unknown commitment.
+    """
+    folder, quarter = Path(into), Quarter.parse(quarter)
+    issued = read_register(folder)
+    before = Tables.empty() if history is None else history
+    asked = due(only(plan, commitment) if commitment else plan, quarter, before)
+    prepared = [
+        _prepare(folder, issued, _content(plan, quarter, commitment, item, before))
+        for item in asked
+        if item.anything
+    ]
+    _refuse_changes(prepared, allowed=overwrite)
+    forms = tuple(_issue(folder, form) for form in prepared)
+    if any(action != "unchanged" for _, action in forms):
+        write_register(folder, _merged(issued, [form for form, _ in forms]))
+    return Generated(folder, forms, tuple(i.institution for i in asked if not i.anything))
+
+
+def _content(
+    plan: Plan, quarter: Quarter, commitment: str, item: Due, history: Tables
+) -> FormContent:
+    form_id = FormId(plan.code, quarter, item.institution, 1, commitment)
+    return form_content(plan, form_id, item, history)
+
+
+def _prepare(folder: Path, issued: tuple[IssuedForm, ...], content: FormContent) -> Prepared:
+    before = latest(issued, content.form_id.institution, content.form_id.commitment)
+    if before is None:
+        # A file of that name which the register does not know is somebody's own.
+        return Prepared(content, "new", None, (folder / content.form_id.file_name).exists())
+    same = replace(content, form_id=replace(content.form_id, revision=before.revision))
+    path = folder / before.file
+    touched = path.exists() and sha256(path.read_bytes()) != before.sha256
+    if before.content == content.fingerprint and not touched:
+        return Prepared(same, "unchanged" if path.exists() else "new", before)
+    raised = replace(content.form_id, revision=before.revision + 1)
+    return Prepared(replace(content, form_id=raised), "revised", before, blocked=True)
+
+
+def _refuse_changes(prepared: list[Prepared], *, allowed: bool) -> None:
+    blocked = [form.content.form_id.institution for form in prepared if form.blocked]
+    if blocked and not allowed:
+        raise FormsChangedError("forms_changed", institutions=", ".join(blocked))
+
+
+def _issue(folder: Path, form: Prepared) -> tuple[IssuedForm, Action]:
+    identity = form.content.form_id
+    if form.action == "unchanged" and form.replaces is not None:
+        return form.replaces, "unchanged"
+    for name in _replaced_files(folder, form):
+        (folder / EARLIER).mkdir(exist_ok=True)
+        (folder / name).replace(folder / EARLIER / name)
+    data = form_workbook(form.content)
+    write_whole(folder / identity.file_name, data)
+    issued = IssuedForm(
+        form_id=str(identity),
+        institution=identity.institution,
+        revision=identity.revision,
+        file=identity.file_name,
+        sha256=sha256(data),
+        commitment=identity.commitment,
+        content=form.content.fingerprint,
+    )
+    return issued, form.action
+
+
+def _replaced_files(folder: Path, form: Prepared) -> Iterator[str]:
+    own = form.replaces.file if form.replaces else form.content.form_id.file_name
+    if form.blocked and (folder / own).exists():
+        yield own
+
+
+def _merged(issued: tuple[IssuedForm, ...], forms: list[IssuedForm]) -> Iterator[IssuedForm]:
+    fresh = {form.form_id: form for form in forms}
+    yield from (fresh.pop(form.form_id, form) for form in issued)
+    yield from fresh.values()

@@ -1,0 +1,174 @@
+"""What is wrong with a plan: pure functions over its tables and records, all at once.
+
+Each fault is reported where it arises and only there: codes are compared
+folded, so a code with a Cyrillic letter is one problem, not one more for each
+row that refers to it; and rows that refer to a sheet which is missing or
+empty are left in peace.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from ovpsheets.plan.locate import Table
+from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.records import Record, Records, codes, each
+from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, Column
+from ovpsheets.words import LANGUAGES, Kind, fold
+
+
+def check(tables: Mapping[str, Table], records: Records) -> tuple[Problem, ...]:
+    """Return every problem of a plan whose cells have been read."""
+    structure = (problem for table in tables.values() for problem in _structure(table))
+    contents = (problem for finder in _FINDERS for problem in finder(records))
+    return (*structure, *contents)
+
+
+def _structure(table: Table) -> Iterator[Problem]:
+    sheet = table.sheet
+    missing = "setting_missing" if sheet.upright else "column_missing"
+    for column in sheet.columns:
+        if column.required and column.key not in table.columns:
+            yield Problem(missing, table.name, "", {"column": f"{sheet.key}.{column.key}"})
+    for group in sheet.any_of:
+        if table.columns.isdisjoint(group):
+            yield Problem(missing, table.name, "", {"column": f"{sheet.key}.{group[0]}"})
+    if sheet.filled and not table.rows:
+        yield Problem("no_rows", table.name, "", {"table": sheet.key})
+
+
+def _missing_values(records: Records) -> Iterator[Problem]:
+    for record in each(records):
+        filled = record.row.entries.keys()
+        for column in record.sheet.columns:
+            if column.required and column.key in record.row.cells.keys() - filled:
+                key = "setting_empty" if record.sheet.upright else "value_missing"
+                yield record.problem(key, column.key)
+        for group in record.sheet.any_of:
+            present = [key for key in group if key in record.row.cells]
+            if present and not filled & set(present):
+                yield record.problem("wording_missing", present[0])
+
+
+def _odd_codes(records: Records) -> Iterator[Problem]:
+    for record in each(records):
+        form, code = record.sheet.code_form, record.text("code")
+        if form is None or not code or CODE_FORMS[form].fullmatch(code):
+            continue
+        meant = fold(code).replace(" ", "")
+        if any(ord(c) > 127 for c in code) and CODE_FORMS[form].fullmatch(meant):
+            strange = _listed(c for c in code if ord(c) > 127)
+            yield record.problem("code_lookalike", "code", code=code, strange=strange, meant=meant)
+        else:
+            # Between two digits every allowed character has its right place.
+            strange = _listed(c for c in code if not CODE_FORMS[form].fullmatch(f"1{c}1"))
+            key = "code_characters" if strange else "code_form"
+            yield record.problem(key, "code", code=code, strange=strange, form=form.value)
+
+
+def _listed(characters: Iterator[str]) -> str:
+    return ", ".join(f"„{c}“" for c in dict.fromkeys(characters))
+
+
+def _codes_twice(records: Records) -> Iterator[Problem]:
+    for rows in records.values():
+        first: dict[str, Record] = {}
+        for record in (record for record in rows if record.text("code")):
+            known = first.setdefault(fold(record.text("code")), record)
+            if known is not record:
+                # Excel holds 3.10 as the number 3.1 unless the cell is text.
+                as_number = isinstance(record.row.entries["code"].value, float)
+                key = "code_twice_number" if as_number else "code_twice"
+                other = known.row.cells["code"]
+                yield record.problem(key, "code", code=record.text("code"), other=other)
+
+
+def _unknown_codes(records: Records) -> Iterator[Problem]:
+    known = {key: codes(rows) for key, rows in records.items()}
+    names = _institution_names(records)
+    for record in each(records):
+        for column in record.sheet.columns:
+            if column.refers in known and (known[column.refers] or not _is_reported_empty(column)):
+                yield from _unknown(record, column, known[column.refers], names)
+
+
+def _is_reported_empty(column: Column) -> bool:
+    """Tell whether the sheet *column* refers to is a problem of its own when it is empty."""
+    return SHEETS[column.refers].filled
+
+
+def _unknown(
+    record: Record, column: Column, targets: tuple[str, ...], names: Mapping[str, str]
+) -> Iterator[Problem]:
+    folded = {fold(code): code for code in targets}
+    for code in record.texts(column.key):
+        if fold(code) in folded:
+            continue
+        close = get_close_matches(fold(code), folded, n=1)
+        meant = folded[close[0]] if close else ""
+        if column.refers == "institutions":
+            meant = names.get(fold(code), meant)
+        values = {"code": code, "table": column.refers, "meant": meant}
+        key = "code_unknown_close" if meant else "code_unknown"
+        yield record.problem(key, column.key, **values)
+
+
+def _institution_names(records: Records) -> Mapping[str, str]:
+    """Return the codes by name: people write „МТСП“ where the code MTSP is wanted."""
+    keys = [f"{stem}_{language}" for stem in ("name", "short") for language in LANGUAGES]
+    return {
+        fold(name): record.text("code")
+        for record in records.get("institutions", ())
+        for key in (*keys, "aliases")
+        for name in record.texts(key)
+    }
+
+
+def _out_of_order(records: Records) -> Iterator[Problem]:
+    for record in each(records):
+        for earlier, later in record.sheet.in_order:
+            if _is_after(record, earlier, later):
+                values = {"found": record.shown(later), "other": record.shown(earlier)}
+                column = f"{record.sheet.key}.{earlier}"
+                yield record.problem("not_in_order", later, earlier=column, **values)
+
+
+def _is_after(record: Record, earlier: str, later: str) -> bool:
+    days, numbers = (
+        (record.day(earlier), record.day(later)),
+        (record.number(earlier), record.number(later)),
+    )
+    if days[0] is not None and days[1] is not None:
+        return days[0] > days[1]
+    return numbers[0] is not None and numbers[1] is not None and numbers[0] > numbers[1]
+
+
+def _percentages(records: Records) -> Iterator[Problem]:
+    for record in records.get("indicators", ()):
+        if record.text("kind") == Kind.PERCENT:
+            for key in ("baseline", "target"):
+                value = record.number(key)
+                if value is not None and not 0 <= value <= 100:
+                    yield record.problem("percent_range", key, found=record.shown(key))
+
+
+def _quarters_twice(records: Records) -> Iterator[Problem]:
+    rows = [record for record in records.get("calendar", ()) if "quarter" in record.values]
+    seen: Counter[str] = Counter()
+    for record in rows:
+        quarter = record.shown("quarter")
+        seen[quarter] += 1
+        if seen[quarter] > 1:
+            yield record.problem("quarter_twice", "quarter", found=quarter)
+
+
+_FINDERS: Final[tuple[Callable[[Records], Iterator[Problem]], ...]] = (
+    _missing_values,
+    _odd_codes,
+    _codes_twice,
+    _unknown_codes,
+    _out_of_order,
+    _percentages,
+    _quarters_twice,
+)

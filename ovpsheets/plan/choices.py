@@ -1,0 +1,44 @@
+"""The lists to choose from in plan.xlsx: codes, and their words in three languages."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language, fold
+
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": tuple(kind.value for kind in Kind),
+    "accumulation": tuple(accumulation.value for accumulation in Accumulation),
+    "direction": tuple(direction.value for direction in Direction),
+    "yes_no": ("yes", "no"),
+    "language": LANGUAGES,
+}
+"""The codes of each list."""
+
+
+def word(choices: str, code: str, language: Language) -> str:
+    """Return what people read for *code* of a list; a language is called by its own name."""
+    if choices == "language":
+        return Texts(next(known for known in LANGUAGES if known == code))("words.language")
+    key = code if choices == "yes_no" else f"{choices}.{code}"
+    return Texts(language)(f"words.{key}")
+
+
+def words(choices: str, language: Language) -> tuple[str, ...]:
+    """Return what people read for every code of a list."""
+    return tuple(word(choices, code, language) for code in CHOICES[choices])
+
+
+def choose(choices: str, text: str) -> str | None:
+    """Return the code that *text* means: the code, or its word in any of the languages."""
+    return _codes(choices).get(fold(text))
+
+
+@cache
+def _codes(choices: str) -> Mapping[str, str]:
+    return {
+        fold(name): code
+        for code in CHOICES[choices]
+        for name in (code, *(word(choices, code, language) for language in LANGUAGES))
+    }

@@ -1,0 +1,105 @@
+"""A problem of plan.xlsx: what is wrong, in which cell, and what to do about it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ovpsheets.plan.choices import words
+from ovpsheets.texts import Texts
+
+PROBLEMS: Final = (
+    "sheet_missing",
+    "sheet_twice",
+    "headings_missing",
+    "column_missing",
+    "column_twice",
+    "setting_missing",
+    "no_rows",
+    "value_missing",
+    "setting_empty",
+    "wording_missing",
+    "cell_error",
+    "date_unreadable",
+    "number_unreadable",
+    "number_ambiguous",
+    "number_is_date",
+    "not_whole",
+    "choice_unknown",
+    "quarter_unreadable",
+    "quarter_twice",
+    "code_is_date",
+    "code_lookalike",
+    "code_characters",
+    "code_form",
+    "code_twice",
+    "code_twice_number",
+    "code_unknown",
+    "code_unknown_close",
+    "not_in_order",
+    "percent_range",
+    "percent_fraction",
+)
+"""Every kind of problem; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of the plan.
+
+    ``sheet`` is the sheet's name as it stands in the workbook, "" when the
+    sheet itself is missing; ``cell`` an A1 address, "" when it is about the
+    sheet as a whole. Of ``values``, ``table`` is the key of a sheet, ``column``
+    and ``earlier`` are columns as ``sheet.column``, ``form`` is a form of code
+    and ``choices`` a list: they are named in the reader's language.
+    """
+
+    key: str
+    sheet: str
+    cell: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def what(self, texts: Texts) -> str:
+        """Return what is wrong."""
+        return texts(f"plan.problem.{self.key}", **self._named(texts))
+
+    def remedy(self, texts: Texts) -> str:
+        """Return what to do about it."""
+        return texts(f"plan.problem.{self.key}.remedy", **self._named(texts))
+
+    def place(self, texts: Texts) -> str:
+        """Return the sheet and the cell, as far as there are any."""
+        if not self.sheet:
+            return texts("plan.place.workbook")
+        key = "plan.place.cell" if self.cell else "plan.place.sheet"
+        return texts(key, sheet=self.sheet, cell=self.cell)
+
+    def message(self, texts: Texts) -> str:
+        """Return place, fault and remedy in one line."""
+        return f"{self.place(texts)}: {self.what(texts)} {self.remedy(texts)}"
+
+    def _named(self, texts: Texts) -> dict[str, str]:
+        named = dict(self.values)
+        for name in ("column", "earlier"):
+            if name in named:
+                named[name] = texts(f"plan.{named[name]}.heading")
+        if "table" in named:
+            named["table"] = texts(f"plan.{named['table']}.name")
+        if "form" in named:
+            named["form"] = texts(f"plan.code_form.{named['form']}")
+        if "choices" in named:
+            named["choices"] = ", ".join(words(named["choices"], texts.language))
+        return named
+
+
+def in_order(problems: Iterable[Problem], sheets: Iterable[str]) -> tuple[Problem, ...]:
+    """Return *problems* by sheet, then row, then column; *sheets* are names in order."""
+    ranks = {name: rank for rank, name in enumerate(sheets)}
+    return tuple(
+        sorted(problems, key=lambda problem: (ranks.get(problem.sheet, -1), _rank(problem.cell)))
+    )
+
+
+def _rank(cell: str) -> tuple[int, int, str]:
+    found = re.fullmatch(r"([A-Z]+)([0-9]+)", cell)
+    return (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")

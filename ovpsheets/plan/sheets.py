@@ -1,0 +1,244 @@
+"""The sheets of plan.xlsx and their columns, declared once.
+
+The reader, the checks, the blank workbook and the documentation all follow
+this declaration. What people read (sheet names, headings, help) is in the
+catalogue ``plan``: ``plan.<sheet>.name``, ``plan.<sheet>.<column>.heading``
+and ``plan.<sheet>.<column>.help``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from ovpsheets.words import LANGUAGES
+
+
+class Content(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    TEXTS = "texts"  # several, separated by ";"
+    CODE = "code"
+    CODES = "codes"  # several, separated by ";"
+    DAY = "day"
+    WHOLE = "whole"  # a whole number, 0 or more
+    MEASURE = "measure"  # a number or a text: the row's kind decides
+    CHOICE = "choice"
+    CHOICES = "choices"  # several, separated by ";"
+    QUARTER = "quarter"
+
+
+class CodeForm(StrEnum):
+    """What a code is made of; it goes into file names, form identifiers and CSV."""
+
+    NAME = "name"
+    DIGITS = "digits"
+    PLAN = "plan"
+
+
+CODE_FORMS: Final[Mapping[CodeForm, re.Pattern[str]]] = {
+    CodeForm.NAME: re.compile(r"[A-Za-z0-9_]+"),
+    CodeForm.DIGITS: re.compile(r"[0-9]+(\.[0-9]+)*"),
+    # No hyphen: hyphens separate the parts of a form identifier.
+    CodeForm.PLAN: re.compile(r"[A-Za-z0-9._]+"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``default`` is what an empty cell means, "" for nothing."""
+
+    key: str
+    content: Content = Content.TEXT
+    width: float = 14
+    required: bool = False
+    refers: str = ""  # the sheet whose codes stand here
+    choices: str = ""  # the list of ovpsheets.plan.choices to choose from
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of plan.xlsx."""
+
+    key: str
+    columns: tuple[Column, ...]
+    any_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one is filled in
+    in_order: tuple[tuple[str, str], ...] = ()  # the first is not later than the second
+    code_form: CodeForm | None = None  # of the column "code"
+    required: bool = True  # the sheet must be there
+    filled: bool = False  # and hold at least one row
+    upright: bool = False  # one row per key with its value, not one column
+
+    def column(self, key: str) -> Column:
+        """Return the column with *key*; raises KeyError."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def group(self, key: str) -> tuple[str, ...]:
+        """Return the group of columns of which one must be filled in, with *key*, or ()."""
+        return next((group for group in self.any_of if key in group), ())
+
+
+def _wording(stem: str, *, mk: float = 44, other: float = 28) -> tuple[Column, ...]:
+    widths = {"mk": mk, "sq": other, "en": other}
+    return tuple(Column(f"{stem}_{lang}", width=widths[lang]) for lang in LANGUAGES)
+
+
+def _one_of(stem: str) -> tuple[tuple[str, ...], ...]:
+    return (tuple(f"{stem}_{language}" for language in LANGUAGES),)
+
+
+def _code(width: float = 9) -> Column:
+    return Column("code", Content.CODE, width, required=True)
+
+
+def _reference(key: str, sheet: str, width: float, *, required: bool = False) -> Column:
+    return Column(key, Content.CODE, width, required=required, refers=sheet)
+
+
+_PLAN: Final = Sheet(
+    "plan",
+    (
+        _code(),
+        *_wording("title"),
+        Column("start", Content.DAY, required=True),
+        Column("end", Content.DAY, required=True),
+        _reference("coordinator", "institutions", 14, required=True),
+        Column("submit_days", Content.WHOLE, default="10"),
+        Column("publish_days", Content.WHOLE, default="15"),
+        Column("languages", Content.CHOICES, choices="language", default="mk"),
+        Column("threshold", Content.WHOLE, default="5"),
+        Column("threshold_breakdown", Content.WHOLE, default="10"),
+    ),
+    any_of=_one_of("title"),
+    in_order=(("start", "end"), ("submit_days", "publish_days")),
+    code_form=CodeForm.PLAN,
+    upright=True,
+)
+
+_INSTITUTIONS: Final = Sheet(
+    "institutions",
+    (
+        _code(10),
+        *_wording("name", mk=36, other=26),
+        *_wording("short", mk=13, other=13),
+        Column("aliases", Content.TEXTS, 24),
+        Column("kind", width=15),
+        Column("contact", width=20),
+        Column("email", width=24),
+        Column("language", Content.CHOICE, 13, choices="language", default="mk"),
+        Column("from", Content.DAY, 11.5),
+        Column("to", Content.DAY, 11.5),
+    ),
+    any_of=_one_of("name"),
+    in_order=(("from", "to"),),
+    code_form=CodeForm.NAME,
+    filled=True,
+)
+
+_COMMITMENTS: Final = Sheet(
+    "commitments",
+    (
+        _code(),
+        *_wording("title", mk=52, other=36),
+        Column("area", width=26),
+        _reference("coordinator", "institutions", 14),
+    ),
+    any_of=_one_of("title"),
+    code_form=CodeForm.DIGITS,
+    filled=True,
+)
+
+_ACTIVITIES: Final = Sheet(
+    "activities",
+    (
+        _code(10),
+        _reference("commitment", "commitments", 11, required=True),
+        *_wording("text"),
+        Column("start", Content.DAY, 11.5, required=True),
+        Column("deadline", Content.DAY, 11.5, required=True),
+        _reference("holder", "institutions", 12, required=True),
+        Column("co_holders", Content.CODES, 17, refers="institutions"),
+    ),
+    any_of=_one_of("text"),
+    in_order=(("start", "deadline"),),
+    code_form=CodeForm.DIGITS,
+    filled=True,
+)
+
+_INDICATORS: Final = Sheet(
+    "indicators",
+    (
+        _code(10),
+        _reference("activity", "activities", 11, required=True),
+        *_wording("text", mk=36, other=24),
+        Column("kind", Content.CHOICE, 11, required=True, choices="kind"),
+        Column("unit", width=11),
+        Column("baseline", Content.MEASURE, 11),
+        Column("target", Content.MEASURE, 11),
+        Column("accumulation", Content.CHOICE, 15, choices="accumulation", default="cumulative"),
+        Column("direction", Content.CHOICE, 10, choices="direction", default="up"),
+        Column("reported_by", Content.CODES, 15, refers="institutions"),
+        Column("persons", Content.CHOICE, 9, choices="yes_no", default="no"),
+    ),
+    any_of=_one_of("text"),
+    code_form=CodeForm.DIGITS,
+)
+
+_CALENDAR: Final = Sheet(
+    "calendar",
+    (
+        Column("quarter", Content.QUARTER, 16, required=True),
+        Column("submit_by", Content.DAY, 20, required=True),
+        Column("publish_by", Content.DAY, 20, required=True),
+    ),
+    in_order=(("submit_by", "publish_by"),),
+    required=False,
+)
+
+_REASONS: Final = Sheet(
+    "reasons",
+    (_code(18), *_wording("text", other=44)),
+    any_of=_one_of("text"),
+    code_form=CodeForm.NAME,
+    required=False,
+)
+
+_WAIVERS: Final = Sheet(
+    "waivers",
+    (
+        Column("rule", width=22, required=True),
+        _reference("institution", "institutions", 14),
+        _reference("activity", "activities", 12),
+        _reference("indicator", "indicators", 12),
+        Column("from", Content.DAY, 11.5),
+        Column("until", Content.DAY, 11.5),
+        Column("reason", width=44),
+        Column("decided_by", width=26),
+    ),
+    in_order=(("from", "until"),),
+    required=False,
+)
+
+SHEETS: Final[Mapping[str, Sheet]] = MappingProxyType(
+    {
+        sheet.key: sheet
+        for sheet in (
+            _PLAN,
+            _INSTITUTIONS,
+            _COMMITMENTS,
+            _ACTIVITIES,
+            _INDICATORS,
+            _CALENDAR,
+            _REASONS,
+            _WAIVERS,
+        )
+    }
+)
+"""The sheets by key, in the order of the workbook."""

@@ -1,0 +1,195 @@
+"""What one cell of plan.xlsx says, or why it cannot be read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Final
+
+from ovpsheets.plan.choices import choose
+from ovpsheets.plan.grid import Entry
+from ovpsheets.plan.sheets import Column, Content
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, NUMBER_KINDS, Kind, fold
+
+Value = str | float | date | Quarter | tuple[str, ...]
+
+_YEARS: Final = range(1990, 2101)  # a year outside is a slip of the finger
+_YEAR_WORD: Final = re.compile(r"\s*(г|год|година)\.?$", re.IGNORECASE)
+_DAY: Final = re.compile(r"(?P<day>\d{1,2})\s*\.\s*(?P<month>\d{1,2})\s*\.\s*(?P<year>\d{4})\.?")
+_ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_LONG_DAY: Final = re.compile(r"(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})")
+_PLAIN: Final = re.compile(r"-?\d+([.,]\d+)?")
+_AMBIGUOUS: Final = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1.234: a thousand, or one and a bit
+_GROUPED: Final = (
+    (re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?"), ".", ","),
+    (re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?"), ",", "."),
+)
+_DECIMALS: Final = re.compile(r"0\.(0+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell cannot be read: the key of a problem, and its values."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_value(column: Column, entry: Entry) -> Value | Fault:
+    """Return what *entry* says in *column*; measures are read by :func:`read_measure`."""
+    if entry.is_error:
+        return Fault("cell_error", {"found": shown(entry)})
+    match column.content:
+        case Content.CODE:
+            return read_code(entry)
+        case Content.CODES:
+            code = read_code(entry)
+            return code if isinstance(code, Fault) else _parts(code, r"[;,\n]")
+        case Content.DAY:
+            return read_day(entry)
+        case Content.WHOLE:
+            return _read_whole(entry)
+        case Content.CHOICE:
+            return _read_choice(column, shown(entry))
+        case Content.CHOICES:
+            return _read_choices(column, entry)
+        case Content.QUARTER:
+            return _read_quarter(entry)
+        case Content.TEXTS:
+            return _parts(shown(entry), r"[;\n]")
+        case _:
+            return shown(entry)
+
+
+def shown(entry: Entry) -> str:
+    """Return the content as text: 12 for 12.0, dates as 25.1.2024."""
+    value = entry.value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return Texts("en").short_date(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return value
+
+
+def read_code(entry: Entry) -> str | Fault:
+    """Return a code; Excel may hold 3.6 as a number, or have made a date of it."""
+    if isinstance(entry.value, date):
+        return Fault("code_is_date", {"found": shown(entry)})
+    if isinstance(entry.value, float) and (places := _DECIMALS.fullmatch(entry.number_format)):
+        return f"{entry.value:.{len(places[1])}f}"  # shown as 3.10, so 3.10 is meant
+    return shown(entry)
+
+
+def read_day(entry: Entry) -> date | Fault:
+    """Return a date: a real one, 25.1.2024, 2024-01-25 or „10 октомври 2022 година“."""
+    if isinstance(entry.value, date):
+        found: date | None = entry.value
+    else:
+        found = _day_of(entry.value) if isinstance(entry.value, str) else None
+    if found is None or found.year not in _YEARS:
+        return Fault("date_unreadable", {"found": shown(entry)})
+    return found
+
+
+def _day_of(text: str) -> date | None:
+    bare = _YEAR_WORD.sub("", text.strip())
+    for form in (_DAY, _ISO_DAY, _LONG_DAY):
+        if parts := form.fullmatch(bare):
+            month = parts["month"]
+            number = int(month) if month.isdigit() else _months().get(fold(month), 0)
+            try:
+                return date(int(parts["year"]), number, int(parts["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {
+        fold(Texts(language).month(number)): number
+        for language in LANGUAGES
+        for number in range(1, 13)
+    }
+
+
+def read_number(entry: Entry) -> float | Fault:
+    """Return a number; decimal commas and thousands separators are understood."""
+    values = {"found": shown(entry)}
+    if entry.is_error:
+        return Fault("cell_error", values)
+    if isinstance(entry.value, date):
+        return Fault("number_is_date", values)
+    if isinstance(entry.value, float):
+        return entry.value
+    text = re.sub(r"\s", "", values["found"]).replace("−", "-")
+    if _AMBIGUOUS.fullmatch(text):
+        return Fault("number_ambiguous", values)
+    if _PLAIN.fullmatch(text):
+        return float(text.replace(",", "."))
+    for form, thousands, decimal in _GROUPED:
+        if form.fullmatch(text):
+            return float(text.replace(thousands, "").replace(decimal, "."))
+    return Fault("number_unreadable", values)
+
+
+def read_measure(kind: Kind, entry: Entry) -> float | str | Fault:
+    """Return a baseline or a target: a number for count, percent and amount, else text.
+
+    46% is 46, as a cell with a percent format or as text. A bare number
+    between 0 and 1 may be a percentage stored as a fraction, and is a fault.
+    """
+    if entry.is_error:
+        return Fault("cell_error", {"found": shown(entry)})
+    if kind not in NUMBER_KINDS:
+        return shown(entry)
+    if kind is not Kind.PERCENT:
+        return read_number(entry)
+    if isinstance(entry.value, str) and entry.value.endswith("%"):
+        bare = Entry(entry.cell, entry.value.removesuffix("%").strip())
+        return read_number(bare)
+    number = read_number(entry)
+    if isinstance(number, Fault):
+        return number
+    if entry.is_percentage:
+        return round(number * 100, 10)  # 0.07 * 100 is 7.000000000000001
+    if 0 < number < 1:
+        return Fault("percent_fraction", {"found": shown(entry)})
+    return number
+
+
+def _read_whole(entry: Entry) -> float | Fault:
+    number = read_number(entry)
+    if isinstance(number, float) and not (number.is_integer() and number >= 0):
+        return Fault("not_whole", {"found": shown(entry)})
+    return number
+
+
+def _read_choice(column: Column, text: str) -> str | Fault:
+    code = choose(column.choices, text)
+    if code is None:
+        return Fault("choice_unknown", {"found": text, "choices": column.choices})
+    return code
+
+
+def _read_choices(column: Column, entry: Entry) -> tuple[str, ...] | Fault:
+    codes = [_read_choice(column, part) for part in _parts(shown(entry), r"[;,\n]")]
+    faults = [code for code in codes if isinstance(code, Fault)]
+    return faults[0] if faults else tuple(dict.fromkeys(c for c in codes if isinstance(c, str)))
+
+
+def _read_quarter(entry: Entry) -> Quarter | Fault:
+    # 3/2022 typed into a cell that is not text has become a date: not to be guessed at.
+    try:
+        return Quarter.parse(shown(entry))
+    except ValueError:
+        return Fault("quarter_unreadable", {"found": shown(entry)})
+
+
+def _parts(text: str, separators: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(separators, text) if part.strip())

@@ -1,0 +1,161 @@
+"""plan.xlsx, written: blank for a new workspace, or filled from tables.
+
+The first row of every sheet is hidden and holds the keys; the second holds the
+headings; data begins in the third. Help stands beside the cell as Excel's
+input message, so that no row has to be told from data.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ovpsheets.plan.guide import guide_page
+from ovpsheets.plan.locate import REQUIRED_MARK
+from ovpsheets.plan.put import Given, put, style
+from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet
+from ovpsheets.plan.validation import (
+    FIRST_ROW,
+    LAST_ROW,
+    help_beside,
+    highlight_missing,
+    highlight_repeated_codes,
+)
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.xlsx.book import Book, Page
+
+Tables = Mapping[str, Sequence[Mapping[str, Given]]]
+"""Rows by sheet key; a row holds values by column key. The sheet ``plan`` has one row."""
+
+_KEYS_ROW: Final = 0
+_HEADINGS_ROW: Final = 1
+_EMPTY_ROWS: Final = 8  # drawn below the last filled one
+_LEAST_ROWS: Final = 24  # drawn on a sheet, so that a blank one looks like a table
+_SETTING_WIDTHS: Final = (34, 52, 84)
+_EXTRA_WIDTH: Final = 30
+
+
+def blank_plan(language: Language = "mk") -> bytes:
+    """Return an empty plan.xlsx with headings, help and dropdowns in *language*."""
+    settings = {
+        column.key: int(column.default) if column.content is Content.WHOLE else column.default
+        for column in SHEETS["plan"].columns
+        if column.default
+    }
+    return write_plan({"plan": [settings]}, language)
+
+
+def write_plan(
+    tables: Tables,
+    language: Language = "mk",
+    *,
+    extra_columns: Mapping[str, Sequence[str]] | None = None,
+    extra_sheets: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """Return a plan.xlsx that holds *tables*.
+
+    *extra_columns* are headings to add to a sheet; rows hold their values under
+    the heading itself. *extra_sheets* are sheets of text, a line per row, the
+    first as their title. Raises KeyError for a column that does not exist.
+    """
+    texts = Texts(language)
+    book = Book(title=texts("plan.workbook.title"))
+    guide_page(book, texts)
+    for key, sheet in SHEETS.items():
+        page = book.page(texts(f"plan.{key}.name"))
+        page.sheet.set_tab_color(book.look.colour("navy" if sheet.required else "needless"))
+        extra = tuple((extra_columns or {}).get(key, ()))
+        if sheet.upright:
+            _settings(page, sheet, texts, dict(*tables.get(key, ())))
+        else:
+            _table(page, sheet, texts, rows=tables.get(key, ()), extra=extra)
+    for name, lines in (extra_sheets or {}).items():
+        _lines(book.page(name), lines)
+    return book.finish()
+
+
+def _settings(page: Page, sheet: Sheet, texts: Texts, values: dict[str, Given]) -> None:
+    _refuse_unknown(sheet, values, ())
+    page.widths(_SETTING_WIDTHS)
+    page.row_of_texts(_KEYS_ROW, ("key", "value"), "key")
+    titles = [texts(f"plan.settings.{key}.heading") for key in ("key", "value", "explanation")]
+    page.row_of_texts(_HEADINGS_ROW, titles, "heading")
+    for row, column in enumerate(sheet.columns, FIRST_ROW):
+        page.text(row, 0, heading(sheet, column, texts), "label")
+        put(page, (row, 1), column, values.get(column.key), texts.language, base="field")
+        page.text(row, 2, texts(f"plan.{sheet.key}.{column.key}.help"), "hint")
+        help_beside(page, (row, 1, row, 1), sheet, column, texts)
+        highlight_missing(page, sheet, column, texts.language, upright_row=row)
+    page.fit_rows(FIRST_ROW, FIRST_ROW + len(sheet.columns) - 1, least=26)
+    _finish(page, texts, columns=1)
+
+
+def _table(
+    page: Page,
+    sheet: Sheet,
+    texts: Texts,
+    *,
+    rows: Sequence[Mapping[str, Given]],
+    extra: tuple[str, ...],
+) -> None:
+    widths = [*(column.width for column in sheet.columns), *(_EXTRA_WIDTH for _ in extra)]
+    page.widths(widths)
+    _headings(page, sheet, texts, extra)
+    for number, column in enumerate(sheet.columns):
+        # Rows far below the drawn ones get the format, too: a code typed there stays text.
+        below = page.book.format(style(column, "plain"))
+        page.sheet.set_column(number, number, column.width, below)
+        help_beside(page, (FIRST_ROW, number, LAST_ROW, number), sheet, column, texts)
+        highlight_missing(page, sheet, column, texts.language)
+    highlight_repeated_codes(page, sheet)
+    drawn = max(_LEAST_ROWS, len(rows) + _EMPTY_ROWS)
+    for row in range(drawn):
+        given = rows[row] if row < len(rows) else {}
+        _refuse_unknown(sheet, given, extra)
+        for number, column in enumerate(sheet.columns):
+            put(page, (FIRST_ROW + row, number), column, given.get(column.key), texts.language)
+        for number, name in enumerate(extra, len(sheet.columns)):
+            page.text(FIRST_ROW + row, number, str(given.get(name) or ""), "cell text muted")
+    page.fit_rows(FIRST_ROW, FIRST_ROW + drawn - 1)
+    page.sheet.autofilter(_HEADINGS_ROW, 0, FIRST_ROW + drawn - 1, len(widths) - 1)
+    _finish(page, texts, columns=1)
+
+
+def _headings(page: Page, sheet: Sheet, texts: Texts, extra: tuple[str, ...]) -> None:
+    for number, column in enumerate(sheet.columns):
+        page.text(_KEYS_ROW, number, column.key, "key")
+        title = heading(sheet, column, texts)
+        needed = title.endswith(REQUIRED_MARK)
+        page.text(_HEADINGS_ROW, number, title, "heading" if needed else "label")
+    page.row_of_texts(_HEADINGS_ROW, extra, "label italic muted", column=len(sheet.columns))
+
+
+def heading(sheet: Sheet, column: Column, texts: Texts) -> str:
+    """Return the heading of *column*, marked when it must be filled in.
+
+    Of a text in three languages, the one in the language of the workbook is marked.
+    """
+    title = texts(f"plan.{sheet.key}.{column.key}.heading")
+    group = sheet.group(column.key)
+    needed = column.key.endswith(f"_{texts.language}") if group else column.required
+    return f"{title} {REQUIRED_MARK}" if needed else title
+
+
+def _finish(page: Page, texts: Texts, *, columns: int) -> None:
+    page.fit_rows(_HEADINGS_ROW, _HEADINGS_ROW, least=34)
+    page.sheet.set_row(_KEYS_ROW, None, None, {"hidden": True})
+    page.sheet.freeze_panes(FIRST_ROW, columns)
+    footer = texts("plan.workbook.title")
+    page.paper(landscape=True, footer=footer, repeat=(_HEADINGS_ROW, _HEADINGS_ROW))
+
+
+def _lines(page: Page, lines: Sequence[str]) -> None:
+    page.widths((120,))
+    for row, line in enumerate(lines):
+        page.text(row, 0, line, "plain" if row else "section")
+    page.fit_rows(0, max(len(lines) - 1, 0))
+    page.paper(landscape=False)
+
+
+def _refuse_unknown(sheet: Sheet, row: Mapping[str, Given], extra: tuple[str, ...]) -> None:
+    if strange := row.keys() - {column.key for column in sheet.columns} - set(extra):
+        raise KeyError(f"sheet {sheet.key!r} has no column {sorted(strange)}")

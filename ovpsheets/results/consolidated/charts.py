@@ -1,0 +1,146 @@
+"""The native charts: one font, flat bars, no pies, missing left empty."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from xlsxwriter.chart import Chart
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.words import Status
+from ovpsheets.xlsx.book import Page
+
+PIXELS_PER_ROW: Final = 20
+_WHITE_ON: Final = frozenset({Status.COMPLETED, Status.SUBSTANTIAL})
+
+
+Block = list[Any]
+"""Cells as XlsxWriter wants them: sheet, first row, first column, last row, last column."""
+
+
+def status_bars(
+    context: Context, categories: Block, series: Mapping[Status, Block], *, upright: bool = False
+) -> Chart:
+    """Return stacked bars, one per category, one colour per status; *upright* stands them up."""
+    kind = "column" if upright else "bar"
+    chart = context.book.workbook.add_chart({"type": kind, "subtype": "stacked"})
+    for status, values in series.items():
+        white = status in _WHITE_ON
+        chart.add_series(
+            {
+                "name": context.texts(f"words.status.{status}"),
+                "categories": categories,
+                "values": values,
+                "fill": {"color": context.book.look.colour(status.value)},
+                "border": {"none": True},
+                "gap": 45,
+                "data_labels": {
+                    "value": True,
+                    "num_format": "#,##0;;",  # a 0 takes no room in the bar, so no label either
+                    "font": _font(context, 9, colour="white" if white else "ink", bold=True),
+                },
+            }
+        )
+    category = {"num_font": _font(context, 9.5), "line": {"color": _line(context)}}
+    counts = {
+        "num_font": _font(context, 9, colour="muted"),
+        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
+        "line": {"none": True},
+        "num_format": "0",
+        "min": 0,
+        "major_unit": _unit(context),
+    }
+    # XlsxWriter's x axis is the category axis, lying or standing.
+    chart.set_x_axis(category if upright else {**category, "reverse": True})
+    # With the categories reversed the values would stand on top.
+    chart.set_y_axis(counts if upright else {**counts, "crossing": "max"})
+    chart.set_legend({"position": "bottom", "font": _font(context, 9)})
+    return chart
+
+
+def progress_bars(
+    context: Context, categories: Block, values: Block, shares: Sequence[Any]
+) -> Chart:
+    """Return one bar per indicator, from baseline (0 %) to target (100 %)."""
+    look = context.book.look
+    chart = context.book.workbook.add_chart({"type": "bar"})
+    reached = {"fill": {"color": look.colour(Status.COMPLETED.value)}}
+    known = [share for share in shares if share is not None]
+    chart.add_series(
+        {
+            "name": context("heading.to_target"),
+            "categories": categories,
+            "values": values,
+            "fill": {"color": look.colour(Status.SUBSTANTIAL.value)},
+            "border": {"none": True},
+            "points": [reached if share is not None and share >= 1 else None for share in shares],
+            "gap": 45,
+            "data_labels": {
+                "value": True,
+                "num_format": "0%",
+                "position": "outside_end",
+                "font": _font(context, 9, bold=True),
+            },
+        }
+    )
+    chart.set_x_axis(
+        {
+            "reverse": True,
+            "num_font": _font(context, 9),
+            "line": {"color": _line(context)},
+            "label_position": "low",
+        }
+    )
+    chart.set_y_axis(
+        {
+            "crossing": "max",
+            "num_font": _font(context, 9, colour="muted"),
+            "num_format": "0%",
+            "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
+            "line": {"none": True},
+            "major_unit": 0.25 if max(known, default=0) <= 1.5 else 1,
+            **({"min": 0} if min(known, default=0) >= 0 else {}),
+            **({"max": 1} if max(known, default=0) <= 1 else {}),
+        }
+    )
+    chart.set_legend({"none": True})
+    return chart
+
+
+def insert(
+    context: Context,
+    page: Page,
+    chart: Chart,
+    where: tuple[int, int],
+    size: tuple[int, int],
+    title: str,
+    description: str,
+) -> None:
+    """Put *chart* with its title on the page; *description* is read out to who cannot see it."""
+    chart.set_title(
+        {
+            "name": title,
+            "overlay": False,
+            "name_font": _font(context, 11.5, colour="navy", bold=True),
+        }
+    )
+    chart.set_chartarea({"border": {"color": _line(context)}, "fill": {"color": "#FFFFFF"}})
+    chart.set_size({"width": size[0], "height": size[1]})
+    chart.show_blanks_as("gap")
+    options = {"description": description, "object_position": 2, "x_offset": 1, "y_offset": 1}
+    page.sheet.insert_chart(*where, chart, options)
+
+
+def _font(
+    context: Context, size: float, *, colour: str = "ink", bold: bool = False
+) -> dict[str, Any]:
+    look = context.book.look
+    return {"name": look.font, "size": size, "color": look.colour(colour), "bold": bold}
+
+
+def _line(context: Context) -> str:
+    return context.book.look.colour("line")
+
+
+def _unit(context: Context) -> int:
+    """Return the distance of the gridlines: whole activities, about ten lines at most."""
+    return max(1, round(context.report.counters().total / 10))

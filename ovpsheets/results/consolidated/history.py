@@ -1,0 +1,144 @@
+"""The quarters side by side: the counters, and the value of every indicator."""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.results.consolidated import charts
+from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.table import Column, Extent, write_table
+from ovpsheets.results.consolidated.values import Mark, Value, records
+from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.words import Status
+from ovpsheets.xlsx.book import Page
+
+_BEFORE: Final = (
+    Column("indicator", 11, "cell bold"),
+    Column("indicator_text", 52, "cell"),
+    Column("institution", 21, "cell"),
+    Column("unit", 13, "cell"),
+    Column("target", 11, "cell"),
+)
+_QUARTER_WIDTH: Final = 14.0
+_CHART_WIDTH: Final = 900  # pixels
+_CHART_HEIGHT: Final = 260
+_STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
+_COUNTERS: Final = ("total", *map(str, _STATUSES), "past_deadline")
+
+
+def write(context: Context) -> None:
+    """Add the sheet: the counters with their chart, below them the indicators."""
+    counters = context.report.counters_over_time()
+    quarters = [str(quarter) for quarter in counters.index]
+    page = context.page(
+        "history", [*(column.width for column in _BEFORE), *[_QUARTER_WIDTH] * len(quarters)]
+    )
+    page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
+    first = _counters(context, page, 3, counters)
+    _draw(context, page, first, quarters)
+    top = first + len(_COUNTERS) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
+    _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
+    extent = _values(context, page, top + 1, quarters)
+    page.sheet.autofilter(top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + len(quarters) - 1)
+    page.sheet.freeze_panes(2, 2)
+    context.paper(page)
+
+
+def _section(context: Context, page: Page, row: int, key: str, columns: int) -> None:
+    for column in range(columns):
+        page.blank(row, column, "section")
+    page.text(row, 0, context(f"section.{key}"), "section")
+
+
+def _values(context: Context, page: Page, top: int, quarters: list[str]) -> Extent:
+    """Write one row per indicator and institution, the values by quarter."""
+    report = context.report
+    both = pd.concat([report.history.indicators, report.tables.indicators])
+    values: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in records(both):
+        values.setdefault((row["indicator"], row["institution"] or ""), {})[row["quarter"]] = row
+    columns = [*_BEFORE, *(Column(q, _QUARTER_WIDTH, "cell", heading=q) for q in quarters)]
+    order = [indicator.code for indicator in report.plan.indicators]
+    known = [key for code in order for key in values if key[0] == code]
+    rows: list[list[Value]] = []
+    for key in [*known, *(key for key in values if key[0] not in order)]:
+        code, institution = key
+        latest = values[key][max(values[key])]
+        promised = context.indicator(code)
+        rows.append(
+            [
+                code,
+                context.indicator_text(code),
+                context.institution(institution),
+                latest["unit"],
+                latest["target"] if promised is None else promised.target,
+                *(_value(context, values[key].get(quarter)) for quarter in quarters),
+            ]
+        )
+    return write_table(context, page, top, columns, rows, csv="indicators")
+
+
+def _value(context: Context, row: dict[str, Any] | None) -> Value:
+    """Return an indicator's value in a quarter, else why there is none; missing is empty."""
+    if row is None:
+        return None
+    value = measured(context, row)
+    if value is None and row["flag"]:
+        return Mark(context.word("flag", row["flag"]) or "", "muted")
+    return value
+
+
+def _counters(context: Context, page: Page, top: int, counters: pd.DataFrame) -> int:
+    """Write a line per counter under the quarters; return the row of the first line."""
+    before = len(_BEFORE)
+    _section(context, page, top, "counters_over_time", before + len(counters))
+    _wide_label(page, top + 1, context("heading.counter"), "heading nowrap")
+    for number, counter in enumerate(_COUNTERS, start=top + 2):
+        _wide_label(page, number, context(f"counter.{counter}"), "label nowrap")
+    for column, (quarter, row) in enumerate(
+        zip(counters.index, records(counters), strict=True), start=before
+    ):
+        page.text(top + 1, column, str(quarter), "heading centre")
+        for number, counter in enumerate(_COUNTERS, start=top + 2):
+            page.number(number, column, row[counter], "cell integer")
+    page.fit_rows(top + 1, top + 1 + len(_COUNTERS))
+    return top + 2
+
+
+def _wide_label(page: Page, row: int, text: str, style: str) -> None:
+    """Write a label over all columns before the quarters, without merging them."""
+    last = len(_BEFORE) - 1
+    page.text(row, 0, text, f"{style} open_right")
+    for column in range(1, last):
+        page.blank(row, column, f"{style} open_left open_right")
+    page.blank(row, last, f"{style} open_left")
+
+
+def _draw(context: Context, page: Page, first: int, quarters: list[str]) -> None:
+    """Draw the status counters, a column of the chart for each quarter."""
+    if not quarters:
+        return
+    left, right = len(_BEFORE), len(_BEFORE) + len(quarters) - 1
+    series: dict[Status, Block] = {}
+    for status in _STATUSES:
+        row = first + _COUNTERS.index(str(status))
+        series[status] = [page.name, row, left, row, right]
+    chart = charts.status_bars(
+        context, [page.name, first - 1, left, first - 1, right], series, upright=True
+    )
+    title = _message(context)
+    charts.insert(
+        context, page, chart, (first + len(_COUNTERS) + 1, 0), (_CHART_WIDTH, _CHART_HEIGHT),
+        title, context("chart.history.alt", message=title),
+    )  # fmt: skip
+
+
+def _message(context: Context) -> str:
+    """Return what changed since the quarter before, as a sentence."""
+    counters = context.report.counters_over_time()
+    begun = counters["total"] - counters["not_started"] - counters["no_report"]
+    if len(begun) < 2:
+        return context("message.first_quarter", n=int(begun.iloc[-1]))
+    return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))

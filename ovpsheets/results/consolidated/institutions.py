@@ -1,0 +1,103 @@
+"""Who answered, how fully; and every file that came back, with what became of it."""
+
+from typing import Final
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.table import Column, write_table
+from ovpsheets.results.consolidated.values import Mark, Value, place, records
+
+_INSTITUTIONS: Final = (
+    Column("institution", 24, "cell bold"),
+    Column("institution_name", 44, "cell"),
+    Column("expected", 13, "cell centre"),
+    Column("returned", 13, "cell centre"),
+    Column("received", 13, "cell"),
+    Column("on_time", 12, "cell centre"),
+    Column("activities", 13, "cell integer"),
+    Column("answered", 13, "cell integer"),
+    Column("indicators", 13, "cell integer"),
+    Column("given", 13, "cell integer"),
+    Column("findings", 13, "cell integer"),
+    Column("unplaced", 13, "cell integer"),
+)
+
+_FILES: Final = (
+    Column("institution", 24, "cell bold"),
+    Column("file", 44, "cell"),
+    Column("used", 13, "cell"),
+    Column("quarter", 13, "cell"),
+    Column("received", 13, "cell"),
+    Column("on_time", 12, "cell centre"),
+    Column("revision", 13, "cell integer"),
+    Column("cells", 13, "cell integer"),
+    Column("fields", 13, "cell integer"),
+    Column("unplaced", 13, "cell integer"),
+    Column("program", 13, "cell"),
+    Column("file_reason", 13, "cell"),
+)
+
+_USED_STYLES: Final = {"used": "good", "superseded": "needless", "set_aside": "bad"}
+
+
+def write(context: Context) -> None:
+    """Add the sheet: the institutions, below them the files."""
+    widths = [column.width for column in _INSTITUTIONS]
+    widths[-1] = widths[-2] = 20
+    page = context.page("institutions", widths)
+    page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
+    rows = [_institution(context, row) for row in records(context.report.tables.institutions)]
+    upper = write_table(context, page, 3, _INSTITUTIONS, rows, csv="institutions")
+    page.sheet.autofilter(4, 0, max(upper.last, 4), len(_INSTITUTIONS) - 1)
+    top = max(upper.first, upper.last) + 2
+    for column in range(len(widths)):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.files"), "section")
+    files = [_file(context, row) for row in records(context.report.tables.returns)]
+    write_table(context, page, top + 1, _FILES, files, csv="returns")
+    page.sheet.freeze_panes(2, 1)
+    context.paper(page)
+
+
+def _institution(context: Context, row: dict[str, object]) -> list[Value]:
+    code = str(row["institution"])
+    known = {item.code: item for item in context.report.plan.institutions}
+    name = known[code].full_name(context.texts.language) if code in known else None
+    counts = ("activities", "answered", "indicators", "given", "findings", "unplaced")
+    silent = row["expected"] and not row["returned"]
+    return [
+        context.institution(code),
+        name,
+        context.yes_no(_truth(row["expected"])),
+        _coloured(context, _truth(row["returned"]), worrying=bool(silent)),
+        row["received"],
+        _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
+        *(row[name] for name in counts),
+    ]  # type: ignore[list-item]  # the table's schema says what these are
+
+
+def _file(context: Context, row: dict[str, object]) -> list[Value]:
+    used = str(row["used"])
+    file = str(row["file"])
+    return [
+        context.institution(row["institution"] and str(row["institution"])) or None,
+        place(file, None, None),
+        Mark(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
+        row["quarter"],
+        row["received"],
+        _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
+        row["revision"],
+        row["cells"],
+        row["fields"],
+        row["unplaced"],
+        row["program"],
+        row["reason"],
+    ]  # type: ignore[list-item]  # the table's schema says what these are
+
+
+def _truth(value: object) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _coloured(context: Context, answer: bool | None, *, worrying: bool) -> Value:
+    text = context.yes_no(answer)
+    return Mark(text, "bad") if text and worrying else text

@@ -1,0 +1,248 @@
+"""The overview: the portal's counters, two charts, and the figures behind them."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ovpsheets.results.consolidated import charts
+from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.table import Column, Extent, write_table
+from ovpsheets.results.consolidated.values import Link, Value, put, records
+from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.words import Status
+from ovpsheets.xlsx.book import Page
+
+_WIDTH: Final = 21.0
+_COLUMNS: Final = 8
+_CHART_ROW: Final = 9
+_CHART_WIDTH: Final = 4 * (round(_WIDTH * 7) + 5) - 6  # pixels; four columns, a gap between
+_MOST_BARS: Final = 30
+_LABEL_LENGTH: Final = 42
+
+_TO_TARGET: Final = 6  # its column in the table of progress
+
+_STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
+
+
+def write(context: Context) -> None:
+    """Add the sheet."""
+    page = context.page("overview", [_WIDTH] * _COLUMNS)
+    _headline(context, page)
+    _cards(context, page)
+    bars = _indicator_rows(context)
+    by_institution = context.report.statuses_by_institution()
+    height = max(320, 26 * max(len(bars), len(by_institution)) + 130)
+    row = _CHART_ROW + -(-height // PIXELS_PER_ROW) + 1
+    statuses = _status_table(context, page, row, by_institution)
+    row = statuses.last + 2
+    progress = _progress_table(context, page, row, bars)
+    _draw_statuses(context, page, statuses, height)
+    _draw_progress(context, page, progress, bars, height)
+    _by_commitment(context, page, max(progress.last, progress.first) + 2)
+    page.sheet.freeze_panes(2, 0)
+    context.paper(page)
+
+
+def _headline(context: Context, page: Page) -> None:
+    """Say in two lines who answered and what is to be done."""
+    report = context.report
+    returned, expected = report.returned()
+    missing = [context.institution(code) for code in report.without_return()]
+    line = context("returned", n=returned, expected=expected)
+    if missing:
+        names = context.texts.listing(missing)
+        line = f"{line} {context('missing', n=len(missing), names=names)}"
+    page.text(2, 0, line, "hint nowrap bold")
+    count = len(report.tables.findings)
+    urgent = int((report.tables.findings["severity"] == "urgent").sum())
+    text = context("findings", n=count, urgent=urgent, sheet=context.name("todo"))
+    put(page, 3, 0, Link(text, f"internal:'{context.name('todo')}'!A1"), "hint nowrap")
+    page.sheet.set_row(2, 21)
+    page.sheet.set_row(3, 21)
+
+
+def _cards(context: Context, page: Page) -> None:
+    """Write the counters as the portal words them, and three that it does not have."""
+    counters = context.report.counters()
+    returned, expected = context.report.returned()
+    cards = [
+        ("total", f"{counters.total}", "banner"),
+        *(
+            (str(status), f"{counters.of(status)}/{counters.total}", str(status))
+            for status in _STATUSES
+        ),
+        ("past_deadline", f"{counters.past_deadline}/{counters.total}", "bad"),
+        ("returned_forms", f"{returned}/{expected}", "banner"),
+    ]
+    for column, (key, figure, colour) in enumerate(cards):
+        page.blank(5, column, colour)
+        page.text(6, column, figure, "figure")
+        page.text(7, column, context(f"counter.{key}"), "caption")
+    page.sheet.set_row(5, 5)
+    page.sheet.set_row(6, 36)
+    page.sheet.set_row(7, 40)
+
+
+def _status_table(context: Context, page: Page, row: int, table: Any) -> Extent:
+    """Write how many activities each holder has in each status; return where."""
+    _section(context, page, row, "chart_data")
+    columns = [
+        Column("institution", _WIDTH, "cell bold"),
+        *(
+            Column(str(s), _WIDTH, "cell integer", heading=context.texts(f"words.status.{s}"))
+            for s in _STATUSES
+        ),
+        Column("total", _WIDTH, "cell integer bold"),
+    ]
+    rows: list[list[Value]] = []
+    for code, counts in zip(table.index, records(table), strict=True):
+        figures = [int(counts[status.value]) for status in _STATUSES]
+        rows.append([context.institution(str(code)), *figures, sum(figures)])
+    return write_table(context, page, row + 1, columns, rows)
+
+
+def _indicator_rows(context: Context) -> list[list[Value]]:
+    """Return the measurable indicators, with what is known; the furthest from target if many."""
+    report = context.report
+    table = report.tables.indicators
+    several = table["indicator"].duplicated(keep=False)
+    rows: list[list[Value]] = []
+    for row, share, shared in zip(
+        records(table), records(report.progress().to_frame("share")), several, strict=True
+    ):
+        known = context.indicator(row["indicator"])
+        if share["share"] is None and row["target"] is None and row["kind"] != "yes_no":
+            continue
+        promised = known.target if known else None
+        rows.append(
+            [
+                _label(context, row, shared=bool(shared)),
+                context.institution(row["institution"]),
+                row["unit"],
+                row["baseline"],
+                measured(context, row),
+                row["target"] if row["target"] is not None else promised,
+                share["share"],
+                context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),
+            ]
+        )
+    if len(rows) > _MOST_BARS:
+        rows = sorted(rows, key=_share)[:_MOST_BARS]
+    return rows
+
+
+def _given(row: dict[str, Any]) -> bool:
+    return row["value"] is not None or row["text"] is not None
+
+
+def _share(row: Sequence[Value]) -> float:
+    share = row[_TO_TARGET]
+    return share if isinstance(share, float) else float("inf")
+
+
+def _label(context: Context, row: dict[str, Any], *, shared: bool) -> str:
+    who = f" ({context.institution(row['institution'])})" if shared else ""
+    label = f"{row['indicator']}{who} {context.indicator_text(row['indicator'])}".strip()
+    return label if len(label) <= _LABEL_LENGTH else f"{label[: _LABEL_LENGTH - 1].rstrip()}…"
+
+
+def _progress_table(
+    context: Context, page: Page, row: int, rows: Sequence[Sequence[Value]]
+) -> Extent:
+    """Write value, target and progress of each indicator; return where."""
+    _section(context, page, row, "progress_data")
+    columns = (
+        Column("indicator", _WIDTH, "cell bold"),
+        Column("institution", _WIDTH, "cell"),
+        Column("unit", _WIDTH, "cell"),
+        Column("baseline", _WIDTH, "cell"),
+        Column("value", _WIDTH, "cell"),
+        Column("target", _WIDTH, "cell"),
+        Column("to_target", _WIDTH, "cell percent"),
+        Column("flag", _WIDTH, "cell"),
+    )
+    return write_table(context, page, row + 1, columns, rows)
+
+
+def _section(context: Context, page: Page, row: int, key: str) -> None:
+    for column in range(_COLUMNS):
+        page.blank(row, column, "section")
+    page.text(row, 0, context(f"section.{key}"), "section")
+
+
+def _draw_statuses(context: Context, page: Page, extent: Extent, height: int) -> None:
+    if extent.last < extent.first:
+        return
+    title = statuses_message(context, context.report.counters())
+    series = {
+        status: _block(page, extent, column) for column, status in enumerate(_STATUSES, start=1)
+    }
+    chart = charts.status_bars(context, _block(page, extent, 0), series)
+    charts.insert(
+        context, page, chart, (_CHART_ROW, 0), (_CHART_WIDTH, height), title,
+        context("chart.statuses.alt", message=title),
+    )  # fmt: skip
+
+
+def _draw_progress(
+    context: Context, page: Page, extent: Extent, rows: Sequence[Sequence[Value]], height: int
+) -> None:
+    if not rows:
+        return
+    shares = [row[_TO_TARGET] for row in rows]
+    title = progress_message(context)
+    values = _block(page, extent, _TO_TARGET)
+    chart = charts.progress_bars(context, _block(page, extent, 0), values, shares)
+    charts.insert(
+        context, page, chart, (_CHART_ROW, 4), (_CHART_WIDTH, height), title,
+        context("chart.progress.alt", message=title),
+    )  # fmt: skip
+
+
+def _block(page: Page, extent: Extent, column: int) -> Block:
+    return [page.name, extent.first, column, extent.last, column]
+
+
+def statuses_message(context: Context, counters: Counters) -> str:
+    """Return what the first chart says, as a sentence."""
+    if counters.no_report:
+        return context("message.no_report", n=counters.no_report, total=counters.total)
+    if counters.completed == counters.total:
+        return context("message.all_completed", n=counters.total)
+    if 2 * counters.not_started >= counters.total:
+        return context("message.not_started", n=counters.not_started, total=counters.total)
+    return context("message.completed", n=counters.completed, total=counters.total)
+
+
+def progress_message(context: Context) -> str:
+    """Return what the second chart says, as a sentence."""
+    table = context.report.tables.indicators
+    shares = context.report.progress()
+    counted = table["target"].notna() | (table["kind"] == "yes_no") | shares.notna()
+    total, reached = int(counted.sum()), int((shares >= 1).sum())
+    silent = int(shares[counted].isna().sum())
+    key = "reached" if reached else "none_reached"
+    message = context(f"message.{key}", n=reached, total=total)
+    return f"{message}; {context('message.silent', n=silent)}" if silent else message
+
+
+def _by_commitment(context: Context, page: Page, row: int) -> None:
+    """Write the counters of each commitment, where there are several."""
+    commitments = context.report.plan.commitments
+    if len(commitments) < 2:
+        return
+    _section(context, page, row, "by_commitment")
+    columns = [
+        Column("commitment", _WIDTH, "cell bold"),
+        *(
+            Column(key, _WIDTH, "cell integer", heading=context(f"counter.{key}"))
+            for key in ("total", *map(str, _STATUSES), "past_deadline")
+        ),
+    ]
+    rows: list[list[Value]] = []
+    for commitment in commitments:
+        counters = context.report.counters(commitment.code)
+        figures = [counters.of(status) for status in _STATUSES]
+        rows.append([commitment.code, counters.total, *figures, counters.past_deadline])
+    write_table(context, page, row + 1, columns, rows)

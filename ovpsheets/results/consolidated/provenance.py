@@ -1,0 +1,87 @@
+"""Where every figure comes from: file, sheet, cell, and what stood there."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.table import Column, table_sheet
+from ovpsheets.results.consolidated.values import Mark, Value, place, records
+from ovpsheets.words import LedgerClass
+
+_COLUMNS: Final = (
+    Column("institution", 20),
+    Column("table", 14),
+    Column("code", 10, "cell top bold"),
+    Column("field", 18),
+    Column("became", 42),
+    Column("raw", 42),
+    Column("place", 40),
+)
+
+_Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
+
+
+def write(context: Context) -> None:
+    """Add the sheet: one row per cell that was read into a field."""
+    tables = context.report.tables
+    ledger = tables.ledger[tables.ledger["class"] == LedgerClass.FIELD.value]
+    senders = {row["file"]: row["institution"] for row in records(tables.returns)}
+    answers = _answers(context)
+    rows: list[list[Value]] = []
+    for row in records(ledger):
+        table, code, column = _parts(row["field"])
+        answer = answers.get((table, code, row["file"]), {})
+        rows.append(
+            [
+                context.institution(senders.get(row["file"])) or None,
+                context.name(table) if table in ("activities", "indicators") else table,
+                code or None,
+                _heading(context, column),
+                _became(context, answer, column),
+                row["raw"],
+                place(row["file"], row["sheet"], row["cell"]),
+            ]
+        )
+    table_sheet(context, "provenance", _COLUMNS, rows)
+
+
+def _parts(field: str | None) -> tuple[str, str, str]:
+    """Return table, code and column of ``activities/3.6.1/status``; ``cover/phone`` has no code."""
+    table, _, rest = (field or "").partition("/")
+    code, _, column = rest.rpartition("/")
+    return table, code, column
+
+
+def _answers(context: Context) -> _Rows:
+    """Return the rows of the two tables by table, code and file."""
+    tables = context.report.tables
+    found: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+    for name, key in (("activities", "activity"), ("indicators", "indicator")):
+        for row in records(getattr(tables, name)):
+            if row["file"]:
+                found[name, row[key], row["file"]] = row
+    return found
+
+
+def _heading(context: Context, column: str) -> str:
+    for key in (f"consolidated.heading.{column}", f"form.cover.{column}", f"form.notes.{column}"):
+        if context.texts.has(key):
+            return context.texts(key)
+    return column
+
+
+def _became(context: Context, answer: Mapping[str, Any], column: str) -> Value:
+    """Return what a cell became in the tables, in the words of the other sheets."""
+    if column == "value" and answer:
+        value = measured(context, dict(answer))
+        return Mark(value.text, "") if isinstance(value, Mark) else value
+    value = answer.get(column)
+    if value is None:
+        return None
+    if column == "reason":
+        return context.reason(value)
+    if column in ("status", "flag"):
+        return context.word(column, value)
+    plain: Value = value
+    return plain

@@ -1,0 +1,86 @@
+"""The first sheet: what this is, how far it is, how to use it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.values import Link, Mark, Value, put
+from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.words import Status
+from ovpsheets.xlsx.book import Page
+
+LISTED: Final = (
+    "overview", "matrix", "todo", "activities", "indicators", "institutions", "history",
+    "unplaced", "provenance", "dictionary",
+)  # fmt: skip
+"""The sheets in the list of contents, in their order."""
+
+_STEPS: Final = ("sort", "ask", "state", "remark", "again")
+_WIDTHS: Final = (30, 128)
+
+
+def write(context: Context) -> None:
+    """Add the sheet."""
+    page = context.page("read_me", _WIDTHS)
+    row = _block(context, page, 3, "about", [(context("about"), None)])
+    row = _block(context, page, row, "facts", _facts(context))
+    row = _block(context, page, row, "contents", _contents(context))
+    row = _block(context, page, row, "colours", _colours(context))
+    steps = ((f"{n}", context(f"step.{step}")) for n, step in enumerate(_STEPS, start=1))
+    _block(context, page, row, "steps", steps)
+    context.paper(page)
+    page.sheet.activate()
+
+
+def _block(
+    context: Context, page: Page, row: int, key: str, lines: Iterable[tuple[Value, Value]]
+) -> int:
+    """Write a section's title and its lines; return where the next section begins."""
+    page.text(row, 0, context(f"section.{key}"), "section")
+    page.blank(row, 1, "section")
+    first = last = row + 1
+    for last, (label, value) in enumerate(lines, start=first):
+        if value is None:
+            put(page, last, 0, label, "plain nowrap")
+            continue
+        put(page, last, 0, label, "label nowrap")
+        put(page, last, 1, value, "cell")
+    page.fit_rows(first, last, least=19)
+    return last + 2
+
+
+def _facts(context: Context) -> Iterator[tuple[Value, Value]]:
+    report, texts = context.report, context.texts
+    returned, expected = report.returned()
+    missing = [context.institution(code) for code in report.without_return()]
+    came = context("returned", n=returned, expected=expected)
+    if missing:
+        came = f"{came} {context('missing', n=len(missing), names=texts.listing(missing))}"
+    title = report.plan.title.in_(texts.language)
+    yield context("fact.plan"), f"{report.plan.code} – {title}" if title else report.plan.code
+    if len(report.plan.commitments) == 1:
+        only = report.plan.commitments[0]
+        yield context("fact.commitment"), f"{only.code} {only.title.in_(texts.language)}"
+    yield (
+        context("fact.quarter"),
+        f"{texts.quarter(report.quarter)} ({texts.period(report.quarter)})",
+    )
+    yield context("fact.state"), Mark(context("draft"), "bold")
+    yield context("fact.as_of"), texts.long_date(report.as_of)
+    yield context("fact.coverage"), came
+    yield context("fact.submit_by"), texts.long_date(report.dates.submit_by)
+    yield context("fact.publish_by"), texts.long_date(report.dates.publish_by)
+
+
+def _contents(context: Context) -> Iterator[tuple[Value, Value]]:
+    for sheet in LISTED:
+        name = context.name(sheet)
+        yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
+
+
+def _colours(context: Context) -> Iterator[tuple[Value, Value]]:
+    for status in (*PORTAL_ORDER, Status.NO_REPORT):
+        yield context.status(status.value), context(f"legend.{status.value}")
+    yield Mark(context("legend.bad.word"), "centre bad"), context("legend.bad")
+    yield Mark(context("legend.warn.word"), "centre warn"), context("legend.warn")
+    yield Mark(context("legend.entry.word"), "centre entry"), context("legend.entry")

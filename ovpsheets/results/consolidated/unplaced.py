@@ -1,0 +1,28 @@
+"""What stood in the returned files but is not part of the form: shown, never dropped."""
+
+from typing import Final
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.table import Column, table_sheet
+from ovpsheets.results.consolidated.values import Value, place, records
+
+_COLUMNS: Final = (
+    Column("institution", 22, "cell top bold"),
+    Column("unplaced_kind", 18),
+    Column("unplaced_text", 92),
+    Column("place", 48),
+)
+
+
+def write(context: Context) -> None:
+    """Add the sheet."""
+    rows: list[list[Value]] = [
+        [
+            context.institution(row["institution"]) or None,
+            context(f"unplaced.{row['kind']}") if row["kind"] else None,
+            row["text"],
+            place(row["file"], row["sheet"], row["cell"]),
+        ]
+        for row in records(context.report.tables.unplaced)
+    ]
+    table_sheet(context, "unplaced", _COLUMNS, rows)

@@ -1,0 +1,151 @@
+"""The rows of the tables as the summary reads them: typed, and asked a few plain questions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.plan.model import Activity
+from ovpsheets.results.report import Report
+from ovpsheets.words import REPORTABLE, Role, Status, Timeliness, fold, is_placeholder
+
+Row = Mapping[str, Any]
+
+_LATE: Final = frozenset({Timeliness.DUE.value, Timeliness.OVERDUE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityAnswer:
+    """One institution's row about one activity; a text is "" and a date None where missing."""
+
+    activity: Activity
+    institution: str
+    role: Role
+    status: Status
+    previous: Status | None
+    timeliness: str
+    progress: str
+    reason: str
+    explanation: str
+    new_deadline: date | None
+    begun: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was supplied."""
+        return self.status is Status.NO_REPORT
+
+    @property
+    def past_deadline(self) -> bool:
+        """Whether the deadline has passed by the quarter's end without completion."""
+        return self.timeliness in _LATE
+
+    @property
+    def describes_progress(self) -> bool:
+        """Whether the progress text says something."""
+        return says_something(self.progress)
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether the institution reports progress: it describes some, or its status rose."""
+        started = self.status in (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
+        return started and (self.describes_progress or self._rose)
+
+    @property
+    def reason_needed(self) -> bool:
+        """Whether the institution owes a reason.
+
+        Not started although begun, past the deadline, or nothing realised in
+        the quarter. Nothing is owed before the activity begins, nor where
+        nothing came back at all: that is a missing answer, not a missing reason.
+        """
+        if self.silent or self.status is Status.COMPLETED:
+            return False
+        idle = not self.describes_progress and self.previous in (None, self.status)
+        return self.past_deadline or (self.begun and (self.status is Status.NOT_STARTED or idle))
+
+    @property
+    def reason_given(self) -> bool:
+        """Whether a reason is stated, from the list or in words that say something."""
+        return bool(self.reason) or self.explains
+
+    @property
+    def explains(self) -> bool:
+        """Whether the explanation says something of its own."""
+        title = self.activity.text
+        copies = {fold(text) for text in (self.progress, title.mk, title.sq, title.en)}
+        return says_something(self.explanation) and fold(self.explanation) not in copies
+
+    @property
+    def _rose(self) -> bool:
+        order = REPORTABLE
+        return self.previous in order and order.index(self.status) > order.index(self.previous)
+
+
+def says_something(text: str) -> bool:
+    """Tell whether *text* is neither blank nor a word that only fills the cell."""
+    return bool(text.strip()) and not is_placeholder(text)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of *table* with None for what is missing and dates as dates."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [
+        {str(key): _plain_date(value) for key, value in row.items()}
+        for row in plain.to_dict("records")
+    ]
+
+
+def _plain_date(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def of_commitment(table: pd.DataFrame, commitment: str | None) -> pd.DataFrame:
+    """Return the rows of one commitment, or all of them."""
+    return table if commitment is None else table[table["commitment"] == commitment]
+
+
+def activity_answers(report: Report, commitment: str | None) -> tuple[ActivityAnswer, ...]:
+    """Return every institution's answer about every activity, in the table's order."""
+    table = of_commitment(report.tables.activities, commitment)
+    return tuple(_activity_answer(report, row) for row in records(table))
+
+
+def _activity_answer(report: Report, row: Row) -> ActivityAnswer:
+    activity = report.plan.activity(row["activity"])
+    return ActivityAnswer(
+        activity=activity,
+        institution=row["institution"],
+        role=Role(row["role"]),
+        status=Status(row["status"] or Status.NO_REPORT),
+        previous=Status(row["previous_status"]) if row["previous_status"] else None,
+        timeliness=row["timeliness"] or "",
+        progress=row["progress"] or "",
+        reason=row["reason"] or "",
+        explanation=row["explanation"] or "",
+        new_deadline=row["new_deadline"],
+        begun=activity.start <= report.quarter.end,
+    )
+
+
+def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
+    """Return the rows of ``institutions`` that matter: who was asked, and who answered unasked.
+
+    With a commitment, only the institutions that report on it.
+    """
+    rows = records(report.tables.institutions)
+    parties = set(_parties(report, commitment))
+    return tuple(
+        row
+        for row in rows
+        if row["institution"] in parties and (row["expected"] or row["returned"])
+    )
+
+
+def _parties(report: Report, commitment: str | None) -> Iterator[str]:
+    if commitment is None or len(report.plan.commitments) == 1:
+        yield from report.tables.institutions["institution"]
+    for table in (report.tables.activities, report.tables.indicators):
+        yield from of_commitment(table, commitment)["institution"]

@@ -1,0 +1,186 @@
+"""What a summary says: frozen values in which every wording is already chosen.
+
+    Context                    the whole summary in one language
+    ├── facts, highlights      who is responsible; up to six sentences
+    ├── Overview               the portal's counters; statuses by institution
+    ├── Return …               who returned a form
+    ├── Section …              one for each commitment
+    │   ├── Milestone …
+    │   └── Measure …          the indicators
+    └── Deadline …, next_steps, making, legend, labels
+
+Nothing here knows a markup; a renderer escapes every text it writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ovpsheets.words import Language
+
+Tone = Literal["given", "missing", "silent", "plain"]
+"""How an answer reads: given; missing (owed); silent (nothing came back); plain (not owed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that the tool did not write, and the language they are written in."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands in a cell for an institution's answer.
+
+    Our own words ``before`` and ``after`` enclose the institution's (``said``);
+    ``by`` names the institution where it is not the holder, else "".
+    """
+
+    tone: Tone
+    before: str = ""
+    said: Said | None = None
+    after: str = ""
+    by: str = ""
+
+    @property
+    def text(self) -> str:
+        """The answer in one piece."""
+        return f"{self.before}{self.said.text if self.said else ''}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One of the portal's counters; ``key`` is "total" or a status."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a status bar, in hundredths of the longest bar's length."""
+
+    status: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """How many milestones an institution holds in each status; ``key`` is its code or "total"."""
+
+    key: str
+    name: str
+    counts: Mapping[str, int]
+    segments: tuple[Segment, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The counters, and the same milestones by the institution that holds them."""
+
+    counters: tuple[Counter, ...]
+    no_report: Counter
+    no_report_note: str
+    statuses: Mapping[str, str]
+    rows: tuple[StatusRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What became of one institution's form; ``received`` is "" when none came."""
+
+    institution: str
+    name: str
+    state: Literal["on_time", "late", "returned", "missing"]
+    word: str
+    received: str
+    activities: str
+    indicators: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An activity, as the portal's reader meets it; ``lateness`` is "" unless it is late."""
+
+    code: str
+    title: Said
+    holder: str
+    co_holders: tuple[str, ...]
+    deadline: str
+    lateness: str
+    new_deadline: Answer
+    status: str
+    status_word: str
+    progress: tuple[Answer, ...]
+    reason: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator's values as one institution gives them."""
+
+    code: str
+    title: Said
+    institution: str
+    baseline: str
+    previous: str
+    value: Answer
+    target: str
+    note: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One commitment. ``overview`` is None where the summary is of this commitment alone."""
+
+    code: str
+    heading: str
+    title: Said
+    facts: tuple[Fact, ...]
+    overview: Overview | None
+    milestones: tuple[Milestone, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A quarter and its two dates."""
+
+    quarter: str
+    submit_by: str
+    publish_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a summary says, in one language. ``labels`` are headings and captions."""
+
+    language: Language
+    title: str
+    subtitle: Said
+    draft_mark: str
+    draft_note: str
+    highlights: tuple[str, ...]
+    overview: Overview
+    facts: tuple[Fact, ...]
+    returns: tuple[Return, ...]
+    sections: tuple[Section, ...]
+    next_steps: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    making: tuple[str, ...]
+    legend: tuple[Fact, ...]
+    labels: Mapping[str, str]

@@ -1,0 +1,98 @@
+"""The context laid out as Markdown and as one self-contained HTML file.
+
+Everything that a template puts in is escaped, whoever wrote it: HTML by
+Jinja2's autoescape, Markdown by :func:`escape_markdown`.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
+
+from ovpsheets.results.summary.model import Context
+from ovpsheets.texts import TEMPLATES
+from ovpsheets.xlsx.look import look
+
+# Not characters of a text: HTML forbids most of them, and none can be seen.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# At the start of a line these would make a list, a heading or a rule.
+_AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
+
+
+def render_html(context: Context) -> str:
+    """Return *context* as one HTML file: no script, nothing loaded from anywhere."""
+    template = _html().get_template("summary.html.j2")
+    return template.render(context=context, colours=look().colours, font=look().font)
+
+
+def render_markdown(context: Context) -> str:
+    """Return *context* as GitHub-flavoured Markdown that reads well raw."""
+    return _markdown().get_template("summary.md.j2").render(context=context)
+
+
+def escape_markdown(text: str) -> str:
+    """Return *text* so that Markdown shows it and takes none of it as markup.
+
+    Line breaks become spaces: inside a table cell they would end the row.
+    """
+    plain = " ".join(_without_control(text).split())
+    escaped = _MARKUP.sub(r"\\\g<0>", plain)
+    # GitHub makes a link of every address, escaped or not, unless something stands in it.
+    escaped = escaped.replace("@", "@<!-- -->")
+    return _AT_START.sub(_behind_backslash, escaped)
+
+
+def _behind_backslash(start: re.Match[str]) -> str:
+    # A digit cannot be escaped; the dot or bracket after the number can.
+    return f"{start[0]}\\" if start[0].isdigit() else f"\\{start[0]}"
+
+
+def _without_control(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+def _plain_text(value: object) -> object:
+    """Drop what no page may hold; the autoescape comes after."""
+    return _without_control(value) if type(value) is str else value
+
+
+def _as_markdown(value: object) -> str:
+    return escape_markdown(str(value))
+
+
+def _source(name: str) -> str:
+    file = resources.files(TEMPLATES) / "summary" / name
+    return file.read_text(encoding="utf-8")
+
+
+def _loader() -> BaseLoader:
+    return FunctionLoader(_source)
+
+
+@cache
+def _html() -> Environment:
+    return Environment(
+        loader=_loader(),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_plain_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _markdown() -> Environment:
+    return Environment(  # finalize escapes everything: a template has no macros, only includes
+        loader=_loader(),
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=_as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

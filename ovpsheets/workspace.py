@@ -1,0 +1,138 @@
+"""Where things lie: the folder a coordinator works in, a folder per quarter.
+
+plan.xlsx
+2022-Q3/forms/      the forms and their register
+2022-Q3/returns/    whatever came back
+2022-Q3/received.csv  when each returned file came
+2022-Q3/results/    what merge writes
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import write_whole
+from ovpsheets.plan.model import Plan
+from ovpsheets.plan.read import read_plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import LEDGER, PUBLISHED, Schema, Tables, frame, read_csv
+
+_QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFolder:
+    """The folder of one quarter."""
+
+    path: Path
+
+    @property
+    def forms(self) -> Path:
+        """The forms, and ``issued.csv``."""
+        return self.path / "forms"
+
+    @property
+    def returns(self) -> Path:
+        """Whatever came back."""
+        return self.path / "returns"
+
+    @property
+    def results(self) -> Path:
+        """What merge writes."""
+        return self.path / "results"
+
+    @property
+    def data(self) -> Path:
+        """The tables as CSV files."""
+        return self.results / "data"
+
+    @property
+    def received(self) -> Path:
+        """The register of when each file came."""
+        return self.path / "received.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace; it need not exist until something is asked of it."""
+
+    root: Path
+
+    @property
+    def plan_path(self) -> Path:
+        """The action plan."""
+        return self.root / "plan.xlsx"
+
+    def plan(self) -> Plan:
+        """Read the action plan; raises WorkspaceError without one, PlanError for a faulty one."""
+        if not self.plan_path.is_file():
+            raise WorkspaceError("no_plan", folder=self.root.resolve())
+        return read_plan(self.plan_path)
+
+    def quarter(self, quarter: Quarter) -> QuarterFolder:
+        """Return the folder of *quarter*, whether or not it exists."""
+        return QuarterFolder(self.root / str(quarter))
+
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Return the quarters that have a folder, in time order."""
+        if not self.root.is_dir():
+            return ()
+        names = [path.name for path in self.root.iterdir() if path.is_dir()]
+        return tuple(sorted(Quarter.parse(n) for n in names if _QUARTER_FOLDER.fullmatch(n)))
+
+    def history(self, before: Quarter | None = None) -> Tables:
+        """Return the tables of all merged quarters, in time order; of those before *before*."""
+        merged = [
+            self.quarter(quarter).data
+            for quarter in self.quarters()
+            if (before is None or quarter < before) and self.quarter(quarter).data.is_dir()
+        ]
+        return read_tables(merged)
+
+
+def read_tables(folders: Iterable[Path]) -> Tables:
+    """Return the tables that lie as CSV in *folders*, one after another. The ledger is empty."""
+    places = list(folders)
+    tables = {
+        name: _joined([read_csv(place / f"{name}.csv", schema) for place in places], schema)
+        for name, schema in PUBLISHED.items()
+    }
+    return Tables(**tables, ledger=frame(LEDGER, []))
+
+
+def _joined(parts: list[pd.DataFrame], schema: Schema) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
+
+
+def read_received(path: Path) -> dict[str, date]:
+    """Return when each file came, by sha256. The coordinator may correct a date by hand."""
+    if not path.is_file():
+        return {}
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    return {row["sha256"]: _day(path, row["received"]) for row in rows}
+
+
+def write_received(path: Path, known: Mapping[str, tuple[str, date]]) -> None:
+    """Write the register of received files: sha256 → (file, day)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["file", "received", "sha256"])
+    for digest, (file, day) in sorted(known.items(), key=lambda item: (item[1], item[0])):
+        writer.writerow([file, day.isoformat(), digest])
+    write_whole(path, out.getvalue().encode("utf-8"))
+
+
+def _day(path: Path, text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise WorkspaceError("received_unreadable", file=path, text=text) from error
