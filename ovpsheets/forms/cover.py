@@ -52,6 +52,7 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
             (todo_row + 1, todo_row + 4, 17.0),
             (_FACTS_ROW, _FACTS_ROW + len(facts) - 1, 20.0),
             (first_field, first_field + 3, 21.0),
+            *((row, row, 24.0) for row in (progress_row, person_row, todo_row)),
         ),
         highlights=tuple(_highlights(texts, first_part, state_row, first_field)),
         names={"ovp_form_id": f"='{texts('form.sheet.cover')}'!$C${_FACTS_ROW + len(facts)}"},

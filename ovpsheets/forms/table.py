@@ -124,7 +124,11 @@ def _layout(
         ),
         hidden_rows=(KEY_ROW,),
         hidden_columns=hidden_columns,
-        fitted=((HEADING_ROW, HEADING_ROW, 30.0), (FIRST_ROW, last, 36.0)),
+        fitted=(
+            (HINT_ROW, READY_ROW, 21.0),
+            (HEADING_ROW, HEADING_ROW, 30.0),
+            (FIRST_ROW, last, 36.0),
+        ),
         freeze=(FIRST_ROW, 2),
         repeat=(HEADING_ROW, HEADING_ROW),
         choices=tuple(_choices(table, lines, texts)),
@@ -215,13 +219,14 @@ def _given_style(column: Column, value: Value) -> str:
     if column.content == "date":
         return "cell day"
     if column.content == "value":
-        return "cell" if isinstance(value, str) else "cell number"
+        # LibreOffice forgets the indent of a number that may wrap, and prints it on the line.
+        return "cell" if isinstance(value, str) else "cell number nowrap"
     return "cell bold text" if column.key == "code" else "cell"
 
 
 def _entry_style(column: Column, line: Line) -> str:
     if column.content == "value" and isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS:
-        return "field general bold"
+        return "field general bold nowrap"
     # Text format: "- одржани 3 обуки" stays text, and no program turns 3.12.2022 into
     # the date it takes it for; dates are read day first by the intake.
     return "field text bold" if column.content in ("status", "value") else "field text"

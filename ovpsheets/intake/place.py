@@ -65,16 +65,12 @@ class Placement:
     def without_fields(self) -> tuple[Entry, ...]:
         """Return the ledger of a file that is not used: its answers belong nowhere."""
         return tuple(
-            replace(entry, what=LedgerClass.UNPLACED)
-            if entry.what is LedgerClass.FIELD
-            else entry
+            replace(entry, what=LedgerClass.UNPLACED) if entry.what is LedgerClass.FIELD else entry
             for entry in self.ledger
         )
 
 
-def place(
-    contents: Contents, content: FormContent | None, *, current: bool = True
-) -> Placement:
+def place(contents: Contents, content: FormContent | None, *, current: bool = True) -> Placement:
     """Place the cells of *contents*, a return of the form that *content* describes.
 
     With None it is no form that can be known: only the catalogue's own texts

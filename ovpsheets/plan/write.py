@@ -82,7 +82,7 @@ def _settings(page: Page, sheet: Sheet, texts: Texts, values: dict[str, Given]) 
     for row, column in enumerate(sheet.columns, FIRST_ROW):
         page.text(row, 0, heading(sheet, column, texts), "label")
         put(page, (row, 1), column, values.get(column.key), texts.language, base="field")
-        page.text(row, 2, texts(f"plan.{sheet.key}.{column.key}.help"), "hint")
+        page.text(row, 2, texts(f"plan.{sheet.key}.{column.key}.help"), "cell muted")
         help_beside(page, (row, 1, row, 1), sheet, column, texts)
         highlight_missing(page, sheet, column, texts.language, upright_row=row)
     page.fit_rows(FIRST_ROW, FIRST_ROW + len(sheet.columns) - 1, least=26)

@@ -1,6 +1,7 @@
 """The dictionary: every column of every table, every code and its word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Final
 
 from ovpsheets import words
@@ -18,7 +19,7 @@ _COLUMNS: Final = (
     Column("type", 18),
 )
 
-_CODES: Final = {
+_CODES: Final[Mapping[str, type[StrEnum]]] = {
     "status": words.Status,
     "timeliness": words.Timeliness,
     "flag": words.Flag,
@@ -60,19 +61,19 @@ def column_text(context: Context, table: str, column: str, part: str) -> str:
 
 def _codes(context: Context) -> Iterator[list[Value]]:
     for column, codes in _CODES.items():
-        for code in codes:
-            yield _code(context, column, str(code), context.texts(f"words.{column}.{code}"))
-    for code in (
-        *words.REASONS,
-        *(c for c in context.report.plan.reasons if c not in words.REASONS),
-    ):
-        yield _code(context, "reason", code, context.reason(code) or code)
-    for code in STATES:
-        yield _code(context, "state", code, context(f"state.{code}"))
-    for code in _UNPLACED_KINDS:
-        yield _code(context, "unplaced.kind", code, context(f"unplaced.{code}"))
-    for member in words.LedgerClass:
-        yield _code(context, "class", str(member), context(f"class.{member}"))
+        yield from _list(context, column, f"words.{column}", codes)
+    yield from _list(context, "reason", "words.reason", words.REASONS)
+    for code, wording in context.report.plan.reasons.items():
+        if code not in words.REASONS:
+            yield _code(context, "reason", code, wording.in_(context.texts.language))
+    yield from _list(context, "state", "consolidated.state", STATES)
+    yield from _list(context, "unplaced.kind", "consolidated.unplaced", _UNPLACED_KINDS)
+    yield from _list(context, "class", "consolidated.class", words.LedgerClass)
+
+
+def _list(context: Context, column: str, texts: str, codes: Iterable[str]) -> Iterator[list[Value]]:
+    for code in codes:
+        yield _code(context, column, str(code), context.texts(f"{texts}.{code}"))
 
 
 def _code(context: Context, column: str, code: str, word: str) -> list[Value]:

@@ -8,6 +8,7 @@ from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.messages import history_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Mark, Value, records
 from ovpsheets.results.report import PORTAL_ORDER
@@ -128,17 +129,8 @@ def _draw(context: Context, page: Page, first: int, quarters: list[str]) -> None
     chart = charts.status_bars(
         context, [page.name, first - 1, left, first - 1, right], series, upright=True
     )
-    title = _message(context)
+    title = history_message(context)
     charts.insert(
         context, page, chart, (first + len(_COUNTERS) + 1, 0), (_CHART_WIDTH, _CHART_HEIGHT),
         title, context("chart.history.alt", message=title),
     )  # fmt: skip
-
-
-def _message(context: Context) -> str:
-    """Return what changed since the quarter before, as a sentence."""
-    counters = context.report.counters_over_time()
-    begun = counters["total"] - counters["not_started"] - counters["no_report"]
-    if len(begun) < 2:
-        return context("message.first_quarter", n=int(begun.iloc[-1]))
-    return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))

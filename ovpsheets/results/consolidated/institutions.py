@@ -1,6 +1,6 @@
 """Who answered, how fully; and every file that came back, with what became of it."""
 
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
@@ -58,7 +58,7 @@ def write(context: Context) -> None:
     context.paper(page)
 
 
-def _institution(context: Context, row: dict[str, object]) -> list[Value]:
+def _institution(context: Context, row: dict[str, Any]) -> list[Value]:
     code = str(row["institution"])
     known = {item.code: item for item in context.report.plan.institutions}
     name = known[code].full_name(context.texts.language) if code in known else None
@@ -72,14 +72,14 @@ def _institution(context: Context, row: dict[str, object]) -> list[Value]:
         row["received"],
         _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
         *(row[name] for name in counts),
-    ]  # type: ignore[list-item]  # the table's schema says what these are
+    ]
 
 
-def _file(context: Context, row: dict[str, object]) -> list[Value]:
+def _file(context: Context, row: dict[str, Any]) -> list[Value]:
     used = str(row["used"])
     file = str(row["file"])
     return [
-        context.institution(row["institution"] and str(row["institution"])) or None,
+        context.institution(row["institution"]) or None,
         place(file, None, None),
         Mark(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
         row["quarter"],
@@ -91,7 +91,7 @@ def _file(context: Context, row: dict[str, object]) -> list[Value]:
         row["unplaced"],
         row["program"],
         row["reason"],
-    ]  # type: ignore[list-item]  # the table's schema says what these are
+    ]
 
 
 def _truth(value: object) -> bool | None:

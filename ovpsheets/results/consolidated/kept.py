@@ -70,13 +70,10 @@ def state_code(text: str) -> str:
 
 
 def _entries(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, Kept]]:
-    for number, row in enumerate(rows[:_DEEPEST_HEADING]):
-        columns = _columns(row)
-        if all(key in columns for key in _NEEDED):
-            break
-    else:
-        return
-    for row in rows[number + 1 :]:
+    found_columns = ((n, _columns(row)) for n, row in enumerate(rows[:_DEEPEST_HEADING], start=1))
+    headed = ((n, columns) for n, columns in found_columns if columns.keys() >= set(_NEEDED))
+    below, columns = next(headed, (len(rows), {}))
+    for row in rows[below:]:
         found = {key: _text(row, columns.get(key)) for key in _READ}
         identifier = found.pop("id")
         if identifier and not _columns(row).keys() >= set(_NEEDED):  # the headings below the keys

@@ -7,9 +7,10 @@ from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Link, Value, put, records
-from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 
@@ -47,13 +48,7 @@ def write(context: Context) -> None:
 def _headline(context: Context, page: Page) -> None:
     """Say in two lines who answered and what is to be done."""
     report = context.report
-    returned, expected = report.returned()
-    missing = [context.institution(code) for code in report.without_return()]
-    line = context("returned", n=returned, expected=expected)
-    if missing:
-        names = context.texts.listing(missing)
-        line = f"{line} {context('missing', n=len(missing), names=names)}"
-    page.text(2, 0, line, "hint nowrap bold")
+    page.text(2, 0, coverage(context), "hint nowrap bold")
     count = len(report.tables.findings)
     urgent = int((report.tables.findings["severity"] == "urgent").sum())
     text = context("findings", n=count, urgent=urgent, sheet=context.name("todo"))
@@ -202,29 +197,6 @@ def _draw_progress(
 
 def _block(page: Page, extent: Extent, column: int) -> Block:
     return [page.name, extent.first, column, extent.last, column]
-
-
-def statuses_message(context: Context, counters: Counters) -> str:
-    """Return what the first chart says, as a sentence."""
-    if counters.no_report:
-        return context("message.no_report", n=counters.no_report, total=counters.total)
-    if counters.completed == counters.total:
-        return context("message.all_completed", n=counters.total)
-    if 2 * counters.not_started >= counters.total:
-        return context("message.not_started", n=counters.not_started, total=counters.total)
-    return context("message.completed", n=counters.completed, total=counters.total)
-
-
-def progress_message(context: Context) -> str:
-    """Return what the second chart says, as a sentence."""
-    table = context.report.tables.indicators
-    shares = context.report.progress()
-    counted = table["target"].notna() | (table["kind"] == "yes_no") | shares.notna()
-    total, reached = int(counted.sum()), int((shares >= 1).sum())
-    silent = int(shares[counted].isna().sum())
-    key = "reached" if reached else "none_reached"
-    message = context(f"message.{key}", n=reached, total=total)
-    return f"{message}; {context('message.silent', n=silent)}" if silent else message
 
 
 def _by_commitment(context: Context, page: Page, row: int) -> None:

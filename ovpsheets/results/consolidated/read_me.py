@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.values import Link, Mark, Value, put
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.words import Status
@@ -51,11 +52,6 @@ def _block(
 
 def _facts(context: Context) -> Iterator[tuple[Value, Value]]:
     report, texts = context.report, context.texts
-    returned, expected = report.returned()
-    missing = [context.institution(code) for code in report.without_return()]
-    came = context("returned", n=returned, expected=expected)
-    if missing:
-        came = f"{came} {context('missing', n=len(missing), names=texts.listing(missing))}"
     title = report.plan.title.in_(texts.language)
     yield context("fact.plan"), f"{report.plan.code} – {title}" if title else report.plan.code
     if len(report.plan.commitments) == 1:
@@ -67,7 +63,7 @@ def _facts(context: Context) -> Iterator[tuple[Value, Value]]:
     )
     yield context("fact.state"), Mark(context("draft"), "bold")
     yield context("fact.as_of"), texts.long_date(report.as_of)
-    yield context("fact.coverage"), came
+    yield context("fact.coverage"), coverage(context)
     yield context("fact.submit_by"), texts.long_date(report.dates.submit_by)
     yield context("fact.publish_by"), texts.long_date(report.dates.publish_by)
 

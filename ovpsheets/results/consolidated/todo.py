@@ -79,7 +79,7 @@ def _position(order: Sequence[str], code: str) -> int:
 
 
 def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]]:
-    group: object = None
+    group: str | None = None
     for finding in findings:
         first = finding["institution"] != group
         group = finding["institution"]
@@ -91,7 +91,7 @@ def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]
                 f"centre {_SEVERITY_STYLES.get(severity, '')}".strip(),
             ),
             # The name stands in every row, so that filters work; bold where a group begins.
-            Mark(context.institution(group and str(group)), "bold label" if first else "muted"),
+            Mark(context.institution(group), "bold label" if first else "muted"),
             finding["indicator"] or finding["activity"] or finding["commitment"],
             finding["message"],
             finding["ask"],

@@ -15,7 +15,7 @@ from ovpsheets.results.summary.returns import returns
 from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.results.summary.steps import deadlines, making, next_steps
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import Role, Status
+from ovpsheets.words import Role
 
 _LABELS: Final = "summary.label."
 
@@ -122,7 +122,6 @@ def _legend(report: Report, texts: Texts) -> tuple[Fact, ...]:
         texts("summary.answer.value.x"): texts("summary.legend.x"),
         texts("summary.answer.value.z"): texts("summary.legend.z"),
         texts("summary.answer.silent"): texts("summary.legend.silent"),
-        texts(f"words.status.{Status.NO_REPORT.value}"): texts("summary.counter.no_report_note"),
     }
     if (report.tables.indicators["flag"] == "c").any():
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")

@@ -1,0 +1,47 @@
+"""What the figures say, as sentences: the charts' titles and the first line of the overview."""
+
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.report import Counters
+
+
+def coverage(context: Context) -> str:
+    """Return how many forms came back, and whose did not."""
+    report = context.report
+    returned, expected = report.returned()
+    line = context("returned", n=returned, expected=expected)
+    if missing := [context.institution(code) for code in report.without_return()]:
+        names = context.texts.listing(missing)
+        return f"{line} {context('missing', n=len(missing), names=names)}"
+    return line
+
+
+def statuses_message(context: Context, counters: Counters) -> str:
+    """Return what the first chart says, as a sentence."""
+    if counters.no_report:
+        return context("message.no_report", n=counters.no_report, total=counters.total)
+    if counters.completed == counters.total:
+        return context("message.all_completed", n=counters.total)
+    if 2 * counters.not_started >= counters.total:
+        return context("message.not_started", n=counters.not_started, total=counters.total)
+    return context("message.completed", n=counters.completed, total=counters.total)
+
+
+def progress_message(context: Context) -> str:
+    """Return what the second chart says, as a sentence."""
+    table = context.report.tables.indicators
+    shares = context.report.progress()
+    counted = table["target"].notna() | (table["kind"] == "yes_no") | shares.notna()
+    total, reached = int(counted.sum()), int((shares >= 1).sum())
+    silent = int(shares[counted].isna().sum())
+    key = "reached" if reached else "none_reached"
+    message = context(f"message.{key}", n=reached, total=total)
+    return f"{message}; {context('message.silent', n=silent)}" if silent else message
+
+
+def history_message(context: Context) -> str:
+    """Return what changed since the quarter before, as a sentence."""
+    counters = context.report.counters_over_time()
+    begun = counters["total"] - counters["not_started"] - counters["no_report"]
+    if len(begun) < 2:
+        return context("message.first_quarter", n=int(begun.iloc[-1]))
+    return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))
