@@ -98,7 +98,8 @@ def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
     kind = draw(st.sampled_from(Kind))
     small = _numbers.filter(lambda number: number <= 100 and not 0 < number < 1)
     numbers = small if kind is Kind.PERCENT else _numbers
-    measures = st.none() | (numbers if kind in NUMBER_KINDS else _filled)
+    measures: st.SearchStrategy[float | str | None]
+    measures = st.one_of(st.none(), numbers if kind in NUMBER_KINDS else _filled)
     return Indicator(
         code=f"{activity.code}.1",
         activity=activity.code,

@@ -6,6 +6,7 @@ an indicator's value, text and flag are missing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 

@@ -107,3 +107,8 @@ class Context:
     def answer(self, text: str | None) -> str | None:
         """Return a yes/no answer kept as a code in the reader's word, other text as it is."""
         return self.yes_no(text == "yes") if text in ("yes", "no") else text
+
+    def counter(self, key: str) -> str:
+        """Return a counter's label: the portal's own words where the portal has it."""
+        shared = f"summary.counter.{key}"
+        return self.texts(shared) if self.texts.has(shared) else self(f"counter.{key}")

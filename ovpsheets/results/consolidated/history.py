@@ -97,7 +97,7 @@ def _counters(context: Context, page: Page, top: int, counters: pd.DataFrame) ->
     _section(context, page, top, "counters_over_time", before + len(counters))
     _wide_label(page, top + 1, context("heading.counter"), "heading nowrap")
     for number, counter in enumerate(_COUNTERS, start=top + 2):
-        _wide_label(page, number, context(f"counter.{counter}"), "label nowrap")
+        _wide_label(page, number, context.counter(counter), "label nowrap")
     for column, (quarter, row) in enumerate(
         zip(counters.index, records(counters), strict=True), start=before
     ):

@@ -73,7 +73,7 @@ def _cards(context: Context, page: Page) -> None:
     for column, (key, figure, colour) in enumerate(cards):
         page.blank(5, column, colour)
         page.text(6, column, figure, "figure")
-        page.text(7, column, context(f"counter.{key}"), "caption")
+        page.text(7, column, context.counter(key), "caption")
     page.sheet.set_row(5, 5)
     page.sheet.set_row(6, 36)
     page.sheet.set_row(7, 40)
@@ -208,7 +208,7 @@ def _by_commitment(context: Context, page: Page, row: int) -> None:
     columns = [
         Column("commitment", _WIDTH, "cell bold"),
         *(
-            Column(key, _WIDTH, "cell integer", heading=context(f"counter.{key}"))
+            Column(key, _WIDTH, "cell integer", heading=context.counter(key))
             for key in ("total", *map(str, _STATUSES), "past_deadline")
         ),
     ]

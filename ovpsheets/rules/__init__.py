@@ -1,0 +1,1 @@
+"""What is wrong: one rule, one file; pure functions over what was collected."""

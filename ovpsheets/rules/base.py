@@ -1,0 +1,134 @@
+"""What a rule is, what it looks at, and what it says.
+
+A rule is data (id, severity, where its words are) and one pure function over
+the evidence. Its words — meaning, remedy, example, message, and the sentence
+to send — are in the catalogue ``rules`` under its id.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ovpsheets.intake.answers import Trouble
+from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.returned import Return
+from ovpsheets.intake.tabulate import Collected
+from ovpsheets.plan.due import Due
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import Severity, Used
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands; "" where it stands nowhere."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One instance of a rule: only where and what; the words come from the catalogue.
+
+    ``found`` quotes what stood there; ``part`` tells apart two findings of
+    one rule about one subject; ``values`` fill the rule's own sentences, and a
+    value that is a key of the catalogue is said in the reader's language.
+    """
+
+    institution: str = ""
+    activity: str = ""
+    indicator: str = ""
+    place: Place = Place()
+    found: str = ""
+    part: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that rules may look at. ``tables.findings`` is empty.
+
+    ``previous`` holds the last quarter before; ``revisions``: institution and
+    commitment → the newest revision issued.
+    """
+
+    collected: Collected
+    tables: Tables
+    previous: Tables
+    as_of: date
+    revisions: Mapping[tuple[str, str], int]
+
+    @property
+    def plan(self) -> Plan:
+        """The action plan."""
+        return self.collected.plan
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that is judged."""
+        return self.collected.quarter
+
+    def used(self) -> Iterator[Return]:
+        """Yield the returns whose answers count."""
+        return (item.returned for item in self.collected.settled if item.used is Used.USED)
+
+    def settled(self, *ends: Used) -> Iterator[Settled]:
+        """Yield the returns that ended in one of these ways."""
+        return (item for item in self.collected.settled if item.used in ends)
+
+    def reporting(self) -> Iterator[tuple[Due, Return]]:
+        """Yield what is due of an institution, with its return, where there is one."""
+        for due in self.collected.due:
+            for returned in self.collected.used(due.institution):
+                yield due, returned
+
+    def troubles(self) -> Iterator[tuple[Return, Trouble]]:
+        """Yield the cells that gave trouble, with the return they are in."""
+        for returned in self.used():
+            if returned.answers:
+                yield from ((returned, trouble) for trouble in returned.answers.troubles)
+
+    def troubled(self, institution: str, table: str, code: str, column: str) -> bool:
+        """Tell whether a cell could not be read: then that is what is asked about."""
+        return any(
+            not trouble.doubtful
+            and returned.institution == institution
+            and (trouble.table, trouble.code, trouble.column) == (table, code, column)
+            for returned, trouble in self.troubles()
+        )
+
+
+def place_of(returned: Return, table: str, code: str, column: str) -> Place:
+    """Return where a field stands, or should stand, in a return."""
+    placement = returned.placement
+    if placement is None or (table, code) not in placement.rows:
+        return Place(returned.name)
+    sheet, row = placement.rows[table, code]
+    letters = placement.columns.get((table, column))
+    return Place(returned.name, sheet, f"{column_letters(letters)}{row}" if letters else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the book."""
+
+    id: str
+    severity: Severity
+    find: Callable[[Evidence], Iterable[Found]]
+
+
+def row_values(row: Any) -> dict[str, Any]:
+    """Return a table's row as plain values, None for missing."""
+    return {key: None if _missing(value) else value for key, value in row.items()}
+
+
+def _missing(value: Any) -> bool:
+    return bool(pd.isna(value))

@@ -1,0 +1,17 @@
+"""A cell was read, but not without a doubt: somebody should confirm it."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.unreadable_value import found_trouble
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every cell of a used return whose reading is to be confirmed."""
+    for returned, trouble in evidence.troubles():
+        if trouble.doubtful:
+            yield found_trouble(evidence, returned, trouble)
+
+
+RULE = Rule("doubtful_value", Severity.CHECK, find)

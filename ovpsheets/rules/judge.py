@@ -1,0 +1,145 @@
+"""Judge: run the rule book over the evidence and put every finding into words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ovpsheets.plan.model import Plan
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.book import RULES
+from ovpsheets.tables import FINDINGS, frame
+from ovpsheets.texts import Texts
+from ovpsheets.words import SEVERITIES, Language
+
+
+def judge(evidence: Evidence, language: Language, rules: Iterable[Rule] = RULES) -> pd.DataFrame:
+    """Return the table ``findings``: worst first, then by institution, subject and rule.
+
+    ``message`` is in *language*, for the coordinator; ``ask`` is in the
+    institution's own, ready to send. ``since`` is the first quarter of the
+    unbroken run of merged quarters in which the finding was there.
+    """
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    rows = [
+        _row(evidence, rule, found, language) for rule in rules for found in rule.find(evidence)
+    ]
+    institutions = {item.code: number for number, item in enumerate(evidence.plan.institutions)}
+    rows.sort(
+        key=lambda row: (
+            [severity.value for severity in SEVERITIES].index(str(row["severity"])),
+            institutions.get(str(row["institution"]), len(institutions)),
+            _codes(str(row["indicator"] or row["activity"] or "")),
+            order[str(row["rule"])],
+            str(row["id"]),
+        )
+    )
+    return frame(FINDINGS, rows)
+
+
+def finding_id(rule: Rule, found: Found) -> str:
+    """Return the finding's id: rule, institution and subject, the same in every quarter."""
+    subject = found.indicator or found.activity
+    return ":".join(part for part in (rule.id, found.institution, subject, found.part) if part)
+
+
+def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> dict[str, object]:
+    plan, identity = evidence.plan, finding_id(rule, found)
+    own = _language(plan, found, language)
+    activity = plan.activity(found.activity) if found.activity else None
+    return {
+        "id": identity,
+        "rule": rule.id,
+        "severity": rule.severity.value,
+        "quarter": str(evidence.quarter),
+        "institution": found.institution or None,
+        "commitment": activity.commitment if activity else None,
+        "activity": found.activity or None,
+        "indicator": found.indicator or None,
+        "file": found.place.file or None,
+        "sheet": found.place.sheet or None,
+        "cell": found.place.cell or None,
+        "found": found.found or None,
+        "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
+        "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
+        "state": "open",
+        "since": _since(evidence, identity),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The values that a rule's sentences may use, in one language."""
+
+    evidence: Evidence
+    found: Found
+    language: Language
+
+    def say(self, key: str) -> str:
+        texts = Texts(self.language)
+        values = {**self._standard(texts), **self.found.values}
+        for name, (inner, inner_values) in self.found.keys.items():
+            values[name] = texts(inner, **inner_values)
+        return texts(key, **values)
+
+    def _standard(self, texts: Texts) -> dict[str, str]:
+        plan, found = self.evidence.plan, self.found
+        known = {institution.code: institution for institution in plan.institutions}
+        dates = plan.dates(self.evidence.quarter)
+        own = known.get(found.institution)
+        values = {
+            "institution": own.full_name(self.language) if own else found.institution,
+            "quarter": texts.quarter(self.evidence.quarter),
+            "submit_by": texts.long_date(dates.submit_by),
+            "file": found.place.file,
+            "sheet": found.place.sheet,
+            "cell": found.place.cell,
+            "found": found.found,
+        }
+        if found.activity:
+            activity = plan.activity(found.activity)
+            values |= {
+                "activity": f"{activity.code} „{_short(activity.text.in_(self.language))}“",
+                "deadline": texts.short_date(activity.deadline),
+            }
+        if found.indicator:
+            indicator = plan.indicator(found.indicator)
+            values["indicator"] = f"{indicator.code} „{_short(indicator.text.in_(self.language))}“"
+        return values
+
+
+def _short(text: str, longest: int = 90) -> str:
+    """Shorten a title at a word, so that a sentence stays one."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+
+
+def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
+    own = [i.language for i in plan.institutions if i.code == found.institution]
+    return own[0] if own else otherwise
+
+
+def _since(evidence: Evidence, identity: str) -> str:
+    """The first quarter of the unbroken run that ends in this one."""
+    before = evidence.collected.history
+    merged = sorted(set(before.activities["quarter"].dropna()), reverse=True)
+    seen = set(before.findings.loc[before.findings["id"] == identity, "quarter"])
+    since = str(evidence.quarter)
+    for quarter in _unbroken(merged, seen, since):
+        since = quarter
+    return since
+
+
+def _unbroken(merged: list[str], seen: set[str], now: str) -> Iterator[str]:
+    for quarter in merged:
+        if quarter >= now:
+            continue
+        if quarter not in seen:
+            return
+        yield quarter
+
+
+def _codes(code: str) -> tuple[int, ...]:
+    """Sort 3.10 behind 3.9."""
+    return tuple(int(part) for part in code.split(".") if part.isdigit())

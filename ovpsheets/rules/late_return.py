@@ -1,0 +1,24 @@
+"""A form that is used came after the day by which data was due."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every used return received after the deadline for submission."""
+    submit_by = evidence.plan.dates(evidence.quarter).submit_by
+    for returned in evidence.used():
+        if returned.received > submit_by:
+            days = (returned.received - submit_by).days
+            yield Found(
+                returned.institution,
+                place=Place(returned.name),
+                found=returned.received.isoformat(),
+                part=returned.form_id.commitment if returned.form_id else "",
+                values={"days": str(days)},
+            )
+
+
+RULE = Rule("late_return", Severity.CHECK, find)

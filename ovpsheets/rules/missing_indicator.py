@@ -1,0 +1,28 @@
+"""A returned form leaves an indicator empty. Blank is missing; 0, ``x`` and ``z`` are answers."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.words import INDICATORS, Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every indicator that is due and has neither a value nor a reason for having none."""
+    for due, returned in evidence.reporting():
+        commitment = returned.form_id.commitment if returned.form_id else ""
+        for item in due.indicators:
+            code = item.indicator.code
+            activity = evidence.plan.activity(item.indicator.activity)
+            if not item.begun or (commitment and activity.commitment != commitment):
+                continue
+            answer = returned.answers and returned.answers.indicators.get(code)
+            unread = any(
+                evidence.troubled(due.institution, INDICATORS, code, column)
+                for column in ("value", "flag")
+            )
+            if not unread and (not answer or not answer.given):
+                place = place_of(returned, INDICATORS, code, "value")
+                yield Found(due.institution, activity.code, code, place)
+
+
+RULE = Rule("missing_indicator", Severity.IMPORTANT, find)

@@ -1,0 +1,24 @@
+"""A returned form leaves the status of an activity empty."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.words import ACTIVITIES, Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every activity that has begun and whose status was left out or removed."""
+    for due, returned in evidence.reporting():
+        commitment = returned.form_id.commitment if returned.form_id else ""
+        for item in due.activities:
+            code = item.activity.code
+            if not item.begun or (commitment and item.activity.commitment != commitment):
+                continue
+            answer = returned.answers and returned.answers.activities.get(code)
+            unread = evidence.troubled(due.institution, ACTIVITIES, code, "status")
+            if not unread and (not answer or answer.status is None):
+                place = place_of(returned, ACTIVITIES, code, "status")
+                yield Found(due.institution, code, place=place)
+
+
+RULE = Rule("missing_status", Severity.URGENT, find)

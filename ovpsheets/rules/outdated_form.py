@@ -1,0 +1,26 @@
+"""A form of an earlier revision was filled in; its answers are read by code all the same."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every used return whose revision is older than the newest issued."""
+    for returned in evidence.used():
+        form_id = returned.form_id
+        if form_id is None:
+            continue
+        newest = evidence.revisions.get((form_id.institution, form_id.commitment), 0)
+        if form_id.revision < newest:
+            yield Found(
+                form_id.institution,
+                place=Place(returned.name),
+                found=f"R{form_id.revision}",
+                part=form_id.commitment,
+                values={"newest": f"R{newest}"},
+            )
+
+
+RULE = Rule("outdated_form", Severity.CHECK, find)

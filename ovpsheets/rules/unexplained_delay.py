@@ -1,0 +1,51 @@
+"""A reason is required, and what was given does not explain anything.
+
+When a reason is required: :data:`ovpsheets.forms.checks.REASON_NEEDED`, the
+same condition that the form shows to the member.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.checks import EXPLANATION_EMPTY, REASON_NEEDED
+from ovpsheets.forms.conditions import All, Answers, Blank, Condition, Not, Placeholder, Same
+from ovpsheets.rules.answered import answered
+from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.words import ACTIVITIES, Severity
+
+# In the order in which they are said; the first that holds is the finding.
+_HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
+    ("empty", EXPLANATION_EMPTY),
+    ("placeholder", Placeholder("explanation")),
+    ("title", Same("explanation", "text")),
+    ("progress", Same("explanation", "progress")),
+    (
+        "repeated",
+        All(Not(Blank("previous_explanation")), Same("explanation", "previous_explanation")),
+    ),
+)
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every activity whose delay or non-realisation is not explained."""
+    for row in answered(evidence):
+        if not REASON_NEEDED.holds(row.answers):
+            continue
+        code = row.item.activity.code
+        why = _hollow(row.answers)
+        if why and not evidence.troubled(row.institution, ACTIVITIES, code, "explanation"):
+            said = str(row.answers["explanation"] or "")
+            yield Found(
+                row.institution,
+                code,
+                place=place_of(row.returned, ACTIVITIES, code, "explanation"),
+                found=said,
+                keys={"why": (f"rules.unexplained_delay.why.{why}", {"text": said})},
+            )
+
+
+def _hollow(answers: Answers) -> str:
+    return next((key for key, condition in _HOLLOW if condition.holds(answers)), "")
+
+
+RULE = Rule("unexplained_delay", Severity.IMPORTANT, find)

@@ -1,0 +1,36 @@
+"""A cell holds something that cannot be read as what its field wants; the text is kept."""
+
+from collections.abc import Iterator
+
+from ovpsheets.intake.answers import Trouble
+from ovpsheets.intake.returned import Return
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import ACTIVITIES, Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every cell of a used return that could not be read."""
+    for returned, trouble in evidence.troubles():
+        if not trouble.doubtful:
+            yield found_trouble(evidence, returned, trouble)
+
+
+def found_trouble(evidence: Evidence, returned: Return, trouble: Trouble) -> Found:
+    """Return the finding about a cell that gave trouble."""
+    indicator = "" if trouble.table == ACTIVITIES else trouble.code
+    activity = evidence.plan.indicator(indicator).activity if indicator else trouble.code
+    return Found(
+        returned.institution,
+        activity,
+        indicator,
+        Place(returned.name, trouble.cell.sheet, trouble.cell.address),
+        found=trouble.cell.raw,
+        part=trouble.column,
+        keys={
+            "column": (f"form.{trouble.table}.{trouble.column}", {}),
+            "why": (f"readings.{trouble.problem}", trouble.values),
+        },
+    )
+
+
+RULE = Rule("unreadable_value", Severity.IMPORTANT, find)

@@ -1,0 +1,26 @@
+"""A file that could not be read, or is no form of this plan."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity, Used
+
+_OTHER_RULES: Final = ("other_quarter", "unknown_institution", "not_expected")
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every file that was set aside for what it is, not for whom it is from."""
+    for item in evidence.settled(Used.SET_ASIDE):
+        if item.reason not in _OTHER_RULES:
+            returned = item.returned
+            yield Found(
+                returned.institution,
+                place=Place(returned.name),
+                found=returned.detail,
+                part=returned.sha256[:8] or returned.name,
+                keys={"why": (f"intake.refused.{item.reason}", {})},
+            )
+
+
+RULE = Rule("unrecognised_file", Severity.IMPORTANT, find)

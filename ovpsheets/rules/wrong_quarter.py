@@ -1,0 +1,22 @@
+"""A form of ours, but for another quarter: an old file was reused."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity, Used
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every return that was set aside for its quarter."""
+    for item in evidence.settled(Used.SET_ASIDE):
+        form_id = item.returned.form_id
+        if item.reason == "other_quarter" and form_id:
+            yield Found(
+                form_id.institution,
+                place=Place(item.returned.name),
+                found=str(form_id.quarter),
+                part=item.returned.sha256[:8],
+            )
+
+
+RULE = Rule("wrong_quarter", Severity.IMPORTANT, find)
