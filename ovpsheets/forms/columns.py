@@ -70,17 +70,17 @@ ACTIVITY_COLUMNS: Final = (
 
 INDICATOR_COLUMNS: Final = (
     Column("code", "plan", "code", 9),
-    Column("text", "plan", "text", 36),
+    Column("text", "plan", "text", 33),
     Column("activity", "plan", "code", 10.5),
-    Column("unit", "plan", "text", 16),
+    Column("unit", "plan", "text", 15.5),
     Column("baseline", "plan", "value", 11),
     Column("target", "plan", "value", 11),
     Column("previous_value", "plan", "value", 12),
     Column("value", "member", "value", 14, VALUE_MISSING, Not(Blank("flag"))),
     Column("flag", "member", "flag", 17, VALUE_MISSING, Not(Blank("value"))),
-    Column("source", "member", "text", 19),
-    Column("note", "member", "text", 19),
-    Column("check", "form", "check", 18),
+    Column("source", "member", "text", 18),
+    Column("note", "member", "text", 18),
+    Column("check", "form", "check", 17),
 )
 
 TABLES: Final = {ACTIVITIES: ACTIVITY_COLUMNS, INDICATORS: INDICATOR_COLUMNS}

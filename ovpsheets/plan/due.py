@@ -41,13 +41,14 @@ class Due:
         return any(begun + [item.begun for item in self.indicators])
 
 
-def only(plan: Plan, commitment: str) -> Plan:
-    """Return *plan* limited to one commitment; raises KeyError for an unknown code."""
-    activities = tuple(a for a in plan.activities if a.commitment == commitment)
+def only(plan: Plan, *commitments: str) -> Plan:
+    """Return *plan* limited to some commitments; raises KeyError for an unknown code."""
+    wanted = {plan.commitment(code).code for code in commitments}
+    activities = tuple(a for a in plan.activities if a.commitment in wanted)
     codes = {activity.code for activity in activities}
     return replace(
         plan,
-        commitments=(plan.commitment(commitment),),
+        commitments=tuple(c for c in plan.commitments if c.code in wanted),
         activities=activities,
         indicators=tuple(i for i in plan.indicators if i.activity in codes),
     )

@@ -28,8 +28,8 @@ Tables = Mapping[str, Sequence[Mapping[str, Given]]]
 
 _KEYS_ROW: Final = 0
 _HEADINGS_ROW: Final = 1
-_EMPTY_ROWS: Final = 8  # drawn below the last filled one
-_LEAST_ROWS: Final = 24  # drawn on a sheet, so that a blank one looks like a table
+_EMPTY_ROWS: Final = 6  # drawn below the last filled one
+_BLANK_ROWS: Final = 24  # drawn on a blank sheet: one printed page
 _SETTING_WIDTHS: Final = (34, 52, 84)
 _EXTRA_WIDTH: Final = 30
 
@@ -107,7 +107,7 @@ def _table(
         help_beside(page, (FIRST_ROW, number, LAST_ROW, number), sheet, column, texts)
         highlight_missing(page, sheet, column, texts.language)
     highlight_repeated_codes(page, sheet)
-    drawn = max(_LEAST_ROWS, len(rows) + _EMPTY_ROWS)
+    drawn = len(rows) + _EMPTY_ROWS if rows else _BLANK_ROWS
     for row in range(drawn):
         given = rows[row] if row < len(rows) else {}
         _refuse_unknown(sheet, given, extra)

@@ -98,13 +98,15 @@ class _Words:
         }
         if found.activity:
             activity = plan.activity(found.activity)
+            title = _short(activity.text.in_(self.language))
             values |= {
-                "activity": f"{activity.code} „{_short(activity.text.in_(self.language))}“",
+                "activity": texts("rules.subject", code=activity.code, title=title),
                 "deadline": texts.short_date(activity.deadline),
             }
         if found.indicator:
             indicator = plan.indicator(found.indicator)
-            values["indicator"] = f"{indicator.code} „{_short(indicator.text.in_(self.language))}“"
+            title = _short(indicator.text.in_(self.language))
+            values["indicator"] = texts("rules.subject", code=indicator.code, title=title)
         return values
 
 

@@ -9,7 +9,7 @@ from ovpsheets.words import Severity, Used, fold
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
-    """Yield set-aside forms of unexpected institutions, and used ones that contradict themselves."""
+    """Yield forms of unexpected institutions, and used ones that contradict themselves."""
     for item in evidence.settled(Used.SET_ASIDE):
         if item.reason in ("unknown_institution", "not_expected"):
             known = item.returned.institution

@@ -1,0 +1,171 @@
+"""Merge: find → read each → reconcile → tables → rules → the quarter's report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from ovpsheets.files import sha256
+from ovpsheets.forms.content import latest_before
+from ovpsheets.forms.register import IssuedForm
+from ovpsheets.intake.find import Found, ReturnedFile, find_returns
+from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.intake.returned import Expectation, Return, read_return
+from ovpsheets.intake.tabulate import Collected, tabulate
+from ovpsheets.plan.due import due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.notebook import merged_html
+from ovpsheets.results.report import Report
+from ovpsheets.results.write import Written, write_results
+from ovpsheets.rules.base import Evidence
+from ovpsheets.rules.judge import judge
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Merged(Report):
+    """A merged quarter: its tables, and how each returned file ended.
+
+    The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
+    ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
+    ``institutions``, ``ledger``. ``skipped`` names files nobody sent.
+    """
+
+    language: Language
+    settled: tuple[Settled, ...]
+    skipped: tuple[str, ...]
+
+    @property
+    def activities(self) -> pd.DataFrame:
+        """One row per activity and institution, answered or not."""
+        return self.tables.activities
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """One row per indicator and reporting institution, answered or not."""
+        return self.tables.indicators
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """What is wrong, worst first."""
+        return self.tables.findings
+
+    @property
+    def returns(self) -> pd.DataFrame:
+        """One row per returned file, and how it ended."""
+        return self.tables.returns
+
+    @property
+    def unplaced(self) -> pd.DataFrame:
+        """What was typed where the form has no field."""
+        return self.tables.unplaced
+
+    @property
+    def institutions(self) -> pd.DataFrame:
+        """One row per institution: expected, returned, answered."""
+        return self.tables.institutions
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """One row per non-empty cell or remark of every returned file."""
+        return self.tables.ledger
+
+    def write(self, folder: Path | str) -> Written:
+        """Write consolidated workbook, summaries and data into *folder*; replaces at the end."""
+        return write_results(self, Path(folder), self.language)
+
+    def _repr_html_(self) -> str:
+        return merged_html(self, Texts(self.language))
+
+
+def merge(
+    plan: Plan,
+    quarter: Quarter | str,
+    returns: Path | str,
+    *,
+    history: Tables | None = None,
+    issued: Iterable[IssuedForm] = (),
+    received: Mapping[str, date] | None = None,
+    as_of: date | None = None,
+    language: Language = "mk",
+) -> Merged:
+    """Read everything in the folder *returns*, judge it, and return the quarter.
+
+    *history*: earlier quarters (``ovp.history``). *issued*: the register of
+    issued forms; it limits the merge to the commitments issued and tells old
+    revisions. *received*: sha256 → day a file came; else the day it was last
+    saved. *as_of*: the day on which this is looked at, today by default.
+    Returned files are only read; a bad one never stops the others. Raises
+    ValueError for what is no quarter.
+    """
+    quarter = Quarter.parse(quarter)
+    today = as_of or date.today()
+    before = Tables.empty() if history is None else history
+    forms = [form for form in issued if form.form_id]
+    scope = _scope(plan, forms)
+    expected = Expectation(scope, quarter, before, _revisions(forms))
+
+    found = find_returns(Path(returns))
+    read = _read(found, expected, received or {}, today)
+    collected = Collected(scope, quarter, before, due(scope, quarter, before), reconcile(read))
+    tables = tabulate(collected, Texts(language))
+    evidence = Evidence(
+        collected, tables, latest_before(before, quarter), today, expected.revisions
+    )
+    judged = _with_findings(tables, judge(evidence, language))
+    return Merged(scope, quarter, today, judged, before, language, collected.settled, found.skipped)
+
+
+def _read(
+    found: Found, expected: Expectation, received: Mapping[str, date], today: date
+) -> list[Return]:
+    read = [
+        read_return(file, received.get(file.sha256, min(file.modified, today)), expected)
+        for file in found.files
+    ]
+    # A file that would not open has no bytes to hash; its name is all there is.
+    read += [
+        Return(file.name, sha256(b""), today, set_aside="unread", detail=file.detail)
+        for file in found.unread
+    ]
+    return read
+
+
+def _scope(plan: Plan, forms: list[IssuedForm]) -> Plan:
+    """Limit the plan to the commitments for which forms were issued, if all were so limited."""
+    commitments = {form.commitment for form in forms}
+    known = {commitment.code for commitment in plan.commitments}
+    if not commitments or "" in commitments or not commitments <= known:
+        return plan
+    return only(plan, *commitments)
+
+
+def _revisions(forms: list[IssuedForm]) -> dict[tuple[str, str], int]:
+    newest: dict[tuple[str, str], int] = {}
+    for form in forms:
+        key = (form.institution, form.commitment)
+        newest[key] = max(form.revision, newest.get(key, 0))
+    return newest
+
+
+def _with_findings(tables: Tables, findings: pd.DataFrame) -> Tables:
+    counts = findings["institution"].value_counts()
+    institutions = tables.institutions.assign(
+        findings=tables.institutions["institution"].map(counts).fillna(0).astype("Int64")
+    )
+    return replace(tables, findings=findings, institutions=institutions)
+
+
+def received_days(
+    files: Iterable[ReturnedFile], known: Mapping[str, date], today: date
+) -> dict[str, tuple[str, date]]:
+    """Return when each file came, as the workspace records it: known before, else last saved."""
+    return {
+        file.sha256: (file.name, known.get(file.sha256, min(file.modified, today)))
+        for file in files
+    }
