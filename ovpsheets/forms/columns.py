@@ -40,47 +40,48 @@ class Column:
     needless: Condition | None = None
 
 
+# The widths add up to what a screen 1366 pixels wide shows, the check column included.
 ACTIVITY_COLUMNS: Final = (
     Column("code", "plan", "code", 8),
-    Column("text", "plan", "text", 28),
+    Column("text", "plan", "text", 24),
     Column("commitment", "plan", "code", 9),
     Column("deadline", "plan", "date", 11),
     Column("previous_status", "plan", "status", 13),
-    Column("status", "member", "status", 14, STATUS_MISSING),
+    Column("status", "member", "status", 13.5, STATUS_MISSING),
     Column(
-        "progress", "member", "text", 32,
+        "progress", "member", "text", 28,
         All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
         NOT_STARTED,
     ),
     Column(
-        "reason", "member", "reason", 17,
+        "reason", "member", "reason", 15,
         All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)),
     ),
     Column(
-        "explanation", "member", "text", 27,
+        "explanation", "member", "text", 25,
         All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
     ),
     Column(
-        "new_deadline", "member", "date", 11.5,
+        "new_deadline", "member", "date", 11,
         All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
     ),
-    Column("evidence", "member", "text", 15, None, NOT_STARTED),
-    Column("check", "form", "check", 17),
+    Column("evidence", "member", "text", 12, None, NOT_STARTED),
+    Column("check", "form", "check", 14.5),
 )  # fmt: skip
 
 INDICATOR_COLUMNS: Final = (
     Column("code", "plan", "code", 9),
-    Column("text", "plan", "text", 33),
+    Column("text", "plan", "text", 31),
     Column("activity", "plan", "code", 10.5),
-    Column("unit", "plan", "text", 15.5),
-    Column("baseline", "plan", "value", 11),
-    Column("target", "plan", "value", 11),
-    Column("previous_value", "plan", "value", 12),
-    Column("value", "member", "value", 14, VALUE_MISSING, Not(Blank("flag"))),
-    Column("flag", "member", "flag", 17, VALUE_MISSING, Not(Blank("value"))),
-    Column("source", "member", "text", 18),
-    Column("note", "member", "text", 18),
-    Column("check", "form", "check", 17),
+    Column("unit", "plan", "text", 14),
+    Column("baseline", "plan", "value", 10.5),
+    Column("target", "plan", "value", 10.5),
+    Column("previous_value", "plan", "value", 11.5),
+    Column("value", "member", "value", 12, VALUE_MISSING, Not(Blank("flag"))),
+    Column("flag", "member", "flag", 16, VALUE_MISSING, Not(Blank("value"))),
+    Column("source", "member", "text", 16.5),
+    Column("note", "member", "text", 16.5),
+    Column("check", "form", "check", 16),
 )
 
 TABLES: Final = {ACTIVITIES: ACTIVITY_COLUMNS, INDICATORS: INDICATOR_COLUMNS}

@@ -6,7 +6,7 @@ from typing import Final
 from ovpsheets.forms.columns import PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
-from ovpsheets.forms.table import SCREEN_ZOOM, banner, lines_of, ready_formula, rows_ready
+from ovpsheets.forms.table import banner, lines_of, ready_formula, rows_ready
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
 from ovpsheets.xlsx.address import cell_name, column_name
@@ -45,7 +45,6 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
         widths=(10, 27, 64, 27),
         cells=cells,
         landscape=False,
-        zoom=SCREEN_ZOOM,
         hidden_columns=(_KEYS,),
         fitted=(
             (progress_row + 1, state_row - 1, 20.0),

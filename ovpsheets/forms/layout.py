@@ -77,7 +77,6 @@ class SheetLayout:
     hidden_columns: tuple[int, ...] = ()
     fitted: tuple[tuple[int, int, float], ...] = ()  # first row, last row, least height
     freeze: tuple[int, int] | None = None
-    zoom: int = 100  # percent
     repeat: tuple[int, int] | None = None
     choices: tuple[Choice, ...] = ()
     entries: tuple[Entry, ...] = ()

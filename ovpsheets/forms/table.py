@@ -37,9 +37,6 @@ KEY_ROW: Final = 4
 HEADING_ROW: Final = 5
 FIRST_ROW: Final = 6
 
-SCREEN_ZOOM: Final = 90
-"""At this zoom a table, with its check column, fits a screen 1366 pixels wide."""
-
 Line = ActivityLine | IndicatorLine
 
 
@@ -133,7 +130,6 @@ def _layout(
             (FIRST_ROW, last, 36.0),
         ),
         freeze=(FIRST_ROW, 2),
-        zoom=SCREEN_ZOOM,
         repeat=(HEADING_ROW, HEADING_ROW),
         choices=tuple(_choices(table, lines, texts)),
         entries=tuple(_entries(table, lines, texts)),

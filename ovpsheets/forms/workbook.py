@@ -126,7 +126,6 @@ def _set_up(page: Page, layout: SheetLayout, identity: str) -> None:
         sheet.very_hidden()
     if layout.freeze:
         sheet.freeze_panes(*layout.freeze)
-    sheet.set_zoom(layout.zoom)
     sheet.set_selection(*layout.input_first, *layout.input_first)
     # Without a password: it keeps fingers off the plan's texts, not people out.
     sheet.protect("", _MEMBER_MAY)

@@ -64,6 +64,9 @@ class Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
+                # Column widths are counted in digits of this font; XlsxWriter's own default,
+                # Calibri, is not installed everywhere, and columns grow by a tenth without it.
+                "default_format_properties": {"font_name": look().font, "font_size": look().size},
             },
         )
         self.look: Look = look()

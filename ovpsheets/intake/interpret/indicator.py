@@ -36,7 +36,7 @@ class IndicatorReading:
 def read_indicator(value: Cell | None, flag: Cell | None, kind: Kind) -> IndicatorReading:
     """Read both cells of an indicator; a flag typed into the value's cell counts as one."""
     of_flag: Reading[Any] = read_flag(flag)
-    in_value = read_flag(value) if value is not None and value.type == "text" else Reading[Flag]()
+    in_value: Reading[Flag] = read_flag(value if value and value.type == "text" else None)
     if in_value.value is not None or in_value.problem == "flag_ambiguous":
         return IndicatorReading(
             None, "", of_flag.value or in_value.value, _blank(in_value), of_flag

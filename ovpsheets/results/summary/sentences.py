@@ -195,21 +195,25 @@ def _past_deadline(figures: Figures, texts: Texts) -> str:
 
 def _values(figures: Figures, texts: Texts) -> str:
     """Say how many of the indicators' values are missing, and why."""
-    missing, total = figures.unanswered + figures.unavailable, figures.values
+    kinds = {"unanswered": figures.unanswered, "unavailable": figures.unavailable}
+    lacking = {why: n for why, n in kinds.items() if n}
+    missing, total = sum(lacking.values()), figures.values
     if not missing:
         return ""
-    whys = [
+    amount = number(texts, "value", missing)
+    if len(lacking) == 1 and missing == total:
+        key = f"summary.say.values.all_{next(iter(lacking))}"
+        return _sentence([texts(key, n=_one_or_many(total), number=amount)])
+    values = counted(texts, "value", total)
+    why = texts.listing(
         texts(f"summary.say.values.{why}", n=n, number=number(texts, "value", n))
-        for why, n in (("unanswered", figures.unanswered), ("unavailable", figures.unavailable))
-        if n
-    ]
-    head = texts(
-        "summary.say.values." + ("all" if missing == total else "missing"),
-        n=_one_or_many(missing) if missing == total else missing,
-        number=number(texts, "value", missing),
-        values=counted(texts, "value", total),
+        for why, n in lacking.items()
     )
-    return _sentence([texts("summary.say.because", fact=head, why=texts.listing(whys))])
+    if len(lacking) == 1:
+        return _sentence([texts("summary.say.values.of", values=values, why=why)])
+    key = "summary.say.values." + ("all" if missing == total else "missing")
+    fact = texts(key, n=missing, number=amount, values=values)
+    return _sentence([texts("summary.say.because", fact=fact, why=why)])
 
 
 def _one_or_many(n: int) -> int:
