@@ -23,9 +23,10 @@ from openpyxl.workbook import Workbook
 from ovpsheets.examples.answers import RETURNS, Return, Row, every_return
 from ovpsheets.examples.office import Job, Office, find_office
 from ovpsheets.examples.plan_tables import EXTRA_COLUMNS, EXTRA_SHEETS, tables
+from ovpsheets.files import sha256
+from ovpsheets.forms.register import read_register
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import merge
-from ovpsheets.plan.model import Plan
 from ovpsheets.plan.write import write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace import Workspace
@@ -54,24 +55,32 @@ def main() -> None:
         workspace.plan_path.write_bytes(data)
         for quarter in map(Quarter.parse, RETURNS):
             fill_quarter(office, workspace, quarter)
+            merge_quarter(workspace, quarter)
     (CASE / "received.csv").write_text(received(), encoding="utf-8", newline="")
 
 
 def fill_quarter(office: Office, workspace: Workspace, quarter: Quarter) -> None:
-    """Generate the forms of *quarter*, have them filled, and merge what came back."""
-    plan = workspace.plan()
-    place = workspace.quarter(quarter)
-    history = workspace.history(before=quarter)
-    generated = generate(plan, quarter, place.forms, history=history)
+    """Generate the forms of *quarter* and have them filled."""
+    place, history = workspace.quarter(quarter), workspace.history(before=quarter)
+    generated = generate(workspace.plan(), quarter, place.forms, history=history)
     returns = CASE / "returns" / str(quarter)
     office.fill([job(generated, item, returns) for item in RETURNS[str(quarter)]])
-    merge_quarter(plan, quarter, returns, workspace)
 
 
-def merge_quarter(plan: Plan, quarter: Quarter, returns: Path, workspace: Workspace) -> None:
+def merge_quarter(workspace: Workspace, quarter: Quarter) -> None:
     """Merge the returns, so that the next quarter's forms show their answers."""
-    history = workspace.history(before=quarter)
-    merge(plan, quarter, returns, history=history).write(workspace.quarter(quarter).results)
+    returns = CASE / "returns" / str(quarter)
+    items = RETURNS[str(quarter)]
+    merged = merge(
+        workspace.plan(),
+        quarter,
+        returns,
+        history=workspace.history(before=quarter),
+        issued=read_register(workspace.quarter(quarter).forms),
+        received={sha256((returns / i.file).read_bytes()): i.received for i in items},
+        as_of=max(item.received for item in items),
+    )
+    merged.write(workspace.quarter(quarter).results)
 
 
 def job(generated: Generated, item: Return, returns: Path) -> Job:

@@ -136,3 +136,14 @@ def _day(path: Path, text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise WorkspaceError("received_unreadable", file=path, text=text) from error
+
+
+def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
+    """Return the tables of every merged quarter of the workspace *folder*, in time order.
+
+    *before* leaves out that quarter and later ones. Columns and dtypes as in
+    :mod:`ovpsheets.tables`; a folder without merged quarters gives empty
+    tables. Raises ValueError for what is no quarter.
+    """
+    limit = None if before is None else Quarter.parse(before)
+    return Workspace(Path(folder)).history(limit)

@@ -43,13 +43,13 @@ class Column:
 # The widths add up to what a screen 1366 pixels wide shows, the check column included.
 ACTIVITY_COLUMNS: Final = (
     Column("code", "plan", "code", 8),
-    Column("text", "plan", "text", 24),
+    Column("text", "plan", "text", 23.5),
     Column("commitment", "plan", "code", 9),
     Column("deadline", "plan", "date", 11),
     Column("previous_status", "plan", "status", 13),
     Column("status", "member", "status", 13.5, STATUS_MISSING),
     Column(
-        "progress", "member", "text", 28,
+        "progress", "member", "text", 27,
         All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
         NOT_STARTED,
     ),
@@ -58,14 +58,14 @@ ACTIVITY_COLUMNS: Final = (
         All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)),
     ),
     Column(
-        "explanation", "member", "text", 25,
+        "explanation", "member", "text", 24.5,
         All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
     ),
     Column(
         "new_deadline", "member", "date", 11,
         All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
     ),
-    Column("evidence", "member", "text", 12, None, NOT_STARTED),
+    Column("evidence", "member", "text", 11.5, None, NOT_STARTED),
     Column("check", "form", "check", 14.5),
 )  # fmt: skip
 

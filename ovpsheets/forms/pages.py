@@ -47,7 +47,10 @@ def notes_layout(content: FormContent, texts: Texts) -> SheetLayout:
         widths=(10, 44, 110),
         cells=tuple(_notes(texts)),
         hidden_columns=(0,),
-        fitted=((first, first + len(NOTE_FIELDS) - 1, 84.0),),
+        fitted=(
+            (_NOTES_HEAD, _NOTES_HEAD, 22.0),
+            (first, first + len(NOTE_FIELDS) - 1, 84.0),
+        ),
         input_first=(first, 2),
     )
 

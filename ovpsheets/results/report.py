@@ -178,7 +178,7 @@ def _progress(row: Mapping[Hashable, Any]) -> float | None:
     """Return the share of the way from baseline to target; a missing baseline counts as 0."""
     value, target = _number(row["value"]), _number(row["target"])
     if row["kind"] == Kind.YES_NO.value:
-        answer = value if value is not None else _yes_or_no(row["text"])
+        answer = value if value is not None else yes_or_no(row["text"])
         return None if answer is None else float(answer > 0)
     if value is None or target is None or row["kind"] not in NUMBER_KINDS:
         return None
@@ -192,7 +192,8 @@ def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _yes_or_no(text: Any) -> float | None:
+def yes_or_no(text: Any) -> float | None:
+    """Return 1 for a yes and 0 for a no in any of the languages, None for anything else."""
     if pd.isna(text):
         return None
     folded = fold(str(text))

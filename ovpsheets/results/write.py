@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets import version
+from ovpsheets.version import VERSION
 from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
 from ovpsheets.results.report import Report
@@ -74,7 +74,7 @@ def _outputs(
 ) -> Iterator[tuple[str, bytes]]:
     yield CONSOLIDATED, consolidated(report, Texts(language), kept=kept)
     for choice in dict.fromkeys((language, *report.plan.languages)):
-        context = summary_context(report, Texts(choice), version=version.VERSION)
+        context = summary_context(report, Texts(choice), version=VERSION)
         yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
     for name in PUBLISHED:

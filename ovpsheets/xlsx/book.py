@@ -64,8 +64,8 @@ class Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                # Column widths are counted in digits of this font; XlsxWriter's own default,
-                # Calibri, is not installed everywhere, and columns grow by a tenth without it.
+                # The font of footers and of whatever is typed outside our cells; XlsxWriter's
+                # own default, Calibri, is not installed everywhere and stands out against ours.
                 "default_format_properties": {"font_name": look().font, "font_size": look().size},
             },
         )

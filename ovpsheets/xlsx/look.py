@@ -89,7 +89,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "italic": {"italic": True},
     "mono": {"mono": True},
     "muted": {"font_color": "muted"},
-    "top": {"valign": "top"},
+    "top": {"valign": "top", "align": "left"},  # XlsxWriter forgets the indent without "left"
     "centre": {"align": "center", "indent": 0},
     "left": {"align": "left"},
     "right": {"align": "right"},

@@ -1,30 +1,35 @@
 """A reading: what a cell means, or why it cannot be said."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Generic, Never, TypeVar
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, Generic, TypeVar
 
-from ovpsheets.texts import Texts
+from ovpsheets.intake.cells import Cell
 
 Value_co = TypeVar("Value_co", covariant=True)
 
-_QUOTED: Final = 80  # characters; more would drown the sentence
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+# Zero-width characters come along when text is pasted from mails and web pages.
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value_co]):
     """What one cell means.
 
-    ``value`` is None when the cell is blank or could not be read. ``text`` is
-    what was typed; it is kept whenever there is no value, and whenever the
-    value says less than what was typed. ``problem`` is "" or a key of
-    :data:`PROBLEMS`; ``values`` are for its sentence in the catalogue ``readings``.
+    ``value`` is None when the cell is blank or could not be read; ``problem``
+    is then "" or a key of the catalogue ``readings``, with ``values`` for its
+    sentence. ``text`` is what was typed, as it is quoted to people.
     """
 
     value: Value_co | None = None
     text: str = ""
     problem: str = ""
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def unreadable(self) -> bool:
@@ -36,68 +41,31 @@ class Reading(Generic[Value_co]):
         """A value was read, but somebody should confirm it."""
         return bool(self.problem) and self.value is not None
 
-    def explain(self, texts: Texts) -> str:
-        """Return the problem as a part of a sentence; "" when there is none."""
-        return texts(f"readings.{self.problem}", **self.values) if self.problem else ""
+
+def typed(cell: Cell | None) -> str:
+    """Return what stands in *cell* as a person would quote it; "" for a blank one."""
+    if cell is None:
+        return ""
+    if isinstance(cell.value, datetime):
+        return day_text(cell.value)
+    return _INVISIBLE.sub("", cell.raw).replace("\u00a0", " ").strip()
 
 
-PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
-    "formula_error": (),
-    "placeholder": (),
-    # Lists to choose from.
-    "unknown_choice": (),
-    "unknown_choice_close": ("near",),
-    "several_choices": (),
-    "choice_with_remark": ("choice", "remark"),
-    "status_ambiguous": (),
-    "status_unfinished": (),
-    "status_no_report": (),
-    "flag_ambiguous": (),
-    "flag_not_offered": (),
-    "flags_differ": ("other",),
-    "value_and_flag": ("value",),
-    "not_yes_no": (),
-    # Dates.
-    "not_a_date": (),
-    "date_incomplete": (),
-    "date_month_first": ("proposed",),
-    "date_short_year": (),
-    "date_as_number": ("proposed",),
-    "date_far": (),
-    "date_in_sentence": ("date",),
-    "no_such_day": (),
-    "several_dates": (),
-    # Numbers.
-    "not_a_number": (),
-    "yes_no_in_number": (),
-    "date_in_number": ("typed",),
-    "date_text_in_number": (),
-    "year_in_number": (),
-    "ambiguous_number": ("joined", "units", "decimals"),
-    "lookalike_digits": ("proposed",),
-    "percent_in_number": (),
-    "fraction_percent": (),
-    "several_numbers": (),
-    "unclear_number": (),
-    "unclear_magnitude": (),
-    "upper_bound": (),
-    "too_many_digits": (),
-    "number_in_words": ("number",),
-    "number_in_sentence": ("number",),
-    "approximate": ("number",),
-    "magnitude": ("number",),
-    "other_currency": ("number",),
-    "not_whole": (),
-}
-"""Every problem, with the values its sentence takes beside ``text``, which all have."""
+def day_text(moment: datetime) -> str:
+    """Return a moment's day in figures, 12.5.2022."""
+    return f"{moment.day}.{moment.month}.{moment.year}"
 
 
-def unreadable(text: str, problem: str, /, **values: str) -> Reading[Never]:
-    """Return the reading of *text* that could not be read."""
-    return Reading(None, text, problem, {"text": quoted(text), **values})
+def formula_error(cell: Cell) -> Reading[Value_co]:
+    """Return the reading of a cell that shows an error such as ``#REF!``."""
+    return Reading(text=cell.raw, problem="formula_error", values={"text": cell.raw})
 
 
-def quoted(text: str) -> str:
-    """Return *text* as it is quoted in a sentence: on one line, and not at full length."""
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
+def read_text(cell: Cell | None) -> Reading[str]:
+    """Return the text of a cell; a number or date as a person sees it."""
+    text = typed(cell)
+    if cell is None or not text:
+        return Reading()
+    if cell.type == "error":
+        return formula_error(cell)
+    return Reading(text, text)

@@ -49,10 +49,12 @@ def status_bars(
         "min": 0,
         "major_unit": _unit(context),
     }
-    # XlsxWriter's x axis is the category axis, lying or standing.
-    chart.set_x_axis(category if upright else {**category, "reverse": True})
-    # With the categories reversed the values would stand on top.
-    chart.set_y_axis(counts if upright else {**counts, "crossing": "max"})
+    if upright:
+        chart.set_x_axis(category)
+        chart.set_y_axis(counts)
+    else:  # lying bars: XlsxWriter calls the axis of the categories y; the first stands on top
+        chart.set_y_axis({**category, "reverse": True, "major_gridlines": {"visible": False}})
+        chart.set_x_axis({**counts, "label_position": "high"})
     chart.set_legend({"position": "bottom", "font": _font(context, 9)})
     return chart
 
@@ -82,17 +84,18 @@ def progress_bars(
             },
         }
     )
-    chart.set_x_axis(
+    chart.set_y_axis(
         {
             "reverse": True,
             "num_font": _font(context, 9),
             "line": {"color": _line(context)},
+            "major_gridlines": {"visible": False},
             "label_position": "low",
         }
     )
-    chart.set_y_axis(
+    chart.set_x_axis(
         {
-            "crossing": "max",
+            "label_position": "high",
             "num_font": _font(context, 9, colour="muted"),
             "num_format": "0%",
             "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},

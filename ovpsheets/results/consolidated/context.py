@@ -39,9 +39,11 @@ class Context:
         page.sheet.set_tab_color(self.book.look.colour(_TAB_COLOURS.get(sheet, "not_started")))
         return page
 
-    def paper(self, page: Page, *, repeat: tuple[int, int] | None = None) -> None:
-        """Set *page* up for A4 landscape with the report's footer."""
-        page.paper(landscape=True, footer=self.subtitle, repeat=repeat)
+    def paper(
+        self, page: Page, *, landscape: bool = True, repeat: tuple[int, int] | None = None
+    ) -> None:
+        """Set *page* up for A4 with the report's footer."""
+        page.paper(landscape=landscape, footer=self.subtitle, repeat=repeat)
 
     @property
     def subtitle(self) -> str:
@@ -103,10 +105,6 @@ class Context:
         style = {"overdue": "bad", "due": "warn", "done_on_time": "good", "done_late": "good"}
         text = self.word("timeliness", code)
         return Mark(text, style[code]) if text and code in style else text
-
-    def answer(self, text: str | None) -> str | None:
-        """Return a yes/no answer kept as a code in the reader's word, other text as it is."""
-        return self.yes_no(text == "yes") if text in ("yes", "no") else text
 
     def counter(self, key: str) -> str:
         """Return a counter's label: the portal's own words where the portal has it."""

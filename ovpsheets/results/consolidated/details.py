@@ -1,45 +1,48 @@
 """What was answered, row by row: the activities and the indicators."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, evidence, place, records
-from ovpsheets.words import NUMBER_KINDS
+from ovpsheets.results.consolidated.values import Value, evidence, place, records
+from ovpsheets.results.report import yes_or_no
+from ovpsheets.words import Kind
 
 _ACTIVITIES: Final = (
     Column("activity", 9, "cell top bold"),
-    Column("activity_text", 34),
-    Column("institution", 15),
+    Column("activity_text", 28),
+    Column("institution", 14),
     Column("role", 10),
     Column("status", 14),
-    Column("progress", 42),
-    Column("reason", 18),
-    Column("explanation", 36),
+    Column("progress", 36),
+    Column("reason", 15),
+    Column("explanation", 31),
     Column("deadline", 11),
     Column("new_deadline", 11),
-    Column("timeliness", 17),
+    Column("timeliness", 15),
     Column("previous_status", 14),
-    Column("evidence", 26),
-    Column("place", 27),
+    Column("evidence", 20),
+    Column("place", 17),
 )
 
 _INDICATORS: Final = (
-    Column("indicator", 10, "cell top bold"),
-    Column("indicator_text", 42),
-    Column("institution", 15),
-    Column("kind", 9),
-    Column("unit", 11),
-    Column("baseline", 10),
-    Column("previous_value", 11),
-    Column("value", 13, "cell top bold"),
-    Column("target", 9),
-    Column("to_target", 11, "cell top percent"),
-    Column("flag", 13),
-    Column("accumulation", 12),
-    Column("source", 22),
-    Column("note", 26),
-    Column("place", 27),
+    Column("indicator", 11, "cell bold"),
+    Column("indicator_text", 40, "cell"),
+    Column("institution", 15, "cell"),
+    Column("kind", 9, "cell"),
+    Column("unit", 11, "cell"),
+    Column("baseline", 12, "cell number centre"),
+    Column("previous_value", 12, "cell number centre"),
+    Column("value", 12, "cell number centre bold"),
+    Column("target", 11, "cell number centre"),
+    Column("to_target", 10, "cell percent centre"),
+    Column("flag", 12, "cell"),
+    Column("accumulation", 12, "cell"),
+    Column("source", 19, "cell"),
+    Column("note", 22, "cell"),
+    Column("place", 17, "cell"),
 )
 
 
@@ -81,10 +84,10 @@ def write_indicators(context: Context) -> None:
                 context.institution(row["institution"]),
                 context.word("kind", row["kind"]),
                 row["unit"],
-                _promised(context, row, "baseline"),
-                row["previous_value"],
+                promised(context, row, "baseline"),
+                _previous(context, row),
                 measured(context, row),
-                _promised(context, row, "target"),
+                promised(context, row, "target"),
                 share["share"],
                 context.word("flag", row["flag"]),
                 context.word("accumulation", row["accumulation"]),
@@ -96,21 +99,44 @@ def write_indicators(context: Context) -> None:
     table_sheet(context, "indicators", _INDICATORS, rows, frozen=3)
 
 
-def measured(context: Context, row: dict[str, Any]) -> Value:
-    """Return what an indicator's row says: its number, else its text."""
+def measured(context: Context, row: Mapping[str, Any]) -> Value:
+    """Return what an indicator's row says: its number, else its text; a yes or no as a word."""
     value = row["value"]
+    if row["kind"] == Kind.YES_NO:
+        return _yes_no(context, row["text"] if value is None else value)
+    if value is not None:
+        return float(value)
+    if row["kind"] == Kind.DATE and row["text"]:
+        return _day(row["text"])
+    text: str | None = row["text"]
+    return text
+
+
+def promised(context: Context, row: Mapping[str, Any], column: str) -> Value:
+    """Return baseline or target: the table's number, else what the plan says."""
+    value = row[column]
     if value is None:
-        text = context.answer(row["text"])
-        return Mark(text, "right") if text else None
-    if row["kind"] not in NUMBER_KINDS and row["kind"] == "yes_no":
-        return Mark(context.yes_no(value > 0) or "", "right")
-    return float(value)
+        value = getattr(context.indicator(row["indicator"]), column, None)
+    if row["kind"] == Kind.YES_NO:
+        return _yes_no(context, value)
+    return value or None if isinstance(value, str) else value
 
 
-def _promised(context: Context, row: dict[str, Any], column: str) -> Value:
-    """Return baseline or target: the table's number, else the plan's text."""
-    if row[column] is not None:
-        return float(row[column])
-    known = context.indicator(row["indicator"])
-    text = getattr(known, column, None)
-    return Mark(text, "right") if isinstance(text, str) and text else None
+def _previous(context: Context, row: Mapping[str, Any]) -> Value:
+    value = row["previous_value"]
+    return _yes_no(context, value) if row["kind"] == Kind.YES_NO else value
+
+
+def _yes_no(context: Context, answer: Any) -> Value:
+    """Return a number or a word as "Yes" or "No"; a text that is neither stays as it is."""
+    known = yes_or_no(answer) if isinstance(answer, str) else answer
+    if known is None:
+        return answer or None
+    return context.yes_no(known > 0)
+
+
+def _day(text: str) -> Value:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

@@ -12,11 +12,11 @@ from ovpsheets.results.consolidated.values import Value
 from ovpsheets.tables import ALL
 
 _COLUMNS: Final = (
-    Column("table", 16, "cell top bold"),
-    Column("key", 20, "cell top nowrap mono"),
-    Column("heading", 32),
-    Column("meaning", 92),
-    Column("type", 18),
+    Column("table", 16, "cell bold"),
+    Column("key", 20, "cell nowrap mono"),
+    Column("heading", 30, "cell"),
+    Column("meaning", 108, "cell"),
+    Column("type", 25, "cell"),
 )
 
 _CODES: Final[Mapping[str, type[StrEnum]]] = {

@@ -7,7 +7,7 @@ import pandas as pd
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.details import measured, promised
 from ovpsheets.results.consolidated.messages import history_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Mark, Value, records
@@ -20,7 +20,7 @@ _BEFORE: Final = (
     Column("indicator_text", 52, "cell"),
     Column("institution", 21, "cell"),
     Column("unit", 13, "cell"),
-    Column("target", 11, "cell"),
+    Column("target", 11, "cell number centre"),
 )
 _QUARTER_WIDTH: Final = 14.0
 _CHART_WIDTH: Final = 900  # pixels
@@ -37,7 +37,7 @@ def write(context: Context) -> None:
         "history", [*(column.width for column in _BEFORE), *[_QUARTER_WIDTH] * len(quarters)]
     )
     page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
-    first = _counters(context, page, 3, counters)
+    first = _counters(context, page, 4, counters)
     _draw(context, page, first, quarters)
     top = first + len(_COUNTERS) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
     _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
@@ -60,21 +60,23 @@ def _values(context: Context, page: Page, top: int, quarters: list[str]) -> Exte
     values: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
     for row in records(both):
         values.setdefault((row["indicator"], row["institution"] or ""), {})[row["quarter"]] = row
-    columns = [*_BEFORE, *(Column(q, _QUARTER_WIDTH, "cell", heading=q) for q in quarters)]
+    columns = [
+        *_BEFORE,
+        *(Column(q, _QUARTER_WIDTH, "cell number centre", heading=q) for q in quarters),
+    ]
     order = [indicator.code for indicator in report.plan.indicators]
     known = [key for code in order for key in values if key[0] == code]
     rows: list[list[Value]] = []
     for key in [*known, *(key for key in values if key[0] not in order)]:
         code, institution = key
         latest = values[key][max(values[key])]
-        promised = context.indicator(code)
         rows.append(
             [
                 code,
                 context.indicator_text(code),
                 context.institution(institution),
                 latest["unit"],
-                latest["target"] if promised is None else promised.target,
+                promised(context, latest, "target"),
                 *(_value(context, values[key].get(quarter)) for quarter in quarters),
             ]
         )
@@ -103,7 +105,7 @@ def _counters(context: Context, page: Page, top: int, counters: pd.DataFrame) ->
     ):
         page.text(top + 1, column, str(quarter), "heading centre")
         for number, counter in enumerate(_COUNTERS, start=top + 2):
-            page.number(number, column, row[counter], "cell integer")
+            page.number(number, column, row[counter], "cell integer centre")
     page.fit_rows(top + 1, top + 1 + len(_COUNTERS))
     return top + 2
 

@@ -13,12 +13,12 @@ _INSTITUTIONS: Final = (
     Column("returned", 13, "cell centre"),
     Column("received", 13, "cell"),
     Column("on_time", 12, "cell centre"),
-    Column("activities", 13, "cell integer"),
-    Column("answered", 13, "cell integer"),
-    Column("indicators", 13, "cell integer"),
-    Column("given", 13, "cell integer"),
-    Column("findings", 13, "cell integer"),
-    Column("unplaced", 13, "cell integer"),
+    Column("activities", 13, "cell integer centre"),
+    Column("answered", 13, "cell integer centre"),
+    Column("indicators", 13, "cell integer centre"),
+    Column("given", 13, "cell integer centre"),
+    Column("findings", 13, "cell integer centre"),
+    Column("unplaced", 13, "cell integer centre"),
 )
 
 _FILES: Final = (
@@ -28,10 +28,10 @@ _FILES: Final = (
     Column("quarter", 13, "cell"),
     Column("received", 13, "cell"),
     Column("on_time", 12, "cell centre"),
-    Column("revision", 13, "cell integer"),
-    Column("cells", 13, "cell integer"),
-    Column("fields", 13, "cell integer"),
-    Column("unplaced", 13, "cell integer"),
+    Column("revision", 13, "cell integer centre"),
+    Column("cells", 13, "cell integer centre"),
+    Column("fields", 13, "cell integer centre"),
+    Column("unplaced", 13, "cell integer centre"),
     Column("program", 13, "cell"),
     Column("file_reason", 13, "cell"),
 )
@@ -42,7 +42,7 @@ _USED_STYLES: Final = {"used": "good", "superseded": "needless", "set_aside": "b
 def write(context: Context) -> None:
     """Add the sheet: the institutions, below them the files."""
     widths = [column.width for column in _INSTITUTIONS]
-    widths[-1] = widths[-2] = 20
+    widths[-2:] = 18, 26
     page = context.page("institutions", widths)
     page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
     rows = [_institution(context, row) for row in records(context.report.tables.institutions)]

@@ -60,12 +60,16 @@ def read_kept(data: bytes) -> Mapping[str, Kept]:
 
 
 def state_code(text: str) -> str:
-    """Return the code of a state written as code or word of any language, else *text*."""
+    """Return the code of a state written as code or word of any language, else *text*.
+
+    A finding that the tool had marked as gone is open: should it be found
+    again, it must not look settled.
+    """
     folded = fold(text)
     for code in (*STATES, GONE):
         words = (Texts(language)(f"consolidated.state.{code}") for language in LANGUAGES)
         if folded in {fold(code), *(fold(word) for word in words)}:
-            return code
+            return "open" if code == GONE else code
     return text
 
 

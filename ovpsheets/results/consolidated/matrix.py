@@ -15,9 +15,9 @@ def write(context: Context) -> None:
         Column("holder", 21, "cell"),
         Column("deadline", 12, "cell"),
         Column("new_deadline", 12, "cell"),
-        *(Column(quarter, 15, "cell", heading=quarter) for quarter in quarters),
-        Column("timeliness", 22, "cell"),
-        Column("findings", 9, "cell integer"),
+        *(Column(quarter, 15, "cell centre", heading=quarter) for quarter in quarters),
+        Column("timeliness", 26, "cell"),
+        Column("findings", 9, "cell integer centre"),
     ]
     found = context.report.tables.findings["activity"].value_counts()
     rows: list[list[Value]] = []
@@ -37,4 +37,4 @@ def write(context: Context) -> None:
                 int(found.get(code, 0)) or None,
             ]
         )
-    table_sheet(context, "matrix", columns, rows, frozen=2)
+    table_sheet(context, "matrix", columns, rows, frozen=2, least=34)

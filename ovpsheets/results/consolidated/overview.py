@@ -1,12 +1,13 @@
 """The overview: the portal's counters, two charts, and the figures behind them."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, Final
 
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.details import measured
+from ovpsheets.results.consolidated.details import measured, promised
 from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Link, Value, put, records
@@ -19,7 +20,7 @@ _COLUMNS: Final = 8
 _CHART_ROW: Final = 9
 _CHART_WIDTH: Final = 4 * (round(_WIDTH * 7) + 5) - 6  # pixels; four columns, a gap between
 _MOST_BARS: Final = 30
-_LABEL_LENGTH: Final = 42
+_LABEL_LENGTH: Final = 45
 
 _TO_TARGET: Final = 6  # its column in the table of progress
 
@@ -72,7 +73,8 @@ def _cards(context: Context, page: Page) -> None:
     ]
     for column, (key, figure, colour) in enumerate(cards):
         page.blank(5, column, colour)
-        page.text(6, column, figure, "figure")
+        late = key == "past_deadline" and counters.past_deadline
+        page.text(6, column, figure, "figure bad" if late else "figure")
         page.text(7, column, context.counter(key), "caption")
     page.sheet.set_row(5, 5)
     page.sheet.set_row(6, 36)
@@ -85,10 +87,12 @@ def _status_table(context: Context, page: Page, row: int, table: Any) -> Extent:
     columns = [
         Column("institution", _WIDTH, "cell bold"),
         *(
-            Column(str(s), _WIDTH, "cell integer", heading=context.texts(f"words.status.{s}"))
+            Column(
+                str(s), _WIDTH, "cell integer centre", heading=context.texts(f"words.status.{s}")
+            )
             for s in _STATUSES
         ),
-        Column("total", _WIDTH, "cell integer bold"),
+        Column("total", _WIDTH, "cell integer centre bold"),
     ]
     rows: list[list[Value]] = []
     for code, counts in zip(table.index, records(table), strict=True):
@@ -106,18 +110,16 @@ def _indicator_rows(context: Context) -> list[list[Value]]:
     for row, share, shared in zip(
         records(table), records(report.progress().to_frame("share")), several, strict=True
     ):
-        known = context.indicator(row["indicator"])
         if share["share"] is None and row["target"] is None and row["kind"] != "yes_no":
             continue
-        promised = known.target if known else None
         rows.append(
             [
-                _label(context, row, shared=bool(shared)),
+                _label(context, row, share["share"], shared=bool(shared)),
                 context.institution(row["institution"]),
                 row["unit"],
-                row["baseline"],
+                promised(context, row, "baseline"),
                 measured(context, row),
-                row["target"] if row["target"] is not None else promised,
+                promised(context, row, "target"),
                 share["share"],
                 context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),
             ]
@@ -136,10 +138,12 @@ def _share(row: Sequence[Value]) -> float:
     return share if isinstance(share, float) else float("inf")
 
 
-def _label(context: Context, row: dict[str, Any], *, shared: bool) -> str:
+def _label(context: Context, row: dict[str, Any], share: float | None, *, shared: bool) -> str:
+    """Return code and text as the chart shows them; says so where there will be no bar."""
     who = f" ({context.institution(row['institution'])})" if shared else ""
-    label = f"{row['indicator']}{who} {context.indicator_text(row['indicator'])}".strip()
-    return label if len(label) <= _LABEL_LENGTH else f"{label[: _LABEL_LENGTH - 1].rstrip()}…"
+    label = f"{row['indicator']}{who} {context.indicator_text(row['indicator'])}"
+    silent = f" {context('chart.no_data')}" if share is None else ""
+    return shorten(label, _LABEL_LENGTH - len(silent), placeholder=" …") + silent
 
 
 def _progress_table(
@@ -148,13 +152,13 @@ def _progress_table(
     """Write value, target and progress of each indicator; return where."""
     _section(context, page, row, "progress_data")
     columns = (
-        Column("indicator", _WIDTH, "cell bold"),
+        Column("indicator", _WIDTH, "cell"),
         Column("institution", _WIDTH, "cell"),
         Column("unit", _WIDTH, "cell"),
-        Column("baseline", _WIDTH, "cell"),
-        Column("value", _WIDTH, "cell"),
-        Column("target", _WIDTH, "cell"),
-        Column("to_target", _WIDTH, "cell percent"),
+        Column("baseline", _WIDTH, "cell number centre"),
+        Column("value", _WIDTH, "cell number centre"),
+        Column("target", _WIDTH, "cell number centre"),
+        Column("to_target", _WIDTH, "cell percent centre bold"),
         Column("flag", _WIDTH, "cell"),
     )
     return write_table(context, page, row + 1, columns, rows)
@@ -208,7 +212,7 @@ def _by_commitment(context: Context, page: Page, row: int) -> None:
     columns = [
         Column("commitment", _WIDTH, "cell bold"),
         *(
-            Column(key, _WIDTH, "cell integer", heading=context.counter(key))
+            Column(key, _WIDTH, "cell integer centre", heading=context.counter(key))
             for key in ("total", *map(str, _STATUSES), "past_deadline")
         ),
     ]

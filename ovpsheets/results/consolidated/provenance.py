@@ -6,17 +6,18 @@ from typing import Any, Final
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured
 from ovpsheets.results.consolidated.table import Column, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, place, records
+from ovpsheets.results.consolidated.values import Value, place, records
 from ovpsheets.words import LedgerClass
 
 _COLUMNS: Final = (
     Column("institution", 20),
-    Column("table", 14),
+    Column("table", 13),
     Column("code", 10, "cell top bold"),
-    Column("field", 18),
+    Column("field", 20),
     Column("became", 42),
     Column("raw", 42),
-    Column("place", 40),
+    Column("place", 18),
+    Column("file", 31),
 )
 
 _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
@@ -41,6 +42,7 @@ def write(context: Context) -> None:
                 _became(context, answer, column),
                 row["raw"],
                 place(row["file"], row["sheet"], row["cell"]),
+                row["file"],
             ]
         )
     table_sheet(context, "provenance", _COLUMNS, rows)
@@ -74,8 +76,7 @@ def _heading(context: Context, column: str) -> str:
 def _became(context: Context, answer: Mapping[str, Any], column: str) -> Value:
     """Return what a cell became in the tables, in the words of the other sheets."""
     if column == "value" and answer:
-        value = measured(context, dict(answer))
-        return Mark(value.text, "") if isinstance(value, Mark) else value
+        return measured(context, answer)
     value = answer.get(column)
     if value is None:
         return None

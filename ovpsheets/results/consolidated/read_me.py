@@ -17,19 +17,19 @@ LISTED: Final = (
 """The sheets in the list of contents, in their order."""
 
 _STEPS: Final = ("sort", "ask", "state", "remark", "again")
-_WIDTHS: Final = (30, 128)
+_WIDTHS: Final = (26, 104)
 
 
 def write(context: Context) -> None:
     """Add the sheet."""
     page = context.page("read_me", _WIDTHS)
-    row = _block(context, page, 3, "about", [(context("about"), None)])
+    row = _block(context, page, 3, "about", _about(context))
     row = _block(context, page, row, "facts", _facts(context))
     row = _block(context, page, row, "contents", _contents(context))
     row = _block(context, page, row, "colours", _colours(context))
     steps = ((f"{n}", context(f"step.{step}")) for n, step in enumerate(_STEPS, start=1))
     _block(context, page, row, "steps", steps)
-    context.paper(page)
+    context.paper(page, landscape=False)
     page.sheet.activate()
 
 
@@ -48,6 +48,11 @@ def _block(
         put(page, last, 1, value, "cell")
     page.fit_rows(first, last, least=19)
     return last + 2
+
+
+def _about(context: Context) -> Iterator[tuple[Value, Value]]:
+    yield context("about.what"), None
+    yield context("about.how"), None
 
 
 def _facts(context: Context) -> Iterator[tuple[Value, Value]]:

@@ -30,6 +30,11 @@ class Column:
     heading: str = ""
     entry: bool = False
 
+    @property
+    def is_centred(self) -> bool:
+        """Whether the cells, and so the heading, stand in the middle."""
+        return "centre" in self.style.split()
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -46,15 +51,16 @@ def table_sheet(
     rows: Sequence[Sequence[Value]],
     *,
     frozen: int = 1,
+    least: float = 20.0,
 ) -> tuple[Page, Extent]:
     """Add a sheet that is one table, with its hint above, and set it up for screen and paper.
 
-    *frozen* columns stay in view.
+    *frozen* columns stay in view; no row is lower than *least* points.
     """
     page = context.page(sheet, [column.width for column in columns])
     page.text(2, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
     page.sheet.set_row(2, 20)
-    extent = write_table(context, page, KEY_ROW, columns, rows, csv=sheet)
+    extent = write_table(context, page, KEY_ROW, columns, rows, csv=sheet, least=least)
     page.sheet.freeze_panes(FIRST_ROW, frozen)
     heading = FIRST_ROW - 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
@@ -71,6 +77,7 @@ def write_table(
     *,
     csv: str = "",
     last_row: int = LAST_ROW,
+    least: float = 20.0,
 ) -> Extent:
     """Write the row of keys (hidden) at *top*, the headings below, then *rows*.
 
@@ -80,7 +87,8 @@ def write_table(
     for number, column in enumerate(columns):
         page.text(top, number, column.key, "key nowrap")
         heading = column.heading or context(f"heading.{column.key}")
-        page.text(top + 1, number, heading, "entry_heading" if column.entry else "heading")
+        style = "entry_heading" if column.entry else "heading"
+        page.text(top + 1, number, heading, f"{style} centre" if column.is_centred else style)
     page.sheet.set_row(top, None, None, {"hidden": True})
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2
@@ -91,7 +99,7 @@ def write_table(
             content = value.text if isinstance(value, Link) and not linked else value
             put(page, number, place, content, column.style)
     last = first + len(shown) - 1
-    page.fit_rows(first, last)
+    page.fit_rows(first, last, least=least)
     if not rows:
         page.text(first, 0, context("no_rows"), "hint nowrap")
     elif len(shown) < len(rows):

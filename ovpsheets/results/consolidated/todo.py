@@ -14,11 +14,12 @@ _COLUMNS: Final = (
     Column("severity", 11, "cell top"),
     Column("institution", 15, "cell top"),
     Column("code", 9, "cell top"),
-    Column("message", 39, "cell top"),
-    Column("ask", 36, "cell top"),
-    Column("place", 27, "cell top"),
+    Column("message", 42, "cell top"),
+    Column("ask", 40, "cell top"),
+    Column("place", 18, "cell top"),
     Column("state", 15, "field top", entry=True),
     Column("remark", 25, "field top text", entry=True),
+    Column("file", 30, "cell top muted"),
     Column("since", 10, "cell top muted"),
     Column("id", 14, "cell top nowrap muted"),
 )
@@ -96,8 +97,9 @@ def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]
             finding["message"],
             finding["ask"],
             place(finding["file"], finding["sheet"], finding["cell"]),
-            _state_word(context, kept.state, present=True),
+            _state_word(context, kept.state),
             kept.remark or None,
+            finding["file"],
             finding["since"],
             finding["id"],
         ]
@@ -115,19 +117,18 @@ def _gone(context: Context, known: set[str]) -> Iterator[list[Value]]:
             Mark(kept.message or context("gone"), "muted"),
             None,
             None,
-            _state_word(context, GONE, present=False),
+            context(f"state.{GONE}"),
             kept.remark,
+            None,
             None,
             identifier,
         ]
 
 
-def _state_word(context: Context, state: str, *, present: bool) -> str:
-    """Return the word of a state; a finding that came back is open again."""
+def _state_word(context: Context, state: str) -> str:
+    """Return the word of a state; what is none of them stays as it was typed."""
     code = state_code(state) if state else "open"
-    if code == GONE and present:
-        code = "open"
-    return context(f"state.{code}") if code in (*STATES, GONE) else code
+    return context(f"state.{code}") if code in STATES else code
 
 
 def _choices(context: Context, page: Page, extent: Extent) -> None:

@@ -9,8 +9,9 @@ from ovpsheets.results.consolidated.values import Value, place, records
 _COLUMNS: Final = (
     Column("institution", 22, "cell top bold"),
     Column("unplaced_kind", 18),
-    Column("unplaced_text", 92),
-    Column("place", 48),
+    Column("unplaced_text", 90),
+    Column("place", 20),
+    Column("file", 36),
 )
 
 
@@ -19,10 +20,16 @@ def write(context: Context) -> None:
     rows: list[list[Value]] = [
         [
             context.institution(row["institution"]) or None,
-            context(f"unplaced.{row['kind']}") if row["kind"] else None,
+            _kind(context, row["kind"]),
             row["text"],
             place(row["file"], row["sheet"], row["cell"]),
+            row["file"],
         ]
         for row in records(context.report.tables.unplaced)
     ]
     table_sheet(context, "unplaced", _COLUMNS, rows)
+
+
+def _kind(context: Context, kind: str | None) -> str | None:
+    known = context.texts.has(f"consolidated.unplaced.{kind}")
+    return context(f"unplaced.{kind}") if known else kind

@@ -56,7 +56,7 @@ def _has_format(style: str) -> bool:
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of *table* with None for missing, ``date`` for days."""
+    """Return the rows of *table* with None for missing and for "", ``date`` for days."""
     return [
         {str(name): _plain(value) for name, value in row.items()}
         for row in table.to_dict("records")
@@ -64,25 +64,26 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if pd.isna(value):
+    if pd.isna(value) or value == "":
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def place(file: str | None, sheet: str | None, cell: str | None, *, text: str = "") -> Value:
-    """Return a link to a cell of a returned file, or None where there is no file.
+def place(file: str | None, sheet: str | None, cell: str | None) -> Value:
+    """Return a link to a cell of a returned file, or to the file; None where there is no file.
 
     *file* is relative to ``returns/``, with forward slashes; the workbook lies
     in ``results/`` beside it.
     """
     if not file:
         return None
+    # One line only: LibreOffice neither breaks nor wraps the text of a link.
     spot = "!".join(part for part in (sheet, cell) if part)
     target = f"external:../returns/{file.translate(_ESCAPED_IN_PATHS)}"
     if sheet:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
-    shown = text or (f"{file}\n{spot}" if spot else file)
+    shown = spot or file.rpartition("/")[2]
     return Link(shown, target) if len(target) <= LONGEST_LINK else shown
 
 

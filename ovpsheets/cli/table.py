@@ -1,0 +1,111 @@
+"""Tables for a terminal: columns that fit, long texts folded inside their column."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import click
+
+GAP: Final = "  "
+LEAST: Final = 12
+"""No column is made narrower than this to save room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; a flexible one gives way, its texts folded, when the table is too wide."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    flexible: bool = False
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, width: int, indent: int = 0
+) -> Iterator[str]:
+    """Yield the lines of a table that is at most *width* wide where its columns allow it."""
+    room = width - indent - len(GAP) * (len(columns) - 1)
+    widths = _widths(columns, rows, room)
+    margin = " " * indent
+    titles = [click.style(column.title, bold=True) for column in columns]
+    for line in _row_lines(columns, titles, widths):
+        yield margin + line
+    yield margin + GAP.join("─" * size for size in widths)
+    for row in rows:
+        for line in _row_lines(columns, row, widths):
+            yield margin + line
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal *text* takes, colours aside."""
+    return sum(_letter_width(letter) for letter in click.unstyle(text))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Break *text* at spaces into lines of at most *width*; a longer word is cut."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            joined = f"{line} {word}" if line else word
+            if display_width(joined) <= width:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _pieces(word, width)
+            lines += full
+        lines.append(line)
+    return lines
+
+
+def shortened(text: str, width: int) -> str:
+    """Return *text* in one line of at most *width*, with an ellipsis where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip(" ,;.") + "…"
+
+
+def _letter_width(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    return [word[start : start + width] for start in range(0, len(word), width)] or [""]
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    texts = [[column.title, *(row[i] for row in rows)] for i, column in enumerate(columns)]
+    widths = [max(_widest_line(text) for text in own) for own in texts]
+    flexible = [i for i, column in enumerate(columns) if column.flexible]
+    while sum(widths) > room and any(widths[i] > LEAST for i in flexible):
+        widest = max(flexible, key=lambda i: widths[i])
+        widths[widest] -= 1
+    return widths
+
+
+def _widest_line(text: str) -> int:
+    return max((display_width(line) for line in text.splitlines()), default=0)
+
+
+def _row_lines(columns: Sequence[Column], row: Sequence[str], widths: list[int]) -> Iterator[str]:
+    cells = [_cell(text, size) for text, size in zip(row, widths, strict=True)]
+    for number in range(max(len(lines) for lines in cells)):
+        parts = [
+            _padded(lines[number] if number < len(lines) else "", size, column.align)
+            for lines, size, column in zip(cells, widths, columns, strict=True)
+        ]
+        yield GAP.join(parts).rstrip()
+
+
+def _cell(text: str, size: int) -> list[str]:
+    # A styled text is never folded: its colour codes would be torn apart.
+    fits = display_width(text) <= size and "\n" not in text
+    return [text] if fits else folded(click.unstyle(text), size)
+
+
+def _padded(text: str, size: int, align: str) -> str:
+    room = " " * (size - display_width(text))
+    return room + text if align == "right" else text + room

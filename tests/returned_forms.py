@@ -1,0 +1,217 @@
+"""Forms of the October 2022 case on their way back: filled in, mishandled and saved as people do.
+
+Cells are found by the names of their fields (``activities/3.6.3/status``), as
+the form's own layouts give them; nothing here knows where a table stands.
+"""
+
+import io
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final, Self
+
+from made import AS_OF, QUARTER, case_plan, case_report
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.layout import SheetLayout
+from ovpsheets.forms.register import IssuedForm
+from ovpsheets.forms.workbook import form_workbook, layouts
+from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.plan.due import due
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
+
+RECEIVED: Final = date(2022, 10, 7)
+EXPLANATION: Final = "Обуката е одложена поради промена на обучувачите."
+PROGRESS: Final = "Одржани се две обуки за 33 службеници."
+
+
+@cache
+def the_plan() -> Plan:
+    """Return the plan of the case."""
+    return case_plan()
+
+
+@cache
+def the_history() -> Tables:
+    """Return the two quarters before."""
+    return case_report().history
+
+
+def content_of(
+    institution: str,
+    *,
+    plan: Plan | None = None,
+    quarter: Quarter = QUARTER,
+    revision: int = 1,
+    commitment: str = "",
+) -> FormContent:
+    """Return what the form of *institution* says; *plan* is the case's by default."""
+    whole = plan or the_plan()
+    asked = next(d for d in due(whole, quarter, the_history()) if d.institution == institution)
+    form_id = FormId(whole.code, quarter, institution, revision, commitment)
+    return form_content(whole, form_id, asked, the_history())
+
+
+class ReturnedForm:
+    """A form in a member's hands."""
+
+    def __init__(self, content: FormContent) -> None:
+        self.content = content
+        self.texts = Texts(content.language)
+        self.book = load_workbook(io.BytesIO(form_workbook(content)))
+
+    def layout(self, key: str) -> SheetLayout:
+        """Return the layout of the sheet with this key."""
+        return next(layout for layout in layouts(self.content) if layout.key == key)
+
+    def sheet(self, key: str) -> Worksheet:
+        """Return the sheet with this key (cover, activities, …, _ovp)."""
+        sheet = self.book[self.layout(key).name]
+        assert isinstance(sheet, Worksheet)
+        return sheet
+
+    def cell(self, field: str) -> Cell:
+        """Return the cell of a field, where the form as issued has it."""
+        for layout in layouts(self.content):
+            for placed in layout.cells:
+                if placed.field == field:
+                    cell = self.sheet(layout.key).cell(placed.row + 1, placed.column + 1)
+                    assert isinstance(cell, Cell)
+                    return cell
+        raise KeyError(field)
+
+    def row(self, table: str, code: str) -> int:
+        """Return the number of a table's row, as people see it."""
+        return int(self.cell(f"{table}/{code}/code").row)
+
+    def column(self, table: str, key: str) -> int:
+        """Return the number of a table's column, 1 for A."""
+        cells = self.layout(table).cells
+        return next(p.column + 1 for p in cells if p.value == key and p.style == "key")
+
+    def key_row(self, table: str) -> int:
+        """Return the number of the hidden row that carries a table's keys."""
+        return next(p.row + 1 for p in self.layout(table).cells if p.style == "key")
+
+    def write(self, field: str, value: object, number_format: str = "") -> Self:
+        """Type *value* into a field."""
+        cell = self.cell(field)
+        cell.value = value  # type: ignore[assignment]  # whatever a person may leave there
+        if number_format:
+            cell.number_format = number_format
+        return self
+
+    def fill(self, answers: Mapping[str, object]) -> Self:
+        """Type several answers: field → value."""
+        for field, value in answers.items():
+            self.write(field, value)
+        return self
+
+    def fill_well(self) -> Self:
+        """Answer everything that is due, so that nothing is left to ask."""
+        return self.fill(good_answers(self.content))
+
+    def type_at(self, key: str, address: str, value: object) -> Self:
+        """Type *value* into any cell of a sheet."""
+        self.sheet(key)[address] = value
+        return self
+
+    def note_at(self, field: str, text: str) -> Self:
+        """Hang a note on a field's cell."""
+        self.cell(field).comment = Comment(text, "член")
+        return self
+
+    def data(self) -> bytes:
+        """Return the file's bytes."""
+        out = io.BytesIO()
+        self.book.properties.modified = datetime(2022, 10, 6, 12)
+        self.book.save(out)
+        return out.getvalue()
+
+    def save(self, folder: Path, name: str = "", received: date = RECEIVED) -> Path:
+        """Save the form into *folder* as if it had come on the day *received*."""
+        return drop(folder, name or self.content.form_id.file_name, self.data(), received)
+
+
+def returned(
+    institution: str = "MVR",
+    *,
+    plan: Plan | None = None,
+    quarter: Quarter = QUARTER,
+    revision: int = 1,
+    commitment: str = "",
+) -> ReturnedForm:
+    """Return the unfilled form of *institution*."""
+    return ReturnedForm(
+        content_of(
+            institution, plan=plan, quarter=quarter, revision=revision, commitment=commitment
+        )
+    )
+
+
+def drop(folder: Path, name: str, data: bytes, received: date = RECEIVED) -> Path:
+    """Put a file into *folder* as if it had last been saved on the day *received*."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    noon = datetime(received.year, received.month, received.day, 12).timestamp()
+    os.utime(path, (noon, noon))
+    return path
+
+
+def good_answers(content: FormContent) -> dict[str, object]:
+    """Return an answer to everything that is due: field → what a careful member types."""
+    texts, answers = Texts(content.language), dict[str, object]()
+    for line in content.activities:
+        if line.begun:
+            row = f"{ACTIVITIES}/{line.code}"
+            answers[f"{row}/status"] = texts("words.status.substantial")
+            answers[f"{row}/progress"] = PROGRESS
+            if line.deadline <= content.quarter.end:
+                answers[f"{row}/reason"] = texts("words.reason.staff")
+                answers[f"{row}/explanation"] = EXPLANATION
+                answers[f"{row}/new_deadline"] = "31.12.2022"
+    for item in content.indicators:
+        if item.begun:
+            yes = texts("words.yes")
+            answers[f"{INDICATORS}/{item.code}/value"] = 7 if item.kind in NUMBER_KINDS else yes
+    return answers
+
+
+def merged(
+    folder: Path,
+    *,
+    plan: Plan | None = None,
+    issued: tuple[IssuedForm, ...] = (),
+    language: Language = "mk",
+) -> Merged:
+    """Merge what lies in *folder*, as on the day of the case."""
+    return merge(
+        plan or the_plan(),
+        QUARTER,
+        folder,
+        history=the_history(),
+        issued=issued,
+        as_of=AS_OF,
+        language=language,
+    )
+
+
+def register_line(content: FormContent) -> IssuedForm:
+    """Return the register's line for a form."""
+    form_id = content.form_id
+    return IssuedForm(
+        str(form_id), form_id.institution, form_id.revision, form_id.file_name, "",
+        form_id.commitment, content.fingerprint,
+    )  # fmt: skip

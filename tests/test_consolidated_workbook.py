@@ -1,0 +1,288 @@
+import io
+import re
+import zipfile
+from dataclasses import replace
+from functools import cache
+
+import pandas as pd
+import pytest
+from made import case_report
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import Kept, consolidated
+from ovpsheets.results.consolidated.read_me import LISTED
+from ovpsheets.results.report import Report
+from ovpsheets.tables import ALL, Tables, frame
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+_SHEETS = ("read_me", *LISTED)
+
+
+@cache
+def _bytes(language: Language = "mk") -> bytes:
+    return consolidated(case_report(), Texts(language))
+
+
+@cache
+def _workbook(language: Language = "mk") -> Workbook:
+    return load_workbook(io.BytesIO(_bytes(language)))
+
+
+def _sheet(key: str, language: Language = "mk") -> Worksheet:
+    found = _workbook(language)[Texts(language)(f"consolidated.sheet.{key}.name")]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def _rows(sheet: Worksheet, key: str) -> list[dict[str, object]]:
+    """Return the table whose hidden row of keys begins with *key*, up to the first empty row."""
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(n for n, row in enumerate(rows) if row[0] == key)
+    keys = [str(name) for name in rows[top] if name is not None]
+    found = []
+    for row in rows[top + 2 :]:
+        if all(value is None for value in row):
+            break
+        found.append(dict(zip(keys, row, strict=False)))
+    return found
+
+
+def _changed(**tables: pd.DataFrame) -> Report:
+    report = case_report()
+    return replace(report, tables=replace(report.tables, **tables))
+
+
+def _parts(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = [entry for entry in package.namelist() if re.match(name, entry)]
+        return "".join(package.read(entry).decode("utf-8") for entry in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_sheets_in_order(language: Language) -> None:
+    texts = Texts(language)
+    assert _workbook(language).sheetnames == [
+        texts(f"consolidated.sheet.{key}.name") for key in _SHEETS
+    ]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert consolidated(case_report(), Texts("mk")) == _bytes()
+
+
+def test_no_cell_holds_a_formula() -> None:
+    assert "<f>" not in _parts(_bytes(), "xl/worksheets/sheet")
+
+
+def test_the_overview_counts_as_the_portal_does() -> None:
+    sheet = _sheet("overview")
+    figures = [sheet.cell(7, column).value for column in range(1, 9)]
+    captions = [sheet.cell(8, column).value for column in range(1, 9)]
+    assert figures == ["8", "0/8", "1/8", "2/8", "2/8", "3/8", "4/8", "5/6"]
+    assert captions[:5] == [
+        "Вкупно достигнувања кои треба да се остварат",
+        "Остварени достигнувања",
+        "Достигнувања со значителен прогрес",
+        "Достигнувања кои се на чекање",
+        "Неостварени достигнувања",
+    ]
+
+
+def test_the_charts_are_native_and_their_titles_say_the_message() -> None:
+    charts = _parts(_bytes(), "xl/charts/chart")
+    assert charts.count("<c:barChart>") == 3
+    assert "pieChart" not in charts
+    assert "За 3 од 8 активности нема одговор" in charts
+    assert "Ниеден од 11 индикатори не ја достигна целта; за 6 нема податок" in charts
+
+
+def test_every_chart_has_a_description_for_who_cannot_see_it() -> None:
+    drawings = _parts(_bytes(), "xl/drawings/drawing")
+    assert len(re.findall(r'descr="[^"]{40,}"', drawings)) == 3
+
+
+def test_the_charts_name_their_font() -> None:
+    charts = _parts(_bytes(), "xl/charts/chart")
+    assert set(re.findall(r'<a:latin typeface="([^"]+)"', charts)) == {"Arial"}
+
+
+def test_progress_that_is_missing_is_empty_and_a_real_zero_is_zero() -> None:
+    shares = {
+        str(row["indicator"])[:7]: row["to_target"]
+        for row in _rows(_sheet("overview"), "indicator")
+    }
+    assert shares["3.6.1.1"] is None
+    assert shares["3.6.5.1"] == 0
+    assert shares["3.6.3.1"] == pytest.approx(78 / 120)
+
+
+def test_progress_is_measured_from_the_baseline() -> None:
+    row = next(r for r in _rows(_sheet("indicators"), "indicator") if r["indicator"] == "3.6.7.1")
+    assert (row["baseline"], row["value"], row["target"]) == (2, 8, 12)
+    assert row["to_target"] == pytest.approx(0.6)
+
+
+def test_the_matrix_shows_silence_as_not_available() -> None:
+    row = next(r for r in _rows(_sheet("matrix"), "activity") if r["activity"] == "3.6.1")
+    assert [row[quarter] for quarter in ("2022-Q1", "2022-Q2", "2022-Q3")] == [
+        "Незапочнато",
+        "Незапочнато",
+        "Н.А.",
+    ]
+
+
+def test_the_activities_equal_the_table() -> None:
+    texts = Texts("mk")
+    table = case_report().tables.activities
+    rows = _rows(_sheet("activities"), "activity")
+    assert [row["activity"] for row in rows] == list(table["activity"])
+    assert [row["status"] for row in rows] == [texts(f"words.status.{s}") for s in table["status"]]
+    assert [row["progress"] for row in rows] == _missing_as_none(table["progress"])
+    assert [row["explanation"] for row in rows] == _missing_as_none(table["explanation"])
+
+
+def test_the_indicators_equal_the_table() -> None:
+    table = case_report().tables.indicators
+    rows = _rows(_sheet("indicators"), "indicator")
+    counted = table["kind"] != "yes_no"
+    values = [row["value"] for row, number in zip(rows, counted, strict=True) if number]
+    assert values == _missing_as_none(table.loc[counted, "value"])
+    assert [row["note"] for row in rows] == _missing_as_none(table["note"])
+
+
+def _missing_as_none(column: "pd.Series[str]") -> list[object]:
+    return [None if pd.isna(value) else value for value in column]
+
+
+def test_a_yes_no_answer_is_shown_as_a_word() -> None:
+    row = next(r for r in _rows(_sheet("indicators"), "indicator") if r["indicator"] == "3.6.5.1")
+    assert (row["value"], row["target"]) == ("Не", "Да")
+
+
+def test_member_text_that_looks_like_a_formula_stays_text() -> None:
+    activities = case_report().tables.activities.copy()
+    activities["progress"] = '=HYPERLINK("http://evil.example")'
+    data = consolidated(_changed(activities=activities), Texts("mk"))
+    sheet = load_workbook(io.BytesIO(data))[Texts("mk")("consolidated.sheet.activities.name")]
+    cell = sheet["F6"]
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("http://evil.example")', "s")
+
+
+def test_an_address_given_as_evidence_is_a_link_and_other_evidence_is_text() -> None:
+    sheet = _sheet("activities")
+    column = [cell.value for cell in sheet[4]].index("evidence") + 1
+    cells = [sheet.cell(row, column) for row in range(6, 16)]
+    links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
+    assert links == [
+        "https://example.mk/nk/indikatori-2022.pdf",
+        "https://example.mk/mvr/obuki-2022-3",
+    ]
+    assert "Летоци и список на присутни (во прилог)" in [cell.value for cell in cells]
+
+
+def test_the_findings_stand_by_institution_the_worst_first_and_name_it_in_every_row() -> None:
+    rows = _rows(_sheet("todo"), "severity")
+    assert len(rows) == len(case_report().tables.findings)
+    groups = [str(row["institution"]) for row in rows]
+    assert list(dict.fromkeys(groups)) == ["МП", "МТСП", "МВР", "Отворена порта", "МЗ"]
+    assert groups == sorted(groups, key=list(dict.fromkeys(groups)).index)
+    assert [row["severity"] for row in rows][:4] == ["Итно", "Важно", "Важно", "За проверка"]
+
+
+def test_the_place_of_a_finding_leads_to_the_cell_of_the_returned_file() -> None:
+    sheet = _sheet("todo")
+    links = [cell.hyperlink for row in sheet.iter_rows(min_row=6) for cell in row if cell.hyperlink]
+    assert ("..\\returns\\OVP_NAP5_2022-Q3_MP_R1.xlsx", "'1 Активности'!I7") in [
+        (link.target, link.location) for link in links
+    ]
+    assert "..\\returns\\Извештај%20МЗ%20–%20трет%20квартал.xlsx" in [link.target for link in links]
+
+
+def test_a_state_is_chosen_from_a_list_in_the_language() -> None:
+    (validation,) = _sheet("todo", "en").data_validations.dataValidation
+    assert validation.formula1 == '"Open,Asked,Answered,Settled,Not a problem"'
+
+
+def test_what_was_kept_stands_beside_its_finding() -> None:
+    kept = {"F-91d2a6f0": Kept("asked", "Јавено на 13.10.")}
+    data = consolidated(case_report(), Texts("mk"), kept=kept)
+    sheet = load_workbook(io.BytesIO(data))[Texts("mk")("consolidated.sheet.todo.name")]
+    assert isinstance(sheet, Worksheet)
+    row = next(r for r in _rows(sheet, "severity") if r["id"] == "F-91d2a6f0")
+    assert (row["state"], row["remark"]) == ("Побарано", "Јавено на 13.10.")
+
+
+def test_every_table_has_a_hidden_row_of_keys_and_headings_that_print_on_every_page() -> None:
+    for key in ("matrix", "todo", "activities", "indicators", "unplaced", "provenance"):
+        sheet = _sheet(key)
+        assert sheet.row_dimensions[4].hidden
+        assert sheet.print_title_rows == "$5:$5"
+        assert sheet.auto_filter.ref
+        assert sheet.freeze_panes
+
+
+def test_every_sheet_is_set_up_for_a4_one_page_wide() -> None:
+    for sheet in _workbook().worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToHeight == 0
+        assert "&P / &N" in str(sheet.oddFooter.right.text)
+
+
+def test_the_provenance_has_a_row_for_every_cell_that_was_read() -> None:
+    ledger = case_report().tables.ledger
+    rows = _rows(_sheet("provenance"), "institution")
+    assert len(rows) == int((ledger["class"] == "field").sum())
+    value = next(r for r in rows if r["code"] == "3.6.3.1")
+    assert (value["became"], value["raw"], value["place"]) == (78, "78", "2 Индикатори!H7")
+    assert value["file"] == "OVP_NAP5_2022-Q3_MVR_R1.xlsx"
+
+
+def test_what_is_outside_the_form_is_shown_with_its_place() -> None:
+    (row,) = _rows(_sheet("unplaced"), "institution")
+    assert str(row["unplaced_text"]).endswith("=SUM(A1)")
+    assert row["place"] == "1 Активности!F7"
+
+
+def test_every_returned_file_is_listed_with_what_became_of_it() -> None:
+    sheet = _sheet("institutions")
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(n for n, row in enumerate(rows) if row[:2] == ("institution", "file"))
+    used = [row[2] for row in rows[top + 2 :]]
+    assert used.count("Искористен") == 5
+    assert used.count("Заменет со понов") == 1
+
+
+def test_the_history_has_a_line_per_counter_and_every_quarter() -> None:
+    rows = list(_sheet("history").iter_rows(values_only=True))
+    line = next(row for row in rows if row[0] == "Неостварени достигнувања")
+    assert line[5:8] == (7, 4, 2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dictionary_explains_every_column_of_every_table(language: Language) -> None:
+    rows = _rows(_sheet("dictionary", language), "table")
+    explained = {(row["table"], row["key"]) for row in rows if row["heading"] and row["meaning"]}
+    assert explained >= {(table, column) for table, schema in ALL.items() for column in schema}
+
+
+def test_a_quarter_in_which_nothing_is_known_still_gives_a_workbook() -> None:
+    report = case_report()
+    empty = Report(
+        replace(report.plan, activities=(), indicators=()),
+        Quarter(2022, 3),
+        report.as_of,
+        Tables.empty(),
+        Tables.empty(),
+    )
+    workbook = load_workbook(io.BytesIO(consolidated(empty, Texts("en"))))
+    assert workbook["To do"]["A6"].value == "There is nothing to show here."
+
+
+def test_codes_that_the_plan_does_not_know_are_shown_as_they_are() -> None:
+    row = {"id": "F-1", "severity": "check", "institution": "XX", "activity": "9.9", "message": "m"}
+    data = consolidated(_changed(findings=frame(ALL["findings"], [row])), Texts("en"))
+    sheet = load_workbook(io.BytesIO(data))["To do"]
+    assert [cell.value for cell in sheet[6]][:4] == ["To check", "XX", "9.9", "m"]

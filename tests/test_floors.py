@@ -1,0 +1,80 @@
+"""The floors of the house: imports go down only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import ovpsheets
+
+ROOT = Path(ovpsheets.__file__).parent
+
+# From the top floor to the ground; a module may import its own floor and those below.
+FLOORS = (
+    ("cli", "__main__"),
+    ("",),  # the package's face, ovpsheets/__init__.py
+    ("journeys",),
+    ("workspace", "settings"),
+    ("results",),
+    ("rules",),
+    ("intake",),
+    ("forms",),
+    ("plan",),
+    ("xlsx",),
+    ("tables", "errors", "files", "version"),
+    ("texts",),
+    ("quarter", "words"),
+)
+# The ground knows no floor of its own: each names what it may import.
+LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
+
+
+def floor_of(module: str) -> int:
+    parts = module.split(".")
+    return LEVEL[parts[1] if len(parts) > 1 else ""]
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            if node.module == "ovpsheets" or node.module.endswith(("rules",)):
+                names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in names if name.split(".")[0] == "ovpsheets"}
+
+
+MODULES = sorted(path.relative_to(ROOT.parent) for path in ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_imports_its_own_floor_or_lower_ones_only(path: Path) -> None:
+    own = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    for name in imported(ROOT.parent / path):
+        if name == "ovpsheets":
+            continue
+        assert floor_of(name) >= floor_of(own), f"{own} imports {name}"
+
+
+def test_no_module_imports_inside_a_function() -> None:
+    for path in MODULES:
+        tree = ast.parse((ROOT.parent / path).read_text(encoding="utf-8"))
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                inner = [n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)]
+                assert not inner, f"{path}: {function.name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_only_the_reader_of_workbooks_knows_openpyxl(path: Path) -> None:
+    allowed = {
+        "ovpsheets/intake/read_xlsx.py",
+        "ovpsheets/plan/grid.py",
+        "ovpsheets/results/consolidated/kept.py",
+    }
+    if path.as_posix() not in allowed:
+        assert "openpyxl" not in (ROOT.parent / path).read_text(encoding="utf-8").replace(
+            "openpyxl 3", ""
+        ) or path.as_posix().startswith("ovpsheets/intake/cells")

@@ -1,0 +1,52 @@
+"""The wheel carries its templates and its example, and works away from the repository."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("setuptools", reason="building a wheel needs setuptools")
+    out = tmp_path_factory.mktemp("wheel")
+    # No isolation and no dependencies: the test stays off the network.
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
+    done = subprocess.run([*command, "-q", "-w", out, ROOT], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_holds_every_template_and_the_example(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder, target in (("workbook_templates", "workbook_templates"), ("examples", "examples")):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".toml", ".j2", ".xlsx", ".csv"):
+                inside = path.relative_to(ROOT / folder).as_posix()
+                assert f"ovpsheets/{target}/{inside}" in names
+
+
+def test_the_wheel_runs_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "fresh"
+    # The dependencies come from this environment; ovpsheets itself from the wheel alone.
+    venv.EnvBuilder(with_pip=False, symlinks=True).create(home)
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    here = next(Path(path) for path in sys.path if path.endswith("site-packages"))
+    code = (
+        f"import sys; sys.path[:0] = [{str(tmp_path / 'installed')!r}]; "
+        f"sys.path.append({str(here)!r}); import ovpsheets; from ovpsheets.texts import Texts; "
+        "print(ovpsheets.__file__); print(Texts('mk')('words.yes'))"
+    )
+    python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    done = subprocess.run(
+        [python, "-I", "-X", "utf8", "-c", code], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    where, yes = done.stdout.splitlines()
+    assert Path(where).is_relative_to(tmp_path / "installed")
+    assert yes == "Да"

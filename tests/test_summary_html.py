@@ -1,0 +1,260 @@
+"""The summary as HTML: one safe, readable, self-contained page."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pytest
+from made import case_report
+from test_summary_context import in_two_commitments, with_cells
+
+from ovpsheets.results.report import PORTAL_ORDER, Report
+from ovpsheets.results.summary import render_html, summary_context
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language, Status
+from ovpsheets.xlsx.look import look
+
+VOID: Final = {"meta", "rect"}
+HOSTILE: Final = (
+    '<script>alert(1)</script><img src=x onerror="alert(2)"> {{ 7 * 7 }} {% raw %} &amp; '
+    '"\' =HYPERLINK("http://example.mk";"x") |a|b| [x](javascript:alert(3)) \x0b\x1b</td></table>'
+)
+
+
+class Page(HTMLParser):
+    """Tags in order, the rows of every table by its class, and whether all tags close."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.tables: dict[str, list[list[str]]] = {}
+        self.open: list[str] = []
+        self._rows: list[list[str]] = []
+        self._in_cell = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, known))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "table":
+            self._rows = self.tables.setdefault(known["class"], [])
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._rows[-1].append("")
+            self._in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+        if tag in ("td", "th"):
+            self._in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell and "svg" not in self.open:
+            self._rows[-1][-1] = " ".join(f"{self._rows[-1][-1]} {data}".split())
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page(report: Report | None = None, language: Language = "mk") -> str:
+    return render_html(summary_context(report or case_report(), Texts(language), version="0.1"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tag_closes_and_the_language_is_declared(language: Language) -> None:
+    read = Page(page(language=language))
+    assert read.open == []
+    assert read.all("html") == [{"lang": language}]
+
+
+def test_landmarks_headings_captions_and_scopes_are_there() -> None:
+    read = Page(page())
+    names = [tag for tag, _ in read.tags]
+    for landmark in ("header", "main", "footer", "h1"):
+        assert names.count(landmark) == 1
+    assert names.count("caption") == names.count("table") == 5
+    assert {cell["scope"] for cell in read.all("th")} == {"col", "row"}
+    ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for section in read.all("section"):
+        assert section["aria-labelledby"] in ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_loaded_from_anywhere_and_nothing_runs(language: Language) -> None:
+    html = page(language=language)
+    read = Page(html)
+    names = {tag for tag, _ in read.tags}
+    assert names.isdisjoint({"script", "img", "link", "iframe", "object", "form", "base"})
+    used = {name for _, attributes in read.tags for name in attributes}
+    assert used.isdisjoint({"src", "srcset", "style"})
+    assert not any(name.startswith("on") for name in used)
+    assert "http" not in html.replace("http-equiv", "")
+    assert "url(" not in html
+    assert "@import" not in html
+    assert "default-src 'none'" in html
+
+
+def test_the_status_table_holds_the_reports_figures() -> None:
+    report = case_report()
+    shown = {row[0]: row[1:6] for row in Page(page(report)).tables["statuses"][1:]}
+    order = [*PORTAL_ORDER, Status.NO_REPORT]
+    counters = report.counters("3.6")
+    assert shown.pop("Вкупно") == [str(counters.of(status)) for status in order]
+    expected = report.statuses_by_institution()
+    assert shown == {
+        report.plan.institution(code).label("mk"): [str(n) for n in expected.loc[code]]
+        for code in expected.index
+    }
+
+
+def test_every_bar_shows_the_figures_of_its_row() -> None:
+    html = page()
+    for row in re.findall(r'<tr role="row" class="(?:total|part)">.*?</tr>', html, re.DOTALL):
+        figures = [int(n) for n in re.findall(r'data-label="[^"]*">(\d+)</td>', row)]
+        drawn = [int(n) for n in re.findall(r'text-anchor="middle">(\d+)</text>', row)]
+        assert drawn == [figure for figure in figures if figure]
+        assert "<title id=" in row
+        assert "<desc id=" in row
+
+
+def test_the_indicator_table_holds_the_tables_values() -> None:
+    report = case_report()
+    shown = {row[0].split()[0]: row[2:] for row in Page(page(report)).tables["indicators"][1:]}
+    for row in report.tables.indicators.astype(object).to_dict("records"):
+        if row["kind"] == "count":
+            keys = ("baseline", "previous_value", "value", "target")
+            why = "[x]" if str(row["flag"]) == "x" else "нема одговор"
+            cells = [why if pd.isna(row[key]) else f"{row[key]:g}" for key in keys]
+            assert shown[str(row["indicator"])] == cells
+
+
+def test_the_return_table_tells_who_returned_and_when() -> None:
+    shown = {row[0]: row[1:] for row in Page(page()).tables["returns"][1:]}
+    assert len(shown) == 6
+    ministry = "Министерство за труд и социјална политика"
+    assert shown[ministry] == ["не е вратен", "–", "0/3", "0/5"]
+    assert shown["Министерство за правда"] == ["вратен по рокот", "11.10.2022", "1/1", "1/1"]
+
+
+def test_the_milestone_table_says_status_deadline_progress_and_reason() -> None:
+    rows = Page(page()).tables["milestones"][1:]
+    assert len(rows) == 8
+    row = next(row for row in rows if row[0].startswith("3.6.4"))
+    assert row[1:] == [
+        "МП",
+        "30.9.2022 Рок во овој квартал, не е завршено Нов рок: не е наведен",
+        "Незапочнато",
+        "не е пријавен напредок",
+        "не е наведена (напишано е „ нема “)",
+    ]
+
+
+def test_the_two_dates_are_said() -> None:
+    html = page()
+    assert "10 октомври 2022 година" in html
+    assert "15 октомври 2022 година" in html
+
+
+def test_the_draft_mark_stands_before_everything_else() -> None:
+    html = page()
+    assert html.index("НАЦРТ за членовите") < html.index("<main")
+
+
+def test_member_text_is_text_and_nothing_else() -> None:
+    report = case_report()
+    for code in ("3.6.2", "3.6.3"):
+        hostile = {"progress": HOSTILE, "explanation": HOSTILE, "reason": "funding"}
+        report = with_cells(report, "activities", code, hostile)
+    report = with_cells(report, "indicators", "3.6.3.1", {"note": HOSTILE, "flag": "x"})
+    html = page(report)
+    read, plain = Page(html), Page(page())
+    assert {tag for tag, _ in read.tags} == {tag for tag, _ in plain.tags}
+    assert {key: len(rows) for key, rows in read.tables.items()} == {
+        key: len(rows) for key, rows in plain.tables.items()
+    }
+    assert "<script" not in html
+    assert "49" not in html
+    shown = " ".join(cell for row in read.tables["milestones"] for cell in row)
+    assert "<script>alert(1)</script>" in shown
+    assert '=HYPERLINK("http://example.mk";"x")' in shown
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", html)
+
+
+def test_a_name_in_the_plan_is_escaped_too() -> None:
+    report = case_report()
+    (commitment,) = report.plan.commitments
+    loud = replace(commitment, title=replace(commitment.title, mk="<b>Наслов</b> & „план“"))
+    html = page(replace(report, plan=replace(report.plan, commitments=(loud,))))
+    assert "&lt;b&gt;Наслов&lt;/b&gt; &amp; „план“" in html
+
+
+def test_institutions_words_are_marked_with_their_language() -> None:
+    report = case_report()
+    albanian = replace(report.plan.institution("OP"), language="sq")
+    institutions = tuple(albanian if i.code == "OP" else i for i in report.plan.institutions)
+    html = page(replace(report, plan=replace(report.plan, institutions=institutions)), "en")
+    assert '<span class="said" lang="sq">- одржани се два настани' in html
+    assert '<span class="said" lang="mk">Одржани се 2 обуки' in html
+
+
+def test_several_commitments_are_listed_and_each_has_its_tables() -> None:
+    read = Page(page(in_two_commitments(case_report())))
+    ids = {attributes["id"] for _, attributes in read.tags if "id" in attributes}
+    links = [link["href"] for link in read.all("a")]
+    assert links == ["#commitment-1", "#commitment-2"]
+    assert {link.removeprefix("#") for link in links} <= ids
+    assert len(ids) == len([1 for _, attributes in read.tags if "id" in attributes])
+
+
+def test_the_same_report_makes_the_same_page() -> None:
+    assert page() == page()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium")
+def test_the_case_prints_on_three_pages(tmp_path: Path) -> None:
+    source, printed = tmp_path / "summary.html", tmp_path / "summary.pdf"
+    source.write_text(page(), encoding="utf-8")
+    subprocess.run(
+        [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu",
+            "--disable-background-networking", "--no-pdf-header-footer",
+            f"--user-data-dir={tmp_path / 'browser'}", f"--print-to-pdf={printed}",
+            source.as_uri(),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) <= 3
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        ("ink", "white"), ("muted", "white"), ("muted", "panel"), ("muted", "needless"),
+        ("bad_ink", "white"), ("navy", "white"), ("navy", "panel"), ("white", "navy"),
+        ("panel", "navy"), ("warn_ink", "warn"), ("white", "completed"), ("white", "substantial"),
+        ("ink", "limited"), ("ink", "not_started"), ("ink", "no_report"), ("ink", "panel"),
+    ],
+)  # fmt: skip
+def test_every_pair_of_colours_can_be_read(ink: str, paper: str) -> None:
+    lighter, darker = sorted((luminance(ink), luminance(paper)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour of the look, as WCAG 2 defines it."""
+    code = look().colours[colour]
+    parts = [int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
