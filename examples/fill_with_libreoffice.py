@@ -106,7 +106,7 @@ def do(context: Any, job: Mapping[str, Any]) -> None:
             _add_sheet(context, document, added)
         if job.get("recalculate"):
             document.calculateAll()
-        _rest_on_first_sheet(document)
+        _rest_at_the_start(context, document)
         target.parent.mkdir(parents=True, exist_ok=True)
         document.storeToURL(target.as_uri(), (_property("FilterName", _FILTER),))
     finally:
@@ -127,14 +127,19 @@ def _add_sheet(context: Any, document: Any, added: Mapping[str, Any]) -> None:
         _type(context, document, {"sheet": added["name"], "cell": f"A{row}", "text": line})
 
 
-def _rest_on_first_sheet(document: Any) -> None:
+def _rest_at_the_start(context: Any, document: Any) -> None:
+    """Leave every visible sheet scrolled to its beginning, and the first one in front."""
     controller = document.getCurrentController()
-    controller.setActiveSheet(document.Sheets.getByIndex(0))
+    sheets = [document.Sheets.getByIndex(n) for n in range(document.Sheets.Count)]
+    for sheet in reversed([sheet for sheet in sheets if sheet.IsVisible]):
+        controller.setActiveSheet(sheet)
+        _dispatch(context, controller, ".uno:GoToStart")
 
 
-def _dispatch(context: Any, controller: Any, command: str, name: str, value: str) -> None:
+def _dispatch(context: Any, controller: Any, command: str, name: str = "", value: str = "") -> None:
     dispatcher = _service(context, "com.sun.star.frame.DispatchHelper")
-    dispatcher.executeDispatch(controller.Frame, command, "", 0, (_property(name, value),))
+    arguments = (_property(name, value),) if name else ()
+    dispatcher.executeDispatch(controller.Frame, command, "", 0, arguments)
 
 
 def _property(name: str, value: object) -> Any:

@@ -42,7 +42,7 @@ def _rows(sheet: Worksheet, key: str) -> list[dict[str, object]]:
     rows = list(sheet.iter_rows(values_only=True))
     top = next(n for n, row in enumerate(rows) if row[0] == key)
     keys = [str(name) for name in rows[top] if name is not None]
-    found = []
+    found: list[dict[str, object]] = []
     for row in rows[top + 2 :]:
         if all(value is None for value in row):
             break
@@ -96,7 +96,7 @@ def test_the_charts_are_native_and_their_titles_say_the_message() -> None:
     assert charts.count("<c:barChart>") == 3
     assert "pieChart" not in charts
     assert "За 3 од 8 активности нема одговор" in charts
-    assert "Ниеден од 11 индикатори не ја достигна целта; за 6 нема податок" in charts
+    assert "Ниеден од 5 индикатори со податок не ја достигна целта; за 6 нема податок" in charts
 
 
 def test_every_chart_has_a_description_for_who_cannot_see_it() -> None:
@@ -123,6 +123,20 @@ def test_progress_is_measured_from_the_baseline() -> None:
     row = next(r for r in _rows(_sheet("indicators"), "indicator") if r["indicator"] == "3.6.7.1")
     assert (row["baseline"], row["value"], row["target"]) == (2, 8, 12)
     assert row["to_target"] == pytest.approx(0.6)
+
+
+def test_an_indicator_at_its_target_changes_the_message() -> None:
+    indicators = case_report().tables.indicators.copy()
+    indicators.loc[indicators["indicator"] == "3.6.3.2", "value"] = 6.0
+    charts = _parts(consolidated(_changed(indicators=indicators), Texts("en")), "xl/charts/chart")
+    assert "1 of 5 indicators with data has reached its target; no data for 6" in charts
+
+
+def test_where_nobody_gave_data_the_message_says_so() -> None:
+    indicators = case_report().tables.indicators.assign(value=None, text=None)
+    indicators = indicators.astype({"value": "Float64", "text": "string"})
+    charts = _parts(consolidated(_changed(indicators=indicators), Texts("en")), "xl/charts/chart")
+    assert "There is no data for any indicator" in charts
 
 
 def test_the_matrix_shows_silence_as_not_available() -> None:
@@ -228,6 +242,7 @@ def test_every_sheet_is_set_up_for_a4_one_page_wide() -> None:
     for sheet in _workbook().worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.fitToHeight == 0
+        assert sheet.oddFooter is not None
         assert "&P / &N" in str(sheet.oddFooter.right.text)
 
 

@@ -29,7 +29,9 @@ def tables_page() -> str:
     ]
     for table, schema in ALL.items():
         lines += [f"## {table}", "", "| column | type | meaning |", "|---|---|---|"]
-        lines += [f"| `{name}` | {kind} | {meaning(table, name)} |" for name, kind in schema.items()]
+        lines += [
+            f"| `{name}` | {kind} | {meaning(table, name)} |" for name, kind in schema.items()
+        ]
         lines.append("")
     return "\n".join(lines)
 

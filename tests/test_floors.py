@@ -63,7 +63,9 @@ def test_no_module_imports_inside_a_function() -> None:
         tree = ast.parse((ROOT.parent / path).read_text(encoding="utf-8"))
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-                inner = [n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)]
+                inner = [
+                    n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)
+                ]
                 assert not inner, f"{path}: {function.name}"
 
 

@@ -1,6 +1,7 @@
 """One rule = one Python function + one formula: a truth table, calculated by LibreOffice."""
 
 import io
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.office
 END: Final = QUARTER.end
 TEXT: Final = "Обука на службеници"
 PROGRESS: Final = "Одржани се 2 обуки"
+MOST_ROWS: Final = 1_500  # of 6,720: every pair and nearly every triple of inputs is among them
 
 ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True, False),
@@ -81,6 +83,8 @@ def test_every_formula_of_the_form_says_what_its_python_function_says(
     inputs: Mapping[str, Sequence[object]],
 ) -> None:
     rows = [dict(zip(inputs, values, strict=True)) for values in product(*inputs.values())]
+    if len(rows) > MOST_ROWS:
+        rows = random.Random(2022).sample(rows, MOST_ROWS)
     table = TruthTable(columns, steps, rows)
 
     found = calculated({"table": table.workbook()})["table"]["rows"]

@@ -1,5 +1,6 @@
 """The wheel carries its templates and its example, and works away from the repository."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -13,11 +14,16 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("setuptools", reason="building a wheel needs setuptools")
     out = tmp_path_factory.mktemp("wheel")
+    # A copy: what an earlier build left beside the sources must not get into the wheel.
+    source = out / "source"
+    for name in ("ovpsheets", "workbook_templates", "examples"):
+        shutil.copytree(ROOT / name, source / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source / name)
     # No isolation and no dependencies: the test stays off the network.
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
-    done = subprocess.run([*command, "-q", "-w", out, ROOT], capture_output=True, text=True)
+    done = subprocess.run([*command, "-q", "-w", out, source], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return next(out.glob("*.whl"))
 

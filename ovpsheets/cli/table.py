@@ -8,6 +8,8 @@ from typing import Final, Literal
 import click
 
 GAP: Final = "  "
+_CONTROLS: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
 LEAST: Final = 12
 """No column is made narrower than this to save room."""
 
@@ -62,8 +64,16 @@ def folded(text: str, width: int) -> list[str]:
 
 def shortened(text: str, width: int) -> str:
     """Return *text* in one line of at most *width*, with an ellipsis where it was cut."""
-    line = " ".join(text.split())
+    line = " ".join(harmless(text).split())
     return line if len(line) <= width else line[: width - 1].rstrip(" ,;.") + "…"
+
+
+def harmless(text: str) -> str:
+    """Return *text* without the control characters that could make a terminal do things.
+
+    What members wrote, and how they named their files, is shown; it is never obeyed.
+    """
+    return "".join(" " if unicodedata.category(c) in _CONTROLS else c for c in text)
 
 
 def _letter_width(letter: str) -> int:

@@ -114,6 +114,7 @@ def insert(
     page: Page,
     chart: Chart,
     where: tuple[int, int],
+    *,
     size: tuple[int, int],
     title: str,
     description: str,

@@ -32,7 +32,7 @@ _INDICATORS: Final = (
     Column("indicator_text", 40, "cell"),
     Column("institution", 15, "cell"),
     Column("kind", 9, "cell"),
-    Column("unit", 11, "cell"),
+    Column("unit", 13, "cell"),
     Column("baseline", 12, "cell number centre"),
     Column("previous_value", 12, "cell number centre"),
     Column("value", 12, "cell number centre bold"),

@@ -133,6 +133,7 @@ def _draw(context: Context, page: Page, first: int, quarters: list[str]) -> None
     )
     title = history_message(context)
     charts.insert(
-        context, page, chart, (first + len(_COUNTERS) + 1, 0), (_CHART_WIDTH, _CHART_HEIGHT),
-        title, context("chart.history.alt", message=title),
+        context, page, chart, (first + len(_COUNTERS) + 1, 0),
+        size=(_CHART_WIDTH, _CHART_HEIGHT), title=title,
+        description=context("chart.history.alt", message=title),
     )  # fmt: skip

@@ -31,10 +31,16 @@ def progress_message(context: Context) -> str:
     table = context.report.tables.indicators
     shares = context.report.progress()
     counted = table["target"].notna() | (table["kind"] == "yes_no") | shares.notna()
-    total, reached = int(counted.sum()), int((shares >= 1).sum())
-    silent = int(shares[counted].isna().sum())
-    key = "reached" if reached else "none_reached"
-    message = context(f"message.{key}", n=reached, total=total)
+    reached = int((shares >= 1).sum())
+    known, silent = int(shares.notna().sum()), int(shares[counted].isna().sum())
+    if not known:
+        return context("message.all_silent")
+    # Silence is not failure: the share is of those that gave data.
+    message = (
+        context("message.reached", n=reached, total=known)
+        if reached
+        else context("message.none_reached", n=known)
+    )
     return f"{message}; {context('message.silent', n=silent)}" if silent else message
 
 

@@ -179,8 +179,8 @@ def _draw_statuses(context: Context, page: Page, extent: Extent, height: int) ->
     }
     chart = charts.status_bars(context, _block(page, extent, 0), series)
     charts.insert(
-        context, page, chart, (_CHART_ROW, 0), (_CHART_WIDTH, height), title,
-        context("chart.statuses.alt", message=title),
+        context, page, chart, (_CHART_ROW, 0), size=(_CHART_WIDTH, height), title=title,
+        description=context("chart.statuses.alt", message=title),
     )  # fmt: skip
 
 
@@ -194,8 +194,8 @@ def _draw_progress(
     values = _block(page, extent, _TO_TARGET)
     chart = charts.progress_bars(context, _block(page, extent, 0), values, shares)
     charts.insert(
-        context, page, chart, (_CHART_ROW, 4), (_CHART_WIDTH, height), title,
-        context("chart.progress.alt", message=title),
+        context, page, chart, (_CHART_ROW, 4), size=(_CHART_WIDTH, height), title=title,
+        description=context("chart.progress.alt", message=title),
     )  # fmt: skip
 
 

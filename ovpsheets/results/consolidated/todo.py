@@ -19,9 +19,9 @@ _COLUMNS: Final = (
     Column("place", 18, "cell top"),
     Column("state", 15, "field top", entry=True),
     Column("remark", 25, "field top text", entry=True),
-    Column("file", 30, "cell top muted"),
+    Column("file", 31, "cell top muted"),
     Column("since", 10, "cell top muted"),
-    Column("id", 14, "cell top nowrap muted"),
+    Column("id", 34, "cell top nowrap muted"),
 )
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 

@@ -1,0 +1,62 @@
+"""What stopped a command, said in one line with a tip, and the exit code it ends with."""
+
+import errno
+
+import click
+
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.table import harmless
+from ovpsheets.errors import OvpError
+from ovpsheets.texts import Texts
+
+
+class UsageFault(click.UsageError):
+    """A command that was not understood: a key of the catalogue ``cli.usage`` with values."""
+
+    def __init__(self, key: str, /, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def tell_usage(error: click.UsageError, texts: Texts) -> ExitCode:
+    """Say what was not understood, and where help is."""
+    command = error.ctx.command_path if error.ctx else "ovpsheets"
+    tip = texts("cli.usage.tip", command=f"{command} --help")
+    return _tell(texts, _usage_line(error, texts), tip, ExitCode.USAGE)
+
+
+def tell_error(error: OvpError, texts: Texts) -> ExitCode:
+    """Say what stopped the command, and what to do."""
+    language = texts.language
+    return _tell(texts, error.message(language), error.tip(language), ExitCode.COULD_NOT)
+
+
+def tell_system(error: OSError, texts: Texts) -> ExitCode:
+    """Say which file the system would not open or write, and what to do."""
+    key = {errno.EACCES: "file_in_use", errno.EPERM: "file_in_use", errno.ENOSPC: "disk_full"}
+    found = f"errors.{key.get(error.errno or 0, 'system')}"
+    detail = error.strerror or type(error).__name__
+    line = texts(found, file=error.filename or "", detail=detail)
+    return _tell(texts, line, texts(f"{found}.tip"), ExitCode.COULD_NOT)
+
+
+def _tell(texts: Texts, line: str, tip: str, code: ExitCode) -> ExitCode:
+    label = click.style(texts("cli.error"), fg="red", bold=True)
+    click.echo(f"{label} {harmless(line)}", err=True)
+    click.echo(f"{click.style(texts('cli.tip'), bold=True)} {harmless(tip)}", err=True)
+    return code
+
+
+def _usage_line(error: click.UsageError, texts: Texts) -> str:
+    """Return what click found, in the catalogue's words instead of click's English ones."""
+    if isinstance(error, UsageFault):
+        return texts(f"cli.usage.{error.key}", **error.values)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        name = texts(f"cli.metavar.{error.param.name}")
+        return texts("cli.usage.missing", name=name)
+    if isinstance(error, click.NoSuchOption):
+        return texts("cli.usage.unknown_option", option=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return texts("cli.usage.bad_option", option=error.option_name)
+    return texts("cli.usage.other", detail=error.format_message())

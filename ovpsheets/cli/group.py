@@ -1,0 +1,174 @@
+"""Click in the catalogue's words: help, usage and errors in the reader's language.
+
+Click itself speaks English, or what the machine's locale says; a coordinator
+reads the language of the workspace. Texts are found by name: ``cli.generate``
+for a command, ``cli.option.overwrite`` for an option, ``cli.metavar.quarter``
+for what stands in its place.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.faults import UsageFault, tell_error, tell_system, tell_usage
+from ovpsheets.cli.session import Session, texts_of
+from ovpsheets.errors import OvpError, SettingsError
+from ovpsheets.settings import read_settings
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+WIDTH: Final = 100
+
+
+class Option(click.Option):
+    """An option whose help is in the catalogue."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return how the option is written, and what it does."""
+        texts = texts_of(ctx)
+        written = ", ".join([*self.opts, *self.secondary_opts])
+        if not self.is_flag:
+            written = f"{written} {texts(f'cli.metavar.{self.name}')}"
+        return written, texts(f"cli.option.{self.name}")
+
+
+class Argument(click.Argument):
+    """An argument whose name is in the catalogue."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return how the argument stands in the usage line."""
+        name = texts_of(ctx)(f"cli.metavar.{self.name}")
+        if self.nargs != 1:
+            name += "…"
+        return [name if self.required else f"[{name}]"]
+
+
+class _Spoken(click.Command):
+    """What a command and the group of commands share: help in the catalogue's words."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help``; its help text, too, is in the catalogue."""
+        return Option(
+            ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help
+        )
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = [piece for p in self.get_params(ctx) for piece in p.get_usage_pieces(ctx)]
+        texts = texts_of(ctx)
+        inner = [texts("cli.metavar.command")] if isinstance(self, click.Group) else []
+        line = " ".join([texts("cli.metavar.options"), *inner, *pieces])
+        formatter.write_usage(ctx.command_path, line, prefix=f"{texts('cli.heading.usage')} ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does, and examples where there are any."""
+        texts = texts_of(ctx)
+        for paragraph in texts(f"cli.{self.name}.help").split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(paragraph)
+        if texts.has(f"cli.{self.name}.examples"):
+            with formatter.section(texts("cli.heading.examples")):
+                for line in texts(f"cli.{self.name}.examples").splitlines():
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        with formatter.section(texts_of(ctx)("cli.heading.options")):
+            formatter.write_dl([record for record in records if record])
+
+
+class Command(_Spoken):
+    """One command of ovpsheets."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; one too many is said in the reader's language."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest:
+            raise _at(ctx, UsageFault("extra_argument", text=" ".join(rest)))
+        return rest
+
+
+class Group(_Spoken, click.Group):
+    """All commands: finds the language first, and turns every fault into two lines."""
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,
+    ) -> None:
+        """Run the command line *args*, and end the program with an exit code."""
+        given = list(sys.argv[1:] if args is None else args) or ["--help"]
+        for stream in (sys.stdout, sys.stderr):
+            # A Windows console of another code page must not end a merge.
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="replace")
+        sys.exit(self._run(given, prog_name, extra))
+
+    def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
+        folder, wanted = self._before(args)
+        try:
+            session = Session(folder, wanted or read_settings(folder).language)
+        except SettingsError as error:
+            return tell_error(error, Texts("mk"))
+        extra |= {"standalone_mode": False, "obj": session}
+        try:
+            code = super().main(args, prog_name, **extra)
+        except click.UsageError as error:
+            return tell_usage(error, session.texts)
+        except OvpError as error:
+            return tell_error(error, session.texts)
+        except OSError as error:
+            return tell_system(error, session.texts)
+        except click.Abort:
+            click.echo(session.texts("cli.aborted"), err=True)
+            return ExitCode.COULD_NOT
+        return code if isinstance(code, int) else ExitCode.DONE
+
+    def _before(self, args: list[str]) -> tuple[Path, Language | None]:
+        """Return the folder and the language, wherever they stand, even behind ``--help``."""
+        try:
+            with click.Context(self, resilient_parsing=True) as ctx:
+                options, _, _ = self.make_parser(ctx).parse_args(list(args))
+        except click.UsageError:
+            return Path(), None
+        wanted = [language for language in LANGUAGES if language == options.get("lang")]
+        return Path(options.get("folder") or "."), next(iter(wanted), None)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command; an unknown one is said in the reader's language."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            known = ", ".join(self.list_commands(ctx))
+            raise _at(ctx, UsageFault("unknown_command", text=args[0], known=known))
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a coordinator needs them."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        texts = texts_of(ctx)
+        with formatter.section(texts("cli.heading.commands")):
+            formatter.write_dl([(name, texts(f"cli.{name}.short")) for name in self.commands])
+        super().format_options(ctx, formatter)
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit(ExitCode.DONE)
+
+
+def _at(ctx: click.Context, fault: UsageFault) -> UsageFault:
+    fault.ctx = ctx
+    return fault

@@ -1,0 +1,23 @@
+"""``ovpsheets init``: a new workspace."""
+
+from pathlib import Path
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Argument, Command
+from ovpsheets.cli.session import Session
+from ovpsheets.journeys.start import start_workspace
+
+
+@click.command("init", cls=Command)
+@click.argument("directory", type=click.Path(path_type=Path), cls=Argument)
+@click.pass_obj
+def init(session: Session, directory: Path) -> None:
+    """Make a folder with a blank plan."""
+    texts = session.texts
+    workspace = start_workspace(session.folder / directory, session.language)
+    show.heading(texts("cli.init.done", folder=workspace.root))
+    show.path_line(workspace.plan_path)
+    show.line()
+    show.line(texts("cli.init.next", folder=workspace.root))

@@ -1,0 +1,51 @@
+"""The values a command line may hold, and the options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import click
+
+from ovpsheets.cli.faults import UsageFault
+from ovpsheets.cli.group import Argument, Option
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret import read_date
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import SEVERITIES
+
+
+def as_quarter(text: str) -> Quarter:
+    """Return the quarter in any spelling of :meth:`Quarter.parse`; raises UsageFault."""
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise UsageFault("bad_quarter", text=text) from error
+
+
+def as_day(text: str) -> date:
+    """Return the day, spelled as in a form: 2022-10-12, 12.10.2022, 12 октомври 2022.
+
+    Raises UsageFault.
+    """
+    read = read_date(Cell("", 1, 1, "text", text, text))
+    if read.value is None:
+        raise UsageFault("bad_day", text=text)
+    return read.value
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return a reader of one of a few words; it raises UsageFault."""
+
+    def as_choice(text: str) -> str:
+        if text not in choices:
+            raise UsageFault("bad_choice", text=text, choices=", ".join(choices))
+        return text
+
+    return as_choice
+
+
+as_severity: Final = one_of(*(severity.value for severity in SEVERITIES))
+
+quarter_argument = click.argument("quarter", type=as_quarter, cls=Argument)
+as_of_option = click.option("--as-of", "as_of", type=as_day, cls=Option)
+json_option = click.option("--json", "as_json", is_flag=True, cls=Option)

@@ -1,0 +1,103 @@
+"""``ovpsheets plan``: everything that is wrong with plan.xlsx, at once."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.group import Command
+from ovpsheets.cli.parameters import json_option
+from ovpsheets.cli.session import Session
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.plan.model import Plan
+from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.read import examine_plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+
+
+@click.command("plan", cls=Command)
+@json_option
+@click.pass_context
+def plan(ctx: click.Context, *, as_json: bool) -> None:
+    """Check the plan; exit code 1 when it has problems."""
+    session: Session = ctx.obj
+    path = session.workspace.plan_path
+    if not path.is_file():
+        raise WorkspaceError("no_plan", folder=session.folder.resolve())
+    found, problems = examine_plan(path)
+    quarter = Quarter.of(date.today())
+    if as_json:
+        summary = _summary(found, quarter) if found else None
+        show.as_json({"problems": _listed(problems, session.texts), "plan": summary})
+    elif found:
+        tell_plan(found, quarter, session.texts)
+    else:
+        tell_problems(problems, session.texts)
+    if problems:
+        ctx.exit(ExitCode.COULD_NOT)
+
+
+def tell_problems(problems: Sequence[Problem], texts: Texts) -> None:
+    """Write every problem under the sheet it is on: cell, fault, remedy."""
+    show.heading(texts("cli.plan.problems", n=len(problems)))
+    for sheet, group in groupby(problems, key=lambda problem: problem.sheet):
+        show.line()
+        place = "plan.place.sheet" if sheet else "plan.place.workbook"
+        show.heading(texts(place, sheet=sheet))
+        show.facts(
+            [(p.cell or "–", f"{p.what(texts)} {p.remedy(texts)}") for p in group], indent=2
+        )
+
+
+def tell_plan(found: Plan, quarter: Quarter, texts: Texts) -> None:
+    """Write what the plan holds and the dates of *quarter*."""
+    dates = found.dates(quarter)
+    show.heading(texts("cli.plan.good", title=found.title.in_(texts.language)))
+    first, last = texts.short_date(found.start), texts.short_date(found.end)
+    show.facts(
+        [
+            (texts("cli.plan.code"), found.code),
+            (texts("cli.plan.period"), f"{first} – {last}"),
+            *(
+                (texts(f"plan.{name}.name"), str(len(getattr(found, name))))
+                for name in ("institutions", "commitments", "activities", "indicators")
+            ),
+            (texts("cli.plan.quarter"), texts.quarter(quarter)),
+            (texts("cli.submit_by"), texts.long_date(dates.submit_by)),
+            (texts("cli.publish_by"), texts.long_date(dates.publish_by)),
+        ],
+        indent=2,
+    )
+
+
+def _summary(found: Plan, quarter: Quarter) -> dict[str, object]:
+    dates = found.dates(quarter)
+    return {
+        "code": found.code,
+        "start": found.start.isoformat(),
+        "end": found.end.isoformat(),
+        "institutions": len(found.institutions),
+        "commitments": len(found.commitments),
+        "activities": len(found.activities),
+        "indicators": len(found.indicators),
+        "quarter": str(quarter),
+        "submit_by": dates.submit_by.isoformat(),
+        "publish_by": dates.publish_by.isoformat(),
+    }
+
+
+def _listed(problems: Sequence[Problem], texts: Texts) -> list[dict[str, str]]:
+    return [
+        {
+            "problem": problem.key,
+            "sheet": problem.sheet,
+            "cell": problem.cell,
+            "what": problem.what(texts),
+            "remedy": problem.remedy(texts),
+        }
+        for problem in problems
+    ]

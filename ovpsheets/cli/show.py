@@ -1,0 +1,105 @@
+"""How the commands write: headings, aligned facts, tables, JSON. Only here is anything printed."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+import pandas as pd
+
+from ovpsheets.cli.table import Column, display_width, folded, table
+from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.texts import Texts
+from ovpsheets.words import SEVERITIES, Severity, Status
+
+LONGEST: Final = 100
+"""Lines are no longer than this, even where a window is wider."""
+
+_COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
+
+
+def width() -> int:
+    """Return how long a line may be; what is no terminal gets the longest."""
+    if not sys.stdout.isatty():
+        return LONGEST
+    return max(60, min(LONGEST, shutil.get_terminal_size((LONGEST, 24)).columns))
+
+
+def heading(text: str) -> None:
+    """Write a heading."""
+    click.secho(text, bold=True)
+
+
+def line(text: str = "", *, indent: int = 0) -> None:
+    """Write a text, folded between words where it is longer than a line."""
+    for part in folded(text, width() - indent):
+        click.echo(" " * indent + part if part else "")
+
+
+def path_line(path: Path, *, indent: int = 2) -> None:
+    """Write a path; it is never folded, so that it can be copied."""
+    click.echo(f"{'':{indent}}{path}")
+
+
+def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0) -> None:
+    """Write labels and what belongs to them, aligned; an empty label continues the one above."""
+    rows = list(entries)
+    room = max((display_width(label) for label, _ in rows), default=0) + 2
+    for label, value in rows:
+        space = width() - indent - room
+        # A styled value carries colour codes and is short: it is never folded.
+        fits = display_width(value) <= space
+        for number, part in enumerate([value] if fits else folded(value, space)):
+            shown = label if number == 0 else ""
+            click.echo(f"{'':{indent}}{shown}{'':{room - display_width(shown)}}{part}".rstrip())
+
+
+def rows(columns: Sequence[Column], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
+    """Write a table."""
+    for text in table(columns, cells, width=width(), indent=indent):
+        click.echo(text)
+
+
+def progress(text: str) -> None:
+    """Say on a terminal what is being done; a program that listens hears nothing."""
+    if sys.stderr.isatty():
+        click.secho(text, dim=True, err=True)
+
+
+def notice(text: str) -> None:
+    """Write a remark beside the results."""
+    click.secho(text, fg="yellow", err=True)
+
+
+def as_json(value: object) -> None:
+    """Write *value* as JSON: UTF-8 whatever the console, letters as they are."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8"))
+
+
+def severity_word(severity: str, texts: Texts) -> str:
+    """Return a severity as people read it, in its colour."""
+    return click.style(texts(f"words.severity.{severity}"), fg=_COLOURS[Severity(severity)])
+
+
+def severity_counts(findings: pd.DataFrame) -> dict[str, int]:
+    """Return how many findings there are of each severity, worst first."""
+    return {s.value: int((findings["severity"] == s.value).sum()) for s in SEVERITIES}
+
+
+def severities(counts: Mapping[str, int], texts: Texts) -> str:
+    """Return the findings by severity in one line."""
+    if not any(counts.values()):
+        return texts("cli.no_findings")
+    return " · ".join(f"{severity_word(key, texts)} {n}" for key, n in counts.items())
+
+
+def counters(found: Counters, texts: Texts) -> str:
+    """Return the portal's counters in one line."""
+    return " · ".join(
+        f"{texts(f'words.status.{status}')} {found.of(status)}"
+        for status in (*PORTAL_ORDER, Status.NO_REPORT)
+    )

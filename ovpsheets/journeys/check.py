@@ -1,0 +1,106 @@
+"""Check: one returned file on its own, wherever it lies, judged as a merge would judge it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from ovpsheets.forms.content import latest_before
+from ovpsheets.forms.register import read_register
+from ovpsheets.intake.find import ReturnedFile, read_file
+from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.intake.returned import Expectation, Return, read_return
+from ovpsheets.intake.tabulate import Collected, tabulate
+from ovpsheets.plan.due import due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.rules import missing_return
+from ovpsheets.rules.base import Evidence
+from ovpsheets.rules.judge import judge
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.workspace import Workspace, read_received
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """One file: what it is, and what was read of it.
+
+    ``tables`` holds only what concerns this file. ``returned.set_aside`` says
+    why nothing was read, "" when it is a form that a merge would use.
+    """
+
+    returned: Return
+    tables: Tables
+
+
+def check_file(path: Path, workspace: Workspace, today: date, language: Language) -> Checked:
+    """Read and judge the file at *path*; raises OSError when it cannot be opened.
+
+    The quarter is the one the form itself names; other returns play no part.
+    """
+    file = read_file(path, path.name)
+    plan = workspace.plan()
+    returned, expected = _read(file, plan, workspace, today)
+    before = expected.history
+    collected = Collected(
+        expected.plan,
+        expected.quarter,
+        before,
+        due(expected.plan, expected.quarter, before),
+        reconcile([returned]),
+    )
+    tables = tabulate(collected, Texts(language))
+    previous = latest_before(before, expected.quarter)
+    evidence = Evidence(collected, tables, previous, today, expected.revisions)
+    return Checked(returned, _own(returned, tables, judge(evidence, language)))
+
+
+def _read(
+    file: ReturnedFile, plan: Plan, workspace: Workspace, today: date
+) -> tuple[Return, Expectation]:
+    """Read the file as one of the quarter that it names; that shows only once it is read."""
+    first = _expectation(workspace, plan, Quarter.of(today))
+    returned = read_return(file, min(file.modified, today), first)
+    form_id = returned.form_id
+    if form_id is None:
+        return returned, first
+    known = {commitment.code for commitment in plan.commitments}
+    scope = only(plan, form_id.commitment) if form_id.commitment in known else plan
+    expected = _expectation(workspace, scope, form_id.quarter)
+    received = read_received(workspace.quarter(form_id.quarter).received)
+    day = received.get(file.sha256, min(file.modified, today))
+    return read_return(file, day, expected), expected
+
+
+def _expectation(workspace: Workspace, plan: Plan, quarter: Quarter) -> Expectation:
+    issued = read_register(workspace.quarter(quarter).forms)
+    by_revision = sorted(issued, key=lambda form: form.revision)
+    revisions = {(form.institution, form.commitment): form.revision for form in by_revision}
+    return Expectation(plan, quarter, workspace.history(before=quarter), revisions)
+
+
+def _own(returned: Return, tables: Tables, findings: pd.DataFrame) -> Tables:
+    """Keep what is about this file: that others have not reported is no fault of its."""
+    file = returned.name
+    about = (findings["file"] == file) | (findings["institution"] == returned.institution)
+    other = findings["rule"] == missing_return.RULE.id
+    kept = findings[about.fillna(False).astype(bool) & ~other.astype(bool)]
+    return Tables(
+        activities=_of_file(tables.activities, file),
+        indicators=_of_file(tables.indicators, file),
+        findings=kept.reset_index(drop=True),
+        returns=_of_file(tables.returns, file),
+        unplaced=_of_file(tables.unplaced, file),
+        institutions=tables.institutions[
+            tables.institutions["institution"] == returned.institution
+        ].reset_index(drop=True),
+        ledger=_of_file(tables.ledger, file),
+    )
+
+
+def _of_file(table: pd.DataFrame, file: str) -> pd.DataFrame:
+    own = (table["file"] == file).fillna(False).astype(bool)
+    return table[own].reset_index(drop=True)

@@ -1,0 +1,95 @@
+"""The quarter of a workspace: generate and merge with everything in its place.
+
+The journeys themselves know no workspace; here is where its folders, its
+register of forms, its register of received files and its history go in.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.forms.register import read_register
+from ovpsheets.journeys.generate import Generated, generate
+from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.write import Written
+from ovpsheets.words import Language
+from ovpsheets.workspace import Workspace, read_received, write_received
+
+
+def generate_quarter(
+    workspace: Workspace, quarter: Quarter, *, commitment: str = "", overwrite: bool = False
+) -> tuple[Plan, Generated]:
+    """Write the forms of *quarter*, and make the folder for what will come back.
+
+    Raises WorkspaceError for an unknown commitment, beside what
+    :func:`~ovpsheets.journeys.generate.generate` raises.
+    """
+    plan = workspace.plan()
+    known = [item.code for item in plan.commitments]
+    if commitment and commitment not in known:
+        raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
+    place = workspace.quarter(quarter)
+    generated = generate(
+        plan,
+        quarter,
+        place.forms,
+        history=workspace.history(before=quarter),
+        commitment=commitment,
+        overwrite=overwrite,
+    )
+    place.returns.mkdir(parents=True, exist_ok=True)
+    return plan, generated
+
+
+def read_quarter(
+    workspace: Workspace, quarter: Quarter, as_of: date, language: Language
+) -> Merged:
+    """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing."""
+    place = workspace.quarter(quarter)
+    return merge(
+        workspace.plan(),
+        quarter,
+        place.returns,
+        history=workspace.history(before=quarter),
+        issued=read_register(place.forms),
+        received=read_received(place.received),
+        as_of=as_of,
+        language=language,
+    )
+
+
+def merge_quarter(
+    workspace: Workspace, quarter: Quarter, as_of: date, language: Language
+) -> tuple[Merged, Written]:
+    """Merge *quarter*: record when each file came, and write the results."""
+    place = workspace.quarter(quarter)
+    merged = read_quarter(workspace, quarter, as_of, language)
+    _record_received(place.received, merged)
+    return merged, merged.write(place.results)
+
+
+def _record_received(path: Path, merged: Merged) -> None:
+    """Add the files seen for the first time; a day once recorded is the coordinator's."""
+    days = read_received(path)
+    names = _recorded_names(path)
+    known = {digest: (names[digest], day) for digest, day in days.items()}
+    seen = {
+        item.returned.sha256: (item.returned.name, item.returned.received)
+        for item in merged.settled
+        if item.reason != "unread"
+    }
+    if known | seen != known:
+        write_received(path, known | seen)
+
+
+def _recorded_names(path: Path) -> Mapping[str, str]:
+    """Return the recorded name of each file, also of one that no longer lies there."""
+    if not path.is_file():
+        return {}
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    return {row["sha256"]: row["file"] for row in rows}
