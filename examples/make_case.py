@@ -20,16 +20,15 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from ovpsheets.examples.answers import RETURNS, Return, Row, every_return
-from ovpsheets.examples.office import Job, Office, find_office
-from ovpsheets.examples.plan_tables import EXTRA_COLUMNS, EXTRA_SHEETS, tables
-from ovpsheets.files import sha256
-from ovpsheets.forms.register import read_register
-from ovpsheets.journeys.generate import Generated, generate
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.demo import SEEN_ON, put_returns
+from ovpsheets.journeys.generate import Generated
+from ovpsheets.journeys.quarterly import generate_quarter, merge_quarter
 from ovpsheets.plan.write import write_plan
-from ovpsheets.quarter import Quarter
 from ovpsheets.workspace import Workspace
+
+from .answers import RETURNS, Return, Row, every_return
+from .office import Job, find_office
+from .plan_tables import EXTRA_COLUMNS, EXTRA_SHEETS, tables
 
 CASE: Final = Path(__file__).parent / "case"
 
@@ -46,41 +45,24 @@ def main() -> None:
     office = find_office()
     if office is None:
         raise SystemExit("LibreOffice with its Python bridge is needed.")
-    data = write_plan(tables(), "mk", extra_columns=EXTRA_COLUMNS, extra_sheets=EXTRA_SHEETS)
-    CASE.mkdir(exist_ok=True)
-    (CASE / "plan.xlsx").write_bytes(data)
-    shutil.rmtree(CASE / "returns", ignore_errors=True)
+    shutil.rmtree(CASE, ignore_errors=True)
+    CASE.mkdir()
+    (CASE / "plan.xlsx").write_bytes(plan_workbook())
+    (CASE / "received.csv").write_text(received(), encoding="utf-8", newline="")
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
-        workspace.plan_path.write_bytes(data)
-        for quarter in map(Quarter.parse, RETURNS):
-            fill_quarter(office, workspace, quarter)
-            merge_quarter(workspace, quarter)
-    (CASE / "received.csv").write_text(received(), encoding="utf-8", newline="")
+        workspace.plan_path.write_bytes(plan_workbook())
+        for quarter, as_of in SEEN_ON.items():
+            _, generated = generate_quarter(workspace, quarter)
+            returns = CASE / "returns" / str(quarter)
+            office.fill([job(generated, item, returns) for item in RETURNS[str(quarter)]])
+            put_returns(CASE, quarter, workspace.quarter(quarter))
+            merge_quarter(workspace, quarter, as_of, "mk")
 
 
-def fill_quarter(office: Office, workspace: Workspace, quarter: Quarter) -> None:
-    """Generate the forms of *quarter* and have them filled."""
-    place, history = workspace.quarter(quarter), workspace.history(before=quarter)
-    generated = generate(workspace.plan(), quarter, place.forms, history=history)
-    returns = CASE / "returns" / str(quarter)
-    office.fill([job(generated, item, returns) for item in RETURNS[str(quarter)]])
-
-
-def merge_quarter(workspace: Workspace, quarter: Quarter) -> None:
-    """Merge the returns, so that the next quarter's forms show their answers."""
-    returns = CASE / "returns" / str(quarter)
-    items = RETURNS[str(quarter)]
-    merged = merge(
-        workspace.plan(),
-        quarter,
-        returns,
-        history=workspace.history(before=quarter),
-        issued=read_register(workspace.quarter(quarter).forms),
-        received={sha256((returns / i.file).read_bytes()): i.received for i in items},
-        as_of=max(item.received for item in items),
-    )
-    merged.write(workspace.quarter(quarter).results)
+def plan_workbook() -> bytes:
+    """Return ``plan.xlsx``."""
+    return write_plan(tables(), "mk", extra_columns=EXTRA_COLUMNS, extra_sheets=EXTRA_SHEETS)
 
 
 def job(generated: Generated, item: Return, returns: Path) -> Job:

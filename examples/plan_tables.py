@@ -7,7 +7,7 @@ plan says so itself, row by row.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.plan.put import Given
 
@@ -156,7 +156,7 @@ _ACTIVITIES: Final = {
 }  # fmt: skip
 
 # code: texts (mk, sq, en), kind, unit, baseline, target, whether it counts victims
-_INDICATORS: Final = {
+_INDICATORS: Final[Mapping[str, tuple[Any, ...]]] = {
     "3.6.1.1": (("Број на воспоставени мобилни тимови", "Numri i ekipeve mobile të themeluara",
                  "Number of mobile teams set up"), "count", "тимови", 0, 4, False),
     "3.6.1.2": (("Број на теренски посети", "Numri i vizitave në terren",

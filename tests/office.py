@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pytest
 from openpyxl import load_workbook
-
 from ovpsheets.examples.office import Office, find_office
 
 MISSING: Final = "LibreOffice with its Python bridge is not here (libreoffice-calc, python3-uno)"
@@ -26,7 +25,8 @@ def office() -> Office:
 
 def run_in_libreoffice(script: Path, *arguments: str) -> str:
     """Run a script with the Python that speaks to LibreOffice; returns what it prints."""
-    return office().run(script, *arguments)
+    printed: str = office().run(script, *arguments)
+    return printed
 
 
 def calculated(

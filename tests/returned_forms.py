@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self, cast
 
 from made import AS_OF, QUARTER, case_plan, case_report
 from openpyxl import load_workbook
@@ -107,7 +107,7 @@ class ReturnedForm:
     def write(self, field: str, value: object, number_format: str = "") -> Self:
         """Type *value* into a field."""
         cell = self.cell(field)
-        cell.value = value  # type: ignore[assignment]  # whatever a person may leave there
+        cell.value = cast(Any, value)  # whatever a person may leave there
         if number_format:
             cell.number_format = number_format
         return self

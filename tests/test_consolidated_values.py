@@ -59,6 +59,13 @@ def test_a_place_leads_from_the_results_to_the_returned_file(
     assert place(file, sheet, "F7") == Link(f"{sheet}!F7", target)
 
 
+def test_a_place_without_a_cell_leads_to_the_file() -> None:
+    whole = place("МЗ/а.xlsx", None, None)
+    assert whole == Link("а.xlsx", "external:../returns/МЗ/а.xlsx")
+    named = place("а.xlsx", None, None, whole_file="the whole file")
+    assert named == Link("the whole file", "external:../returns/а.xlsx")
+
+
 def test_a_place_without_a_file_is_nothing() -> None:
     assert place(None, "x", "A1") is None
 

@@ -255,6 +255,16 @@ def test_the_provenance_has_a_row_for_every_cell_that_was_read() -> None:
     assert value["file"] == "OVP_NAP5_2022-Q3_MVR_R1.xlsx"
 
 
+def test_an_answer_from_the_cover_is_traced_under_the_forms_own_words() -> None:
+    row = {"file": "a.xlsx", "sheet": "Почетна", "cell": "C20", "class": "field", "raw": "советник"}
+    ledger = frame(ALL["ledger"], [{**row, "field": "cover/function"}])
+    data = consolidated(_changed(ledger=ledger), Texts("mk"))
+    sheet = load_workbook(io.BytesIO(data))["Потекло"]
+    assert isinstance(sheet, Worksheet)
+    (found,) = _rows(sheet, "institution")
+    assert (found["table"], found["field"], found["raw"]) == ("Почетна", "Функција", "советник")
+
+
 def test_what_is_outside_the_form_is_shown_with_its_place() -> None:
     (row,) = _rows(_sheet("unplaced"), "institution")
     assert str(row["unplaced_text"]).endswith("=SUM(A1)")

@@ -128,7 +128,7 @@ def test_above_the_headings_stands_a_hidden_row_with_the_column_keys(tmp_path: P
         sheet = book[name]
         row = next(r for r in sheet.iter_rows() if r[0].value == "code")
         assert [cell.value for cell in row] == [column.key for column in columns]
-        assert sheet.row_dimensions[row[0].row].hidden
+        assert sheet.row_dimensions[int(row[0].row or 0)].hidden
 
 
 def test_the_form_carries_its_identity_in_several_places(tmp_path: Path) -> None:
@@ -139,7 +139,11 @@ def test_the_form_carries_its_identity_in_several_places(tmp_path: Path) -> None
     cells = [c.value for s in book.worksheets for row in s.iter_rows() for c in row]
     assert cells.count(identity) == 2  # the cover and the hidden sheet
     assert "ovp_form_id" in book.defined_names
-    assert all(identity in str(sheet.oddFooter.left.text) for sheet in book.worksheets)
+    for sheet in book.worksheets:
+        footer = sheet.oddFooter
+        assert footer is not None
+        assert footer.left is not None
+        assert identity in str(footer.left.text)
 
 
 def test_rows_have_a_height_but_keep_growing(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def content_of(institution: str) -> FormContent:
     return form_content(PLAN, FormId(PLAN.code, QUARTER, institution), own, HISTORY)
 
 
-def fill(content: FormContent, answers: Mapping[str, object]) -> bytes:
+def fill(content: FormContent, answers: Mapping[str, str | int]) -> bytes:
     """Fill a form: *answers* by field name, such as ``activities/3.6.1/status``."""
     book = load_workbook(io.BytesIO(form_workbook(content)))
     for sheet in layouts(content):
@@ -52,11 +52,11 @@ def fill(content: FormContent, answers: Mapping[str, object]) -> bytes:
 
 
 @st.composite
-def filled(draw: st.DrawFn) -> tuple[str, dict[str, object], dict[str, object]]:
+def filled(draw: st.DrawFn) -> tuple[str, dict[str, str | int], dict[str, object]]:
     """An institution, what it types, and what the tables must then say."""
     institution = draw(st.sampled_from(INSTITUTIONS))
     content = content_of(institution)
-    typed: dict[str, object] = {}
+    typed: dict[str, str | int] = {}
     said: dict[str, object] = {}
     words = Texts(draw(st.sampled_from(LANGUAGES)))
     for line in content.activities:
@@ -90,7 +90,7 @@ def filled(draw: st.DrawFn) -> tuple[str, dict[str, object], dict[str, object]]:
 @given(filled())
 def test_what_is_filled_in_comes_back(
     tmp_path_factory: pytest.TempPathFactory,
-    case: tuple[str, dict[str, object], dict[str, object]],
+    case: tuple[str, dict[str, str | int], dict[str, object]],
 ) -> None:
     institution, typed, said = case
     folder = tmp_path_factory.mktemp("returns")
@@ -118,7 +118,7 @@ def returns_of_the_case(folder: Path) -> None:
     folder.mkdir(parents=True)
     for institution, status in (("MVR", "Ограничено"), ("MZ", "Незапочнато"), ("OP", "завршено")):
         content = content_of(institution)
-        answers: dict[str, object] = {
+        answers: dict[str, str | int] = {
             f"activities/{line.code}/status": status for line in content.activities
         }
         (folder / f"{institution}.xlsx").write_bytes(fill(content, answers))
@@ -181,9 +181,9 @@ def test_states_and_remarks_survive_the_next_merge_and_an_edited_result_is_copie
     remark, typed = "Јавено по телефон на 11.10.", None
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
-            keys = {cell.value: cell.column for cell in row}
+            keys = {cell.value: int(cell.column or 0) for cell in row}
             if {"id", "state", "remark"} <= keys.keys() and typed is None:
-                number = row[0].row + 2
+                number = int(row[0].row or 0) + 2
                 typed = sheet.cell(number, keys["id"]).value
                 sheet.cell(number, keys["remark"]).value = remark
                 sheet.cell(number, keys["state"]).value = "Побарано"

@@ -4,9 +4,11 @@ import errno
 
 import click
 
+from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.table import harmless
-from ovpsheets.errors import OvpError
+from ovpsheets.errors import OvpError, PlanError
+from ovpsheets.plan.problems import Problem
 from ovpsheets.texts import Texts
 
 
@@ -29,7 +31,11 @@ def tell_usage(error: click.UsageError, texts: Texts) -> ExitCode:
 def tell_error(error: OvpError, texts: Texts) -> ExitCode:
     """Say what stopped the command, and what to do."""
     language = texts.language
-    return _tell(texts, error.message(language), error.tip(language), ExitCode.COULD_NOT)
+    code = _tell(texts, error.message(language), error.tip(language), ExitCode.COULD_NOT)
+    if isinstance(error, PlanError):
+        found = [problem for problem in error.problems if isinstance(problem, Problem)]
+        show.problems(found, texts, err=True)
+    return code
 
 
 def tell_system(error: OSError, texts: Texts) -> ExitCode:

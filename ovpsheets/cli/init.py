@@ -18,6 +18,6 @@ def init(session: Session, directory: Path) -> None:
     texts = session.texts
     workspace = start_workspace(session.folder / directory, session.language)
     show.heading(texts("cli.init.done", folder=workspace.root))
-    show.path_line(workspace.plan_path)
+    show.verbatim(workspace.plan_path)
     show.line()
     show.line(texts("cli.init.next", folder=workspace.root))

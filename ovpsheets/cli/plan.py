@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 import click
 
@@ -36,21 +35,10 @@ def plan(ctx: click.Context, *, as_json: bool) -> None:
     elif found:
         tell_plan(found, quarter, session.texts)
     else:
-        tell_problems(problems, session.texts)
+        show.heading(session.texts("cli.plan.problems", n=len(problems)))
+        show.problems(problems, session.texts)
     if problems:
         ctx.exit(ExitCode.COULD_NOT)
-
-
-def tell_problems(problems: Sequence[Problem], texts: Texts) -> None:
-    """Write every problem under the sheet it is on: cell, fault, remedy."""
-    show.heading(texts("cli.plan.problems", n=len(problems)))
-    for sheet, group in groupby(problems, key=lambda problem: problem.sheet):
-        show.line()
-        place = "plan.place.sheet" if sheet else "plan.place.workbook"
-        show.heading(texts(place, sheet=sheet))
-        show.facts(
-            [(p.cell or "–", f"{p.what(texts)} {p.remedy(texts)}") for p in group], indent=2
-        )
 
 
 def tell_plan(found: Plan, quarter: Quarter, texts: Texts) -> None:
@@ -78,15 +66,15 @@ def _summary(found: Plan, quarter: Quarter) -> dict[str, object]:
     dates = found.dates(quarter)
     return {
         "code": found.code,
-        "start": found.start.isoformat(),
-        "end": found.end.isoformat(),
+        "start": found.start,
+        "end": found.end,
         "institutions": len(found.institutions),
         "commitments": len(found.commitments),
         "activities": len(found.activities),
         "indicators": len(found.indicators),
         "quarter": str(quarter),
-        "submit_by": dates.submit_by.isoformat(),
-        "publish_by": dates.publish_by.isoformat(),
+        "submit_by": dates.submit_by,
+        "publish_by": dates.publish_by,
     }
 
 

@@ -4,14 +4,17 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Final
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, Final
 
 import click
 import pandas as pd
 
 from ovpsheets.cli.table import Column, display_width, folded, table
+from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.rules.base import row_values
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Severity, Status
 
@@ -28,23 +31,24 @@ def width() -> int:
     return max(60, min(LONGEST, shutil.get_terminal_size((LONGEST, 24)).columns))
 
 
-def heading(text: str) -> None:
+def heading(text: str, *, err: bool = False) -> None:
     """Write a heading."""
-    click.secho(text, bold=True)
+    for part in folded(text, width()):
+        click.secho(part, bold=True, err=err)
 
 
-def line(text: str = "", *, indent: int = 0) -> None:
+def line(text: str = "", *, indent: int = 0, err: bool = False) -> None:
     """Write a text, folded between words where it is longer than a line."""
     for part in folded(text, width() - indent):
-        click.echo(" " * indent + part if part else "")
+        click.echo(" " * indent + part if part else "", err=err)
 
 
-def path_line(path: Path, *, indent: int = 2) -> None:
-    """Write a path; it is never folded, so that it can be copied."""
-    click.echo(f"{'':{indent}}{path}")
+def verbatim(text: object, *, indent: int = 2) -> None:
+    """Write a path or a command; it is never folded, so that it can be copied."""
+    click.echo(f"{'':{indent}}{text}")
 
 
-def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0) -> None:
+def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = False) -> None:
     """Write labels and what belongs to them, aligned; an empty label continues the one above."""
     rows = list(entries)
     room = max((display_width(label) for label, _ in rows), default=0) + 2
@@ -54,7 +58,8 @@ def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0) -> None:
         fits = display_width(value) <= space
         for number, part in enumerate([value] if fits else folded(value, space)):
             shown = label if number == 0 else ""
-            click.echo(f"{'':{indent}}{shown}{'':{room - display_width(shown)}}{part}".rstrip())
+            gap = " " * (room - display_width(shown))
+            click.echo(f"{'':{indent}}{shown}{gap}{part}".rstrip(), err=err)
 
 
 def rows(columns: Sequence[Column], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
@@ -74,9 +79,27 @@ def notice(text: str) -> None:
     click.secho(text, fg="yellow", err=True)
 
 
+def problems(found: Iterable[Problem], texts: Texts, *, err: bool = False) -> None:
+    """Write the problems of a plan under the sheet they are on: cell, fault, remedy."""
+    for sheet, group in groupby(found, key=lambda problem: problem.sheet):
+        line(err=err)
+        place = "plan.place.sheet" if sheet else "plan.place.workbook"
+        heading(texts(place, sheet=sheet), err=err)
+        entries = [(p.cell or "–", f"{p.what(texts)} {p.remedy(texts)}") for p in group]
+        facts(entries, indent=2, err=err)
+
+
+def records(rows_of: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain values; None is missing."""
+    return [
+        {key: _plain(value) for key, value in row_values(row).items()}
+        for row in rows_of.to_dict("records")
+    ]
+
+
 def as_json(value: object) -> None:
-    """Write *value* as JSON: UTF-8 whatever the console, letters as they are."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    """Write *value* as JSON: UTF-8 whatever the console, letters and days as they are."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=date.isoformat)
     click.echo(text.encode("utf-8"))
 
 
@@ -103,3 +126,7 @@ def counters(found: Counters, texts: Texts) -> str:
         f"{texts(f'words.status.{status}')} {found.of(status)}"
         for status in (*PORTAL_ORDER, Status.NO_REPORT)
     )
+
+
+def _plain(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value

@@ -314,11 +314,20 @@ def _institutions(
 def is_given(indicators: pd.DataFrame) -> "pd.Series[bool]":
     """Tell for each row of ``indicators`` whether it was answered: 0, ``x`` and ``z`` are answers.
 
-    A text beside a missing value is an answer for kinds that are no numbers only.
+    A text beside a missing value is an answer only where it is what the kind wants;
+    else it is what was typed and could not be read.
     """
-    counted = indicators["kind"].isin([kind.value for kind in words.NUMBER_KINDS])
-    said = indicators["text"].notna() & ~counted
+    kinds, text = indicators["kind"], indicators["text"].fillna("")
+    said = (
+        ((kinds == words.Kind.YES_NO.value) & text.isin(["yes", "no"]))
+        | ((kinds == words.Kind.DATE.value) & text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
+        | ((kinds == words.Kind.TEXT.value) & (text != "") & ~text.map(_says_nothing))
+    )
     return indicators["value"].notna() | indicators["flag"].notna() | said
+
+
+def _says_nothing(text: str) -> bool:
+    return text != "0" and words.is_placeholder(text)
 
 
 def _unplaced_of(returned: Return) -> list[str]:

@@ -26,12 +26,13 @@ from ovpsheets.workspace import Workspace, read_received
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checked:
-    """One file: what it is, and what was read of it.
+    """One file: what it is, and what was read of it against *plan*.
 
     ``tables`` holds only what concerns this file. ``returned.set_aside`` says
     why nothing was read, "" when it is a form that a merge would use.
     """
 
+    plan: Plan
     returned: Return
     tables: Tables
 
@@ -55,7 +56,7 @@ def check_file(path: Path, workspace: Workspace, today: date, language: Language
     tables = tabulate(collected, Texts(language))
     previous = latest_before(before, expected.quarter)
     evidence = Evidence(collected, tables, previous, today, expected.revisions)
-    return Checked(returned, _own(returned, tables, judge(evidence, language)))
+    return Checked(plan, returned, _own(returned, tables, judge(evidence, language)))
 
 
 def _read(

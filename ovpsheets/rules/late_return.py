@@ -11,13 +11,13 @@ def find(evidence: Evidence) -> Iterator[Found]:
     submit_by = evidence.plan.dates(evidence.quarter).submit_by
     for returned in evidence.used():
         if returned.received > submit_by:
-            days = (returned.received - submit_by).days
+            day = returned.received
             yield Found(
                 returned.institution,
                 place=Place(returned.name),
-                found=returned.received.isoformat(),
+                found=day.isoformat(),
                 part=returned.form_id.commitment if returned.form_id else "",
-                values={"days": str(days)},
+                values={"received": f"{day.day}.{day.month}.{day.year}"},
             )
 
 

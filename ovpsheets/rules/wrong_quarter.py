@@ -11,11 +11,13 @@ def find(evidence: Evidence) -> Iterator[Found]:
     for item in evidence.settled(Used.SET_ASIDE):
         form_id = item.returned.form_id
         if item.reason == "other_quarter" and form_id:
+            other = form_id.quarter
             yield Found(
                 form_id.institution,
                 place=Place(item.returned.name),
-                found=str(form_id.quarter),
+                found=str(other),
                 part=item.returned.sha256[:8],
+                keys={"other": (f"dates.quarter.{other.number}", {"year": str(other.year)})},
             )
 
 

@@ -1,13 +1,13 @@
 """Words chosen from a list: statuses, reasons, flags, yes and no, in any case and language."""
 
 import difflib
-import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final, Never
 
 from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret.reading import Reading, formula_error, typed
+from ovpsheets.intake.interpret.reading import Reading, settled, typed, unread
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Status, fold
@@ -45,7 +45,7 @@ _STATUS_AMBIGUOUS: Final = (
 
 _FLAG_VARIANTS: Final[Mapping[Flag, tuple[str, ...]]] = {
     Flag.NOT_AVAILABLE: (
-        "x", "н.а", "н/а", "нема податоци", "нема податок", "нема достапни податоци",
+        "x", "н.а", "н/а", "на", "нема податоци", "нема податок", "нема достапни податоци",
         "недостапно", "not available", "n.d", "n/d", "pa të dhëna", "s'ka të dhëna",
     ),
     Flag.NOT_APPLICABLE: (
@@ -63,26 +63,26 @@ _NO: Final = ("не", "jo", "no", "false", "0", "ne")
 
 def read_status(cell: Cell | None) -> Reading[Status]:
     """Return the status a cell names; „во тек“ is reported, for it may be two of them."""
-    text = typed(cell)
-    if cell is None or not text:
+    if cell is None:
         return Reading()
-    if cell.type == "error":
-        return formula_error(cell)
+    if done := settled(cell):
+        return done
+    text = typed(cell)
     word = _plain(text)
     if (status := _statuses().get(word)) is not None:
         return Reading(status, text)
     if word in {_plain(other) for other in _STATUS_AMBIGUOUS}:
-        return Reading(text=text, problem="status_ambiguous", values={"text": text})
-    return _unknown(text, word, _statuses())
+        return unread("status_ambiguous", text)
+    return _unknown(text, _all_labels("status", REPORTABLE))
 
 
 def read_reason(cell: Cell | None, own: Mapping[str, Wording]) -> Reading[str]:
     """Return the code of the reason a cell names: a built-in one, or one of the plan's *own*."""
-    text = typed(cell)
-    if cell is None or not text:
+    if cell is None:
         return Reading()
-    if cell.type == "error":
-        return formula_error(cell)
+    if done := settled(cell):
+        return done
+    text = typed(cell)
     word = _plain(text)
     known = _builtin_reasons() | {
         _plain(label): code
@@ -92,32 +92,33 @@ def read_reason(cell: Cell | None, own: Mapping[str, Wording]) -> Reading[str]:
     }
     if (code := known.get(word)) is not None:
         return Reading(code, text)
-    return _unknown(text, word, known)
+    shown = [wording.in_(language) for wording in own.values() for language in LANGUAGES]
+    return _unknown(text, (*_all_labels("reason", REASONS), *shown))
 
 
 def read_flag(cell: Cell | None) -> Reading[Flag]:
     """Return why there is no value, as a cell says it."""
-    text = typed(cell)
-    if cell is None or not text:
+    if cell is None:
         return Reading()
-    if cell.type == "error":
-        return formula_error(cell)
+    if done := settled(cell):
+        return done
+    text = typed(cell)
     word = _plain(text)
     if (flag := _flags().get(word)) is not None:
         return Reading(flag, text)
     # "НА" folds onto "NA" only in part: Н looks like H, not like N.
     if word in {_plain(other) for other in _FLAG_AMBIGUOUS}:
-        return Reading(text=text, problem="flag_ambiguous", values={"text": text})
-    return _unknown(text, word, _flags())
+        return unread("flag_ambiguous", text)
+    return _unknown(text, _all_labels("flag", ANSWER_FLAGS))
 
 
 def read_yes_no(cell: Cell | None) -> Reading[bool]:
     """Return yes or no."""
-    text = typed(cell)
-    if cell is None or not text:
+    if cell is None:
         return Reading()
-    if cell.type == "error":
-        return formula_error(cell)
+    if done := settled(cell):
+        return done
+    text = typed(cell)
     if isinstance(cell.value, bool):
         return Reading(cell.value, text)
     word = _plain(text)
@@ -125,19 +126,22 @@ def read_yes_no(cell: Cell | None) -> Reading[bool]:
         return Reading(True, text)
     if word in {_plain(no) for no in _NO}:
         return Reading(False, text)
-    return Reading(text=text, problem="not_yes_no", values={"text": text})
+    return unread("not_yes_no", text)
 
 
 def _plain(text: str) -> str:
-    return fold(re.sub(r"\s+", " ", text).strip(_EDGES))
+    """Fold for comparing; marks on letters too, for "perfunduar" is typed on most keyboards."""
+    letters = unicodedata.normalize("NFD", " ".join(text.split()))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return fold(bare.strip(_EDGES))
 
 
-def _unknown(text: str, word: str, known: Mapping[str, object]) -> Reading[Any]:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.75)
-    if close:
-        values = {"text": text, "code": str(known[close[0]])}
-        return Reading(text=text, problem="unknown_choice_close", values=values)
-    return Reading(text=text, problem="unknown_choice", values={"text": text})
+def _unknown(text: str, labels: Iterable[str]) -> Reading[Never]:
+    """Say what was probably meant, in the words and the language of the list."""
+    known = {_plain(label): label for label in labels}
+    if close := difflib.get_close_matches(_plain(text), list(known), n=1, cutoff=0.75):
+        return unread("unknown_choice_close", text, near=known[close[0]])
+    return unread("unknown_choice", text)
 
 
 @cache
@@ -168,3 +172,7 @@ def _flags() -> Mapping[str, Flag]:
 
 def _labels(key: str) -> Iterable[str]:
     return [Texts(language)(key) for language in LANGUAGES]
+
+
+def _all_labels(words: str, codes: Iterable[str]) -> Iterable[str]:
+    return [label for code in codes for label in _labels(f"words.{words}.{code}")]

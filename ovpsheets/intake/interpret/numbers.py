@@ -4,30 +4,56 @@ Macedonian and Albanian write 1.234,5 and English 1,234.5. One separator with
 three digits behind it ("1.234") may be either, and is reported.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret.reading import Reading, day_text, formula_error, typed
+from ovpsheets.intake.interpret.dates import is_day
+from ovpsheets.intake.interpret.reading import (
+    Reading,
+    number_text,
+    quoted,
+    settled,
+    typed,
+    unread,
+)
 from ovpsheets.words import Kind, fold
 
 _NUMBER: Final = r"[+\-−]?\d[\d.,'’\s]*"
-_WHOLE_TEXT: Final = re.compile(rf"({_NUMBER})")
+_WHOLE_TEXT: Final = re.compile(_NUMBER)
 _ANY_NUMBER: Final = re.compile(r"\d+(?:[.,'’\s]\d+)*")
-_PERCENT: Final = re.compile(r"\s*(?:%|проценти?|posto|përqind|per ?cent)\s*\.?$", re.IGNORECASE)
-_UNIT: Final = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d_][^\d]*)"  # 12 тимови
-    r"|(?P<label>[^\W\d_][^\d]*[:\s])\s*(?P<second>[+\-−]?\d[\d.,'’\s]*)"  # тимови: 12
+_TWO_LINES: Final = re.compile(r"\d\s*[\n\r\t]\s*\d")
+_PERCENT: Final = re.compile(
+    r"\s*(?:%|проценти?|posto|përqind|për qind|per ?cent)\s*\.?$", re.IGNORECASE
+)
+# 12 тимови · тимови: 12 · € 12
+_IN_WORDS: Final = re.compile(rf"(?P<before>[^\d]*?)\s*(?P<number>{_NUMBER})(?P<after>[^\d]*)")
+_AFTER: Final = re.compile(r"[^\W\d_(][^\d%<>=/+*^°‰~≈≤≥]*|[(€$][^\d%<>=/+*^°‰~≈≤≥]*")
+_BEFORE: Final = re.compile(r"(?:[^\W\d_][^\d%<>=/+*^°‰~≈≤≥]*[^\W\d_:(.]\s?[:(]?|[€$])")
+_LONGEST_UNIT: Final = 3  # words; more are a sentence that may say anything
+# What may turn a number into something else than it says: „12 планирани“, „100 евра“.
+_TURNING: Final = re.compile(
+    r"[(;,€$]|\b(?:не|нема|без|план\w*|евр\w*|долар\w*|nuk|pa|jo|plan\w*|euro|eur|usd|not|no"
+    r"|without)\b",
+    re.IGNORECASE,
+)
+_MAGNITUDE: Final = re.compile(
+    r"(?:\d|\b)(?:милион\w*|милијард\w*|мил|мио|млн|илјад\w*|хилјад\w*|стотин\w*|mijë|milion\w*"
+    r"|miliard\w*|million\w*|billion\w*|thousands?|hundreds?|mln|mio|k)\b",
+    re.IGNORECASE,
 )
 _APPROXIMATE: Final = re.compile(
-    r"(?:околу|приближно|отприлика|цца\.?|ок\.|над|повеќе од|најмалку|помалку од|до|под"
-    r"|rreth|afërsisht|mbi|më shumë se|about|around|approx\.?|approximately|circa|ca\.?|over"
-    r"|more than|at least|less than|up to|~|≈|>|<|≥|≤)\s*(?=\d)",
+    r"(?:околу|приближно|отприлика|цца\.?|ок\.|над|повеќе од|најмалку|помалку од|до|под|најмногу"
+    r"|максимум|минимум|барем|скоро|речиси|rreth|afërsisht|mbi|më shumë se|më pak se|së paku|deri"
+    r"|gati|about|around|approx\.?|approximately|circa|ca\.?|over|under|almost|nearly|more than"
+    r"|at least|at most|less than|up to|~|≈|>|<|≥|≤)\s*(?=\d)",
     re.IGNORECASE,
 )
 _LOOKALIKE_DIGITS: Final = str.maketrans("OoОоlIІіЗз", "0000111133")
+_MOST_DIGITS: Final = 15  # what a spreadsheet keeps of a number
 
 _NUMBER_WORDS: Final[Mapping[str, int]] = {
     fold(word): number
@@ -55,72 +81,108 @@ _NUMBER_WORDS: Final[Mapping[str, int]] = {
 def read_number(cell: Cell | None, kind: Kind) -> Reading[float]:
     """Return the number of a count, percentage (46 for 46 %) or amount.
 
-    Doubtful (read, to be confirmed): „околу 30“, a number in words, a count
-    that is not whole. Not read: dates, ranges, "1.234", 0.46 for a percentage.
+    Doubtful (read, to be confirmed): „околу 30“, a number in words or in a
+    sentence, a count that is not whole. Not read: dates, ranges, "1.234",
+    „2 милиони“, 0.46 for a percentage.
     """
-    text = typed(cell)
-    if cell is None or not text:
+    if cell is None:
         return Reading()
-    if cell.type == "error":
-        return formula_error(cell)
+    if done := settled(cell):
+        return done
+    text = typed(cell)
     if isinstance(cell.value, datetime):
         # 12.5 typed in a Macedonian Excel is stored as the 12th of May.
-        return _problem("date_in_number", day_text(cell.value))
+        return unread("date_in_number", text)
     if cell.type == "yes_no":
-        return _problem("not_a_number", text)
+        return unread("not_a_number", text)
     if cell.type == "number":
         return _whole(_of_number_cell(cell, kind, text), kind)
     return _whole(_of_text(text, kind), kind)
 
 
 def _of_number_cell(cell: Cell, kind: Kind, text: str) -> Reading[float]:
-    value = float(cell.raw)
+    value = float(cell.value) if isinstance(cell.value, int | float) else math.nan
+    if not math.isfinite(value):
+        return unread("not_a_number", text)
     if cell.is_percentage:
-        percent = round(value * 100, 10)  # 0.46 * 100 is 46.00000000000001 in binary
-        if kind is Kind.PERCENT:
-            return Reading(percent, f"{percent:g}%")
-        return _problem("percent_in_number", f"{percent:g}%")
-    if kind is Kind.PERCENT and 0 < value < 1:
-        return Reading(
-            text=text,
-            problem="fraction_percent",
-            values={"text": text, "percent": f"{value * 100:g}"},
-        )
-    return Reading(value, text)
+        if kind is not Kind.PERCENT:
+            return unread("percent_in_number", text)
+        return Reading(round(value * 100, 10), text)  # 0.46 * 100 is 46.00000000000001
+    return _share(Reading(value, text), kind)
 
 
-def _of_text(text: str, kind: Kind) -> Reading[float]:
-    percent = _PERCENT.search(text)
-    if percent and kind is not Kind.PERCENT and any(c.isdigit() for c in text):
-        return _problem("percent_in_number", text)
-    rest = _PERCENT.sub("", text) if percent else text
-    if approximate := _APPROXIMATE.match(rest):
-        read = _plain_or_unit(rest[approximate.end() :], text)
-        return read if read.value is None else _doubt(read.value, "approximate", text)
-    if rest.endswith("+") and rest[:-1].strip().isdigit():
-        return _doubt(float(rest[:-1]), "approximate", text)
-    read = _plain_or_unit(rest, text)
-    if read.value is not None and not percent and kind is Kind.PERCENT and 0 < read.value < 1:
-        values = {"text": text, "percent": f"{read.value * 100:g}"}
-        return Reading(text=text, problem="fraction_percent", values=values)
+def _share(read: Reading[float], kind: Kind) -> Reading[float]:
+    """0.46 given for a percentage may be 46 %, as programs store it, or 0.46 %."""
+    value = read.value
+    if kind is Kind.PERCENT and value is not None and 0 < abs(value) < 1:
+        percent = number_text(round(value * 100, 10))
+        return unread("fraction_percent", read.text, percent=percent)
     return read
 
 
-def _plain_or_unit(text: str, whole: str) -> Reading[float]:
-    """Read a number alone, or one number with words around it."""
+def _of_text(text: str, kind: Kind) -> Reading[float]:
+    percent = _PERCENT.search(text) if any(letter.isdigit() for letter in text) else None
+    if percent and kind is not Kind.PERCENT:
+        return unread("percent_in_number", text)
+    rest = text[: percent.start()] if percent else text
+    if approximate := _APPROXIMATE.match(rest):
+        rest = rest[approximate.end() :]
+    elif re.fullmatch(r"\d+\s*\+", rest):
+        rest = rest.rstrip("+ ")
+    else:
+        read = _number_or_words(rest, text, kind)
+        return read if percent else _share(read, kind)
+    read = _number_or_words(rest, text, kind)
+    return read if read.value is None else _doubt(read.value, "approximate", text)
+
+
+def _number_or_words(text: str, whole: str, kind: Kind) -> Reading[float]:
+    """Read a number alone, a number in words, or one number with words around it."""
     plain = text.strip()
+    if problem := _unclear(plain):
+        return unread(problem, whole)
     if _WHOLE_TEXT.fullmatch(plain):
-        return _spelled(plain, whole)
+        return _spelled(plain.rstrip(".,"), whole)
     if (number := _NUMBER_WORDS.get(fold(plain))) is not None:
         return _doubt(float(number), "number_in_words", whole)
-    if len(_ANY_NUMBER.findall(plain)) > 1:
-        return _problem("several_numbers", whole)
-    if (fixed := plain.translate(_LOOKALIKE_DIGITS)) != plain and _WHOLE_TEXT.fullmatch(fixed):
-        values = {"text": whole, "number": fixed}
-        return Reading(text=whole, problem="lookalike_digits", values=values)
-    if found := _UNIT.fullmatch(plain):
-        return _spelled((found["number"] or found["second"]).strip(), whole)
-    return _problem("not_a_number", whole)
+    for token in plain.split():
+        fixed = token.translate(_LOOKALIKE_DIGITS)
+        if fixed != token and _WHOLE_TEXT.fullmatch(fixed) and _lone(plain, token):
+            return unread("lookalike_digits", whole, number=fixed)
+    return _in_words(plain, whole, kind)
+
+
+def _unclear(text: str) -> str:
+    """Return the problem of a text that holds digits and is not one plain number."""
+    if is_day(text):
+        return "date_in_number"
+    if _TWO_LINES.search(text) or len(_ANY_NUMBER.findall(text)) > 1:
+        return "several_numbers"
+    if any(letter.isdigit() for letter in text) and _MAGNITUDE.search(text):
+        return "unclear_magnitude"
+    return ""
+
+
+def _lone(text: str, token: str) -> bool:
+    """Letters that look like digits are meant as such in a word with digits, or alone."""
+    return text == token or any(letter.isdigit() for letter in token)
+
+
+def _in_words(text: str, whole: str, kind: Kind) -> Reading[float]:
+    found = _IN_WORDS.fullmatch(text)
+    if found is None:
+        return unread("not_a_number", whole)
+    before, after = found["before"].strip(), found["after"].strip()
+    if (before and not _BEFORE.fullmatch(before)) or (after and not _AFTER.fullmatch(after)):
+        return unread("not_a_number", whole)
+    number = found["number"].strip()
+    if before and number[0] in "+-−":  # „тимови -5“: a dash, or a minus
+        return unread("not_a_number", whole)
+    read = _spelled(number, whole)
+    is_unit = len(after.split()) <= _LONGEST_UNIT and not _TURNING.search(after)
+    if read.value is None or (not before and is_unit and kind is not Kind.PERCENT):
+        return read
+    return _doubt(read.value, "number_in_sentence", whole)
 
 
 def _spelled(number: str, whole: str) -> Reading[float]:
@@ -128,9 +190,11 @@ def _spelled(number: str, whole: str) -> Reading[float]:
     sign = -1.0 if number[0] in "-−" else 1.0
     digits = re.sub(r"[\s'’]", " ", number.lstrip("+-−")).strip()
     if not re.fullmatch(r"\d+|\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+[.,\d]*\d", digits):
-        return _problem("not_a_number", whole)
+        return unread("not_a_number", whole)
     digits = digits.replace(" ", "")
     marks = re.sub(r"\d", "", digits)
+    if len(digits) - len(marks) > _MOST_DIGITS:
+        return unread("too_many_digits", whole)
     if not marks:
         return Reading(sign * float(digits), whole)
     if len(set(marks)) == 1:
@@ -139,7 +203,7 @@ def _spelled(number: str, whole: str) -> Reading[float]:
     thousands = "." if decimal == "," else ","
     head, _, tail = digits.rpartition(decimal)
     if marks.count(decimal) > 1 or not _grouped(head, thousands):
-        return _problem("not_a_number", whole)
+        return unread("not_a_number", whole)
     return Reading(sign * float(f"{head.replace(thousands, '')}.{tail}"), whole)
 
 
@@ -147,12 +211,12 @@ def _one_mark(digits: str, marks: str, sign: float, whole: str) -> Reading[float
     mark = marks[0]
     if len(marks) > 1:
         if not _grouped(digits, mark):
-            return _problem("not_a_number", whole)
+            return unread("not_a_number", whole)
         return Reading(sign * float(digits.replace(mark, "")), whole)
     head, _, tail = digits.partition(mark)
     if len(tail) == 3 and len(head) <= 3 and not head.startswith("0"):
-        values = {"text": whole, "whole": head + tail, "decimal": f"{head},{tail}"}
-        return Reading(text=whole, problem="ambiguous_number", values=values)
+        minus = "-" if sign < 0 else ""
+        return unread("ambiguous_number", whole, units=minus + head, decimals=tail)
     return Reading(sign * float(f"{head}.{tail}"), whole)
 
 
@@ -168,8 +232,4 @@ def _whole(read: Reading[float], kind: Kind) -> Reading[float]:
 
 
 def _doubt(value: float, key: str, text: str) -> Reading[float]:
-    return Reading(value, text, key, {"text": text, "number": f"{value:g}"})
-
-
-def _problem(key: str, text: str) -> Reading[float]:
-    return Reading(text=text, problem=key, values={"text": text})
+    return Reading(value, text, key, {"text": quoted(text), "number": number_text(value)})

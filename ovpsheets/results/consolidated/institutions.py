@@ -89,9 +89,14 @@ def _file(context: Context, row: dict[str, Any]) -> list[Value]:
         row["cells"],
         row["fields"],
         row["unplaced"],
-        row["program"],
+        _program(row["program"]),
         row["reason"],
     ]
+
+
+def _program(text: str | None) -> str | None:
+    """Return name and version; LibreOffice adds its build: "LibreOffice/7.4.7.2$Linux_X86…"."""
+    return text.partition("$")[0].replace("/", " ") if text else None
 
 
 def _truth(value: object) -> bool | None:

@@ -36,7 +36,7 @@ def write(context: Context) -> None:
         rows.append(
             [
                 context.institution(senders.get(row["file"])) or None,
-                context.name(table) if table in ("activities", "indicators") else table,
+                _table_name(context, table),
                 code or None,
                 _heading(context, column),
                 _became(context, answer, column),
@@ -64,6 +64,14 @@ def _answers(context: Context) -> _Rows:
             if row["file"]:
                 found[name, row[key], row["file"]] = row
     return found
+
+
+def _table_name(context: Context, table: str) -> str:
+    """Return the name of this workbook's sheet, else of the form's (cover, remarks)."""
+    for key in (f"consolidated.sheet.{table}.name", f"form.sheet.{table}"):
+        if context.texts.has(key):
+            return context.texts(key)
+    return table
 
 
 def _heading(context: Context, column: str) -> str:

@@ -96,7 +96,12 @@ def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]
             finding["indicator"] or finding["activity"] or finding["commitment"],
             finding["message"],
             finding["ask"],
-            place(finding["file"], finding["sheet"], finding["cell"]),
+            place(
+                finding["file"],
+                finding["sheet"],
+                finding["cell"],
+                whole_file=context("whole_file"),
+            ),
             _state_word(context, kept.state),
             kept.remark or None,
             finding["file"],

@@ -22,7 +22,7 @@ def write(context: Context) -> None:
             context.institution(row["institution"]) or None,
             _kind(context, row["kind"]),
             row["text"],
-            place(row["file"], row["sheet"], row["cell"]),
+            place(row["file"], row["sheet"], row["cell"], whole_file=context("whole_file")),
             row["file"],
         ]
         for row in records(context.report.tables.unplaced)

@@ -69,11 +69,12 @@ def _plain(value: Any) -> Any:
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def place(file: str | None, sheet: str | None, cell: str | None) -> Value:
+def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: str = "") -> Value:
     """Return a link to a cell of a returned file, or to the file; None where there is no file.
 
     *file* is relative to ``returns/``, with forward slashes; the workbook lies
-    in ``results/`` beside it.
+    in ``results/`` beside it. *whole_file* is shown where the link leads to no
+    sheet, else the file's name.
     """
     if not file:
         return None
@@ -83,7 +84,7 @@ def place(file: str | None, sheet: str | None, cell: str | None) -> Value:
     if sheet:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
-    shown = spot or file.rpartition("/")[2]
+    shown = spot or whole_file or file.rpartition("/")[2]
     return Link(shown, target) if len(target) <= LONGEST_LINK else shown
 
 

@@ -1,0 +1,30 @@
+"""The command line: one module per command; nothing here but words around the journeys."""
+
+from pathlib import Path
+
+import click
+
+from ovpsheets.cli.check import check
+from ovpsheets.cli.demo import demo
+from ovpsheets.cli.generate import generate
+from ovpsheets.cli.group import WIDTH, Group, Option
+from ovpsheets.cli.init import init
+from ovpsheets.cli.merge import merge
+from ovpsheets.cli.parameters import one_of
+from ovpsheets.cli.plan import plan
+from ovpsheets.cli.rules import rules
+from ovpsheets.cli.status import status
+from ovpsheets.words import LANGUAGES
+
+__all__ = ["main"]
+
+
+@click.group("main", cls=Group, context_settings={"max_content_width": WIDTH})
+@click.option("-C", "folder", type=click.Path(path_type=Path), cls=Option)
+@click.option("--lang", type=one_of(*LANGUAGES), is_eager=True, cls=Option)
+def main(folder: Path | None, lang: str | None) -> None:
+    """Quarterly reporting on an action plan; the group has read both options already."""
+
+
+for command in (demo, init, plan, generate, check, merge, status, rules):
+    main.add_command(command)

@@ -1,0 +1,65 @@
+"""``ovpsheets check``: what was read of one returned file, and every finding."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.check_view import tell_checked
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.faults import tell_system
+from ovpsheets.cli.group import Argument, Command
+from ovpsheets.cli.parameters import json_option
+from ovpsheets.cli.session import Session
+from ovpsheets.journeys.check import Checked, check_file
+
+
+@click.command("check", cls=Command)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), cls=Argument)
+@json_option
+@click.pass_context
+def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None:
+    """Check returned files one by one; exit code 1 when one cannot be opened."""
+    session: Session = ctx.obj
+    values: list[dict[str, object]] = []
+    code = ExitCode.DONE
+    for path in files:
+        try:
+            found = check_file(
+                _place(session, path), session.workspace, date.today(), session.language
+            )
+        except OSError as error:
+            code = tell_system(error, session.texts)
+            continue
+        if as_json:
+            values.append(_as_values(found))
+        else:
+            tell_checked(found, session.texts)
+    if as_json:
+        show.as_json(values)
+    if code:
+        ctx.exit(code)
+
+
+def _place(session: Session, path: Path) -> Path:
+    """Return the file as seen from here, or else from the workspace."""
+    return path if path.exists() else session.folder / path
+
+
+def _as_values(found: Checked) -> dict[str, object]:
+    returned, tables = found.returned, found.tables
+    form_id = returned.form_id
+    return {
+        "file": returned.name,
+        "sha256": returned.sha256,
+        "form_id": str(form_id) if form_id else None,
+        "institution": returned.institution or None,
+        "quarter": str(form_id.quarter) if form_id else None,
+        "set_aside": returned.set_aside or None,
+        "detail": returned.detail or None,
+        "activities": show.records(tables.activities),
+        "indicators": show.records(tables.indicators),
+        "findings": show.records(tables.findings),
+        "unplaced": show.records(tables.unplaced),
+    }

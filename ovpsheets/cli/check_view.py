@@ -1,0 +1,121 @@
+"""One checked file as a coordinator reads it: answers, findings, what lies outside the form."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ovpsheets.cli import show
+from ovpsheets.cli.table import Column, harmless, shortened
+from ovpsheets.journeys.check import Checked
+from ovpsheets.texts import Texts
+
+_LONG: Final = 44
+"""How much of a narrative is shown: enough to know it again."""
+
+
+def tell_checked(found: Checked, texts: Texts) -> None:
+    """Write what was read of the file, every finding, and what would be unplaced."""
+    returned, tables = found.returned, found.tables
+    show.heading(harmless(returned.name))
+    show.facts(_what(found, texts), indent=2)
+    if not returned.set_aside:
+        _activities(found, texts)
+        _indicators(found, texts)
+    _findings(found, texts)
+    if len(tables.unplaced):
+        show.line()
+        show.heading(texts("cli.check.unplaced"))
+        rows = show.records(tables.unplaced)
+        show.facts([(harmless(_cell(row)), harmless(row["text"])) for row in rows], indent=2)
+    show.line()
+
+
+def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
+    returned = found.returned
+    (row,) = show.records(found.tables.returns)
+    if form_id := returned.form_id:
+        known = {item.code: item.full_name(texts.language) for item in found.plan.institutions}
+        yield texts("cli.column.form"), str(form_id)
+        yield texts("cli.column.institution"), known.get(form_id.institution, form_id.institution)
+        yield texts("cli.check.quarter"), texts.quarter(form_id.quarter)
+    if returned.program:
+        yield texts("cli.check.program"), harmless(returned.program)
+    ending = texts(f"words.used.{row['used']}")
+    if returned.set_aside:
+        ending = f"{ending}: {row['reason']}"
+    yield texts("cli.column.ending"), ending
+
+
+def _activities(found: Checked, texts: Texts) -> None:
+    columns = [
+        Column(texts("cli.column.activity")),
+        Column(texts("cli.column.status")),
+        Column(texts("cli.column.progress"), flexible=True),
+        Column(texts("cli.column.reason"), flexible=True),
+        Column(texts("cli.column.new_deadline"), align="right"),
+    ]
+    rows = show.records(found.tables.activities)
+    if rows:
+        show.line()
+        show.rows(columns, [_activity(row, texts) for row in rows], indent=2)
+
+
+def _activity(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
+    reason = row["reason"]
+    known = reason and texts.has(f"words.reason.{reason}")
+    said = texts(f"words.reason.{reason}") if known else reason or ""
+    parts = [part for part in (said, row["explanation"] or "") if part]
+    return (
+        row["activity"],
+        texts(f"words.status.{row['status']}"),
+        shortened(row["progress"] or "–", _LONG),
+        shortened(": ".join(parts) or "–", _LONG),
+        texts.short_date(row["new_deadline"]) if row["new_deadline"] else "–",
+    )
+
+
+def _indicators(found: Checked, texts: Texts) -> None:
+    columns = [
+        Column(texts("cli.column.indicator")),
+        Column(texts("cli.column.value"), align="right"),
+        Column(texts("cli.column.source"), flexible=True),
+        Column(texts("cli.column.note"), flexible=True),
+    ]
+    rows = show.records(found.tables.indicators)
+    if rows:
+        show.line()
+        show.rows(columns, [_indicator(row, texts) for row in rows], indent=2)
+
+
+def _indicator(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
+    source, note = (shortened(row[key] or "–", _LONG) for key in ("source", "note"))
+    return row["indicator"], shortened(_value(row, texts), _LONG), source, note
+
+
+def _value(row: dict[str, Any], texts: Texts) -> str:
+    if row["value"] is not None:
+        return f"{texts.number(row['value'])} {row['unit'] or ''}".rstrip()
+    if row["flag"] is not None:
+        return texts(f"words.flag.{row['flag']}")
+    text = row["text"]
+    return texts(f"words.{text}") if text in ("yes", "no") else text or "–"
+
+
+def _findings(found: Checked, texts: Texts) -> None:
+    rows = show.records(found.tables.findings)
+    show.line()
+    if not rows:
+        show.line(texts("cli.no_findings"))
+        return
+    show.heading(texts("cli.check.findings", n=len(rows)))
+    entries = [(show.severity_word(row["severity"], texts), _finding(row)) for row in rows]
+    show.facts(entries, indent=2)
+
+
+def _finding(row: dict[str, Any]) -> str:
+    place = _cell(row)
+    return harmless(f"{row['message']} [{place}]" if place else row["message"])
+
+
+def _cell(row: dict[str, Any]) -> str:
+    """Return sheet and cell, as far as there are any."""
+    return "!".join(str(row[key]) for key in ("sheet", "cell") if row[key])

@@ -1,0 +1,61 @@
+"""``ovpsheets demo``: the example, from blank forms to the merged report."""
+
+from pathlib import Path
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Argument, Command
+from ovpsheets.cli.merge import answer_facts
+from ovpsheets.cli.session import Session
+from ovpsheets.journeys.demo import Demo, build_demo
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.write import CONSOLIDATED
+
+
+@click.command("demo", cls=Command)
+@click.argument(
+    "directory", type=click.Path(path_type=Path), default="ovp-demo", required=False, cls=Argument
+)
+@click.pass_obj
+def demo(session: Session, directory: Path) -> None:
+    """Build the example workspace and run everything once."""
+    texts = session.texts
+
+    def tell(quarter: Quarter) -> None:
+        show.progress(texts("cli.demo.progress", quarter=texts.quarter(quarter)))
+
+    _tell(session, build_demo(session.folder / directory, session.language, tell))
+
+
+def _tell(session: Session, built: Demo) -> None:
+    texts, merged = session.texts, built.merged
+    root, quarter = built.workspace.root, str(merged.quarter)
+    show.heading(texts("cli.demo.title"))
+    show.line(texts("cli.demo.story", folder=root))
+    show.line()
+    day = texts.long_date(merged.as_of)
+    show.heading(texts("cli.merge.title", quarter=texts.quarter(merged.quarter), day=day))
+    show.facts(answer_facts(merged, texts), indent=2)
+    show.line()
+    show.heading(texts("cli.demo.look"))
+    results, forms = built.written.folder, built.generated.folder
+    form = built.generated.forms[0][0].file
+    for key, path in (
+        ("consolidated", results / CONSOLIDATED),
+        ("summary", results / f"summary.{session.language}.html"),
+        ("form", forms / form),
+        ("returns", built.workspace.quarter(merged.quarter).returns),
+    ):
+        show.line(texts(f"cli.demo.{key}"), indent=2)
+        show.verbatim(path, indent=4)
+    show.line()
+    show.heading(texts("cli.demo.next"))
+    for command in (f"status {quarter} --as-of {merged.as_of}", f"merge {quarter}", "rules"):
+        show.verbatim(_command(session, root, command))
+
+
+def _command(session: Session, root: Path, command: str) -> str:
+    folder = f'"{root}"' if " " in str(root) else str(root)
+    language = "" if session.language == "mk" else f" --lang {session.language}"
+    return f"ovpsheets -C {folder}{language} {command}"

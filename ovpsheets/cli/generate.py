@@ -1,0 +1,101 @@
+"""``ovpsheets generate``: the forms of a quarter."""
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.parameters import json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import Column
+from ovpsheets.journeys.generate import Generated
+from ovpsheets.journeys.quarterly import generate_quarter
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+
+
+@click.command("generate", cls=Command)
+@quarter_argument
+@click.option("--commitment", default="", cls=Option)
+@click.option("--overwrite", is_flag=True, cls=Option)
+@json_option
+@click.pass_obj
+def generate(
+    session: Session, *, quarter: Quarter, commitment: str, overwrite: bool, as_json: bool
+) -> None:
+    """Write one form per institution that has something due."""
+    texts = session.texts
+    show.progress(texts("cli.generate.progress", quarter=texts.quarter(quarter)))
+    plan, generated = generate_quarter(
+        session.workspace, quarter, commitment=commitment, overwrite=overwrite
+    )
+    if quarter.end < plan.start or quarter.start > plan.end:
+        first, last = texts.short_date(plan.start), texts.short_date(plan.end)
+        show.notice(texts("cli.generate.outside", first=first, last=last))
+    if as_json:
+        show.as_json(_as_values(session, plan, quarter, generated))
+    else:
+        _tell(session, plan, quarter, generated)
+
+
+def _tell(session: Session, plan: Plan, quarter: Quarter, generated: Generated) -> None:
+    texts = session.texts
+    show.heading(texts("cli.generate.title", quarter=texts.quarter(quarter)))
+    if generated.forms:
+        _table(plan, generated, texts)
+    if generated.nothing_due:
+        names = texts.listing(_label(plan, code, texts) for code in generated.nothing_due)
+        show.line()
+        show.line(texts("cli.generate.nothing_due", institutions=names))
+    show.line()
+    if not generated.forms:
+        show.line(texts("cli.generate.no_forms"))
+        return
+    show.line(texts("cli.generate.folder"))
+    show.verbatim(generated.folder)
+    if not generated.written:
+        show.line(texts("cli.generate.unchanged"))
+        return
+    returns = session.workspace.quarter(quarter).returns
+    submit_by = texts.long_date(plan.dates(quarter).submit_by)
+    show.line(texts("cli.generate.next", submit_by=submit_by))
+    show.verbatim(returns)
+
+
+def _table(plan: Plan, generated: Generated, texts: Texts) -> None:
+    titles = ("institution", "file", "action")
+    cells = [
+        (_label(plan, form.institution, texts), form.file, texts(f"cli.generate.{action}"))
+        for form, action in generated.forms
+    ]
+    show.rows([Column(texts(f"cli.column.{title}")) for title in titles], cells)
+
+
+def _label(plan: Plan, code: str, texts: Texts) -> str:
+    return plan.institution(code).label(texts.language)
+
+
+def _as_values(
+    session: Session, plan: Plan, quarter: Quarter, generated: Generated
+) -> dict[str, object]:
+    dates = plan.dates(quarter)
+    return {
+        "quarter": str(quarter),
+        "folder": generated.folder.as_posix(),
+        "returns": session.workspace.quarter(quarter).returns.as_posix(),
+        "submit_by": dates.submit_by,
+        "publish_by": dates.publish_by,
+        "written": generated.written,
+        "forms": [
+            {
+                "institution": form.institution,
+                "email": plan.institution(form.institution).email,
+                "file": form.file,
+                "form_id": form.form_id,
+                "revision": form.revision,
+                "action": action,
+            }
+            for form, action in generated.forms
+        ],
+        "nothing_due": list(generated.nothing_due),
+    }

@@ -1,0 +1,118 @@
+"""``ovpsheets status``: who returned what, and how much time is left."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command
+from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import Column
+from ovpsheets.journeys.status import QuarterStatus, Standing, quarter_status
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+
+
+@click.command("status", cls=Command)
+@quarter_argument
+@as_of_option
+@json_option
+@click.pass_obj
+def status(session: Session, *, quarter: Quarter, as_of: date | None, as_json: bool) -> None:
+    """Say who returned a form and who is missing; writes nothing."""
+    day = as_of or date.today()
+    found = quarter_status(session.workspace, quarter, day, session.language)
+    if as_json:
+        show.as_json(_as_values(found))
+    else:
+        _tell(found, session.texts)
+
+
+def _tell(found: QuarterStatus, texts: Texts) -> None:
+    merged = found.merged
+    quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
+    show.heading(texts("cli.status.title", quarter=quarter, day=day))
+    show.line()
+    _table(found, texts)
+    show.line()
+    show.facts(_facts(found, texts))
+    if not any(standing.form for standing in found.standings):
+        show.line()
+        show.line(texts("cli.status.no_forms", quarter=str(merged.quarter)))
+
+
+def _table(found: QuarterStatus, texts: Texts) -> None:
+    columns = [
+        Column(texts("cli.column.institution"), flexible=True),
+        Column(texts("cli.column.form")),
+        Column(texts("cli.column.returned")),
+        Column(texts("cli.column.activities"), align="right"),
+        Column(texts("cli.column.indicators"), align="right"),
+        Column(texts("cli.column.findings"), align="right"),
+    ]
+    show.rows(columns, [_row(found, standing, texts) for standing in found.standings])
+
+
+def _row(found: QuarterStatus, standing: Standing, texts: Texts) -> tuple[str, ...]:
+    label = found.merged.institution_label(standing.institution, texts.language)
+    if not standing.expected:
+        return label, "–", texts("cli.status.nothing_due"), "–", "–", str(standing.findings)
+    return (
+        label,
+        f"R{standing.form.revision}" if standing.form else "–",
+        _returned(standing, texts),
+        f"{standing.answered}/{standing.activities}",
+        f"{standing.given}/{standing.indicators}",
+        str(standing.findings),
+    )
+
+
+def _returned(standing: Standing, texts: Texts) -> str:
+    if standing.received is None:
+        return click.style(texts("cli.status.not_returned"), fg="red")
+    day = texts.short_date(standing.received)
+    return texts("cli.status.on_time" if standing.on_time else "cli.status.late", day=day)
+
+
+def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
+    merged = found.merged
+    returned, expected = merged.returned()
+    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
+    if missing := merged.without_return():
+        names = [merged.institution_label(code, texts.language) for code in missing]
+        yield texts("cli.missing"), texts.listing(names)
+    yield texts("cli.findings"), show.severities(show.severity_counts(merged.findings), texts)
+    dates = merged.dates
+    yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
+    yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)
+
+
+def _until(day: date, days: int, texts: Texts) -> str:
+    key = "today" if days == 0 else "left" if days > 0 else "past"
+    return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
+
+
+def _as_values(found: QuarterStatus) -> dict[str, object]:
+    merged = found.merged
+    returned, expected = merged.returned()
+    return {
+        "quarter": str(merged.quarter),
+        "as_of": merged.as_of,
+        "submit_by": merged.dates.submit_by,
+        "publish_by": merged.dates.publish_by,
+        "days_to_submit": found.days_to_submit,
+        "days_to_publish": found.days_to_publish,
+        "expected": expected,
+        "returned": returned,
+        "missing": merged.without_return(),
+        "findings": show.severity_counts(merged.findings),
+        "institutions": [_standing_values(standing) for standing in found.standings],
+    }
+
+
+def _standing_values(standing: Standing) -> dict[str, object]:
+    form = standing.form.form_id if standing.form else None
+    return asdict(standing) | {"form": form}

@@ -1,0 +1,167 @@
+"""The example's returned files are real: our forms, filled in and saved by LibreOffice."""
+
+import csv
+import io
+import runpy
+import sys
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from openpyxl import load_workbook
+
+import ovpsheets as ovp
+from ovpsheets.forms.identity import find_form_id
+from ovpsheets.journeys.demo import SEEN_ON, build_demo
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace import Workspace
+
+EXAMPLES: Final = Path(__file__).parent.parent / "examples"
+CASE: Final = EXAMPLES / "case"
+FILES: Final = sorted(path.relative_to(CASE / "returns") for path in CASE.rglob("returns/**/*.xlsx"))
+
+Cells = Mapping[tuple[str, str], Any]
+
+every_return = pytest.mark.parametrize("file", FILES, ids=lambda file: file.as_posix())
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The example taken through its quarters: with the forms that these files answer."""
+    return build_demo(tmp_path_factory.mktemp("demo") / "workspace", "mk").workspace
+
+
+@pytest.fixture(scope="module")
+def third(workspace: Workspace) -> ovp.Tables:
+    quarter = Quarter(2022, 3)
+    place = workspace.quarter(quarter)
+    return ovp.merge(
+        workspace.plan(),
+        quarter,
+        place.returns,
+        history=workspace.history(before=quarter),
+        issued=ovp.read_register(place.forms),
+        as_of=SEEN_ON[quarter],
+    ).tables
+
+
+@cache
+def cells(path: Path, *, results: bool = True) -> Cells:
+    book = load_workbook(path, data_only=results)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def issued_form(workspace: Workspace, file: Path) -> Path:
+    """The form with the identity that a return carries on its cover."""
+    carried = find_form_id(str(cells(CASE / "returns" / file)["Почетна", "C9"]))
+    place = workspace.quarter(Quarter.parse(file.parts[0]))
+    return next(
+        place.forms / form.file
+        for form in ovp.read_register(place.forms)
+        if form.form_id == str(carried)
+    )
+
+
+@every_return
+def test_a_return_was_saved_by_libreoffice(file: Path) -> None:
+    with zipfile.ZipFile(CASE / "returns" / file) as package:
+        assert b"<Application>LibreOffice/" in package.read("docProps/app.xml")
+
+
+@every_return
+def test_a_return_carries_every_given_cell_of_the_form_issued_in_its_quarter(
+    file: Path, workspace: Workspace
+) -> None:
+    form = issued_form(workspace, file)
+    returned = cells(CASE / "returns" / file)
+    given = {
+        place: value
+        for place, value in cells(form, results=False).items()
+        if not str(value).startswith("=")
+    }
+
+    assert {place: returned.get(place) for place in given} == given
+
+
+@every_return
+def test_the_cover_of_a_return_counts_as_the_check_columns_do(file: Path) -> None:
+    returned = cells(CASE / "returns" / file)
+    ready = ("Во ред", "Сѐ уште не е потребно")
+    for row, sheet in ((13, "1 Активности"), (14, "2 Индикатори")):
+        checks = [v for (s, at), v in returned.items() if s == sheet and at[0] == "L"][2:]
+        open_rows = sum(check not in ready for check in checks)
+        assert returned["Почетна", f"A{row}"] == open_rows
+
+
+def test_every_return_has_a_day_on_which_it_came() -> None:
+    rows = list(csv.DictReader(io.StringIO((CASE / "received.csv").read_text(encoding="utf-8"))))
+    assert sorted(Path(row["quarter"]) / row["file"] for row in rows) == FILES
+
+
+def test_only_one_return_of_the_three_quarters_came_late(workspace: Workspace) -> None:
+    returns = workspace.history().returns
+    late = returns[~returns["on_time"].astype(bool)]
+    assert late[["institution", "quarter"]].to_numpy().tolist() == [["MTSP", "2022-Q2"]]
+
+
+def test_the_third_quarter_is_the_case_of_october_2022(third: ovp.Tables) -> None:
+    holders = third.activities[third.activities["role"] == "holder"]
+    assert dict(zip(holders["activity"], holders["status"], strict=True)) == {
+        "3.6.1": "no_report",
+        "3.6.2": "substantial",
+        "3.6.3": "limited",
+        "3.6.4": "not_started",
+        "3.6.5": "not_started",
+        "3.6.6": "no_report",
+        "3.6.7": "limited",
+        "3.6.8": "no_report",
+    }
+    found = third.findings[["rule", "institution"]].itertuples(index=False, name=None)
+    assert set(found) == {
+        ("missing_return", "MTSP"),
+        ("unexplained_delay", "MP"),
+        ("missing_new_deadline", "MP"),
+        ("missing_indicator", "MZ"),
+        ("duplicate_return", "NK"),
+    }
+    unplaced = third.unplaced[["institution", "kind"]].to_numpy().tolist()
+    assert unplaced == [["MVR", "cell"], ["MVR", "cell"], ["MZ", "note"]]
+
+
+def test_a_percentage_typed_with_its_sign_is_read_as_typed(workspace: Workspace) -> None:
+    table = workspace.history().indicators
+    row = table[(table["indicator"] == "3.6.8.2") & (table["quarter"] == "2022-Q2")].iloc[0]
+    assert row["value"] == 46
+    path = CASE / "returns" / "2022-Q2" / row["file"]
+    assert cells(path)[row["sheet"], row["cell"]] == 0.46
+
+
+def test_the_plan_says_row_by_row_what_is_invented() -> None:
+    book = load_workbook(CASE / "plan.xlsx")
+    for name, rows in (("Активности", 8), ("Индикатори", 11)):
+        notes = [column for column in book[name].columns if column[1].value == "Забелешка за примерот"]
+        said = [cell.value for cell in notes[0][2:] if cell.value]
+        assert len(said) == rows
+        assert all("измислен" in text for text in said)
+    assert "За примерот" in book.sheetnames
+
+
+def test_the_script_goes_through_the_quarters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = EXAMPLES / "quarter_in_python.py"
+    monkeypatch.setattr(sys, "argv", [str(script), str(tmp_path)])
+
+    runpy.run_path(str(script), run_name="__main__")
+
+    assert "no_report" in capsys.readouterr().out
+    assert (tmp_path / "2022-Q3" / "results" / "consolidated.xlsx").is_file()
