@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self, cast
 
+import pandas as pd
 from made import AS_OF, QUARTER, case_plan, case_report
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
@@ -23,6 +24,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
+from ovpsheets.intake import cells as intake_cells
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
@@ -69,11 +71,12 @@ class ReturnedForm:
     def __init__(self, content: FormContent) -> None:
         self.content = content
         self.texts = Texts(content.language)
+        self.layouts = layouts(content)
         self.book = load_workbook(io.BytesIO(form_workbook(content)))
 
     def layout(self, key: str) -> SheetLayout:
         """Return the layout of the sheet with this key."""
-        return next(layout for layout in layouts(self.content) if layout.key == key)
+        return next(layout for layout in self.layouts if layout.key == key)
 
     def sheet(self, key: str) -> Worksheet:
         """Return the sheet with this key (cover, activities, …, _ovp)."""
@@ -83,7 +86,7 @@ class ReturnedForm:
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field, where the form as issued has it."""
-        for layout in layouts(self.content):
+        for layout in self.layouts:
             for placed in layout.cells:
                 if placed.field == field:
                     cell = self.sheet(layout.key).cell(placed.row + 1, placed.column + 1)
@@ -124,7 +127,7 @@ class ReturnedForm:
 
     def type_at(self, key: str, address: str, value: object) -> Self:
         """Type *value* into any cell of a sheet."""
-        self.sheet(key)[address] = value
+        self.sheet(key)[address] = cast(Any, value)
         return self
 
     def note_at(self, field: str, text: str) -> Self:
@@ -208,6 +211,14 @@ def merged(
     )
 
 
+def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:
+    """Return the only row of *table* with these values."""
+    for name, value in where.items():
+        table = table[table[name] == value]
+    (row,) = table.to_dict("records")
+    return {str(name): value for name, value in row.items()}
+
+
 def register_line(content: FormContent) -> IssuedForm:
     """Return the register's line for a form."""
     form_id = content.form_id
@@ -215,3 +226,30 @@ def register_line(content: FormContent) -> IssuedForm:
         str(form_id), form_id.institution, form_id.revision, form_id.file_name, "",
         form_id.commitment, content.fingerprint,
     )  # fmt: skip
+
+
+def typed_cell(value: str | float | datetime, shown_as: str = "General") -> intake_cells.Cell:
+    """Return a cell as the intake sees it, holding what was typed."""
+    if isinstance(value, bool):
+        return _cell("yes_no", value, "TRUE" if value else "FALSE", shown_as)
+    if isinstance(value, datetime):
+        return _cell("date", value, value.date().isoformat(), "dd.mm.yyyy")
+    if isinstance(value, str):
+        return _cell("text", value, value, shown_as)
+    number = float(value)
+    return _cell(
+        "number", number, str(int(number)) if number.is_integer() else repr(number), shown_as
+    )
+
+
+def _cell(
+    kind: intake_cells.CellType, value: str | float | datetime, raw: str, shown_as: str
+) -> intake_cells.Cell:
+    return intake_cells.Cell("1 Активности", 7, 6, kind, value, raw, number_format=shown_as)
+
+
+def text_id(value: object) -> str | None:
+    """Return a test's id that shows what was typed, also blanks and invisible letters."""
+    if not isinstance(value, str):
+        return None
+    return "".join(c if c.isprintable() and c != "\u00a0" else f"<{ord(c):x}>" for c in value)

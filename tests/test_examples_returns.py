@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 
 import ovpsheets as ovp
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.journeys.demo import SEEN_ON, build_demo
+from ovpsheets.journeys.demo import Demo, build_demo
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace import Workspace
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 CASE: Final = EXAMPLES / "case"
-FILES: Final = sorted(path.relative_to(CASE / "returns") for path in CASE.rglob("returns/**/*.xlsx"))
+RETURNS: Final = CASE / "returns"
+FILES: Final = sorted(path.relative_to(RETURNS) for path in RETURNS.rglob("*.xlsx"))
 
 Cells = Mapping[tuple[str, str], Any]
 
@@ -29,23 +30,14 @@ every_return = pytest.mark.parametrize("file", FILES, ids=lambda file: file.as_p
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The example taken through its quarters: with the forms that these files answer."""
-    return build_demo(tmp_path_factory.mktemp("demo") / "workspace", "mk").workspace
+    return build_demo(tmp_path_factory.mktemp("demo") / "workspace", "mk")
 
 
 @pytest.fixture(scope="module")
-def third(workspace: Workspace) -> ovp.Tables:
-    quarter = Quarter(2022, 3)
-    place = workspace.quarter(quarter)
-    return ovp.merge(
-        workspace.plan(),
-        quarter,
-        place.returns,
-        history=workspace.history(before=quarter),
-        issued=ovp.read_register(place.forms),
-        as_of=SEEN_ON[quarter],
-    ).tables
+def workspace(demo: Demo) -> Workspace:
+    return demo.workspace
 
 
 @cache
@@ -62,7 +54,7 @@ def cells(path: Path, *, results: bool = True) -> Cells:
 
 def issued_form(workspace: Workspace, file: Path) -> Path:
     """The form with the identity that a return carries on its cover."""
-    carried = find_form_id(str(cells(CASE / "returns" / file)["Почетна", "C9"]))
+    carried = find_form_id(str(cells(RETURNS / file)["Почетна", "C9"]))
     place = workspace.quarter(Quarter.parse(file.parts[0]))
     return next(
         place.forms / form.file
@@ -73,7 +65,7 @@ def issued_form(workspace: Workspace, file: Path) -> Path:
 
 @every_return
 def test_a_return_was_saved_by_libreoffice(file: Path) -> None:
-    with zipfile.ZipFile(CASE / "returns" / file) as package:
+    with zipfile.ZipFile(RETURNS / file) as package:
         assert b"<Application>LibreOffice/" in package.read("docProps/app.xml")
 
 
@@ -82,7 +74,7 @@ def test_a_return_carries_every_given_cell_of_the_form_issued_in_its_quarter(
     file: Path, workspace: Workspace
 ) -> None:
     form = issued_form(workspace, file)
-    returned = cells(CASE / "returns" / file)
+    returned = cells(RETURNS / file)
     given = {
         place: value
         for place, value in cells(form, results=False).items()
@@ -94,7 +86,7 @@ def test_a_return_carries_every_given_cell_of_the_form_issued_in_its_quarter(
 
 @every_return
 def test_the_cover_of_a_return_counts_as_the_check_columns_do(file: Path) -> None:
-    returned = cells(CASE / "returns" / file)
+    returned = cells(RETURNS / file)
     ready = ("Во ред", "Сѐ уште не е потребно")
     for row, sheet in ((13, "1 Активности"), (14, "2 Индикатори")):
         checks = [v for (s, at), v in returned.items() if s == sheet and at[0] == "L"][2:]
@@ -113,7 +105,8 @@ def test_only_one_return_of_the_three_quarters_came_late(workspace: Workspace) -
     assert late[["institution", "quarter"]].to_numpy().tolist() == [["MTSP", "2022-Q2"]]
 
 
-def test_the_third_quarter_is_the_case_of_october_2022(third: ovp.Tables) -> None:
+def test_the_third_quarter_is_the_case_of_october_2022(demo: Demo) -> None:
+    third = demo.merged
     holders = third.activities[third.activities["role"] == "holder"]
     assert dict(zip(holders["activity"], holders["status"], strict=True)) == {
         "3.6.1": "no_report",
@@ -141,15 +134,16 @@ def test_a_percentage_typed_with_its_sign_is_read_as_typed(workspace: Workspace)
     table = workspace.history().indicators
     row = table[(table["indicator"] == "3.6.8.2") & (table["quarter"] == "2022-Q2")].iloc[0]
     assert row["value"] == 46
-    path = CASE / "returns" / "2022-Q2" / row["file"]
+    path = RETURNS / "2022-Q2" / row["file"]
     assert cells(path)[row["sheet"], row["cell"]] == 0.46
 
 
 def test_the_plan_says_row_by_row_what_is_invented() -> None:
     book = load_workbook(CASE / "plan.xlsx")
     for name, rows in (("Активности", 8), ("Индикатори", 11)):
-        notes = [column for column in book[name].columns if column[1].value == "Забелешка за примерот"]
-        said = [cell.value for cell in notes[0][2:] if cell.value]
+        columns = list(book[name].columns)
+        (notes,) = (c for c in columns if c[1].value == "Забелешка за примерот")
+        said = [str(cell.value) for cell in notes[2:] if cell.value]
         assert len(said) == rows
         assert all("измислен" in text for text in said)
     assert "За примерот" in book.sheetnames

@@ -7,7 +7,8 @@ import pytest
 from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
-from typed_cells import cell, text_id
+from returned_forms import text_id
+from returned_forms import typed_cell as cell
 
 from ovpsheets.intake.interpret import read_number
 from ovpsheets.words import Kind
@@ -125,7 +126,7 @@ def test_a_percentage_is_read_as_its_cell_shows_it(
 
 @pytest.mark.parametrize(
     ("typed", "percent"),
-    [("46%", 46), ("46 %", 46), ("„46 %“", None), ("46,5 %", 46.5), ("46", 46), ("0,46%", 0.46),
+    [("46%", 46), ("46 %", 46), ("46,5 %", 46.5), ("46", 46), ("0,46%", 0.46),
      ("46 проценти", 46), ("46 për qind", 46), ("46 percent", 46), ("околу 46%", 46)],
     ids=text_id,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from ovpsheets.cli.faults import tell_system
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
+from ovpsheets.intake.find import is_skipped
 from ovpsheets.journeys.check import Checked, check_file
 
 
@@ -25,6 +26,9 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
     values: list[dict[str, object]] = []
     code = ExitCode.DONE
     for path in files:
+        if is_skipped(path.name):
+            show.notice(f"{path.name}: {session.texts('intake.ended.skipped')}")
+            continue
         try:
             found = check_file(
                 _place(session, path), session.workspace, date.today(), session.language

@@ -7,6 +7,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.table import Column, harmless, shortened
 from ovpsheets.journeys.check import Checked
 from ovpsheets.texts import Texts
+from ovpsheets.words import Kind
 
 _LONG: Final = 44
 """How much of a narrative is shown: enough to know it again."""
@@ -38,11 +39,9 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("cli.column.institution"), known.get(form_id.institution, form_id.institution)
         yield texts("cli.check.quarter"), texts.quarter(form_id.quarter)
     if returned.program:
-        yield texts("cli.check.program"), harmless(returned.program)
-    ending = texts(f"words.used.{row['used']}")
-    if returned.set_aside:
-        ending = f"{ending}: {row['reason']}"
-    yield texts("cli.column.ending"), ending
+        yield texts("cli.check.program"), shortened(returned.program, _LONG)
+    verdict = "set_aside" if returned.set_aside else "used"
+    yield texts("cli.check.merge"), texts(f"cli.check.{verdict}", reason=row["reason"])
 
 
 def _activities(found: Checked, texts: Texts) -> None:
@@ -92,6 +91,8 @@ def _indicator(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
 
 
 def _value(row: dict[str, Any], texts: Texts) -> str:
+    if row["value"] is not None and row["kind"] == Kind.YES_NO.value:
+        return texts("words.yes" if row["value"] else "words.no")
     if row["value"] is not None:
         return f"{texts.number(row['value'])} {row['unit'] or ''}".rstrip()
     if row["flag"] is not None:

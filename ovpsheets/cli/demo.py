@@ -51,11 +51,6 @@ def _tell(session: Session, built: Demo) -> None:
         show.verbatim(path, indent=4)
     show.line()
     show.heading(texts("cli.demo.next"))
-    for command in (f"status {quarter} --as-of {merged.as_of}", f"merge {quarter}", "rules"):
-        show.verbatim(_command(session, root, command))
-
-
-def _command(session: Session, root: Path, command: str) -> str:
-    folder = f'"{root}"' if " " in str(root) else str(root)
-    language = "" if session.language == "mk" else f" --lang {session.language}"
-    return f"ovpsheets -C {folder}{language} {command}"
+    day = f"--as-of {merged.as_of}"
+    for command in (f"status {quarter} {day}", f"merge {quarter} {day}", "rules"):
+        show.verbatim(show.command(session.language, root, command))

@@ -41,25 +41,23 @@ def generate(
 def _tell(session: Session, plan: Plan, quarter: Quarter, generated: Generated) -> None:
     texts = session.texts
     show.heading(texts("cli.generate.title", quarter=texts.quarter(quarter)))
+    show.line()
     if generated.forms:
         _table(plan, generated, texts)
+        show.line()
     if generated.nothing_due:
         names = texts.listing(_label(plan, code, texts) for code in generated.nothing_due)
-        show.line()
         show.line(texts("cli.generate.nothing_due", institutions=names))
-    show.line()
     if not generated.forms:
         show.line(texts("cli.generate.no_forms"))
         return
+    if not generated.written:
+        show.line(texts("cli.generate.nothing_written"))
     show.line(texts("cli.generate.folder"))
     show.verbatim(generated.folder)
-    if not generated.written:
-        show.line(texts("cli.generate.unchanged"))
-        return
-    returns = session.workspace.quarter(quarter).returns
     submit_by = texts.long_date(plan.dates(quarter).submit_by)
     show.line(texts("cli.generate.next", submit_by=submit_by))
-    show.verbatim(returns)
+    show.verbatim(session.workspace.quarter(quarter).returns)
 
 
 def _table(plan: Plan, generated: Generated, texts: Texts) -> None:

@@ -39,6 +39,10 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument whose name is in the catalogue."""
 
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return nothing: what the argument is, the command's own help says."""
+        return None
+
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return how the argument stands in the usage line."""
         name = texts_of(ctx)(f"cli.metavar.{self.name}")

@@ -1,5 +1,6 @@
 """``ovpsheets init``: a new workspace."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.session import Session
 from ovpsheets.journeys.start import start_workspace
+from ovpsheets.quarter import Quarter
 
 
 @click.command("init", cls=Command)
@@ -20,4 +22,7 @@ def init(session: Session, directory: Path) -> None:
     show.heading(texts("cli.init.done", folder=workspace.root))
     show.verbatim(workspace.plan_path)
     show.line()
-    show.line(texts("cli.init.next", folder=workspace.root))
+    show.line(texts("cli.init.next"))
+    quarter = Quarter.of(date.today())
+    for command in ("plan", f"generate {quarter}"):
+        show.verbatim(show.command(session.language, workspace.root, command))

@@ -61,7 +61,7 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
         names = [merged.institution_label(code, texts.language) for code in missing]
-        yield texts("cli.missing"), texts.listing(names)
+        yield texts("cli.missing", n=len(missing)), texts.listing(names)
     yield texts("cli.milestones"), show.counters(merged.counters(), texts)
     for label, given, asked in (
         ("answered", "answered", "activities"),
@@ -108,24 +108,30 @@ def _files(merged: Merged, texts: Texts) -> None:
         Column(texts("cli.column.received"), align="right"),
         Column(texts("cli.column.ending"), flexible=True),
     ]
-    reasons = merged.returns["reason"]
-    show.rows(
-        columns,
-        [_file(merged, *pair, texts) for pair in zip(merged.settled, reasons, strict=True)],
-    )
+    order = {item.code: number for number, item in enumerate(merged.plan.institutions)}
+    ends = zip(merged.settled, merged.returns["reason"], strict=True)
+    # Stable: the files of one institution stay in the order in which they were found.
+    ends_in_order = sorted(ends, key=lambda end: order.get(end[0].returned.institution, len(order)))
+    show.rows(columns, [_file(merged, *end, texts) for end in ends_in_order])
 
 
 def _file(merged: Merged, item: Settled, reason: str, texts: Texts) -> tuple[str, ...]:
     returned = item.returned
-    ending = texts(f"words.used.{item.used}")
-    if item.used is not Used.USED:
-        ending = f"{ending}: {harmless(reason)}"
     return (
         harmless(merged.institution_label(returned.institution, texts.language)) or "–",
         harmless(returned.name),
         texts.short_date(returned.received),
-        ending,
+        harmless(_ending(item, reason, texts)),
     )
+
+
+def _ending(item: Settled, reason: str, texts: Texts) -> str:
+    word = texts(f"words.used.{item.used}")
+    if item.used is Used.USED:
+        return word
+    if item.reason == "superseded" and item.by:
+        return f"{word}: {item.by.name}"
+    return f"{word}: {reason}"
 
 
 def _as_values(merged: Merged, written: Written) -> dict[str, object]:
@@ -145,4 +151,3 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
         "results": [path.as_posix() for path in written.files],
         "copies": [path.as_posix() for path in written.copies],
     }
-

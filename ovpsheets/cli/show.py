@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -16,7 +17,7 @@ from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
 from ovpsheets.rules.base import row_values
 from ovpsheets.texts import Texts
-from ovpsheets.words import SEVERITIES, Severity, Status
+from ovpsheets.words import SEVERITIES, Language, Severity, Status
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -46,6 +47,13 @@ def line(text: str = "", *, indent: int = 0, err: bool = False) -> None:
 def verbatim(text: object, *, indent: int = 2) -> None:
     """Write a path or a command; it is never folded, so that it can be copied."""
     click.echo(f"{'':{indent}}{text}")
+
+
+def command(language: Language, folder: Path, words: str) -> str:
+    """Return a command to try next, as it is typed."""
+    place = f'"{folder}"' if " " in str(folder) else str(folder)
+    spoken = "" if language == "mk" else f" --lang {language}"
+    return f"ovpsheets -C {place}{spoken} {words}"
 
 
 def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = False) -> None:

@@ -83,7 +83,7 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
         names = [merged.institution_label(code, texts.language) for code in missing]
-        yield texts("cli.missing"), texts.listing(names)
+        yield texts("cli.missing", n=len(missing)), texts.listing(names)
     yield texts("cli.findings"), show.severities(show.severity_counts(merged.findings), texts)
     dates = merged.dates
     yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)

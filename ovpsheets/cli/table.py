@@ -83,7 +83,13 @@ def _letter_width(letter: str) -> int:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    return [word[start : start + width] for start in range(0, len(word), width)] or [""]
+    """Cut a word that is longer than a line, behind a "/", "_" or "-" where there is one."""
+    pieces: list[str] = []
+    while display_width(word) > width:
+        cut = max(word.rfind(mark, width // 2, width) for mark in "/_-") + 1 or width
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:

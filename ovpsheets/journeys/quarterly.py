@@ -46,9 +46,7 @@ def generate_quarter(
     return plan, generated
 
 
-def read_quarter(
-    workspace: Workspace, quarter: Quarter, as_of: date, language: Language
-) -> Merged:
+def read_quarter(workspace: Workspace, quarter: Quarter, as_of: date, language: Language) -> Merged:
     """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing."""
     place = workspace.quarter(quarter)
     return merge(

@@ -99,7 +99,8 @@ STYLES: Final[Mapping[str, Style]] = {
     "number": {"num_format": "#,##0.0#####", "align": "right"},
     "integer": {"num_format": "#,##0", "align": "right"},
     "percent": {"num_format": "0%", "align": "right"},
-    "day": {"num_format": "d.m.yyyy", "align": "left"},
+    # Bare dots are a Macedonian LibreOffice's date separators: it saves them as slashes.
+    "day": {"num_format": r"d\.m\.yyyy", "align": "left"},
     "general": {"num_format": "General", "align": "right"},
     "link": {"font_color": "navy", "underline": 1},
     "hidden_formula": {"hidden": False},

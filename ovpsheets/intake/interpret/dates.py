@@ -12,7 +12,7 @@ from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.interpret.reading import Reading, settled, typed, unread
 from ovpsheets.words import fold
 
-_LOCALES: Final = ("mk", "sq", "en")
+_LOCALES: Final = ("mk", "sq", "en", "en_GB")  # British English writes "Sept"
 
 _FIGURES: Final = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
 _ISO: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?")

@@ -1,0 +1,149 @@
+"""Every problem a reading can name: it occurs, it is put into words, and nothing ever raises."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from returned_forms import typed_cell as cell
+
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret import (
+    Reading,
+    read_date,
+    read_flag,
+    read_indicator,
+    read_number,
+    read_reason,
+    read_status,
+    read_text,
+    read_yes_no,
+)
+from ovpsheets.texts import Texts, catalogue
+from ovpsheets.words import LANGUAGES, Kind, Language
+
+BROKEN: Final = Cell("1 Активности", 7, 6, "error", "#REF!", "#REF!", "A1+#REF!")
+UNCALCULATED: Final = Cell("1 Активности", 7, 6, "text", "", "", "SUM(A1:A3)")
+
+
+def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Reading[Any]]:
+    """Yield what every reading makes of a cell."""
+    yield from (read_status(value), read_flag(value), read_yes_no(value), read_date(value))
+    yield from (read_reason(value, {}), read_text(value))
+    for kind in Kind:
+        both = read_indicator(value, flag, kind)
+        yield from (read_number(value, kind), both.of_value, both.of_flag)
+
+
+EXAMPLES: Final = (
+    "12", "1.234", "12,5", "околу 30", "10-12", "1О", "пет", "тимови: 12", "2 мил.", "46%", "0.46",
+    "12 мај", "нема", "9" * 20, "Огрничено", "во тек", "n/a", "октомври 2022", "31.2.2022",
+    "1.1.1900", 0.46, 44844, datetime(2022, 5, 12), True,
+)  # fmt: skip
+
+
+@cache
+def problems() -> dict[str, Reading[Any]]:
+    found = {
+        read.problem: read
+        for typed in EXAMPLES
+        for flag in (None, cell("x"), cell("Нема податок"))
+        for read in every_reading(cell(typed), flag)
+    }
+    for broken in (BROKEN, UNCALCULATED):
+        found |= {read.problem: read for read in every_reading(broken)}
+    found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
+    found.pop("", None)
+    return found
+
+
+def test_every_problem_of_the_catalogue_occurs_and_every_one_that_occurs_is_there() -> None:
+    in_words = {key.removeprefix("readings.") for key in catalogue() if key.startswith("readings.")}
+    assert in_words == set(problems())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("problem", sorted(problems()))
+def test_every_problem_is_put_into_words(problem: str, language: Language) -> None:
+    read = problems()[problem]
+    said = Texts(language)(f"readings.{problem}", **read.values)
+    assert said
+    assert not set("{}") & set(said)
+    assert not said.endswith(".")  # it stands inside a sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_readings_of_an_ambiguous_number_are_said(language: Language) -> None:
+    read = read_number(cell("1.234"), Kind.COUNT)
+    said = Texts(language)("readings.ambiguous_number", **read.values)
+    assert "1234" in said
+    assert {"en": "1.234 ", "mk": "1,234", "sq": "1,234"}[language] in f"{said} "
+
+
+def test_a_formula_that_shows_an_error_is_not_read() -> None:
+    for read in every_reading(BROKEN):
+        assert read.value is None
+        assert read.problem in ("formula_error", "")
+    assert read_number(BROKEN, Kind.COUNT).text == "#REF!"
+
+
+def test_a_formula_without_a_result_is_not_a_blank() -> None:
+    assert read_number(UNCALCULATED, Kind.COUNT).problem == "formula_no_result"
+    assert read_text(UNCALCULATED).text == "=SUM(A1:A3)"
+
+
+def test_a_long_text_is_quoted_in_part_and_kept_whole() -> None:
+    read = read_status(cell("Се работи.\n" * 500))
+    assert len(read.values["text"]) <= 80
+    assert len(read.text) > 5000
+
+
+def test_zero_width_letters_are_no_answer() -> None:
+    for read in every_reading(cell("\u200b\ufeff\u00a0")):
+        assert (read.value, read.problem) == (None, "")
+
+
+def sound(read: Reading[Any]) -> bool:
+    """Whether a reading is one of: nothing, a value, a doubt, a problem with its text."""
+    if read.problem:
+        Texts("mk")(f"readings.{read.problem}", **read.values)
+        return bool(read.text)
+    return read.value is not None or not read.values
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=60), st.none() | st.sampled_from(["x", "z", "n/a", "ги", "Нема податок"]))
+def test_no_text_makes_a_reading_fail(typed: str, flag: str | None) -> None:
+    beside = None if flag is None else cell(flag)
+    assert all(sound(read) for read in every_reading(cell(typed), beside))
+
+
+words = st.sampled_from(
+    ["околу", "12", "1.234", "О", "и", "%", "-", "до", "мај", "2022", "не", "x", "/", "тимови", ",",
+     "31.12.", "(", "5", "мил.", "€", "\n", "10", "tetor", "+"]
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(st.lists(words, max_size=6), st.sampled_from(["", " "]))
+def test_no_mixture_of_numbers_and_words_makes_a_reading_fail(
+    parts: list[str], between: str
+) -> None:
+    assert all(sound(read) for read in every_reading(cell(between.join(parts))))
+
+
+@settings(max_examples=40)
+@given(st.floats(allow_nan=True) | st.datetimes(datetime(1900, 1, 1)) | st.booleans())
+def test_no_number_or_moment_makes_a_reading_fail(value: float | datetime | bool) -> None:
+    assert all(sound(read) for read in every_reading(cell(value)))
+
+
+@settings(max_examples=40)
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.sampled_from(["0%", "0.00%", "@", "0.0"]))
+def test_no_number_format_makes_a_reading_fail(day: date, shown_as: str) -> None:
+    number = cell(float(day.toordinal()), shown_as)
+    assert all(sound(read) for read in every_reading(replace(number, formula="1+1")))
