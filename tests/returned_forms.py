@@ -212,11 +212,11 @@ def merged(
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:
-    """Return the only row of *table* with these values."""
+    """Return the only row of *table* with these values; None for missing."""
     for name, value in where.items():
         table = table[table[name] == value]
     (row,) = table.to_dict("records")
-    return {str(name): value for name, value in row.items()}
+    return {str(name): None if pd.isna(value) else value for name, value in row.items()}
 
 
 def register_line(content: FormContent) -> IssuedForm:

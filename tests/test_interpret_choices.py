@@ -1,151 +1,287 @@
-"""Statuses, flags, yes and no, reasons: in any case, language and mixture of alphabets."""
+"""Words chosen from a list, as people type them in Macedonian, Albanian and English."""
 
-from typing import Final
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from returned_forms import text_id
-from returned_forms import typed_cell as cell
+from typed_cells import error, moment, number, text, uncalculated, yes_no
 
-from ovpsheets.intake.interpret import read_flag, read_reason, read_status, read_yes_no
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret import (
+    Reading,
+    choice_words,
+    read_flag,
+    read_reason,
+    read_status,
+    read_yes_no,
+)
+from ovpsheets.intake.interpret.spelling import keys
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
-from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Language
+from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Language, Status
 
-OWN_REASONS: Final = {"weather": Wording("Невреме", "Moti i keq", "Bad weather")}
-
-# What a Latin keyboard puts into a Cyrillic word unseen.
-UNSEEN: Final = str.maketrans("аеојсрхАЕОЈСРХМНТКВ", "aeojcpxAEOJCPXMHTKB")
+OWN = {"elections": Wording(mk="Изборен молк", sq="Heshtja zgjedhore", en="Elections")}
 
 
-def spellings(label: str) -> list[str]:
-    return [
-        label, label.upper(), label.lower(), f"  {label} ", f"{label}.", f"„{label}“",
-        label.translate(UNSEEN), f"\u200b{label}\u00a0", label.replace(" ", "  "),
-    ]  # fmt: skip
+def reason(cell: Cell | None) -> Reading[str]:
+    return read_reason(cell, OWN)
 
 
-def without_marks(label: str) -> str:
-    return label.replace("ë", "e").replace("ç", "c")
+READERS: tuple[Callable[[Cell | None], Reading[Any]], ...] = (
+    read_status,
+    reason,
+    read_flag,
+    read_yes_no,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("status", REPORTABLE)
-def test_a_status_is_read_however_its_word_is_spelled(status: str, language: Language) -> None:
-    label = Texts(language)(f"words.status.{status}")
-    for typed in (*spellings(label), without_marks(label), status):
-        assert read_status(cell(typed)).value == status, typed
+def test_every_word_offered_is_read(language: Language) -> None:
+    texts = Texts(language)
+    for status in REPORTABLE:
+        assert read_status(text(texts(f"words.status.{status}"))) == Reading(
+            status, texts(f"words.status.{status}")
+        )
+    for flag in ANSWER_FLAGS:
+        assert read_flag(text(texts(f"words.flag.{flag}"))).value is flag
+    for code in REASONS:
+        assert reason(text(texts(f"words.reason.{code}"))).value == code
+    assert read_yes_no(text(texts("words.yes"))).value is True
+    assert read_yes_no(text(texts("words.no"))).value is False
 
 
 @pytest.mark.parametrize(
     ("typed", "status"),
-    [("Завршена", "completed"), ("Незапочната", "not_started"), ("не е започнато", "not_started"),
-     ("perfunduar", "completed"), ("Значителен прогрес", "substantial"), ("done", "completed")],
-    ids=text_id,
-)  # fmt: skip
-def test_words_of_the_portal_and_of_officials_are_read(typed: str, status: str) -> None:
-    assert read_status(cell(typed)).value == status
+    [
+        ("not_started", Status.NOT_STARTED),
+        ("НЕЗАПОЧНАТО", Status.NOT_STARTED),
+        ("Незапочната", Status.NOT_STARTED),
+        ("незапочнати", Status.NOT_STARTED),
+        ("не е започнато", Status.NOT_STARTED),
+        ("Не е  започната.", Status.NOT_STARTED),
+        ("Сѐ уште не е започнато", Status.NOT_STARTED),
+        ("nuk ka filluar ende", Status.NOT_STARTED),
+        ("s’ka filluar", Status.NOT_STARTED),
+        ("Not yet started", Status.NOT_STARTED),
+        ("Ограничен", Status.LIMITED),
+        ("ограничена", Status.LIMITED),
+        ("ограничен прогрес", Status.LIMITED),
+        ("e kufizuar", Status.LIMITED),
+        ("Значителен прогрес", Status.SUBSTANTIAL),
+        ("I rendesishem", Status.SUBSTANTIAL),
+        ("progres i konsiderueshëm", Status.SUBSTANTIAL),
+        ("Завршена", Status.COMPLETED),
+        ("„Завршено“.", Status.COMPLETED),
+        ("\u200bЗавршенo ", Status.COMPLETED),
+        ("zavrseno", Status.COMPLETED),
+        ("Završeno", Status.COMPLETED),
+        ("остварено", Status.COMPLETED),
+        ("реализирано", Status.COMPLETED),
+        ("i perfunduar", Status.COMPLETED),
+        ("Done!", Status.COMPLETED),
+    ],
+)
+def test_a_status_is_read_however_it_is_spelled(typed: str, status: Status) -> None:
+    reading = read_status(text(typed))
+    assert reading.value is status
+    assert not reading.problem
 
 
 @pytest.mark.parametrize(
-    "typed", ["во тек", "Во тек", "ВО ТЕК.", "во  тек", "вo тeк", "in progress", "në vazhdim"],
-    ids=text_id,
-)  # fmt: skip
-def test_under_way_may_be_two_statuses(typed: str) -> None:
-    read = read_status(cell(typed))
-    assert (read.value, read.problem) == (None, "status_ambiguous")
+    ("typed", "problem"),
+    [
+        ("Во тек", "status_ambiguous"),
+        ("In progress", "status_ambiguous"),
+        ("në vazhdim", "status_ambiguous"),
+        ("делумно реализирано", "status_ambiguous"),
+        ("незавршено", "status_unfinished"),
+        ("нереализирано", "status_unfinished"),
+        ("nuk ka përfunduar", "status_unfinished"),
+        ("not done", "status_unfinished"),
+        ("Н.А.", "status_no_report"),
+        ("N.D.", "status_no_report"),
+        ("no_report", "status_no_report"),
+        ("Ограничено/Значително", "several_choices"),
+        ("незначително", "unknown_choice"),
+        ("50%", "unknown_choice"),
+        ("/", "unknown_choice"),
+    ],
+)
+def test_what_is_no_status_or_more_than_one_is_reported(typed: str, problem: str) -> None:
+    reading = read_status(text(typed))
+    assert reading.value is None
+    assert reading.problem == problem
+    assert reading.text == typed
 
 
 @pytest.mark.parametrize(
-    "typed", ["/", "нема", "x", "Н.А.", "no_report", "50%", "Одложено", "Завршено / Значително", 3],
-    ids=str,
-)  # fmt: skip
-def test_what_is_no_status_is_not_read_as_one(typed: str | float) -> None:
-    read = read_status(cell(typed))
-    assert (read.value, read.problem) == (None, "unknown_choice")
+    ("typed", "near"),
+    [
+        ("Завршно", "Завршено"),
+        ("Огреничено", "Ограничено"),
+        ("Substancial", "Substantial"),
+        ("I përfundar", "I përfunduar"),
+        ("Значително – 50%", "Значително"),
+    ],
+)
+def test_a_misspelled_status_is_not_corrected_but_the_likely_one_named(
+    typed: str, near: str
+) -> None:
+    reading = read_status(text(typed))
+    assert (reading.value, reading.problem) == (None, "unknown_choice_close")
+    assert reading.values["near"] == near
 
 
-def test_a_slip_names_the_status_that_was_probably_meant() -> None:
-    read = read_status(cell("Огрничено"))
-    assert (read.value, read.values["near"]) == (None, "Ограничено")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("flag", ANSWER_FLAGS)
-def test_a_flag_is_read_however_its_word_is_spelled(flag: str, language: Language) -> None:
-    label = Texts(language)(f"words.flag.{flag}")
-    for typed in (*spellings(label), without_marks(label)):
-        assert read_flag(cell(typed)).value == flag, typed
+@pytest.mark.parametrize("typed", ["Изборен молк", "heshtja zgjedhore", "ELECTIONS", "elections"])
+def test_a_reason_of_the_plan_is_read(typed: str) -> None:
+    assert reason(text(typed)).value == "elections"
 
 
 @pytest.mark.parametrize(
-    ("typed", "flag"),
-    [("x", "x"), ("X", "x"), ("х", "x"), ("Х", "x"), ("z", "z"), ("Z", "z"), ("Н.А.", "x"),
-     ("н/а", "x"), ("НА", "x"), ("н.a.", "x"), ("н/п", "z"), ("Н/П", "z"), ("Н.П.", "z"),
-     ("N.D.", "x")],
-    ids=text_id,
+    ("typed", "code"),
+    [("нема средства", "funding"), ("тендер", "procurement"), ("mungesë e personelit", "staff")],
+)
+def test_a_reason_is_read_in_other_words(typed: str, code: str) -> None:
+    assert reason(text(typed)).value == code
+
+
+def test_what_stands_behind_a_reason_is_reported_and_the_reason_read() -> None:
+    reading = reason(text("Друго: чекаме одобрение (од Владата)"))
+    assert reading.doubtful
+    assert reading.value == "other"
+    assert reading.values["remark"] == "чекаме одобрение (од Владата"
+
+
+def test_two_reasons_are_reported() -> None:
+    assert reason(text("Недостиг на средства; Јавна набавка")).problem == "several_choices"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x", "X", "х", "Х", "[x]", "(x)", "x.", "Н.А.", "н. а.", "н/а", "Н / А", "НА", "нема податок",
+     "Нема податоци", "нема  достапни податоци", "nema podatoci", "N.D.", "Nuk ka te dhena",
+     "s'ka të dhëna", "not available", "No data", "x – Нема податок", "[x] Нема податок"],
 )  # fmt: skip
-def test_short_flags_are_read_in_both_alphabets(typed: str, flag: str) -> None:
-    assert read_flag(cell(typed)).value == flag
+def test_not_available_is_read(typed: str) -> None:
+    assert read_flag(text(typed)).value is Flag.NOT_AVAILABLE
 
 
-@pytest.mark.parametrize("typed", ["n/a", "N/A", "N.A.", "na", "NA"])
-def test_the_english_abbreviation_may_mean_either_flag(typed: str) -> None:
-    read = read_flag(cell(typed))
-    assert (read.value, read.problem) == (None, "flag_ambiguous")
+@pytest.mark.parametrize(
+    "typed",
+    ["z", "Z", "[z]", "з", "З", "н/п", "Н.П.", "n/p", "не е применливо", "Неприменливо",
+     "ne e primenlivo", "Nuk zbatohet", "nuk aplikohet", "not applicable", "does not apply"],
+)  # fmt: skip
+def test_not_applicable_is_read(typed: str) -> None:
+    assert read_flag(text(typed)).value is Flag.NOT_APPLICABLE
 
 
-@pytest.mark.parametrize("typed", ["c", "0", "/", "нема", "12"])
-def test_what_is_no_flag_is_not_read_as_one(typed: str) -> None:
-    read = read_flag(cell(typed))
-    assert (read.value, read.problem) == (None, "unknown_choice")
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("n/a", "flag_ambiguous"),
+        ("N.A.", "flag_ambiguous"),
+        ("na", "flag_ambiguous"),
+        ("c", "flag_not_offered"),
+        ("с", "flag_not_offered"),
+        ("Доверливо", "flag_not_offered"),
+        ("x/z", "several_choices"),
+        ("нема", "unknown_choice"),
+        ("3", "unknown_choice"),
+    ],
+)
+def test_what_is_no_flag_or_may_be_either_is_reported(typed: str, problem: str) -> None:
+    reading = read_flag(text(typed))
+    assert (reading.value, reading.problem) == (None, problem)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_yes_and_no_are_read_however_spelled(language: Language) -> None:
-    texts = Texts(language)
-    for typed in spellings(texts("words.yes")):
-        assert read_yes_no(cell(typed)).value is True, typed
-    for typed in spellings(texts("words.no")):
-        assert read_yes_no(cell(typed)).value is False, typed
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        pytest.param(text("ДА"), True, id="ДА"),
+        pytest.param(text("da."), True, id="da in Latin letters"),
+        pytest.param(text("✓"), True, id="tick"),
+        pytest.param(text("Po"), True, id="Po"),
+        pytest.param(text("1"), True, id="1 as text"),
+        pytest.param(number(1.0), True, id="1"),
+        pytest.param(yes_no(True), True, id="TRUE"),
+        pytest.param(text("точно"), True, id="точно"),
+        pytest.param(text("Нe"), False, id="Не with a Latin e"),
+        pytest.param(text("jo"), False, id="jo"),
+        pytest.param(number(0.0), False, id="0"),
+        pytest.param(yes_no(False), False, id="FALSE"),
+    ],
+)
+def test_yes_and_no_are_read(cell: Cell, answer: bool) -> None:
+    assert read_yes_no(cell).value is answer
 
 
-@pytest.mark.parametrize(("value", "yes"), [(True, True), (False, False), (1, True), (0, False)])
-def test_yes_and_no_are_read_from_ticks_and_ones(value: bool | int, yes: bool) -> None:
-    assert read_yes_no(cell(value)).value is yes
+@pytest.mark.parametrize("typed", ["x", "2", "можеби", "/", "нема"])
+def test_what_is_neither_yes_nor_no_is_reported(typed: str) -> None:
+    assert read_yes_no(text(typed)).problem == "not_yes_no"
 
 
-@pytest.mark.parametrize("typed", ["делумно", "да/не", "да, но", "/", "нема", "x", "2", "po jo"])
-def test_neither_yes_nor_no_is_reported(typed: str) -> None:
-    read = read_yes_no(cell(typed))
-    assert (read.value, read.problem) == (None, "not_yes_no")
+def test_the_question_itself_is_no_answer() -> None:
+    assert read_yes_no(text("Да/Не")).problem == "several_choices"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("reason", REASONS)
-def test_a_reason_is_read_however_its_words_are_spelled(reason: str, language: Language) -> None:
-    label = Texts(language)(f"words.reason.{reason}")
-    for typed in (*spellings(label), without_marks(label), reason):
-        assert read_reason(cell(typed), {}).value == reason, typed
+def test_yes_with_a_remark_is_read_and_to_be_confirmed() -> None:
+    reading = read_yes_no(text("Да, донесен на седница"))
+    assert (reading.value, reading.problem) == (True, "choice_with_remark")
+    assert reading.values["remark"] == "донесен на седница"
 
 
-def test_the_plans_own_reasons_are_read_by_code_and_in_every_language() -> None:
-    for typed in ("weather", "Невреме", "НЕВРЕМЕ", "moti i keq", "Bad weather"):
-        assert read_reason(cell(typed), OWN_REASONS).value == "weather"
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("blank", [None, text(""), text(" \u00a0\u200b\ufeff")])
+def test_a_blank_cell_is_no_answer_and_no_problem(
+    read: Callable[[Cell | None], Reading[Any]], blank: Cell | None
+) -> None:
+    assert read(blank) == Reading()
 
 
-def test_a_reason_of_another_plan_is_not_read() -> None:
-    assert read_reason(cell("Невреме"), {}).problem == "unknown_choice"
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("failed", [error(), text("#N/A"), text("Err:508")])
+def test_a_formula_error_is_reported(
+    read: Callable[[Cell | None], Reading[Any]], failed: Cell
+) -> None:
+    assert read(failed).problem == "formula_error"
 
 
-def test_a_slip_names_the_reason_that_was_probably_meant() -> None:
-    read = read_reason(cell("Недостиг на средство"), OWN_REASONS)
-    assert (read.value, read.values["near"]) == (None, "Недостиг на средства")
-    assert read_reason(cell("Невремe!?"), OWN_REASONS).values["near"] == "Невреме"
+@pytest.mark.parametrize("read", READERS)
+def test_a_formula_that_was_never_calculated_is_not_taken_for_silence(
+    read: Callable[[Cell | None], Reading[Any]],
+) -> None:
+    reading = read(uncalculated())
+    assert (reading.problem, reading.text) == ("formula_no_result", "=A1+B1")
 
 
-@given(st.text(max_size=40))
-def test_no_text_is_read_as_two_different_things(typed: str) -> None:
-    flag, yes = read_flag(cell(typed)).value, read_yes_no(cell(typed)).value
-    assert flag is None or yes is None
+@pytest.mark.parametrize("cell", [number(3.0), moment(2022, 5, 12), yes_no(True)])
+def test_a_number_date_or_logical_value_is_no_status(cell: Cell) -> None:
+    assert read_status(cell).unreadable
+
+
+@pytest.mark.parametrize(
+    "vocabulary",
+    [
+        [*choice_words.STATUSES.values(), choice_words.STATUS_AMBIGUOUS,
+         choice_words.STATUS_UNFINISHED, choice_words.STATUS_NO_REPORT],
+        [*choice_words.FLAGS.values(), choice_words.FLAG_NOT_OFFERED],
+        list(choice_words.REASONS.values()),
+        [choice_words.YES, choice_words.NO],
+    ],
+    ids=["statuses", "flags", "reasons", "yes and no"],
+)  # fmt: skip
+def test_no_word_means_two_things(vocabulary: list[Iterable[str]]) -> None:
+    for one, other in combinations(vocabulary, 2):
+        assert not keys(one) & keys(other)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_reported_and_never_raises(typed: str) -> None:
+    for read in READERS:
+        reading = read(text(typed))
+        assert reading.value is not None or reading.problem or not reading.text
+        for language in LANGUAGES:
+            reading.explain(Texts(language))

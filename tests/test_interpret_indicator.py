@@ -1,122 +1,176 @@
-"""An indicator's two cells: a value, a flag, both, or neither; four different things."""
+"""An indicator's two cells: its value, or why it has none."""
 
 import pytest
-from returned_forms import text_id
-from returned_forms import typed_cell as cell
+from hypothesis import given
+from hypothesis import strategies as st
+from typed_cells import error, moment, number, text, yes_no
 
-from ovpsheets.intake.interpret import IndicatorReading, read_indicator
-from ovpsheets.words import NUMBER_KINDS, Kind
-
-NUMBERS = sorted(NUMBER_KINDS)
-
-
-def read(
-    value: str | float | None, flag: str | None = None, kind: Kind = Kind.COUNT
-) -> IndicatorReading:
-    return read_indicator(
-        None if value is None else cell(value), None if flag is None else cell(flag), kind
-    )
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret import IndicatorReading, Reading, read_indicator
+from ovpsheets.words import Flag, Kind
 
 
-@pytest.mark.parametrize("kind", NUMBERS)
-def test_zero_is_a_value(kind: Kind) -> None:
-    for zero in (0, "0"):
-        answer = read(zero, kind=kind)
-        assert (answer.value, answer.flag, answer.given) == (0.0, None, True)
+def problems(reading: IndicatorReading) -> list[tuple[str, str]]:
+    return [(problem.field, problem.problem) for problem in reading.problems]
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_blank_is_no_answer(kind: Kind) -> None:
-    answer = read(None, kind=kind)
-    assert (answer.value, answer.text, answer.flag, answer.given) == (None, "", None, False)
-    assert not answer.of_value.problem
-
-
-@pytest.mark.parametrize("kind", NUMBERS)
-@pytest.mark.parametrize("typed", ["нема", "/", "-", "—", "nuk ka", "none", "...", "не"])
-def test_a_placeholder_is_not_an_answer_and_never_zero(typed: str, kind: Kind) -> None:
-    answer = read(typed, kind=kind)
-    assert (answer.value, answer.text, answer.given) == (None, typed, False)
-    assert answer.of_value.problem == "placeholder"
+def test_two_blank_cells_are_no_answer_and_no_problem(kind: Kind) -> None:
+    reading = read_indicator(None, text(" "), kind)
+    assert reading == IndicatorReading(None, "", None, Reading(), Reading())
+    assert not reading.given
+    assert not reading.problems
 
 
 @pytest.mark.parametrize(
-    ("typed", "flag"),
-    [("x", "x"), ("х", "x"), ("z", "z"), ("Н/П", "z"), ("н.а.", "x"), ("Нема податок", "x")],
-    ids=text_id,
-)  # fmt: skip
+    ("cell", "kind", "value", "shown"),
+    [
+        pytest.param(number(12.0), Kind.COUNT, 12, "", id="number"),
+        pytest.param(number(0.0), Kind.COUNT, 0, "", id="zero is data"),
+        pytest.param(text("0"), Kind.COUNT, 0, "", id="zero as text"),
+        pytest.param(text("1 234"), Kind.COUNT, 1234, "", id="number as text"),
+        pytest.param(text("12 тимови"), Kind.COUNT, 12, "12 тимови", id="number with unit"),
+        pytest.param(text("46 %"), Kind.PERCENT, 46, "", id="percentage as text"),
+        pytest.param(number(0.46, "0%"), Kind.PERCENT, 46, "", id="percentage"),
+        pytest.param(text("Да"), Kind.YES_NO, 1, "yes", id="yes"),
+        pytest.param(text("не"), Kind.YES_NO, 0, "no", id="no"),
+        pytest.param(number(0.0), Kind.YES_NO, 0, "no", id="no as 0"),
+        pytest.param(yes_no(True), Kind.YES_NO, 1, "yes", id="TRUE"),
+        pytest.param(moment(2022, 12, 31), Kind.DATE, None, "2022-12-31", id="date"),
+        pytest.param(text("31 декември 2022 г."), Kind.DATE, None, "2022-12-31", id="written date"),
+        pytest.param(text(" Донесен закон "), Kind.TEXT, None, "Донесен закон", id="text"),
+        pytest.param(number(12.0), Kind.TEXT, None, "12", id="number in a text"),
+        pytest.param(number(0.0), Kind.TEXT, None, "0", id="zero in a text"),
+    ],
+)
+def test_a_value_is_read_as_its_kind_wants(
+    cell: Cell, kind: Kind, value: float | None, shown: str
+) -> None:
+    reading = read_indicator(cell, None, kind)
+    assert (reading.value, reading.text, reading.flag) == (value, shown, None)
+    assert reading.given
+    assert not reading.problems
+
+
 @pytest.mark.parametrize("kind", Kind)
-def test_a_flag_typed_into_the_values_cell_counts(typed: str, flag: str, kind: Kind) -> None:
-    answer = read(typed, kind=kind)
-    assert (answer.value, answer.flag, answer.given) == (None, flag, True)
-    assert not answer.of_value.problem
+@pytest.mark.parametrize(
+    ("typed", "flag"),
+    [("x", "x"), ("х", "x"), ("Н.А.", "x"), ("нема податок", "x"), ("z", "z"), ("н/п", "z")],
+)
+def test_a_flag_typed_for_the_value_is_a_flag(typed: str, flag: str, kind: Kind) -> None:
+    reading = read_indicator(text(typed), None, kind)
+    assert (reading.value, reading.text, reading.flag) == (None, "", Flag(flag))
+    assert reading.given
+    assert not reading.problems
 
 
 def test_a_flag_in_its_own_cell_is_an_answer() -> None:
-    answer = read(None, "Не е применливо")
-    assert (answer.value, answer.flag, answer.given) == (None, "z", True)
+    reading = read_indicator(None, text("Не е применливо"), Kind.COUNT)
+    assert (reading.flag, reading.given) == (Flag.NOT_APPLICABLE, True)
 
 
-def test_a_value_and_a_flag_keep_the_value_and_ask_about_the_flag() -> None:
-    answer = read(12, "x")
-    assert (answer.value, answer.flag, answer.given) == (12.0, None, True)
-    assert answer.of_flag.problem == "value_and_flag"
-    assert answer.of_flag.values == {"text": "x", "value": "12"}
+def test_a_value_stands_and_the_flag_beside_it_is_reported() -> None:
+    reading = read_indicator(number(12.0), text("x"), Kind.COUNT)
+    assert (reading.value, reading.flag) == (12, None)
+    assert problems(reading) == [("flag", "value_and_flag")]
+    assert reading.problems[0].values == {"text": "x", "value": "12"}
 
 
-def test_zero_and_a_flag_keep_the_zero() -> None:
-    answer = read(0, "x")
-    assert (answer.value, answer.flag) == (0.0, None)
+def test_zero_beside_a_flag_is_a_value() -> None:
+    reading = read_indicator(number(0.0), text("x"), Kind.COUNT)
+    assert (reading.value, reading.flag) == (0, None)
+    assert problems(reading) == [("flag", "value_and_flag")]
 
 
-def test_two_flags_that_agree_are_one() -> None:
-    answer = read("н/а", "Нема податок")
-    assert (answer.flag, answer.of_value.problem, answer.of_flag.problem) == ("x", "", "")
+def test_a_flag_does_not_cover_what_could_not_be_read() -> None:
+    reading = read_indicator(text("10-12"), text("x"), Kind.COUNT)
+    assert (reading.value, reading.text, reading.flag) == (None, "10-12", None)
+    assert problems(reading) == [("value", "several_numbers"), ("flag", "value_and_flag")]
+    assert not reading.given
 
 
-def test_two_flags_that_differ_are_none() -> None:
-    answer = read("x", "Не е применливо")
-    assert (answer.flag, answer.given, answer.of_flag.problem) == (None, False, "flags_differ")
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("typed", ["/", "-", "нема", "исто", "ska"])
+def test_a_placeholder_is_no_answer(typed: str, kind: Kind) -> None:
+    reading = read_indicator(text(typed), None, kind)
+    assert reading.value is None
+    assert problems(reading) == [("value", "placeholder")]
+    assert not reading.given
 
 
-def test_a_chosen_flag_explains_an_ambiguous_or_empty_word_beside_it() -> None:
-    for beside in ("n/a", "/", "нема"):
-        answer = read(beside, "Не е применливо")
-        assert (answer.flag, answer.of_value.problem) == ("z", "")
+def test_a_placeholder_beside_a_flag_says_nothing_more() -> None:
+    reading = read_indicator(text("/"), text("x"), Kind.COUNT)
+    assert (reading.flag, reading.problems) == (Flag.NOT_AVAILABLE, ())
 
 
-def test_an_ambiguous_flag_is_not_an_answer() -> None:
-    for value, flag in (("n/a", None), (None, "n/a")):
-        answer = read(value, flag)
-        assert (answer.value, answer.flag, answer.given) == (None, None, False)
+def test_a_placeholder_in_place_of_a_flag_beside_a_value_says_nothing() -> None:
+    reading = read_indicator(number(12.0), text("-"), Kind.COUNT)
+    assert (reading.value, reading.problems) == (12, ())
 
 
-def test_what_was_typed_stays_beside_a_value_that_says_less() -> None:
-    assert (read("12 тимови").value, read("12 тимови").text) == (12.0, "12 тимови")
-    assert (read("околу 30").value, read("околу 30").text) == (30.0, "околу 30")
+def test_a_placeholder_in_place_of_a_flag_without_a_value_is_reported() -> None:
+    assert problems(read_indicator(None, text("-"), Kind.COUNT)) == [("flag", "unknown_choice")]
 
 
-@pytest.mark.parametrize("plain", [12, "12", "12,5", 1_234_567, "-3"], ids=text_id)
-def test_a_plain_number_leaves_no_text(plain: str | float) -> None:
-    assert read(plain, kind=Kind.AMOUNT).text == ""
+def test_the_same_flag_twice_is_one_flag() -> None:
+    reading = read_indicator(text("Н.А."), text("Нема податок"), Kind.COUNT)
+    assert (reading.flag, reading.problems) == (Flag.NOT_AVAILABLE, ())
 
 
-def test_what_could_not_be_read_stays_as_text() -> None:
-    answer = read("1.234")
-    assert (answer.value, answer.text, answer.given) == (None, "1.234", False)
+def test_two_flags_that_differ_are_reported() -> None:
+    reading = read_indicator(text("z"), text("x"), Kind.COUNT)
+    assert (reading.flag, reading.given) == (None, False)
+    assert problems(reading) == [("flag", "flags_differ")]
 
 
-def test_yes_and_no_are_values_and_words() -> None:
-    assert (read("Да", kind=Kind.YES_NO).value, read("Да", kind=Kind.YES_NO).text) == (1.0, "yes")
-    assert (read("не", kind=Kind.YES_NO).value, read("не", kind=Kind.YES_NO).text) == (0.0, "no")
+def test_the_english_abbreviation_for_the_value_is_reported() -> None:
+    reading = read_indicator(text("n/a"), None, Kind.COUNT)
+    assert (reading.flag, reading.given) == (None, False)
+    assert problems(reading) == [("value", "flag_ambiguous")]
 
 
-def test_a_date_is_given_in_iso() -> None:
-    answer = read("10 октомври 2022 година", kind=Kind.DATE)
-    assert (answer.value, answer.text, answer.given) == (None, "2022-10-10", True)
+def test_the_flags_cell_explains_the_english_abbreviation() -> None:
+    reading = read_indicator(text("n/a"), text("Не е применливо"), Kind.COUNT)
+    assert (reading.flag, reading.problems) == (Flag.NOT_APPLICABLE, ())
 
 
-def test_a_text_is_given_as_typed_and_a_number_as_shown() -> None:
-    assert read("Донесено упатство", kind=Kind.TEXT).text == "Донесено упатство"
-    assert read(0, kind=Kind.TEXT).text == "0"
-    assert read_indicator(cell(0.46, "0%"), None, Kind.TEXT).text == "46%"
+def test_an_unreadable_flag_beside_a_value_is_reported_and_the_value_stands() -> None:
+    reading = read_indicator(number(12.0), text("проверено"), Kind.COUNT)
+    assert reading.value == 12
+    assert problems(reading) == [("flag", "unknown_choice")]
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.YES_NO, Kind.COUNT])
+def test_what_could_not_be_read_is_kept_and_is_no_answer(kind: Kind) -> None:
+    reading = read_indicator(text("декември 2022"), None, kind)
+    assert (reading.value, reading.text, reading.given) == (None, "декември 2022", False)
+
+
+def test_a_failed_formula_does_not_pass_for_a_text() -> None:
+    reading = read_indicator(error(), None, Kind.TEXT)
+    assert (reading.text, reading.given) == ("", False)
+    assert problems(reading) == [("value", "formula_error")]
+
+
+def test_a_doubtful_value_is_an_answer() -> None:
+    reading = read_indicator(text("околу 30"), None, Kind.COUNT)
+    assert (reading.value, reading.text, reading.given) == (30, "околу 30", True)
+    assert problems(reading) == [("value", "approximate")]
+
+
+def test_an_error_for_the_value_is_reported() -> None:
+    assert problems(read_indicator(error(), None, Kind.COUNT)) == [("value", "formula_error")]
+
+
+def test_the_plans_unit_decides_which_currency_is_foreign() -> None:
+    assert not read_indicator(text("5 евра"), None, Kind.AMOUNT, unit="евра").problems
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(Kind))
+def test_any_two_texts_are_read_or_reported_and_never_raise(
+    value: str, flag: str, kind: Kind
+) -> None:
+    reading = read_indicator(text(value), text(flag), kind)
+    typed = reading.of_value.text or reading.of_flag.text
+    assert reading.given or reading.problems or not typed
+    assert not (reading.flag is not None and reading.value is not None)

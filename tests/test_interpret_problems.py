@@ -9,10 +9,11 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from returned_forms import typed_cell as cell
+from typed_cells import cell, error, text, uncalculated
 
 from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.interpret import (
+    PROBLEMS,
     Reading,
     read_date,
     read_flag,
@@ -26,8 +27,8 @@ from ovpsheets.intake.interpret import (
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Kind, Language
 
-BROKEN: Final = Cell("1 Активности", 7, 6, "error", "#REF!", "#REF!", "A1+#REF!")
-UNCALCULATED: Final = Cell("1 Активности", 7, 6, "text", "", "", "SUM(A1:A3)")
+BROKEN: Final = error()
+UNCALCULATED: Final = uncalculated("SUM(A1:A3)")
 
 
 def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Reading[Any]]:
@@ -40,9 +41,11 @@ def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Read
 
 
 EXAMPLES: Final = (
-    "12", "1.234", "12,5", "околу 30", "10-12", "1О", "пет", "тимови: 12", "2 мил.", "46%", "0.46",
-    "12 мај", "нема", "9" * 20, "Огрничено", "во тек", "n/a", "октомври 2022", "31.2.2022",
-    "1.1.1900", 0.46, 44844, datetime(2022, 5, 12), True,
+    "12", "1.234", "12,5", "околу 30", "до 30", "10-12", "1О", "пет", "12 планирани", "5 илјади",
+    "2 мил.", "46%", "0.46", "12 мај", "2022 г.", "3-ти", "100 евра", "нема", "9" * 20, "/",
+    "Огрничено", "во тек", "незавршено", "Н.А.", "Да/Не", "Да, донесен", "n/a", "c", "x",
+    "октомври 2022", "31.2.2022", "12/25/2022", "22-10-12", "1.1.1900", "по 31.12.2022",
+    "1.1.2022 - 3.3.2022", 0.46, 44844, datetime(2022, 5, 12), True,
 )  # fmt: skip
 
 
@@ -61,17 +64,19 @@ def problems() -> dict[str, Reading[Any]]:
     return found
 
 
-def test_every_problem_of_the_catalogue_occurs_and_every_one_that_occurs_is_there() -> None:
+def test_every_problem_occurs_and_has_its_sentence() -> None:
     in_words = {key.removeprefix("readings.") for key in catalogue() if key.startswith("readings.")}
-    assert in_words == set(problems())
+    assert set(PROBLEMS) == set(problems())
+    assert set(PROBLEMS) == in_words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("problem", sorted(problems()))
 def test_every_problem_is_put_into_words(problem: str, language: Language) -> None:
     read = problems()[problem]
-    said = Texts(language)(f"readings.{problem}", **read.values)
+    said = read.explain(Texts(language))
     assert said
+    assert set(read.values) == {"text", *PROBLEMS[problem]}
     assert not set("{}") & set(said)
     assert not said.endswith(".")  # it stands inside a sentence
 
@@ -82,6 +87,14 @@ def test_both_readings_of_an_ambiguous_number_are_said(language: Language) -> No
     said = Texts(language)("readings.ambiguous_number", **read.values)
     assert "1234" in said
     assert {"en": "1.234 ", "mk": "1,234", "sq": "1,234"}[language] in f"{said} "
+
+
+def test_a_reading_without_a_problem_explains_nothing() -> None:
+    assert read_number(cell(12), Kind.COUNT).explain(Texts("mk")) == ""
+
+
+def test_braces_in_what_was_typed_do_no_harm() -> None:
+    assert "{0}" in read_number(text("{0} {x}"), Kind.COUNT).explain(Texts("en"))
 
 
 def test_a_formula_that_shows_an_error_is_not_read() -> None:
@@ -110,7 +123,7 @@ def test_zero_width_letters_are_no_answer() -> None:
 def sound(read: Reading[Any]) -> bool:
     """Whether a reading is one of: nothing, a value, a doubt, a problem with its text."""
     if read.problem:
-        Texts("mk")(f"readings.{read.problem}", **read.values)
+        assert read.explain(Texts("mk"))
         return bool(read.text)
     return read.value is not None or not read.values
 

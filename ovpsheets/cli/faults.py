@@ -1,6 +1,7 @@
 """What stopped a command, said in one line with a tip, and the exit code it ends with."""
 
 import errno
+from typing import Final
 
 import click
 
@@ -10,6 +11,14 @@ from ovpsheets.cli.table import harmless
 from ovpsheets.errors import OvpError, PlanError
 from ovpsheets.plan.problems import Problem
 from ovpsheets.texts import Texts
+
+_SYSTEM: Final = {
+    errno.EACCES: "file_in_use",
+    errno.EPERM: "file_in_use",
+    errno.ENOENT: "file_missing",
+    errno.ENOSPC: "disk_full",
+}
+"""The system's errors for which there is a better sentence than its own."""
 
 
 class UsageFault(click.UsageError):
@@ -40,8 +49,7 @@ def tell_error(error: OvpError, texts: Texts) -> ExitCode:
 
 def tell_system(error: OSError, texts: Texts) -> ExitCode:
     """Say which file the system would not open or write, and what to do."""
-    key = {errno.EACCES: "file_in_use", errno.EPERM: "file_in_use", errno.ENOSPC: "disk_full"}
-    found = f"errors.{key.get(error.errno or 0, 'system')}"
+    found = f"errors.{_SYSTEM.get(error.errno or 0, 'system')}"
     detail = error.strerror or type(error).__name__
     line = texts(found, file=error.filename or "", detail=detail)
     return _tell(texts, line, texts(f"{found}.tip"), ExitCode.COULD_NOT)

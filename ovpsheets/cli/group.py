@@ -39,10 +39,6 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument whose name is in the catalogue."""
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return nothing: what the argument is, the command's own help says."""
-        return None
-
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return how the argument stands in the usage line."""
         name = texts_of(ctx)(f"cli.metavar.{self.name}")
@@ -81,8 +77,9 @@ class _Spoken(click.Command):
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        """Write the options; what the arguments are, the command's own help says."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(texts_of(ctx)("cli.heading.options")):
             formatter.write_dl([record for record in records if record])
 
@@ -93,7 +90,10 @@ class Command(_Spoken):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; one too many is said in the reader's language."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            raise _at(ctx, UsageFault("bad_option", option=fault.option_name)) from fault
         if rest:
             raise _at(ctx, UsageFault("extra_argument", text=" ".join(rest)))
         return rest

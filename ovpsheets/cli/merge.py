@@ -81,8 +81,8 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
     if merged.settled:
         _files(merged, texts)
     else:
-        returns = session.workspace.quarter(merged.quarter).returns
-        show.line(texts("cli.merge.no_files", folder=returns))
+        show.line(texts("cli.merge.no_files"))
+        show.verbatim(session.workspace.quarter(merged.quarter).returns)
     if merged.skipped:
         names = ", ".join(harmless(name) for name in merged.skipped)
         show.line(texts("cli.merge.skipped", files=names, n=len(merged.skipped)))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -115,18 +115,18 @@ def reason_labels(plan: Plan, texts: Texts) -> dict[str, str]:
 
 
 def latest_before(history: Tables, quarter: Quarter) -> Tables:
-    """Return the tables of the last quarter before *quarter*; empty where there is none."""
+    """Return *history* with the reports of the last quarter before *quarter* alone.
+
+    Narrowed are activities, indicators and findings, the tables that say their
+    quarter; they are empty where there is no earlier quarter.
+    """
     earlier = history.activities.loc[history.activities["quarter"] < str(quarter), "quarter"]
     last = earlier.max() if len(earlier) else ""
-    picked = Tables.empty()
-    return Tables(
+    return replace(
+        history,
         activities=history.activities[history.activities["quarter"] == last],
         indicators=history.indicators[history.indicators["quarter"] == last],
         findings=history.findings[history.findings["quarter"] == last],
-        returns=picked.returns,
-        unplaced=picked.unplaced,
-        institutions=picked.institutions,
-        ledger=picked.ledger,
     )
 
 

@@ -12,12 +12,13 @@ from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.layout import Placed, SheetLayout
-from ovpsheets.forms.workbook import layouts
+from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
+from ovpsheets.intake.issued import Issued, shape
 from ovpsheets.intake.locate import FoundTable, find_tables
-from ovpsheets.texts import catalogue
 from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
+
+_LAST_HIDDEN_ROW: Final = 11
 
 Address = tuple[str, int, int]
 """Sheet, row, column."""
@@ -77,7 +78,7 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     count as ours. *current* is False for a form of an earlier revision, whose
     given values may rightly differ from the plan's of today.
     """
-    issued = _Issued.of(content) if content is not None else _Issued.unknown()
+    issued = Issued.of(content) if content is not None else Issued.unknown()
     tables = find_tables(contents)
     placed: dict[Address, Entry] = {}
     rows: dict[tuple[str, str], tuple[str, int]] = {}
@@ -103,50 +104,6 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     )
 
 
-# ------------------------------------------------------------------ what we issued
-
-
-_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
-
-
-def _shape(formula: str) -> str:
-    """A formula with its references blanked: rows move, and each program writes them its way."""
-    return _REFERENCE.sub("#", formula.removeprefix("=")).replace(" ", "").upper()
-
-
-@dataclass(frozen=True, slots=True)
-class _Issued:
-    """The texts, given values and formulas of the form as we issued it."""
-
-    texts: frozenset[str]
-    formulas: frozenset[str]
-    given: Mapping[str, Placed]  # field → cell
-
-    @classmethod
-    def of(cls, content: FormContent) -> "_Issued":
-        sheets: tuple[SheetLayout, ...] = layouts(content)
-        cells = [cell for sheet in sheets for cell in sheet.cells]
-        return cls(
-            texts=frozenset(
-                str(cell.value)
-                for cell in cells
-                if cell.what is LedgerClass.FORM and cell.value is not None
-            ),
-            formulas=frozenset(_shape(cell.formula) for cell in cells if cell.formula),
-            given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
-        )
-
-    @classmethod
-    def unknown(cls) -> "_Issued":
-        """What is ours in any form: the texts of the catalogue that hold no values."""
-        keys = [key for key in catalogue() if key.startswith(("form.", "checks.", "words."))]
-        wordings = [words for key in keys for words in catalogue()[key].values()]
-        columns = [column.key for declared in TABLES.values() for column in declared]
-        fields = (*PERSON_FIELDS, *NOTE_FIELDS, *columns)
-        texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
-        return cls(frozenset((*texts, *fields)), frozenset(), {})
-
-
 # ------------------------------------------------------------------ tables
 
 
@@ -157,7 +114,7 @@ class _TablePlaces:
     strangers: tuple[Stranger, ...]
 
     @classmethod
-    def of(cls, table: FoundTable, issued: _Issued, *, current: bool) -> "_TablePlaces":
+    def of(cls, table: FoundTable, issued: Issued, *, current: bool) -> "_TablePlaces":
         codes = {
             fold(field.split("/")[1]): field.split("/")[1]
             for field in issued.given
@@ -184,7 +141,7 @@ def _looks_like_code(text: str) -> bool:
 
 
 def _row_entries(
-    table: FoundTable, code: str, cells: Mapping[int, Cell], issued: _Issued | None
+    table: FoundTable, code: str, cells: Mapping[int, Cell], issued: Issued | None
 ) -> dict[Address, Entry]:
     fillers = {column.key: column.filler for column in TABLES[table.table]}
     entries: dict[Address, Entry] = {}
@@ -229,25 +186,27 @@ def _keyed_fields(sheet: Sheet) -> dict[Address, Entry]:
     return entries
 
 
-def _ledger(
-    contents: Contents, placed: Mapping[Address, Entry], issued: _Issued
-) -> Iterator[Entry]:
+def _ledger(contents: Contents, placed: Mapping[Address, Entry], issued: Issued) -> Iterator[Entry]:
     for sheet in contents.sheets:
-        hidden = sheet.name.lower().startswith(HIDDEN)
-        for cell in sheet.cells.values():
-            known = placed.get(_address(cell))
-            yield known or _entry(cell, _class(cell, issued, hidden=hidden), "")
+        own = issued.own_texts(sheet)
+        for position, cell in sheet.cells.items():
+            is_ours = position in own or _is_hidden_value(cell)
+            what = _class(cell, issued, is_ours=is_ours)
+            yield placed.get(_address(cell)) or _entry(cell, what, "")
         for remark in sheet.remarks:
             yield _remark(remark)
 
 
-def _class(cell: Cell, issued: _Issued, *, hidden: bool) -> LedgerClass:
-    if cell.formula is not None and _shape(cell.formula) in issued.formulas:
+def _class(cell: Cell, issued: Issued, *, is_ours: bool) -> LedgerClass:
+    if cell.formula is not None and shape(cell.formula) in issued.formulas:
         return LedgerClass.CHECK
-    if cell.raw in issued.texts or (hidden and cell.column <= 2 and cell.formula is None):
-        # Keys and values of the hidden sheet; another revision has its own values there.
-        return LedgerClass.FORM
-    return LedgerClass.UNPLACED
+    return LedgerClass.FORM if is_ours else LedgerClass.UNPLACED
+
+
+def _is_hidden_value(cell: Cell) -> bool:
+    """Keys and values of the hidden sheet; another revision has its own values there."""
+    hidden = cell.sheet.lower().startswith(HIDDEN) and cell.formula is None
+    return hidden and cell.column <= 2 and cell.row <= _LAST_HIDDEN_ROW
 
 
 def _remark(remark: Remark) -> Entry:

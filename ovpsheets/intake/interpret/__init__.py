@@ -1,17 +1,20 @@
 """Interpret: from a cell to a typed value, or to the reason why there is none.
 
 Nothing is guessed: where two readings are possible the value stays empty, the
-text is kept and the problem names both.
+text is kept and the problem names both. Pure functions: no files, no state.
 """
 
 from ovpsheets.intake.interpret.choices import read_flag, read_reason, read_status, read_yes_no
 from ovpsheets.intake.interpret.dates import read_date
-from ovpsheets.intake.interpret.indicator import IndicatorReading, read_indicator
+from ovpsheets.intake.interpret.indicator import IndicatorReading, Problem, read_indicator
 from ovpsheets.intake.interpret.numbers import read_number
-from ovpsheets.intake.interpret.reading import Reading, read_text
+from ovpsheets.intake.interpret.reading import PROBLEMS, Reading
+from ovpsheets.intake.interpret.text import read_text
 
 __all__ = [
+    "PROBLEMS",
     "IndicatorReading",
+    "Problem",
     "Reading",
     "read_date",
     "read_flag",

@@ -1,115 +1,185 @@
-"""Dates as people in North Macedonia type them: always day first, never guessed."""
+"""Dates as people in North Macedonia type them: day first, and never half a date."""
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from babel import Locale
-
 from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret.reading import Reading, settled, typed, unread
-from ovpsheets.words import fold
+from ovpsheets.intake.interpret.lookalikes import digits_meant
+from ovpsheets.intake.interpret.months import adds_nothing, month_number, roman_month
+from ovpsheets.intake.interpret.reading import Reading, blank_or_broken, unreadable
+from ovpsheets.intake.interpret.spelling import day_text, shown, typed, visible
 
-_LOCALES: Final = ("mk", "sq", "en", "en_GB")  # British English writes "Sept"
+_TOKEN: Final = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
+_CLOCK: Final = re.compile(r"(?:(?<=[0-9])T|\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?")
+_MARKS: Final = frozenset(".,/-–—()[]\"'„“”«»;:*•")
+_MONTH_OF_A_YEAR: Final = re.compile(r"(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:19|20)[0-9]{2}")
+_DAY_ZERO: Final = date(1899, 12, 30)  # of Excel's calendar
+_NEAR: Final = range(2000, 2101)  # years a report can speak of
+_SHORT: Final = range(50)  # 24 is 2024; 99 may be anything
+_LONGEST: Final = 300  # characters; a longer text is not a date
 
-_FIGURES: Final = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
-_ISO: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?")
-_WORDS: Final = re.compile(
-    r"(\d{1,2})(?:\.|-?\s?(?:ти|ви|ри|ми|th|st|nd|rd|të))?\s*([^\W\d]+)\.?,?"
-    r"\s*(?:(?:i|të)\s+vitit\s+)?(\d{4})"
-)
-_WORDS_MONTH_FIRST: Final = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:th|st|nd|rd)?,?\s+(\d{4})")
-# What officials put behind a date: „година“, „год.“, „г.“; a weekday or a time is not expected.
-_TAIL: Final = re.compile(r"[\s,]*(?:година|годинa|год\.?|г\.?|viti|vit)?\s*\.?$", re.IGNORECASE)
-# „до 31.12.2022“ names the day itself: a deadline.
-_HEAD: Final = re.compile(r"^(?:(?:најдоцна\s+)?до|deri(?:\s+më)?|by|until)\s+", re.IGNORECASE)
-_DAY_AND_MONTH: Final = re.compile(r"\d{1,2}\.?\s*([^\W\d]+)\.?")
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415  # 2000-01-01 and 2100-12-31 as Excel counts
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text taken apart: ``shape`` has N for a number, M a month, R a Roman numeral."""
+
+    shape: str
+    numbers: tuple[str, ...]
+    month: int
+    years: int  # numbers that can only be a year
+    others: bool  # there are words or signs beside
+    marks: str
 
 
 def read_date(cell: Cell | None) -> Reading[date]:
     """Return the day a cell names.
 
-    A month without a day, and a bare number, are reported and not guessed.
+    A month without its day, a day that does not exist, month-first dates and
+    bare numbers are reported and not guessed.
     """
     if cell is None:
         return Reading()
-    if done := settled(cell):
-        return done
+    return blank_or_broken(cell) or _of_cell(cell)
+
+
+def read_date_text(text: str) -> Reading[date]:
+    """Return the day that *text* names."""
+    if len(text) > _LONGEST:
+        return unreadable(text, "not_a_date")
+    written = _take_apart(_CLOCK.sub(" ", visible(text)))
+    if "R" not in written.shape and (meant := digits_meant(text)):  # З.10.2022 in Cyrillic
+        return unreadable(text, "lookalike_digits", proposed=meant)
+    if written.years > 1 or written.shape.count("M") > 1:
+        return unreadable(text, "several_dates")
+    read = _in_shape(written, text)
+    if read.value is None:
+        return read
+    if written.others:
+        values = {**read.values, "text": visible(text), "date": day_text(read.value)}
+        return Reading(read.value, text, "date_in_sentence", values)
+    return read
+
+
+def _of_cell(cell: Cell) -> Reading[date]:
     text = typed(cell)
     if isinstance(cell.value, datetime):
-        return _plausible(cell.value.date(), text)
-    if cell.type == "number":
-        serial = _FIRST_SERIAL <= float(cell.raw) <= _LAST_SERIAL
-        return unread("date_as_number" if serial else "not_a_date", text)
-    return _from_text(text)
+        return _near(cell.value.date(), text)
+    if cell.type == "yes_no":
+        return unreadable(text, "not_a_date")
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        text = shown(cell)
+        if (day := _serial(cell.value)) is not None:
+            return unreadable(text, "date_as_number", proposed=day_text(day))
+        return read_date_text(text)
+    if text.isascii() and text.isdigit() and len(text) == 5 and (day := _serial(float(text))):
+        return unreadable(text, "date_as_number", proposed=day_text(day))
+    return read_date_text(text)
 
 
-def _from_text(text: str) -> Reading[date]:
-    plain = _HEAD.sub("", _TAIL.sub("", text)).strip()
+def _serial(value: float) -> date | None:
+    """The day that *value* is in Excel's calendar, where that is near enough to be meant."""
+    if not 30_000 <= value <= 80_000:
+        return None
+    day = _DAY_ZERO + timedelta(days=int(value))
+    return day if day.year in _NEAR else None
+
+
+def _take_apart(text: str) -> _Written:
+    shape, marks, others = "", "", False
+    numbers: list[str] = []
+    months: list[int] = []
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        if found["number"]:
+            shape += "N"
+            numbers.append(token)
+        elif found["mark"]:
+            marks, others = marks + token, others or token not in _MARKS
+        elif (month := month_number(token)) is not None:
+            shape += "M"
+            months.append(month)
+        elif token.isupper() and len(numbers) == 1 and (month := roman_month(token)):
+            shape += "R"
+            months.append(month)
+        else:
+            others = others or not adds_nothing(token)
+    years = sum(len(number) == 4 for number in numbers)
+    return _Written(shape, tuple(numbers), months[0] if months else 0, years, others, marks)
+
+
+def _in_shape(written: _Written, text: str) -> Reading[date]:
+    lengths = tuple(min(len(number), 9) for number in written.numbers)
+    numbers = [int(number[:9]) for number in written.numbers]
+    match written.shape:
+        case "NNN" if lengths[2] in (2, 4) and max(lengths[:2]) <= 2:
+            return _figures(written, numbers, text)
+        case "NNN" if lengths[0] == 4 and max(lengths[1:]) <= 2:
+            return _day(numbers[0], numbers[1], numbers[2], text)
+        case "NMN" | "NRN" if lengths[0] <= 2 and lengths[1] in (2, 4):
+            return _year_last(written.numbers[1], written.month, numbers[0], text)
+        case "NMN" if lengths[0] == 4 and lengths[1] <= 2:
+            return _day(numbers[0], written.month, numbers[1], text)
+        case "MNN" if lengths[0] <= 2 and lengths[1] == 4:
+            return _day(numbers[1], written.month, numbers[0], text)
+        case "N" if lengths[0] == 8 and not written.others:
+            return _compact(written.numbers[0], text)
+    if len(numbers) > 2 and (written.month or len(numbers) > 3) and written.years:
+        return unreadable(text, "several_dates")
+    half = written.month or written.years or _MONTH_OF_A_YEAR.search(text)
+    half = half or (written.shape == "NN" and "." in written.marks and max(lengths) <= 2)
+    return unreadable(text, "date_incomplete" if half else "not_a_date")
+
+
+def _figures(written: _Written, numbers: list[int], text: str) -> Reading[date]:
+    day, month, year = numbers
+    # 22-10-12 with hyphens may be year first as well.
+    if len(written.numbers[2]) == 2 and set(written.marks) == {"-"} and _exists(day, month, year):
+        return unreadable(text, "date_short_year")
+    return _year_last(written.numbers[2], month, day, text)
+
+
+def _year_last(digits: str, month: int, day: int, text: str) -> Reading[date]:
+    year = int(digits)
+    if len(digits) == 2:
+        if year not in _SHORT:
+            return unreadable(text, "date_short_year")
+        year += 2000
+    return _day(year, month, day, text)
+
+
+def _compact(digits: str, text: str) -> Reading[date]:
+    """Eight digits: 20221031 or 31102022, where only one of them is a day that can be meant."""
+    first, last = int(digits[:4]), int(digits[4:])
+    choices = [
+        reading
+        for year, month, day in (
+            (first, int(digits[4:6]), int(digits[6:])),
+            (last, int(digits[2:4]), int(digits[:2])),
+        )
+        if (reading := _day(year, month, day, text)).value is not None
+    ]
+    return choices[0] if len(choices) == 1 else unreadable(text, "not_a_date")
+
+
+def _day(year: int, month: int, day: int, text: str) -> Reading[date]:
+    if month > 12 >= day >= 1 and _exists(year - 2000, day, month):
+        return unreadable(text, "date_month_first", proposed=day_text(date(year, day, month)))
     try:
-        day = _parsed(plain)
+        return _near(date(year, month, day), text)
     except ValueError:  # 31.2.2022
-        return unread("no_such_day", text)
-    if day is not None:
-        return _plausible(day, text)
-    return unread("date_incomplete" if _is_part(plain) else "not_a_date", text)
+        return unreadable(text, "no_such_day")
 
 
-def is_day(text: str) -> bool:
-    """Tell whether *text* names a day, be it without its year („12 мај“)."""
-    plain = _TAIL.sub("", text).strip()
+def _exists(short_year: int, month: int, day: int) -> bool:
     try:
-        named = _parsed(plain) is not None
+        date(2000 + short_year, month, day)
     except ValueError:
-        return True
-    found = _DAY_AND_MONTH.fullmatch(plain)
-    return named or (found is not None and _month(found[1]) is not None)
+        return False
+    return True
 
 
-def _is_part(text: str) -> bool:
-    """A year with at most a month or a quarter („октомври 2022“, „12/2022“, "Q4 2022")."""
-    return bool(_YEAR.search(text)) and len(re.findall(r"\d+", text)) <= 2
-
-
-def _parsed(text: str) -> date | None:
-    if found := _ISO.fullmatch(text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _FIGURES.fullmatch(text):
-        short = len(found[3]) == 2
-        # "99" is no year that a deadline of today can lie in.
-        year = int(found[3]) + (0 if not short else 2000 if int(found[3]) < 50 else 1900)
-        return date(year, int(found[2]), int(found[1]))
-    if (found := _WORDS.fullmatch(text)) and (month := _month(found[2])):
-        return date(int(found[3]), month, int(found[1]))
-    if (found := _WORDS_MONTH_FIRST.fullmatch(text)) and (month := _month(found[1])):
-        return date(int(found[3]), month, int(found[2]))
-    return None
-
-
-def _plausible(day: date, text: str) -> Reading[date]:
-    # 1900 and 2122 are slips of the hand or of a format, not deadlines.
-    if not 2000 <= day.year <= 2100:
-        return unread("date_far", text)
-    return Reading(day, text)
-
-
-def _month(word: str) -> int | None:
-    return _months().get(fold(word).rstrip("."))
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    """Month names of the three languages, full and short, folded → number."""
-    names: dict[str, int] = {}
-    for locale in _LOCALES:
-        months = Locale.parse(locale).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names[fold(str(name)).rstrip(".")] = int(number)
-    return names
+def _near(day: date, text: str) -> Reading[date]:
+    # 1900 and 2203 are slips of the hand or of a format, not deadlines.
+    return Reading(day, text) if day.year in _NEAR else unreadable(text, "date_far")

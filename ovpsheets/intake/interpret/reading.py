@@ -1,38 +1,31 @@
 """A reading: what a cell means, or why it cannot be said."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from decimal import Decimal
-from types import MappingProxyType
 from typing import Final, Generic, Never, TypeVar
 
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.spelling import is_error, typed
+from ovpsheets.texts import Texts
 
 Value_co = TypeVar("Value_co", covariant=True)
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
 _QUOTED: Final = 80  # characters; more would drown the sentence
-
-# Zero-width characters come along when text is pasted from mails and web pages.
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value_co]):
     """What one cell means.
 
-    ``value`` is None when the cell is blank or could not be read; ``problem``
-    is then "" or a key of the catalogue ``readings``, with ``values`` for its
-    sentence. ``text`` is what was typed, as it is quoted to people.
+    ``value`` is None when the cell is blank or could not be read. ``text`` is
+    what was typed, "" for a blank cell. ``problem`` is "" or a key of
+    :data:`PROBLEMS`; ``values`` are for its sentence in the catalogue ``readings``.
     """
 
     value: Value_co | None = None
     text: str = ""
     problem: str = ""
-    values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def unreadable(self) -> bool:
@@ -44,61 +37,82 @@ class Reading(Generic[Value_co]):
         """A value was read, but somebody should confirm it."""
         return bool(self.problem) and self.value is not None
 
-
-def typed(cell: Cell | None) -> str:
-    """Return what stands in *cell* as a person would quote it; "" for a blank one."""
-    if cell is None:
-        return ""
-    if isinstance(cell.value, datetime):
-        return moment_text(cell.value)
-    if cell.is_percentage and cell.type == "number":
-        return percent_text(float(cell.value))
-    return _INVISIBLE.sub("", cell.raw).replace("\u00a0", " ").strip()
+    def explain(self, texts: Texts) -> str:
+        """Return the problem as a part of a sentence; "" when there is none."""
+        return texts(f"readings.{self.problem}", **self.values) if self.problem else ""
 
 
-def moment_text(moment: datetime) -> str:
-    """Return a moment in figures, 12.5.2022; a time of no day (Excel's day 0) as the time alone."""
-    clock = "" if moment.time() == time() else f"{moment.hour}:{moment.minute:02}"
-    if moment.year < 1900:
-        return clock or "0:00"
-    return f"{moment.day}.{moment.month}.{moment.year} {clock}".strip()
+PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "formula_error": (),
+    "formula_no_result": (),
+    "placeholder": (),
+    # Lists to choose from.
+    "unknown_choice": (),
+    "unknown_choice_close": ("near",),
+    "several_choices": (),
+    "choice_with_remark": ("choice", "remark"),
+    "status_ambiguous": (),
+    "status_unfinished": (),
+    "status_no_report": (),
+    "flag_ambiguous": (),
+    "flag_not_offered": (),
+    "flags_differ": ("other",),
+    "value_and_flag": ("value",),
+    "not_yes_no": (),
+    # Dates.
+    "not_a_date": (),
+    "date_incomplete": (),
+    "date_month_first": ("proposed",),
+    "date_short_year": (),
+    "date_as_number": ("proposed",),
+    "date_far": (),
+    "date_in_sentence": ("date",),
+    "no_such_day": (),
+    "several_dates": (),
+    # Numbers.
+    "not_a_number": (),
+    "yes_no_in_number": (),
+    "date_in_number": ("typed",),
+    "date_text_in_number": (),
+    "year_in_number": (),
+    "ambiguous_number": ("joined", "units", "decimals"),
+    "lookalike_digits": ("proposed",),
+    "percent_in_number": (),
+    "fraction_percent": (),
+    "several_numbers": (),
+    "unclear_number": (),
+    "unclear_magnitude": (),
+    "upper_bound": (),
+    "too_many_digits": (),
+    "number_in_words": ("number",),
+    "number_in_sentence": ("number",),
+    "approximate": ("number",),
+    "magnitude": ("number",),
+    "other_currency": ("number",),
+    "not_whole": (),
+}
+"""Every problem, with the values its sentence takes beside ``text``, which all have."""
 
 
-def number_text(value: float) -> str:
-    """Return *value* in full, without a fraction when it has none."""
-    return f"{Decimal(repr(value)).normalize():f}"
-
-
-def percent_text(share: float) -> str:
-    """Return 46% for 0.46, without the noise of binary fractions."""
-    return f"{number_text(round(share * 100, 10))}%"
-
-
-def settled(cell: Cell) -> Reading[Never] | None:
-    """Return the reading of a blank cell or a broken formula; None for what is to be read."""
-    if cell.formula is None and not typed(cell):
-        return Reading()
-    if cell.type == "error":
-        return unread("formula_error", cell.raw)
-    if cell.formula is not None and cell.value == "":
-        # Some programs save formulas without results; that is not a blank.
-        return unread("formula_no_result", f"={cell.formula}")
-    return None
-
-
-def unread(problem: str, text: str, /, **values: str) -> Reading[Never]:
+def unreadable(text: str, problem: str, /, **values: str) -> Reading[Never]:
     """Return the reading of *text* that could not be read."""
-    return Reading(text=text, problem=problem, values={"text": quoted(text), **values})
+    return Reading(None, text, problem, {"text": quoted(text), **values})
+
+
+def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
+    """Return the reading of a cell that holds nothing, or a formula that failed; else None."""
+    if cell is None:
+        return Reading()
+    text = typed(cell)
+    if not text and cell.formula:
+        # Saved by a program that does not calculate: silence would be a wrong answer.
+        return unreadable(f"={cell.formula}", "formula_no_result")
+    if not text:
+        return Reading()
+    return unreadable(text, "formula_error") if is_error(cell) else None
 
 
 def quoted(text: str) -> str:
     """Return *text* as it is quoted in a sentence: on one line, and not at full length."""
     line = " ".join(text.split())
     return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
-
-
-def read_text(cell: Cell | None) -> Reading[str]:
-    """Return the text of a cell; a number or date as a person sees it."""
-    if cell is None:
-        return Reading()
-    return settled(cell) or Reading(typed(cell), typed(cell))

@@ -1,0 +1,112 @@
+"""What we issued: the texts, given values and formulas by which our own cells are known again.
+
+A text is ours only on the sheet where we wrote it and only as often: somebody
+who types „Значително“ beside the table means something by it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.workbook import layouts
+from ovpsheets.intake.cells import Sheet
+from ovpsheets.texts import catalogue
+from ovpsheets.words import LedgerClass
+
+Position = tuple[int, int]
+"""Row and column, both from 1."""
+
+_FEWEST_SHARED: Final = 4
+"""Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
+
+_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+
+
+def shape(formula: str) -> str:
+    """A formula with its references blanked: rows move, and each program writes them its way."""
+    return _REFERENCE.sub("#", formula.removeprefix("=")).replace(" ", "").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedSheet:
+    """The texts of one sheet, and where each stands."""
+
+    name: str
+    texts: Mapping[str, tuple[Position, ...]]
+
+    @classmethod
+    def of(cls, layout: SheetLayout) -> "IssuedSheet":
+        """Take the texts of a layout."""
+        texts: dict[str, tuple[Position, ...]] = {}
+        for cell in layout.cells:
+            if cell.what is LedgerClass.FORM and cell.value is not None:
+                text = str(cell.value)
+                texts[text] = (*texts.get(text, ()), (cell.row + 1, cell.column + 1))
+        return cls(layout.name, texts)
+
+    def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
+        """Yield where our texts stand now: in place first, then moved ones, none too many."""
+        for text, places in self.texts.items():
+            found = positions.get(text, [])
+            kept = [position for position in found if position in places]
+            moved = [position for position in found if position not in places]
+            yield from (*kept, *moved[: len(places) - len(kept)])
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
+
+    sheets: tuple[IssuedSheet, ...]
+    anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
+    formulas: frozenset[str]
+    given: Mapping[str, Placed]  # field → cell
+
+    @classmethod
+    def of(cls, content: FormContent) -> "Issued":
+        """Return what the form with this content says."""
+        sheets = layouts(content)
+        cells = [cell for sheet in sheets for cell in sheet.cells]
+        return cls(
+            sheets=tuple(IssuedSheet.of(sheet) for sheet in sheets),
+            anywhere=frozenset(),
+            formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
+            given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+        )
+
+    @classmethod
+    def unknown(cls) -> "Issued":
+        """Return what is ours in any form; not the words of its lists, for those are answers."""
+        wordings = [
+            text for key in catalogue() if key.startswith("form.")
+            for text in catalogue()[key].values()
+        ]  # fmt: skip
+        columns = [column.key for declared in TABLES.values() for column in declared]
+        texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
+        fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
+        return cls((), fixed, frozenset(), {})
+
+    def own_texts(self, sheet: Sheet) -> frozenset[Position]:
+        """Return where texts of ours stand in *sheet*, unchanged."""
+        positions: dict[str, list[Position]] = {}
+        for position, cell in sheet.cells.items():
+            if cell.formula is None:
+                positions.setdefault(cell.raw, []).append(position)
+        if not self.sheets:
+            return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
+        own = self._sheet(sheet.name, positions.keys())
+        return frozenset(own.own(positions)) if own else frozenset()
+
+    def _sheet(self, name: str, texts: Iterable[str]) -> IssuedSheet | None:
+        """The sheet of ours that this one is: by its name, else by what it says."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        said = set(texts)
+        shared = {sheet.name: len(said & sheet.texts.keys()) for sheet in self.sheets}
+        closest = max(self.sheets, key=lambda sheet: shared[sheet.name])
+        return closest if shared[closest.name] >= _FEWEST_SHARED else None

@@ -1,0 +1,78 @@
+"""demo: the October 2022 case, from an empty folder to the merged report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_runs import answer, run
+
+from ovpsheets.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The finished example, and what was said at its end."""
+    root = tmp_path_factory.mktemp("пример") / "ovp-demo"
+    done = run("--lang", "en", "demo", root)
+    assert done.exit_code == 0, done.stderr
+    return root, done.stdout
+
+
+def test_the_demo_has_three_merged_quarters(demo: tuple[Path, str]) -> None:
+    root, _ = demo
+    history = Workspace(root).history()
+    assert sorted(set(history.activities["quarter"])) == ["2022-Q1", "2022-Q2", "2022-Q3"]
+
+
+def test_the_demo_says_what_happened(demo: tuple[Path, str]) -> None:
+    _, said = demo
+    assert "5 of 6" in said
+    assert "Urgent" in said
+    assert "Substantial" in said
+
+
+def test_every_place_the_demo_names_is_there(demo: tuple[Path, str]) -> None:
+    root, said = demo
+    places = [Path(line.strip()) for line in said.splitlines() if line.startswith(f"    {root}")]
+    assert len(places) == 4
+    assert all(place.exists() for place in places)
+
+
+def test_every_command_the_demo_suggests_works(demo: tuple[Path, str]) -> None:
+    _, said = demo
+    suggested = [line.split()[1:] for line in said.splitlines() if "  ovpsheets " in line]
+    assert len(suggested) == 3
+    for words in suggested:
+        assert run(*words).exit_code == 0, words
+
+
+def test_the_demo_knows_when_each_return_came(demo: tuple[Path, str]) -> None:
+    root, _ = demo
+    found = answer("-C", root, "status", "2022-Q3", "--as-of", "2022-10-12")
+    received = {item["institution"]: item["received"] for item in found["institutions"]}
+    assert received["MVR"] == "2022-10-06"
+    assert received["MTSP"] is None
+
+
+def test_merging_the_demo_again_changes_no_byte(demo: tuple[Path, str]) -> None:
+    root, _ = demo
+    results = root / "2022-Q3" / "results"
+    before = {path: path.read_bytes() for path in results.rglob("*") if path.is_file()}
+    run("-C", root, "--lang", "en", "merge", "2022-Q3", "--as-of", "2022-10-12")
+    assert {path: path.read_bytes() for path in results.rglob("*") if path.is_file()} == before
+
+
+def test_every_return_of_the_demo_passes_check(demo: tuple[Path, str]) -> None:
+    root, _ = demo
+    files = sorted((root / "2022-Q3" / "returns").rglob("*.xlsx"))
+    done = run("-C", root, "check", *files, "--json")
+    assert [item["set_aside"] for item in json.loads(done.stdout_bytes)] == [None] * len(files)
+
+
+def test_the_demo_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "мое.txt").write_text("важно", encoding="utf-8")
+    done = run("--lang", "en", "demo", tmp_path)
+    assert done.exit_code == 1
+    assert "is not empty" in done.stderr
+    assert "Nothing was changed" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["мое.txt"]

@@ -1,0 +1,234 @@
+"""merge, check, status: what came back."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+
+HELD = {
+    "MVR": ("3.6.2", "3.6.3", "3.6.8"), "NK": ("3.6.2",), "OP": ("3.6.7",), "MP": ("3.6.4",),
+    "MZ": ("3.6.5",), "MTSP": ("3.6.1", "3.6.6", "3.6.8"),
+}  # fmt: skip
+"""Whose activity is whose."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace in which two of six institutions returned their form."""
+    root = with_forms(tmp_path)
+    fill(root, "OP", OPEN_GATE, "Отворена порта/конечно.xlsx")
+    fill(root, "MP", JUSTICE)
+    return root
+
+
+def merge(root: Path, *more: str) -> list[object]:
+    return ["-C", root, "merge", QUARTER, "--as-of", AS_OF, *more]
+
+
+def test_merge_says_how_every_file_ended_and_where_the_results_are(root: Path) -> None:
+    (root / QUARTER / "returns" / "слика.xlsx").write_bytes(b"GIF89a")
+    done = run(*merge(root))
+    assert done.exit_code == 0
+    assert "Оставен настрана: датотеката не е" in done.stdout
+    assert "2 од 6" in done.stdout
+    assert "consolidated.xlsx" in done.stdout
+    assert (root / QUARTER / "results" / "consolidated.xlsx").is_file()
+    assert (root / QUARTER / "results" / "summary.mk.html").is_file()
+
+
+def test_merge_in_json_has_stable_keys(root: Path) -> None:
+    found = answer(*merge(root))
+    assert set(found) == {
+        "quarter", "as_of", "expected", "returned", "missing", "counters", "findings",
+        "unplaced", "files", "skipped", "results", "copies",
+    }  # fmt: skip
+    assert (found["returned"], found["expected"]) == (2, 6)
+    assert found["missing"] == ["MVR", "NK", "MZ", "MTSP"]
+    assert found["findings"]["urgent"] == 4
+    assert found["counters"]["total"] == 8
+
+
+def test_lock_files_are_named_and_not_read(root: Path) -> None:
+    (root / QUARTER / "returns" / "~$конечно.xlsx").write_bytes(b"x")
+    assert "~$конечно.xlsx" in run(*merge(root)).stdout
+    found = answer(*merge(root))
+    assert found["skipped"] == ["~$конечно.xlsx"]
+    assert len(found["files"]) == 2
+
+
+def test_no_line_is_longer_than_a_window(root: Path) -> None:
+    fill(root, "NK", {}, "/".join(["многу долго име на папка"] * 4) + "/образец.xlsx")
+    shown = run(*merge(root)).stdout.split("Резултатите")[0]
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("severity", ["urgent", "important", "check"])
+def test_fail_on_ends_with_3_when_there_is_such_a_finding(root: Path, severity: str) -> None:
+    assert run(*merge(root), "--fail-on", severity).exit_code == 3
+
+
+def test_fail_on_spares_what_is_less_severe(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    for institution, activities in HELD.items():
+        fill(root, institution, {(code, "status"): "Ограничено" for code in activities})
+    assert answer(*merge(root))["findings"]["urgent"] == 0
+    assert run(*merge(root), "--fail-on", "urgent").exit_code == 0
+    assert run(*merge(root), "--fail-on", "important").exit_code == 3
+
+
+def test_the_day_a_file_came_is_recorded_once_and_stays_the_coordinators(root: Path) -> None:
+    run(*merge(root))
+    register = root / QUARTER / "received.csv"
+    rows = list(csv.DictReader(register.read_text(encoding="utf-8").splitlines()))
+    assert [row["received"] for row in rows] == [AS_OF, AS_OF]  # saved today, seen that day
+    assert {row["file"] for row in rows} == {
+        "OVP_NAP5_2022-Q3_MP_R1.xlsx", "Отворена порта/конечно.xlsx",
+    }  # fmt: skip
+    register.write_text(register.read_text(encoding="utf-8").replace(AS_OF, "2022-10-07"))
+    assert {item["received"] for item in answer(*merge(root))["files"]} == {"2022-10-07"}
+    assert "2022-10-07" in register.read_text(encoding="utf-8")
+
+
+def test_a_recorded_day_outlives_a_file_that_is_away_for_a_while(root: Path) -> None:
+    run(*merge(root))
+    register = (root / QUARTER / "received.csv").read_text(encoding="utf-8")
+    away = root / QUARTER / "returns" / "OVP_NAP5_2022-Q3_MP_R1.xlsx"
+    away.rename(root / away.name)
+    run(*merge(root))
+    assert (root / QUARTER / "received.csv").read_text(encoding="utf-8") == register
+
+
+def test_returned_files_are_never_touched(root: Path) -> None:
+    returns = root / QUARTER / "returns"
+    before = {path: path.read_bytes() for path in returns.rglob("*") if path.is_file()}
+    run(*merge(root))
+    assert {path: path.read_bytes() for path in returns.rglob("*") if path.is_file()} == before
+
+
+def test_a_result_edited_by_hand_is_copied_and_the_copy_named(root: Path) -> None:
+    run(*merge(root))
+    summary = root / QUARTER / "results" / "summary.mk.md"
+    summary.write_text("моја измена", encoding="utf-8")
+    (copy,) = answer(*merge(root))["copies"]
+    assert Path(copy).read_text(encoding="utf-8") == "моја измена"
+
+
+def test_merge_without_returns_says_where_they_belong(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    done = run(*merge(root))
+    assert done.exit_code == 0
+    assert "Сè уште нема вратени датотеки" in done.stdout
+    assert str(root / QUARTER / "returns") in done.stdout.splitlines()[3]
+    assert "0 од 6" in done.stdout
+
+
+def test_merge_in_another_language_writes_and_speaks_it(root: Path) -> None:
+    done = run("--lang", "sq", *merge(root))
+    assert "Formularë të kthyer" in done.stdout
+    assert (root / QUARTER / "results" / "summary.sq.html").is_file()
+
+
+def test_status_names_who_is_missing_and_the_days_left(root: Path) -> None:
+    done = run("-C", root, "status", QUARTER, "--as-of", "9.10.2022")
+    assert done.exit_code == 0
+    assert "9.10.2022, во рок" in done.stdout
+    assert "МВР, Национална комисија, МЗ и МТСП" in done.stdout
+    assert "(уште 1 ден)" in done.stdout
+
+
+def test_status_says_how_many_days_have_passed(root: Path) -> None:
+    done = run("-C", root, "--lang", "en", "status", QUARTER, "--as-of", AS_OF)
+    assert "12.10.2022, late" in done.stdout
+    assert "10 October 2022 (2 days ago)" in done.stdout
+    assert "15 October 2022 (3 days left)" in done.stdout
+
+
+def test_status_writes_nothing(root: Path) -> None:
+    before = sorted(root.rglob("*"))
+    run("-C", root, "status", QUARTER)
+    assert sorted(root.rglob("*")) == before
+
+
+def test_status_in_json_has_stable_keys(root: Path) -> None:
+    found = answer("-C", root, "status", QUARTER, "--as-of", AS_OF)
+    assert (found["days_to_submit"], found["days_to_publish"]) == (-2, 3)
+    own = {item["institution"]: item for item in found["institutions"]}
+    assert set(own["OP"]) == {
+        "institution", "expected", "form", "received", "on_time", "activities", "answered",
+        "indicators", "given", "findings",
+    }  # fmt: skip
+    assert own["OP"]["received"] == AS_OF
+    assert own["OP"]["answered"] == 1
+    assert own["MTSP"]["received"] is None
+    assert own["MTSP"]["form"].startswith("OVP-NAP5-2022Q3-MTSP-R1-")
+
+
+def test_status_before_the_forms_says_how_to_make_them(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    done = run("-C", root, "--lang", "en", "status", "2022-Q4", "--as-of", AS_OF)
+    assert "ovpsheets generate 2022-Q4" in done.stdout
+
+
+def test_check_shows_what_was_read_and_the_findings_of_this_file_alone(root: Path) -> None:
+    file = root / QUARTER / "returns" / "OVP_NAP5_2022-Q3_MP_R1.xlsx"
+    done = run("-C", root, "check", file)
+    assert done.exit_code == 0
+    assert "OVP-NAP5-2022Q3-MP-R1-" in done.stdout
+    assert "Министерство за правда" in done.stdout
+    assert "Незапочнато" in done.stdout
+    (found,) = answer("-C", root, "check", file)
+    assert {item["institution"] for item in found["findings"]} == {"MP"}
+    assert {"unexplained_delay", "missing_indicator"} <= {i["rule"] for i in found["findings"]}
+
+
+def test_check_works_for_a_file_anywhere(root: Path, tmp_path: Path) -> None:
+    source = root / QUARTER / "returns" / "Отворена порта" / "конечно.xlsx"
+    elsewhere = tmp_path / "Преземања.xlsx"
+    elsewhere.write_bytes(source.read_bytes())
+    (found,) = answer("-C", root, "check", elsewhere)
+    assert set(found) == {
+        "file", "sha256", "form_id", "institution", "quarter", "set_aside", "detail",
+        "activities", "indicators", "findings", "unplaced",
+    }  # fmt: skip
+    assert (found["institution"], found["quarter"]) == ("OP", QUARTER)
+    assert [item["value"] for item in found["indicators"]] == [8]
+    assert [item["rule"] for item in found["findings"]] in ([], ["late_return"])
+
+
+def test_check_finds_a_file_named_as_seen_from_the_workspace(root: Path) -> None:
+    done = run("-C", root, "check", f"{QUARTER}/returns/OVP_NAP5_2022-Q3_MP_R1.xlsx")
+    assert done.exit_code == 0
+
+
+def test_check_shows_what_lies_outside_the_form(root: Path) -> None:
+    file = fill(root, "MZ", {})
+    book = openpyxl.load_workbook(file)
+    book["1 Активности"]["C40"] = "Лекарот замина во мај."
+    book.save(file)
+    shown = run("-C", root, "check", file).stdout
+    assert "1 Активности!C40  Лекарот замина во мај." in shown
+
+
+def test_check_gives_the_reason_for_a_file_that_is_no_form(root: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "слика.xlsx"
+    bad.write_bytes(b"GIF89a")
+    done = run("-C", root, "check", bad)
+    assert done.exit_code == 0
+    assert "ќе се остави настрана: датотеката не е табела" in done.stdout
+
+
+def test_check_goes_on_after_a_file_that_is_not_there(root: Path) -> None:
+    good = root / QUARTER / "returns" / "OVP_NAP5_2022-Q3_MP_R1.xlsx"
+    done = run("-C", root, "--lang", "en", "check", root / "none.xlsx", good)
+    assert done.exit_code == 1
+    assert "There is no " in done.stderr
+    assert "OVP-NAP5-2022Q3-MP-R1-" in done.stdout
+
+
+def test_member_text_cannot_command_the_terminal(root: Path) -> None:
+    answers = {("3.6.5", "progress"): "напред\u202eназад"}
+    shown = run("-C", root, "check", fill(root, "MZ", answers)).stdout
+    assert "напред" in shown
+    assert "\u202e" not in shown

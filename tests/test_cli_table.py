@@ -1,0 +1,46 @@
+"""Tables on the terminal."""
+
+import click
+
+from ovpsheets.cli.table import Column, display_width, folded, harmless, shortened, table
+
+
+def test_columns_stand_under_their_headings() -> None:
+    columns = [Column("Код"), Column("Број", align="right")]
+    first, rule, row, _ = table(columns, [("3.6.1", "4"), ("3.6.10", "12")], width=40)
+    assert click.unstyle(first) == "Код     Број"
+    assert rule == "──────  ────"
+    assert row == "3.6.1      4"
+
+
+def test_a_long_text_is_folded_inside_its_column() -> None:
+    columns = [Column("Код"), Column("Текст", flexible=True)]
+    lines = list(table(columns, [("3.6", "едно две три четири пет")], width=22))
+    assert lines[2:] == ["3.6  едно две три", "     четири пет"]
+    assert all(display_width(line) <= 22 for line in lines)
+
+
+def test_colours_take_no_room() -> None:
+    assert display_width(click.style("Итно", fg="red")) == 4
+
+
+def test_combining_marks_take_no_room_and_wide_letters_two() -> None:
+    assert display_width("e\u0301") == 1
+    assert display_width("漢") == 2
+
+
+def test_a_word_longer_than_the_line_is_cut_at_a_mark() -> None:
+    assert folded("OVP_NAP5_2022-Q3_NK_R1.xlsx", 20) == ["OVP_NAP5_2022-Q3_NK_", "R1.xlsx"]
+
+
+def test_a_word_without_marks_is_cut_where_the_line_ends() -> None:
+    assert folded("абвгдѓежз", 4) == ["абвг", "дѓеж", "з"]
+
+
+def test_a_shortened_text_ends_in_an_ellipsis() -> None:
+    assert shortened("Доставени се\nподатоците, во рок", 24) == "Доставени се податоците…"
+    assert shortened("кратко", 24) == "кратко"
+
+
+def test_control_characters_are_shown_as_blanks() -> None:
+    assert harmless("име\x1b[31m\u202e.xlsx") == "име [31m .xlsx"
