@@ -117,8 +117,13 @@ def read_received(path: Path) -> dict[str, date]:
     """Return when each file came, by sha256. The coordinator may correct a date by hand."""
     if not path.is_file():
         return {}
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    return {row["sha256"]: _day(path, row["received"]) for row in rows}
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise WorkspaceError("received_columns", file=path) from error
+    if rows.fieldnames and not {"file", "received", "sha256"} <= set(rows.fieldnames):
+        raise WorkspaceError("received_columns", file=path)
+    return {row["sha256"]: _day(path, row["received"] or "") for row in rows}
 
 
 def write_received(path: Path, known: Mapping[str, tuple[str, date]]) -> None:

@@ -7,6 +7,7 @@ the form's own layouts give them; nothing here knows where a table stands.
 import io
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,16 +20,25 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.files import sha256
+from ovpsheets.forms.content import FormContent, form_content, latest_before
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake import cells as intake_cells
+from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.identify import Claim, Identity
+from ovpsheets.intake.place import place
+from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.intake.returned import Return
+from ovpsheets.intake.tabulate import Collected
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.rules.base import Evidence
+from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
@@ -253,3 +263,82 @@ def text_id(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return "".join(c if c.isprintable() and c != "\u00a0" else f"<{ord(c):x}>" for c in value)
+
+
+# ------------------------------------------------------------------ without files
+
+
+def contents_of(
+    content: FormContent,
+    answers: Mapping[str, object],
+    beside: Mapping[tuple[str, int, int], str] | None = None,
+) -> intake_cells.Contents:
+    """Return the workbook that a filled form would be read as.
+
+    *answers*: field → what was typed; *beside*: sheet key, row and column → what else was.
+    """
+    sheets = []
+    for layout in layouts(content):
+        cells: dict[tuple[int, int], intake_cells.Cell] = {}
+        for placed in layout.cells:
+            value = answers.get(placed.field, placed.value) if placed.field else placed.value
+            if value is not None:
+                position = (placed.row + 1, placed.column + 1)
+                cell = typed_cell(_as_read(value))
+                cells[position] = replace(
+                    cell, sheet=layout.name, row=position[0], column=position[1],
+                    formula=placed.formula.removeprefix("=") or None,
+                )  # fmt: skip
+        for (key, row, column), text in (beside or {}).items():
+            if key == layout.key:
+                cell = typed_cell(text)
+                cells[row, column] = replace(cell, sheet=layout.name, row=row, column=column)
+        sheets.append(intake_cells.Sheet(layout.name, dict(sorted(cells.items()))))
+    return intake_cells.Contents(tuple(sheets))
+
+
+def _as_read(value: object) -> str | float | datetime:
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    assert isinstance(value, str | float | int)
+    return value
+
+
+def read_of(
+    content: FormContent,
+    answers: Mapping[str, object],
+    *,
+    name: str = "",
+    received: date = RECEIVED,
+    beside: Mapping[tuple[str, int, int], str] | None = None,
+) -> Return:
+    """Return a form of this quarter as the intake has read it, without a file."""
+    placement = place(contents_of(content, answers, beside), content)
+    read, ledger = answer_fields(placement, the_plan())
+    name = name or content.form_id.file_name
+    return Return(
+        name=name,
+        sha256=sha256(f"{name} {sorted(answers.items(), key=str)} {content.form_id}".encode()),
+        received=received,
+        identity=Identity(content.form_id, (Claim("visible", content.form_id),)),
+        ledger=ledger,
+        placement=placement,
+        answers=read,
+    )
+
+
+def findings_of(
+    *returns: Return,
+    plan: Plan | None = None,
+    history: Tables | None = None,
+    newest: Mapping[tuple[str, str], int] | None = None,
+    language: Language = "mk",
+) -> pd.DataFrame:
+    """Judge these returns, as on the day of the case."""
+    whole, before = plan or the_plan(), the_history() if history is None else history
+    settled = reconcile(returns)
+    collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
+    evidence = Evidence(
+        collected, Tables.empty(), latest_before(before, QUARTER), AS_OF, newest or {}
+    )
+    return judge(evidence, language)

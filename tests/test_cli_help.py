@@ -1,9 +1,11 @@
 """Help and usage errors, in the reader's language."""
 
+import errno
 from pathlib import Path
 
 import pytest
 from cli_runs import run, workspace
+from click.testing import CliRunner
 
 from ovpsheets.cli import main
 from ovpsheets.texts import Texts
@@ -105,3 +107,36 @@ def test_a_quarter_is_understood_in_every_spelling(spelled: str, tmp_path: Path)
 def test_a_day_is_understood_as_it_is_in_a_form(spelled: str, tmp_path: Path) -> None:
     done = run("-C", workspace(tmp_path), "status", "2022-Q3", "--as-of", spelled)
     assert "на 12 октомври 2022 година" in done.stdout
+
+
+def test_a_console_that_lacks_the_letters_gets_question_marks_and_no_crash() -> None:
+    done = CliRunner(charset="ascii").invoke(main, ["rules"])
+    assert done.exit_code == 0
+    assert "missing_return" in done.stdout
+
+
+def test_json_is_utf_8_whatever_the_console() -> None:
+    done = CliRunner(charset="cp1252").invoke(main, ["rules", "--json"])
+    assert "Не е доставен образец" in done.stdout_bytes.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "затворете ја таму"),
+        (errno.ENOSPC, "Ослободете простор"),
+        (errno.EIO, "Проверете ги името и папката"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line_and_a_tip(
+    number: int, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused", "results/.x1.ovp-part", None, "results/consolidated.xlsx")
+
+    monkeypatch.setattr("ovpsheets.journeys.start.write_whole", refuse)
+    done = run("init", tmp_path / "нова")
+    assert done.exit_code == 1
+    first, tip = done.stderr.splitlines()
+    assert "consolidated.xlsx" in first
+    assert said in tip

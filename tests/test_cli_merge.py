@@ -91,6 +91,16 @@ def test_the_day_a_file_came_is_recorded_once_and_stays_the_coordinators(root: P
     assert "2022-10-07" in register.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("spoilt", [b"a;b\n1;2\n", b"\xf4\xe0\xbf", b"file,received,sha256\nx\n"])
+def test_a_register_that_cannot_be_read_is_one_line_and_a_tip(root: Path, spoilt: bytes) -> None:
+    (root / QUARTER / "received.csv").write_bytes(spoilt)
+    done = run(*merge(root))
+    assert done.exit_code == 1
+    assert "received.csv" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    assert not (root / QUARTER / "results").exists()
+
+
 def test_a_recorded_day_outlives_a_file_that_is_away_for_a_while(root: Path) -> None:
     run(*merge(root))
     register = (root / QUARTER / "received.csv").read_text(encoding="utf-8")
@@ -119,7 +129,7 @@ def test_merge_without_returns_says_where_they_belong(tmp_path: Path) -> None:
     root = with_forms(tmp_path)
     done = run(*merge(root))
     assert done.exit_code == 0
-    assert "Сè уште нема вратени датотеки" in done.stdout
+    assert "Сѐ уште нема вратени датотеки" in done.stdout
     assert str(root / QUARTER / "returns") in done.stdout.splitlines()[3]
     assert "0 од 6" in done.stdout
 

@@ -1,6 +1,7 @@
 """What stopped a command, said in one line with a tip, and the exit code it ends with."""
 
 import errno
+from pathlib import Path
 from typing import Final
 
 import click
@@ -11,6 +12,9 @@ from ovpsheets.cli.table import harmless
 from ovpsheets.errors import OvpError, PlanError
 from ovpsheets.plan.problems import Problem
 from ovpsheets.texts import Texts
+
+PART_SUFFIX: Final = ".ovp-part"
+"""How :func:`ovpsheets.files.write_whole` calls a file that is not whole yet."""
 
 _SYSTEM: Final = {
     errno.EACCES: "file_in_use",
@@ -51,8 +55,14 @@ def tell_system(error: OSError, texts: Texts) -> ExitCode:
     """Say which file the system would not open or write, and what to do."""
     found = f"errors.{_SYSTEM.get(error.errno or 0, 'system')}"
     detail = error.strerror or type(error).__name__
-    line = texts(found, file=error.filename or "", detail=detail)
+    line = texts(found, file=_file_of(error), detail=detail)
     return _tell(texts, line, texts(f"{found}.tip"), ExitCode.COULD_NOT)
+
+
+def _file_of(error: OSError) -> str:
+    """Return what a person knows the file as: not by the name of its part while written."""
+    path = Path(str(error.filename2 or error.filename or ""))
+    return str(path.parent if path.suffix == PART_SUFFIX else path)
 
 
 def _tell(texts: Texts, line: str, tip: str, code: ExitCode) -> ExitCode:

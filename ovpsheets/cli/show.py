@@ -22,6 +22,9 @@ from ovpsheets.words import SEVERITIES, Language, Severity, Status
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
 
+UNBROKEN: Final = "\u00a0"
+"""Keeps words in one line; shown as a plain space, for not every console has it."""
+
 _COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
 
 
@@ -67,7 +70,8 @@ def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = Fa
         for number, part in enumerate([value] if fits else folded(value, space)):
             shown = label if number == 0 else ""
             gap = " " * (room - display_width(shown))
-            click.echo(f"{'':{indent}}{shown}{gap}{part}".rstrip(), err=err)
+            whole = f"{'':{indent}}{shown}{gap}{part}".rstrip()
+            click.echo(whole.replace(UNBROKEN, " "), err=err)
 
 
 def rows(columns: Sequence[Column], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
@@ -130,10 +134,11 @@ def severities(counts: Mapping[str, int], texts: Texts) -> str:
 
 def counters(found: Counters, texts: Texts) -> str:
     """Return the portal's counters in one line."""
-    return " · ".join(
+    entries = (
         f"{texts(f'words.status.{status}')} {found.of(status)}"
         for status in (*PORTAL_ORDER, Status.NO_REPORT)
     )
+    return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)
 
 
 def _plain(value: Any) -> Any:

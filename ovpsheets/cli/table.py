@@ -49,7 +49,7 @@ def folded(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for word in paragraph.split():
+        for word in filter(None, paragraph.split(" ")):
             joined = f"{line} {word}" if line else word
             if display_width(joined) <= width:
                 line = joined

@@ -223,7 +223,9 @@ def _fields(contents: Contents, ledger: tuple[Entry, ...]) -> dict[str, Cell]:
 
 
 def _entry(cell: Cell, what: LedgerClass, field: str) -> Entry:
-    return Entry(cell.sheet, cell.address, what, field, cell.raw)
+    # A formula that was saved without its result is shown as it was typed.
+    raw = cell.raw or f"={cell.formula or ''}"
+    return Entry(cell.sheet, cell.address, what, field, raw)
 
 
 def _address(cell: Cell) -> Address:

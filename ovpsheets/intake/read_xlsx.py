@@ -84,8 +84,6 @@ def _cell(sheet: str, typed: OpenpyxlCell, stored: object) -> Cell | None:
             return None
         value = ""  # a formula that was never calculated
     cell_type, read, raw = _value(value, is_error=bool(kind) or typed.data_type == "e")
-    # What cannot be shown as a result is shown as it was typed.
-    raw = raw or f"={formula}"
     return Cell(
         sheet, typed.row, typed.column, cell_type, read, raw, formula, str(typed.number_format)
     )

@@ -28,6 +28,8 @@ _DAY_AND_MONTH: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _ABOUT_BEFORE: Final = frozenset("~≈>≥±")
 _ABOUT_AFTER: Final = frozenset("+?")
 _LESS_BEFORE: Final = frozenset("<≤")
+# Words of one letter; any other letter beside a number may belong to it.
+_SHORT_WORDS: Final = frozenset(map(key, ("и", "в", "e", "i", "a", "г")))
 _LONGEST: Final = 300  # characters; a number in a longer text is not searched for
 _SENTENCE: Final = 4  # words; a number among more of them may be about something else
 
@@ -138,9 +140,6 @@ def _words_unclear(phrase: Phrase) -> bool:
     single = any(len(word) == 1 and key(word) not in _SHORT_WORDS for word in words)
     changed = phrase.value != 0 and not spoken.UNCLEAR.isdisjoint(map(key, words))
     return single or changed
-
-
-_SHORT_WORDS: Final = frozenset(map(key, ("и", "в", "e", "i", "a", "г")))
 
 
 def _is_year(phrase: Phrase) -> bool:

@@ -1,0 +1,272 @@
+"""The rules about what a form says: each fires where it must and is silent where it may not."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import pytest
+from made import case_plan
+from returned_forms import (
+    EXPLANATION,
+    PROGRESS,
+    content_of,
+    findings_of,
+    good_answers,
+    read_of,
+    text_id,
+    the_history,
+)
+
+from ovpsheets.plan.model import Plan
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS
+
+# The Ministry of Interior: 3.6.2 goes on, the deadline of 3.6.3 and 3.6.8 is the quarter's last day.
+DUE: Final = f"{ACTIVITIES}/3.6.3"
+GOING_ON: Final = f"{ACTIVITIES}/3.6.2"
+COUNT: Final = f"{INDICATORS}/3.6.3.1"
+
+
+def found(
+    changes: Mapping[str, object],
+    *,
+    history: Tables | None = None,
+    plan: Plan | None = None,
+    beside: Mapping[tuple[str, int, int], str] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Return what is found when a well filled form says *changes* instead: id → row.
+
+    A change to None leaves the field blank. Other institutions' silence is left out.
+    """
+    content = content_of("MVR", plan=plan)
+    answers = {**good_answers(content), **changes}
+    returned = read_of(content, {k: v for k, v in answers.items() if v is not None}, beside=beside)
+    table = findings_of(returned, history=history, plan=plan)
+    own = table[table["institution"] == "MVR"]
+    return {str(row["id"]): {str(k): v for k, v in row.items()} for row in own.to_dict("records")}
+
+
+def starting_later() -> Plan:
+    """The plan in which 3.6.3 begins after the quarter."""
+    plan = case_plan()
+    later = {"start": date(2022, 11, 1), "deadline": date(2023, 6, 30)}
+    return replace(
+        plan,
+        activities=tuple(
+            replace(a, start=later["start"], deadline=later["deadline"]) if a.code == "3.6.3" else a
+            for a in plan.activities
+        ),
+    )
+
+
+def saying_before(explanation: str) -> Tables:
+    """The history in which 3.6.3 was explained like this last quarter."""
+    history = the_history()
+    table = history.activities.copy()
+    own = (table["activity"] == "3.6.3") & (table["quarter"] == "2022-Q2")
+    table.loc[own, "explanation"] = explanation
+    return replace(history, activities=table)
+
+
+def test_a_well_filled_form_has_no_findings() -> None:
+    assert found({}) == {}
+
+
+# ------------------------------------------------------------------ missing_status
+
+
+def test_a_missing_status_is_found_at_the_empty_cell() -> None:
+    row = found({f"{DUE}/status": None})["missing_status:MVR:3.6.3"]
+    assert (row["severity"], row["activity"], row["commitment"]) == ("urgent", "3.6.3", "3.6")
+    assert row["cell"] == "F7"
+
+
+def test_an_activity_that_has_not_begun_needs_no_status() -> None:
+    plan = starting_later()
+    assert found({f"{ACTIVITIES}/3.6.3/status": None}, plan=plan) == {}
+
+
+def test_a_status_that_cannot_be_read_is_asked_about_once() -> None:
+    ids = set(found({f"{DUE}/status": "во тек"}))
+    assert ids == {"unreadable_value:MVR:3.6.3:status"}
+
+
+# ------------------------------------------------------------------ missing_indicator
+
+
+def test_a_blank_indicator_is_missing() -> None:
+    row = found({f"{COUNT}/value": None})["missing_indicator:MVR:3.6.3.1"]
+    assert (row["severity"], row["indicator"], row["activity"]) == ("important", "3.6.3.1", "3.6.3")
+    assert row["cell"] == "H7"
+
+
+@pytest.mark.parametrize("value", [0, "0", "x", "z", "н/п", "Нема податок", 7], ids=str)
+def test_zero_not_available_and_not_applicable_are_answers(value: object) -> None:
+    assert found({f"{COUNT}/value": value}) == {}
+
+
+@pytest.mark.parametrize("flag", ["x", "z", "Нема податок", "Не е применливо"])
+def test_a_flag_alone_is_an_answer(flag: str) -> None:
+    assert found({f"{COUNT}/value": None, f"{COUNT}/flag": flag}) == {}
+
+
+def test_an_indicator_that_cannot_be_read_is_asked_about_once() -> None:
+    assert set(found({f"{COUNT}/value": "1.234"})) == {"unreadable_value:MVR:3.6.3.1:value"}
+    beside = found({f"{COUNT}/value": None, f"{COUNT}/flag": "n/a"})
+    assert set(beside) == {"unreadable_value:MVR:3.6.3.1:flag"}
+
+
+def test_an_indicator_that_has_not_begun_may_be_blank() -> None:
+    assert found({f"{COUNT}/value": None}, plan=starting_later()) == {}
+
+
+# ------------------------------------------------------------------ unexplained_delay
+
+DELAY: Final = "unexplained_delay:MVR:3.6.3"
+
+
+@pytest.mark.parametrize(
+    ("explanation", "why"),
+    [
+        (None, "empty"), ("   ", "empty"),
+        ("/", "placeholder"), ("-", "placeholder"), ("нема", "placeholder"), ("НЕМА", "placeholder"),
+        ("н/п", "placeholder"), ("исто", "placeholder"), ("како претходно", "placeholder"),
+        ("ska", "placeholder"), ("njësoj", "placeholder"), ("si më parë", "placeholder"),
+        ("none", "placeholder"), ("same as before", "placeholder"), ("TBD", "placeholder"),
+        ("Обука на службеници за рана идентификација на жртви", "title"),
+        ("обука на  службеници за рана идентификација на жртви", "title"),
+        (PROGRESS, "progress"), (PROGRESS.upper(), "progress"),
+    ],
+    ids=text_id,
+)  # fmt: skip
+def test_a_delay_that_is_not_explained_is_found(explanation: str | None, why: str) -> None:
+    row = found({f"{DUE}/explanation": explanation})[DELAY]
+    text = " ".join((explanation or "").split())
+    reason = Texts("mk")(f"rules.unexplained_delay.why.{why}", text=text)
+    assert reason in row["message"]
+    assert row["severity"] == "important"
+
+
+def test_last_quarters_explanation_word_for_word_explains_nothing() -> None:
+    row = found({}, history=saying_before(EXPLANATION))[DELAY]
+    assert Texts("mk")("rules.unexplained_delay.why.repeated") in row["message"]
+
+
+def test_another_explanation_than_last_quarters_is_one() -> None:
+    assert found({}, history=saying_before("Нема средства во буџетот.")) == {}
+
+
+def test_a_completed_activity_needs_no_explanation() -> None:
+    changes = {
+        f"{DUE}/status": "Завршено", f"{DUE}/reason": None, f"{DUE}/explanation": None,
+        f"{DUE}/new_deadline": None,
+    }  # fmt: skip
+    assert found(changes) == {}
+
+
+def test_an_activity_that_goes_on_needs_no_explanation() -> None:
+    assert found({f"{GOING_ON}/explanation": "/"}) == {}
+
+
+def test_nothing_realised_needs_an_explanation_though_the_deadline_is_far() -> None:
+    ids = found({f"{GOING_ON}/status": "Ограничено", f"{GOING_ON}/progress": None})
+    assert set(ids) == {"unexplained_delay:MVR:3.6.2"}
+
+
+def test_not_started_needs_an_explanation_once_it_should_have_begun() -> None:
+    changes = {f"{GOING_ON}/status": "Незапочнато", f"{GOING_ON}/progress": None}
+    assert set(found(changes)) == {"unexplained_delay:MVR:3.6.2"}
+
+
+def test_not_started_needs_no_explanation_before_it_should_begin() -> None:
+    assert found({f"{DUE}/status": "Незапочнато"}, plan=starting_later()) == {}
+
+
+# ------------------------------------------------------------------ missing_new_deadline
+
+
+def test_a_passed_deadline_asks_for_a_new_one() -> None:
+    row = found({f"{DUE}/new_deadline": None})["missing_new_deadline:MVR:3.6.3"]
+    assert (row["severity"], row["cell"]) == ("check", "J7")
+    assert "30.9.2022" in row["message"]
+
+
+def test_a_new_deadline_that_cannot_be_read_is_asked_about_once() -> None:
+    ids = set(found({f"{DUE}/new_deadline": "октомври 2022"}))
+    assert ids == {"unreadable_value:MVR:3.6.3:new_deadline"}
+
+
+def test_a_deadline_ahead_needs_no_new_one() -> None:
+    assert found({f"{GOING_ON}/new_deadline": None}) == {}
+
+
+# ------------------------------------------------------------------ missing_narrative
+
+
+def test_progress_without_a_word_about_it_is_found() -> None:
+    row = found({f"{GOING_ON}/progress": None})["missing_narrative:MVR:3.6.2"]
+    assert row["severity"] == "important"
+    assert "Значително" in row["message"]
+
+
+def test_completed_without_a_word_about_it_is_found() -> None:
+    ids = found({f"{DUE}/status": "Завршено", f"{DUE}/progress": None})
+    assert set(ids) == {"missing_narrative:MVR:3.6.3"}
+
+
+def test_an_unchanged_status_without_progress_is_a_matter_of_reasons() -> None:
+    changes = {f"{DUE}/status": "Ограничено", f"{DUE}/progress": None}
+    assert found(changes) == {}  # a reason and an explanation were given
+
+
+# ------------------------------------------------------------------ unreadable and doubtful
+
+
+def test_what_cannot_be_read_is_quoted_with_its_cell() -> None:
+    row = found({f"{COUNT}/value": "1.234"})["unreadable_value:MVR:3.6.3.1:value"]
+    assert (row["found"], row["cell"], row["severity"]) == ("1.234", "H7", "important")
+    for part in ("1.234", "1234", "1,234", "H7", row["sheet"]):
+        assert part in row["message"]
+
+
+def test_a_reason_that_is_not_in_the_list_is_unreadable() -> None:
+    ids = set(found({f"{DUE}/reason": "Поплава"}))
+    assert ids == {"unreadable_value:MVR:3.6.3:reason"}
+
+
+def test_a_doubtful_value_is_to_be_confirmed() -> None:
+    row = found({f"{COUNT}/value": "околу 30"})["doubtful_value:MVR:3.6.3.1:value"]
+    assert (row["severity"], row["found"]) == ("check", "околу 30")
+    assert "30" in row["message"]
+
+
+def test_a_value_and_a_reason_for_having_none_are_asked_about() -> None:
+    assert set(found({f"{COUNT}/flag": "x"})) == {"unreadable_value:MVR:3.6.3.1:flag"}
+
+
+# ------------------------------------------------------------------ unknown_code
+
+
+def test_a_row_with_an_unknown_code_is_found() -> None:
+    rows = found({}, beside={(ACTIVITIES, 30, 1): "3.6.9"})
+    ((identity, row),) = rows.items()
+    assert identity.startswith("unknown_code:MVR:3.6.9")
+    assert (row["found"], row["cell"], row["severity"]) == ("3.6.9", "A30", "important")
+
+
+def test_a_code_that_occurs_twice_is_found() -> None:
+    (row,) = found({}, beside={(INDICATORS, 30, 1): "3.6.3.1"}).values()
+    assert (row["rule"], row["found"]) == ("unknown_code", "3.6.3.1")
+
+
+def test_a_remark_in_the_column_of_codes_is_no_code() -> None:
+    assert found({}, beside={(ACTIVITIES, 30, 1): "Забелешка"}) == {}
+
+
+def test_findings_have_the_columns_and_types_of_the_table() -> None:
+    table = findings_of()
+    assert set(table["rule"]) == {"missing_return"}
+    assert all(pd.api.types.is_string_dtype(table[name]) for name in table)
