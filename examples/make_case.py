@@ -20,11 +20,11 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from ovpsheets.journeys.demo import SEEN_ON, put_returns
 from ovpsheets.journeys.generate import Generated
-from ovpsheets.journeys.quarterly import generate_quarter, merge_quarter
 from ovpsheets.plan.write import write_plan
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.demo import SEEN_ON, put_returns
+from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
 
 from .answers import RETURNS, Return, Row, every_return
 from .office import Job, find_office

@@ -28,8 +28,10 @@ from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, P
 from ovpsheets.plan.read import examine_plan, read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.version import VERSION as __version__
-from ovpsheets.workspace import Workspace, history
+from ovpsheets.version import VERSION
+from ovpsheets.workspace.folders import Workspace, history
+
+__version__ = VERSION
 
 __all__ = [
     "Activity",

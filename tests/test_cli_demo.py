@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_runs import answer, run
 
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.folders import Workspace
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 
 import ovpsheets as ovp
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.journeys.demo import Demo, build_demo
 from ovpsheets.quarter import Quarter
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.demo import Demo, build_demo
+from ovpsheets.workspace.folders import Workspace
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 CASE: Final = EXAMPLES / "case"

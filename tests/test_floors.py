@@ -13,8 +13,8 @@ ROOT = Path(ovpsheets.__file__).parent
 FLOORS = (
     ("cli", "__main__"),
     ("",),  # the package's face, ovpsheets/__init__.py
-    ("journeys",),
     ("workspace", "settings"),
+    ("journeys",),
     ("results",),
     ("rules",),
     ("intake",),
@@ -25,7 +25,6 @@ FLOORS = (
     ("texts",),
     ("quarter", "words"),
 )
-# The ground knows no floor of its own: each names what it may import.
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 
 

@@ -24,7 +24,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
-# The Ministry of Interior: 3.6.2 goes on, the deadline of 3.6.3 and 3.6.8 is the quarter's last day.
+# The Ministry of Interior: 3.6.2 goes on; the deadline of 3.6.3 is the quarter's last day.
 DUE: Final = f"{ACTIVITIES}/3.6.3"
 GOING_ON: Final = f"{ACTIVITIES}/3.6.2"
 COUNT: Final = f"{INDICATORS}/3.6.3.1"
@@ -81,7 +81,7 @@ def test_a_well_filled_form_has_no_findings() -> None:
 def test_a_missing_status_is_found_at_the_empty_cell() -> None:
     row = found({f"{DUE}/status": None})["missing_status:MVR:3.6.3"]
     assert (row["severity"], row["activity"], row["commitment"]) == ("urgent", "3.6.3", "3.6")
-    assert row["cell"] == "F7"
+    assert row["cell"] == "F8"
 
 
 def test_an_activity_that_has_not_begun_needs_no_status() -> None:
@@ -132,8 +132,9 @@ DELAY: Final = "unexplained_delay:MVR:3.6.3"
     ("explanation", "why"),
     [
         (None, "empty"), ("   ", "empty"),
-        ("/", "placeholder"), ("-", "placeholder"), ("нема", "placeholder"), ("НЕМА", "placeholder"),
-        ("н/п", "placeholder"), ("исто", "placeholder"), ("како претходно", "placeholder"),
+        ("/", "placeholder"), ("-", "placeholder"), ("нема", "placeholder"),
+        ("НЕМА", "placeholder"), ("н/п", "placeholder"), ("исто", "placeholder"),
+        ("како претходно", "placeholder"),
         ("ska", "placeholder"), ("njësoj", "placeholder"), ("si më parë", "placeholder"),
         ("none", "placeholder"), ("same as before", "placeholder"), ("TBD", "placeholder"),
         ("Обука на службеници за рана идентификација на жртви", "title"),
@@ -190,7 +191,7 @@ def test_not_started_needs_no_explanation_before_it_should_begin() -> None:
 
 def test_a_passed_deadline_asks_for_a_new_one() -> None:
     row = found({f"{DUE}/new_deadline": None})["missing_new_deadline:MVR:3.6.3"]
-    assert (row["severity"], row["cell"]) == ("check", "J7")
+    assert (row["severity"], row["cell"]) == ("check", "J8")
     assert "30.9.2022" in row["message"]
 
 

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.table import Column, harmless, shortened
-from ovpsheets.journeys.check import Checked
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind
+from ovpsheets.workspace.check import Checked
 
 _LONG: Final = 44
 """How much of a narrative is shown: enough to know it again."""

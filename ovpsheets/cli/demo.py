@@ -8,9 +8,9 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.merge import answer_facts
 from ovpsheets.cli.session import Session
-from ovpsheets.journeys.demo import Demo, build_demo
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import CONSOLIDATED
+from ovpsheets.workspace.demo import Demo, build_demo
 
 
 @click.command("demo", cls=Command)

@@ -8,10 +8,10 @@ from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column
 from ovpsheets.journeys.generate import Generated
-from ovpsheets.journeys.quarterly import generate_quarter
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.quarterly import generate_quarter
 
 
 @click.command("generate", cls=Command)

@@ -8,8 +8,8 @@ import click
 from ovpsheets.cli import show
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.session import Session
-from ovpsheets.journeys.start import start_workspace
 from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.start import start_workspace
 
 
 @click.command("init", cls=Command)

@@ -13,11 +13,11 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merge import Merged
-from ovpsheets.journeys.quarterly import merge_quarter
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Used
+from ovpsheets.workspace.quarterly import merge_quarter
 
 
 @click.command("merge", cls=Command)

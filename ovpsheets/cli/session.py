@@ -7,7 +7,7 @@ import click
 
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.folders import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column
-from ovpsheets.journeys.status import QuarterStatus, Standing, quarter_status
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.status import QuarterStatus, Standing, quarter_status
 
 
 @click.command("status", cls=Command)

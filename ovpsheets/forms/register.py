@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 
 NAME: Final = "issued.csv"
@@ -26,22 +27,29 @@ class IssuedForm:
 
 
 def read_register(folder: Path) -> tuple[IssuedForm, ...]:
-    """Return the forms issued into *folder*, in the register's order."""
+    """Return the forms issued into *folder*, in the register's order.
+
+    Raises WorkspaceError when the register can no longer be read.
+    """
     path = folder / NAME
     if not path.is_file():
         return ()
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
-    return tuple(
-        IssuedForm(
-            form_id=row["form_id"],
-            institution=row["institution"],
-            revision=int(row["revision"]),
-            file=row["file"],
-            sha256=row["sha256"],
-            commitment=row["commitment"],
-            content=row["content"],
-        )
-        for row in rows
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+        return tuple(_issued(row) for row in rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise WorkspaceError("register_damaged", file=path) from error
+
+
+def _issued(row: dict[str, str]) -> IssuedForm:
+    return IssuedForm(
+        form_id=row["form_id"],
+        institution=row["institution"],
+        revision=int(row["revision"]),
+        file=row["file"],
+        sha256=row["sha256"],
+        commitment=row["commitment"],
+        content=row["content"],
     )
 
 

@@ -13,13 +13,13 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.version import VERSION
 from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import render_html, render_markdown, summary_context
 from ovpsheets.tables import PUBLISHED, to_csv
 from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 
 CONSOLIDATED: Final = "consolidated.xlsx"

@@ -21,7 +21,7 @@ from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace import Workspace, read_received
+from ovpsheets.workspace.folders import Workspace, read_received
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,11 +6,11 @@ from datetime import date
 
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merge import Merged
-from ovpsheets.journeys.quarterly import read_quarter
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.base import row_values
 from ovpsheets.words import Language
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.quarterly import read_quarter
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace import Workspace, read_received, write_received
+from ovpsheets.workspace.folders import Workspace, read_received, write_received
 
 
 def generate_quarter(

@@ -14,11 +14,11 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256, write_whole
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merge import Merged
-from ovpsheets.journeys.quarterly import generate_quarter, merge_quarter
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace import QuarterFolder, Workspace, write_received
+from ovpsheets.workspace.folders import QuarterFolder, Workspace, write_received
+from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
 
 EXAMPLES: Final = "ovpsheets.examples"
 

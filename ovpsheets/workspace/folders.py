@@ -99,13 +99,23 @@ class Workspace:
 
 
 def read_tables(folders: Iterable[Path]) -> Tables:
-    """Return the tables that lie as CSV in *folders*, one after another. The ledger is empty."""
+    """Return the tables that lie as CSV in *folders*, one after another. The ledger is empty.
+
+    Raises WorkspaceError for a table that is missing or can no longer be read.
+    """
     places = list(folders)
     tables = {
-        name: _joined([read_csv(place / f"{name}.csv", schema) for place in places], schema)
+        name: _joined([_table(place / f"{name}.csv", schema) for place in places], schema)
         for name, schema in PUBLISHED.items()
     }
     return Tables(**tables, ledger=frame(LEDGER, []))
+
+
+def _table(path: Path, schema: Schema) -> pd.DataFrame:
+    try:
+        return read_csv(path, schema)
+    except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
+        raise WorkspaceError("data_damaged", file=path) from error
 
 
 def _joined(parts: list[pd.DataFrame], schema: Schema) -> pd.DataFrame:

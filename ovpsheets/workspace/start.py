@@ -6,7 +6,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 from ovpsheets.plan.write import blank_plan
 from ovpsheets.words import Language
-from ovpsheets.workspace import Workspace
+from ovpsheets.workspace.folders import Workspace
 
 
 def start_workspace(folder: Path, language: Language) -> Workspace:

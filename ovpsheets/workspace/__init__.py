@@ -1,0 +1,1 @@
+"""Where things lie, and the journeys made there: with plan, registers and history at hand."""
