@@ -69,10 +69,19 @@ def content_of(
     commitment: str = "",
 ) -> FormContent:
     """Return what the form of *institution* says; *plan* is the case's by default."""
-    whole = plan or the_plan()
-    asked = next(d for d in due(whole, quarter, the_history()) if d.institution == institution)
-    form_id = FormId(whole.code, quarter, institution, revision, commitment)
-    return form_content(whole, form_id, asked, the_history())
+    form_id = FormId((plan or the_plan()).code, quarter, institution, revision, commitment)
+    return _content_in(plan, form_id) if plan else _content_in_the_case(form_id)
+
+
+@cache
+def _content_in_the_case(form_id: FormId) -> FormContent:
+    return _content_in(the_plan(), form_id)
+
+
+def _content_in(plan: Plan, form_id: FormId) -> FormContent:
+    asked = due(plan, form_id.quarter, the_history())
+    own = next(item for item in asked if item.institution == form_id.institution)
+    return form_content(plan, form_id, own, the_history())
 
 
 class ReturnedForm:

@@ -27,7 +27,7 @@ from ovpsheets.forms.conditions import Answers, Cells, Condition
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.hidden import FIRST_ROW, PLACEHOLDER_COLUMN, PLACEHOLDER_RANGE
 from ovpsheets.forms.identity import FormId
-from ovpsheets.forms.table import FIRST_ROW as FIRST_LINE
+from ovpsheets.forms.rows import FIRST_ROW as FIRST_LINE
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due
 from ovpsheets.texts import Texts

@@ -6,7 +6,8 @@ from typing import Final
 from ovpsheets.forms.columns import PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
-from ovpsheets.forms.table import banner, lines_of, ready_formula, rows_ready
+from ovpsheets.forms.rows import lines_of, ready_formula, rows_ready
+from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
 from ovpsheets.xlsx.address import cell_name, column_name

@@ -1,0 +1,99 @@
+"""The rows of the form's two tables, where they stand, and how the checks see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.forms.checks import (
+    ACTIVITY_STEPS,
+    INDICATOR_STEPS,
+    NOT_NEEDED,
+    OK,
+    Step,
+    next_step,
+)
+from ovpsheets.forms.columns import ACTIVITY_COLUMNS, INDICATOR_COLUMNS, Column
+from ovpsheets.forms.conditions import Cells
+from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
+from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS
+from ovpsheets.xlsx.address import cell_name, column_name
+
+HINT_ROW: Final = 2
+READY_ROW: Final = 3
+KEY_ROW: Final = 4
+HEADING_ROW: Final = 5
+FIRST_ROW: Final = 6
+
+Line = ActivityLine | IndicatorLine
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the form: its columns, and the steps of its check."""
+
+    key: str
+    columns: tuple[Column, ...]
+    steps: tuple[Step, ...]
+
+
+ACTIVITY_TABLE: Final = Table(ACTIVITIES, ACTIVITY_COLUMNS, ACTIVITY_STEPS)
+INDICATOR_TABLE: Final = Table(INDICATORS, INDICATOR_COLUMNS, INDICATOR_STEPS)
+
+
+def lines_of(content: FormContent, table: str) -> Sequence[Line]:
+    """Return the rows of a table, in the order of the sheet."""
+    return content.activities if table == ACTIVITIES else content.indicators
+
+
+def rows_ready(content: FormContent, table: str) -> int:
+    """Return how many rows of the unfilled form are ready, nothing being needed in them."""
+    steps = (ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE).steps
+    return sum(
+        next_step(steps, answers(line, content)) in (OK, NOT_NEEDED)
+        for line in lines_of(content, table)
+    )
+
+
+def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
+    """Return the formula (without "=") that counts the rows of a table that are ready."""
+    columns = ACTIVITY_TABLE.columns if table == ACTIVITIES else INDICATOR_TABLE.columns
+    letter = column_name(len(columns) - 1)
+    last = FIRST_ROW + len(lines_of(content, table))
+    name = texts(f"form.sheet.{table}")
+    cells = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
+    return "+".join(
+        f'COUNTIF({cells},"{texts(f"checks.{table}.{step}")}")' for step in (OK, NOT_NEEDED)
+    )
+
+
+def answers(line: Line, content: FormContent) -> dict[str, object]:
+    """Return an unfilled row as the checks see it."""
+    facts: dict[str, object] = {"begun": line.begun, "quarter_end": content.quarter.end}
+    if isinstance(line, ActivityLine):
+        return facts | {
+            "text": line.text,
+            "deadline": line.deadline,
+            "previous_status": line.previous_status,
+        }
+    return facts | {"text": line.text, "wants_number": line.kind in NUMBER_KINDS}
+
+
+def cells_of(table: Table, content: FormContent, texts: Texts, line: Line, row: int) -> Cells:
+    """Return where a line's columns stand when it is written into *row*."""
+    facts = {"begun": line.begun}
+    if isinstance(line, IndicatorLine):
+        facts["wants_number"] = line.kind in NUMBER_KINDS
+    return Cells(
+        address=lambda key: cell_name(row, index_of(table, key), fixed_column=True),
+        label=lambda _, code: texts(f"words.status.{code}"),
+        facts=facts,
+        dates={"quarter_end": content.quarter.end},
+        placeholders=PLACEHOLDER_RANGE,
+    )
+
+
+def index_of(table: Table, key: str) -> int:
+    """Return the number of a column, from 0."""
+    return next(i for i, column in enumerate(table.columns) if column.key == key)
