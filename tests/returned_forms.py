@@ -28,10 +28,11 @@ from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake import cells as intake_cells
 from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.place import place
 from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.returned import Expectation, Return, read_return
 from ovpsheets.intake.tabulate import Collected
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
@@ -228,6 +229,12 @@ def merged(
         as_of=AS_OF,
         language=language,
     )
+
+
+def read_alone(data: bytes, plan: Plan | None = None) -> Return:
+    """Read one file as a merge of the case does, without the rest of the merge."""
+    expected = Expectation(plan or the_plan(), QUARTER, the_history(), {})
+    return read_return(ReturnedFile("а.xlsx", data, "0" * 64, AS_OF), AS_OF, expected)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:

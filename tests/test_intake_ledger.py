@@ -7,25 +7,31 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import case_plan
+from made import QUARTER, case_plan
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from returned_forms import ReturnedForm, content_of, drop, good_answers, merged, one, returned
+from returned_forms import (
+    ReturnedForm,
+    content_of,
+    drop,
+    good_answers,
+    merged,
+    one,
+    read_alone,
+    returned,
+)
 
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.returned import Expectation, Return, read_return
-from ovpsheets.journeys.merge import Merged
-from ovpsheets.words import ACTIVITIES, COVER, GUIDE, INDICATORS, LANGUAGES, NOTES, Language
-
-from made import AS_OF, QUARTER  # isort: skip
-from returned_forms import the_history, the_plan  # isort: skip
-
-
-def read_alone(data: bytes) -> Return:
-    """Read one file without merging."""
-    expected = Expectation(the_plan(), QUARTER, the_history(), {})
-    return read_return(ReturnedFile("а.xlsx", data, "0" * 64, AS_OF), AS_OF, expected)
+from ovpsheets.words import (
+    ACTIVITIES,
+    COVER,
+    GUIDE,
+    INDICATORS,
+    LANGUAGES,
+    NOTES,
+    Language,
+    LedgerClass,
+)
 
 
 def held(path: Path) -> int:
@@ -34,10 +40,10 @@ def held(path: Path) -> int:
     return sum(c.value not in (None, "") for c in cells) + sum(c.comment is not None for c in cells)
 
 
-def unplaced(result: Merged) -> dict[tuple[str, str], str]:
-    """Return what belongs nowhere: sheet and cell → text."""
-    rows = result.unplaced.to_dict("records")
-    return {(row["sheet"], row["cell"]): row["text"] for row in rows}
+def unplaced(form: ReturnedForm) -> dict[tuple[str, str], str]:
+    """Return what belongs nowhere in a form: sheet and cell → text."""
+    ledger = read_alone(form.data()).ledger
+    return {(e.sheet, e.cell): e.raw for e in ledger if e.what is LedgerClass.UNPLACED}
 
 
 @pytest.mark.parametrize("institution", ["MVR", "MTSP"])
@@ -47,25 +53,24 @@ def test_our_own_texts_values_and_formulas_are_never_unplaced(
 ) -> None:
     plan = case_plan()
     spoken = tuple(replace(item, language=language) for item in plan.institutions)
-    content = content_of(institution, plan=replace(plan, institutions=spoken))
-    path = drop(tmp_path, "образец.xlsx", form_workbook(content))
-    result = merged(tmp_path, plan=replace(plan, institutions=spoken))
-    assert set(result.ledger["class"]) == {"form", "given", "check"}
-    assert len(result.ledger) == held(path)
+    plan = replace(plan, institutions=spoken)
+    path = drop(tmp_path, "образец.xlsx", form_workbook(content_of(institution, plan=plan)))
+    ledger = read_alone(path.read_bytes(), plan).ledger
+    assert {entry.what for entry in ledger} == {"form", "given", "check"}
+    assert len(ledger) == held(path)
 
 
-def test_everything_a_member_may_fill_in_is_a_field(tmp_path: Path) -> None:
+def test_everything_a_member_may_fill_in_is_a_field() -> None:
     form = returned().fill_well()
     people = {f"{COVER}/{key}": "Ана" for key in ("filled_by", "function", "email", "phone")}
     notes = {f"{NOTES}/{key}": "Нема ризици." for key in ("risks", "help_needed", "remarks")}
-    form.fill(people | notes).save(tmp_path)
-    result = merged(tmp_path)
-    fields = result.ledger[result.ledger["class"] == "field"]
-    assert set(fields["field"]) == {*good_answers(form.content), *people, *notes}
-    assert result.unplaced.empty
+    ledger = read_alone(form.fill(people | notes).data()).ledger
+    fields = {entry.field for entry in ledger if entry.what is LedgerClass.FIELD}
+    assert fields == {*good_answers(form.content), *people, *notes}
+    assert not any(entry.what is LedgerClass.UNPLACED for entry in ledger)
 
 
-def test_what_is_typed_outside_the_form_is_shown_with_its_address(tmp_path: Path) -> None:
+def test_what_is_typed_outside_the_form_is_shown_with_its_address() -> None:
     form = returned().fill_well()
     tables = form.sheet(ACTIVITIES)
     row = form.row(ACTIVITIES, "3.6.3")
@@ -73,9 +78,8 @@ def test_what_is_typed_outside_the_form_is_shown_with_its_address(tmp_path: Path
     tables.cell(40, 2).value = "Дополнително: одржан состанок."  # below the table
     form.type_at(COVER, "H2", "Примено по факс").type_at(GUIDE, "D9", 12)
     form.book.create_sheet("Мои белешки")["C3"] = "=1+1"
-    form.save(tmp_path)
     name = tables.title
-    assert unplaced(merged(tmp_path)) == {
+    assert unplaced(form) == {
         (name, f"P{row}"): "види забелешка",
         (name, "B40"): "Дополнително: одржан состанок.",
         (form.sheet(COVER).title, "H2"): "Примено по факс",
@@ -93,30 +97,25 @@ def test_a_note_is_unplaced_with_its_cell(tmp_path: Path) -> None:
     assert row["institution"] == "MVR"
 
 
-def test_a_changed_text_of_the_plan_is_unplaced(tmp_path: Path) -> None:
+def test_a_changed_text_of_the_plan_is_unplaced() -> None:
     form = returned().fill_well()
     form.write(f"{ACTIVITIES}/3.6.3/text", "Обука на судии").write(
         f"{INDICATORS}/3.6.3.1/target", 200
     )
-    form.save(tmp_path)
-    assert set(unplaced(merged(tmp_path)).values()) == {"Обука на судии", "200"}
+    assert set(unplaced(form).values()) == {"Обука на судии", "200"}
 
 
-def test_a_changed_deadline_is_unplaced(tmp_path: Path) -> None:
+def test_a_changed_deadline_is_unplaced() -> None:
     form = returned().fill_well().write(f"{ACTIVITIES}/3.6.3/deadline", "31.12.2023")
-    form.save(tmp_path)
-    assert list(unplaced(merged(tmp_path)).values()) == ["31.12.2023"]
+    assert list(unplaced(form).values()) == ["31.12.2023"]
 
 
-def test_a_remark_typed_over_our_text_is_unplaced(tmp_path: Path) -> None:
+def test_a_remark_typed_over_our_text_is_unplaced() -> None:
     form = returned().fill_well().type_at(GUIDE, "A1", "Прочитано, благодариме!")
-    form.save(tmp_path)
-    assert unplaced(merged(tmp_path)) == {
-        (form.sheet(GUIDE).title, "A1"): "Прочитано, благодариме!"
-    }
+    assert unplaced(form) == {(form.sheet(GUIDE).title, "A1"): "Прочитано, благодариме!"}
 
 
-def test_a_row_with_an_unknown_code_is_unplaced_as_a_whole(tmp_path: Path) -> None:
+def test_a_row_with_an_unknown_code_is_unplaced_as_a_whole() -> None:
     form = returned().fill_well()
     sheet, row = form.sheet(ACTIVITIES), form.row(ACTIVITIES, "3.6.3")
     for column, value in enumerate(("3.6.9", "Нова активност"), 1):
@@ -124,19 +123,18 @@ def test_a_row_with_an_unknown_code_is_unplaced_as_a_whole(tmp_path: Path) -> No
     sheet.cell(30, form.column(ACTIVITIES, "status")).value = sheet.cell(
         row, form.column(ACTIVITIES, "status")
     ).value
-    form.save(tmp_path)
-    assert sorted(unplaced(merged(tmp_path)).values()) == ["3.6.9", "Значително", "Нова активност"]
+    assert sorted(unplaced(form).values()) == ["3.6.9", "Значително", "Нова активност"]
 
 
-def test_the_second_row_with_a_code_is_unplaced_and_the_first_stands(tmp_path: Path) -> None:
+def test_the_second_row_with_a_code_is_unplaced_and_the_first_stands() -> None:
     form = returned().fill_well()
     sheet = form.sheet(INDICATORS)
     sheet.cell(30, form.column(INDICATORS, "code")).value = "3.6.3.1"
     sheet.cell(30, form.column(INDICATORS, "value")).value = 99
-    form.save(tmp_path)
-    result = merged(tmp_path)
-    assert sorted(unplaced(result).values()) == ["3.6.3.1", "99"]
-    assert one(result.indicators, indicator="3.6.3.1")["value"] == 7
+    assert sorted(unplaced(form).values()) == ["3.6.3.1", "99"]
+    answers = read_alone(form.data()).answers
+    assert answers is not None
+    assert answers.indicators["3.6.3.1"].value == 7
 
 
 def test_what_cannot_be_read_is_unreadable_and_kept(tmp_path: Path) -> None:
@@ -158,9 +156,8 @@ def test_a_file_set_aside_shows_its_answers_as_unplaced(tmp_path: Path) -> None:
     earlier = content_of("MVR", quarter=QUARTER.previous())
     form = ReturnedForm(earlier).write(f"{ACTIVITIES}/3.6.3/progress", "Стар одговор.")
     path = form.save(tmp_path, "старо.xlsx")
-    result = merged(tmp_path)
-    assert list(unplaced(result).values()) == ["Стар одговор."]
-    assert len(result.ledger) == held(path)
+    assert list(unplaced(form).values()) == ["Стар одговор."]
+    assert len(read_alone(path.read_bytes()).ledger) == held(path)
 
 
 def test_a_foreign_workbook_is_unplaced_cell_by_cell(tmp_path: Path) -> None:
@@ -177,9 +174,9 @@ def test_a_foreign_workbook_is_unplaced_cell_by_cell(tmp_path: Path) -> None:
     form.book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
     form.book.properties.subject = None
     path = drop(tmp_path, "листа.xlsx", form.data())
-    result = merged(tmp_path)
-    assert list(result.returns["used"]) == ["set_aside"]
-    assert unplaced(result) == {("Лист1", "B2"): "Состаноци", ("Лист1", "B3"): "4"}
+    result = read_alone(path.read_bytes())
+    assert result.set_aside == "unrecognised"
+    assert unplaced(form) == {("Лист1", "B2"): "Состаноци", ("Лист1", "B3"): "4"}
     assert len(result.ledger) == held(path)
 
 

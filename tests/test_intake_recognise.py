@@ -1,11 +1,10 @@
 """Which form it is and which cell is which: by keys, headings and codes, never by position."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
 import pytest
 from made import case_plan
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,11 +16,12 @@ from returned_forms import (
     good_answers,
     merged,
     one,
+    read_alone,
     returned,
 )
 
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.intake.answers import FormAnswers
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language
@@ -29,23 +29,17 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language
 TABLES = (ACTIVITIES, INDICATORS)
 
 
-def answers(result: Merged, institution: str = "MVR") -> list[dict[str, Any]]:
-    """Return what was read of an institution, without where it stood."""
-    rows: list[dict[Hashable, Any]] = []
-    for table in (result.activities, result.indicators):
-        own = table[table["institution"] == institution]
-        rows += own.drop(columns=["file", "sheet", "row", "cell"], errors="ignore").to_dict(
-            "records"
-        )
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
+def answers(form: ReturnedForm) -> FormAnswers:
+    """Return what is read of a form, wherever it stands."""
+    read = read_alone(form.data()).answers
+    assert read is not None
+    return read
 
 
 @pytest.fixture(scope="module")
-def as_issued(tmp_path_factory: pytest.TempPathFactory) -> Merged:
+def as_issued() -> FormAnswers:
     """The form filled in well and otherwise left as it was."""
-    folder = tmp_path_factory.mktemp("as_issued")
-    returned().fill_well().save(folder)
-    return merged(folder)
+    return answers(returned().fill_well())
 
 
 def spoken(language: Language) -> Plan:
@@ -57,23 +51,21 @@ def spoken(language: Language) -> Plan:
 
 
 @pytest.mark.parametrize("name", ["Извештај.xlsx", "OVP_NAP5_2022-Q2_MP_R9.XLSX", "нов/1 (2).xlsx"])
-def test_a_form_is_recognised_whatever_its_file_is_called(
-    name: str, as_issued: Merged, tmp_path: Path
-) -> None:
+def test_a_form_is_recognised_whatever_its_file_is_called(name: str, tmp_path: Path) -> None:
     returned().fill_well().save(tmp_path, name)
     result = merged(tmp_path)
     assert list(result.returns["institution"]) == ["MVR"]
     assert list(result.returns["used"]) == ["used"]
     assert list(result.returns["file"]) == [name]
-    assert answers(result) == answers(as_issued)
+    assert one(result.activities, institution="MVR", activity="3.6.3")["progress"] == PROGRESS
 
 
-def test_what_was_filled_in_well_was_read(as_issued: Merged) -> None:
-    row = one(as_issued.activities, activity="3.6.3", institution="MVR")
-    assert (row["status"], row["progress"], row["reason"]) == ("substantial", PROGRESS, "staff")
-    assert row["new_deadline"] == pd.Timestamp(2022, 12, 31)
-    for code in ("3.6.3.1", "3.6.3.2"):
-        assert one(as_issued.indicators, indicator=code)["value"] == 7
+def test_what_was_filled_in_well_was_read(as_issued: FormAnswers) -> None:
+    answer = as_issued.activities["3.6.3"]
+    assert (answer.status, answer.progress, answer.reason) == ("substantial", PROGRESS, "staff")
+    assert answer.new_deadline == date(2022, 12, 31)
+    assert [as_issued.indicators[code].value for code in ("3.6.3.1", "3.6.3.2")] == [7, 7]
+    assert not as_issued.troubles
 
 
 def insert_row(sheet: Worksheet, form: ReturnedForm, table: str) -> None:
@@ -139,13 +131,12 @@ def rename(sheet: Worksheet, form: ReturnedForm, table: str) -> None:
     ids=lambda mishap: mishap.__name__,
 )  # fmt: skip
 def test_a_rearranged_form_is_read_by_key_and_code(
-    mishap: Callable[[Worksheet, ReturnedForm, str], None], as_issued: Merged, tmp_path: Path
+    mishap: Callable[[Worksheet, ReturnedForm, str], None], as_issued: FormAnswers
 ) -> None:
     form = returned().fill_well()
     for table in TABLES:
         mishap(form.sheet(table), form, table)
-    form.save(tmp_path)
-    assert answers(merged(tmp_path)) == answers(as_issued)
+    assert answers(form) == as_issued
 
 
 def test_each_value_leads_back_to_the_cell_it_stands_in_now(tmp_path: Path) -> None:
@@ -159,45 +150,39 @@ def test_each_value_leads_back_to_the_cell_it_stands_in_now(tmp_path: Path) -> N
     assert (found["sheet"], found["cell"]) == (form.sheet(INDICATORS).title, moved.coordinate)
 
 
-def test_the_sheets_may_stand_in_any_order(as_issued: Merged, tmp_path: Path) -> None:
+def test_the_sheets_may_stand_in_any_order(as_issued: FormAnswers) -> None:
     form = returned().fill_well()
     form.book.move_sheet(form.sheet(INDICATORS), -2)
-    form.save(tmp_path)
-    assert answers(merged(tmp_path)) == answers(as_issued)
+    assert answers(form) == as_issued
 
 
-def test_a_form_without_its_hidden_sheet_is_still_known(as_issued: Merged, tmp_path: Path) -> None:
+def test_a_form_without_its_hidden_sheet_is_still_known(as_issued: FormAnswers) -> None:
     form = returned().fill_well()
     del form.book["_ovp"]
-    form.save(tmp_path)
-    assert answers(merged(tmp_path)) == answers(as_issued)
+    assert answers(form) == as_issued
 
 
-def test_a_form_without_its_cover_is_still_known(as_issued: Merged, tmp_path: Path) -> None:
+def test_a_form_without_its_cover_is_still_known(as_issued: FormAnswers) -> None:
     form = returned().fill_well()
     form.book.remove(form.sheet("cover"))
-    form.save(tmp_path)
-    assert answers(merged(tmp_path)) == answers(as_issued)
+    assert answers(form) == as_issued
 
 
 def test_codes_with_latin_letters_and_spaces_are_the_same_codes(
-    as_issued: Merged, tmp_path: Path
+    as_issued: FormAnswers,
 ) -> None:
     form = returned().fill_well()
     form.cell(f"{ACTIVITIES}/3.6.3/code").value = " 3.6.3 "
-    form.save(tmp_path)
-    assert answers(merged(tmp_path)) == answers(as_issued)
+    assert answers(form) == as_issued
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_form_is_read_in_every_language(language: Language, tmp_path: Path) -> None:
+def test_a_form_is_read_in_every_language(language: Language) -> None:
     plan = spoken(language)
     content = content_of("MVR", plan=plan)
-    ReturnedForm(content).fill(good_answers(content)).save(tmp_path)
-    result = merged(tmp_path, plan=plan)
-    own = result.activities[result.activities["institution"] == "MVR"]
-    assert set(own["status"]) == {"substantial"}
-    assert result.unplaced.empty
+    read = read_alone(ReturnedForm(content).fill(good_answers(content)).data(), plan)
+    assert read.answers is not None
+    assert {answer.status for answer in read.answers.activities.values()} == {"substantial"}
 
 
 def test_the_form_as_issued_holds_no_answers(tmp_path: Path) -> None:

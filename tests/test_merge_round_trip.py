@@ -197,3 +197,12 @@ def test_states_and_remarks_survive_the_next_merge_and_an_edited_result_is_copie
     texts = [c.value for s in again.worksheets for r in s.iter_rows() for c in r]
     assert typed in texts
     assert remark in texts
+
+
+def test_what_is_written_in_the_notes_reaches_the_coordinator(tmp_path: Path) -> None:
+    (tmp_path / "returns").mkdir()
+    data = fill(content_of("MZ"), {"notes/risks": "Нема превозно средство."})
+    (tmp_path / "returns" / "MZ.xlsx").write_bytes(data)
+    results_of(tmp_path / "returns", tmp_path / "results")
+    sheet = load_workbook(tmp_path / "results" / "consolidated.xlsx")["Нераспоредено"]
+    assert "Нема превозно средство." in [cell.value for row in sheet.iter_rows() for cell in row]

@@ -55,7 +55,7 @@ def read_phrase(text: str, kind: Kind, unit: str = "") -> Reading[float]:
     if len(plain) > _LONGEST:
         return unreadable(text, "unclear_number")
     start, end = numerals[0].span()
-    return _amongwords_in(Phrase(text, plain[:start], plain[start:end], plain[end:], kind, unit))
+    return _among_words(Phrase(text, plain[:start], plain[start:end], plain[end:], kind, unit))
 
 
 def is_number_alone(text: str) -> bool:
@@ -92,7 +92,7 @@ def _no_value(number: str, text: str) -> Reading[float]:
     return unreadable(text, "date_text_in_number" if _is_date(text) else "unclear_number")
 
 
-def _amongwords_in(phrase: Phrase) -> Reading[float]:
+def _among_words(phrase: Phrase) -> Reading[float]:
     for problem, applies in _REFUSALS:
         if applies(phrase):
             return unreadable(phrase.text, problem)

@@ -1,15 +1,24 @@
-"""What stood in the returned files but is not part of the form: shown, never dropped."""
+"""What has no table: content outside the form, and answers to its open questions."""
 
 from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.table import Column, table_sheet
+from ovpsheets.results.consolidated.table import Column, table_sheet, write_table
 from ovpsheets.results.consolidated.values import Value, place, records
+from ovpsheets.words import NOTES, Used
 
 _COLUMNS: Final = (
     Column("institution", 22, "cell top bold"),
     Column("unplaced_kind", 18),
     Column("unplaced_text", 90),
+    Column("place", 20),
+    Column("file", 36),
+)
+
+_NOTES: Final = (
+    Column("institution", 22, "cell top bold"),
+    Column("question", 18),
+    Column("answer", 90),
     Column("place", 20),
     Column("file", 36),
 )
@@ -27,7 +36,32 @@ def write(context: Context) -> None:
         ]
         for row in records(context.report.tables.unplaced)
     ]
-    table_sheet(context, "unplaced", _COLUMNS, rows)
+    page, extent = table_sheet(context, "unplaced", _COLUMNS, rows)
+    top = max(extent.first, extent.last) + 2
+    for column in range(len(_NOTES)):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.notes"), "section")
+    write_table(context, page, top + 1, _NOTES, _notes(context))
+
+
+def _notes(context: Context) -> list[list[Value]]:
+    """What the institutions wrote in the sheet of open questions; of the forms that are used."""
+    tables = context.report.tables
+    used = tables.returns[tables.returns["used"] == Used.USED.value]
+    owner = dict(zip(used["file"], used["institution"], strict=True))
+    ledger = tables.ledger
+    answers = ledger[ledger["field"].str.startswith(f"{NOTES}/", na=False)]
+    return [
+        [
+            context.institution(owner[row["file"]]),
+            context.texts(f"form.notes.{row['field'].partition('/')[2]}"),
+            row["raw"],
+            place(row["file"], row["sheet"], row["cell"]),
+            row["file"],
+        ]
+        for row in records(answers)
+        if row["file"] in owner
+    ]
 
 
 def _kind(context: Context, kind: str | None) -> str | None:
