@@ -73,6 +73,10 @@ class Texts:
         """Return the quarter's name: „трет квартал 2022 година“."""
         return self(f"dates.quarter.{quarter.number}", year=quarter.year)
 
+    def quarter_object(self, quarter: Quarter) -> str:
+        """Return the quarter's name as it stands behind "for": „për tremujorin e tretë 2022“."""
+        return self(f"dates.quarter_object.{quarter.number}", year=quarter.year)
+
     def period(self, quarter: Quarter) -> str:
         """Return the quarter's days: „1 јули – 30 септември 2022 година“."""
         first, last = quarter.start, quarter.end

@@ -28,12 +28,12 @@ from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake import cells as intake_cells
 from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.place import place
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, read_return
-from ovpsheets.intake.tabulate import Collected
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
@@ -355,6 +355,11 @@ def findings_of(
     settled = reconcile(returns)
     collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
     evidence = Evidence(
-        collected, Tables.empty(), latest_before(before, QUARTER), AS_OF, newest or {}
+        collected, _no_tables(), latest_before(before, QUARTER), AS_OF, newest or {}
     )
     return judge(evidence, language)
+
+
+@cache
+def _no_tables() -> Tables:
+    return Tables.empty()

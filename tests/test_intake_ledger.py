@@ -193,7 +193,7 @@ contents = st.one_of(
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(typed=st.dictionaries(addresses, contents, max_size=6), noted=st.sets(addresses, max_size=2))
 def test_the_classes_add_up_to_what_the_file_holds_whatever_was_typed_where(

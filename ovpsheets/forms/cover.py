@@ -29,7 +29,7 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
     first_part, first_field = progress_row + 2, person_row + 1
     cells = (
         *banner(
-            texts("form.cover.title", quarter=texts.quarter(content.quarter)),
+            texts("form.cover.title", quarter=texts.quarter_object(content.quarter)),
             texts("form.cover.subtitle", plan=content.plan_title),
             _LABEL,
             3,

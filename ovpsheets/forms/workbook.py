@@ -40,7 +40,7 @@ def form_workbook(content: FormContent) -> bytes:
     """Return the form as an .xlsx file; the same content gives the same bytes."""
     texts = Texts(content.language)
     identity = str(content.form_id)
-    title = texts("form.cover.title", quarter=texts.quarter(content.quarter))
+    title = texts("form.cover.title", quarter=texts.quarter_object(content.quarter))
     book = Book(title=title, subject=identity, custom={PROPERTY: identity})
     for layout in layouts(content):
         _write(book, layout, identity, texts)

@@ -142,8 +142,8 @@ def _activity(row: _Row, plan: Plan) -> tuple[ActivityAnswer, tuple[Trouble, ...
 
 
 def _indicator(row: _Row, plan: Plan) -> tuple[IndicatorAnswer, tuple[Trouble, ...]]:
-    kind = plan.indicator(row.code).kind
-    read = read_indicator(row.cell("value"), row.cell("flag"), kind)
+    own = plan.indicator(row.code)
+    read = read_indicator(row.cell("value"), row.cell("flag"), own.kind, unit=own.unit)
     texts = {key: read_text(row.cell(key)) for key in ("source", "note")}
     answer = IndicatorAnswer(
         value=read.value,

@@ -173,16 +173,21 @@ def _is_given(cell: Cell, given: Placed | None) -> bool:
 
 
 def _keyed_fields(sheet: Sheet) -> dict[Address, Entry]:
-    """Find the fields of cover and notes: their key stands two cells to the left."""
-    fields = dict.fromkeys(PERSON_FIELDS, COVER) | dict.fromkeys(NOTE_FIELDS, NOTES)
+    """Find the fields of cover or notes: their key stands two cells to the left.
+
+    One key alone proves nothing: anybody may write "email" into a sheet.
+    """
     entries: dict[Address, Entry] = {}
-    seen: set[str] = set()
-    for (row, column), cell in sheet.cells.items():
-        key = cell.raw.strip() if cell.type == "text" else ""
-        answer = sheet.cells.get((row, column + 2))
-        if key in fields and key not in seen and answer is not None:
-            seen.add(key)
-            entries[_address(answer)] = _entry(answer, LedgerClass.FIELD, f"{fields[key]}/{key}")
+    for part, names in ((COVER, PERSON_FIELDS), (NOTES, NOTE_FIELDS)):
+        keys = {
+            cell.raw.strip(): place
+            for place, cell in reversed(list(sheet.cells.items()))
+            if cell.type == "text" and cell.raw.strip() in names
+        }
+        for key, (row, column) in keys.items() if len(keys) > 1 else ():
+            answer = sheet.cells.get((row, column + 2))
+            if answer is not None:
+                entries[_address(answer)] = _entry(answer, LedgerClass.FIELD, f"{part}/{key}")
     return entries
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm
+from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import Found, ReturnedFile, find_returns
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.returned import Expectation, Return, read_return
-from ovpsheets.intake.tabulate import Collected, tabulate
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

@@ -14,9 +14,9 @@ import pandas as pd
 
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
-from ovpsheets.intake.tabulate import Collected
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

@@ -89,7 +89,7 @@ class _Words:
         own = known.get(found.institution)
         values = {
             "institution": own.full_name(self.language) if own else found.institution,
-            "quarter": texts.quarter(self.evidence.quarter),
+            "quarter": texts.quarter_object(self.evidence.quarter),
             "submit_by": texts.long_date(dates.submit_by),
             "file": found.place.file,
             "sheet": found.place.sheet,

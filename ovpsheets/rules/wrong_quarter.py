@@ -17,7 +17,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 place=Place(item.returned.name),
                 found=str(other),
                 part=item.returned.sha256[:8],
-                keys={"other": (f"dates.quarter.{other.number}", {"year": str(other.year)})},
+                keys={"other": (f"dates.quarter_object.{other.number}", {"year": str(other.year)})},
             )
 
 

@@ -8,10 +8,11 @@ import pandas as pd
 
 from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import read_register
+from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import ReturnedFile, read_file
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, read_return
-from ovpsheets.intake.tabulate import Collected, tabulate
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

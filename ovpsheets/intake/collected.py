@@ -1,0 +1,30 @@
+"""All that a merge has in hand before it tabulates."""
+
+from dataclasses import dataclass
+
+from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.returned import Return
+from ovpsheets.plan.due import Due
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import Used
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All that a merge has in hand before it tabulates."""
+
+    plan: Plan
+    quarter: Quarter
+    history: Tables
+    due: tuple[Due, ...]
+    settled: tuple[Settled, ...]
+
+    def used(self, institution: str) -> list[Return]:
+        """Return the returns of *institution* that are used; several with several commitments."""
+        return [
+            item.returned
+            for item in self.settled
+            if item.used is Used.USED and item.returned.institution == institution
+        ]
