@@ -104,6 +104,30 @@ def test_a_form_can_be_limited_to_one_commitment(tmp_path: Path) -> None:
     assert identity.commitment == "3.6"
 
 
+def test_a_merge_covers_the_commitments_for_which_forms_were_issued(tmp_path: Path) -> None:
+    other = replace(PLAN.activities[0], code="3.7.1", commitment="3.7")
+    wide = replace(
+        PLAN,
+        commitments=(*PLAN.commitments, replace(PLAN.commitments[0], code="3.7")),
+        activities=(*PLAN.activities, other),
+    )
+    ovp.generate(wide, "2022-Q3", tmp_path / "forms", history=HISTORY, commitment="3.6")
+    (tmp_path / "returns").mkdir()
+    form = "OVP_NAP5-3.6_2022-Q3_MZ_R1.xlsx"
+    (tmp_path / "returns" / form).write_bytes((tmp_path / "forms" / form).read_bytes())
+    merged = ovp.merge(
+        wide,
+        "2022-Q3",
+        tmp_path / "returns",
+        history=HISTORY,
+        issued=ovp.read_register(tmp_path / "forms"),
+        as_of=date(2022, 10, 12),
+    )
+    assert set(merged.activities["commitment"]) == {"3.6"}
+    assert list(merged.returns["used"]) == ["used"]
+    assert "missing_status:MZ:3.6.5" in set(merged.findings["id"])
+
+
 def test_an_activity_completed_earlier_is_not_asked_about_again(tmp_path: Path) -> None:
     table = HISTORY.activities.copy()
     table.loc[table["activity"] == "3.6.5", "status"] = "completed"

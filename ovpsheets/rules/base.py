@@ -106,6 +106,12 @@ class Evidence:
         )
 
 
+def covers(returned: Return, commitment: str) -> bool:
+    """Tell whether a return's form asks about *commitment*: all of them, unless limited to one."""
+    own = returned.form_id.commitment if returned.form_id else ""
+    return own in ("", commitment)
+
+
 def place_of(returned: Return, table: str, code: str, column: str) -> Place:
     """Return where a field stands, or should stand, in a return."""
     placement = returned.placement

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.rules.base import Evidence, Found, Rule, covers, place_of
 from ovpsheets.words import INDICATORS, Severity
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every indicator that is due and has neither a value nor a reason for having none."""
     for due, returned in evidence.reporting():
-        commitment = returned.form_id.commitment if returned.form_id else ""
         for item in due.indicators:
             code = item.indicator.code
             activity = evidence.plan.activity(item.indicator.activity)
-            if not item.begun or (commitment and activity.commitment != commitment):
+            if not item.begun or not covers(returned, activity.commitment):
                 continue
             answer = returned.answers and returned.answers.indicators.get(code)
             unread = any(

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.rules.base import Evidence, Found, Rule, covers, place_of
 from ovpsheets.words import ACTIVITIES, Severity
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every activity that has begun and whose status was left out or removed."""
     for due, returned in evidence.reporting():
-        commitment = returned.form_id.commitment if returned.form_id else ""
         for item in due.activities:
             code = item.activity.code
-            if not item.begun or (commitment and item.activity.commitment != commitment):
+            if not item.begun or not covers(returned, item.activity.commitment):
                 continue
             answer = returned.answers and returned.answers.activities.get(code)
             unread = evidence.troubled(due.institution, ACTIVITIES, code, "status")
