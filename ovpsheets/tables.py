@@ -126,6 +126,20 @@ def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
     return pd.Series(values, dtype=_DTYPES[kind])
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of *table* as plain values: None for missing, dates as dates."""
+    return [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value
+
+
 def to_csv(table: pd.DataFrame) -> str:
     """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty."""
     shown = table.copy()

@@ -209,3 +209,16 @@ def test_the_classes_add_up_to_what_the_file_holds_whatever_was_typed_where(
     assert len(ledger) == held(path)
     places = Counter((entry.sheet, entry.cell, entry.kind) for entry in ledger)
     assert set(places.values()) == {1}
+
+
+def test_a_remark_typed_over_our_check_is_shown_and_not_taken_for_the_check() -> None:
+    form = returned("MVR").fill_well()
+    cell = form.cell("activities/3.6.3/check")
+    cell.value = "Почекајте до ноември!"
+    assert unplaced(form) == {(form.sheet(ACTIVITIES).title, cell.coordinate): cell.value}
+
+
+def test_a_check_pasted_as_its_words_stays_a_check() -> None:
+    form = returned("MVR").fill_well()
+    form.cell("activities/3.6.3/check").value = "Во ред"
+    assert not unplaced(form)

@@ -13,6 +13,7 @@ from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
 from ovpsheets.intake.find import is_skipped
+from ovpsheets.tables import records
 from ovpsheets.workspace.check import Checked, check_file
 
 
@@ -62,8 +63,8 @@ def _as_values(found: Checked) -> dict[str, object]:
         "quarter": str(form_id.quarter) if form_id else None,
         "set_aside": returned.set_aside or None,
         "detail": returned.detail or None,
-        "activities": show.records(tables.activities),
-        "indicators": show.records(tables.indicators),
-        "findings": show.records(tables.findings),
-        "unplaced": show.records(tables.unplaced),
+        "activities": records(tables.activities),
+        "indicators": records(tables.indicators),
+        "findings": records(tables.findings),
+        "unplaced": records(tables.unplaced),
     }

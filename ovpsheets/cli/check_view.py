@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.table import Column, harmless, shortened
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind
 from ovpsheets.workspace.check import Checked
@@ -25,14 +26,14 @@ def tell_checked(found: Checked, texts: Texts) -> None:
     if len(tables.unplaced):
         show.line()
         show.heading(texts("cli.check.unplaced"))
-        rows = show.records(tables.unplaced)
+        rows = records(tables.unplaced)
         show.facts([(harmless(_cell(row)), harmless(row["text"])) for row in rows], indent=2)
     show.line()
 
 
 def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
     returned = found.returned
-    (row,) = show.records(found.tables.returns)
+    (row,) = records(found.tables.returns)
     if form_id := returned.form_id:
         known = {item.code: item.full_name(texts.language) for item in found.plan.institutions}
         yield texts("cli.column.form"), str(form_id)
@@ -52,7 +53,7 @@ def _activities(found: Checked, texts: Texts) -> None:
         Column(texts("cli.column.reason"), flexible=True),
         Column(texts("cli.column.new_deadline"), align="right"),
     ]
-    rows = show.records(found.tables.activities)
+    rows = records(found.tables.activities)
     if rows:
         show.line()
         show.rows(columns, [_activity(row, texts) for row in rows], indent=2)
@@ -79,7 +80,7 @@ def _indicators(found: Checked, texts: Texts) -> None:
         Column(texts("cli.column.source"), flexible=True),
         Column(texts("cli.column.note"), flexible=True),
     ]
-    rows = show.records(found.tables.indicators)
+    rows = records(found.tables.indicators)
     if rows:
         show.line()
         show.rows(columns, [_indicator(row, texts) for row in rows], indent=2)
@@ -102,7 +103,7 @@ def _value(row: dict[str, Any], texts: Texts) -> str:
 
 
 def _findings(found: Checked, texts: Texts) -> None:
-    rows = show.records(found.tables.findings)
+    rows = records(found.tables.findings)
     show.line()
     if not rows:
         show.line(texts("cli.no_findings"))

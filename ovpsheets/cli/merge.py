@@ -15,6 +15,7 @@ from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Used
 from ovpsheets.workspace.quarterly import merge_quarter
@@ -146,7 +147,7 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
         "findings": show.severity_counts(merged.findings),
         "unplaced": len(merged.unplaced),
-        "files": show.records(merged.returns),
+        "files": records(merged.returns),
         "skipped": list(merged.skipped),
         "results": [path.as_posix() for path in written.files],
         "copies": [path.as_posix() for path in written.copies],

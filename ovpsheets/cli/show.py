@@ -4,10 +4,10 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 import pandas as pd
@@ -15,7 +15,6 @@ import pandas as pd
 from ovpsheets.cli.table import Column, display_width, folded, table
 from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
-from ovpsheets.rules.base import row_values
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Language, Severity, Status
 
@@ -101,14 +100,6 @@ def problems(found: Iterable[Problem], texts: Texts, *, err: bool = False) -> No
         facts(entries, indent=2, err=err)
 
 
-def records(rows_of: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a table as plain values; None is missing."""
-    return [
-        {key: _plain(value) for key, value in row_values(row).items()}
-        for row in rows_of.to_dict("records")
-    ]
-
-
 def as_json(value: object) -> None:
     """Write *value* as JSON: UTF-8 whatever the console, letters and days as they are."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=date.isoformat)
@@ -139,7 +130,3 @@ def counters(found: Counters, texts: Texts) -> str:
         for status in (*PORTAL_ORDER, Status.NO_REPORT)
     )
     return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)
-
-
-def _plain(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value

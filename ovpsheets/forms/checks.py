@@ -56,14 +56,14 @@ NEW_DEADLINE_NEEDED: Final = OVERDUE
 
 EXPLANATION_EMPTY: Final = Blank("explanation")
 
-EXPLANATION_HOLLOW: Final = Any(
-    Placeholder("explanation"),
-    Same("explanation", "text"),
-    Same("explanation", "progress"),
+HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
+    ("placeholder", Placeholder("explanation")),
+    ("title", Same("explanation", "text")),
+    ("progress", Same("explanation", "progress")),
 )
-"""There is an explanation, but it explains nothing."""
+"""The ways in which an explanation explains nothing, by name, in the order they are said."""
 
-UNEXPLAINED: Final = All(REASON_NEEDED, Any(EXPLANATION_EMPTY, EXPLANATION_HOLLOW))
+EXPLANATION_HOLLOW: Final = Any(*(condition for _, condition in HOLLOW))
 
 _UNTOUCHED_ACTIVITY: Final = All(
     Not(BEGUN), Blank("status"), Blank("progress"), Blank("reason"), Blank("explanation")

@@ -62,6 +62,15 @@ def write_register(folder: Path, forms: Iterable[IssuedForm]) -> None:
     write_whole(folder / NAME, out.getvalue().encode("utf-8"))
 
 
+def newest_revisions(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], int]:
+    """Return the newest revision issued, by institution and commitment ("" for all)."""
+    newest: dict[tuple[str, str], int] = {}
+    for form in forms:
+        key = (form.institution, form.commitment)
+        newest[key] = max(form.revision, newest.get(key, 0))
+    return newest
+
+
 def latest(forms: Iterable[IssuedForm], institution: str, commitment: str) -> IssuedForm | None:
     """Return the newest revision issued to *institution* for *commitment* ("" for all)."""
     own = [f for f in forms if (f.institution, f.commitment) == (institution, commitment)]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from ovpsheets.xlsx.address import column_name
+
 CellType = Literal["text", "number", "date", "yes_no", "error"]
 
 
@@ -68,8 +70,4 @@ class Contents:
 
 def column_letters(column: int) -> str:
     """Return the letters of *column* (1 is A)."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return column_name(column - 1)

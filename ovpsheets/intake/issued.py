@@ -7,6 +7,7 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
@@ -29,6 +30,13 @@ _REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
 def shape(formula: str) -> str:
     """A formula with its references blanked: rows move, and each program writes them its way."""
     return _REFERENCE.sub("#", formula.removeprefix("=")).replace(" ", "").upper()
+
+
+@cache
+def check_words(table: str) -> frozenset[str]:
+    """Return all that the check column of a table can say, in every language."""
+    steps = [key for key in catalogue() if key.startswith(f"checks.{table}.")]
+    return frozenset(str(words) for key in steps for words in catalogue()[key].values())
 
 
 @dataclass(frozen=True, slots=True)

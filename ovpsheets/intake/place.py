@@ -14,7 +14,7 @@ from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
-from ovpsheets.intake.issued import Issued, shape
+from ovpsheets.intake.issued import Issued, check_words, shape
 from ovpsheets.intake.locate import FoundTable, find_tables
 from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
 
@@ -150,12 +150,22 @@ def _row_entries(
         if cell is None:
             continue
         field = f"{table.table}/{code}/{key}"
-        what = {"member": LedgerClass.FIELD, "form": LedgerClass.CHECK}.get(fillers[key])
-        if what is None:
+        what = LedgerClass.FIELD
+        if fillers[key] == "plan":
             same = issued is None or _is_given(cell, issued.given.get(field))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
+        elif fillers[key] == "form":
+            ours = _is_check(cell, table.table, issued)
+            what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
         entries[_address(cell)] = _entry(cell, what, field)
     return entries
+
+
+def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:
+    """Tell whether a cell of the check column holds our formula or its words, not a remark."""
+    if issued is not None and cell.formula and shape(cell.formula) in issued.formulas:
+        return True
+    return cell.raw in check_words(table) or (issued is None and cell.formula is not None)
 
 
 def _is_given(cell: Cell, given: Placed | None) -> bool:

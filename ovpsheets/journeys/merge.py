@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.files import sha256
 from ovpsheets.forms.content import latest_before
-from ovpsheets.forms.register import IssuedForm
+from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.find import Found, ReturnedFile, find_returns
+from ovpsheets.intake.find import Found, find_returns
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.returned import Expectation, Return, read_return
 from ovpsheets.intake.tabulate import tabulate
@@ -107,19 +106,27 @@ def merge(
     quarter = Quarter.parse(quarter)
     today = as_of or date.today()
     before = Tables.empty() if history is None else history
-    forms = [form for form in issued if form.form_id]
+    forms = tuple(issued)
     scope = _scope(plan, forms)
-    expected = Expectation(scope, quarter, before, _revisions(forms))
+    expected = Expectation(scope, quarter, before, newest_revisions(forms))
 
     found = find_returns(Path(returns))
     read = _read(found, expected, received or {}, today)
-    collected = Collected(scope, quarter, before, due(scope, quarter, before), reconcile(read))
+    settled = reconcile(read)
+    tables = judge_returns(settled, expected, today, language)
+    return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
+
+
+def judge_returns(
+    settled: tuple[Settled, ...], expected: Expectation, today: date, language: Language
+) -> Tables:
+    """Tabulate returns that are read and settled, run the rules, and return all tables."""
+    plan, quarter, before = expected.plan, expected.quarter, expected.history
+    collected = Collected(plan, quarter, before, due(plan, quarter, before), settled)
     tables = tabulate(collected, Texts(language))
-    evidence = Evidence(
-        collected, tables, latest_before(before, quarter), today, expected.revisions
-    )
-    judged = _with_findings(tables, judge(evidence, language))
-    return Merged(scope, quarter, today, judged, before, language, collected.settled, found.skipped)
+    previous = latest_before(before, quarter)
+    evidence = Evidence(collected, tables, previous, today, expected.revisions)
+    return _with_findings(tables, judge(evidence, language))
 
 
 def _read(
@@ -131,13 +138,13 @@ def _read(
     ]
     # A file that would not open has no bytes to hash; its name is all there is.
     read += [
-        Return(file.name, sha256(b""), today, set_aside="unread", detail=file.detail)
+        Return(file.name, "", today, set_aside="unread", detail=file.detail)
         for file in found.unread
     ]
     return read
 
 
-def _scope(plan: Plan, forms: list[IssuedForm]) -> Plan:
+def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:
     """Limit the plan to the commitments for which forms were issued, if all were so limited."""
     commitments = {form.commitment for form in forms}
     known = {commitment.code for commitment in plan.commitments}
@@ -146,27 +153,9 @@ def _scope(plan: Plan, forms: list[IssuedForm]) -> Plan:
     return only(plan, *commitments)
 
 
-def _revisions(forms: list[IssuedForm]) -> dict[tuple[str, str], int]:
-    newest: dict[tuple[str, str], int] = {}
-    for form in forms:
-        key = (form.institution, form.commitment)
-        newest[key] = max(form.revision, newest.get(key, 0))
-    return newest
-
-
 def _with_findings(tables: Tables, findings: pd.DataFrame) -> Tables:
     counts = findings["institution"].value_counts()
     institutions = tables.institutions.assign(
         findings=tables.institutions["institution"].map(counts).fillna(0).astype("Int64")
     )
     return replace(tables, findings=findings, institutions=institutions)
-
-
-def received_days(
-    files: Iterable[ReturnedFile], known: Mapping[str, date], today: date
-) -> dict[str, tuple[str, date]]:
-    """Return when each file came, as the workspace records it: known before, else last saved."""
-    return {
-        file.sha256: (file.name, known.get(file.sha256, min(file.modified, today)))
-        for file in files
-    }

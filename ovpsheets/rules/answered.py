@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ovpsheets.forms.conditions import Answers
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import DueActivity
-from ovpsheets.rules.base import Evidence, row_values
+from ovpsheets.rules.base import Evidence
+from ovpsheets.tables import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,4 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
 def _before(evidence: Evidence, institution: str, code: str) -> dict[str, object]:
     table = evidence.previous.activities
     rows = table[(table["activity"] == code) & (table["institution"] == institution)]
-    return {} if rows.empty else row_values(dict(rows.iloc[0]))
+    return {} if rows.empty else records(rows)[0]

@@ -8,9 +8,6 @@ to send — are in the catalogue ``rules`` under its id.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-import pandas as pd
 
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.cells import column_letters
@@ -129,12 +126,3 @@ class Rule:
     id: str
     severity: Severity
     find: Callable[[Evidence], Iterable[Found]]
-
-
-def row_values(row: Any) -> dict[str, Any]:
-    """Return a table's row as plain values, None for missing."""
-    return {key: None if _missing(value) else value for key, value in row.items()}
-
-
-def _missing(value: Any) -> bool:
-    return bool(pd.isna(value))

@@ -7,8 +7,8 @@ same condition that the form shows to the member.
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.forms.checks import EXPLANATION_EMPTY, REASON_NEEDED
-from ovpsheets.forms.conditions import All, Answers, Blank, Condition, Not, Placeholder, Same
+from ovpsheets.forms.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
+from ovpsheets.forms.conditions import All, Answers, Blank, Condition, Not, Same
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity
@@ -16,9 +16,7 @@ from ovpsheets.words import ACTIVITIES, Severity
 # In the order in which they are said; the first that holds is the finding.
 _HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
     ("empty", EXPLANATION_EMPTY),
-    ("placeholder", Placeholder("explanation")),
-    ("title", Same("explanation", "text")),
-    ("progress", Same("explanation", "progress")),
+    *HOLLOW,
     (
         "repeated",
         All(Not(Blank("previous_explanation")), Same("explanation", "previous_explanation")),

@@ -6,23 +6,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.forms.content import latest_before
-from ovpsheets.forms.register import read_register
-from ovpsheets.intake.collected import Collected
+from ovpsheets.forms.register import newest_revisions, read_register
 from ovpsheets.intake.find import ReturnedFile, read_file
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, read_return
-from ovpsheets.intake.tabulate import tabulate
-from ovpsheets.plan.due import due, only
+from ovpsheets.journeys.merge import judge_returns
+from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules import missing_return
-from ovpsheets.rules.base import Evidence
-from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
-from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, read_received
+from ovpsheets.workspace.folders import Workspace, received_days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,18 +41,8 @@ def check_file(path: Path, workspace: Workspace, today: date, language: Language
     file = read_file(path, path.name)
     plan = workspace.plan()
     returned, expected = _read(file, plan, workspace, today)
-    before = expected.history
-    collected = Collected(
-        expected.plan,
-        expected.quarter,
-        before,
-        due(expected.plan, expected.quarter, before),
-        reconcile([returned]),
-    )
-    tables = tabulate(collected, Texts(language))
-    previous = latest_before(before, expected.quarter)
-    evidence = Evidence(collected, tables, previous, today, expected.revisions)
-    return Checked(plan, returned, _own(returned, tables, judge(evidence, language)))
+    tables = judge_returns(reconcile([returned]), expected, today, language)
+    return Checked(plan, returned, _own(returned, tables))
 
 
 def _read(
@@ -72,21 +57,19 @@ def _read(
     known = {commitment.code for commitment in plan.commitments}
     scope = only(plan, form_id.commitment) if form_id.commitment in known else plan
     expected = _expectation(workspace, scope, form_id.quarter)
-    received = read_received(workspace.quarter(form_id.quarter).received)
+    received = received_days(workspace.quarter(form_id.quarter).received)
     day = received.get(file.sha256, min(file.modified, today))
     return read_return(file, day, expected), expected
 
 
 def _expectation(workspace: Workspace, plan: Plan, quarter: Quarter) -> Expectation:
-    issued = read_register(workspace.quarter(quarter).forms)
-    by_revision = sorted(issued, key=lambda form: form.revision)
-    revisions = {(form.institution, form.commitment): form.revision for form in by_revision}
+    revisions = newest_revisions(read_register(workspace.quarter(quarter).forms))
     return Expectation(plan, quarter, workspace.history(before=quarter), revisions)
 
 
-def _own(returned: Return, tables: Tables, findings: pd.DataFrame) -> Tables:
+def _own(returned: Return, tables: Tables) -> Tables:
     """Keep what is about this file: that others have not reported is no fault of its."""
-    file = returned.name
+    file, findings = returned.name, tables.findings
     about = (findings["file"] == file) | (findings["institution"] == returned.institution)
     other = findings["rule"] == missing_return.RULE.id
     kept = findings[about.fillna(False).astype(bool) & ~other.astype(bool)]

@@ -123,8 +123,12 @@ def _joined(parts: list[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
 
 
-def read_received(path: Path) -> dict[str, date]:
-    """Return when each file came, by sha256. The coordinator may correct a date by hand."""
+def read_received(path: Path) -> dict[str, tuple[str, date]]:
+    """Return each file's name and the day it came, by sha256.
+
+    The coordinator may correct a date by hand. Raises WorkspaceError when the
+    register can no longer be read.
+    """
     if not path.is_file():
         return {}
     try:
@@ -133,7 +137,12 @@ def read_received(path: Path) -> dict[str, date]:
         raise WorkspaceError("received_columns", file=path) from error
     if rows.fieldnames and not {"file", "received", "sha256"} <= set(rows.fieldnames):
         raise WorkspaceError("received_columns", file=path)
-    return {row["sha256"]: _day(path, row["received"] or "") for row in rows}
+    return {row["sha256"]: (row["file"], _day(path, row["received"] or "")) for row in rows}
+
+
+def received_days(path: Path) -> dict[str, date]:
+    """Return when each file came, by sha256; as :func:`read_received`."""
+    return {digest: day for digest, (_, day) in read_received(path).items()}
 
 
 def write_received(path: Path, known: Mapping[str, tuple[str, date]]) -> None:

@@ -4,9 +4,6 @@ The journeys themselves know no workspace; here is where its folders, its
 register of forms, its register of received files and its history go in.
 """
 
-import csv
-import io
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, read_received, write_received
+from ovpsheets.workspace.folders import Workspace, read_received, received_days, write_received
 
 
 def generate_quarter(
@@ -55,7 +52,7 @@ def read_quarter(workspace: Workspace, quarter: Quarter, as_of: date, language: 
         place.returns,
         history=workspace.history(before=quarter),
         issued=read_register(place.forms),
-        received=read_received(place.received),
+        received=received_days(place.received),
         as_of=as_of,
         language=language,
     )
@@ -73,9 +70,7 @@ def merge_quarter(
 
 def _record_received(path: Path, merged: Merged) -> None:
     """Add the files seen for the first time; a day once recorded is the coordinator's."""
-    days = read_received(path)
-    names = _recorded_names(path)
-    known = {digest: (names[digest], day) for digest, day in days.items()}
+    known = read_received(path)
     seen = {
         item.returned.sha256: (item.returned.name, item.returned.received)
         for item in merged.settled
@@ -83,11 +78,3 @@ def _record_received(path: Path, merged: Merged) -> None:
     }
     if known | seen != known:
         write_received(path, known | seen)
-
-
-def _recorded_names(path: Path) -> Mapping[str, str]:
-    """Return the recorded name of each file, also of one that no longer lies there."""
-    if not path.is_file():
-        return {}
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    return {row["sha256"]: row["file"] for row in rows}

@@ -7,7 +7,7 @@ from datetime import date
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.rules.base import row_values
+from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.quarterly import read_quarter
@@ -64,13 +64,12 @@ def _standings(merged: Merged, issued: Iterable[IssuedForm]) -> Iterator[Standin
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
         newest[form.institution] = form
-    for row in map(row_values, merged.institutions.to_dict("records")):
-        received = row["received"]
+    for row in records(merged.institutions):
         yield Standing(
             institution=row["institution"],
             expected=row["expected"],
             form=newest.get(row["institution"]),
-            received=None if received is None else received.date(),
+            received=row["received"],
             on_time=row["on_time"],
             activities=row["activities"],
             answered=row["answered"],

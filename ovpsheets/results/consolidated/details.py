@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet
-from ovpsheets.results.consolidated.values import Value, evidence, place, records
+from ovpsheets.results.consolidated.values import Value, evidence, place
 from ovpsheets.results.report import yes_or_no
+from ovpsheets.tables import records
 from ovpsheets.words import Kind
 
 _ACTIVITIES: Final = (

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
-from ovpsheets.results.consolidated.values import Mark, Value, place, records
+from ovpsheets.results.consolidated.values import Mark, Value, place
+from ovpsheets.tables import records
 
 _INSTITUTIONS: Final = (
     Column("institution", 24, "cell bold"),

@@ -2,7 +2,8 @@
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet
-from ovpsheets.results.consolidated.values import Value, records
+from ovpsheets.results.consolidated.values import Value
+from ovpsheets.tables import records
 
 
 def write(context: Context) -> None:

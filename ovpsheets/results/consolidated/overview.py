@@ -10,8 +10,9 @@ from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured, promised
 from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
-from ovpsheets.results.consolidated.values import Link, Value, put, records
+from ovpsheets.results.consolidated.values import Link, Value, put
 from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.tables import records
 from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured
 from ovpsheets.results.consolidated.table import Column, table_sheet
-from ovpsheets.results.consolidated.values import Value, place, records
+from ovpsheets.results.consolidated.values import Value, place
+from ovpsheets.tables import records
 from ovpsheets.words import LedgerClass
 
 _COLUMNS: Final = (

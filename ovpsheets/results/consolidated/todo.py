@@ -6,7 +6,8 @@ from typing import Any, Final
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.kept import GONE, STATES, Kept, state_code
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, place, records
+from ovpsheets.results.consolidated.values import Mark, Value, place
+from ovpsheets.tables import records
 from ovpsheets.words import SEVERITIES
 from ovpsheets.xlsx.book import Page
 

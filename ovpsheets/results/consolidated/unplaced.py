@@ -4,7 +4,8 @@ from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet, write_table
-from ovpsheets.results.consolidated.values import Value, place, records
+from ovpsheets.results.consolidated.values import Value, place
+from ovpsheets.tables import records
 from ovpsheets.words import NOTES, Used
 
 _COLUMNS: Final = (

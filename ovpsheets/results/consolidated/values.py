@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
-
-import pandas as pd
 
 from ovpsheets.xlsx.book import Page
 
@@ -53,20 +51,6 @@ def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
 
 def _has_format(style: str) -> bool:
     return bool({"percent", "integer", "number"} & set(style.split()))
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of *table* with None for missing and for "", ``date`` for days."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in table.to_dict("records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if pd.isna(value) or value == "":
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: str = "") -> Value:

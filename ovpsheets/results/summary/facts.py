@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets.plan.model import Activity
 from ovpsheets.results.report import Report
+from ovpsheets.tables import records
 from ovpsheets.words import REPORTABLE, Role, Status, Timeliness, fold, is_placeholder
 
 Row = Mapping[str, Any]
@@ -87,19 +88,6 @@ class ActivityAnswer:
 def says_something(text: str) -> bool:
     """Tell whether *text* is neither blank nor a word that only fills the cell."""
     return bool(text.strip()) and not is_placeholder(text)
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of *table* with None for what is missing and dates as dates."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [
-        {str(key): _plain_date(value) for key, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
-
-
-def _plain_date(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def of_commitment(table: pd.DataFrame, commitment: str | None) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from ovpsheets.results.summary.facts import (
     activity_answers,
     institution_rows,
     of_commitment,
-    records,
 )
+from ovpsheets.tables import records
 from ovpsheets.words import Flag, Language, Role, Status
 
 

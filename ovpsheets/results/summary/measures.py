@@ -7,8 +7,9 @@ from ovpsheets.plan.choices import choose
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.answers import wording
-from ovpsheets.results.summary.facts import Row, of_commitment, records
+from ovpsheets.results.summary.facts import Row, of_commitment
 from ovpsheets.results.summary.model import Answer, Measure, Said
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind, Language
 

@@ -8,10 +8,10 @@ from ovpsheets.results.summary.facts import (
     activity_answers,
     institution_rows,
     of_commitment,
-    records,
 )
 from ovpsheets.results.summary.figures import unanswered
 from ovpsheets.results.summary.model import Return
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 
 State = Literal["on_time", "late", "returned", "missing"]

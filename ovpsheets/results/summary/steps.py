@@ -10,10 +10,10 @@ from ovpsheets.results.summary.facts import (
     Row,
     activity_answers,
     institution_rows,
-    records,
 )
 from ovpsheets.results.summary.model import Deadline
 from ovpsheets.results.summary.numerals import number
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Used
 
