@@ -7,7 +7,6 @@ the form's own layouts give them; nothing here knows where a table stands.
 import io
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -301,14 +300,14 @@ def contents_of(
             if value is not None:
                 position = (placed.row + 1, placed.column + 1)
                 cell = typed_cell(_as_read(value))
-                cells[position] = replace(
-                    cell, sheet=layout.name, row=position[0], column=position[1],
+                cells[position] = cell._replace(
+                    sheet=layout.name, row=position[0], column=position[1],
                     formula=placed.formula.removeprefix("=") or None,
                 )  # fmt: skip
         for (key, row, column), text in (beside or {}).items():
             if key == layout.key:
                 cell = typed_cell(text)
-                cells[row, column] = replace(cell, sheet=layout.name, row=row, column=column)
+                cells[row, column] = cell._replace(sheet=layout.name, row=row, column=column)
         sheets.append(intake_cells.Sheet(layout.name, dict(sorted(cells.items()))))
     return intake_cells.Contents(tuple(sheets))
 

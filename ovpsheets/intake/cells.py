@@ -1,21 +1,25 @@
 """What is in a workbook, before anything is judged: cells, remarks, names, properties.
 
-This small representation knows no meaning. Whatever reads a container (today
-openpyxl) fills it, and nothing after it sees the reader.
+This small representation knows no meaning. Whatever reads a container fills
+it, and nothing after it sees the reader.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, NamedTuple, Self
 
 from ovpsheets.xlsx.address import column_name
 
 CellType = Literal["text", "number", "date", "yes_no", "error"]
 
+Visibility = Literal["visible", "hidden", "very_hidden"]
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+RemarkKind = Literal["note", "comment", "textbox", "header"]
+"""A note; a threaded comment; text in a shape; the header or footer of a sheet."""
+
+
+class Cell(NamedTuple):
     """One non-empty cell. ``row`` and ``column`` count from 1, as people see them."""
 
     sheet: str
@@ -26,6 +30,7 @@ class Cell:
     raw: str  # the content as text, the way it is quoted to people
     formula: str | None = None  # without "="; value is then its stored result
     number_format: str = "General"
+    link: str = ""  # where a hyperlink of the cell leads; never followed
 
     @property
     def address(self) -> str:
@@ -38,13 +43,12 @@ class Cell:
         return "%" in self.number_format.replace('"%"', "").replace("\\%", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Text that hangs on a cell: a note or a comment."""
+class Remark(NamedTuple):
+    """Text beside the cells; ``cell`` is the one it hangs on, "" where it hangs on none."""
 
     sheet: str
     cell: str
-    kind: Literal["note", "comment"]
+    kind: RemarkKind
     text: str
 
 
@@ -55,7 +59,35 @@ class Sheet:
     name: str
     cells: Mapping[tuple[int, int], Cell]
     remarks: tuple[Remark, ...] = ()
-    hidden: bool = False
+    visibility: Visibility = "visible"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, name: str, cells: Iterable[Cell], **rest: Any) -> Self:
+        """Make a sheet of *cells*, which may come in any order."""
+        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        return cls(name, {(cell.row, cell.column): cell for cell in ordered}, **rest)
+
+    # A sheet crosses from the worker process that read it. Column by column its
+    # cells are packed several times faster than one by one.
+    def __reduce__(self) -> tuple[Any, ...]:
+        columns = tuple(map(list, zip(*self.cells.values(), strict=True)))
+        rest = (self.remarks, self.visibility, self.hidden_rows, self.hidden_columns)
+        return _unpack_sheet, (self.name, columns, rest)
+
+
+def _unpack_sheet(name: str, columns: tuple[list[Any], ...], rest: tuple[Any, ...]) -> Sheet:
+    cells = {(cell.row, cell.column): cell for cell in map(Cell, *columns)} if columns else {}
+    return Sheet(name, cells, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something about a file that a coordinator should know; a key of ``intake.observed``."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,7 @@ class Contents:
     names: Mapping[str, str] = field(default_factory=dict)  # defined names and what they refer to
     properties: Mapping[str, str] = field(default_factory=dict)  # document properties
     program: str = ""  # what saved it last, as it says itself
+    observed: tuple[Observation, ...] = ()  # macros, links to other files, what was not read
 
 
 def column_letters(column: int) -> str:

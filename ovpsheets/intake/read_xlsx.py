@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, cast
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -20,7 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ovpsheets.intake.cells import Cell, CellType, Contents, Remark, Sheet
+from ovpsheets.intake.cells import Cell, CellType, Contents, Remark, Sheet, Visibility
 
 # What openpyxl has been seen to raise over damaged files. Anything else is a
 # fault of the program and must be seen as one.
@@ -71,8 +71,8 @@ def _sheet(typed: Worksheet, stored: Worksheet) -> Sheet:
             if cell.comment is not None:
                 text = cell.comment.text
                 remarks.append(Remark(typed.title, cell.coordinate, "note", text))
-    hidden = typed.sheet_state != "visible"
-    return Sheet(typed.title, cells, tuple(remarks), hidden)
+    seen = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(typed.sheet_state, "visible")
+    return Sheet(typed.title, cells, tuple(remarks), cast(Visibility, seen))
 
 
 def _cell(sheet: str, typed: OpenpyxlCell, stored: object) -> Cell | None:

@@ -1,0 +1,57 @@
+"""What reading one file can come to: contents, files inside it, or a refusal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ovpsheets.intake.cells import Contents
+
+
+class RefusedError(Exception):
+    """The file is not read; ``reason`` is a key of ``intake.refused``, ``detail`` for the log."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a file is not read: a key of ``intake.refused``; ``detail`` is for the log."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail that a file came with. ``sent`` is the mail's own date, None where it has none."""
+
+    sender: str = ""
+    subject: str = ""
+    sent: datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another one: its name there (safe to show, never a path to write to)."""
+
+    name: str
+    data: bytes
+    mail: Mail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What an archive, a mail or a mailbox holds.
+
+    ``refused``: name inside → why that member cannot be taken out.
+    """
+
+    members: tuple[Member, ...]
+    refused: tuple[tuple[str, Refused], ...] = ()
+    mail: Mail | None = None  # of the file itself, when it is one mail
+
+
+Opened = Contents | Unpacked | Refused
