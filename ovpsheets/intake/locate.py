@@ -1,11 +1,18 @@
-"""Where the form's tables stand in a workbook: by key row or headings, never by position."""
+"""Where the form's tables stand in a workbook, and which column is which, by vote.
 
+The hidden key row and the visible headings vote. Where one of them is silent
+the other decides; a column that neither names is known by standing alone
+between its neighbours; a column that they name differently is not used.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ovpsheets.forms.columns import TABLES
-from ovpsheets.intake.cells import Cell, Contents, Sheet
+from ovpsheets.intake.cells import Cell, Contents, Observation, Sheet, column_letters
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -15,12 +22,17 @@ _FEWEST_MATCHES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of the form: which sheet, which column holds which key, where its rows begin."""
+    """A table of the form: which sheet, which column holds which key, where its rows begin.
+
+    ``disputed``: columns that the key row and the heading name differently.
+    """
 
     table: str
     sheet: Sheet
     columns: Mapping[int, str]  # column number → key
     first_row: int
+    disputed: Mapping[int, tuple[Cell, Cell]]  # column number → key cell, heading cell
+    repaired: tuple[Observation, ...]
 
     def column_of(self, key: str) -> int | None:
         """Return the column that holds *key*, or None."""
@@ -35,32 +47,60 @@ class FoundTable:
         yield from sorted(rows.items())
 
 
-def find_tables(contents: Contents) -> dict[str, FoundTable]:
-    """Return the form's tables by their key; the first sheet that has one counts."""
-    found: dict[str, FoundTable] = {}
-    for sheet in contents.sheets:
-        for table in TABLES:
-            if table not in found and (here := _in_sheet(sheet, table)):
-                found[table] = here
-    return found
+def find_tables(contents: Contents) -> list[FoundTable]:
+    """Return every sheet's tables of the form; a copied sheet has them once more."""
+    return [
+        found
+        for sheet in contents.sheets
+        for table in TABLES
+        if (found := _in_sheet(sheet, table)) is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A row that names columns: column number → key."""
+
+    row: int
+    columns: Mapping[int, str]
 
 
 def _in_sheet(sheet: Sheet, table: str) -> FoundTable | None:
-    """Find by the hidden key row; else by the headings, in whatever language."""
-    keys = {column.key: column.key for column in TABLES[table]}
-    headings = {
-        fold(Texts(language)(f"form.{table}.{key}")): key for language in LANGUAGES for key in keys
-    }
     rows = _texts_by_row(sheet)
-    by_key = _best_row(rows, keys, str.strip)
-    by_heading = _best_row(rows, headings, fold)
+    by_key = _best_row(rows, {column.key: column.key for column in TABLES[table]}, str.strip)
+    by_heading = _best_row(rows, _headings(table), fold)
     if by_key is None and by_heading is None:
         return None
-    columns = (by_heading[1] if by_heading else {}) | (by_key[1] if by_key else {})
-    if not _tells_apart(columns, table):
+    keys = dict(by_key.columns) if by_key else {}
+    headings = dict(by_heading.columns) if by_heading else {}
+    voted = {column: keys.get(column) or headings[column] for column in {**keys, **headings}}
+    if not _tells_apart(voted, table):
         return None
-    last_head = max(head[0] for head in (by_key, by_heading) if head is not None)
-    return FoundTable(table, sheet, columns, last_head + 1)
+    split = [c for c in keys.keys() & headings.keys() if keys[c] != headings[c]]
+    columns = _each_once(
+        {column: key for column, key in voted.items() if column not in split}, keys, headings
+    )
+    head = max(h.row for h in (by_key, by_heading) if h is not None)
+    between = _between(columns, rows.get(head, {}), table)
+    disputed = (
+        {c: (sheet.cells[by_key.row, c], sheet.cells[by_heading.row, c]) for c in split}
+        if by_key and by_heading
+        else {}
+    )
+    return FoundTable(
+        table, sheet, dict(sorted({**columns, **between}.items())), head + 1, disputed,
+        tuple(_repairs(sheet, table, by_key, by_heading, between)),
+    )  # fmt: skip
+
+
+@cache
+def _headings(table: str) -> Mapping[str, str]:
+    """The headings in every language, folded, with their keys."""
+    return {
+        fold(Texts(language)(f"form.{table}.{column.key}")): column.key
+        for language in LANGUAGES
+        for column in TABLES[table]
+    }
 
 
 def _texts_by_row(sheet: Sheet) -> dict[int, dict[int, str]]:
@@ -73,12 +113,14 @@ def _texts_by_row(sheet: Sheet) -> dict[int, dict[int, str]]:
 
 def _best_row(
     rows: Mapping[int, Mapping[int, str]], known: Mapping[str, str], plain: Callable[[str], str]
-) -> tuple[int, dict[int, str]] | None:
-    """Return the first row in which enough texts are *known*, with column → key."""
+) -> _Head | None:
+    """Return the first row in which enough texts are *known*."""
     for row, texts in sorted(rows.items()):
+        if len(texts) < _FEWEST_MATCHES:
+            continue
         columns = {c: known[plain(text)] for c, text in texts.items() if plain(text) in known}
         if len(set(columns.values())) >= _FEWEST_MATCHES:
-            return row, columns
+            return _Head(row, columns)
     return None
 
 
@@ -88,4 +130,61 @@ def _tells_apart(columns: Mapping[int, str], table: str) -> bool:
         column.key for name, declared in TABLES.items() if name != table for column in declared
     }
     own = set(columns.values()) - others
-    return "code" in columns.values() and len(own) >= _FEWEST_MATCHES - 1
+    return bool({"code", "text"} & set(columns.values())) and len(own) >= _FEWEST_MATCHES - 1
+
+
+def _each_once(
+    columns: Mapping[int, str], keys: Mapping[int, str], headings: Mapping[int, str]
+) -> dict[int, str]:
+    """Of two columns with one key, keep the one that both voters name, else the left one."""
+    kept: dict[str, int] = {}
+    for column, key in sorted(columns.items()):
+        agreed = keys.get(column) == headings.get(column)
+        if key not in kept or (agreed and keys.get(kept[key]) != headings.get(kept[key])):
+            kept[key] = column
+    return {column: key for key, column in kept.items()}
+
+
+def _between(columns: Mapping[int, str], heading: Mapping[int, str], table: str) -> dict[int, str]:
+    """A nameless column is known when one column is missing between its two neighbours."""
+    order = [column.key for column in TABLES[table]]
+    places = {key: column for column, key in columns.items()}
+    found: dict[int, str] = {}
+    for before, missing, after in zip(order, order[1:], order[2:], strict=False):
+        left, right = places.get(before), places.get(after)
+        if missing in places or left is None or right is None:
+            continue
+        if right == left + 2 and left + 1 in heading:
+            found[left + 1] = missing
+    return found
+
+
+def _repairs(
+    sheet: Sheet, table: str, by_key: _Head | None, by_heading: _Head | None,
+    between: Mapping[int, str],
+) -> Iterator[Observation]:  # fmt: skip
+    if by_key is None:
+        yield Observation("key_row_missing", {"sheet": sheet.name})
+        named: set[int] = set()
+    else:
+        named = {c for c in by_key.columns if not by_heading or c not in by_heading.columns}
+    if by_heading is None:
+        yield Observation("headings_missing", {"sheet": sheet.name})
+        named = set()
+    renamed = {c: by_key.columns[c] for c in named} if by_key else {}
+    for column, key in sorted({**renamed, **between}.items()):
+        cell = by_heading and sheet.cells.get((by_heading.row, column))
+        yield Observation(
+            "column_renamed",
+            {
+                "sheet": sheet.name,
+                "cell": f"{column_letters(column)}{by_heading.row if by_heading else ''}",
+                "heading": cell.raw if cell else "",
+                "column": f"form.{table}.{key}",
+            },
+        )
+    for key, count in Counter((by_key.columns if by_key else {}).values()).items():
+        if count > 1:
+            yield Observation(
+                "column_twice", {"sheet": sheet.name, "column": f"form.{table}.{key}"}
+            )

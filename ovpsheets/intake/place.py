@@ -4,18 +4,18 @@ Each non-empty cell and remark ends in exactly one class of the ledger. Nothing
 is interpreted here: a field's cell is handed on as it stands.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed
-from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
+from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, Sheet
 from ovpsheets.intake.issued import Issued, check_words, shape
 from ovpsheets.intake.locate import FoundTable, find_tables
+from ovpsheets.intake.rows import Contradiction, find_rows
 from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
 
 _LAST_HIDDEN_ROW: Final = 11
@@ -56,6 +56,8 @@ class Placement:
     rows: Mapping[tuple[str, str], tuple[str, int]]
     columns: Mapping[tuple[str, str], int]  # table and key → column
     strangers: tuple[Stranger, ...]
+    contradictions: tuple[Contradiction, ...]
+    observed: tuple[Observation, ...]  # repairs: what was read although it had been changed
     ledger: tuple[Entry, ...]
 
     @property
@@ -79,27 +81,25 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     given values may rightly differ from the plan's of today.
     """
     issued = Issued.of(content) if content is not None else Issued.unknown()
-    tables = find_tables(contents)
-    placed: dict[Address, Entry] = {}
-    rows: dict[tuple[str, str], tuple[str, int]] = {}
-    strangers: list[Stranger] = []
-    for table in tables.values():
-        own = _TablePlaces.of(table, issued, current=current)
-        placed |= own.entries
-        rows |= own.rows
-        strangers += own.strangers
+    tables = sorted(find_tables(contents), key=lambda table: _precedence(table, issued))
+    taken = _Taken()
+    for table in tables:
+        taken.take(table, issued, current=current)
+    placed = taken.entries
     for sheet in contents.sheets:
         placed |= _keyed_fields(sheet)
     ledger = tuple(_ledger(contents, placed, issued))
     return Placement(
-        fields=_fields(contents, ledger),
-        rows=rows,
+        fields=_fields(contents, ledger, taken.first),
+        rows=taken.rows,
         columns={
             (table.table, key): column
-            for table in tables.values()
+            for table in reversed(tables)
             for column, key in table.columns.items()
         },
-        strangers=tuple(strangers),
+        strangers=tuple(taken.strangers),
+        contradictions=tuple(taken.contradictions),
+        observed=tuple(taken.observed),
         ledger=ledger,
     )
 
@@ -107,58 +107,67 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
 # ------------------------------------------------------------------ tables
 
 
-@dataclass(frozen=True, slots=True)
-class _TablePlaces:
-    entries: Mapping[Address, Entry]
-    rows: Mapping[tuple[str, str], tuple[str, int]]
-    strangers: tuple[Stranger, ...]
-
-    @classmethod
-    def of(cls, table: FoundTable, issued: Issued, *, current: bool) -> "_TablePlaces":
-        codes = {
-            fold(field.split("/")[1]): field.split("/")[1]
-            for field in issued.given
-            if field.startswith(f"{table.table}/")
-        }
-        column = table.column_of("code")
-        entries: dict[Address, Entry] = {}
-        rows: dict[tuple[str, str], tuple[str, int]] = {}
-        strangers: list[Stranger] = []
-        for row, cells in table.rows():
-            cell = cells.get(column or 0)
-            code = codes.get(fold(cell.raw)) if cell is not None else None
-            if code is None or (table.table, code) in rows:
-                if cell is not None and _looks_like_code(cell.raw):
-                    strangers.append(Stranger(table.table, cell))
-                continue
-            rows[table.table, code] = (table.sheet.name, row)
-            entries |= _row_entries(table, code, cells, issued if current else None)
-        return cls(entries, rows, tuple(strangers))
+def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
+    """Of two sheets with one table, the one under its own name counts first, then a visible one."""
+    names = {sheet.name for sheet in issued.sheets}
+    return table.sheet.name not in names, table.sheet.visibility != "visible"
 
 
-def _looks_like_code(text: str) -> bool:
-    return bool(re.match(r"\s*\d+\s*[.,]\s*\d", text))
+@dataclass(slots=True)
+class _Taken:
+    """What has been taken from the tables so far; a copied sheet or row adds to it."""
+
+    entries: dict[Address, Entry] = field(default_factory=dict)
+    rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    first: dict[str, Cell] = field(default_factory=dict)  # field → the cell that counts
+    strangers: list[Stranger] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    observed: list[Observation] = field(default_factory=list)
+
+    def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
+        """Take the rows of one table, wherever they stand in it."""
+        found = find_rows(table, issued.given, current=current)
+        self.observed += (*table.repaired, *found.repaired)
+        self.contradictions += found.contradictions
+        self.contradictions += (
+            Contradiction("column", table.table, *pair) for pair in table.disputed.values()
+        )
+        self.strangers += (Stranger(table.table, cell) for cell in found.strangers)
+        rows = dict(table.rows())
+        for row, code in found.codes.items():
+            self.rows.setdefault((table.table, code), (table.sheet.name, row))
+            entries = _row_entries(table, code, rows[row], issued if current else None)
+            for entry, cell in entries:
+                self.entries[_address(cell)] = self._once(entry, cell, table.table)
+
+    def _once(self, entry: Entry, cell: Cell, table: str) -> Entry:
+        """An answer given twice must be the same; a second one that differs is not used."""
+        if entry.what is not LedgerClass.FIELD:
+            return entry
+        first = self.first.setdefault(entry.field, cell)
+        if first.raw == cell.raw:
+            return entry
+        self.contradictions.append(Contradiction("answer", table, first, cell))
+        return replace(entry, what=LedgerClass.UNPLACED)
 
 
 def _row_entries(
     table: FoundTable, code: str, cells: Mapping[int, Cell], issued: Issued | None
-) -> dict[Address, Entry]:
+) -> Iterable[tuple[Entry, Cell]]:
     fillers = {column.key: column.filler for column in TABLES[table.table]}
-    entries: dict[Address, Entry] = {}
     for column, key in table.columns.items():
         cell = cells.get(column)
         if cell is None:
             continue
-        field = f"{table.table}/{code}/{key}"
+        name = f"{table.table}/{code}/{key}"
         what = LedgerClass.FIELD
         if fillers[key] == "plan":
-            same = issued is None or _is_given(cell, issued.given.get(field))
+            same = issued is None or _is_given(cell, issued.given.get(name))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif fillers[key] == "form":
             ours = _is_check(cell, table.table, issued)
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
-        entries[_address(cell)] = _entry(cell, what, field)
-    return entries
+        yield _entry(cell, what, name), cell
 
 
 def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:
@@ -228,10 +237,12 @@ def _remark(remark: Remark) -> Entry:
     return Entry(remark.sheet, remark.cell, LedgerClass.UNPLACED, "", remark.text, remark.kind)
 
 
-def _fields(contents: Contents, ledger: tuple[Entry, ...]) -> dict[str, Cell]:
+def _fields(
+    contents: Contents, ledger: tuple[Entry, ...], first: Mapping[str, Cell]
+) -> dict[str, Cell]:
     cells = {(s.name, c.address): c for s in contents.sheets for c in s.cells.values()}
     return {
-        entry.field: cells[entry.sheet, entry.cell]
+        entry.field: first.get(entry.field) or cells[entry.sheet, entry.cell]
         for entry in ledger
         if entry.what is LedgerClass.FIELD
     }
