@@ -351,7 +351,7 @@ def findings_of(
 ) -> pd.DataFrame:
     """Judge these returns, as on the day of the case."""
     whole, before = plan or the_plan(), the_history() if history is None else history
-    settled = reconcile(returns)
+    settled = reconcile(returns, whole)
     collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
     evidence = Evidence(
         collected, _no_tables(), latest_before(before, QUARTER), AS_OF, newest or {}

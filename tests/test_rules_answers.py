@@ -258,9 +258,16 @@ def test_a_row_with_an_unknown_code_is_found() -> None:
     assert (row["found"], row["cell"], row["severity"]) == ("3.6.9", "A30", "important")
 
 
-def test_a_code_that_occurs_twice_is_found() -> None:
-    (row,) = found({}, beside={(INDICATORS, 30, 1): "3.6.3.1"}).values()
-    assert (row["rule"], row["found"]) == ("unknown_code", "3.6.3.1")
+def test_two_answers_in_two_rows_with_one_code_are_found_with_both_places() -> None:
+    beside = {(INDICATORS, 30, 1): "3.6.3.1", (INDICATORS, 30, 8): "99"}
+    (row,) = found({}, beside=beside).values()
+    assert (row["rule"], row["found"], row["indicator"]) == ("conflicting_answers", "7", "3.6.3.1")
+    assert "99" in row["message"]
+    assert "H30" in row["message"]
+
+
+def test_a_code_typed_a_second_time_without_an_answer_is_nothing_to_ask_about() -> None:
+    assert found({}, beside={(INDICATORS, 30, 1): "3.6.3.1"}) == {}
 
 
 def test_a_remark_in_the_column_of_codes_is_no_code() -> None:

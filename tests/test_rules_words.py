@@ -11,7 +11,7 @@ from made import QUARTER, case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history, the_plan
 
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Identity
+from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.book import RULES
@@ -38,7 +38,15 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
     answers = {k: v for k, v in {**good_answers(content), **fields}.items() if v is not None}
     used = read_of(
         content, answers, name="MZ {0}.xlsx", received=RECEIVED,
-        beside={(ACTIVITIES, 30, 1): "3.6.9"},
+        beside={
+            (ACTIVITIES, 30, 1): "3.6.9",
+            (ACTIVITIES, 31, 1): "3.6.2",
+            (ACTIVITIES, 31, 2): next(a.text for a in content.activities if a.code == "3.6.3"),
+            (INDICATORS, 30, 1): content.indicators[0].code,
+            (INDICATORS, 30, 11): "друга забелешка",
+            (INDICATORS, 31, 1): content.indicators[0].code,
+            (INDICATORS, 31, 11): "трета забелешка",
+        },
     )  # fmt: skip
     earlier = read_of(content, answers, name="прва.xlsx", received=date(2022, 10, 1))
     other = content_of("MZ", plan=plan)
@@ -49,7 +57,7 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
         earlier,
         read_of(other, unread, received=RECEIVED),
         Return("а.xlsx", "aa" * 32, RECEIVED, set_aside="other_quarter",
-               identity=Identity(form_id, ())),
+               identity=Identity(form_id, (Claim("hidden", replace(form_id, revision=2)),))),
         Return("б.xlsx", "bb" * 32, RECEIVED, set_aside="damaged", detail=texts("words.yes")),
     )  # fmt: skip
 

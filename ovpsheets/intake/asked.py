@@ -65,7 +65,7 @@ def _activity_row(collected: Collected, activity: Activity, institution: str, ro
                 row
                 | _activity_answer(answer)
                 | {
-                    "file": returned.name,
+                    "file": returned.file_of_row(words.ACTIVITIES, activity.code),
                     "sheet": place[0],
                     "row": place[1],
                 }
@@ -152,14 +152,15 @@ def _indicator_row(
         place = found and found.rows.get((words.INDICATORS, indicator.code))
         if found and place and returned.answers:
             column = found.columns.get((words.INDICATORS, "value"), 1)
+            cell = found.fields.get(f"{words.INDICATORS}/{indicator.code}/value")
             answer = returned.answers.indicators[indicator.code]
             return (
                 row
                 | _indicator_answer(answer)
                 | {
-                    "file": returned.name,
+                    "file": returned.file_of_row(words.INDICATORS, indicator.code),
                     "sheet": place[0],
-                    "cell": f"{column_letters(column)}{place[1]}",
+                    "cell": cell.address if cell else f"{column_letters(column)}{place[1]}",
                 }
             )
     return row

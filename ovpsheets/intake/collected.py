@@ -22,9 +22,14 @@ class Collected:
     settled: tuple[Settled, ...]
 
     def used(self, institution: str) -> list[Return]:
-        """Return the returns of *institution* that are used; several with several commitments."""
+        """Return the returns of *institution* that count; several with several commitments.
+
+        A return whose answers went into a newer one is in that one.
+        """
         return [
             item.returned
             for item in self.settled
-            if item.used is Used.USED and item.returned.institution == institution
+            if item.used is Used.USED
+            and item.by is None
+            and item.returned.institution == institution
         ]

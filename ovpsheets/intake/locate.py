@@ -68,7 +68,9 @@ class _Head:
 def _in_sheet(sheet: Sheet, table: str) -> FoundTable | None:
     rows = _texts_by_row(sheet)
     by_key = _best_row(rows, {column.key: column.key for column in TABLES[table]}, str.strip)
-    by_heading = _best_row(rows, _headings(table), fold)
+    # Several keys are English headings too; the key row is no row of headings.
+    below = {row: texts for row, texts in rows.items() if not by_key or row != by_key.row}
+    by_heading = _best_row(below, _headings(table), fold)
     if by_key is None and by_heading is None:
         return None
     keys = dict(by_key.columns) if by_key else {}

@@ -135,6 +135,9 @@ class _Taken:
         self.strangers += (Stranger(table.table, cell) for cell in found.strangers)
         rows = dict(table.rows())
         for row, code in found.codes.items():
+            if (table.table, code) in self.rows:
+                where = {"sheet": table.sheet.name, "row": str(row), "code": code}
+                self.observed.append(Observation("row_twice", where))
             self.rows.setdefault((table.table, code), (table.sheet.name, row))
             entries = _row_entries(table, code, rows[row], issued if current else None)
             for entry, cell in entries:

@@ -1,19 +1,25 @@
-"""Several returns of one institution: the newest is used, the others are superseded.
+"""Several returns of one institution: the newest counts, completed from the others.
 
 The newest revision of the form wins, then the latest received, then the last
-saved; file names never decide.
+saved; file names never decide. A return that adds nothing is superseded.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from ovpsheets.intake.combine import Combined, combine
 from ovpsheets.intake.returned import Return
+from ovpsheets.plan.model import Plan
 from ovpsheets.words import Used
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A return and how it ended; ``by`` is the return that took its place."""
+    """A return and how it ended.
+
+    ``by`` is the return that took its place, or into which its answers went.
+    """
 
     returned: Return
     used: Used
@@ -21,24 +27,30 @@ class Settled:
     by: Return | None = None
 
 
-def reconcile(returns: Iterable[Return]) -> tuple[Settled, ...]:
+def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
     """Settle how every return ends, in the order given."""
     every = tuple(returns)
-    winners: dict[tuple[str, str], Return] = {}
-    for candidate in every:
-        key = _addressee(candidate)
-        if not candidate.set_aside and _age(candidate) > _age(winners.get(key)):
-            winners[key] = candidate
-    return tuple(_settle(item, winners.get(_addressee(item))) for item in every)
+    groups: dict[tuple[str, str], list[Return]] = {}
+    for item in every:
+        if not item.set_aside:
+            groups.setdefault(_addressee(item), []).append(item)
+    endings: dict[int, Settled] = {}
+    for group in groups.values():
+        newest, *older = sorted(group, key=_age, reverse=True)
+        combined = combine(newest, older, plan)
+        endings[id(newest)] = Settled(combined.returned, Used.USED, "used")
+        for item in older:
+            endings[id(item)] = _older(item, combined)
+    return tuple(
+        endings.get(id(item)) or Settled(item, Used.SET_ASIDE, item.set_aside) for item in every
+    )
 
 
-def _settle(item: Return, winner: Return | None) -> Settled:
-    if item.set_aside or winner is None:
-        return Settled(item, Used.SET_ASIDE, item.set_aside)
-    if item is winner:
-        return Settled(item, Used.USED, "used")
-    reason = "same_file" if item.sha256 == winner.sha256 else "superseded"
-    return Settled(item, Used.SUPERSEDED, reason, winner)
+def _older(item: Return, combined: Combined) -> Settled:
+    if any(part is item for part in combined.parts):
+        return Settled(item, Used.USED, "combined", combined.returned)
+    same = item.sha256 == combined.returned.sha256
+    return Settled(item, Used.SUPERSEDED, "same_file" if same else "superseded", combined.returned)
 
 
 def _addressee(item: Return) -> tuple[str, str]:
@@ -46,8 +58,7 @@ def _addressee(item: Return) -> tuple[str, str]:
     return (form_id.institution, form_id.commitment) if form_id else ("", "")
 
 
-def _age(item: Return | None) -> tuple[object, ...]:
-    if item is None or item.form_id is None:
-        return ()
+def _age(item: Return) -> tuple[int, date, str, str]:
+    revision = item.form_id.revision if item.form_id else 0
     # The digest decides only between files that nothing else tells apart.
-    return item.form_id.revision, item.received, item.modified, item.sha256
+    return revision, item.received, item.modified, item.sha256

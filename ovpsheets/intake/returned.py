@@ -1,13 +1,13 @@
 """One returned file on its way through the intake, and how it ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.cells import Cell, Contents, Observation
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.guard import refusal
 from ovpsheets.intake.identify import Identity, identify
@@ -40,13 +40,25 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One field, answered differently in two returns of one institution; the newer is used."""
+
+    field: str
+    newer: Cell
+    newer_file: str
+    older: Cell
+    older_file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """A returned file and what was read of it.
 
     ``set_aside`` is "" for a form of this quarter that can be used, else a key
     of the catalogue ``intake.refused`` (with ``detail`` for its sentence).
     ``identity`` is None where the file carries none; ``answers`` is None
-    where nothing was read into fields.
+    where nothing was read into fields. ``sources``: field → the file its answer
+    was taken from, where that is another return of the same institution.
     """
 
     name: str
@@ -60,6 +72,19 @@ class Return:
     ledger: tuple[Entry, ...] = ()
     placement: Placement | None = None
     answers: FormAnswers | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
+
+    def file_of(self, name: str) -> str:
+        """Return the file in which the field *name* was answered, or should have been."""
+        return self.sources.get(name, self.name)
+
+    def file_of_row(self, table: str, code: str) -> str:
+        """Return the file in which a row was answered: its own, if it answered any of it."""
+        fields = self.placement.fields if self.placement else {}
+        files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
+        return self.name if self.name in files or not files else files[0]
 
     @property
     def form_id(self) -> FormId | None:
@@ -90,7 +115,10 @@ def read_return(file: ReturnedFile, received: date, expected: Expectation) -> Re
 def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
     identity = identify(contents)
     known = replace(
-        base, program=contents.program, modified=contents.properties.get("modified", "")
+        base,
+        program=contents.program,
+        modified=contents.properties.get("modified", ""),
+        observed=contents.observed,
     )
     if identity is None:
         return _aside(known, "unrecognised", place(contents, None))
@@ -98,6 +126,7 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
     known = replace(known, identity=identity)
     content = _form_as_issued(identity.form_id, expected)
     placement = place(contents, content, current=_is_current(identity.form_id, expected))
+    known = replace(known, observed=(*known.observed, *placement.observed))
     if reason := _misfit(identity.form_id, content, expected):
         return _aside(known, reason, placement)
     answers, ledger = answer_fields(placement, expected.plan)

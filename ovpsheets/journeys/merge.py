@@ -112,7 +112,7 @@ def merge(
 
     found = find_returns(Path(returns))
     read = _read(found, expected, received or {}, today)
-    settled = reconcile(read)
+    settled = reconcile(read, scope)
     tables = judge_returns(settled, expected, today, language)
     return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
 

@@ -74,8 +74,12 @@ class Evidence:
         return self.collected.quarter
 
     def used(self) -> Iterator[Return]:
-        """Yield the returns whose answers count."""
-        return (item.returned for item in self.collected.settled if item.used is Used.USED)
+        """Yield the returns whose answers count; parts are within the newest of their kind."""
+        return (
+            item.returned
+            for item in self.collected.settled
+            if item.used is Used.USED and item.by is None
+        )
 
     def settled(self, *ends: Used) -> Iterator[Settled]:
         """Yield the returns that ended in one of these ways."""
@@ -114,9 +118,13 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
     placement = returned.placement
     if placement is None or (table, code) not in placement.rows:
         return Place(returned.name)
+    name = f"{table}/{code}/{column}"
+    if (cell := placement.fields.get(name)) is not None:
+        return Place(returned.file_of(name), cell.sheet, cell.address)
     sheet, row = placement.rows[table, code]
     letters = placement.columns.get((table, column))
-    return Place(returned.name, sheet, f"{column_letters(letters)}{row}" if letters else "")
+    file = returned.file_of_row(table, code)
+    return Place(file, sheet, f"{column_letters(letters)}{row}" if letters else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from typing import Final
 
 from ovpsheets.rules import (
+    conflicting_answers,
+    contradictory_identity,
+    contradictory_rows,
     doubtful_value,
     duplicate_return,
     late_return,
@@ -25,6 +28,9 @@ RULES: Final = (
     unrecognised_file.RULE,
     wrong_quarter.RULE,
     wrong_institution.RULE,
+    contradictory_identity.RULE,
+    contradictory_rows.RULE,
+    conflicting_answers.RULE,
     missing_status.RULE,
     unexplained_delay.RULE,
     missing_narrative.RULE,

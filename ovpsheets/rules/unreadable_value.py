@@ -23,7 +23,7 @@ def found_trouble(evidence: Evidence, returned: Return, trouble: Trouble) -> Fou
         returned.institution,
         activity,
         indicator,
-        Place(returned.name, trouble.cell.sheet, trouble.cell.address),
+        Place(returned.file_of(trouble.field), trouble.cell.sheet, trouble.cell.address),
         found=trouble.cell.raw,
         part=trouble.column,
         keys={

@@ -41,7 +41,7 @@ def check_file(path: Path, workspace: Workspace, today: date, language: Language
     file = read_file(path, path.name)
     plan = workspace.plan()
     returned, expected = _read(file, plan, workspace, today)
-    tables = judge_returns(reconcile([returned]), expected, today, language)
+    tables = judge_returns(reconcile([returned], expected.plan), expected, today, language)
     return Checked(plan, returned, _own(returned, tables))
 
 

@@ -1,0 +1,81 @@
+"""Two people of one institution return half each: their answers are put together, cell by cell.
+
+The newest return counts; where it says nothing, the next older one is asked.
+Where both say something and it differs, the newest is used, and both are kept
+side by side as a difference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ovpsheets.forms.columns import TABLES
+from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.place import Placement
+from ovpsheets.intake.returned import Difference, Return
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The newest return with what the older ones add; ``parts``: those that added something."""
+
+    returned: Return
+    parts: tuple[Return, ...]
+
+
+def combine(newest: Return, older: Sequence[Return], plan: Plan) -> Combined:
+    """Return *newest*, completed from *older* (next older first)."""
+    whole, parts = newest, []
+    for other in older:
+        added = _completed(whole, other)
+        if added is not whole:
+            if len(added.sources) > len(whole.sources):
+                parts.append(other)
+            whole = added
+    if parts and whole.placement:
+        answers, _ = answer_fields(whole.placement, plan)
+        whole = replace(whole, answers=answers)
+    return Combined(whole, tuple(parts))
+
+
+def _completed(whole: Return, other: Return) -> Return:
+    if whole.placement is None or other.placement is None or whole.sha256 == other.sha256:
+        return whole
+    own, theirs = whole.placement, other.placement
+    answers = {name: cell for name, cell in theirs.fields.items() if _is_answer(name)}
+    missing = {name: cell for name, cell in answers.items() if name not in own.fields}
+    differing = tuple(
+        Difference(name, own.fields[name], whole.file_of(name), cell, other.name)
+        for name, cell in answers.items()
+        if name in own.fields and not _same(own.fields[name], cell)
+    )
+    if not missing and not differing:
+        return whole
+    return replace(
+        whole,
+        placement=_with(own, missing, theirs),
+        sources={**whole.sources, **dict.fromkeys(missing, other.name)},
+        differences=(*whole.differences, *differing),
+    )
+
+
+def _with(own: Placement, missing: dict[str, Cell], theirs: Placement) -> Placement:
+    """A row that is wholly theirs stands where it stands in their file."""
+    answered = {tuple(name.split("/")[:2]) for name in own.fields if _is_answer(name)}
+    rows = dict(own.rows)
+    for name in missing:
+        table, code = name.split("/")[:2]
+        if (table, code) not in answered and (table, code) in theirs.rows:
+            rows[table, code] = theirs.rows[table, code]
+    return replace(own, fields={**own.fields, **missing}, rows=rows)
+
+
+def _is_answer(name: str) -> bool:
+    """Who filled in the cover is no answer: two people differ there as a matter of course."""
+    return name.split("/")[0] in TABLES
+
+
+def _same(first: Cell, second: Cell) -> bool:
+    return first.value == second.value or fold(first.raw) == fold(second.raw)

@@ -1,0 +1,63 @@
+"""One field was answered twice, differently: in two returns, or in two places of one."""
+
+from collections.abc import Iterator
+
+from ovpsheets.files import sha256
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.returned import Return
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import ACTIVITIES, Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every field with two different answers; the place is that of the one used.
+
+    A newer return that answers all that an older one did is a correction of it:
+    what changed there is a change, not a conflict.
+    """
+    for returned in evidence.used():
+        halves = set(returned.sources.values())
+        for item in returned.differences:
+            if item.older_file not in halves:
+                continue
+            yield _found(
+                evidence, returned, item.field,
+                (item.newer_file, item.newer), (item.older_file, item.older),
+            )  # fmt: skip
+        placement = returned.placement
+        if placement is None:
+            continue
+        for twice in placement.contradictions:
+            if twice.kind == "answer":
+                name = next(n for n, cell in placement.fields.items() if cell is twice.first)
+                yield _found(
+                    evidence, returned, name,
+                    (returned.name, twice.first), (returned.name, twice.second),
+                )  # fmt: skip
+
+
+def _found(
+    evidence: Evidence, returned: Return, name: str,
+    used: tuple[str, Cell], other: tuple[str, Cell],
+) -> Found:  # fmt: skip
+    table, code, column = name.split("/")
+    indicator = "" if table == ACTIVITIES else code
+    activity = evidence.plan.indicator(code).activity if indicator else code
+    return Found(
+        returned.institution,
+        activity,
+        indicator,
+        Place(used[0], used[1].sheet, used[1].address),
+        found=used[1].raw,
+        part=f"{column}:{sha256(other[1].raw.encode())[:8]}",
+        values={
+            "other": other[1].raw,
+            "other_file": other[0],
+            "other_sheet": other[1].sheet,
+            "other_cell": other[1].address,
+        },
+        keys={"column": (f"form.{table}.{column}", {})},
+    )
+
+
+RULE = Rule("conflicting_answers", Severity.IMPORTANT, find)

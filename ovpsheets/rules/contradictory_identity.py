@@ -1,0 +1,25 @@
+"""A return says in two places that it is two different forms, as when an old file is reused."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity, Used
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every return that carries another form's identity beside its own."""
+    for item in evidence.settled(Used.USED, Used.SUPERSEDED, Used.SET_ASIDE):
+        identity = item.returned.identity
+        others = {claim.form_id: claim for claim in identity.contradictions} if identity else {}
+        for form_id, claim in others.items():
+            yield Found(
+                item.returned.institution,
+                place=Place(item.returned.name, claim.sheet, claim.cell),
+                found=str(form_id),
+                part=f"{item.returned.sha256[:8]}:{form_id}",
+                values={"taken": str(item.returned.form_id)},
+                keys={"where": (f"rules.contradictory_identity.{claim.source}", {})},
+            )
+
+
+RULE = Rule("contradictory_identity", Severity.IMPORTANT, find)
