@@ -50,7 +50,7 @@ RETURNS: Final[Schema] = {
     "file": "text", "sha256": "text", "institution": "text", "quarter": "text",
     "revision": "integer", "received": "date", "on_time": "yes_no", "program": "text",
     "used": "text", "reason": "text", "cells": "integer", "fields": "integer",
-    "unplaced": "integer",
+    "unplaced": "integer", "observed": "text",
 }  # fmt: skip
 
 UNPLACED: Final[Schema] = {

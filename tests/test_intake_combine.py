@@ -5,9 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made import AS_OF, QUARTER
 from openpyxl.worksheet.worksheet import Worksheet
-from returned_forms import ReturnedForm, content_of, good_answers, merged, one, returned
+from returned_forms import (
+    ReturnedForm,
+    content_of,
+    good_answers,
+    merged,
+    one,
+    returned,
+    the_history,
+    the_plan,
+)
 
+from ovpsheets.journeys.merge import merge
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 EARLIER, LATER = date(2022, 10, 5), date(2022, 10, 6)
@@ -150,3 +161,44 @@ def test_a_copied_sheet_with_another_answer_is_a_conflict_with_both_cells(tmp_pa
     finding = one(result.findings, rule="conflicting_answers")
     assert copy.title in finding["message"]
     assert "Друга верзија." in set(result.unplaced["text"])
+
+
+# ------------------------------------------------------------------ whose form it is
+
+
+def pasted_without_identity() -> ReturnedForm:
+    """The tables of a filled form, without its cover, hidden sheet and footers' identity."""
+    form = returned().fill_well()
+    for sheet in list(form.book.worksheets):
+        if sheet.title not in (form.sheet(ACTIVITIES).title, form.sheet(INDICATORS).title):
+            form.book.remove(sheet)
+    for sheet in form.book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("OVP-"):
+                    cell.value = None
+    form.book.properties.title = form.book.properties.subject = None
+    for name in list(form.book.custom_doc_props.names):  # type: ignore[attr-defined]
+        del form.book.custom_doc_props[name]  # type: ignore[attr-defined]
+    return form
+
+
+def test_tables_without_an_identity_are_known_by_their_codes_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    pasted_without_identity().save(tmp_path, "табели.xlsx")
+    result = merged(tmp_path)
+    row = one(result.returns, file="табели.xlsx")
+    assert (row["institution"], row["used"]) == ("MVR", "used")
+    assert "MVR" in row["observed"]
+    assert one(result.activities, activity="3.6.3", institution="MVR")["status"] == "substantial"
+
+
+def test_the_coordinator_settles_whose_form_it_is(tmp_path: Path) -> None:
+    returned("MVR").fill_well().save(tmp_path, "а.xlsx")
+    result = merge(
+        the_plan(), QUARTER, tmp_path, history=the_history(), as_of=AS_OF, assume={"а.xlsx": "MZ"}
+    )
+    row = one(result.returns, file="а.xlsx")
+    assert (row["institution"], row["used"]) == ("MZ", "used")
+    assert "contradictory_identity" in set(result.findings["rule"])

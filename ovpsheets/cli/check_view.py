@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.table import Column, harmless, shortened
+from ovpsheets.intake.tabulate import observations
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind
@@ -43,6 +44,8 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("cli.check.program"), shortened(returned.program, _LONG)
     verdict = "set_aside" if returned.set_aside else "used"
     yield texts("cli.check.merge"), texts(f"cli.check.{verdict}", reason=row["reason"])
+    for seen in observations(returned, texts):
+        yield texts("cli.check.observed"), harmless(seen)
 
 
 def _activities(found: Checked, texts: Texts) -> None:

@@ -8,7 +8,13 @@ import click
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import as_of_option, as_severity, json_option, quarter_argument
+from ovpsheets.cli.parameters import (
+    as_assumption,
+    as_of_option,
+    as_severity,
+    json_option,
+    quarter_argument,
+)
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
 from ovpsheets.intake.reconcile import Settled
@@ -25,6 +31,7 @@ from ovpsheets.workspace.quarterly import merge_quarter
 @quarter_argument
 @as_of_option
 @click.option("--fail-on", "fail_on", type=as_severity, cls=Option)
+@click.option("--assume", "assume", type=as_assumption, multiple=True, cls=Option)
 @json_option
 @click.pass_context
 def merge(
@@ -33,13 +40,14 @@ def merge(
     quarter: Quarter,
     as_of: date | None,
     fail_on: str | None,
+    assume: tuple[tuple[str, str], ...],
     as_json: bool,
 ) -> None:
     """Read the returned files, judge them, write the results."""
     session: Session = ctx.obj
     show.progress(session.texts("cli.merge.progress"))
     merged, written = merge_quarter(
-        session.workspace, quarter, as_of or date.today(), session.language
+        session.workspace, quarter, as_of or date.today(), session.language, dict(assume)
     )
     if as_json:
         show.as_json(_as_values(merged, written))

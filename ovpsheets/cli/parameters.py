@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
 import click
 
 from ovpsheets.cli.faults import UsageFault
 from ovpsheets.cli.group import Argument, Option
+from ovpsheets.files import portable_name
 from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.interpret import read_date
 from ovpsheets.quarter import Quarter
@@ -42,6 +44,15 @@ def one_of(*choices: str) -> Callable[[str], str]:
         return text
 
     return as_choice
+
+
+def as_assumption(text: str) -> tuple[str, str]:
+    """Return the file and the institution of ``FILE=MTSP``; raises UsageFault."""
+    file, sign, institution = text.rpartition("=")
+    if not (file and sign and institution.strip()):
+        raise UsageFault("bad_assumption", text=text)
+    name = portable_name(PurePath(file.strip().replace("\\", "/")))
+    return name, institution.strip().upper()
 
 
 as_severity: Final = one_of(*(severity.value for severity in SEVERITIES))

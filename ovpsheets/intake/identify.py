@@ -4,17 +4,20 @@ A file's name says nothing: members rename files, and reuse old ones.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.cells import Contents
-from ovpsheets.words import HIDDEN
+from ovpsheets.intake.locate import find_tables
+from ovpsheets.words import HIDDEN, fold
 
-Source = Literal["visible", "hidden", "property"]
+Source = Literal["visible", "hidden", "property", "codes", "coordinator"]
 
-_WEIGHT: Final[dict[Source, int]] = {"visible": 3, "hidden": 2, "property": 1}
+_WEIGHT: Final[dict[Source, int]] = {
+    "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "codes": 1,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,33 @@ def identify(contents: Contents) -> Identity | None:
         votes[claim.form_id] += _WEIGHT[claim.source]
     # What the member sees weighs most; among equals the order of claims decides.
     return Identity(max(votes, key=lambda form_id: votes[form_id]), claims)
+
+
+def settled_as(form_id: FormId, claims: tuple[Claim, ...]) -> Identity:
+    """Return the identity that the coordinator settled; what the file says stays a claim."""
+    return Identity(form_id, (Claim("coordinator", form_id), *claims))
+
+
+def whose_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -> str:
+    """Return the one institution whose codes the tables hold, "" if none or several could be.
+
+    *candidates*: institution → the codes that its form asks about. The codes
+    must be exactly those of one institution, or else be among those of one only.
+    """
+    found = {
+        fold(cells[column].raw)
+        for table in find_tables(contents)
+        for _, cells in table.rows()
+        if (column := table.column_of("code") or 0) in cells
+    }
+    known = {fold(code) for codes in candidates.values() for code in codes}
+    own = found & known
+    if not own:
+        return ""
+    folded = {name: {fold(code) for code in codes} for name, codes in candidates.items()}
+    exact = [name for name, codes in folded.items() if codes == own]
+    within = exact or [name for name, codes in folded.items() if own <= codes]
+    return within[0] if len(within) == 1 else ""
 
 
 def _claims(contents: Contents) -> Iterator[Claim]:

@@ -10,10 +10,10 @@ from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.guard import refusal
-from ovpsheets.intake.identify import Identity, identify
+from ovpsheets.intake.identify import Claim, Identity, identify, settled_as, whose_codes
 from ovpsheets.intake.place import Entry, Placement, place
 from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
-from ovpsheets.plan.due import due, only
+from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -25,18 +25,28 @@ class Expectation:
     """What a merge knows before it opens a file.
 
     ``revisions``: institution and commitment → the newest revision issued;
-    empty when no register is at hand.
+    empty when no register is at hand. ``assumed``: file → the institution whose
+    form it is, as the coordinator settled.
     """
 
     plan: Plan
     quarter: Quarter
     history: Tables
     revisions: Mapping[tuple[str, str], int]
+    assumed: Mapping[str, str] = field(default_factory=dict)
 
     def newest_revision(self, form_id: FormId) -> int:
         """Return the newest revision known for the form's addressee."""
         key = (form_id.institution, form_id.commitment)
         return self.revisions.get(key, 0)
+
+    def form_of(self, institution: str) -> FormId:
+        """Return the identity of the newest form of *institution* in this quarter."""
+        own = {key: n for key, n in self.revisions.items() if key[0] == institution}
+        (_, commitment), revision = max(
+            own.items(), key=lambda item: item[1], default=((institution, ""), 1)
+        )
+        return FormId(self.plan.code, self.quarter, institution, revision, commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +123,16 @@ def read_return(file: ReturnedFile, received: date, expected: Expectation) -> Re
 
 
 def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
-    identity = identify(contents)
     known = replace(
         base,
         program=contents.program,
         modified=contents.properties.get("modified", ""),
         observed=contents.observed,
     )
+    identity, how = _identity(base.name, contents, expected)
     if identity is None:
         return _aside(known, "unrecognised", place(contents, None))
-    identity = _in_plan_words(identity, expected.plan)
+    known = replace(known, observed=(*known.observed, *how))
     known = replace(known, identity=identity)
     content = _form_as_issued(identity.form_id, expected)
     placement = place(contents, content, current=_is_current(identity.form_id, expected))
@@ -131,6 +141,37 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
         return _aside(known, reason, placement)
     answers, ledger = answer_fields(placement, expected.plan)
     return replace(known, placement=placement, answers=answers, ledger=ledger)
+
+
+def _identity(
+    name: str, contents: Contents, expected: Expectation
+) -> tuple[Identity | None, tuple[Observation, ...]]:
+    """What the coordinator settled, else what the file says, else whose codes it holds."""
+    said = identify(contents)
+    said = _in_plan_words(said, expected.plan) if said else None
+    if institution := expected.assumed.get(name, ""):
+        own = expected.form_of(institution)
+        claims = said.claims if said else ()
+        agrees = said and (said.form_id.institution, said.form_id.quarter) == (
+            institution,
+            expected.quarter,
+        )
+        settled = settled_as(said.form_id if said and agrees else own, claims)
+        return settled, (Observation("assumed", {"institution": institution}),)
+    if said is not None:
+        return said, ()
+    asked = due(expected.plan, expected.quarter, expected.history)
+    codes = {item.institution: _codes(item) for item in asked if item.anything}
+    if institution := whose_codes(contents, codes):
+        form_id = expected.form_of(institution)
+        identity = Identity(form_id, (Claim("codes", form_id),))
+        return identity, (Observation("known_by_codes", {"institution": institution}),)
+    return None, ()
+
+
+def _codes(item: Due) -> frozenset[str]:
+    activities = {line.activity.code for line in item.activities}
+    return frozenset(activities | {line.indicator.code for line in item.indicators})
 
 
 def _aside(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ovpsheets import words
 from ovpsheets.intake.asked import Row, activity_rows, indicator_rows
+from ovpsheets.intake.cells import Observation
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
@@ -62,7 +63,21 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "cells": len(returned.ledger),
             "fields": sum(entry.what is LedgerClass.FIELD for entry in returned.ledger),
             "unplaced": sum(entry.what is LedgerClass.UNPLACED for entry in returned.ledger),
+            "observed": "; ".join(observations(returned, texts)) or None,
         }
+
+
+def observations(returned: Return, texts: Texts) -> Iterator[str]:
+    """Yield in words what was seen of a file: repairs, macros, how it was recognised."""
+    yield from dict.fromkeys(_spoken(item, texts) for item in returned.observed)
+
+
+def _spoken(item: Observation, texts: Texts) -> str:
+    values = {
+        name: texts(value) if value.startswith("form.") and texts.has(value) else value
+        for name, value in item.values.items()
+    }
+    return texts(f"intake.observed.{item.key}", **values)
 
 
 def ending(item: Settled, texts: Texts) -> str:

@@ -91,6 +91,7 @@ def merge(
     history: Tables | None = None,
     issued: Iterable[IssuedForm] = (),
     received: Mapping[str, date] | None = None,
+    assume: Mapping[str, str] | None = None,
     as_of: date | None = None,
     language: Language = "mk",
 ) -> Merged:
@@ -99,7 +100,9 @@ def merge(
     *history*: earlier quarters (``ovp.history``). *issued*: the register of
     issued forms; it limits the merge to the commitments issued and tells old
     revisions. *received*: sha256 → day a file came; else the day it was last
-    saved. *as_of*: the day on which this is looked at, today by default.
+    saved. *assume*: file (as ``merged.returns`` names it) → the institution whose
+    form of this quarter it is, where the file itself does not say so. *as_of*:
+    the day on which this is looked at, today by default.
     Returned files are only read; a bad one never stops the others. Raises
     ValueError for what is no quarter.
     """
@@ -108,7 +111,7 @@ def merge(
     before = Tables.empty() if history is None else history
     forms = tuple(issued)
     scope = _scope(plan, forms)
-    expected = Expectation(scope, quarter, before, newest_revisions(forms))
+    expected = Expectation(scope, quarter, before, newest_revisions(forms), assume or {})
 
     found = find_returns(Path(returns))
     read = _read(found, expected, received or {}, today)

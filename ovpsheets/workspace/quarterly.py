@@ -4,6 +4,7 @@ The journeys themselves know no workspace; here is where its folders, its
 register of forms, its register of received files and its history go in.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,27 +44,49 @@ def generate_quarter(
     return plan, generated
 
 
-def read_quarter(workspace: Workspace, quarter: Quarter, as_of: date, language: Language) -> Merged:
-    """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing."""
+def read_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    assume: Mapping[str, str] | None = None,
+) -> Merged:
+    """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing.
+
+    *assume*: returned file → institution. Raises WorkspaceError for an unknown one.
+    """
     place = workspace.quarter(quarter)
+    plan = workspace.plan()
+    known = [item.code for item in plan.institutions]
+    for code in (assume or {}).values():
+        if code not in known:
+            raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
+    for file in assume or {}:
+        if not (place.returns / file).is_file():
+            raise WorkspaceError("assumed_missing", file=file, folder=place.returns)
     return merge(
-        workspace.plan(),
+        plan,
         quarter,
         place.returns,
         history=workspace.history(before=quarter),
         issued=read_register(place.forms),
         received=received_days(place.received),
+        assume=assume,
         as_of=as_of,
         language=language,
     )
 
 
 def merge_quarter(
-    workspace: Workspace, quarter: Quarter, as_of: date, language: Language
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    assume: Mapping[str, str] | None = None,
 ) -> tuple[Merged, Written]:
     """Merge *quarter*: record when each file came, and write the results."""
     place = workspace.quarter(quarter)
-    merged = read_quarter(workspace, quarter, as_of, language)
+    merged = read_quarter(workspace, quarter, as_of, language, assume)
     _record_received(place.received, merged)
     return merged, merged.write(place.results)
 

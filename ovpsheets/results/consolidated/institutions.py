@@ -91,7 +91,7 @@ def _file(context: Context, row: dict[str, Any]) -> list[Value]:
         row["fields"],
         row["unplaced"],
         _program(row["program"]),
-        row["reason"],
+        "; ".join(part for part in (row["reason"], row["observed"]) if part),
     ]
 
 
