@@ -51,7 +51,7 @@ def foreign_workbook() -> bytes:
 
 
 def without_check(content: FormContent) -> bytes:
-    """A form whose identity was retyped with a slip everywhere: nobody can tell whose it is."""
+    """A form whose identity was retyped with a slip everywhere."""
     form = ReturnedForm(content)
     for sheet in form.book.worksheets:
         for row in sheet.iter_rows():
@@ -95,7 +95,9 @@ BAD_FILES = {
     "скратена.xlsx": ("damaged", truncated()),
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
-    "без ознака.xlsx": ("unrecognised", without_check(content_of("MVR"))),
+    "без ознака.xlsx": (
+        "unrecognised", without_check(content_of("MVR", quarter=QUARTER.previous())),
+    ),
     "друг план.xlsx": ("other_plan", of_another_plan()),
     "непозната.xlsx": ("unknown_institution", of_an_unknown_institution()),
     "вториот квартал.xlsx": ("other_quarter", of_another_quarter()),

@@ -3,6 +3,7 @@
 A file's name says nothing: members rename files, and reuse old ones.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,13 +12,19 @@ from typing import Final, Literal
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.locate import find_tables
-from ovpsheets.words import HIDDEN, fold
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.words import HIDDEN, LANGUAGES, fold
 
 Source = Literal["visible", "hidden", "property", "codes", "coordinator"]
 
 _WEIGHT: Final[dict[Source, int]] = {
     "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "codes": 1,
 }  # fmt: skip
+
+
+_QUARTER: Final = re.compile(r"\b(?P<year>20\d\d)-?Q(?P<number>[1-4])\b")
+_QUARTERS_IN_WORDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,33 @@ def whose_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -
     exact = [name for name, codes in folded.items() if codes == own]
     within = exact or [name for name, codes in folded.items() if own <= codes]
     return within[0] if len(within) == 1 else ""
+
+
+def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
+    """Return the quarters that cells name, as a code or in words („трет квартал од 2022 година“).
+
+    Words are looked for from two years before *near* to the quarter after it.
+    """
+    quarters = [near.next()]
+    while len(quarters) < _QUARTERS_IN_WORDS:
+        quarters.append(quarters[-1].previous())
+    words = {
+        fold(form(quarter)): quarter
+        for quarter in quarters
+        for language in LANGUAGES
+        for form in (Texts(language).quarter, Texts(language).quarter_object)
+    }
+    found: set[Quarter] = set()
+    for sheet in contents.sheets:
+        for cell in sheet.cells.values():
+            if cell.type == "text":
+                said = fold(cell.raw)
+                found |= {
+                    Quarter(int(code["year"]), int(code["number"]))
+                    for code in _QUARTER.finditer(said)
+                }
+                found |= {quarter for text, quarter in words.items() if text in said}
+    return found
 
 
 def _claims(contents: Contents) -> Iterator[Claim]:

@@ -10,7 +10,14 @@ from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.guard import refusal
-from ovpsheets.intake.identify import Claim, Identity, identify, settled_as, whose_codes
+from ovpsheets.intake.identify import (
+    Claim,
+    Identity,
+    identify,
+    named_quarters,
+    settled_as,
+    whose_codes,
+)
 from ovpsheets.intake.place import Entry, Placement, place
 from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
 from ovpsheets.plan.due import Due, due, only
@@ -160,6 +167,8 @@ def _identity(
         return settled, (Observation("assumed", {"institution": institution}),)
     if said is not None:
         return said, ()
+    if (named := named_quarters(contents, expected.quarter)) and expected.quarter not in named:
+        return None, ()  # an old file whose identity is gone must not pass for a new one
     asked = due(expected.plan, expected.quarter, expected.history)
     codes = {item.institution: _codes(item) for item in asked if item.anything}
     if institution := whose_codes(contents, codes):
