@@ -55,7 +55,7 @@ RETURNS: Final[Schema] = {
 
 UNPLACED: Final[Schema] = {
     "file": "text", "institution": "text", "sheet": "text", "cell": "text", "kind": "text",
-    "text": "text",
+    "text": "text", "home": "text",
 }  # fmt: skip
 
 INSTITUTIONS: Final[Schema] = {

@@ -222,3 +222,22 @@ def test_a_check_pasted_as_its_words_stays_a_check() -> None:
     form = returned("MVR").fill_well()
     form.cell("activities/3.6.3/check").value = "Во ред"
     assert not unplaced(form)
+
+
+def homes(form: ReturnedForm) -> dict[str, str]:
+    """Text → the field to which it probably belongs."""
+    return {entry.raw: entry.home for entry in read_alone(form.data()).ledger if entry.home}
+
+
+def test_what_belongs_nowhere_is_given_a_probable_home() -> None:
+    form = returned().fill_well()
+    row = form.row(ACTIVITIES, "3.6.8")
+    sheet = form.sheet(ACTIVITIES)
+    sheet.cell(row, 20).value = "до редот"
+    sheet.cell(row + 1, form.column(ACTIVITIES, "explanation")).value = "продолжение"
+    form.note_at(f"{INDICATORS}/3.6.3.1/value", "Според евиденцијата.")
+    assert homes(form) == {
+        "до редот": "activities/3.6.8/progress",
+        "продолжение": "activities/3.6.8/explanation",
+        "Според евиденцијата.": "indicators/3.6.3.1/value",
+    }

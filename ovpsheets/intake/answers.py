@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.interpret import (
     Reading,
     read_date,
@@ -18,7 +19,7 @@ from ovpsheets.intake.interpret import (
     read_status,
     read_text,
 )
-from ovpsheets.intake.place import Entry, Placement
+from ovpsheets.intake.place import Placement
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass
 

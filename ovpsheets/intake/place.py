@@ -13,6 +13,8 @@ from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, Sheet
+from ovpsheets.intake.entry import Entry
+from ovpsheets.intake.homes import Homes
 from ovpsheets.intake.issued import Issued, check_words, shape
 from ovpsheets.intake.locate import FoundTable, find_tables
 from ovpsheets.intake.rows import Contradiction, find_rows
@@ -22,18 +24,6 @@ _LAST_HIDDEN_ROW: Final = 11
 
 Address = tuple[str, int, int]
 """Sheet, row, column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the ledger. ``field`` is such as ``activities/3.6.1/status``, or ""."""
-
-    sheet: str
-    cell: str
-    what: LedgerClass
-    field: str
-    raw: str
-    kind: str = "cell"  # cell, note or comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,9 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     placed = taken.entries
     for sheet in contents.sheets:
         placed |= _keyed_fields(sheet)
-    ledger = tuple(_ledger(contents, placed, issued))
+    disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
+    homes = Homes.of(tables, taken.known, {place for place in disputed if place not in taken.known})
+    ledger = tuple(homes.proposed(_ledger(contents, placed, issued)))
     return Placement(
         fields=_fields(contents, ledger, taken.first),
         rows=taken.rows,
@@ -119,6 +111,7 @@ class _Taken:
 
     entries: dict[Address, Entry] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
     first: dict[str, Cell] = field(default_factory=dict)  # field → the cell that counts
     strangers: list[Stranger] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
@@ -139,6 +132,7 @@ class _Taken:
                 where = {"sheet": table.sheet.name, "row": str(row), "code": code}
                 self.observed.append(Observation("row_twice", where))
             self.rows.setdefault((table.table, code), (table.sheet.name, row))
+            self.known[table.sheet.name, row] = (table.table, code)
             entries = _row_entries(table, code, rows[row], issued if current else None)
             for entry, cell in entries:
                 self.entries[_address(cell)] = self._once(entry, cell, table.table)

@@ -8,6 +8,7 @@ from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
+from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.guard import refusal
 from ovpsheets.intake.identify import (
@@ -18,7 +19,7 @@ from ovpsheets.intake.identify import (
     settled_as,
     whose_codes,
 )
-from ovpsheets.intake.place import Entry, Placement, place
+from ovpsheets.intake.place import Placement, place
 from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan

@@ -98,6 +98,7 @@ def _unplaced(settled: Iterable[Settled]) -> Iterator[Row]:
                     "cell": entry.cell,
                     "kind": entry.kind,
                     "text": entry.raw,
+                    "home": entry.home or None,
                 }
 
 

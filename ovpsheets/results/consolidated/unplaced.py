@@ -14,6 +14,7 @@ _COLUMNS: Final = (
     Column("unplaced_text", 90),
     Column("place", 20),
     Column("file", 36),
+    Column("home", 32),
 )
 
 _NOTES: Final = (
@@ -34,6 +35,7 @@ def write(context: Context) -> None:
             row["text"],
             place(row["file"], row["sheet"], row["cell"], whole_file=context("whole_file")),
             row["file"],
+            _home(context, row["home"]),
         ]
         for row in records(context.report.tables.unplaced)
     ]
@@ -63,6 +65,14 @@ def _notes(context: Context) -> list[list[Value]]:
         for row in records(answers)
         if row["file"] in owner
     ]
+
+
+def _home(context: Context, name: str | None) -> str | None:
+    """Say a field in words: „3.6.1 · Реализирано“."""
+    if name is None:
+        return None
+    table, code, column = name.split("/")
+    return f"{code} · {context.texts(f'form.{table}.{column}')}"
 
 
 def _kind(context: Context, kind: str | None) -> str | None:
