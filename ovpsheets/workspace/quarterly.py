@@ -17,6 +17,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace, read_received, received_days, write_received
+from ovpsheets.workspace.lock import only_merge
 
 
 def generate_quarter(
@@ -84,11 +85,16 @@ def merge_quarter(
     language: Language,
     assume: Mapping[str, str] | None = None,
 ) -> tuple[Merged, Written]:
-    """Merge *quarter*: record when each file came, and write the results."""
+    """Merge *quarter*: record when each file came, and write the results.
+
+    Raises WorkspaceError while another merge of the quarter is running.
+    """
+    workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
-    merged = read_quarter(workspace, quarter, as_of, language, assume)
-    _record_received(place.received, merged)
-    return merged, merged.write(place.results)
+    with only_merge(place.results):
+        merged = read_quarter(workspace, quarter, as_of, language, assume)
+        _record_received(place.received, merged)
+        return merged, merged.write(place.results)
 
 
 def _record_received(path: Path, merged: Merged) -> None:

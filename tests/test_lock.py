@@ -1,0 +1,44 @@
+"""Two merges at once: the second says so and stops, and nothing it could spoil is touched."""
+
+import os
+from pathlib import Path
+
+import pytest
+from cli_runs import run, with_forms
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.workspace.lock import NAME, only_merge
+
+
+def test_a_second_merge_is_refused_while_the_first_runs(tmp_path: Path) -> None:
+    with only_merge(tmp_path), pytest.raises(WorkspaceError) as refused, only_merge(tmp_path):
+        pass
+    assert refused.value.key == "merge_running"
+    assert NAME in refused.value.tip("mk")
+
+
+def test_the_lock_is_gone_at_the_end_also_after_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="fault"), only_merge(tmp_path):
+        raise ValueError("fault")
+    assert list(tmp_path.iterdir()) == []
+    with only_merge(tmp_path):
+        assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_what_a_killed_merge_left_behind_an_hour_ago_stops_nobody(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.touch()
+    old = path.stat().st_mtime - 3700
+    os.utime(path, (old, old))
+    with only_merge(tmp_path):
+        assert path.stat().st_mtime > old
+
+
+def test_the_command_says_in_one_line_that_another_merge_runs(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    results = root / "2022-Q3" / "results"
+    with only_merge(results):
+        result = run("-C", root, "--lang", "mk", "merge", "2022-Q3")
+    assert result.exit_code == 1
+    assert "Во тек е друго спојување" in result.stderr
+    assert list(results.iterdir()) == []
