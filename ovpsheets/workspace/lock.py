@@ -1,4 +1,4 @@
-"""One merge at a time: a small file beside the results says that one is running."""
+"""One merge at a time: a small file in the folder of the quarter says that one is running."""
 
 import os
 import time

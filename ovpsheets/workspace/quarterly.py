@@ -91,7 +91,7 @@ def merge_quarter(
     """
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
-    with only_merge(place.results):
+    with only_merge(place.path):
         merged = read_quarter(workspace, quarter, as_of, language, assume)
         _record_received(place.received, merged)
         return merged, merged.write(place.results)
