@@ -31,8 +31,10 @@ from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.place import place
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.intake.returned import Expectation, Return, read_return
+from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
@@ -233,7 +235,8 @@ def merged(
 def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     """Read one file as a merge of the case does, without the rest of the merge."""
     expected = Expectation(plan or the_plan(), QUARTER, the_history(), {})
-    return read_return(ReturnedFile("а.xlsx", data, "0" * 64, AS_OF), AS_OF, expected)
+    opened = open_file("а.xlsx", data, Limits())
+    return recognise(ReturnedFile("а.xlsx", data, "0" * 64, AS_OF), opened, AS_OF, expected)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:

@@ -15,6 +15,9 @@ CellType = Literal["text", "number", "date", "yes_no", "error"]
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
 
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column; all from 1."""
+
 RemarkKind = Literal["note", "comment", "textbox", "header"]
 """A note; a threaded comment; text in a shape; the header or footer of a sheet."""
 
@@ -62,6 +65,7 @@ class Sheet:
     visibility: Visibility = "visible"
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()  # what still stands under them is in ``cells``, unseen by people
 
     @classmethod
     def of(cls, name: str, cells: Iterable[Cell], **rest: Any) -> Self:
@@ -73,7 +77,9 @@ class Sheet:
     # cells are packed several times faster than one by one.
     def __reduce__(self) -> tuple[Any, ...]:
         columns = tuple(map(list, zip(*self.cells.values(), strict=True)))
-        rest = (self.remarks, self.visibility, self.hidden_rows, self.hidden_columns)
+        rest = (
+            self.remarks, self.visibility, self.hidden_rows, self.hidden_columns, self.merged,
+        )  # fmt: skip
         return _unpack_sheet, (self.name, columns, rest)
 
 

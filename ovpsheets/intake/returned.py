@@ -10,7 +10,6 @@ from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
 from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.guard import refusal
 from ovpsheets.intake.identify import (
     Claim,
     Identity,
@@ -20,7 +19,7 @@ from ovpsheets.intake.identify import (
     whose_codes,
 )
 from ovpsheets.intake.place import Placement, place
-from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
+from ovpsheets.intake.reading.opened import Opened, Refused
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -115,19 +114,17 @@ class Return:
         return self.form_id.institution if self.form_id else ""
 
 
-def read_return(file: ReturnedFile, received: date, expected: Expectation) -> Return:
-    """Take one file through guard, cells, identify, place and interpret.
+def recognise(file: ReturnedFile, opened: Opened, received: date, expected: Expectation) -> Return:
+    """Take what a file holds through identify, place and interpret.
 
     Whatever the file is, this returns; a file that cannot be used says why.
     """
     base = Return(file.name, file.sha256, received)
-    if refused := refusal(file.name, file.data):
-        return _aside(base, refused)
-    try:
-        contents = read_xlsx(file.data)
-    except UnreadableWorkbookError as error:
-        return _aside(base, "damaged", detail=str(error))
-    return _recognise(base, contents, expected)
+    if isinstance(opened, Refused):
+        return _aside(base, opened.reason, detail=opened.detail)
+    if not isinstance(opened, Contents):
+        return _aside(base, "container")
+    return _recognise(base, opened, expected)
 
 
 def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:

@@ -11,8 +11,10 @@ from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returned import Expectation, Return, read_return
+from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
@@ -135,8 +137,14 @@ def judge_returns(
 def _read(
     found: Found, expected: Expectation, received: Mapping[str, date], today: date
 ) -> list[Return]:
+    limits = Limits()
     read = [
-        read_return(file, received.get(file.sha256, min(file.modified, today)), expected)
+        recognise(
+            file,
+            open_file(file.name, file.data, limits),
+            received.get(file.sha256, min(file.modified, today)),
+            expected,
+        )
         for file in found.files
     ]
     # A file that would not open has no bytes to hash; its name is all there is.

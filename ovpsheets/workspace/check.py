@@ -8,8 +8,10 @@ import pandas as pd
 
 from ovpsheets.forms.register import newest_revisions, read_register
 from ovpsheets.intake.find import ReturnedFile, read_file
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.intake.returned import Expectation, Return, read_return
+from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.journeys.merge import judge_returns
 from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan
@@ -49,8 +51,9 @@ def _read(
     file: ReturnedFile, plan: Plan, workspace: Workspace, today: date
 ) -> tuple[Return, Expectation]:
     """Read the file as one of the quarter that it names; that shows only once it is read."""
+    opened = open_file(file.name, file.data, Limits())
     first = _expectation(workspace, plan, Quarter.of(today))
-    returned = read_return(file, min(file.modified, today), first)
+    returned = recognise(file, opened, min(file.modified, today), first)
     form_id = returned.form_id
     if form_id is None:
         return returned, first
@@ -59,7 +62,7 @@ def _read(
     expected = _expectation(workspace, scope, form_id.quarter)
     received = received_days(workspace.quarter(form_id.quarter).received)
     day = received.get(file.sha256, min(file.modified, today))
-    return read_return(file, day, expected), expected
+    return recognise(file, opened, day, expected), expected
 
 
 def _expectation(workspace: Workspace, plan: Plan, quarter: Quarter) -> Expectation:

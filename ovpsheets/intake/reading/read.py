@@ -1,9 +1,9 @@
 """Open one file, whatever it is. This is what a worker process does, and all it does."""
 
 from ovpsheets.intake.guard import refusal
-from ovpsheets.intake.read_xlsx import UnreadableWorkbookError, read_xlsx
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Opened, Refused
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
 
 
 def open_file(name: str, data: bytes, limits: Limits) -> Opened:
@@ -11,6 +11,6 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     if refused := refusal(name, data):
         return Refused(refused)
     try:
-        return read_xlsx(data)
-    except UnreadableWorkbookError as error:
-        return Refused("damaged", str(error))
+        return read_xlsx(data, limits)
+    except RefusedError as error:
+        return Refused(error.reason, error.detail)

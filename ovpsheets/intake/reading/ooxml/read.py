@@ -21,6 +21,9 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.intake.cells import Cell, CellType, Contents, Remark, Sheet, Visibility
+from ovpsheets.intake.guard import refusal
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import RefusedError
 
 # What openpyxl has been seen to raise over damaged files. Anything else is a
 # fault of the program and must be seen as one.
@@ -33,12 +36,10 @@ _DAMAGE: Final = (
 _ONE_TAG: Final = r"<(?:\w+:)?{name}[^>]*>([^<]*)<"
 
 
-class UnreadableWorkbookError(Exception):
-    """The file looked like a workbook but could not be read; carries why, for the log."""
-
-
-def read_xlsx(data: bytes) -> Contents:
-    """Return everything in a workbook; raises UnreadableWorkbookError."""
+def read_xlsx(data: bytes, limits: Limits) -> Contents:
+    """Return everything in a workbook; raises RefusedError."""
+    if refused := refusal("form.xlsx", data):
+        raise RefusedError(refused)
     try:
         # Twice: once for what stands in the cells, once for the stored results of formulas.
         typed = load_workbook(io.BytesIO(data), rich_text=False)
@@ -50,10 +51,10 @@ def read_xlsx(data: bytes) -> Contents:
             program=_program(data),
         )
     except _DAMAGE as error:
-        raise UnreadableWorkbookError(f"{type(error).__name__}: {error}") from error
+        raise RefusedError("damaged", f"{type(error).__name__}: {error}") from error
     if not contents.sheets:
         # openpyxl finds no sheet in an ISO-Strict workbook and does not say so.
-        raise UnreadableWorkbookError("no sheets")
+        raise RefusedError("damaged", "no sheets")
     return contents
 
 

@@ -1,0 +1,1 @@
+"""The other formats of spreadsheets: .xls, .ods, .xlsb, .csv."""
