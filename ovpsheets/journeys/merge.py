@@ -1,6 +1,8 @@
 """Merge: find → read each → reconcile → tables → rules → the quarter's report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +13,12 @@ from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.opening import OpenedFile, open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.intake.workers import Workers
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -27,6 +30,24 @@ from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
+
+
+Progress = Callable[[int, int], None]
+"""Told, while files are read, how many of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How returned files are read; nothing of it changes what is read.
+
+    ``jobs``: how many worker processes, 0 for one per processor. ``executor``
+    replaces them, and is not shut down.
+    """
+
+    limits: Limits = Limits()
+    jobs: int = 0
+    executor: Executor | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +117,10 @@ def merge(
     assume: Mapping[str, str] | None = None,
     as_of: date | None = None,
     language: Language = "mk",
+    limits: Limits | None = None,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Merged:
     """Read everything in the folder *returns*, judge it, and return the quarter.
 
@@ -105,8 +130,10 @@ def merge(
     saved. *assume*: file (as ``merged.returns`` names it) → the institution whose
     form of this quarter it is, where the file itself does not say so. *as_of*:
     the day on which this is looked at, today by default.
-    Returned files are only read; a bad one never stops the others. Raises
-    ValueError for what is no quarter.
+    Returned files are only read, in *jobs* worker processes (0: one per processor)
+    or by *executor*, within *limits*; a bad one never stops the others.
+    *progress* is told how many files of how many are done. Raises ValueError for
+    what is no quarter, WorkspaceError where no worker process can be started.
     """
     quarter = Quarter.parse(quarter)
     today = as_of or date.today()
@@ -116,10 +143,36 @@ def merge(
     expected = Expectation(scope, quarter, before, newest_revisions(forms), assume or {})
 
     found = find_returns(Path(returns))
-    read = _read(found, expected, received or {}, today)
-    settled = reconcile(read, scope)
+    reading = Reading(limits or Limits(), jobs, executor, progress)
+    opened = open_found(found, reading)
+    settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
     tables = judge_returns(settled, expected, today, language)
     return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
+
+
+def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
+    """Yield every file that was found, opened, and what is inside it."""
+    own = Workers(reading.jobs, reading.limits)
+    tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
+    with nullcontext(reading.executor) if reading.executor else own as executor:
+        files = found.read(2 * reading.limits.file_size)  # a mail is twice what hangs on it
+        for item in open_all(files, reading.limits, executor):
+            if not item.inside:
+                tell(done := done + 1, total)
+            yield item
+
+
+def recognise_all(
+    opened: Iterable[OpenedFile],
+    expected: Expectation,
+    received: Mapping[str, date],
+    today: date,
+) -> Iterator[Return]:
+    """Yield what each file is; it came when the register or its mail says, or was last saved."""
+    for item in opened:
+        sent = item.mail and item.mail.sent
+        came = min(sent.date() if sent else item.file.modified, today)
+        yield recognise(item, received.get(item.file.sha256, came), expected)
 
 
 def judge_returns(
@@ -134,25 +187,8 @@ def judge_returns(
     return _with_findings(tables, judge(evidence, language))
 
 
-def _read(
-    found: Found, expected: Expectation, received: Mapping[str, date], today: date
-) -> list[Return]:
-    limits = Limits()
-    read = [
-        recognise(
-            file,
-            open_file(file.name, file.data, limits),
-            received.get(file.sha256, min(file.modified, today)),
-            expected,
-        )
-        for file in found.files
-    ]
-    # A file that would not open has no bytes to hash; its name is all there is.
-    read += [
-        Return(file.name, "", today, set_aside="unread", detail=file.detail)
-        for file in found.unread
-    ]
-    return read
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:
