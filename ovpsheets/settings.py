@@ -2,17 +2,37 @@
 
 [ovpsheets]
 language = "mk"
+
+[limits]
+file_mib = 25       # and the others of docs/settings.md
+seconds = 20
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
+from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.words import LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"
+
+_IN_MIB: Final = {
+    "file_mib": "file_size",
+    "inflated_mib": "inflated_size",
+    "part_mib": "part_size",
+    "token_mib": "token_size",
+    "memory_mib": "memory",
+}
+_AS_THEY_ARE: Final = (
+    "ratio", "parts", "sheets", "cells", "xml_depth", "cell_text", "members", "seconds",
+)  # fmt: skip
+
+LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_ARE}
+"""A setting of ``[limits]`` → the field of Limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,31 @@ def read_settings(folder: Path) -> Settings:
     raise SettingsError(
         "settings_language", file=NAME, text=str(wanted), choices=", ".join(LANGUAGES)
     )
+
+
+def read_limits(folder: Path) -> Limits:
+    """Return what a returned file may cost in the workspace *folder*.
+
+    Raises SettingsError for a setting that does not exist, or is no number above 0.
+    """
+    path = folder / NAME
+    own = _table(path).get("limits", {}) if path.is_file() else {}
+    if not isinstance(own, dict):
+        raise SettingsError("settings_number", file=NAME, name="limits", text=str(own))
+    return Limits(**{LIMITS[_known(name)]: _size(name, value) for name, value in own.items()})
+
+
+def _known(name: str) -> str:
+    if name not in LIMITS:
+        raise SettingsError("settings_unknown", file=NAME, name=name, known=", ".join(LIMITS))
+    return name
+
+
+def _size(name: str, value: object) -> Any:
+    number = isinstance(value, float if name == "seconds" else int) or type(value) is int
+    if not number or isinstance(value, bool) or not value > 0:  # type: ignore[operator]
+        raise SettingsError("settings_number", file=NAME, name=name, text=str(value))
+    return value * MIB if name in _IN_MIB else value  # type: ignore[operator]
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
             groups.setdefault(_addressee(item), []).append(item)
     endings: dict[int, Settled] = {}
     for group in groups.values():
-        newest, *older = sorted(group, key=_age, reverse=True)
+        newest, *older = sorted(group, key=age, reverse=True)
         combined = combine(newest, older, plan)
         endings[id(newest)] = Settled(combined.returned, Used.USED, "used")
         for item in older:
@@ -84,7 +84,8 @@ def _addressee(item: Return) -> tuple[str, str]:
     return (form_id.institution, form_id.commitment) if form_id else ("", "")
 
 
-def _age(item: Return) -> tuple[int, date, str, str]:
+def age(item: Return) -> tuple[int, date, str, str]:
+    """Return by what the newest of several returns is told."""
     revision = item.form_id.revision if item.form_id else 0
     # The digest decides only between files that nothing else tells apart.
     return revision, item.received, item.modified, item.sha256

@@ -1,8 +1,7 @@
 """Merge: find → read each → reconcile → tables → rules → the quarter's report."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +11,12 @@ import pandas as pd
 from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.find import Found, find_returns
-from ovpsheets.intake.opening import OpenedFile, open_all
+from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.intake.returned import Expectation
+from ovpsheets.intake.returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.tabulate import tabulate
-from ovpsheets.intake.workers import Workers
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -30,24 +28,6 @@ from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-
-
-Progress = Callable[[int, int], None]
-"""Told, while files are read, how many of how many are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How returned files are read; nothing of it changes what is read.
-
-    ``jobs``: how many worker processes, 0 for one per processor. ``executor``
-    replaces them, and is not shut down.
-    """
-
-    limits: Limits = Limits()
-    jobs: int = 0
-    executor: Executor | None = None
-    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,31 +130,6 @@ def merge(
     return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
 
 
-def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
-    """Yield every file that was found, opened, and what is inside it."""
-    own = Workers(reading.jobs, reading.limits)
-    tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
-    with nullcontext(reading.executor) if reading.executor else own as executor:
-        files = found.read(2 * reading.limits.file_size)  # a mail is twice what hangs on it
-        for item in open_all(files, reading.limits, executor):
-            if not item.inside:
-                tell(done := done + 1, total)
-            yield item
-
-
-def recognise_all(
-    opened: Iterable[OpenedFile],
-    expected: Expectation,
-    received: Mapping[str, date],
-    today: date,
-) -> Iterator[Return]:
-    """Yield what each file is; it came when the register or its mail says, or was last saved."""
-    for item in opened:
-        sent = item.mail and item.mail.sent
-        came = min(sent.date() if sent else item.file.modified, today)
-        yield recognise(item, received.get(item.file.sha256, came), expected)
-
-
 def judge_returns(
     settled: tuple[Settled, ...], expected: Expectation, today: date, language: Language
 ) -> Tables:
@@ -185,10 +140,6 @@ def judge_returns(
     previous = latest_before(before, quarter)
     evidence = Evidence(collected, tables, previous, today, expected.revisions)
     return _with_findings(tables, judge(evidence, language))
-
-
-def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:
