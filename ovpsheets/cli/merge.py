@@ -176,7 +176,7 @@ def _file(merged: Merged, item: Settled, reason: str, texts: Texts) -> tuple[str
 
 def _ending(item: Settled, reason: str, texts: Texts) -> str:
     word = texts(f"words.used.{item.used}")
-    if item.used is Used.USED:
+    if item.used is Used.USED and not item.returned.is_container:
         return word
     if item.reason == "superseded" and item.by:
         return f"{word}: {item.by.name}"

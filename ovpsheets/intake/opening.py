@@ -127,7 +127,7 @@ def _start_again(line: Iterable[_Job]) -> None:
 
 
 def _within_depth(job: _Job, opened: Opened) -> Opened:
-    return Refused("too_deep") if isinstance(opened, Unpacked) and job.depth > DEEPEST else opened
+    return Refused("nested") if isinstance(opened, Unpacked) and job.depth > DEEPEST else opened
 
 
 def _mail_of(job: _Job, opened: Opened) -> Mail | None:
