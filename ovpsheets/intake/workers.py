@@ -124,6 +124,7 @@ class _Tender(threading.Thread):
         self._idle = idle
         self._limits = limits
         self._worker: _Worker | None = None
+        self._dismissed = False
 
     def run(self) -> None:
         """Take jobs until None comes."""
@@ -138,7 +139,8 @@ class _Tender(threading.Thread):
             worker.end_if_exceeding(self._limits)
 
     def dismiss(self) -> None:
-        """End the worker, whatever it does."""
+        """End the worker, whatever it does, even if it is only just starting."""
+        self._dismissed = True
         if worker := self._worker:
             worker.kill()
 
@@ -147,6 +149,8 @@ class _Tender(threading.Thread):
             return
         try:
             self._worker = worker = self._worker or _Worker(self._limits.memory)
+            if self._dismissed:
+                worker.kill()
             answer = worker.answer(job)
         except (RefusedError, WorkspaceError) as error:
             self._send_home()
