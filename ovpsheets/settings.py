@@ -4,18 +4,23 @@
 language = "mk"
 
 [limits]
-file_mib = 25       # and the others of docs/settings.md
+file_mib = 25                    # and the others of docs/settings.md
 seconds = 20
+
+[rules]                          # a rule of ``ovpsheets rules``, used otherwise
+thin_explanation = "trial"       # urgent, important, check, trial or off
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
+from ovpsheets.rules.book import RULES
+from ovpsheets.rules.policy import CHOICES
 from ovpsheets.words import LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"
@@ -40,33 +45,50 @@ class Settings:
     """How a workspace is to be treated."""
 
     language: Language = "mk"
+    rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_settings(folder: Path) -> Settings:
     """Return the settings of the workspace in *folder*, the defaults where it has none.
 
-    Raises SettingsError for a file that is no TOML or names an unknown language.
+    Raises SettingsError for a file that is no TOML, that names an unknown
+    language, rule, use of a rule or limit, or has a limit that is no number above 0.
     """
     path = folder / NAME
     if not path.is_file():
         return Settings()
-    own = _table(path).get("ovpsheets", {})
+    whole = _table(path)
+    return Settings(
+        _language(whole.get("ovpsheets", {})),
+        _rules(whole.get("rules", {})),
+        _limits(whole.get("limits", {})),
+    )
+
+
+def _language(own: Any) -> Language:
     wanted = own.get("language", "mk") if isinstance(own, dict) else "mk"
     for language in LANGUAGES:
         if language == wanted:
-            return Settings(language)
+            return language
     raise SettingsError(
         "settings_language", file=NAME, text=str(wanted), choices=", ".join(LANGUAGES)
     )
 
 
-def read_limits(folder: Path) -> Limits:
-    """Return what a returned file may cost in the workspace *folder*.
+def _rules(own: Any) -> Mapping[str, str]:
+    known = [rule.id for rule in RULES]
+    for rule, choice in own.items() if isinstance(own, dict) else ():
+        if rule not in known:
+            raise SettingsError("settings_rule", file=NAME, text=rule)
+        if choice not in CHOICES:
+            raise SettingsError(
+                "settings_rule_use", file=NAME, rule=rule, text=choice, choices=", ".join(CHOICES)
+            )
+    return dict(own) if isinstance(own, dict) else {}
 
-    Raises SettingsError for a setting that does not exist, or is no number above 0.
-    """
-    path = folder / NAME
-    own = _table(path).get("limits", {}) if path.is_file() else {}
+
+def _limits(own: Any) -> Limits:
     if not isinstance(own, dict):
         raise SettingsError("settings_number", file=NAME, name="limits", text=str(own))
     return Limits(**{LIMITS[_known(name)]: _size(name, value) for name, value in own.items()})

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from ovpsheets.intake.returns import Progress, Reading
-from ovpsheets.settings import read_limits
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
@@ -31,7 +30,7 @@ class Session:
 
     def reading(self, jobs: int = 0, progress: Progress | None = None) -> Reading:
         """Return how returned files are to be read here; raises SettingsError."""
-        return Reading(read_limits(self.folder), jobs, progress=progress)
+        return Reading(self.workspace.settings().limits, jobs, progress=progress)
 
 
 def texts_of(ctx: click.Context) -> Texts:

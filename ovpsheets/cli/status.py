@@ -97,7 +97,10 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
             if item.received
         ]
         yield texts("cli.late"), texts.listing(late)
-    yield texts("cli.findings"), show.severities(show.severity_counts(merged.findings), texts)
+    yield (
+        texts("cli.findings"),
+        show.severities(show.severity_counts(merged.findings), texts),
+    )
     dates = merged.dates
     yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
     yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)

@@ -92,7 +92,9 @@ class _Check:
     def judged(self, returned: Return, expected: Expectation, beside: list[Return]) -> Checked:
         """Judge one file; how a container ends depends on what is in it."""
         settled = reconcile(beside, expected.plan)
-        tables = judge_returns(settled, expected, self.today, self.language)
+        tables = judge_returns(
+            settled, expected, self.today, self.language, self.workspace.settings().rules
+        )
         checked = Checked(self.plan, returned, _own(returned, tables))
         earlier = max(self._older(returned, expected), key=age, default=None)
         if earlier is None:
