@@ -1,16 +1,7 @@
 """What a person wrote in a mail: plain text, without the quoted mail it answers."""
 
 import re
-from html.parser import HTMLParser
 from typing import Final
-
-_MOST_HTML: Final = 1024 * 1024  # characters; html.parser is quadratic on hostile markup
-
-_BLOCKS: Final = frozenset({
-    "address", "blockquote", "br", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "li", "ol", "p", "pre", "table", "tr", "ul",
-})  # fmt: skip
-_UNSHOWN: Final = frozenset({"script", "style", "head", "title", "template"})
 
 # What mail programs put above the mail that is answered.
 _ORIGINAL: Final = re.compile(
@@ -104,57 +95,6 @@ def without_history(text: str, subject: str) -> str:
         else:
             kept.append(line)
     return "\n".join(kept).strip() or text.strip()
-
-
-def plain_of_html(html: str) -> str:
-    """Return the text that a person sees in *html*; quoted mails become lines with ">"."""
-    reader = _Plain()
-    reader.feed(html[:_MOST_HTML])
-    reader.close()
-    return reader.text()
-
-
-class _Plain(HTMLParser):
-    """Collects what is shown: one line per block, cells of a table apart by tabs."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[str] = [""]
-        self._unshown = 0
-        self._quoted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a line, a cell, a quotation, or what is not shown."""
-        self._unshown += tag in _UNSHOWN
-        if tag in _BLOCKS:
-            self._lines.append("")
-        if tag == "blockquote" and (self._quoted or ("type", "cite") in attrs):
-            self._quoted += 1
-        if tag in ("td", "th") and self._lines[-1]:
-            self._lines[-1] += "\t"
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what was opened."""
-        if tag in _UNSHOWN and self._unshown:
-            self._unshown -= 1
-        if tag == "blockquote" and self._quoted:
-            self._quoted -= 1
-        if tag in _BLOCKS:
-            self._lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Add what is shown to the line."""
-        shown = re.sub(r"[ \r\n\xa0]+", " ", data)
-        if self._unshown or not shown:
-            return
-        if self._quoted and not self._lines[-1]:
-            self._lines[-1] = "> "
-        self._lines[-1] += shown
-
-    def text(self) -> str:
-        """Return the lines that are not blank."""
-        stripped = (line.strip() for line in self._lines)
-        return "\n".join(line for line in stripped if line and line != ">")
 
 
 def _is_courtesy(sentence: str) -> bool:

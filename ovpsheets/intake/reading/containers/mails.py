@@ -14,16 +14,17 @@ from ovpsheets.intake.reading.containers.headers import (
     in_letters,
     sent_on,
 )
+from ovpsheets.intake.reading.containers.html_text import plain_of_html
 from ovpsheets.intake.reading.containers.mail_text import (
     is_greeting,
-    plain_of_html,
     without_history,
 )
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
 
 _MOST_PARTS: Final = 5_000
-_MOST_BOUNDARIES: Final = 300  # every line is compared with each of those that are open
+_MOST_BOUNDARIES: Final = 300
+_MOST_COMPARED: Final = 20_000_000  # every line with each of the boundaries that are open
 _DEEPEST: Final = 50
 
 _FORWARDED: Final = "message/rfc822"
@@ -40,7 +41,12 @@ def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
     """
     if len(data) > 2 * limits.file_size:  # base64 takes a third more than what it holds
         raise RefusedError("too_large", f"{len(data)} bytes")
-    if data.count(b"\n--") > _MOST_PARTS or data.count(b"oundary") > _MOST_BOUNDARIES:
+    boundaries, lines = data.count(b"oundary"), data.count(b"\n")
+    if (
+        data.count(b"\n--") > _MOST_PARTS
+        or boundaries > _MOST_BOUNDARIES
+        or boundaries * lines > _MOST_COMPARED
+    ):
         raise RefusedError("too_large", "more parts than a mail has")
     try:
         message = BytesParser(policy=POLICY).parsebytes(data)

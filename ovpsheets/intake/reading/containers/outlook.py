@@ -12,7 +12,8 @@ from oxmsg.storage import Storage
 
 from ovpsheets.intake.reading.containers.attachments import Attachments
 from ovpsheets.intake.reading.containers.headers import POLICY
-from ovpsheets.intake.reading.containers.mail_text import plain_of_html, without_history
+from ovpsheets.intake.reading.containers.html_text import plain_of_html
+from ovpsheets.intake.reading.containers.mail_text import without_history
 from ovpsheets.intake.reading.containers.mails import envelope, with_forwarded
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
