@@ -47,7 +47,9 @@ _ENDINGS: Final = {
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots"), "damaged"
     ),
     **dict.fromkeys((".zip", ".msg"), "damaged"),
-    **dict.fromkeys((".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"),
+    **dict.fromkeys(
+        (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
+    ),
     **dict.fromkeys((".p7m", ".p7c"), "protected"),
     **dict.fromkeys((".tar", ".tgz", ".rar", ".7z"), "other_archive"),
 }

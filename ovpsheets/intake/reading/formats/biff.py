@@ -1,14 +1,14 @@
-"""What xlrd does not tell of a .xls file: text in shapes, headers and footers.
+"""The records of a .xls file, for what xlrd does not tell: text in shapes, headers and footers.
 
 Records of [MS-XLS] 2.4: a kind and a length, two bytes each, then the content.
 """
 
-import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.intake.cells import Remark
+from ovpsheets.intake.reading.header_words import header_words
 
 _BOF: Final = 0x0809
 _WITH_CELLS: Final = 0  # not a chart, not a macro sheet
@@ -19,41 +19,20 @@ _TEXT: Final = 0x01B6
 _CONTINUE: Final = 0x003C
 _NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
 
-_CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z])')
-_SECTIONS: Final = re.compile(r"&[LCR]")
-
 Record = tuple[int, bytes]
 
 
-def beside_cells(stream: bytes, names: Sequence[str]) -> list[Remark]:
-    """Return the texts of shapes and headers; *names*: of the sheets with cells, in order."""
-    starts = [
-        struct.unpack_from("<I", body)[0]
+def sheet_records(stream: bytes) -> list[list[Record]]:
+    """Return the records of each sheet with cells, in order."""
+    return [
+        list(_records(stream, struct.unpack_from("<I", body)[0]))
         for kind, body in _records(stream, 0)
         if kind == _SHEET and len(body) > 5 and body[5] == _WITH_CELLS
     ]
-    return [
-        remark
-        for name, start in zip(names, starts, strict=False)  # a damaged file may name fewer
-        for remark in _of_sheet(name, list(_records(stream, start)))
-    ]
 
 
-def header_words(coded: str) -> str:
-    """Return what people wrote into a header, without codes for pages, dates and fonts.
-
-    ECMA-376 part 1, 18.3.1.46. A section that only counts pages says nothing.
-    """
-    said = []
-    for section in _SECTIONS.split(coded.replace("&&", "\0")):
-        words = _CODES.sub(" ", section).replace("\0", "&").split()
-        counts = "&P" in section and len(words) < 2
-        if any(c.isalnum() for word in words for c in word) and not counts:
-            said.append(" ".join(words))
-    return "\n".join(said)
-
-
-def _of_sheet(name: str, records: list[Record]) -> Iterator[Remark]:
+def beside_cells(name: str, records: list[Record]) -> Iterator[Remark]:
+    """Yield the header, the footer and the texts of shapes of the sheet *name*."""
     in_note = False
     for at, (kind, body) in enumerate(records):
         if kind in _HEADERS and (words := header_words(_string(body))):

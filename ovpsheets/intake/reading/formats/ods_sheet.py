@@ -138,6 +138,4 @@ def _count(attributes: Attributes, name: str) -> int:
 
 def _all(spans: list[Span], last: int) -> frozenset[int]:
     """What *spans* cover, up to the last one that holds something."""
-    return frozenset(
-        number for first, end in spans for number in range(first, min(end, last) + 1)
-    )
+    return frozenset(number for first, end in spans for number in range(first, min(end, last) + 1))

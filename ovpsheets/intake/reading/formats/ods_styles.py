@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.reading.formats.biff import header_words
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
+from ovpsheets.intake.reading.header_words import header_words
 
 _FORMATS: Final = {
     "number:percentage-style": "0%",

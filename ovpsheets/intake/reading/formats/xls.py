@@ -1,13 +1,13 @@
 """Workbooks of Excel 97–2003 (.xls), through xlrd.
 
 xlrd gives notes, errors, number formats, links and what is hidden; python-calamine
-gives none of these. It gives no formulas: a check column is then known by the
-words that our check can say (:func:`ovpsheets.intake.issued.check_words`).
+gives none of these. Formulas, shapes and headers are read from the records.
 """
 
 import io
 import struct
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Final, TextIO
 
 import xlrd
@@ -17,10 +17,19 @@ from xlrd.formula import FormulaError
 from xlrd.sheet import Hyperlink
 from xlrd.sheet import Sheet as XlrdSheet
 
-from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, Sheet, Visibility, column_letters
+from ovpsheets.intake.cells import (
+    Cell,
+    Contents,
+    Observation,
+    Remark,
+    Sheet,
+    Visibility,
+    column_letters,
+)
 from ovpsheets.intake.reading.formats import typed
-from ovpsheets.intake.reading.formats.biff import beside_cells
+from ovpsheets.intake.reading.formats.biff import beside_cells, sheet_records
 from ovpsheets.intake.reading.formats.ole import ole_properties
+from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 
@@ -37,7 +46,7 @@ _SEEN: Final[Mapping[int, Visibility]] = {1: "hidden", 2: "very_hidden"}
 _MACROS: Final = "_VBA_PROJECT_CUR\0".encode("utf-16-le")  # [MS-OVBA] 2.2.1
 
 
-class _Sink(io.TextIOBase):
+class _Sink(io.StringIO):
     """Takes what xlrd prints about odd files, and forgets it."""
 
     def write(self, text: str, /) -> int:
@@ -65,18 +74,20 @@ def _reason(error: Exception) -> str:
     return "not_a_workbook" if "Can't find workbook" in said else "damaged"
 
 
-def _contents(book: Book, data: bytes, sink: io.TextIOBase, limits: Limits) -> Contents:
+def _contents(book: Book, data: bytes, sink: TextIO, limits: Limits) -> Contents:
     if book.nsheets > limits.sheets:
         raise RefusedError("too_large", f"{book.nsheets} sheets")
-    shapes = _beside(book, data, sink)
+    stream = _stream(book, data, sink)
     left = limits.cells
     sheets: list[Sheet] = []
-    for sheet in book.sheets():
-        cells = _cells(book, sheet)
+    for sheet, records in zip_longest(book.sheets(), sheet_records(stream)):
+        if sheet is None:  # a damaged file may name more sheets in one place than in another
+            break
+        cells = _cells(book, sheet, formulas(book, records or ()))
         left -= len(cells)
         if left < 0:
             raise RefusedError("too_large", f"more than {limits.cells} cells")
-        remarks = [*_notes(sheet), *(remark for remark in shapes if remark.sheet == sheet.name)]
+        remarks = (*_notes(sheet), *beside_cells(sheet.name, records or []))
         sheets.append(_sheet(sheet, cells, remarks))
     properties, program = ole_properties(data)
     return Contents(
@@ -93,29 +104,28 @@ def _refers_to(name: Name) -> str:
     return str(getattr(result, "text", None) or "")
 
 
-def _beside(book: Book, data: bytes, sink: TextIO) -> list[Remark]:
-    """Texts of shapes and headers; only Excel 97 and later has them as biff.py reads them."""
+def _stream(book: Book, data: bytes, sink: TextIO) -> bytes:
+    """The stream of records; only that of Excel 97 and later is read beside xlrd."""
     if book.biff_version < _BIFF8:
-        return []
+        return b""
     memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
-    if memory is None:
-        return []
-    return beside_cells(bytes(memory[base : base + length]), book.sheet_names())
+    return bytes(memory[base : base + length]) if memory is not None else b""
 
 
-def _cells(book: Book, sheet: XlrdSheet) -> list[Cell]:
+def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> list[Cell]:
     links = {at: _target(link) for at, link in sheet.hyperlink_map.items()}
     found: list[Cell] = []
     for row in range(sheet.nrows):
         types, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, value) in enumerate(zip(types, values, strict=True)):
-            if kind in _EMPTY or value == "":
+            formula = spelled.get((row, column))
+            if kind in _EMPTY or (value == "" and formula is None):
                 continue
             shown = _format(book, sheet, row, column)
             what, read, raw = _typed(kind, value, book.datemode)
             link = links.get((row, column), "")
             found.append(
-                Cell(sheet.name, row + 1, column + 1, what, read, raw, None, shown, link)
+                Cell(sheet.name, row + 1, column + 1, what, read, raw, formula, shown, link)
             )
     return found
 
@@ -150,12 +160,12 @@ def _notes(sheet: XlrdSheet) -> list[Remark]:
     ]
 
 
-def _sheet(sheet: XlrdSheet, cells: list[Cell], remarks: list[Remark]) -> Sheet:
+def _sheet(sheet: XlrdSheet, cells: list[Cell], remarks: tuple[Remark, ...]) -> Sheet:
     last_row = max((cell.row for cell in cells), default=0)
     return Sheet.of(
         sheet.name,
         cells,
-        remarks=tuple(remarks),
+        remarks=remarks,
         visibility=_SEEN.get(sheet.visibility, "visible"),
         hidden_rows=frozenset(
             row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row < last_row
@@ -164,7 +174,6 @@ def _sheet(sheet: XlrdSheet, cells: list[Cell], remarks: list[Remark]) -> Sheet:
             column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
         ),
         merged=tuple(
-            (top + 1, left + 1, bottom, right)
-            for top, bottom, left, right in sheet.merged_cells
+            (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ),
     )

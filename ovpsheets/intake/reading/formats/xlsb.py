@@ -58,7 +58,7 @@ def _observed(package: Package) -> Iterator[Observation]:
     if any(key.startswith(("xl/comments", "xl/threadedcomments")) for key in package.parts):
         yield Observation("notes_unread")
     if any(key.startswith("xl/drawings/drawing") for key in package.parts):
-        yield Observation("shapes_unread")
+        yield Observation("drawings_unread")
     if "xl/vbaproject.bin" in package.parts:
         yield Observation("macros")
     if any(key.startswith("xl/externallinks/") for key in package.parts):
