@@ -100,9 +100,14 @@ def msg(
     """Make a mail as Outlook saves it; *texts* and *binaries* are more properties by number."""
     return compound_file(
         msg_storage(
-            text, files, headers=headers, texts=texts, binaries=binaries, submitted=submitted,
+            text,
+            files,
+            headers=headers,
+            texts=texts,
+            binaries=binaries,
+            submitted=submitted,
             inner=inner,
-        )  # fmt: skip
+        )
     )
 
 

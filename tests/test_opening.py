@@ -83,7 +83,11 @@ def test_a_zip_in_a_mail_is_opened_and_a_zip_in_that_is_not() -> None:
 
 
 def test_a_mailbox_counts_as_no_level() -> None:
-    answers: dict[str, Opened] = {"f.xlsx": FORM, "b.zip": zipped("f.xlsx"), "1.eml": zipped("b.zip")}
+    answers: dict[str, Opened] = {
+        "f.xlsx": FORM,
+        "b.zip": zipped("f.xlsx"),
+        "1.eml": zipped("b.zip"),
+    }
     box = file("Inbox", b"From a@example.mk Mon Oct 10 09:12:00 2022\n")
     told = Told({**answers, "Inbox": zipped("1.eml")})
     assert names(list(open_all([box], Limits(), told)))[-1] == "Inbox/1.eml/b.zip/f.xlsx"
