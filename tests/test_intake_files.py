@@ -284,3 +284,12 @@ def test_the_result_does_not_depend_on_the_order_or_names_of_files(tmp_path: Pat
 def test_each_file_is_known_by_its_digest(tmp_path: Path) -> None:
     path = saying("Одговор.").save(tmp_path)
     assert list(merged(tmp_path).returns["sha256"]) == [sha256(path.read_bytes())]
+
+
+def test_copies_of_a_file_that_is_no_form_are_asked_about_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        drop(tmp_path, name, "Ништо не е реализирано.".encode())
+    result = merged(tmp_path)
+    found = result.findings[result.findings["rule"] == "unrecognised_file"]
+    assert list(found["file"]) == ["a.txt"]
+    assert result.write(tmp_path / "results").files

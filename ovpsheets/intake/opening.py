@@ -17,7 +17,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
 from ovpsheets.intake.find import ReturnedFile, Unread, distinct
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, Unpacked
+from ovpsheets.intake.reading.opened import Mail, Opened, Refused, Unpacked
 from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reading.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
@@ -63,6 +63,10 @@ class _Job:
     opened: Refused | None = None  # known without opening it
     future: "Future[Opened] | None" = field(default=None, repr=False)
 
+    @property
+    def is_mailbox(self) -> bool:
+        return self.file.data.startswith(_MAILBOX)
+
     def start(self, executor: Executor, limits: Limits) -> None:
         if self.opened is None and self.future is None:
             self.future = executor.submit(open_file, self.file.name, self.file.data, limits)
@@ -93,7 +97,7 @@ def open_all(
     window = 2 * cores() + 2
     with ExitStack() as stack:
         while True:
-            line.extend(_job(file, limits) for file in islice(coming, window - len(line)))
+            line.extend(_job(file, limits) for file in islice(coming, max(0, window - len(line))))
             if not line:
                 return
             try:
@@ -105,7 +109,7 @@ def open_all(
                 _start_again(line)
                 continue
             job = line.popleft()
-            opened = _within_depth(job, opened)
+            opened = _within_limits(job, opened)
             members = list(_members(job, opened)) if isinstance(opened, Unpacked) else []
             line.extendleft(reversed(members))
             yield OpenedFile(job.file, opened, job.inside, _mail_of(job, opened))
@@ -126,8 +130,19 @@ def _start_again(line: Iterable[_Job]) -> None:
             job.future = None
 
 
-def _within_depth(job: _Job, opened: Opened) -> Opened:
-    return Refused("nested") if isinstance(opened, Unpacked) and job.depth > DEEPEST else opened
+def _within_limits(job: _Job, opened: Opened) -> Opened:
+    """Refuse a container that lies too deep, or holds more than is left to take out."""
+    if not isinstance(opened, Unpacked):
+        return opened
+    if job.depth > DEEPEST:
+        return Refused("nested")
+    if job.is_mailbox:  # what is taken out of a folder of mails are their attachments
+        return opened
+    job.budget.members -= len(opened.members) + len(opened.refused)
+    job.budget.size -= sum(len(member.data) for member in opened.members)
+    if job.budget.members < 0:
+        return Refused("too_many_files")
+    return Refused("too_large") if job.budget.size < 0 else opened
 
 
 def _mail_of(job: _Job, opened: Opened) -> Mail | None:
@@ -137,16 +152,14 @@ def _mail_of(job: _Job, opened: Opened) -> Mail | None:
 
 def _members(job: _Job, opened: Unpacked) -> Iterator[_Job]:
     """Yield what was taken out, and what could not be."""
-    is_mailbox = job.file.data.startswith(_MAILBOX)
-    inner = job.depth + (not is_mailbox)
+    inner = job.depth + (not job.is_mailbox)
     names = distinct([m.name for m in opened.members] + [name for name, _ in opened.refused])
     paths = [f"{job.file.name}/{name}" for name in names]
     taken = len(opened.members)
     for path, member in zip(paths[:taken], opened.members, strict=True):
         mail = member.mail or opened.mail or job.mail
         file = _file(job, path, member.data)
-        refused = None if is_mailbox else _over_budget(job.budget, member)
-        yield _Job(file, job.budget, inner, job.file.name, mail, refused)
+        yield _Job(file, job.budget, inner, job.file.name, mail)
     for path, (_, refused) in zip(paths[taken:], opened.refused, strict=True):
         mail = opened.mail or job.mail
         yield _Job(_file(job, path, b""), job.budget, inner, job.file.name, mail, refused)
@@ -154,11 +167,3 @@ def _members(job: _Job, opened: Unpacked) -> Iterator[_Job]:
 
 def _file(job: _Job, name: str, data: bytes) -> ReturnedFile:
     return ReturnedFile(name, data, sha256(data) if data else "", job.file.modified)
-
-
-def _over_budget(budget: _Budget, member: Member) -> Refused | None:
-    budget.members -= 1
-    budget.size -= len(member.data)
-    if budget.members < 0:
-        return Refused("too_many_files")
-    return Refused("too_large") if budget.size < 0 else None

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, write_whole
-from ovpsheets.intake.find import find_returns, is_skipped
+from ovpsheets.intake.find import ReturnedFile, find_returns, is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.names import free_name
 from ovpsheets.intake.reading.containers.worth import holds
@@ -90,7 +90,11 @@ class _Shelf:
         self._folder = folder
         self._dry_run = dry_run
         self._settled = frozenset(register)  # these days are the coordinator's
-        self._files = {file.sha256: file.name for file in find_returns(folder).files}
+        self._files = {
+            file.sha256: file.name
+            for file in find_returns(folder).read(0)
+            if isinstance(file, ReturnedFile)
+        }
         self._names = {name.casefold() for name in self._files.values()}
 
     def take(self, item: Item) -> None:
