@@ -72,7 +72,8 @@ def test_values_keep_their_type_and_raw_text(office: Office) -> None:
     }  # fmt: skip
     assert cells[6, 1].is_percentage
     assert cells[5, 1].value == datetime(2022, 12, 31)
-    assert cells[1, 1].link == "https://example.mk/dokaz"
+    if office is by_libreoffice:  # Gnumeric writes no links into .xls
+        assert cells[1, 1].link == "https://example.mk/dokaz"
     assert cells[8, 1].formula == "A3*2"
 
 
