@@ -15,6 +15,9 @@ _LETTERS: Final = frozenset("абвгдѓежзѕијклљмнњопрстќу�
 # Windows with cp852. At equal marks the earlier wins; cp437 is what the format says.
 _CODE_PAGES: Final = ("cp866", "cp1251", "cp855", "cp852", "cp1250", "cp437")
 
+_CYRILLIC: Final = "\u0400"
+"""The first letter of the alphabet's block."""
+
 _SAMPLE: Final = 4096  # bytes of a long text that are enough to tell
 
 _LONGEST: Final = 255
@@ -86,12 +89,14 @@ def _likeness(text: str) -> int:
     """Return how much *text* looks like a name: letters count for it, odd signs against it."""
     marks = 0
     for before, letter in zip(f" {text}", text, strict=False):
+        # No word has letters of two alphabets.
+        if before.isalpha() and letter.isalpha() and before.isascii() != letter.isascii():
+            marks -= 2 * (max(before, letter) >= _CYRILLIC)
         if letter.isascii():
             continue
         marks += 2 if letter.lower() in _LETTERS else -3
         # A capital right behind a small letter: the wrong code page swaps the two.
         marks -= 2 * (letter.isupper() and before.islower())
-        marks -= 2 * (letter.isalpha() and before.isalpha() and before.isascii())
     return marks
 
 
