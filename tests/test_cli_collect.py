@@ -194,6 +194,20 @@ def test_without_a_source_the_command_is_not_understood(root: Path) -> None:
     assert "ИЗВОР" in done.stderr
 
 
+def test_the_workspace_itself_is_no_source(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    saved(root / "пошта" / "п.eml", mail(files={"а.xlsx": FORM}))
+    found = collected(root, root)
+    assert {left["reason"] for left in found["left"]} == {"own"}
+    assert list(returned(root)) == ["а.xlsx"]
+
+
+def test_a_text_that_came_with_no_file_is_called_after_its_subject(root: Path) -> None:
+    collected(root, saved(root / "1.eml", mail(REMARK, subject="Re: 3/2022")))
+    collected(root, saved(root / "2.eml", mail(REMARK, subject="")))
+    assert sorted(returned(root)) == ["2.eml", "Re_ 3_2022.eml"]
+
+
 def test_archives_are_opened_one_level_deep(root: Path, tmp_path: Path) -> None:
     inner = zipped(tmp_path / "1.zip", {"а.xlsx": FORM}).read_bytes()
     middle = zipped(tmp_path / "2.zip", {"1.zip": inner, "б.xlsx": OTHER}).read_bytes()

@@ -57,8 +57,8 @@ def free_name(name: str, taken: Container[str]) -> str:
     """Return *name*, numbered when *taken* (of casefolded names) has it already."""
     if name.casefold() not in taken:
         return name
-    dot = len(name) - len(ending(name))
-    numbered = (f"{name[:dot]} ({number}){name[dot:]}" for number in count(2))
+    begins = stem(name)
+    numbered = (f"{begins} ({number}){name[len(begins) :]}" for number in count(2))
     return next(one for one in numbered if one.casefold() not in taken)
 
 
@@ -66,6 +66,11 @@ def ending(name: str) -> str:
     """Return the ending of *name* in small letters, with its dot; "" when it has none."""
     dot = name.rfind(".", name.rfind("/") + 1)
     return name[dot:].lower() if dot >= 0 else ""
+
+
+def stem(name: str) -> str:
+    """Return *name* without its ending."""
+    return name[: len(name) - len(ending(name))]
 
 
 def decoded(raw: bytes) -> str:
