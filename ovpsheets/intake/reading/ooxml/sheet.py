@@ -17,7 +17,7 @@ _SEEN: Final[Mapping[str, str]] = {
     "image": "pictures", "pic": "pictures", "picture": "pictures", "imagedata": "pictures",
     "oleObject": "objects", "package": "objects", "oleObjects": "objects",
     "control": "controls", "ctrlProp": "controls", "controls": "controls",
-    "queryTable": "external_links",
+    "queryTable": "external_links", remarks.DAMAGED: "shapes_unread",
 }  # fmt: skip
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
@@ -91,7 +91,11 @@ def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) ->
 
 
 def _remarks(
-    package: Package, sheet: str, content: Content, relations: Mapping[str, Relation], seen: set[str]
+    package: Package,
+    sheet: str,
+    content: Content,
+    relations: Mapping[str, Relation],
+    seen: set[str],
 ) -> Iterator[Remark]:
     """Yield what is written beside the cells; *seen* learns what else the drawings hold."""
     parts: dict[str, list[str]] = {}
@@ -109,7 +113,7 @@ def _remarks(
         yield from _drawn(package, key, sheet, seen)
     for key in parts.get("vmlDrawing", ()):
         drawn = remarks.vml_drawing(package, key)
-        seen |= drawn.elements & {"imagedata"}
+        seen |= drawn.elements & {"imagedata", remarks.DAMAGED}
         yield from remarks.boxes(drawn, sheet)
     yield from remarks.headers(content.headers, sheet)
 
