@@ -37,7 +37,7 @@ from ovpsheets.intake.reading.opened import RefusedError
 # is a fault of the program and must be seen as one.
 _DAMAGE: Final = (
     xlrd.XLRDError, CompDocError, FormulaError, struct.error, AssertionError, AttributeError,
-    IndexError, KeyError, TypeError, ValueError, OverflowError, EOFError,
+    IndexError, KeyError, TypeError, ValueError, ArithmeticError, EOFError,
 )  # fmt: skip
 
 _BIFF8: Final = 80  # xlrd's number for Excel 97 and later
