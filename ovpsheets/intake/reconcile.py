@@ -58,7 +58,7 @@ def _opened_in(returns: Iterable[Return]) -> Counter[str]:
     opened = Counter[str]()
     for item in files.values():
         outer = item.inside if item.was_opened else ""
-        while outer:
+        while outer in files:
             opened[outer] += 1
             outer = files[outer].inside
     return opened
