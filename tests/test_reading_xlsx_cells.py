@@ -68,7 +68,9 @@ def test_the_dimension_is_not_believed_and_the_last_cell_of_a_sheet_costs_nothin
 
 
 def test_rows_in_disorder_come_in_order() -> None:
-    cells = read_rows('<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>')
+    cells = read_rows(
+        '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    )
     assert list(cells) == ["A1", "A2"]
 
 
@@ -167,7 +169,7 @@ def test_links_are_told_and_not_followed() -> None:
         "<row><c><v>1</v></c><c><v>2</v></c>"
         '<c t="str"><f>HYPERLINK("https://c.example.mk","c")</f><v>c</v></c></row>',
         after='<hyperlinks><hyperlink ref="A1" r:id="rId1"/>'
-        "<hyperlink ref=\"B1\" location=\"'Лист'!A1\"/></hyperlinks>",
+        '<hyperlink ref="B1" location="\'Лист\'!A1"/></hyperlinks>',
     )
     held = parts(sheet, related=[("hyperlink", "https://a.example.mk/x")])
     links = [cell.link for cell in only(read(held)).cells.values()]
@@ -175,7 +177,8 @@ def test_links_are_told_and_not_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"]
+    "missing",
+    ["xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"],
 )
 def test_a_missing_part_costs_no_cell(missing: str) -> None:
     held = parts(worksheet('<row r="2"><c r="B2"><v>4</v></c></row>'))

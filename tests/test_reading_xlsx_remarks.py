@@ -63,16 +63,14 @@ def test_the_text_of_a_shape_is_read_once_with_the_cell_it_begins_in() -> None:
 
 VML = (
     '<xml xmlns:v="v" xmlns:x="x"><v:shape><v:textbox><div>скриено</div></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:Row>1</x:Row><x:Column>1</x:Column></x:ClientData></v:shape>'
-    "<v:shape><v:textbox><div>Потврди</div></v:textbox>"
+    '<x:ClientData ObjectType="Note"><x:Row>1</x:Row><x:Column>1</x:Column></x:ClientData>'
+    "</v:shape><v:shape><v:textbox><div>Потврди</div></v:textbox>"
     '<x:ClientData ObjectType="Button"/></v:shape></xml>'
 )
 
 
 def test_text_in_old_drawings_is_read_unless_it_is_a_notes() -> None:
-    held = parts(
-        worksheet(), related=[("vmlDrawing", "../v.vml")], more={"xl/v.vml": VML}
-    )
+    held = parts(worksheet(), related=[("vmlDrawing", "../v.vml")], more={"xl/v.vml": VML})
     assert remarks(held) == [Remark("Лист", "", "textbox", "Потврди")]
 
 
@@ -129,7 +127,9 @@ def test_embedded_documents_and_controls_are_reported_with_their_sheet() -> None
 def test_the_program_that_saved_a_file_is_known() -> None:
     held = parts(worksheet())
     google = dict(held)
-    google["xl/workbook.xml"] = str(held["xl/workbook.xml"]).replace(" xmlns:r", ' xmlns:mx="m" xmlns:r')
+    google["xl/workbook.xml"] = str(held["xl/workbook.xml"]).replace(
+        " xmlns:r", ' xmlns:mx="m" xmlns:r'
+    )
     assert read(google).program == "Google Sheets"
     held["docProps/app.xml"] = (
         "<Properties><Application>LibreOffice/7.4</Application><AppVersion>15.0</AppVersion>"
