@@ -116,7 +116,7 @@ def test_text_boxes_are_read_wherever_they_stand() -> None:
 
 
 def test_values_under_merged_cells_are_read() -> None:
-    covered = "<table:covered-table-cell office:value-type='string'><text:p>под</text:p></table:covered-table-cell>"
+    covered = cell("под").replace("table:table-cell", "table:covered-table-cell")
     about = 'office:value-type="string" table:number-columns-spanned="2"'
     found = read(ods(sheet(row(cell("над", about), covered)))).sheets[0]
     assert {at: one.raw for at, one in found.cells.items()} == {(1, 1): "над", (1, 2): "под"}
