@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 import pytest
+import xlsxwriter
 from office_formats import by_gnumeric, by_libreoffice
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -22,6 +23,7 @@ from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.header_words import header_words
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.read import open_file
 from ovpsheets.words import ACTIVITIES
 
 Office = Callable[[bytes, str], bytes]
@@ -89,6 +91,33 @@ def test_notes_footers_and_what_is_hidden_are_told(office: Office) -> None:
     assert (first.hidden_rows, first.hidden_columns) == (frozenset({2}), frozenset({3}))
     assert first.merged == ((9, 1, 9, 2),)
     assert (first.visibility, second.visibility) == ("visible", "hidden")
+
+
+@cache
+def drawn_on() -> bytes:
+    """A workbook with a text box on its last sheet, behind a sheet that is a chart."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet("Лист").write("A1", 1)
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=Лист!$A$1:$A$2"})
+    book.add_chartsheet("Графикон").set_chart(chart)
+    last = book.add_worksheet("Последен")
+    last.write("A1", "а")
+    last.write_comment("A1", "Белешка")
+    last.insert_textbox("C3", "Внимание")
+    book.close()
+    return out.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_text_box_is_found_on_its_own_sheet(office: Office, ending: str) -> None:
+    opened = open_file(f"а.{ending}", office(drawn_on(), ending), Limits())
+    assert isinstance(opened, Contents)
+    found = {(one.sheet, one.kind, one.text) for s in opened.sheets for one in s.remarks}
+    assert found == {("Последен", "note", "Белешка"), ("Последен", "textbox", "Внимание")}
 
 
 @pytest.mark.office

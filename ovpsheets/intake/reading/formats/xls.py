@@ -33,7 +33,7 @@ from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 
-# What xlrd raised over 6,000 files with bytes flipped or cut off. Anything else
+# What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
 # is a fault of the program and must be seen as one.
 _DAMAGE: Final = (
     xlrd.XLRDError, CompDocError, FormulaError, struct.error, AssertionError, AttributeError,
