@@ -157,6 +157,12 @@ def test_a_damaged_file_is_read_or_refused_and_never_fails() -> None:
             read(bytes(data))
 
 
+def test_a_password_is_told() -> None:
+    begin = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)  # the BOF record of a workbook
+    password = b"\x2f\x00\x06\x00" + bytes(6)  # FilePass ([MS-XLS] 2.4.117)
+    assert refused(begin + password + b"\x0a\x00\x00\x00") == "protected"
+
+
 def test_an_empty_container_holds_no_workbook() -> None:
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)) == "damaged"
 
