@@ -91,7 +91,7 @@ BAD_FILES = {
     "страница.xls": ("web_page", b"<html><table></table></html>"),
     "извештај.docx": ("not_a_workbook", zipped(**{TYPES: "", "word__document_xml": ""})),
     "белешка.txt": ("not_a_workbook", "Ништо не е реализирано.".encode()),
-    "текст.xlsx": ("not_a_workbook", "Ништо не е реализирано.".encode()),
+    "текст.xlsx": ("not_a_workbook", "Ништо не е започнато.".encode()),
     "скратена.xlsx": ("damaged", truncated()),
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
