@@ -91,7 +91,7 @@ BAD_FILES = {
     "страница.xls": ("web_page", b"<html><table></table></html>"),
     "извештај.docx": ("not_a_workbook", zipped(**{TYPES: "", "word__document_xml": ""})),
     "белешка.txt": ("not_a_workbook", "Ништо не е реализирано.".encode()),
-    "текст.xlsx": ("not_a_workbook", "Ништо не е реализирано.".encode()),
+    "текст.xlsx": ("not_a_workbook", "Ништо не е започнато.".encode()),
     "скратена.xlsx": ("damaged", truncated()),
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
@@ -284,3 +284,12 @@ def test_the_result_does_not_depend_on_the_order_or_names_of_files(tmp_path: Pat
 def test_each_file_is_known_by_its_digest(tmp_path: Path) -> None:
     path = saying("Одговор.").save(tmp_path)
     assert list(merged(tmp_path).returns["sha256"]) == [sha256(path.read_bytes())]
+
+
+def test_copies_of_a_file_that_is_no_form_are_asked_about_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        drop(tmp_path, name, "Ништо не е реализирано.".encode())
+    result = merged(tmp_path)
+    found = result.findings[result.findings["rule"] == "unrecognised_file"]
+    assert list(found["file"]) == ["a.txt"]
+    assert result.write(tmp_path / "results").files

@@ -10,6 +10,7 @@ from returned_forms import returned, the_history, the_plan
 
 from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.formats.delimited import read_delimited
 from ovpsheets.intake.reading.formats.letters import is_table, letters, separator
 from ovpsheets.intake.reading.limits import Limits
@@ -133,7 +134,8 @@ def saved_as_text(sheet: int, encoding: str, mark: str) -> bytes:
 def recognised(data: bytes) -> Return:
     expected = Expectation(the_plan(), QUARTER, the_history(), {})
     opened = open_file("1 Активности.csv", data, Limits())
-    return recognise(ReturnedFile("а.csv", data, "0" * 64, AS_OF), opened, AS_OF, expected)
+    file = ReturnedFile("а.csv", data, "0" * 64, AS_OF)
+    return recognise(OpenedFile(file, opened), AS_OF, expected)
 
 
 @pytest.mark.parametrize(
