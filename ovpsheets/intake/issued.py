@@ -17,6 +17,7 @@ from ovpsheets.forms.workbook import layouts
 from ovpsheets.intake.cells import Sheet
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LedgerClass
+from ovpsheets.xlsx.book import footer_codes
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -34,6 +35,15 @@ def shape(formula: str) -> str:
     Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
     """
     return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+
+
+# ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
+_PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
+
+
+def _as_printed(text: str) -> str:
+    """What a header or footer says; each program writes fonts and sizes its own way."""
+    return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
 
 
 @cache
@@ -77,6 +87,7 @@ class Issued:
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
     formulas: frozenset[str]
     given: Mapping[str, Placed]  # field → cell
+    footers: frozenset[str]  # as they are printed, without codes and blanks
 
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
@@ -88,7 +99,13 @@ class Issued:
             anywhere=frozenset(),
             formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
             given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+            footers=frozenset({_as_printed(footer_codes(str(content.form_id)))}),
         )
+
+    def printed(self, text: str) -> bool:
+        """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
+        plain = _as_printed(text)
+        return not plain or plain in self.footers
 
     @classmethod
     def unknown(cls) -> "Issued":
@@ -100,7 +117,7 @@ class Issued:
         columns = [column.key for declared in TABLES.values() for column in declared]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
-        return cls((), fixed, frozenset(), {})
+        return cls((), fixed, frozenset(), {}, frozenset())
 
     def own_texts(self, sheet: Sheet) -> frozenset[Position]:
         """Return where texts of ours stand in *sheet*, unchanged."""
