@@ -91,6 +91,10 @@ class Page:
             hidden_columns=set(self.hidden_columns),
         )  # fmt: skip
 
+    def seen(self) -> Iterator[tuple[str, int, int]]:
+        """Yield sheet, row and column of every cell."""
+        yield from ((self.name, row, column) for row, column in self.cells)
+
     def under_merged(self, position: Position) -> bool:
         """Tell whether a cell lies under a merged area, where nobody sees it."""
         row, column = position
@@ -165,6 +169,11 @@ class Edited:
             pages.append(page)
         identity = str(content.form_id)
         return cls(pages, tuple(fields), {"ovp_form_id": identity})
+
+    def copy(self) -> "Edited":
+        """Return the same form for another person to edit."""
+        pages = [page.copy(page.name) for page in self.pages]
+        return replace(self, pages=pages, properties=dict(self.properties))
 
     def page(self, number: int) -> Page:
         """Return a sheet by any number."""

@@ -6,7 +6,7 @@ between its neighbours; a column that they name differently is not used.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -94,7 +94,9 @@ def _in_sheet(sheet: Sheet, rows: _Rows, table: str) -> FoundTable | None:
         {column: key for column, key in voted.items() if column not in split}, keys, headings
     )
     heads = [head.row for head in (by_key, by_heading) if head is not None]
-    between = _between(columns, rows[max(heads)], table)
+    between = _stray(columns, rows, heads, table)
+    between |= _between({**columns, **between}, rows[max(heads)], table)
+    between = {column: key for column, key in between.items() if column not in split}
     disputed = (
         {c: (sheet.cells[by_key.row, c], sheet.cells[by_heading.row, c]) for c in split}
         if by_key and by_heading
@@ -158,6 +160,19 @@ def _each_once(
         if key not in kept or (agreed and keys.get(kept[key]) != headings.get(kept[key])):
             kept[key] = column
     return {column: key for key, column in kept.items()}
+
+
+def _stray(
+    columns: Mapping[int, str], rows: _Rows, heads: Sequence[int], table: str
+) -> dict[int, str]:
+    """Name the columns whose heading slipped into a row beside that of the others."""
+    found: dict[int, str] = {}
+    for row in range(min(heads) - 1, max(heads) + 2):
+        for column, cell in rows.get(row, {}).items():
+            said = _keys(table).get(cell.raw.strip()) or _headings(table).get(fold(cell.raw))
+            if said and column not in columns and said not in {*columns.values(), *found.values()}:
+                found.setdefault(column, said)
+    return found
 
 
 def _between(columns: Mapping[int, str], heading: Mapping[int, Cell], table: str) -> dict[int, str]:
