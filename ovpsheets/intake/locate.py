@@ -87,8 +87,6 @@ def _in_sheet(sheet: Sheet, rows: _Rows, table: str) -> FoundTable | None:
     keys = dict(by_key.columns) if by_key else {}
     headings = dict(by_heading.columns) if by_heading else {}
     voted = {column: keys.get(column) or headings[column] for column in {**keys, **headings}}
-    if not _tells_apart(voted, table):
-        return None
     split = [c for c in keys.keys() & headings.keys() if keys[c] != headings[c]]
     columns = _each_once(
         {column: key for column, key in voted.items() if column not in split}, keys, headings
@@ -97,6 +95,8 @@ def _in_sheet(sheet: Sheet, rows: _Rows, table: str) -> FoundTable | None:
     between = _stray(columns, rows, heads, table)
     between |= _between({**columns, **between}, rows[max(heads)], table)
     between = {column: key for column, key in between.items() if column not in split}
+    if not _tells_apart({**voted, **between}, table):
+        return None
     disputed = (
         {c: (sheet.cells[by_key.row, c], sheet.cells[by_heading.row, c]) for c in split}
         if by_key and by_heading
