@@ -48,10 +48,11 @@ def asked_beside(sheet: Sheet) -> dict[Position, str]:
     """
     found: dict[Position, str] = {}
     for part, names in _ASKED.items():
+        known = _labels(part)
         labels = {
-            (row, column): key
-            for (row, column), cell in sheet.cells.items()
-            if cell.type == "text" and (key := _labels(part).get(cell.raw.strip()))
+            place: known[text]
+            for place, cell in sheet.cells.items()
+            if cell.type == "text" and (text := cell.raw.strip()) in known
         }
         if len(set(labels.values())) < 2:
             continue
