@@ -12,6 +12,7 @@ from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.workbook import layouts
 from ovpsheets.intake.cells import Sheet
@@ -38,6 +39,7 @@ def shape(formula: str) -> str:
 
 
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
+_NOTHING_SAID: Final = ("", "Page", "Страница", "Faqja")  # LibreOffice writes it under new sheets
 _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
 
 
@@ -105,7 +107,9 @@ class Issued:
     def printed(self, text: str) -> bool:
         """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
         plain = _as_printed(text)
-        return not plain or plain in self.footers
+        said = plain.strip("/")
+        is_identity = str(find_form_id(said)) == said  # also that of a form not known here
+        return said in _NOTHING_SAID or is_identity or plain in self.footers
 
     @classmethod
     def unknown(cls) -> "Issued":
