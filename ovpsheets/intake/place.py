@@ -4,6 +4,7 @@ Each non-empty cell and remark ends in exactly one class of the ledger. Nothing
 is interpreted here: a field's cell is handed on as it stands.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, Sheet
 from ovpsheets.intake.entry import Entry
@@ -21,6 +23,9 @@ from ovpsheets.intake.rows import Contradiction, find_rows
 from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
 
 _LAST_HIDDEN_ROW: Final = 11
+
+# Fonts, sizes, colours and fields (ECMA-376 part 1, 18.3.1.46); programs write them their way.
+_HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
 
 Address = tuple[str, int, int]
 """Sheet, row, column."""
@@ -231,7 +236,14 @@ def _is_hidden_value(cell: Cell) -> bool:
 
 
 def _remark(remark: Remark) -> Entry:
-    return Entry(remark.sheet, remark.cell, LedgerClass.UNPLACED, "", remark.text, remark.kind)
+    what = LedgerClass.FORM if _is_our_footer(remark) else LedgerClass.UNPLACED
+    return Entry(remark.sheet, remark.cell, what, "", remark.text, remark.kind)
+
+
+def _is_our_footer(remark: Remark) -> bool:
+    """Tell whether a header or footer says no more than which form it is and which page."""
+    said = _HEADER_CODES.sub(" ", remark.text).strip(" /\n")
+    return remark.kind == "header" and str(find_form_id(said)) == said
 
 
 def _fields(
