@@ -51,7 +51,7 @@ TYPED: Final[Mapping[str, str | float]] = {
     "indicators/3.6.3.1/source": "Евиденција на Центарот за обука",
     "indicators/3.6.3.2/flag": "Нема податок",
     "indicators/3.6.3.2/note": "Ќе се внесе по 20-ти октомври.",
-    "notes/risks": "=нема формула, само знак за еднаквост",
+    "notes/risks": "- доцнење на јавната набавка; + уште 3 општини",
     "notes/remarks": "Благодариме за соработката! Çfarë ndodh me formularin?",
 }
 """Field → what a person types; a number where the cell is one for numbers."""
@@ -88,6 +88,14 @@ def put_form(folder: Path) -> None:
     (folder / "form.xlsx").write_bytes(blank())
     listing = json.dumps(typed_cells(), ensure_ascii=False, indent=1)
     (folder / "typed.json").write_text(listing, encoding="utf-8")
+    lines = ("\t".join(_row(entry)) for entry in typed_cells())
+    (folder / "typed.tsv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _row(entry: Mapping[str, str | float]) -> tuple[str, ...]:
+    value = entry["value"]
+    kind = "text" if isinstance(value, str) else "number"
+    return str(entry["sheet"]), str(entry["cell"]), kind, str(value).replace("\n", "\\n")
 
 
 def reread(name: str, data: bytes) -> Return:
