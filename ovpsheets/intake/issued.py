@@ -24,12 +24,16 @@ Position = tuple[int, int]
 _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
 
+_LOOSE: Final = str.maketrans("", "", " ()")
 _REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
 
 
 def shape(formula: str) -> str:
-    """A formula with its references blanked: rows move, and each program writes them its way."""
-    return _REFERENCE.sub("#", formula.removeprefix("=")).replace(" ", "").upper()
+    """A formula with its references blanked: rows move, and each program writes them its way.
+
+    Brackets go too: those of a .xls file are not known.
+    """
+    return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
 
 
 @cache
