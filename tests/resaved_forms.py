@@ -1,14 +1,15 @@
 """The form that real programs fill and save again, what is typed into it, and what must come back.
 
 ``tests/resaved`` holds what programs made that are not here when tests run;
-``tests/resaved/README.md`` says how.
+``tests/resaved/README.md`` says how. Its scripts start from what this one writes::
+
+    python tests/resaved_forms.py FOLDER
 """
 
 import json
-import re
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.returned import Expectation, Return, recognise
-from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
+from ovpsheets.words import LedgerClass
 
 INSTITUTION: Final = "MVR"
 FOLDER: Final = Path(__file__).with_name("resaved")
@@ -84,7 +85,7 @@ def typed_cells() -> list[dict[str, str | float]]:
 
 
 def put_form(folder: Path) -> None:
-    """Write ``form.xlsx`` and ``typed.json`` for the programs that fill and save it."""
+    """Write the form, and what is typed into it twice, for programs in any language."""
     (folder / "form.xlsx").write_bytes(blank())
     listing = json.dumps(typed_cells(), ensure_ascii=False, indent=1)
     (folder / "typed.json").write_text(listing, encoding="utf-8")
@@ -107,23 +108,33 @@ def reread(name: str, data: bytes) -> Return:
 
 def answered(back: Return) -> dict[str, str | float]:
     """Return what stands in the fields of a return: field → text, or number."""
-    assert back.placement is not None, back.set_aside
+    assert back.placement is not None, (back.set_aside, back.detail)
     return {
-        field: cell.value if cell.type == "number" else cell.raw
+        field: cell.value if isinstance(cell.value, float) else cell.raw
         for field, cell in back.placement.fields.items()
     }
 
 
-def entries(back: Return, what: LedgerClass) -> dict[tuple[str, str, str], str]:
-    """Return the ledger's lines of one class: sheet, cell and kind → text."""
-    return {(e.sheet, e.cell, e.kind): e.raw for e in back.ledger if e.what is what}
+def unplaced(back: Return) -> dict[str, str]:
+    """Return what belongs nowhere: text → its kind."""
+    return {entry.raw: entry.kind for entry in back.ledger if entry.what is LedgerClass.UNPLACED}
 
 
-def times_in_ledger(back: Return, text: str) -> int:
-    """Return how often a text stands in the ledger, alone or as a part of an entry."""
-    return sum(text in entry.raw for entry in back.ledger)
+def of_class(back: Return, what: LedgerClass) -> int:
+    """Count the ledger's lines of one class."""
+    return sum(entry.what is what for entry in back.ledger)
+
+
+def accounted_twice(back: Return) -> set[tuple[str, str, str]]:
+    """Return the places that stand in the ledger more than once: sheet, cell and kind."""
+    places = Counter((entry.sheet, entry.cell, entry.kind) for entry in back.ledger if entry.cell)
+    return {place for place, times in places.items() if times > 1}
+
+
+def main() -> None:
+    """Put the form and what is typed into the folder named on the command line."""
+    put_form(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":
-    import sys
-    put_form(Path(sys.argv[1]))
+    main()

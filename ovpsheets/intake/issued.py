@@ -25,15 +25,19 @@ _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
 
 _LOOSE: Final = str.maketrans("", "", " ()")
-_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+# A cell or a range, with the sheet that may be named before it (in OpenDocument at both ends).
+_CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
 
 
 def shape(formula: str) -> str:
     """A formula with its references blanked: rows move, and each program writes them its way.
 
-    Brackets go too: those of a .xls file are not known.
+    Brackets go too: those of a .xls file are not known. Gnumeric says in an .ods
+    whose function it means.
     """
-    return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    return blanked.replace("ORG.GNUMERIC.", "")
 
 
 @cache

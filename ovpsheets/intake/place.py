@@ -24,6 +24,8 @@ from ovpsheets.words import COVER, HIDDEN, NOTES, LedgerClass, fold
 
 _LAST_HIDDEN_ROW: Final = 11
 
+_DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
+
 # Fonts, sizes, colours and fields (ECMA-376 part 1, 18.3.1.46); programs write them their way.
 _HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
 
@@ -184,10 +186,17 @@ def _is_given(cell: Cell, given: Placed | None) -> bool:
     if given is None or given.value is None:
         return False
     if isinstance(given.value, date):
-        return isinstance(cell.value, datetime) and cell.value.date() == given.value
+        return _is_day(cell, given.value)
     if isinstance(given.value, str):
         return fold(cell.raw) == fold(given.value)
     return cell.type == "number" and cell.value == float(given.value)
+
+
+def _is_day(cell: Cell, day: date) -> bool:
+    """Tell whether a cell holds that day; values pasted without formats are bare numbers."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date() == day
+    return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
 
 
 # ------------------------------------------------------------------ the rest

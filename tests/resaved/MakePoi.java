@@ -8,7 +8,7 @@ import org.apache.poi.ss.util.CellReference;
 /**
  * java -cp poi.jar:commons-collections4.jar:commons-math3.jar:commons-codec.jar MakePoi.java FOLDER:
  * fills FOLDER/form.xls as FOLDER/typed.tsv says (sheet, cell, kind, value with newlines as \n),
- * calculates, and saves it with Apache POI.
+ * and saves it with Apache POI.
  */
 public class MakePoi {
     public static void main(String[] arguments) throws IOException {
@@ -18,7 +18,6 @@ public class MakePoi {
             for (String line : Files.readAllLines(folder.resolve("typed.tsv"), StandardCharsets.UTF_8)) {
                 type(book, line.split("\t", -1));
             }
-            book.getCreationHelper().createFormulaEvaluator().evaluateAll();
             try (OutputStream out = Files.newOutputStream(folder.resolve("poi.xls"))) {
                 book.write(out);
             }

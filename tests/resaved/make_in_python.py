@@ -33,13 +33,17 @@ def main(folder: Path) -> None:
 
 def pasted(folder: Path, filled: Path) -> None:
     """Only the values, each at its place in a new workbook, as somebody pastes them."""
-    sheets = pd.read_excel(filled, sheet_name=None, header=None, keep_default_na=False, na_values=[""])
+    sheets = pd.read_excel(
+        filled, sheet_name=None, header=None, keep_default_na=False, na_values=[""]
+    )
     with pd.ExcelWriter(folder / "pandas.xlsx", engine="openpyxl") as writer:
         for name, table in sheets.items():
             table.to_excel(writer, sheet_name=name, header=False, index=False)
     book = pyexcelerate.Workbook()
     for name, table in sheets.items():
-        book.new_sheet(name, data=table.astype(object).where(table.notna(), None).to_numpy().tolist())
+        book.new_sheet(
+            name, data=table.astype(object).where(table.notna(), None).to_numpy().tolist()
+        )
     book.save(str(folder / "pyexcelerate.xlsx"))
 
 
@@ -49,13 +53,15 @@ def old_excel(folder: Path, typed: list) -> None:
     book = copy(source)
     for entry in typed:
         row, column = coordinate_to_tuple(entry["cell"])
-        book.get_sheet(source.sheet_names().index(entry["sheet"])).write(row - 1, column - 1, entry["value"])
+        book.get_sheet(source.sheet_names().index(entry["sheet"])).write(
+            row - 1, column - 1, entry["value"]
+        )
     book.save(folder / "xlwt.xls")
 
 
 def open_document(folder: Path, typed: list) -> None:
     """Ezodf changes the cells of an .ods and leaves the rest alone."""
-    ezodf.config.set_table_expand_strategy("all")
+    ezodf.config.set_table_expand_strategy("all_less_maxcount")
     book = ezodf.opendoc(folder / "form.ods")
     for entry in typed:
         book.sheets[entry["sheet"]][entry["cell"]].set_value(entry["value"])

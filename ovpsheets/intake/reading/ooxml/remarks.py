@@ -198,4 +198,3 @@ def boxes(drawn: Drawn, sheet: str) -> Iterator[Remark]:
     """Yield the texts of a drawing."""
     for cell, text in drawn.texts:
         yield Remark(sheet, cell, "textbox", text)
-

@@ -91,7 +91,11 @@ def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) ->
 
 
 def _remarks(
-    package: Package, sheet: str, content: Content, relations: Mapping[str, Relation], seen: set[str]
+    package: Package,
+    sheet: str,
+    content: Content,
+    relations: Mapping[str, Relation],
+    seen: set[str],
 ) -> Iterator[Remark]:
     """Yield what is written beside the cells; *seen* learns what else the drawings hold."""
     parts: dict[str, list[str]] = {}

@@ -291,9 +291,7 @@ class _Reader:
         self._depth -= 1
 
 
-def read_worksheet(
-    package: Package, key: str, sheet: str, book: Book
-) -> Content:
+def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
     """Return what the worksheet part *key* holds; raises RefusedError."""
     left = package.limits.cells - package.cells
     reader = _Reader(sheet, book, package.limits, left)
