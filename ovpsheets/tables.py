@@ -43,7 +43,7 @@ FINDINGS: Final[Schema] = {
     "id": "text", "rule": "text", "severity": "text", "quarter": "text", "institution": "text",
     "commitment": "text", "activity": "text", "indicator": "text", "file": "text",
     "sheet": "text", "cell": "text", "found": "text", "message": "text", "ask": "text",
-    "state": "text", "since": "text",
+    "state": "text", "since": "text", "follows": "text", "waiver": "text",
 }  # fmt: skip
 
 RETURNS: Final[Schema] = {
@@ -99,6 +99,16 @@ class Tables:
     def empty(cls) -> "Tables":
         """Return tables with their columns and no rows."""
         return cls(**{name: frame(schema, []) for name, schema in ALL.items()})
+
+
+def counted(findings: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of ``findings`` that count: not waived, on trial, or following from another.
+
+    A finding that follows from another is said with it; what is waived or on
+    trial is shown, never asked about.
+    """
+    silenced = findings["state"].isin(["waived", "trial"])
+    return findings[findings["follows"].isna() & ~silenced]
 
 
 def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:

@@ -35,12 +35,14 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.base import Evidence
 from ovpsheets.rules.judge import judge
+from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
@@ -357,11 +359,11 @@ def findings_of(
     settled = reconcile(returns, whole)
     collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
     evidence = Evidence(
-        collected, _no_tables(), latest_before(before, QUARTER), AS_OF, newest or {}
+        collected,
+        tabulate(collected, Texts(language)),
+        latest_before(before, QUARTER),
+        Past.of(before, QUARTER),
+        AS_OF,
+        newest or {},
     )
     return judge(evidence, language)
-
-
-@cache
-def _no_tables() -> Tables:
-    return Tables.empty()

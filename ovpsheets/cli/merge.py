@@ -78,7 +78,10 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     ):
         done, total = merged.institutions[given].sum(), merged.institutions[asked].sum()
         yield texts(f"cli.{label}"), texts("cli.of", n=int(done), total=int(total))
-    yield texts("cli.findings"), show.severities(show.severity_counts(merged.findings), texts)
+    yield (
+        texts("cli.findings"),
+        show.severities(show.severity_counts(merged.findings), texts),
+    )
     yield texts("cli.unplaced"), str(len(merged.unplaced))
 
 

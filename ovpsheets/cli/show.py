@@ -15,6 +15,7 @@ import pandas as pd
 from ovpsheets.cli.table import Column, display_width, folded, table
 from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Language, Severity, Status
 
@@ -113,7 +114,8 @@ def severity_word(severity: str, texts: Texts) -> str:
 
 def severity_counts(findings: pd.DataFrame) -> dict[str, int]:
     """Return how many findings there are of each severity, worst first."""
-    return {s.value: int((findings["severity"] == s.value).sum()) for s in SEVERITIES}
+    own = counted(findings)["severity"]
+    return {s.value: int((own == s.value).sum()) for s in SEVERITIES}
 
 
 def severities(counts: Mapping[str, int], texts: Texts) -> str:

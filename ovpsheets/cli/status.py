@@ -84,7 +84,10 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     if missing := merged.without_return():
         names = [merged.institution_label(code, texts.language) for code in missing]
         yield texts("cli.missing", n=len(missing)), texts.listing(names)
-    yield texts("cli.findings"), show.severities(show.severity_counts(merged.findings), texts)
+    yield (
+        texts("cli.findings"),
+        show.severities(show.severity_counts(merged.findings), texts),
+    )
     dates = merged.dates
     yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
     yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)

@@ -24,20 +24,16 @@ Position = tuple[int, int]
 _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
 
-_LOOSE: Final = str.maketrans("", "", " ()")
-# A cell or a range, with the sheet that may be named before it (in OpenDocument at both ends).
-_CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
-_REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
+_LOOSE: Final = str.maketrans("", "", " ()'")
+_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
 
 
 def shape(formula: str) -> str:
     """A formula with its references blanked: rows move, and each program writes them its way.
 
-    Brackets go too: those of a .xls file are not known. Gnumeric says in an .ods
-    whose function it means.
+    Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
     """
-    blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
-    return blanked.replace("ORG.GNUMERIC.", "")
+    return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
 
 
 @cache

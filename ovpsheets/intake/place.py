@@ -28,6 +28,7 @@ _DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program 
 
 # Fonts, sizes, colours and fields (ECMA-376 part 1, 18.3.1.46); programs write them their way.
 _HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
+_NOTHING_SAID: Final = ("", "Page", "Страница", "Faqja")  # LibreOffice writes it under new sheets
 
 Address = tuple[str, int, int]
 """Sheet, row, column."""
@@ -252,7 +253,7 @@ def _remark(remark: Remark) -> Entry:
 def _is_our_footer(remark: Remark) -> bool:
     """Tell whether a header or footer says no more than which form it is and which page."""
     said = _HEADER_CODES.sub(" ", remark.text).strip(" /\n")
-    return remark.kind == "header" and str(find_form_id(said)) == said
+    return remark.kind == "header" and (said in _NOTHING_SAID or str(find_form_id(said)) == said)
 
 
 def _fields(

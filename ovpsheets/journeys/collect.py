@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
-from ovpsheets.intake.reading.containers.names import ending
+from ovpsheets.intake.reading.containers.names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
 from ovpsheets.intake.reading.limits import Limits
@@ -73,7 +73,7 @@ def _unfold(
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
-        yield Left(place, why_not(member.name))
+        yield Left(place, why_not(member.name, member.data))
     elif kind == "spreadsheet":
         mail = member.mail or Mail()
         name = member.name.rpartition("/")[2]
@@ -99,9 +99,13 @@ def _inside(
     for name, refused in unpacked.refused:
         yield Left(f"{place}/{name}", refused.reason, refused.detail)
     if (mail := unpacked.mail) and not is_greeting(mail.text):
-        name = unpacked.members[0].name if unpacked.members else mail.subject or member.name
-        stem = name.removesuffix(ending(name)) if unpacked.members else name
-        yield Item(place, f"{stem}.eml", text_only(mail), _day(mail, seen), mail, is_text=True)
+        name = _title(mail, unpacked.members) or stem(member.name)
+        yield Item(place, f"{name}.eml", text_only(mail), _day(mail, seen), mail, is_text=True)
+
+
+def _title(mail: Mail, members: tuple[Member, ...]) -> str:
+    """Call what a mail says after the first file that came with it, else after its subject."""
+    return stem(members[0].name) if members else mail.subject
 
 
 def text_only(mail: Mail) -> bytes:

@@ -24,7 +24,9 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.write import Written, write_results
 from ovpsheets.rules.base import Evidence
 from ovpsheets.rules.judge import judge
-from ovpsheets.tables import Tables
+from ovpsheets.rules.past import Past
+from ovpsheets.rules.policy import Policy
+from ovpsheets.tables import Tables, counted
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -94,6 +96,7 @@ def merge(
     issued: Iterable[IssuedForm] = (),
     received: Mapping[str, date] | None = None,
     assume: Mapping[str, str] | None = None,
+    rules: Mapping[str, str] | None = None,
     as_of: date | None = None,
     language: Language = "mk",
 ) -> Merged:
@@ -103,8 +106,10 @@ def merge(
     issued forms; it limits the merge to the commitments issued and tells old
     revisions. *received*: sha256 → day a file came; else the day it was last
     saved. *assume*: file (as ``merged.returns`` names it) → the institution whose
-    form of this quarter it is, where the file itself does not say so. *as_of*:
-    the day on which this is looked at, today by default.
+    form of this quarter it is, where the file itself does not say so. *rules*:
+    rule → urgent, important, check, trial or off, where it is to be used
+    otherwise than the rule book says. *as_of*: the day on which this is looked
+    at, today by default.
     Returned files are only read; a bad one never stops the others. Raises
     ValueError for what is no quarter.
     """
@@ -118,20 +123,26 @@ def merge(
     found = find_returns(Path(returns))
     read = _read(found, expected, received or {}, today)
     settled = reconcile(read, scope)
-    tables = judge_returns(settled, expected, today, language)
+    tables = judge_returns(settled, expected, today, language, rules)
     return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
 
 
 def judge_returns(
-    settled: tuple[Settled, ...], expected: Expectation, today: date, language: Language
+    settled: tuple[Settled, ...],
+    expected: Expectation,
+    today: date,
+    language: Language,
+    rules: Mapping[str, str] | None = None,
 ) -> Tables:
     """Tabulate returns that are read and settled, run the rules, and return all tables."""
     plan, quarter, before = expected.plan, expected.quarter, expected.history
     collected = Collected(plan, quarter, before, due(plan, quarter, before), settled)
     tables = tabulate(collected, Texts(language))
     previous = latest_before(before, quarter)
-    evidence = Evidence(collected, tables, previous, today, expected.revisions)
-    return _with_findings(tables, judge(evidence, language))
+    past = Past.of(before, quarter)
+    evidence = Evidence(collected, tables, previous, past, today, expected.revisions)
+    policy = Policy(rules or {}, plan.waivers)
+    return _with_findings(tables, judge(evidence, language, policy=policy))
 
 
 def _read(
@@ -165,7 +176,7 @@ def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:
 
 
 def _with_findings(tables: Tables, findings: pd.DataFrame) -> Tables:
-    counts = findings["institution"].value_counts()
+    counts = counted(findings)["institution"].value_counts()
     institutions = tables.institutions.assign(
         findings=tables.institutions["institution"].map(counts).fillna(0).astype("Int64")
     )

@@ -3,6 +3,7 @@
 from html import escape
 
 from ovpsheets.results.report import PORTAL_ORDER, Report
+from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
 
@@ -19,12 +20,13 @@ def merged_html(report: Report, texts: Texts) -> str:
     cells = "".join(
         f"<td><b>{escape(figure)}</b><br>{escape(words)}</td>" for words, figure in cards
     )
-    findings = report.tables.findings[["severity", "institution", "message"]].head(10)
+    open_ = counted(report.tables.findings)
+    findings = open_[["severity", "institution", "message"]].head(10)
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(str(value))}</td>' for value in row)}</tr>"
         for row in findings.fillna("").itertuples(index=False)
     )
-    more = texts("notebook.findings", n=len(report.tables.findings))
+    more = texts("notebook.findings", n=len(open_))
     title = f"{report.plan.code} – {texts.quarter(report.quarter)}"
     return (
         f"<h3>{escape(title)}</h3><table><tr>{cells}</tr></table>"

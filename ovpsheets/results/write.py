@@ -17,7 +17,8 @@ from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import render_html, render_markdown, summary_context
-from ovpsheets.tables import PUBLISHED, to_csv
+from ovpsheets.rules.items import group_id
+from ovpsheets.tables import PUBLISHED, records, to_csv
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
@@ -57,12 +58,19 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
 
 
 def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
-    """Return *report* with each finding's state as the coordinator set it."""
+    """Return *report* with each open finding's state as the coordinator set it.
+
+    A state set for a group of equal findings holds for each of them.
+    """
     states = {identity: entry.state for identity, entry in kept.items() if entry.state}
     findings = report.tables.findings
-    known = findings["id"].map(states).astype("string")
-    tables = replace(report.tables, findings=findings.assign(state=known.fillna(findings["state"])))
-    return replace(report, tables=tables)
+    own = [
+        states.get(row["id"], states.get(group_id(row), "open")) if row["state"] == "open" else
+        row["state"]
+        for row in records(findings)
+    ]  # fmt: skip
+    state = pd.Series(own, index=findings.index, dtype="string")
+    return replace(report, tables=replace(report.tables, findings=findings.assign(state=state)))
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:

@@ -17,6 +17,7 @@ from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
 from ovpsheets.words import Severity, Used
 
@@ -53,13 +54,14 @@ class Found:
 class Evidence:
     """All that rules may look at. ``tables.findings`` is empty.
 
-    ``previous`` holds the last quarter before; ``revisions``: institution and
-    commitment → the newest revision issued.
+    ``previous`` holds the last quarter before, ``past`` every earlier one;
+    ``revisions``: institution and commitment → the newest revision issued.
     """
 
     collected: Collected
     tables: Tables
     previous: Tables
+    past: Past
     as_of: date
     revisions: Mapping[tuple[str, str], int]
 
@@ -129,8 +131,14 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the book."""
+    """One rule of the book.
+
+    ``follows``: the rules of which a finding about the same subject, or about
+    one that contains it, is the cause of this rule's; it is then said with
+    that one and not beside it.
+    """
 
     id: str
     severity: Severity
     find: Callable[[Evidence], Iterable[Found]]
+    follows: tuple[str, ...] = ()

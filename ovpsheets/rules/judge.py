@@ -5,29 +5,49 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Plan, Waiver
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.rules.book import RULES
+from ovpsheets.rules.causes import roots
+from ovpsheets.rules.policy import TRIAL, Policy
 from ovpsheets.tables import FINDINGS, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Language
 
 
-def judge(evidence: Evidence, language: Language, rules: Iterable[Rule] = RULES) -> pd.DataFrame:
+def judge(
+    evidence: Evidence,
+    language: Language,
+    rules: Iterable[Rule] = RULES,
+    policy: Policy | None = None,
+) -> pd.DataFrame:
     """Return the table ``findings``: worst first, then by institution, subject and rule.
 
     ``message`` is in *language*, for the coordinator; ``ask`` is in the
     institution's own, ready to send. ``since`` is the first quarter of the
-    unbroken run of merged quarters in which the finding was there.
+    unbroken run of merged quarters in which the finding was there. ``follows``
+    is the id of the finding from which it follows. ``state`` is ``open``,
+    ``waived`` (``waiver`` then says by whom, why and until when) or ``trial``.
     """
-    order = {rule.id: number for number, rule in enumerate(rules)}
-    rows = [
-        _row(evidence, rule, found, language) for rule in rules for found in rule.find(evidence)
+    policy = policy or Policy(waivers=evidence.plan.waivers)
+    in_use = policy.in_use(rules)
+    judged = [
+        (rule, found, finding_id(rule, found)) for rule in in_use for found in rule.find(evidence)
     ]
+    causes = roots([item for item in judged if not policy.on_trial(item[0])])
+    rows = [
+        _row(evidence, rule, found, language)
+        | _treated(rule, found, policy, evidence, Texts(language))
+        | {"follows": causes.get(identity)}
+        for rule, found, identity in judged
+    ]
+    _weigh_causes(rows)
+    order = {rule.id: number for number, rule in enumerate(in_use)}
     institutions = {item.code: number for number, item in enumerate(evidence.plan.institutions)}
+    severities = [severity.value for severity in SEVERITIES]
     rows.sort(
         key=lambda row: (
-            [severity.value for severity in SEVERITIES].index(str(row["severity"])),
+            severities.index(str(row["severity"])),
             institutions.get(str(row["institution"]), len(institutions)),
             _codes(str(row["indicator"] or row["activity"] or "")),
             order[str(row["rule"])],
@@ -35,6 +55,39 @@ def judge(evidence: Evidence, language: Language, rules: Iterable[Rule] = RULES)
         )
     )
     return frame(FINDINGS, rows)
+
+
+def _weigh_causes(rows: list[dict[str, object]]) -> None:
+    """Let a cause weigh as much as the heaviest that follows from it."""
+    weights = [severity.value for severity in reversed(SEVERITIES)]
+    by_id = {row["id"]: row for row in rows}
+    for row in rows:
+        cause = by_id.get(row["follows"])
+        if cause is not None and row["state"] == "open":
+            both = (str(cause["severity"]), str(row["severity"]))
+            cause["severity"] = max(both, key=weights.index)
+
+
+def _treated(
+    rule: Rule, found: Found, policy: Policy, evidence: Evidence, texts: Texts
+) -> dict[str, object]:
+    """Severity and state as the coordinator's settings and the plan's waivers have them."""
+    severity = policy.severity(rule).value
+    if policy.on_trial(rule):
+        return {"severity": severity, "state": TRIAL}
+    if waiver := policy.waiver(rule, found, evidence.quarter.end):
+        return {"severity": severity, "state": "waived", "waiver": _decision(waiver, texts)}
+    return {"severity": severity, "state": "open"}
+
+
+def _decision(waiver: Waiver, texts: Texts) -> str:
+    """Say who decided a waiver, why, and until when."""
+    until = (
+        texts("rules.waiver.until", day=texts.long_date(waiver.until))
+        if waiver.until
+        else texts("rules.waiver.open_ended")
+    )
+    return texts("rules.waiver", who=waiver.decided_by, reason=waiver.reason, until=until)
 
 
 def finding_id(rule: Rule, found: Found) -> str:
@@ -50,7 +103,6 @@ def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> di
     return {
         "id": identity,
         "rule": rule.id,
-        "severity": rule.severity.value,
         "quarter": str(evidence.quarter),
         "institution": found.institution or None,
         "commitment": activity.commitment if activity else None,
@@ -62,7 +114,6 @@ def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> di
         "found": found.found or None,
         "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
         "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
-        "state": "open",
         "since": _since(evidence, identity),
     }
 

@@ -20,4 +20,4 @@ def find(evidence: Evidence) -> Iterator[Found]:
             yield Found(row.institution, code, place=place)
 
 
-RULE = Rule("missing_new_deadline", Severity.CHECK, find)
+RULE = Rule("missing_new_deadline", Severity.CHECK, find, follows=("unexplained_delay",))

@@ -14,4 +14,12 @@ def find(evidence: Evidence) -> Iterator[Found]:
             yield Found(due.institution, values={"activities": str(begun)})
 
 
-RULE = Rule("missing_return", Severity.URGENT, find)
+RULE = Rule(
+    "missing_return",
+    Severity.URGENT,
+    find,
+    follows=(
+        "wrong_quarter",
+        "wrong_institution",
+    ),
+)

@@ -44,7 +44,8 @@ def check_file(path: Path, workspace: Workspace, today: date, language: Language
     file = read_file(path, path.name)
     plan = workspace.plan()
     returned, expected = _read(file, plan, workspace, today)
-    tables = judge_returns(reconcile([returned], expected.plan), expected, today, language)
+    settled = reconcile([returned], expected.plan)
+    tables = judge_returns(settled, expected, today, language, workspace.settings().rules)
     return Checked(plan, returned, _own(returned, tables))
 
 

@@ -71,7 +71,7 @@ def collect_quarter(
     with nullcontext() if dry_run else only_merge(place.path):
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
         left: list[Left] = []
-        for found in _found(sources, today, limits or Limits()):
+        for found in _found(sources, _own(workspace), today, limits or Limits()):
             if isinstance(found, Left):
                 left.append(found)
             else:
@@ -120,11 +120,22 @@ class _Shelf:
         return min(known, own, key=lambda row: row.day)
 
 
-def _found(sources: Iterable[Path], today: date, limits: Limits) -> Iterator[Item | Left]:
+def _own(workspace: Workspace) -> tuple[Path, ...]:
+    """Return what is no source even inside one: a blank form must not become a return."""
+    folders = [workspace.quarter(quarter).path for quarter in workspace.quarters()]
+    return tuple(path.resolve() for path in (workspace.plan_path, *folders))
+
+
+def _found(
+    sources: Iterable[Path], own: tuple[Path, ...], today: date, limits: Limits
+) -> Iterator[Item | Left]:
     for path in sources:
         for file in _files(path):
             if isinstance(file, Left):
                 yield file
+                continue
+            if any(file.resolve().is_relative_to(place) for place in own):
+                yield Left(portable_name(file), "own")
                 continue
             try:
                 yield from _of_file(file, today, limits)

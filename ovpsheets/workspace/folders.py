@@ -19,6 +19,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import LEDGER, PUBLISHED, Schema, Tables, frame, read_csv
 
 _QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
@@ -72,6 +73,10 @@ class Workspace:
         if not self.plan_path.is_file():
             raise WorkspaceError("no_plan", folder=self.root.resolve())
         return read_plan(self.plan_path)
+
+    def settings(self) -> Settings:
+        """Read the settings, the defaults where there are none; raises SettingsError."""
+        return read_settings(self.root)
 
     def quarter(self, quarter: Quarter) -> QuarterFolder:
         """Return the folder of *quarter*, whether or not it exists."""

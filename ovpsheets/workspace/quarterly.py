@@ -80,6 +80,7 @@ def read_quarter(
         issued=read_register(place.forms),
         received=received_days(place.received),
         assume=assume,
+        rules=workspace.settings().rules,
         as_of=as_of,
         language=language,
     )

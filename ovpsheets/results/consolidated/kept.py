@@ -19,6 +19,9 @@ STATES: Final = ("open", "asked", "answered", "settled", "not_a_problem")
 GONE: Final = "gone"
 """Set by the tool: the finding is no longer there, but it has a remark."""
 
+SET_BY_THE_TOOL: Final = (GONE, "waived", "trial")
+"""States that nobody chooses."""
+
 _NEEDED: Final = ("id", "state", "remark")
 _READ: Final = (*_NEEDED, "institution", "code", "message")
 _DEEPEST_HEADING: Final = 50  # rows looked through for the headings
@@ -62,14 +65,14 @@ def read_kept(data: bytes) -> Mapping[str, Kept]:
 def state_code(text: str) -> str:
     """Return the code of a state written as code or word of any language, else *text*.
 
-    A finding that the tool had marked as gone is open: should it be found
-    again, it must not look settled.
+    A finding that the tool had marked itself is open: should it be found again,
+    or no longer be waived, it must not look settled.
     """
     folded = fold(text)
-    for code in (*STATES, GONE):
+    for code in (*STATES, *SET_BY_THE_TOOL):
         words = (Texts(language)(f"consolidated.state.{code}") for language in LANGUAGES)
         if folded in {fold(code), *(fold(word) for word in words)}:
-            return "open" if code == GONE else code
+            return "open" if code in SET_BY_THE_TOOL else code
     return text
 
 

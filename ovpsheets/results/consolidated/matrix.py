@@ -3,7 +3,7 @@
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value
-from ovpsheets.tables import records
+from ovpsheets.tables import counted, records
 
 
 def write(context: Context) -> None:
@@ -20,7 +20,7 @@ def write(context: Context) -> None:
         Column("timeliness", 26, "cell"),
         Column("findings", 9, "cell integer centre"),
     ]
-    found = context.report.tables.findings["activity"].value_counts()
+    found = counted(context.report.tables.findings)["activity"].value_counts()
     rows: list[list[Value]] = []
     for row in records(context.report.milestones()):
         code = row["activity"]

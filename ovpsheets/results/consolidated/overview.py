@@ -12,7 +12,7 @@ from ovpsheets.results.consolidated.messages import coverage, progress_message, 
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Link, Value, put
 from ovpsheets.results.report import PORTAL_ORDER
-from ovpsheets.tables import records
+from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 
@@ -51,8 +51,9 @@ def _headline(context: Context, page: Page) -> None:
     """Say in two lines who answered and what is to be done."""
     report = context.report
     page.text(2, 0, coverage(context), "hint nowrap bold")
-    count = len(report.tables.findings)
-    urgent = int((report.tables.findings["severity"] == "urgent").sum())
+    findings = counted(report.tables.findings)
+    count = len(findings)
+    urgent = int((findings["severity"] == "urgent").sum())
     text = context("findings", n=count, urgent=urgent, sheet=context.name("todo"))
     put(page, 3, 0, Link(text, f"internal:'{context.name('todo')}'!A1"), "hint nowrap")
     page.sheet.set_row(2, 21)

@@ -1,13 +1,13 @@
 """The to-do list: every finding, whom to ask what, and how far the asking is."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.kept import GONE, STATES, Kept, state_code
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
 from ovpsheets.results.consolidated.values import Mark, Value, place
-from ovpsheets.tables import records
+from ovpsheets.rules.items import Finding, Item, group_id, items
 from ovpsheets.words import SEVERITIES
 from ovpsheets.xlsx.book import Page
 
@@ -29,35 +29,41 @@ _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "st
 _SEVERITY_STYLES: Final = {"urgent": "bad", "important": "warn", "check": "needless"}
 _STATE_STYLES: Final = {
     "asked": "warn", "answered": "good", "settled": "needless", "not_a_problem": "needless",
-    GONE: "needless",
+    "waived": "needless", "trial": "needless", GONE: "needless",
 }  # fmt: skip
 
-Finding = Mapping[str, Any]
+SILENCED: Final = ("waived", "trial")
+"""States that the tool sets for findings nobody is asked about."""
 
 
 def write(context: Context) -> None:
     """Add the sheet: findings by institution, the institution with the worst one first."""
-    findings = _in_order(context, records(context.report.tables.findings))
-    known = {str(finding["id"]) for finding in findings}
-    rows = [*_rows(context, findings), *_gone(context, known)]
+    report = context.report
+    found = _in_order(context, items(report.tables.findings, report.plan, context.texts.language))
+    rows = [*_rows(context, found), *_gone(context, _known(found))]
     page, extent = table_sheet(context, "todo", _COLUMNS, rows, frozen=3)
     if rows:
         _choices(context, page, extent)
 
 
-def _in_order(context: Context, findings: Sequence[Finding]) -> list[Finding]:
-    """Sort by institution (worst finding first, then plan order), severity, activity."""
+def _in_order(context: Context, found: Sequence[Item]) -> list[Item]:
+    """Sort by institution (worst item first, then plan order), severity, activity.
+
+    What is waived or on trial stands behind all that is to be asked.
+    """
     plan_order = [institution.code for institution in context.report.plan.institutions]
     activities = [activity.code for activity in context.report.plan.activities]
     worst: dict[str, int] = {}
-    for finding in findings:
-        code = finding["institution"] or ""
-        worst[code] = min(worst.get(code, len(SEVERITIES)), _weight(finding))
+    for item in found:
+        code = item.first["institution"] or ""
+        worst[code] = min(worst.get(code, len(SEVERITIES)), _weight(item.first))
 
-    def order(finding: Finding) -> tuple[object, ...]:
+    def order(item: Item) -> tuple[object, ...]:
+        finding = item.first
         code = finding["institution"] or ""
         activity = finding["activity"] or ""
         return (
+            finding["state"] in SILENCED,
             worst[code],
             _position(plan_order, code),
             code,
@@ -66,10 +72,19 @@ def _in_order(context: Context, findings: Sequence[Finding]) -> list[Finding]:
             activity,
             finding["indicator"] or "",
             finding["rule"] or "",
-            finding["id"],
+            item.id,
         )
 
-    return sorted(findings, key=order)
+    return sorted(found, key=order)
+
+
+def _known(found: Sequence[Item]) -> set[str]:
+    """The ids under which something may have been typed that is shown in a row again."""
+    ids = {item.id for item in found}
+    for item in found:
+        for finding in (*item.findings, *item.consequences):
+            ids |= {finding["id"], group_id(finding)}
+    return ids
 
 
 def _weight(finding: Finding) -> int:
@@ -80,12 +95,13 @@ def _position(order: Sequence[str], code: str) -> int:
     return order.index(code) if code in order else len(order)
 
 
-def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]]:
+def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
     group: str | None = None
-    for finding in findings:
+    for item in found:
+        finding = item.first
         first = finding["institution"] != group
         group = finding["institution"]
-        kept = context.kept.get(str(finding["id"]), Kept(finding["state"] or "open", ""))
+        kept = _kept(context, item)
         severity = finding["severity"]
         yield [
             Mark(
@@ -94,9 +110,9 @@ def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]
             ),
             # The name stands in every row, so that filters work; bold where a group begins.
             Mark(context.institution(group), "bold label" if first else "muted"),
-            finding["indicator"] or finding["activity"] or finding["commitment"],
-            finding["message"],
-            finding["ask"],
+            "\n".join(item.codes) or finding["commitment"],
+            f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
+            item.ask,
             place(
                 finding["file"],
                 finding["sheet"],
@@ -106,9 +122,21 @@ def _rows(context: Context, findings: Sequence[Finding]) -> Iterator[list[Value]
             _state_word(context, kept.state),
             kept.remark or None,
             finding["file"],
-            finding["since"],
-            finding["id"],
+            item.since,
+            item.id,
         ]
+
+
+def _kept(context: Context, item: Item) -> Kept:
+    """What was typed for this item: under its own id, or when its findings stood otherwise."""
+    state = item.first["state"] or "open"
+    ids = dict.fromkeys(
+        [item.id, *(i for finding in item.findings for i in (finding["id"], group_id(finding)))]
+    )
+    typed = [context.kept[identity] for identity in ids if identity in context.kept]
+    remarks = dict.fromkeys(entry.remark for entry in typed if entry.remark)
+    chosen = typed[0].state if typed and state not in SILENCED else state
+    return Kept(chosen, "\n".join(remarks))
 
 
 def _gone(context: Context, known: set[str]) -> Iterator[list[Value]]:
@@ -134,7 +162,7 @@ def _gone(context: Context, known: set[str]) -> Iterator[list[Value]]:
 def _state_word(context: Context, state: str) -> str:
     """Return the word of a state; what is none of them stays as it was typed."""
     code = state_code(state) if state else "open"
-    return context(f"state.{code}") if code in STATES else code
+    return context(f"state.{code}") if code in (*STATES, *SILENCED) else code
 
 
 def _choices(context: Context, page: Page, extent: Extent) -> None:

@@ -37,8 +37,8 @@ _CLOSING: Final = re.compile(
 )
 # Words with which a sentence about an attachment goes on to say something.
 _SAYS_MORE: Final = re.compile(
-    r"\b(но|освен|не|нема|немаме|ниту|туку|бидејќи|затоа|меѓутоа|сепак|дека|"
-    r"por|nuk|s'|pa|përveç|pervec|sepse|megjithatë|but|not|no|except|because|however|without|"
+    r"\b(но|а|без|само|ќе|уште|освен|доцн\w*|недостасува\w*|не|нема|немаме|ниту|туку|бидејќи|затоа|меѓутоа|сепак|дека|"
+    r"por|nuk|s'|pa|vetëm|do|ende|mungo\w*|vono\w*|përveç|pervec|sepse|megjithatë|but|not|no|only|will|yet|late|missing|delay\w*|except|because|however|without|"
     r"p\.?\s?s|п\.?\s?с|nb|забелешка|напомена|shënim|note)\b",
     re.IGNORECASE,
 )

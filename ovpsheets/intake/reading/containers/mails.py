@@ -103,8 +103,12 @@ def _inside(message: Message) -> list[Message]:
 
 
 def _is_body(part: Message) -> bool:
-    """Tell whether the part is the mail's text. A table pasted as text has a name."""
-    return part.get_content_type() in ("text/plain", "text/html") and not file_name(part)
+    """Tell whether the part is the mail's text; an attached text has a name, or says so."""
+    return (
+        part.get_content_type() in ("text/plain", "text/html")
+        and part.get_content_disposition() != "attachment"
+        and not file_name(part)
+    )
 
 
 def _name(part: Message, number: int) -> str:

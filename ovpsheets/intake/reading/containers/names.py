@@ -15,6 +15,9 @@ _LETTERS: Final = frozenset("абвгдѓежзѕијклљмнњопрстќу�
 # Windows with cp852. At equal marks the earlier wins; cp437 is what the format says.
 _CODE_PAGES: Final = ("cp866", "cp1251", "cp855", "cp852", "cp1250", "cp437")
 
+_CYRILLIC: Final = "\u0400"
+"""The first letter of the alphabet's block."""
+
 _SAMPLE: Final = 4096  # bytes of a long text that are enough to tell
 
 _LONGEST: Final = 255
@@ -54,8 +57,8 @@ def free_name(name: str, taken: Container[str]) -> str:
     """Return *name*, numbered when *taken* (of casefolded names) has it already."""
     if name.casefold() not in taken:
         return name
-    dot = len(name) - len(ending(name))
-    numbered = (f"{name[:dot]} ({number}){name[dot:]}" for number in count(2))
+    begins = stem(name)
+    numbered = (f"{begins} ({number}){name[len(begins) :]}" for number in count(2))
     return next(one for one in numbered if one.casefold() not in taken)
 
 
@@ -63,6 +66,11 @@ def ending(name: str) -> str:
     """Return the ending of *name* in small letters, with its dot; "" when it has none."""
     dot = name.rfind(".", name.rfind("/") + 1)
     return name[dot:].lower() if dot >= 0 else ""
+
+
+def stem(name: str) -> str:
+    """Return *name* without its ending."""
+    return name[: len(name) - len(ending(name))]
 
 
 def decoded(raw: bytes) -> str:
@@ -86,12 +94,14 @@ def _likeness(text: str) -> int:
     """Return how much *text* looks like a name: letters count for it, odd signs against it."""
     marks = 0
     for before, letter in zip(f" {text}", text, strict=False):
+        # No word has letters of two alphabets.
+        if before.isalpha() and letter.isalpha() and before.isascii() != letter.isascii():
+            marks -= 2 * (max(before, letter) >= _CYRILLIC)
         if letter.isascii():
             continue
         marks += 2 if letter.lower() in _LETTERS else -3
         # A capital right behind a small letter: the wrong code page swaps the two.
         marks -= 2 * (letter.isupper() and before.islower())
-        marks -= 2 * (letter.isalpha() and before.isalpha() and before.isascii())
     return marks
 
 

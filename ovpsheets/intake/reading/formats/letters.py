@@ -83,10 +83,14 @@ def _score(sample: str, mark: str) -> int:
 
 
 def is_table(text: str) -> bool:
-    """Tell whether text with no telling name is a table: most lines have the same many columns."""
+    """Tell whether text with no telling name is a table: most lines have the same many columns.
+
+    A comma followed by a blank separates words, not columns.
+    """
     sample = text[:_SAMPLE]
     mark = separator(sample)
-    if not mark:
+    prose = mark == "," and 2 * sample.count(", ") >= sample.count(",")
+    if not mark or prose:
         return False
     widths = Counter(len(row) for row in rows(sample, mark) if any(row))
     width, count = widths.most_common(1)[0]

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 _LANGUAGE: Final = re.compile(r"^[a-zA-Z][\w.-]*:(?==)")
-_TOKEN: Final = re.compile(r'"(?:[^"]|"")*"|\[[^\]]*\]|\{|\}|;')
+_TOKEN: Final = re.compile(r'"(?:[^"]|"")*"|\[[^\]]*\]|;|\b(?:ORG|COM)\.[A-Z]+\.(?=[A-Z])')
 _REFERENCE: Final = re.compile(r"^\$?((?:'(?:[^']|'')*'|[^.'])*)\.(.+)$")
 
 
@@ -22,6 +22,8 @@ def _spelled(token: re.Match[str]) -> str:
     found = token[0]
     if found == ";":
         return ","
+    if found.startswith(("ORG.", "COM.")):  # a program's own function: ORG.GNUMERIC.SUMPRODUCT
+        return ""
     return excel_area(found[1:-1]) if found.startswith("[") else found
 
 

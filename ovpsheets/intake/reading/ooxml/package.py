@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
 
@@ -46,6 +46,7 @@ class Package:
     parts: Mapping[str, zipfile.ZipInfo]
     inflated: int = 0  # bytes so far, of all parts
     cells: int = 0  # non-empty ones so far, of all sheets
+    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, data: bytes, limits: Limits) -> Self:
@@ -98,6 +99,11 @@ class Package:
 
     def relations(self, key: str) -> dict[str, Relation]:
         """Return what a part refers to, by relationship id; the package itself is ""."""
+        if key not in self._relations:
+            self._relations[key] = self._read_relations(key)
+        return self._relations[key]
+
+    def _read_relations(self, key: str) -> dict[str, Relation]:
         folder, name = posixpath.split(key)
         own = posixpath.join(folder, "_rels", f"{name}.rels")
         if own not in self.parts:

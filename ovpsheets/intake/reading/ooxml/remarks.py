@@ -12,8 +12,10 @@ from ovpsheets.intake.cells import Remark, column_letters
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped
 from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events
+from ovpsheets.intake.reading.opened import RefusedError
 
 _PLACEHOLDER_AUTHOR: Final = "tc="
+DAMAGED: Final = "damaged"
 
 
 @dataclass(slots=True)
@@ -150,8 +152,22 @@ class _Shape:
 
 
 def vml_drawing(package: Package, key: str) -> Drawn:
-    """Return the texts of VML shapes; those of notes are left out, for they are read as notes."""
+    """Return the texts of VML shapes; those of notes are left out, for they are read as notes.
+
+    Programs write VML that is no XML (Excel an open <br>): what stands before the
+    fault is kept, and ``elements`` holds DAMAGED.
+    """
     drawn = Drawn()
+    try:
+        _take_shapes(drawn, package, key)
+    except RefusedError as error:
+        if error.reason != "damaged":
+            raise
+        drawn.elements.add(DAMAGED)
+    return drawn
+
+
+def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
     shape: _Shape | None = None
     inside, taking = 0, ""
     for what, name, attributes in events(package.chunks(key), package.limits, key):
@@ -176,7 +192,6 @@ def vml_drawing(package: Package, key: str) -> Drawn:
             elif name in ("shape", "rect") and shape is not None:
                 _end_shape(drawn, shape)
                 shape = None
-    return drawn
 
 
 def _end_shape(drawn: Drawn, shape: _Shape) -> None:

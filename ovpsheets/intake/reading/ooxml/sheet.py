@@ -17,7 +17,7 @@ _SEEN: Final[Mapping[str, str]] = {
     "image": "pictures", "pic": "pictures", "picture": "pictures", "imagedata": "pictures",
     "oleObject": "objects", "package": "objects", "oleObjects": "objects",
     "control": "controls", "ctrlProp": "controls", "controls": "controls",
-    "queryTable": "external_links",
+    "queryTable": "external_links", remarks.DAMAGED: "shapes_unread",
 }  # fmt: skip
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
@@ -113,7 +113,7 @@ def _remarks(
         yield from _drawn(package, key, sheet, seen)
     for key in parts.get("vmlDrawing", ()):
         drawn = remarks.vml_drawing(package, key)
-        seen |= drawn.elements & {"imagedata"}
+        seen |= drawn.elements & {"imagedata", remarks.DAMAGED}
         yield from remarks.boxes(drawn, sheet)
     yield from remarks.headers(content.headers, sheet)
 

@@ -7,7 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.reading.ooxml.package import Package
-from ovpsheets.intake.reading.ooxml.xml import START, events
+from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
 
 MOST_FORMATS: Final = 65_490
 
@@ -65,19 +65,40 @@ class Styles(NamedTuple):
     is_cut: bool  # there were more styles than a workbook may have; the rest read as General
 
 
+class _Reader:
+    """The handlers of the parser. Half of a styles part comes after what is wanted of it."""
+
+    def __init__(self) -> None:
+        self.codes = dict(_KNOWN)
+        self.codes |= dict.fromkeys(_EASTERN_TIMES, "h:mm")
+        self.codes |= dict.fromkeys(_EASTERN_DATES, "yyyy/m/d")
+        self.used: list[str] = []
+        self._inside = False
+        self._names = LocalNames()
+        self.parser = new_parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        name = self._names[name]
+        if name == "xf":
+            if self._inside:
+                self.used.append(attributes.get("numFmtId", "0"))
+        elif name == "numFmt":
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+        elif name == "cellXfs":
+            self._inside = True
+
+    def _end(self, name: str) -> None:
+        if self._names[name] == "cellXfs":
+            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+
+
 def read_styles(package: Package, key: str) -> Styles:
     """Return the number formats of the styles part."""
-    codes = dict(_KNOWN)
-    codes |= dict.fromkeys(_EASTERN_TIMES, "h:mm") | dict.fromkeys(_EASTERN_DATES, "yyyy/m/d")
-    used: list[str] = []
-    inside = False
-    for what, name, attributes in events(package.chunks(key), package.limits, key):
-        if name == "cellXfs":
-            inside = what is START
-        elif what is START and name == "xf" and inside:
-            used.append(attributes.get("numFmtId", "0"))
-        elif what is START and name == "numFmt":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+    reader = _Reader()
+    feed(reader.parser, package.chunks(key), package.limits, key)
+    used, codes = reader.used, reader.codes
     read = {number: number_format(codes.get(number, "General")) for number in set(used)}
     kept = used[:MOST_FORMATS]
     return Styles({str(i): read[n] for i, n in enumerate(kept)}, len(kept) < len(used))

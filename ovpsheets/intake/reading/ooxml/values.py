@@ -13,8 +13,8 @@ from ovpsheets.intake.reading.ooxml.styles import NumberFormat
 Value = tuple[CellType, str | float | bool | datetime, str]
 """Type, value and raw text of a cell."""
 
-_DAY_0: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet knows no time zones
-_DAY_0_OF_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+_DAY_0: Final = datetime(1899, 12, 30)  # a spreadsheet knows no time zones
+_DAY_0_OF_1904: Final = datetime(1904, 1, 1)
 _LAST_DAY: Final = 2_957_003  # 31 December 9999 in either calendar
 _FALSE_DAY: Final = 60
 _DAY_MS: Final = 86_400_000

@@ -5,7 +5,7 @@ believed that the sheet says of itself: not its dimension, not its counts.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -77,7 +77,7 @@ class _Reader:
     """The handlers of the parser, and where in the sheet it is."""
 
     __slots__ = (
-        "_attributes", "_book", "_cell", "_columns", "_depth", "_formula", "_formula_attributes",
+        "_book", "_cell", "_columns", "_deepest", "_depth", "_formula", "_formula_attributes",
         "_inline", "_is_hidden", "_names", "_parser", "_pieces", "_reference", "_row", "_row_text",
         "_shared", "_sheet", "_skipped", "_value", "content", "left", "limits",
     )  # fmt: skip
@@ -91,6 +91,7 @@ class _Reader:
         self._names = LocalNames()
         self._columns = _Columns()
         self._depth = 0
+        self._deepest = limits.xml_depth
         self._skipped = 0  # the depth of the element that is being skipped
         self._row = 0
         self._row_text = "0"
@@ -120,7 +121,7 @@ class _Reader:
             self._cell = attributes
             reference = attributes.get("r")
             self._reference = self._next_reference() if reference is None else reference
-        elif name == "v" or name == "t":  # noqa: PLR1714  # twice as fast as a set of two
+        elif name == "v" or name == "t":  # twice as fast as a set of two
             self._pieces.clear()
         elif name == "f":
             self._pieces.clear()
@@ -129,8 +130,8 @@ class _Reader:
             self._start_row(attributes)
         else:
             self._start_other(name, attributes)
-        if self._depth > self.limits.xml_depth:
-            raise RefusedError("unsafe", f"{self._sheet}: more than {self._depth - 1} levels")
+        if self._depth > self._deepest:
+            raise RefusedError("unsafe", f"{self._sheet}: more than {self._deepest} levels")
 
     def _end(self, name: str) -> None:
         name = self._names[name]
@@ -167,13 +168,9 @@ class _Reader:
         before = self._columns[self._reference.rstrip(_DIGITS)] if self._reference else 0
         return f"{column_name(before)}{self._row_text}"
 
-    def _position(self) -> tuple[int, int]:
+    def _other_position(self) -> tuple[int, int]:
+        """The position of a cell whose address is not that of its row."""
         reference = self._reference
-        letters = reference.rstrip(_DIGITS)
-        column = self._columns[letters]
-        digits = reference[len(letters) :]
-        if column and digits == self._row_text:
-            return self._row, column
         found = _AREA.fullmatch(reference)
         if found is None:
             raise RefusedError("damaged", f"{self._sheet}: a cell at {reference[:20]!r}")
@@ -188,28 +185,31 @@ class _Reader:
                 value = unescaped("".join(self._inline))
             self._inline = None
         self._value = self._formula = None
-        row, column = self._position()
+        letters = self._reference.rstrip(_DIGITS)
+        row, column = self._row, self._columns[letters]
+        if not column or self._reference[len(letters) :] != self._row_text:
+            row, column = self._other_position()
         if formula is not None:
             formula = self._whole_formula(formula, row, column)
         style = self._book.formats.get(attributes.get("s", "0"), GENERAL)
-        kind, read, raw = self._typed(attributes.get("t", "n"), value or "", style)
+        written = attributes.get("t", "n")
+        if written == "n" and value and not style.is_date:
+            kind, read, raw = number_value(value)
+        else:
+            kind, read, raw = self._typed(written, value or "", style)
         if raw == "" and formula is None:
             return
         if len(raw) > self.limits.cell_text:
             raise RefusedError("long_text", f"{self._sheet}!{self._reference}: {len(raw)}")
-        self._keep(
-            Cell(self._sheet, row, column, kind, read, raw, formula, style.code,
-                 _link_of(formula) if formula else "")
-        )  # fmt: skip
-
-    def _keep(self, cell: Cell) -> None:
-        cells = self.content.cells
-        position = cell[1], cell[2]
+        cells, position = self.content.cells, (row, column)
         if position in cells:
-            raise RefusedError("damaged", f"{self._sheet}: cell {cell.address} stands there twice")
-        cells[position] = cell
+            raise RefusedError("damaged", f"{self._sheet}: {self._reference} stands there twice")
+        cells[position] = Cell(
+            self._sheet, row, column, kind, read, raw, formula, style.code,
+            _link_of(formula) if formula else "",
+        )  # fmt: skip
         if self._is_hidden:
-            self.content.hidden_rows.add(cell[1])
+            self.content.hidden_rows.add(row)
         self.left -= 1
         if self.left < 0:
             raise RefusedError("too_large", f"more than {self.limits.cells} cells")
@@ -218,9 +218,7 @@ class _Reader:
         if kind == "s":
             return self._shared_string(text)
         if kind == "n" and text:
-            if style.is_date:
-                return date_value(text, style, from_1904=self._book.from_1904)
-            return number_value(text)
+            return date_value(text, style, from_1904=self._book.from_1904)
         if kind == "b":
             return yes_no_value(text)
         if kind == "d":
@@ -281,8 +279,8 @@ class _Reader:
 
     def _start_skipped(self, _name: str, _attributes: Attributes) -> None:
         self._depth += 1
-        if self._depth > self.limits.xml_depth:
-            raise RefusedError("unsafe", f"{self._sheet}: more than {self._depth - 1} levels")
+        if self._depth > self._deepest:
+            raise RefusedError("unsafe", f"{self._sheet}: more than {self._deepest} levels")
 
     def _end_skipped(self, _name: str) -> None:
         if self._depth == self._skipped:

@@ -13,6 +13,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 
 _BUFFER: Final = 64 * 1024
+_ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii"})
 
 
 class LocalNames(dict[str, str]):
@@ -30,12 +31,19 @@ def refuse_doctype(*_: object) -> None:
     raise RefusedError("unsafe", "a DOCTYPE")
 
 
+def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Packages are in UTF-8 or UTF-16 (ECMA-376 part 2, 8.3); Expat stumbles over unknown ones."""
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise RefusedError("damaged", f"encoding {encoding[:40]!r}")
+
+
 def new_parser() -> expat.XMLParserType:
     """Return a parser that refuses a DOCTYPE and hands out text in few pieces."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.XmlDeclHandler = refuse_encoding
     return parser
 
 

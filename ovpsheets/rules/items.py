@@ -1,0 +1,137 @@
+"""The to-do list: what is really to be asked, after causes and equal findings are put together.
+
+Findings are many and exact; a person reads items. A finding that follows from
+another is said with it; three or more equal ones of an institution are one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.plan.model import Plan
+from ovpsheets.tables import records
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+
+FEWEST_EQUAL: Final = 3
+"""From so many equal findings of one institution on, they are one item."""
+
+Finding = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the to-do list.
+
+    ``id`` is the finding's, or that of the group: rule and institution.
+    ``message`` is for the coordinator, ``ask`` ready to send; ``findings`` are the
+    rows of the table it stands for, ``consequences`` those that follow from them.
+    """
+
+    id: str
+    message: str
+    ask: str
+    findings: tuple[Finding, ...]
+    consequences: tuple[Finding, ...] = ()
+
+    @property
+    def first(self) -> Finding:
+        """The finding that stands for all: they share rule, severity, institution and state."""
+        return self.findings[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all subjects."""
+        return tuple(dict.fromkeys(code for finding in self.findings if (code := _code(finding))))
+
+    @property
+    def since(self) -> str:
+        """The earliest quarter since when any of it stands."""
+        return min(str(finding["since"]) for finding in self.findings)
+
+
+def group_id(finding: Finding) -> str:
+    """Return the id of the group that a finding would belong to."""
+    return f"{finding['rule']}:{finding['institution']}:*"
+
+
+def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[Item, ...]:
+    """Return the items of *findings*, in the table's order, in the coordinator's *language*.
+
+    Waived findings and those on trial are items too; their state tells.
+    """
+    rows = records(findings)
+    following: dict[str, list[Finding]] = {}
+    for row in rows:
+        if row["follows"]:
+            following.setdefault(row["follows"], []).append(row)
+    spoken = {item.code: item.language for item in plan.institutions}
+    return tuple(
+        _item(group, following, Texts(language), Texts(spoken.get(_institution(group), language)))
+        for group in _groups([row for row in rows if not row["follows"]])
+    )
+
+
+def _institution(group: Sequence[Finding]) -> str:
+    return group[0]["institution"] or ""
+
+
+def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
+    """Yield equal findings together, where the first of them stands."""
+    equal: dict[tuple[object, ...], list[Finding]] = {}
+    for row in roots:
+        equal.setdefault(_sameness(row), []).append(row)
+    for group in equal.values():
+        if len(group) >= FEWEST_EQUAL:
+            yield tuple(group)
+        else:
+            yield from ((row,) for row in group)
+
+
+def _sameness(row: Finding) -> tuple[object, ...]:
+    groupable = Texts("en").has(f"rules.{row['rule']}.group") and row["institution"]
+    if not groupable:
+        return (row["id"],)
+    return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])
+
+
+def _item(
+    group: tuple[Finding, ...], following: Mapping[str, list[Finding]], own: Texts, theirs: Texts
+) -> Item:
+    consequences = tuple(row for finding in group for row in following.get(finding["id"], ()))
+    first = group[0]
+    if len(group) == 1:
+        identity, message, ask = first["id"], first["message"], first["ask"]
+    else:
+        values = {"n": len(group), "codes": ", ".join(map(_code, group))}
+        identity = group_id(first)
+        message = own(f"rules.{first['rule']}.group", **values)
+        ask = theirs(f"rules.{first['rule']}.group_ask", **values)
+    return Item(
+        identity,
+        _with_consequences(message, consequences, own),
+        _with_consequences(ask, consequences, theirs),
+        group,
+        consequences,
+    )
+
+
+def _with_consequences(sentence: str, consequences: Sequence[Finding], texts: Texts) -> str:
+    if not consequences:
+        return sentence
+    codes: dict[str, list[str]] = {}
+    for row in consequences:
+        codes.setdefault(row["rule"], []).append(_code(row))
+    said = [
+        texts("rules.consequence", name=texts(f"rules.{rule}.name"), codes=", ".join(own))
+        if any(own)
+        else texts(f"rules.{rule}.name")
+        for rule, own in codes.items()
+    ]
+    return f"{sentence} {texts('rules.consequences', what='; '.join(said))}"
+
+
+def _code(finding: Finding) -> str:
+    return finding["indicator"] or finding["activity"] or ""

@@ -1,0 +1,70 @@
+"""What was reported before: every earlier quarter, found by code at once.
+
+Codes are what lasts: an activity keeps its past when it moves to another
+holder, and an institution when it is renamed, for its code stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables, records
+from ovpsheets.words import Role
+
+Row = Mapping[str, Any]
+
+Key = tuple[str, str]
+"""Code and institution; the institution "" is whoever held it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Past:
+    """The rows of earlier quarters, oldest first, by code and institution."""
+
+    activities: Mapping[Key, tuple[Row, ...]]
+    indicators: Mapping[Key, tuple[Row, ...]]
+    quarters: tuple[str, ...]  # the earlier quarters that were merged, oldest first
+
+    @classmethod
+    def of(cls, history: Tables, quarter: Quarter) -> "Past":
+        """Take the quarters before *quarter* from *history*."""
+        activities = _before(history.activities, quarter)
+        indicators = _before(history.indicators, quarter)
+        return cls(
+            _by_code(activities, "activity", activities["role"] == Role.HOLDER.value),
+            _by_code(indicators, "indicator", indicators["institution"].notna()),
+            tuple(sorted(set(activities["quarter"].dropna()))),
+        )
+
+    def activity(self, code: str, institution: str) -> tuple[Row, ...]:
+        """Return the earlier reports on an activity, oldest first.
+
+        Those of *institution*; where it has none, those of the former holder.
+        """
+        return self.activities.get((code, institution)) or self.activities.get((code, ""), ())
+
+    def indicator(self, code: str, institution: str) -> tuple[Row, ...]:
+        """Return the earlier values of an indicator, oldest first; as :meth:`activity`."""
+        return self.indicators.get((code, institution)) or self.indicators.get((code, ""), ())
+
+
+def last(rows: tuple[Row, ...]) -> Row:
+    """Return the newest of *rows*, an empty row where there is none."""
+    return rows[-1] if rows else {}
+
+
+def _before(table: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    earlier = table[table["quarter"] < str(quarter)]
+    return earlier.sort_values("quarter", kind="stable")
+
+
+def _by_code(table: pd.DataFrame, key: str, held: "pd.Series[bool]") -> dict[Key, tuple[Row, ...]]:
+    found: dict[Key, list[Row]] = {}
+    for row, of_holder in zip(records(table), held, strict=True):
+        found.setdefault((row[key], row["institution"]), []).append(row)
+        if of_holder:
+            found.setdefault((row[key], ""), []).append(row)
+    return {place: tuple(rows) for place, rows in found.items()}
