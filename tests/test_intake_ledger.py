@@ -38,7 +38,7 @@ def held(path: Path) -> int:
     """Count what a file holds, as openpyxl sees it: non-empty cells, comments and footers."""
     book = load_workbook(path)
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
-    footers = sum(bool(sheet.oddFooter.left.text) for sheet in book)
+    footers = sum(bool(sheet.oddFooter and sheet.oddFooter.left.text) for sheet in book)
     notes = sum(c.comment is not None for c in cells)
     return sum(c.value not in (None, "") for c in cells) + notes + footers
 

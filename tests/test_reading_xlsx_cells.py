@@ -159,7 +159,7 @@ def test_hidden_and_merged_parts_are_told_and_keep_their_values() -> None:
     )
     found = only(read(parts(sheet, state="veryHidden")))
     assert found.visibility == "very_hidden"
-    assert (found.hidden_rows, found.hidden_columns) == ({1}, {2})
+    assert (set(found.hidden_rows), set(found.hidden_columns)) == ({1}, {2})
     assert found.merged == ((1, 1, 1, 2),)
     assert found.cells[1, 2].raw == "2"
 

@@ -55,15 +55,13 @@ def _notes(package: Package, key: str) -> Iterator[_Note]:
             yield note
             note = None
         elif name == "author":
-            taking = [] if what is START else _end_author(authors, taking)
+            if taking is not None:
+                authors.append("".join(taking))
+            taking = [] if what is START else None
         elif name == "rPh":
             phonetic = what is START
         elif name == "t":
             taking = note.pieces if what is START and note is not None and not phonetic else None
-
-
-def _end_author(authors: list[str], taken: list[str] | None) -> None:
-    authors.append("".join(taken or ()))
 
 
 def comments(package: Package, key: str, sheet: str) -> Iterator[Remark]:
