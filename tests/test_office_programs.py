@@ -36,6 +36,9 @@ ACTIVITIES, INDICATORS = (
     places()[field][0] for field in ("activities/3.6.3/status", "indicators/3.6.3.1/value")
 )
 
+# Gnumeric takes the SUMPRODUCT of an .ods for a function of its own, which no .xls can name.
+SPOILT: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {("ods", "xls"): {"#VALUE!": "cell"}}
+
 every_format = pytest.mark.parametrize("ending", FORMATS)
 
 
@@ -129,7 +132,7 @@ def test_a_form_saved_again_by_gnumeric_comes_back_whole(
     saved = by_gnumeric(folder / f"filled.{source}", ending)
     form = back(saved)
     assert answered(form) == TYPED
-    assert unplaced(form) == {}
+    assert unplaced(form) == SPOILT.get((source, ending), {})
 
 
 @every_format

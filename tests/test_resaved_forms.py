@@ -83,4 +83,5 @@ def test_what_was_typed_is_in_the_ledger_once_and_as_a_field(name: str) -> None:
 @every_file
 def test_the_program_is_named_as_the_file_names_it(name: str) -> None:
     program = back(name).program
-    assert program.startswith(PROGRAMS[name]) and bool(program) == bool(PROGRAMS[name])
+    assert program.startswith(PROGRAMS[name])
+    assert bool(program) == bool(PROGRAMS[name])
