@@ -17,7 +17,7 @@ PROGRAMS: Final[Mapping[str, str]] = {
     "exceljs.xlsx": "Microsoft Excel",
     "ezodf.ods": "http://pypi.python.org/pypi/ezodf",
     "gnumeric.ods": "gnumeric",
-    "gnumeric.xls": "",
+    "gnumeric.xls": "LibreOffice/7.4",  # Gnumeric keeps what the .ods said that it was made from
     "gnumeric.xlsx": "gnumeric",
     "libreoffice.ods": "LibreOffice/7.4",
     "libreoffice.xls": "",

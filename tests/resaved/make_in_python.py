@@ -9,6 +9,7 @@ xlrd, xlwt, xlutils and ezodf.
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import ezodf
 import openpyxl
@@ -17,6 +18,9 @@ import pyexcelerate
 import xlrd
 from openpyxl.utils.cell import coordinate_to_tuple
 from xlutils.copy import copy
+
+Typed = list[dict[str, Any]]
+"""What is typed where: sheet, cell and value."""
 
 
 def main(folder: Path) -> None:
@@ -47,7 +51,7 @@ def pasted(folder: Path, filled: Path) -> None:
     book.save(str(folder / "pyexcelerate.xlsx"))
 
 
-def old_excel(folder: Path, typed: list) -> None:
+def old_excel(folder: Path, typed: Typed) -> None:
     """What xlutils carries from xlrd to xlwt: values and formats, no formulas."""
     source = xlrd.open_workbook(folder / "form.xls", formatting_info=True)
     book = copy(source)
@@ -59,7 +63,7 @@ def old_excel(folder: Path, typed: list) -> None:
     book.save(folder / "xlwt.xls")
 
 
-def open_document(folder: Path, typed: list) -> None:
+def open_document(folder: Path, typed: Typed) -> None:
     """Ezodf changes the cells of an .ods and leaves the rest alone."""
     ezodf.config.set_table_expand_strategy("all_less_maxcount")
     book = ezodf.opendoc(folder / "form.ods")
