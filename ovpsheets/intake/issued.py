@@ -27,7 +27,10 @@ _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
 
 _LOOSE: Final = str.maketrans("", "", " ()'")
-_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+# A cell or a range, with the sheet that may be named before it (in OpenDocument at both ends).
+_CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
+_WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose function it means
 
 
 def shape(formula: str) -> str:
@@ -35,7 +38,8 @@ def shape(formula: str) -> str:
 
     Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
     """
-    return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    return _WHOSE.sub("", blanked)
 
 
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.

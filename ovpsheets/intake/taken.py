@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
 
 from ovpsheets.forms.columns import TABLES
 from ovpsheets.forms.layout import Placed
@@ -19,6 +20,8 @@ Address = tuple[str, int, int]
 """Sheet, row, column."""
 
 _SHOWN = 5
+
+_DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
 
 
 @dataclass(slots=True)
@@ -118,7 +121,31 @@ def _is_given(cell: Cell, given: Placed | None) -> bool:
     if given is None or given.value is None:
         return False
     if isinstance(given.value, date):
-        return isinstance(cell.value, datetime) and cell.value.date() == given.value
+        return _is_day(cell, given.value)
     if isinstance(given.value, str):
         return fold(cell.raw) == fold(given.value)
-    return cell.type == "number" and cell.value == float(given.value)
+    return _is_number(cell, float(given.value))
+
+
+def _is_day(cell: Cell, day: date) -> bool:
+    """Tell whether a cell holds that day.
+
+    Values pasted without formats are bare numbers; in a table saved as text a
+    day is written as ISO or local usage has it.
+    """
+    if isinstance(cell.value, datetime):
+        return cell.value.date() == day
+    if cell.type == "text":
+        return cell.raw.strip(" .") in (
+            day.isoformat(),
+            f"{day:%d.%m.%Y}",
+            f"{day.day}.{day.month}.{day.year}",
+        )
+    return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
+
+
+def _is_number(cell: Cell, number: float) -> bool:
+    """Tell whether a cell holds that number, also as text with a point or a comma."""
+    if cell.type == "text":
+        return cell.raw.strip().replace(",", ".") in (f"{number:g}", f"{number:.2f}")
+    return cell.type == "number" and cell.value == number
