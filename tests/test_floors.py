@@ -20,6 +20,7 @@ FLOORS = (
     ("intake",),
     ("forms",),
     ("plan",),
+    ("documents",),
     ("xlsx",),
     ("tables", "errors", "files", "version"),
     ("texts",),

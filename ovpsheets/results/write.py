@@ -15,8 +15,14 @@ import pandas as pd
 
 from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import render_html, render_markdown, summary_context
+from ovpsheets.results.summary import (
+    render_docx,
+    render_html,
+    render_markdown,
+    summary_context,
+)
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import PUBLISHED, records, to_csv
 from ovpsheets.texts import Texts
@@ -85,6 +91,8 @@ def _outputs(
         context = summary_context(report, Texts(choice), version=VERSION)
         yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
+        yield f"summary.{choice}.docx", render_docx(context)
+        yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
     for name in PUBLISHED:
         table: pd.DataFrame = getattr(report.tables, name)
         yield f"data/{name}.csv", to_csv(table).encode("utf-8")
