@@ -15,6 +15,8 @@ import pandas as pd
 
 from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.data_package import NAME as PACKAGE
+from ovpsheets.results.data_package import data_package
 from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import (
@@ -93,9 +95,14 @@ def _outputs(
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
         yield f"summary.{choice}.docx", render_docx(context)
         yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
-    for name in PUBLISHED:
-        table: pd.DataFrame = getattr(report.tables, name)
-        yield f"data/{name}.csv", to_csv(table).encode("utf-8")
+    tables = {name: _csv(getattr(report.tables, name)) for name in PUBLISHED}
+    for name, data in tables.items():
+        yield f"data/{name}.csv", data
+    yield f"data/{PACKAGE}", data_package(report, tables, Texts(language))
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return to_csv(table).encode("utf-8")
 
 
 def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
