@@ -22,6 +22,7 @@ FLOORS = (
     ("plan",),
     ("xlsx",),
     ("tables", "errors", "files", "version"),
+    ("member_text",),
     ("texts",),
     ("quarter", "words"),
 )
