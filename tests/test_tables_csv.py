@@ -51,7 +51,7 @@ def test_line_breaks_of_a_member_survive_the_file(tmp_path: Path) -> None:
     assert records(read_csv(path, ACTIVITIES)) == records(table)
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\ud83d", "\udc00", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("sign", ["\x00", "\ud83d", "\ufffe", "\uffff"])
 def test_what_no_file_can_hold_is_shown_as_a_replacement(sign: str) -> None:
     assert writable(f"a{sign}b") == "a\ufffdb"
     table = frame(ACTIVITIES, [{"progress": f"a{sign}b"}])
