@@ -43,8 +43,9 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
     States and remarks typed into the last consolidated workbook are carried
-    over. Raises OSError when the folder cannot be written or a result is open in
-    Excel, and the last results then stand; WorkspaceError when the last consolidated workbook can no longer be read.
+    over. Raises OSError when the folder cannot be written or a result is open
+    in Excel (the last results then all stand), WorkspaceError when the last
+    consolidated workbook can no longer be read.
     """
     copies = list(_copy_edited(folder, waiting(folder)))
     finish_writing(folder)  # of a merge that was killed while it replaced
