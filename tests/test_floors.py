@@ -23,6 +23,7 @@ FLOORS = (
     ("documents",),
     ("xlsx",),
     ("tables", "errors", "files", "version"),
+    ("member_text",),
     ("texts",),
     ("quarter", "words"),
 )

@@ -1,7 +1,7 @@
 """Write the results: the consolidated workbook, the summaries, the data.
 
-Everything is made before anything is written, and each file is replaced
-whole. A result that somebody edited by hand is copied aside first.
+Everything is made before anything is written, and the files are replaced
+together. A result that somebody edited by hand is copied aside first.
 """
 
 import csv
@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.files import sha256, sweep_parts, write_whole
+from ovpsheets.files import finish_writing, sha256, waiting, write_all, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
 from ovpsheets.results.data_package import NAME as PACKAGE
 from ovpsheets.results.data_package import data_package
@@ -51,18 +51,17 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
     States and remarks typed into the last consolidated workbook are carried
-    over. Raises OSError when the folder cannot be written, WorkspaceError when
-    the last consolidated workbook can no longer be read.
+    over. Raises OSError when the folder cannot be written or a result is open
+    in Excel (the last results then all stand), WorkspaceError when the last
+    consolidated workbook can no longer be read.
     """
+    copies = list(_copy_edited(folder, waiting(folder)))
+    finish_writing(folder)  # of a merge that was killed while it replaced
     kept = _kept(folder / CONSOLIDATED)
     outputs = dict(_outputs(with_states(report, kept), kept, language))
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep_parts(folder)
-    copies = tuple(_copy_edited(folder, outputs))
-    for name, data in outputs.items():
-        write_whole(folder / name, data)
-    write_whole(folder / _REGISTER, _register(outputs))
-    return Written(folder, tuple(folder / name for name in outputs), copies)
+    copies += _copy_edited(folder, outputs)
+    write_all(folder, {**outputs, _REGISTER: _register(outputs)})
+    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
 
 
 def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
