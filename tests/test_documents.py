@@ -3,10 +3,12 @@
 import io
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from cli_runs import answer, with_forms
 from docx.oxml.ns import qn
 from made import case_report
 
@@ -46,7 +48,7 @@ def words(data: bytes) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_the_summary_says_stands_in_the_document(language: Language) -> None:
     context = summary_context(case_report(), Texts(language), version="1")
-    said = words(summary(language))
+    shown = words(summary(language))
     (section,) = context.sections
     for text in (
         context.title, context.subtitle.text, context.draft_note, *context.highlights,
@@ -54,10 +56,10 @@ def test_everything_that_the_summary_says_stands_in_the_document(language: Langu
         *(counter.value for counter in context.overview.counters),
         *(fact.value for fact in context.facts),
         *(item.title.text for item in section.milestones),
-        *(answer.text for item in section.milestones for answer in item.progress),
+        *(said.text for item in section.milestones for said in item.progress),
         *(item.value.text for item in section.measures),
     ):  # fmt: skip
-        assert text.split("\n")[0] in said, text
+        assert text.split("\n")[0] in shown, text
 
 
 def test_headings_are_headings() -> None:
@@ -157,3 +159,28 @@ def test_an_institution_that_said_nothing_has_no_lines() -> None:
     silent = members["Ministry of Labour and Social Policy"]
     assert silent.lines == ()
     assert silent.state == "not returned"
+
+
+# ------------------------------------------------------------------ the command
+
+
+def test_the_command_writes_the_note_in_the_languages_of_the_plan(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    told = answer("-C", root, "note", "2022-Q3", "--as-of", "2022-10-12")
+    names = [Path(file).name for file in told["files"]]
+    assert names == [f"note.{language}.docx" for language in LANGUAGES]
+    said = words((root / "2022-Q3/results/note.mk.docx").read_bytes())
+    assert "БЕЛЕШКА ОД РАБОТЕН СОСТАНОК" in said
+
+
+def test_a_note_that_was_filled_in_is_copied_aside_before_it_is_drafted_anew(
+    tmp_path: Path,
+) -> None:
+    root = with_forms(tmp_path)
+    command = ("-C", root, "note", "2022-Q3", "--as-of", "2022-10-12")
+    first = Path(answer(*command)["files"][0])
+    filled = first.read_bytes() + b"filled in"
+    first.write_bytes(filled)
+    (copy,) = answer(*command)["copies"]
+    assert Path(copy).read_bytes() == filled
+    assert first.read_bytes() != filled

@@ -65,10 +65,8 @@ def test_the_history_after_a_killed_merge_is_of_one_merge_only(tmp_path: Path) -
     root = merged_twice(tmp_path, "activities.csv")
     tables = Workspace(root).history(before=Quarter.parse("2022-Q4"))
     answered = tables.institutions.set_index("institution")["returned"]
-    assert answered[answered].index.tolist() == sorted(
-        set(tables.activities["institution"][tables.activities["file"].notna()]),
-        key=answered.index.get_loc,
-    )
+    reported = set(tables.activities["institution"][tables.activities["file"].notna()])
+    assert set(answered[answered].index) == reported
 
 
 def test_a_first_merge_that_was_killed_is_no_history(tmp_path: Path) -> None:

@@ -60,7 +60,29 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
     kept = _kept(folder / CONSOLIDATED)
     outputs = dict(_outputs(with_states(report, kept), kept, language))
     copies += _copy_edited(folder, outputs)
-    write_all(folder, {**outputs, _REGISTER: _register(outputs)})
+    digests = {name: sha256(data) for name, data in outputs.items()}
+    write_all(folder, {**outputs, _REGISTER: _register(digests)})
+    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
+
+
+def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
+    """Write the working meeting's note into *folder*, in the plan's languages.
+
+    *commitment* limits it to one working group. Raises KeyError for a
+    commitment that the plan does not have, OSError as :func:`write_results`.
+    """
+    outputs = {
+        f"note{f'.{commitment}' if commitment else ''}.{language}.docx": render_note(
+            note_context(report, Texts(language), commitment or None)
+        )
+        for language in report.plan.languages
+    }
+    copies = list(_copy_edited(folder, waiting(folder)))
+    finish_writing(folder)
+    copies += _copy_edited(folder, outputs)
+    known = _read_register(folder / _REGISTER)
+    digests = known | {name: sha256(data) for name, data in outputs.items()}
+    write_all(folder, {**outputs, _REGISTER: _register(digests)})
     return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
 
 
@@ -121,11 +143,11 @@ def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
         yield copy
 
 
-def _register(outputs: Mapping[str, bytes]) -> bytes:
+def _register(digests: Mapping[str, str]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["file", "sha256"])
-    writer.writerows((name, sha256(data)) for name, data in outputs.items())
+    writer.writerows(digests.items())
     return out.getvalue().encode("utf-8")
 
 
