@@ -3,8 +3,9 @@ import io
 import pytest
 from made import case_report
 from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
 
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
 from ovpsheets.results.consolidated.values import Link, Value, evidence, place
@@ -136,6 +137,14 @@ def test_what_xml_cannot_hold_is_replaced(text: str) -> None:
     assert written(text) == "a\ufffdb"
 
 
-@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "a\x01b\x1f"])
+@pytest.mark.parametrize("text", ["_x0041_", "__x0041_x", "a\x01b\x1f", "a\rb", "<t>&amp;</t>"])
 def test_escapes_typed_by_hand_and_control_characters_come_back(text: str) -> None:
-    assert unescape(written(text)) == text
+    book = Book(title="x")
+    book.page("x").text(0, 0, text)
+    (sheet,) = read_xlsx(book.finish(), Limits()).sheets
+    assert sheet.cells[1, 1].value == text
+
+
+@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "<r>& no XML</r>"])
+def test_a_text_like_the_writers_own_rich_text_is_a_text(text: str) -> None:
+    assert written(text) == f"{text} "

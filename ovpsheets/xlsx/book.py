@@ -201,7 +201,9 @@ class Page:
             self.blank(0, column, "banner")
             self.blank(1, column, "subtitle")
         for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
-            self._taken(self.sheet.write_string(row, 0, writable(text), self.book.format(style)))
+            self._taken(
+                self.sheet.write_string(row, 0, self._fitting(text), self.book.format(style))
+            )
         self.banner_heights()
 
     def banner_heights(self) -> None:
@@ -234,6 +236,8 @@ class Page:
     def _fitting(self, text: str) -> str:
         """Return *text* without what XML cannot hold, cut where Excel would take no more."""
         text = writable(text)
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # else XlsxWriter takes it for rich text, and writes it as markup
         if 2 * len(text) <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
             return text
         room = 2 * (LONGEST_TEXT - _units(self.book.cut))
