@@ -131,7 +131,7 @@ def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
     written = _read_register(folder / _REGISTER)
     for name in outputs:
         path = folder / name
-        if not path.is_file():
+        if name == _REGISTER or not path.is_file():
             continue
         data = path.read_bytes()
         digest = sha256(data)

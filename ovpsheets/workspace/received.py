@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
-from ovpsheets.member_text import guarded, unguarded
+from ovpsheets.member_text import guarded, unguarded, writable
 
 _COLUMNS: Final = ("file", "received", "sha256", "sender", "subject")
 
@@ -64,8 +64,9 @@ def write_received(path: Path, known: Mapping[str, Received]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0])):
-        texts = map(guarded, (row.file, row.sender, row.subject))
-        file, sender, subject = texts
+        file, sender, subject = (
+            guarded(writable(text)) for text in (row.file, row.sender, row.subject)
+        )
         writer.writerow([file, row.day.isoformat(), digest, sender, subject])
     write_whole(path, out.getvalue().encode("utf-8"))
 
