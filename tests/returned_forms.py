@@ -203,15 +203,19 @@ def good_answers(content: FormContent) -> dict[str, object]:
         if line.begun:
             row = f"{ACTIVITIES}/{line.code}"
             answers[f"{row}/status"] = texts("words.status.substantial")
-            answers[f"{row}/progress"] = PROGRESS
+            answers[f"{row}/progress"] = f"{PROGRESS} ({line.code})"
+            answers[f"{row}/evidence"] = f"https://example.mk/{line.code}"
             if line.deadline <= content.quarter.end:
                 answers[f"{row}/reason"] = texts("words.reason.staff")
-                answers[f"{row}/explanation"] = EXPLANATION
+                answers[f"{row}/explanation"] = f"{EXPLANATION} ({line.code})"
                 answers[f"{row}/new_deadline"] = "31.12.2022"
     for item in content.indicators:
         if item.begun:
             yes = texts("words.yes")
-            answers[f"{INDICATORS}/{item.code}/value"] = 7 if item.kind in NUMBER_KINDS else yes
+            number = item.target if isinstance(item.target, int | float) else 7
+            answers[f"{INDICATORS}/{item.code}/value"] = (
+                number if item.kind in NUMBER_KINDS else yes
+            )
     return answers
 
 

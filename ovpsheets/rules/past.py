@@ -50,6 +50,11 @@ class Past:
         """Return the earlier values of an indicator, oldest first; as :meth:`activity`."""
         return self.indicators.get((code, institution)) or self.indicators.get((code, ""), ())
 
+    def last_quarter(self, rows: tuple[Row, ...]) -> Row:
+        """Return the newest of *rows* if it is of the last quarter merged, else an empty row."""
+        newest = last(rows)
+        return newest if newest and newest["quarter"] == self.quarters[-1] else {}
+
 
 def last(rows: tuple[Row, ...]) -> Row:
     """Return the newest of *rows*, an empty row where there is none."""
