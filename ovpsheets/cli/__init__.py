@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ovpsheets.cli.check import check
+from ovpsheets.cli.collect import collect
 from ovpsheets.cli.demo import demo
 from ovpsheets.cli.generate import generate
 from ovpsheets.cli.group import WIDTH, Group, Option
@@ -26,5 +27,5 @@ def main(folder: Path | None, lang: str | None) -> None:
     """Quarterly reporting on an action plan; the group has read both options already."""
 
 
-for command in (demo, init, plan, generate, check, merge, status, rules):
+for command in (demo, init, plan, generate, collect, check, merge, status, rules):
     main.add_command(command)

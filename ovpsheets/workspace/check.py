@@ -19,7 +19,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.rules import missing_return
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, received_days
+from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.received import received_days
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,8 +17,9 @@ from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace, write_received
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
+from ovpsheets.workspace.received import Received, write_received
 
 EXAMPLES: Final = "ovpsheets.examples"
 
@@ -66,11 +67,11 @@ def build_demo(folder: Path, language: Language, tell: Tell = lambda quarter: No
 def put_returns(case: Traversable, quarter: Quarter, place: QuarterFolder) -> None:
     """Copy what the institutions returned in *quarter*, and record when it came."""
     days = dict(_days(case, quarter))
-    received: dict[str, tuple[str, date]] = {}
+    received: dict[str, Received] = {}
     for name, data in _files(case / "returns" / str(quarter)):
         write_whole(place.returns / name, data)
         if name in days:
-            received[sha256(data)] = (name, days[name])
+            received[sha256(data)] = Received(name, days[name])
     write_received(place.received, received)
 
 

@@ -3,23 +3,19 @@
 plan.xlsx
 2022-Q3/forms/      the forms and their register
 2022-Q3/returns/    whatever came back
-2022-Q3/received.csv  when each returned file came
+2022-Q3/received.csv  when each returned file came, and from whom
 2022-Q3/results/    what merge writes
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import write_whole
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
@@ -126,45 +122,6 @@ def _table(path: Path, schema: Schema) -> pd.DataFrame:
 def _joined(parts: list[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     filled = [part for part in parts if len(part)]
     return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
-
-
-def read_received(path: Path) -> dict[str, tuple[str, date]]:
-    """Return each file's name and the day it came, by sha256.
-
-    The coordinator may correct a date by hand. Raises WorkspaceError when the
-    register can no longer be read.
-    """
-    if not path.is_file():
-        return {}
-    try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("received_columns", file=path) from error
-    if rows.fieldnames and not {"file", "received", "sha256"} <= set(rows.fieldnames):
-        raise WorkspaceError("received_columns", file=path)
-    return {row["sha256"]: (row["file"], _day(path, row["received"] or "")) for row in rows}
-
-
-def received_days(path: Path) -> dict[str, date]:
-    """Return when each file came, by sha256; as :func:`read_received`."""
-    return {digest: day for digest, (_, day) in read_received(path).items()}
-
-
-def write_received(path: Path, known: Mapping[str, tuple[str, date]]) -> None:
-    """Write the register of received files: sha256 → (file, day)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "received", "sha256"])
-    for digest, (file, day) in sorted(known.items(), key=lambda item: (item[1], item[0])):
-        writer.writerow([file, day.isoformat(), digest])
-    write_whole(path, out.getvalue().encode("utf-8"))
-
-
-def _day(path: Path, text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise WorkspaceError("received_unreadable", file=path, text=text) from error
 
 
 def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:

@@ -5,6 +5,7 @@ register of forms, its register of received files and its history go in.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,14 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, read_received, received_days, write_received
+from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.received import (
+    Received,
+    read_received,
+    received_days,
+    write_received,
+)
 
 
 def generate_quarter(
@@ -102,9 +109,11 @@ def _record_received(path: Path, merged: Merged) -> None:
     """Add the files seen for the first time; a day once recorded is the coordinator's."""
     known = read_received(path)
     seen = {
-        item.returned.sha256: (item.returned.name, item.returned.received)
+        digest: replace(
+            known.get(digest, Received("", item.returned.received)), file=item.returned.name
+        )
         for item in merged.settled
-        if item.reason != "unread"
+        if (digest := item.returned.sha256) and item.reason != "unread"
     }
     if known | seen != known:
         write_received(path, known | seen)

@@ -1,0 +1,104 @@
+"""``ovpsheets collect``: spreadsheets out of mails, mailboxes, archives and folders."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.group import Argument, Command, Option
+from ovpsheets.cli.parameters import json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import Column, harmless
+from ovpsheets.journeys.collect import Left
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter
+
+
+@click.command("collect", cls=Command)
+@quarter_argument
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), cls=Argument)
+@click.option("--dry-run", "dry_run", is_flag=True, cls=Option)
+@json_option
+@click.pass_context
+def collect(
+    ctx: click.Context, *, quarter: Quarter, sources: tuple[Path, ...], dry_run: bool, as_json: bool
+) -> None:
+    """Take spreadsheets out of what they came in, and record when and from whom."""
+    session: Session = ctx.obj
+    show.progress(session.texts("cli.collect.progress"))
+    done = collect_quarter(session.workspace, quarter, sources, date.today(), dry_run=dry_run)
+    if as_json:
+        show.as_json(_as_values(session.texts, quarter, done, dry_run=dry_run))
+    else:
+        _tell(session.texts, quarter, done, dry_run=dry_run)
+    if not done.taken and all(left.reason == "unread" for left in done.left) and done.left:
+        ctx.exit(ExitCode.COULD_NOT)
+
+
+def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> None:
+    show.heading(texts("cli.collect.title", quarter=texts.quarter(quarter)))
+    show.line()
+    if done.taken:
+        _table(texts, ("file", "taken", "sender", "received"), _taken_rows(done.taken, texts))
+        show.line()
+    else:
+        show.line(texts("cli.collect.nothing"))
+    if done.left:
+        show.heading(texts("cli.collect.left"))
+        _table(texts, ("file", "why"), _left_rows(done.left, texts))
+        show.line()
+    if done.taken:
+        show.line(texts("cli.collect.would" if dry_run else "cli.collect.folder"))
+        show.verbatim(done.folder)
+    if done.taken and not dry_run:
+        show.line(texts("cli.collect.next", quarter=str(quarter)))
+
+
+def _table(texts: Texts, titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
+    columns = [
+        Column(texts(f"cli.column.{title}"), flexible=title in ("file", "sender", "why"))
+        for title in titles
+    ]
+    show.rows(columns, [tuple(map(harmless, row)) for row in rows])
+
+
+def _taken_rows(taken: tuple[Taken, ...], texts: Texts) -> Iterator[tuple[str, ...]]:
+    for item in taken:
+        how = texts(f"cli.collect.{item.action}")
+        day = texts.short_date(item.received.day)
+        yield item.file, how, item.received.sender or "–", day
+
+
+def _left_rows(left: tuple[Left, ...], texts: Texts) -> Iterator[tuple[str, ...]]:
+    return ((item.place, texts(f"intake.refused.{item.reason}")) for item in left)
+
+
+def _as_values(
+    texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool
+) -> dict[str, object]:
+    return {
+        "quarter": str(quarter),
+        "returns": done.folder.as_posix(),
+        "dry_run": dry_run,
+        "taken": [_taken_values(item) for item in done.taken],
+        "left": [
+            asdict(item) | {"message": texts(f"intake.refused.{item.reason}")} for item in done.left
+        ],
+    }
+
+
+def _taken_values(item: Taken) -> dict[str, object]:
+    return {
+        "file": item.file,
+        "place": item.place,
+        "action": item.action,
+        "sha256": item.sha256,
+        "sender": item.received.sender,
+        "subject": item.received.subject,
+        "received": item.received.day,
+    }

@@ -1,0 +1,137 @@
+"""Saved mails (.eml): who sent what, when, what hangs on it, and what they wrote."""
+
+from collections.abc import Iterator
+from email.message import Message
+from email.parser import BytesParser
+from mimetypes import guess_extension
+from typing import Final
+
+from ovpsheets.intake.reading.containers.attachments import Attachments
+from ovpsheets.intake.reading.containers.headers import (
+    POLICY,
+    file_name,
+    header,
+    in_letters,
+    sent_on,
+)
+from ovpsheets.intake.reading.containers.html_text import plain_of_html
+from ovpsheets.intake.reading.containers.mail_text import (
+    is_greeting,
+    without_history,
+)
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
+
+_MOST_PARTS: Final = 5_000
+_MOST_BOUNDARIES: Final = 300
+_MOST_COMPARED: Final = 20_000_000  # every line with each of the boundaries that are open
+_DEEPEST: Final = 50
+
+_FORWARDED: Final = "message/rfc822"
+_SYSTEM_TYPES: Final = ("message/delivery-status", "message/disposition-notification")
+
+
+def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
+    """Return what hangs on the mail *data* and on the mails forwarded in it, and what it says.
+
+    ``mail.text`` is all that was written, in forwarded mails too. Every member
+    carries the sender, subject and date of the mail it came with (of a
+    forwarded one, the inner mail's), without its text. Raises RefusedError for
+    what is no mail, or beyond the limits.
+    """
+    if len(data) > 2 * limits.file_size:  # base64 takes a third more than what it holds
+        raise RefusedError("too_large", f"{len(data)} bytes")
+    boundaries, lines = data.count(b"oundary"), data.count(b"\n")
+    if (
+        data.count(b"\n--") > _MOST_PARTS
+        or boundaries > _MOST_BOUNDARIES
+        or boundaries * lines > _MOST_COMPARED
+    ):
+        raise RefusedError("too_large", "more parts than a mail has")
+    try:
+        message = BytesParser(policy=POLICY).parsebytes(data)
+    except RecursionError as error:
+        raise RefusedError("damaged", "parts within parts without end") from error
+    if not any(message.get(name) for name in ("from", "date", "subject", "mime-version")):
+        raise RefusedError("damaged", "no headers of a mail")
+    attachments = Attachments(limits)
+    return attachments.unpacked(_gather(message, attachments, 0))
+
+
+def envelope(message: Message, text: str = "") -> Mail:
+    """Return who sent the mail, about what and when; *text* is what it says."""
+    return Mail(header(message, "from"), header(message, "subject"), sent_on(message), text)
+
+
+def with_forwarded(own: str, forwarded: list[Mail]) -> str:
+    """Return the text of a mail with those of the mails inside it that say something."""
+    inner = [
+        f"{mail.sender}: {mail.subject}\n{mail.text}"
+        for mail in forwarded
+        if not is_greeting(mail.text)
+    ]
+    return "\n\n".join(filter(None, [own, *inner]))
+
+
+def _gather(message: Message, attachments: Attachments, depth: int) -> Mail:
+    """Add the attachments of *message*, and of the mails in it; return the mail itself."""
+    if depth > _DEEPEST:
+        raise RefusedError("damaged", "mails within mails without end")
+    carrier = envelope(message)
+    forwarded: list[Mail] = []
+    for number, part in enumerate(_leaves(message), start=1):
+        if part.get_content_type() == _FORWARDED and part.is_multipart():
+            forwarded += [_gather(inner, attachments, depth + 1) for inner in _inside(part)]
+        elif not _is_body(part) and part.get_content_type() not in _SYSTEM_TYPES:
+            attachments.add(_name(part, number), _content(part), carrier)
+    own = without_history(_text(message), carrier.subject)
+    return envelope(message, with_forwarded(own, forwarded))
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts that are no multiparts; of a forwarded mail only the part that holds it."""
+    if message.is_multipart() and message.get_content_type() != _FORWARDED:
+        for part in _inside(message):
+            yield from _leaves(part)
+    else:
+        yield message
+
+
+def _inside(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [part for part in payload if isinstance(part, Message)] if payload else []
+
+
+def _is_body(part: Message) -> bool:
+    """Tell whether the part is the mail's text; an attached text has a name, or says so."""
+    return (
+        part.get_content_type() in ("text/plain", "text/html")
+        and part.get_content_disposition() != "attachment"
+        and not file_name(part)
+    )
+
+
+def _name(part: Message, number: int) -> str:
+    kind = part.get_content_type()
+    if kind == "application/ms-tnef":
+        return "winmail.dat"
+    return file_name(part) or f"{number}{guess_extension(kind) or ''}"
+
+
+def _text(message: Message) -> str:
+    """Return what a person reads: of alternatives the first that says anything."""
+    if message.is_multipart():
+        if message.get_content_type() == _FORWARDED:
+            return ""
+        texts = [text for part in _inside(message) if (text := _text(part))]
+        alternative = message.get_content_subtype() == "alternative"
+        return "\n".join(texts[:1] if alternative else texts)
+    if not _is_body(message):
+        return ""
+    text = in_letters(_content(message), message.get_content_charset() or "").strip()
+    return plain_of_html(text) if message.get_content_type() == "text/html" else text
+
+
+def _content(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""

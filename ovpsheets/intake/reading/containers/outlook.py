@@ -1,0 +1,115 @@
+"""Mails that Outlook saved (.msg): properties in a compound file ([MS-OXMSG], [MS-CFB])."""
+
+import struct
+from email.parser import HeaderParser
+from typing import Final
+
+from olefile import OleFileIO
+from oxmsg.domain import constants as pid
+from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
+from oxmsg.properties import Properties
+from oxmsg.storage import Storage
+
+from ovpsheets.intake.reading.containers.attachments import Attachments
+from ovpsheets.intake.reading.containers.headers import POLICY
+from ovpsheets.intake.reading.containers.html_text import plain_of_html
+from ovpsheets.intake.reading.containers.mail_text import without_history
+from ovpsheets.intake.reading.containers.mails import envelope, with_forwarded
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
+
+# How long the head of a properties stream is ([MS-OXMSG] 2.4.1).
+_HEAD_OF_FILE: Final = 32
+_HEAD_OF_EMBEDDED: Final = 24
+_HEAD_OF_ATTACHMENT: Final = 8
+
+_PROPERTIES: Final = "__properties_version1.0"
+_EMBEDDED: Final = "__substg1.0_3701000D"  # a mail attached as an item, not as a file
+_DEEPEST: Final = 50
+
+_PID_DELIVERY_TIME: Final = 0x0E06
+_PID_SHORT_NAME: Final = 0x3704
+_PID_RTF_BODY: Final = 0x1009
+
+# What oxmsg and olefile raise over damaged files: streams that are missing, short or cyclic,
+# code pages nobody knows.
+_DAMAGED: Final = (
+    OSError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError,
+    RecursionError, struct.error, UnrecognizedCodePageError, UnsupportedEncodingError,
+)  # fmt: skip
+
+
+def unpack_msg(data: bytes, limits: Limits) -> Unpacked:
+    """Return what hangs on the mail *data* and on the mails inside it, and what it says.
+
+    As :func:`~ovpsheets.intake.reading.containers.mails.unpack_mail`. The date
+    is that of the mail's own headers; where Outlook kept none, the moment it
+    was submitted, in universal time.
+    """
+    try:
+        with OleFileIO(data) as ole:
+            # Many streams may share their bytes: counted before any is read.
+            if sum(entry.size for entry in ole.direntries if entry) > limits.inflated_size:
+                raise RefusedError("too_large", "streams larger than the limit")
+            root = Storage.from_ole(ole)
+        if not any(stream.name == _PROPERTIES for stream in root.streams):
+            raise RefusedError("damaged", "a compound file, but no mail")
+        attachments = Attachments(limits)
+        mail = _gather(root, _HEAD_OF_FILE, attachments, 0)
+    except _DAMAGED as error:
+        raise RefusedError("damaged", repr(error)) from error
+    return attachments.unpacked(mail)
+
+
+def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -> Mail:
+    """Add the attachments of a mail, and of the mails in it; return the mail itself."""
+    if depth > _DEEPEST:
+        raise RefusedError("damaged", "mails within mails without end")
+    properties = Properties(storage, head)
+    carrier = _envelope(properties)
+    forwarded: list[Mail] = []
+    for number, inner in enumerate(storage.iter_attachment_storages(), start=1):
+        embedded = [item for item in inner.storages if item.name == _EMBEDDED]
+        forwarded += [_gather(item, _HEAD_OF_EMBEDDED, attachments, depth + 1) for item in embedded]
+        if not embedded:
+            own = Properties(inner, _HEAD_OF_ATTACHMENT)
+            content = own.binary_prop_value(pid.PID_ATTACH_DATA_BINARY) or b""
+            attachments.add(_file_name(own) or f"{number}", content, carrier)
+    text = without_history(_body(properties), carrier.subject)
+    if not text and properties.binary_prop_value(_PID_RTF_BODY):
+        attachments.refuse("body.rtf", "not_a_workbook")
+    return Mail(carrier.sender, carrier.subject, carrier.sent, with_forwarded(text, forwarded))
+
+
+def _envelope(properties: Properties) -> Mail:
+    raw = properties.str_prop_value(pid.PID_TRANSPORT_MESSAGE_HEADERS) or ""
+    headers = envelope(HeaderParser(policy=POLICY).parsestr(raw))
+    submitted = properties.date_prop_value(pid.PID_CLIENT_SUBMIT_TIME)
+    return Mail(
+        headers.sender or _sender(properties),
+        properties.str_prop_value(pid.PID_SUBJECT) or headers.subject,
+        headers.sent or submitted or properties.date_prop_value(_PID_DELIVERY_TIME),
+    )
+
+
+def _sender(properties: Properties) -> str:
+    name = properties.str_prop_value(pid.PID_SENDER_NAME) or ""
+    addresses = (pid.PID_SENDER_SMTP_ADDRESS, pid.PID_SENDER_EMAIL_ADDRESS)
+    for address in map(properties.str_prop_value, addresses):
+        if address and "@" in address and address != name:  # inside one office it is a path
+            return f"{name} <{address}>".strip()
+    return name
+
+
+def _file_name(properties: Properties) -> str:
+    long_name = properties.str_prop_value(pid.PID_ATTACH_LONG_FILENAME)
+    return long_name or properties.str_prop_value(_PID_SHORT_NAME) or ""
+
+
+def _body(properties: Properties) -> str:
+    if text := (properties.str_prop_value(pid.PID_BODY) or "").strip("\0 \t\r\n"):
+        return text
+    html = properties.str_prop_value(pid.PID_BODY_HTML) or ""
+    if raw := properties.binary_prop_value(pid.PID_HTML):
+        html = raw.decode(properties.body_encoding, errors="replace")
+    return plain_of_html(html)

@@ -1,0 +1,127 @@
+"""collect: out of mails, mailboxes and archives, the spreadsheets, and what the mails say.
+
+file → what is inside, one level of nesting deep → spreadsheets to take, and
+what is left and why. Nothing here touches a disk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from email.header import Header
+from email.mime.text import MIMEText
+from email.utils import format_datetime
+from typing import Final
+
+from ovpsheets.intake.reading.containers.mail_text import is_greeting
+from ovpsheets.intake.reading.containers.names import stem
+from ovpsheets.intake.reading.containers.unpack import UNPACK
+from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import Mail, Member, RefusedError
+
+_DEEPEST: Final = 1
+"""A zip in a mail, a mail in a zip, a zip in a zip are opened; what is packed deeper is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to take spreadsheets out of. ``place`` says where it lies, ``seen`` how old it is."""
+
+    place: str
+    name: str
+    data: bytes
+    seen: date
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file worth taking. ``mail``: the mail it came with; ``is_text``: it is only what that says.
+
+    ``received`` is the day of the mail, as its sender's clock said; without a
+    mail, the day the source was seen.
+    """
+
+    place: str
+    name: str
+    data: bytes
+    received: date
+    mail: Mail
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is not taken, and why: a key of ``intake.refused``; ``detail`` for the log."""
+
+    place: str
+    reason: str
+    detail: str = ""
+
+
+def unfold(source: Source, limits: Limits) -> Iterator[Item | Left]:
+    """Yield every spreadsheet in *source*, the text of every mail that says something, the rest."""
+    if len(source.data) > limits.file_size:
+        yield Left(source.place, "too_large")
+    elif not source.data:
+        yield Left(source.place, "empty")
+    else:
+        yield from _unfold(source.place, Member(source.name, source.data), source.seen, limits, 0)
+
+
+def _unfold(
+    place: str, member: Member, seen: date, limits: Limits, depth: int
+) -> Iterator[Item | Left]:
+    kind = holds(member.name, member.data)
+    if kind is None:
+        yield Left(place, why_not(member.name))
+    elif kind == "spreadsheet":
+        mail = member.mail or Mail()
+        name = member.name.rpartition("/")[2]
+        yield Item(place, name, member.data, _day(mail, seen), mail)
+    elif depth > _DEEPEST:
+        yield Left(place, "nested")
+    else:
+        yield from _inside(place, member, kind, seen, limits, depth)
+
+
+def _inside(
+    place: str, member: Member, kind: Holds, seen: date, limits: Limits, depth: int
+) -> Iterator[Item | Left]:
+    try:
+        unpacked = UNPACK[kind](member.data, limits)
+    except RefusedError as error:
+        yield Left(place, error.reason, error.detail)
+        return
+    deeper = depth + (kind != "mbox")  # a mailbox is a folder of mails
+    for inner in unpacked.members:
+        carried = Member(inner.name, inner.data, inner.mail or member.mail)
+        yield from _unfold(f"{place}/{inner.name}", carried, seen, limits, deeper)
+    for name, refused in unpacked.refused:
+        yield Left(f"{place}/{name}", refused.reason, refused.detail)
+    if (mail := unpacked.mail) and not is_greeting(mail.text):
+        name = _title(mail, unpacked.members) or stem(member.name)
+        yield Item(place, f"{name}.eml", text_only(mail), _day(mail, seen), mail, is_text=True)
+
+
+def _title(mail: Mail, members: tuple[Member, ...]) -> str:
+    """Call what a mail says after the first file that came with it, else after its subject."""
+    return stem(members[0].name) if members else mail.subject
+
+
+def text_only(mail: Mail) -> bytes:
+    """Return a mail that says what *mail* says, from whom and when, with nothing attached.
+
+    Beside spreadsheets that were taken out, this keeps what was written to
+    them, and holds none of them a second time. Same mail, same bytes.
+    """
+    made = MIMEText(mail.text, "plain", "utf-8")
+    for name, value in (("From", mail.sender), ("Subject", mail.subject)):
+        if value:
+            made[name] = value if value.isascii() else Header(value, "utf-8").encode()
+    if mail.sent:
+        made["Date"] = format_datetime(mail.sent)
+    return made.as_bytes()
+
+
+def _day(mail: Mail, seen: date) -> date:
+    return mail.sent.date() if mail.sent else seen

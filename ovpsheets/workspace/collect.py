@@ -1,0 +1,190 @@
+"""collect, with files: sources are read, spreadsheets copied into returns/, the register kept.
+
+Sources are only read. What lies in returns/ already is known by its content
+and not copied again; two different files of one name are both kept.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import portable_file_name, portable_name, sha256, write_whole
+from ovpsheets.intake.find import is_skipped
+from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
+from ovpsheets.intake.reading.containers.names import free_name
+from ovpsheets.intake.reading.containers.worth import holds
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.journeys.collect import Item, Left, Source, unfold
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.received import Received, read_received, write_received
+
+Action = Literal["copied", "text", "present"]
+"""A spreadsheet was copied; what a mail says was written; it was there already."""
+
+_MAILBOX: Final = b"From "
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file that was taken: where from, and as what it now lies in returns/."""
+
+    place: str
+    file: str
+    action: Action
+    sha256: str
+    received: Received
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What was taken into ``folder``, and what was left and why."""
+
+    folder: Path
+    taken: tuple[Taken, ...]
+    left: tuple[Left, ...]
+
+
+def collect_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    sources: Iterable[Path],
+    today: date,
+    *,
+    dry_run: bool = False,
+    limits: Limits | None = None,
+) -> Gathering:
+    """Copy the spreadsheets in *sources* into returns/ of *quarter*; *dry_run* writes nothing.
+
+    Raises WorkspaceError without a plan, with a register that cannot be read,
+    or while a merge of the quarter is running.
+    """
+    if not workspace.plan_path.is_file():
+        raise WorkspaceError("no_plan", folder=workspace.root.resolve())
+    place = workspace.quarter(quarter)
+    with nullcontext() if dry_run else only_merge(place.path):
+        shelf = _Shelf(place.returns, read_received(place.received), dry_run)
+        left: list[Left] = []
+        for found in _found(sources, _own(workspace), today, limits or Limits()):
+            if isinstance(found, Left):
+                left.append(found)
+            else:
+                shelf.take(found)
+        if not dry_run and shelf.register:
+            write_received(place.received, shelf.register)
+    return Gathering(place.returns, tuple(shelf.taken), tuple(left))
+
+
+class _Shelf:
+    """The folder returns/ while files are put into it."""
+
+    def __init__(self, folder: Path, register: dict[str, Received], dry_run: bool) -> None:
+        self.register = register
+        self.taken: list[Taken] = []
+        self._folder = folder
+        self._dry_run = dry_run
+        self._settled = frozenset(register)  # these days are the coordinator's
+        names = {
+            path: portable_name(path.relative_to(folder))
+            for path in _files(folder)
+            if isinstance(path, Path) and path.is_file()
+        }
+        self._names = {name.casefold() for name in names.values()}
+        self._files = {_digest(path): name for path, name in names.items()}
+
+    def take(self, item: Item) -> None:
+        """Put *item* into the folder, unless it is there, and into the register."""
+        digest = sha256(item.data)
+        action: Action = (
+            "present" if digest in self._files else "text" if item.is_text else "copied"
+        )
+        if action != "present":
+            name = free_name(portable_file_name(item.name), self._names)
+            if not self._dry_run:
+                write_whole(self._folder / name, item.data)
+            self._files[digest] = name
+            self._names.add(name.casefold())
+        row = self._row(digest, item)
+        self.register[digest] = row
+        self.taken.append(Taken(item.place, self._files[digest], action, digest, row))
+
+    def _row(self, digest: str, item: Item) -> Received:
+        """Return what is now known: of the same file sent twice, the first mail counts."""
+        own = Received(self._files[digest], item.received, item.mail.sender, item.mail.subject)
+        known = self.register.get(digest)
+        if known is None:
+            return own
+        if digest in self._settled:
+            return known if known.sender else replace(own, file=known.file, day=known.day)
+        return min(known, own, key=lambda row: row.day)
+
+
+def _digest(path: Path) -> str:
+    """Return the digest of a file, "" where it cannot be read: then it is no copy of anything."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _own(workspace: Workspace) -> tuple[Path, ...]:
+    """Return what is no source even inside one: a blank form must not become a return."""
+    folders = [workspace.quarter(quarter).path for quarter in workspace.quarters()]
+    return tuple(path.resolve() for path in (workspace.plan_path, *folders))
+
+
+def _found(
+    sources: Iterable[Path], own: tuple[Path, ...], today: date, limits: Limits
+) -> Iterator[Item | Left]:
+    for path in sources:
+        for file in _files(path):
+            if isinstance(file, Left):
+                yield file
+                continue
+            if any(file.resolve().is_relative_to(place) for place in own):
+                yield Left(portable_name(file), "own")
+                continue
+            try:
+                yield from _of_file(file, today, limits)
+            except OSError as error:
+                yield Left(portable_name(file), "unread", error.strerror or "")
+
+
+def _files(path: Path) -> Iterator[Path | Left]:
+    """Yield the files of a source, in an order that does not depend on the system."""
+    if not path.is_dir():
+        yield path
+        return
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=unread.append):
+        folders.sort()
+        yield from (Path(folder) / name for name in sorted(names) if not is_skipped(name))
+    for error in unread:
+        yield Left(portable_name(Path(error.filename)), "unread", error.strerror or "")
+
+
+def _of_file(path: Path, today: date, limits: Limits) -> Iterator[Item | Left]:
+    """Yield what is in one file; raises OSError. A mailbox of any size is read mail by mail."""
+    place = portable_name(path)
+    if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
+        yield Left(place, "unread")
+        return
+    with path.open("rb") as stream:
+        seen = min(datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date(), today)
+        begins = stream.read(len(_MAILBOX))
+        stream.seek(0)
+        if begins == _MAILBOX and holds(path.name, begins) == "mbox":
+            for number, mail in enumerate(split_mailbox(stream, limits), start=1):
+                name = f"{number}.eml"
+                yield from unfold(Source(f"{place}/{name}", name, mail, seen), limits)
+            return
+        data = stream.read(limits.file_size + 1)
+    yield from unfold(Source(place, path.name, data, seen), limits)

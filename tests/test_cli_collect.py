@@ -1,0 +1,280 @@
+"""collect: spreadsheets out of mails, mailboxes, zips and folders, with sender and day."""
+
+import csv
+import json
+import os
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_runs import QUARTER, answer, run, with_forms, workspace
+from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
+
+from ovpsheets.files import portable_file_name, sha256
+from ovpsheets.intake.reading.containers.mails import unpack_mail
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.workspace.received import Received, read_received, write_received
+
+FORM = b"PK\x03\x04 form"
+OTHER = b"PK\x03\x04 other"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return workspace(tmp_path)
+
+
+def collected(root: Path, *sources: Path) -> dict[str, Any]:
+    found = answer("-C", root, "collect", QUARTER, *sources)
+    assert isinstance(found, dict)
+    return found
+
+
+def answer_of_failure(root: Path, source: Path) -> list[dict[str, str]]:
+    done = run("-C", root, "collect", QUARTER, source, "--json")
+    assert done.exit_code == 1
+    left: list[dict[str, str]] = json.loads(done.stdout_bytes.decode("utf-8"))["left"]
+    return left
+
+
+def returned(root: Path) -> dict[str, bytes]:
+    folder = root / QUARTER / "returns"
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def register(root: Path) -> list[dict[str, str]]:
+    text = (root / QUARTER / "received.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def saved(path: Path, data: object) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(data))  # type: ignore[call-overload]
+    return path
+
+
+def of_day(path: Path, day: date) -> Path:
+    moment = datetime(day.year, day.month, day.day, 12).timestamp()
+    os.utime(path, (moment, moment))
+    return path
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_spreadsheet_is_taken_out_of_a_mail_with_sender_day_and_subject(root: Path) -> None:
+    source = saved(root / "п.eml", mail(GREETING, {"образец.xlsx": FORM}))
+    (taken,) = collected(root, source)["taken"]
+    assert taken["file"] == "образец.xlsx"
+    assert taken["action"] == "copied"
+    assert returned(root) == {"образец.xlsx": FORM}
+    assert register(root) == [
+        {
+            "file": "образец.xlsx", "received": "2022-10-10", "sha256": sha256(FORM),
+            "sender": SENDER, "subject": "Извештај",
+        }
+    ]  # fmt: skip
+
+
+def test_sources_are_never_touched(root: Path) -> None:
+    source = of_day(saved(root / "п.eml", mail(REMARK, {"а.xlsx": FORM})), date(2022, 10, 3))
+    before = (source.read_bytes(), source.stat().st_mtime_ns)
+    collected(root, source)
+    assert (source.read_bytes(), source.stat().st_mtime_ns) == before
+
+
+def test_mails_of_a_mailbox_of_outlook_and_of_folders_are_opened(root: Path) -> None:
+    box = saved(root / "пошта" / "Inbox", mailbox(mail(files={"а.xlsx": FORM}), mail()))
+    saved(root / "пошта" / "под" / "о.msg", msg(files={"б.xls": OTHER}))
+    zipped(root / "пошта" / "в.zip", {"МВР/в.csv": b"a;b", "доказ.pdf": b"%PDF"})
+    found = collected(root, box.parent)
+    assert sorted(returned(root)) == ["а.xlsx", "б.xls", "в.csv"]
+    (left,) = found["left"]
+    assert left["place"].endswith("пошта/в.zip/доказ.pdf")
+    assert left["reason"] == "not_a_workbook"
+
+
+def test_what_a_mail_says_is_kept_beside_as_a_mail_without_attachments(root: Path) -> None:
+    source = saved(root / "п.eml", mail(REMARK, {"образец.xlsx": FORM}, subject="Одговор: Q3"))
+    actions = {taken["file"]: taken["action"] for taken in collected(root, source)["taken"]}
+    assert actions == {"образец.xlsx": "copied", "образец.eml": "text"}
+    kept = unpack_mail(returned(root)["образец.eml"], Limits())
+    assert kept.members == ()
+    assert kept.mail is not None
+    assert (kept.mail.sender, kept.mail.subject) == (SENDER, "Одговор: Q3")
+    assert kept.mail.text.strip() == REMARK
+    assert kept.mail.sent is not None
+    assert kept.mail.sent.isoformat() == "2022-10-10T14:05:00+02:00"
+
+
+def test_a_greeting_is_not_kept(root: Path) -> None:
+    collected(root, saved(root / "п.eml", mail(GREETING)))
+    assert returned(root) == {}
+
+
+def test_collecting_again_copies_nothing_again(root: Path) -> None:
+    source = saved(root / "п.eml", mail(REMARK, {"образец.xlsx": FORM}))
+    collected(root, source)
+    before, rows = returned(root), register(root)
+    assert {taken["action"] for taken in collected(root, source)["taken"]} == {"present"}
+    assert (returned(root), register(root)) == (before, rows)
+
+
+def test_a_file_sent_twice_is_copied_once_and_counts_from_the_first_mail(root: Path) -> None:
+    late = mail(files={"а.xlsx": FORM}, sent="Wed, 12 Oct 2022 09:00:00 +0200")
+    first = mail(files={"б.xlsx": FORM}, sent="Tue, 11 Oct 2022 09:00:00 +0200")
+    collected(root, saved(root / "п.mbox", mailbox(late, first)))
+    assert len(returned(root)) == 1
+    assert [row["received"] for row in register(root)] == ["2022-10-11"]
+
+
+def test_two_different_files_of_one_name_are_both_kept(root: Path) -> None:
+    first, second = mail(files={"образец.xlsx": FORM}), mail(files={"Образец.xlsx": OTHER})
+    collected(root, saved(root / "п.mbox", mailbox(first, second)))
+    assert returned(root) == {"образец.xlsx": FORM, "Образец (2).xlsx": OTHER}
+
+
+def test_a_file_that_came_without_a_mail_is_of_the_day_it_was_saved(root: Path) -> None:
+    source = of_day(saved(root / "од дома" / "а.xlsx", FORM), date(2022, 10, 3))
+    collected(root, source)
+    assert register(root)[0]["received"] == "2022-10-03"
+    assert register(root)[0]["sender"] == ""
+
+
+def test_a_day_that_the_coordinator_corrected_stays(root: Path) -> None:
+    place = root / QUARTER
+    saved(place / "returns" / "а.xlsx", FORM)
+    write_received(place / "received.csv", {sha256(FORM): Received("а.xlsx", date(2022, 10, 1))})
+    collected(root, saved(root / "п.eml", mail(files={"а.xlsx": FORM})))
+    assert register(root)[0]["received"] == "2022-10-01"
+    assert register(root)[0]["sender"] == SENDER
+
+
+def test_merge_takes_the_day_of_the_mail_and_keeps_the_sender(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    form = next((root / QUARTER / "forms").glob("*_MTSP_*.xlsx"))
+    collected(root, saved(root / "п.eml", mail(files={form.name: form.read_bytes()})))
+    merged = run("-C", root, "merge", QUARTER, "--as-of", "2022-12-31")
+    assert merged.exit_code == 0, merged.stderr
+    assert "10.10.2022" in merged.stdout
+    assert register(root)[0]["sender"] == SENDER
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    source = saved(root / "п.eml", mail(REMARK, {"образец.xlsx": FORM}))
+    before = sorted(root.rglob("*"))
+    done = run("-C", root, "collect", QUARTER, source, "--dry-run")
+    assert done.exit_code == 0
+    assert "образец.xlsx" in done.stdout
+    assert "Ништо не е запишано" in done.stdout
+    assert sorted(root.rglob("*")) == before
+
+
+def test_one_source_that_cannot_be_read_does_not_stop_the_others(root: Path) -> None:
+    good = saved(root / "п.eml", mail(files={"а.xlsx": FORM}))
+    bad = saved(root / "лоша.zip", b"PK\x03\x04 cut")
+    found = collected(root, root / "нема.eml", bad, good)
+    assert [left["reason"] for left in found["left"]] == ["unread", "damaged"]
+    assert list(returned(root)) == ["а.xlsx"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_named_and_not_waited_for(root: Path) -> None:
+    (root / "пошта").mkdir()
+    os.mkfifo(root / "пошта" / "цевка.eml")
+    assert [left["reason"] for left in answer_of_failure(root, root / "пошта")] == ["unread"]
+
+
+def test_when_nothing_can_be_opened_the_command_could_not(root: Path) -> None:
+    done = run("-C", root, "collect", QUARTER, root / "нема.eml")
+    assert done.exit_code == 1
+    assert "нема.eml" in done.stdout
+
+
+def test_without_a_plan_there_is_no_workspace(tmp_path: Path) -> None:
+    done = run("-C", tmp_path, "collect", QUARTER, tmp_path)
+    assert done.exit_code == 1
+    assert "plan.xlsx" in done.stderr
+
+
+def test_without_a_source_the_command_is_not_understood(root: Path) -> None:
+    done = run("-C", root, "collect", QUARTER)
+    assert done.exit_code == 2
+    assert "ИЗВОР" in done.stderr
+
+
+def test_the_workspace_itself_is_no_source(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    saved(root / "пошта" / "п.eml", mail(files={"а.xlsx": FORM}))
+    found = collected(root, root)
+    assert {left["reason"] for left in found["left"]} == {"own"}
+    assert list(returned(root)) == ["а.xlsx"]
+
+
+def test_a_text_that_came_with_no_file_is_called_after_its_subject(root: Path) -> None:
+    collected(root, saved(root / "1.eml", mail(REMARK, subject="Re: 3/2022")))
+    collected(root, saved(root / "2.eml", mail(REMARK, subject="")))
+    assert sorted(returned(root)) == ["2.eml", "Re_ 3_2022.eml"]
+
+
+def test_archives_are_opened_one_level_deep(root: Path, tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "1.zip", {"а.xlsx": FORM}).read_bytes()
+    middle = zipped(tmp_path / "2.zip", {"1.zip": inner, "б.xlsx": OTHER}).read_bytes()
+    assert not collected(root, saved(root / "2.zip", middle))["left"]
+    assert sorted(returned(root)) == ["а.xlsx", "б.xlsx"]
+    found = collected(root, zipped(root / "3.zip", {"2.zip": middle}))
+    assert [left["reason"] for left in found["left"]] == ["nested"]
+
+
+def test_a_mailbox_counts_as_no_level(root: Path, tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "1.zip", {"а.xlsx": FORM}).read_bytes()
+    collected(root, saved(root / "п.mbox", mailbox(mail(files={"1.zip": inner}))))
+    assert list(returned(root)) == ["а.xlsx"]
+
+
+def test_no_line_is_longer_than_the_window_and_no_name_is_obeyed(root: Path) -> None:
+    name = "\x1b[31mмногу долго име " * 8 + ".xlsx"
+    source = zipped(root / "а.zip", {name: FORM, "x" * 150 + ".pdf": b"%PDF"})
+    done = run("-C", root, "collect", QUARTER, source)
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines()[:-4])) <= 100
+
+
+@pytest.mark.parametrize(
+    ("name", "portable"),
+    [
+        ("CON.xlsx", "_CON.xlsx"),
+        ("lpt1.tar.xlsx", "_lpt1.tar.xlsx"),
+        ("и\u0306.xlsx", "й.xlsx"),
+        ('а<б>:"/\\|?*.xlsx', "а_б________.xlsx"),
+        ("~$ .скриена.xlsx", "$ .скриена.xlsx"),
+        ("крај. .xlsx", "крај.xlsx"),
+        ("...", "_"),
+        ("ж" * 300 + ".xlsx", "ж" * 115 + ".xlsx"),
+        ("без наставка", "без наставка"),
+        ("Одговор: 3.6.1 доцни", "Одговор_ 3.6.1 доцни"),
+    ],
+)
+def test_names_are_those_that_every_system_takes(name: str, portable: str) -> None:
+    assert portable_file_name(name) == portable
+
+
+def test_what_a_member_wrote_is_no_formula_in_the_register(root: Path) -> None:
+    subject = "=HYPERLINK(1)"
+    source = saved(root / "п.eml", mail(files={"а.xlsx": FORM}, subject=subject))
+    collected(root, source)
+    assert register(root)[0]["subject"] == "'=HYPERLINK(1)"
+    (row,) = read_received(root / QUARTER / "received.csv").values()
+    assert row.subject == subject
+
+
+def test_a_register_of_before_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "received.csv"
+    path.write_text("file,received,sha256\nа.xlsx,2022-10-10,ab\n", encoding="utf-8")
+    assert read_received(path) == {"ab": Received("а.xlsx", date(2022, 10, 10))}

@@ -1,0 +1,53 @@
+"""A mail that says no more than „во прилог“ is a greeting; every other text is shown."""
+
+import pytest
+
+from ovpsheets.intake.reading.containers.mail_text import is_greeting, without_history
+
+GREETINGS = (
+    "",
+    "Почитувани,\n\nВо прилог е пополнетиот образец.\n\nСо почит,\nАна Петрова\nСоветник, МТСП",
+    "Здраво,\nВи го праќам извештајот во прилог. Благодарам!\nПоздрав, Ана",
+    "Почитувана г-ѓа Петрова,\nПрилог: извештај.\nСрдечен поздрав\nБесим\n+389 2 000 000",
+    "Dear all,\n\nPlease find attached the report.\n\nBest regards,\nAna",
+    "Të nderuar,\nBashkëngjitur e gjeni formularin.\nMe respekt,\nBesim",
+    "Во прилог.\n\nИспратено од мојот iPhone",
+    "Почитувани,\nВо прилог\nго доставуваме извештајот за третиот\nквартал.\nСо почит",
+)
+
+REMARKS = (
+    "Почитувани,\nВо прилог е образецот, но активноста 3.6.1 доцни.\nСо почит,\nАна",
+    "Во прилог е извештајот. Податоците ќе ги добиете следната недела.",
+    "Статусот за 3.6.4 е Ограничено.",
+    "Во прилог е образецот, без податоци за вториот индикатор.",
+    "Please find attached the report; the budget was cut by 40 %, attached decision.",
+    "Bashkëngjitur formulari, por nuk kemi të dhëna.",
+    "Поздрав,\nАна\nП.С. рокот го поместуваме за март.",
+    "Со почит,\nАна\nНемаме податоци за индикаторот.",
+    "Почитувани, активноста е завршена.",
+    "x" * 3_000,
+)
+
+
+@pytest.mark.parametrize("text", GREETINGS)
+def test_a_courtesy_is_a_greeting(text: str) -> None:
+    assert is_greeting(text)
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_whatever_says_something_is_none(text: str) -> None:
+    assert not is_greeting(text)
+
+
+def test_below_the_mark_of_the_original_mail_nothing_is_new() -> None:
+    text = "Завршено е.\n\n-----Original Message-----\nFrom: b@example.mk\nКога?"
+    assert without_history(text, "RE: Q3") == "Завршено е."
+
+
+def test_answers_between_quoted_lines_are_kept() -> None:
+    text = "> Статус на 3.6.1?\nЗавршена.\n> А на 3.6.2?\nОграничено."
+    assert without_history(text, "Re: Q3") == "Завршена.\nОграничено."
+
+
+def test_a_mail_of_which_nothing_would_be_left_is_kept_whole() -> None:
+    assert without_history("> само ова", "Re: Q3") == "> само ова"
