@@ -47,6 +47,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
 
+ERRORS: Final = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 RECEIVED: Final = date(2022, 10, 7)
 EXPLANATION: Final = "Обуката е одложена поради промена на обучувачите."
 PROGRESS: Final = "Одржани се две обуки за 33 службеници."
@@ -269,7 +270,8 @@ def typed_cell(value: str | float | datetime, shown_as: str = "General") -> inta
     if isinstance(value, datetime):
         return _cell("date", value, value.date().isoformat(), "dd.mm.yyyy")
     if isinstance(value, str):
-        return _cell("text", value, value, shown_as)
+        kind: intake_cells.CellType = "error" if value in ERRORS else "text"
+        return _cell(kind, value, value, shown_as)
     number = float(value)
     return _cell(
         "number", number, str(int(number)) if number.is_integer() else repr(number), shown_as
@@ -335,10 +337,11 @@ def read_of(
     name: str = "",
     received: date = RECEIVED,
     beside: Mapping[tuple[str, int, int], str] | None = None,
+    plan: Plan | None = None,
 ) -> Return:
     """Return a form of this quarter as the intake has read it, without a file."""
     placement = place(contents_of(content, answers, beside), content)
-    read, ledger = answer_fields(placement, the_plan())
+    read, ledger = answer_fields(placement, plan or the_plan())
     name = name or content.form_id.file_name
     return Return(
         name=name,

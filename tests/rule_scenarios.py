@@ -42,7 +42,7 @@ class Scenario:
     def _form(self, institution: str, answers: Changes | None, changes: Changes) -> Return:
         content = content_of(institution, plan=self.plan)
         said = {**(good_answers(content) if answers is None else answers), **changes}
-        return read_of(content, {k: v for k, v in said.items() if v is not None})
+        return read_of(content, {k: v for k, v in said.items() if v is not None}, plan=self.plan)
 
     def findings(self, language: Language = "mk", spoken: Language = "mk") -> pd.DataFrame:
         """Judge the forms; *spoken* is the language of the institutions."""
@@ -90,7 +90,7 @@ def value_before(indicator: str, quarter: str = "2022-Q2", **values: object) -> 
     return _history("indicators", "indicator", indicator, quarter, values)
 
 
-def _history(name: str, key: str, code: str, quarter: str, values: Mapping[str, object]) -> Tables:
+def _history(name: str, key: str, code: str, quarter: str, values: Mapping[str, Any]) -> Tables:
     history = the_history()
     table: pd.DataFrame = getattr(history, name).copy()
     own = (table[key] == code) & (table["quarter"] == quarter)
@@ -132,6 +132,7 @@ Make = Callable[[], Scenario]
 
 FIRES: Final[Mapping[str, Make]] = {
     "empty_form": lambda: Scenario(only=True),
+    "formula_error": lambda: Scenario({f"{COUNT}/value": "#REF!"}),
     "slipped_deadline": lambda: Scenario(
         {f"{GOING_ON}/new_deadline": "31.3.2023", f"{GOING_ON}/explanation": "/"}
     ),
@@ -229,7 +230,8 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "a value that should fall": (
         "falling_value",
-        lambda: Scenario({f"{COUNT}/value": 12}, plan=with_indicator("3.6.3.1", direction=Direction.DOWN)),
+        lambda: Scenario({f"{COUNT}/value": 12},
+                         plan=with_indicator("3.6.3.1", direction=Direction.DOWN)),
     ),
     "zero": (
         "value_outside_kind", lambda: Scenario({f"{COUNT}/value": 0}, history=Tables.empty()),
@@ -278,7 +280,8 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "not started and nothing moves": (
         "moving_not_started",
-        lambda: Scenario({f"{DUE}/status": "Незапочнато", f"{COUNT}/value": 45, f"{SECOND}/value": 2}),
+        lambda: Scenario({f"{DUE}/status": "Незапочнато",
+                          f"{COUNT}/value": 45, f"{SECOND}/value": 2}),
     ),
     "one step apart": (
         "holders_disagree", lambda: Scenario(others={"NK": {f"{GOING_ON}/status": "Ограничено"}}),
@@ -313,8 +316,9 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "names of institutions and places": (
         "personal_data",
-        lambda: Scenario({f"{DUE}/progress": "Министерството за внатрешни работи и Црвениот крст на "
-                          "Република Северна Македонија одржаа обуки во Охрид, Струга и Штип."}),
+        lambda: Scenario({f"{DUE}/progress":
+                          "Министерството за внатрешни работи и Црвениот крст на Република "
+                          "Северна Македонија одржаа обуки во Охрид, Струга и Штип."}),
     ),
     "numbers of documents": (
         "personal_data",
