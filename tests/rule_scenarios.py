@@ -17,6 +17,7 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, Kin
 DUE: Final = f"{ACTIVITIES}/3.6.3"  # its deadline is the quarter's last day
 GOING_ON: Final = f"{ACTIVITIES}/3.6.2"  # NK holds it, MVR takes part; due at the year's end
 HELPED: Final = f"{ACTIVITIES}/3.6.8"  # MTSP holds it, MVR takes part
+ROWS: Final = (DUE, GOING_ON, HELPED)
 COUNT: Final = f"{INDICATORS}/3.6.3.1"  # 45 last quarter, target 120
 SECOND: Final = f"{INDICATORS}/3.6.3.2"  # 2 last quarter, target 6
 
@@ -115,7 +116,7 @@ def promised(day: date) -> Tables:
 
 ALL_ALIKE: Final = {
     f"{row}/{column}": value
-    for row in (DUE, GOING_ON, HELPED)
+    for row in ROWS
     for column, value in (
         ("status", "Ограничено"),
         ("progress", "Активностите се одвиваат според планот."),
@@ -143,7 +144,7 @@ FIRES: Final[Mapping[str, Make]] = {
     "copied_explanation": lambda: Scenario(
         {
             f"{row}/explanation": "Се чека согласност од надлежното министерство."
-            for row in (DUE, HELPED)
+            for row in (DUE, HELPED, GOING_ON)
         }
     ),
     "thin_explanation": lambda: Scenario({f"{DUE}/explanation": "Буџет."}),
@@ -200,10 +201,24 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
                           f"{GOING_ON}/explanation": None}),
     ),
     "a promise for later": ("broken_promise", lambda: Scenario(history=promised(date(2023, 1, 1)))),
+    "a promise before the plan's own deadline": (
+        "broken_promise",
+        lambda: Scenario(history=said_before("3.6.2", new_deadline=pd.Timestamp("2022-08-31"))),
+    ),
     "a promise kept": (
         "broken_promise", lambda: Scenario(COMPLETED, history=promised(date(2022, 8, 31))),
     ),
     "other, explained": ("other_without_text", lambda: Scenario({f"{DUE}/reason": "Друго"})),
+    "one cause for two activities of a commitment": (
+        "copied_explanation",
+        lambda: Scenario({f"{row}/explanation": "Се чека изборот на изведувач во јавната набавка."
+                          for row in (DUE, HELPED)}),
+    ),
+    "an explanation that names the other activities": (
+        "copied_explanation",
+        lambda: Scenario({f"{row}/explanation": "Набавката за 3.6.2, 3.6.3 и 3.6.8 е поништена."
+                          for row in (DUE, HELPED, GOING_ON)}),
+    ),
     "an explanation of one sentence": ("thin_explanation", Scenario),
     "a short explanation that nobody needs": (
         "thin_explanation", lambda: Scenario({f"{GOING_ON}/explanation": "Буџет."}),
@@ -213,6 +228,10 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "late, with a quarter between": (
         "long_delay", lambda: Scenario(history=late_before("2022-Q1")),
+    ),
+    "first late after it moved to another holder": (
+        "long_delay", lambda: Scenario({f"{GOING_ON}/status": "Ограничено"},
+                                       plan=with_activity("3.6.2", holder="MVR", co_holders=())),
     ),
     "late before and now completed": (
         "long_delay", lambda: Scenario(COMPLETED, history=late_before("2022-Q1", "2022-Q2")),
@@ -246,6 +265,9 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         lambda: Scenario({f"{COUNT}/value": 130},
                          plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%", target=150.0)),
     ),
+    "a small count, many times its target": (
+        "unit_slip", lambda: Scenario({f"{SECOND}/value": 60}),
+    ),
     "twice the target": ("unit_slip", lambda: Scenario({f"{COUNT}/value": 240})),
     "no target and no value before": (
         "unit_slip",
@@ -278,6 +300,11 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         lambda: Scenario({f"{DUE}/progress":
                           "Обука на службеници за рана идентификација на жртви: две одржани"}),
     ),
+    "not started, where the plan gives no baseline": (
+        "moving_not_started",
+        lambda: Scenario({f"{DUE}/status": "Незапочнато", f"{SECOND}/value": 0},
+                         history=Tables.empty(), plan=with_indicator("3.6.3.1", baseline=None)),
+    ),
     "not started and nothing moves": (
         "moving_not_started",
         lambda: Scenario({f"{DUE}/status": "Незапочнато",
@@ -298,6 +325,11 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     "rows that differ in one": (
         "copied_rows", lambda: Scenario({**ALL_ALIKE, f"{DUE}/status": "Значително"}),
     ),
+    "one reason for all that has not started": (
+        "copied_rows",
+        lambda: Scenario({**ALL_ALIKE, **{f"{row}/status": "Незапочнато" for row in ROWS},
+                          **{f"{row}/progress": None for row in ROWS}}),
+    ),
     "nothing changed": ("changed_plan_text", Scenario),
     "a text with other spacing": (
         "changed_plan_text",
@@ -310,6 +342,14 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     "a web address without a scheme": (
         "bad_evidence_link", lambda: Scenario({f"{DUE}/evidence": "www.mvr.gov.mk/vesti"}),
     ),
+    "two addresses beside one another": (
+        "bad_evidence_link",
+        lambda: Scenario({f"{DUE}/evidence": "https://mvr.gov.mk/a;https://mvr.gov.mk/b,www.mvr.mk"}),
+    ),
+    "a file's name": (
+        "bad_evidence_link",
+        lambda: Scenario({f"{DUE}/evidence": "Prilog 1 - izvestaj za obuki.docx; mvr.gov.mk"}),
+    ),
     "a document's name": (
         "bad_evidence_link",
         lambda: Scenario({f"{DUE}/evidence": "Одлука бр. 03-1234/2 од 5.9.2022"}),
@@ -319,6 +359,21 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         lambda: Scenario({f"{DUE}/progress":
                           "Министерството за внатрешни работи и Црвениот крст на Република "
                           "Северна Македонија одржаа обуки во Охрид, Струга и Штип."}),
+    ),
+    "names of schools, streets and bodies of the plan": (
+        "personal_data",
+        lambda: Scenario({f"{DUE}/progress":
+                          "Обуките беа во ОУ „Никола Карев“, во општина Ѓорче Петров, на "
+                          "бул. Кузман Јосифовски и во Универзитетот Гоце Делчев."}),
+    ),
+    "an office's address": (
+        "personal_data",
+        lambda: Scenario({f"{DUE}/evidence": "Барање до info@mvr.example.mk, бр. 08-1234/22, "
+                          "https://example.mk/0701234567"}),
+    ),
+    "titles that are no persons'": (
+        "personal_data",
+        lambda: Scenario({f"{DUE}/progress": "Тимот се состои од два д-р и три м-р по право."}),
     ),
     "numbers of documents": (
         "personal_data",

@@ -95,7 +95,10 @@ def test_every_rule_is_in_the_catalogue_in_every_language(rule: str, part: str) 
     wordings = catalogue()[f"rules.{rule}.{part}"]
     assert all(wordings[language] for language in LANGUAGES)
     if part != "name":
-        assert all(str(wordings[language]).endswith(".") for language in LANGUAGES)
+        for wording in wordings.values():
+            plurals = [wording] if isinstance(wording, str) else wording.values()
+            # What is put in at the end is a sentence of its own.
+            assert all(plural.endswith((".", ". {want}")) for plural in plurals)
 
 
 def test_the_message_is_in_the_coordinators_language_and_the_ask_in_the_institutions() -> None:

@@ -10,7 +10,7 @@ from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import DueActivity
 from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.base import Evidence, Found, place_of
-from ovpsheets.rules.past import Row
+from ovpsheets.rules.past import Row, last_said
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
@@ -72,6 +72,11 @@ class AnsweredIndicator:
         )
 
 
+def shown(value: float) -> str:
+    """Return a number as it is quoted: 1500000, never 1.5e+06."""
+    return f"{value:.15g}"
+
+
 def answered(evidence: Evidence) -> Iterator[Answered]:
     """Yield every activity that a used return answers."""
     for due, returned in evidence.reporting():
@@ -83,6 +88,7 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
                 continue
             past = evidence.past.activity(code, due.institution)
             before = evidence.past.last_quarter(past)
+            explained = last_said(past, "explanation")
             yield Answered(
                 due.institution,
                 item,
@@ -99,7 +105,7 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
                     "begun": item.begun,
                     "quarter_end": evidence.quarter.end,
                     "previous_status": before.get("status"),
-                    "previous_explanation": before.get("explanation"),
+                    "previous_explanation": explained,
                 },
                 past,
             )

@@ -9,29 +9,43 @@ from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.words import Severity
 
-_MEANT: Final = re.compile(r"\S*(?:://|https?:|htt?ps?[:/]|www\.)\S*|[A-Za-z]:\\\S*|\\\\\S+", re.I)
+_BETWEEN: Final = re.compile(r"[\s;]+|,(?=https?:|www\.)", re.I)
+_AROUND: Final = "<>()[]„“”\"',;."
+
+_MEANT: Final = re.compile(r".*://.*|htt?ps?[:/].*|www\..*|[A-Z]:[\\/].*|\\\\.+", re.I)
 """What somebody meant as an address: of the web, of a drive, of a shared folder."""
 
-_HOST: Final = re.compile(r"(?:[\w-]+\.)+\w{2,}(?::\d+)?")
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)(?::\d+)?")
+_INSIDE: Final = re.compile(r".*\.(?:local|lan|intra|intranet|internal|corp)(?::\d+)?", re.I)
+"""Hosts that only the institution's own network knows (RFC 6762, appendix G)."""
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every evidence in which an address stands that nobody outside could open."""
     for row in answered(evidence):
-        said = row.text("evidence")
-        bad = [meant for meant in _MEANT.findall(said) if not is_address(meant)]
-        if bad:
+        if bad := bad_addresses(row.text("evidence")):
             yield row.found("evidence", address=bad[0])
+
+
+def bad_addresses(text: str) -> list[str]:
+    """Return what *text* means as addresses and nobody outside can open.
+
+    Names of documents are no addresses.
+    """
+    words = (word.strip(_AROUND) for word in _BETWEEN.split(text))
+    return [word for word in words if _MEANT.fullmatch(word) and not is_address(word)]
 
 
 def is_address(text: str) -> bool:
     """Tell whether *text* has the shape of a web address (RFC 3986) with a public host."""
-    plain = text.strip("<>()[]„“”\"',;.")
     try:
-        parts = urlsplit(plain if "://" in plain else f"https://{plain}")
+        parts = urlsplit(text if "://" in text else f"https://{text}")
     except ValueError:  # such as an unclosed bracket in the host
         return False
-    return parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.netloc))
+    host = parts.netloc
+    named = host.lower().removeprefix("www.")
+    public = bool(_HOST.fullmatch(named)) and not _INSIDE.fullmatch(host)
+    return parts.scheme in ("http", "https") and public
 
 
 RULE = Rule("bad_evidence_link", Severity.CHECK, find)

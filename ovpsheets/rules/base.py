@@ -36,7 +36,9 @@ class Found:
     """One instance of a rule: only where and what; the words come from the catalogue.
 
     ``found`` quotes what stood there; ``part`` tells apart two findings of
-    one rule about one subject; ``values`` fill the rule's own sentences; so do
+    one rule about one subject; ``about`` names the activities and indicators
+    ("" where it is the activity) that a finding about a whole institution
+    concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
     ``keys`` of the catalogue, ``numbers`` and ``institutions``, each said as
     the reader's language does.
     """
@@ -47,6 +49,7 @@ class Found:
     place: Place = Place()
     found: str = ""
     part: str = ""
+    about: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)

@@ -41,7 +41,10 @@ def about(evidence: Evidence, returned: Return, entry: Entry, column: str) -> Fo
         Place(returned.name, entry.sheet, entry.cell),
         found=entry.raw,
         part=column,
-        keys={"column": (f"form.{table}.{column}", {})},
+        keys={
+            "column": (f"form.{table}.{column}", {}),
+            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
+        },
     )
 
 

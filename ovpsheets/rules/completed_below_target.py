@@ -2,28 +2,36 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators
+from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.words import NUMBER_KINDS, Direction, Kind, Severity, Status, fold
+from ovpsheets.words import NUMBER_KINDS, Direction, Kind, Role, Severity, Status, fold
 
 _NO = ("no", "НЕ", "JO")
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every indicator that stands below the target of a completed activity."""
-    completed = {
-        row.code for row in answered(evidence) if row.answers["status"] == Status.COMPLETED
-    }
+    completed = set(_completed(evidence))
     for row in answered_indicators(evidence):
-        if row.indicator.activity in completed and is_below(row):
+        own = row.indicator.activity
+        if completed & {(row.institution, own), ("", own)} and is_below(row):
             value, target = row.answer.value, row.indicator.target
-            found = row.found(row.answer.text or f"{value:g}")
+            found = row.found(row.answer.text or shown(value or 0))
             if isinstance(value, float | int) and isinstance(target, float | int):
                 yield found.counting(now=value, target=target).saying(
                     why=("rules.completed_below_target.why.number", {})
                 )
             else:
                 yield found.saying(why=("rules.completed_below_target.why.no", {}))
+
+
+def _completed(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Yield who says so and of what; what the holder says holds for whoever counts ("")."""
+    for row in answered(evidence):
+        if row.answers["status"] == Status.COMPLETED:
+            yield row.institution, row.code
+            if row.item.role is Role.HOLDER:
+                yield "", row.code
 
 
 def is_below(row: AnsweredIndicator) -> bool:

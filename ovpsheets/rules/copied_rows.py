@@ -14,7 +14,10 @@ _TEXTS: Final = ("status", "progress", "explanation")
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
-    """Yield every institution all of whose answered rows are the same and say something."""
+    """Yield every institution all of whose answered rows are the same and report progress.
+
+    One reason for activities that have all not started is another matter.
+    """
     rows: dict[str, list[Answered]] = {}
     for row in answered(evidence):
         if any(row.text(column) for column in _TEXTS):
@@ -23,11 +26,11 @@ def find(evidence: Evidence) -> Iterator[Found]:
         said = {tuple(fold(row.text(column)) for column in _TEXTS) for row in own}
         if len(own) < _FEWEST or len(said) > 1:
             continue
-        _, progress, explanation = next(iter(said))
-        if any(text and not is_placeholder(text) for text in (progress, explanation)):
+        _, progress, _ = next(iter(said))
+        if progress and not is_placeholder(progress):
             place = own[0].found("progress").place
             codes = ", ".join(row.code for row in own)
-            yield Found(institution, place=place, values={"n": str(len(own)), "codes": codes})
+            yield Found(institution, place=place, values={"codes": codes}).counting(n=len(own))
 
 
 RULE = Rule("copied_rows", Severity.IMPORTANT, find)

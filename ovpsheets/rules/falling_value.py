@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.answered import answered_indicators
+from ovpsheets.rules.answered import answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import Row
+from ovpsheets.rules.past import last_said
 from ovpsheets.words import NUMBER_KINDS, Accumulation, Direction, Kind, Severity
 
 
@@ -15,14 +15,9 @@ def find(evidence: Evidence) -> Iterator[Found]:
         grows = own.accumulation is Accumulation.CUMULATIVE and own.direction is Direction.UP
         if not grows or own.kind not in NUMBER_KINDS or own.kind is Kind.PERCENT:
             continue
-        before, now = last_value(row.past), row.answer.value
+        before, now = last_said(row.past, "value"), row.answer.value
         if before is not None and now is not None and now < before:
-            yield row.found(f"{now:g}").counting(now=now, before=before)
-
-
-def last_value(past: tuple[Row, ...]) -> float | None:
-    """Return the last value that was given, None where there is none."""
-    return next((row["value"] for row in reversed(past) if row["value"] is not None), None)
+            yield row.found(shown(now)).counting(now=now, before=before)
 
 
 RULE = Rule("falling_value", Severity.IMPORTANT, find)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.forms.conditions import Same
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.words import Severity, Status, is_placeholder
+from ovpsheets.words import Severity, Status, fold, is_placeholder
 
 _UNDER_WAY = (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
 
@@ -16,10 +15,15 @@ def find(evidence: Evidence) -> Iterator[Found]:
         said = row.text("progress")
         if row.answers["status"] not in _UNDER_WAY or not said:
             continue
-        is_title = Same("progress", "text").holds(row.answers)
+        title = row.item.activity.text
+        is_title = _plain(said) in map(_plain, filter(None, (title.mk, title.sq, title.en)))
         if is_title or is_placeholder(said):
             why = "title" if is_title else "placeholder"
             yield row.found("progress").saying(why=(f"rules.hollow_narrative.why.{why}", {}))
+
+
+def _plain(text: str) -> str:
+    return fold(text).strip(' .,;:-–„“”"')
 
 
 RULE = Rule("hollow_narrative", Severity.IMPORTANT, find)

@@ -128,8 +128,12 @@ class _Words:
 
     def say(self, key: str) -> str:
         texts = Texts(self.language)
-        values = {**self._standard(texts), **self.found.values}
-        values |= {name: texts.number(value) for name, value in self.found.numbers.items()}
+        values: dict[str, object] = {**self._standard(texts), **self.found.values}
+        values |= {
+            # "n" also chooses the plural, so it stays a number.
+            name: int(value) if name == "n" else texts.number(value)
+            for name, value in self.found.numbers.items()
+        }
         for name, other in self.found.institutions.items():
             values[name] = other.full_name(self.language)
         for name, (inner, inner_values) in self.found.keys.items():

@@ -21,15 +21,18 @@ def find(evidence: Evidence) -> Iterator[Found]:
         late = row.item.activity.deadline <= evidence.quarter.end
         if not late or row.answers["status"] in (None, Status.COMPLETED):
             continue
-        running = _running(row, evidence.past.quarters)
-        if len(running) + 1 >= FEWEST:
-            yield row.found("status", n=str(len(running) + 1), first=running[-1])
+        first = _since(row, evidence)
+        n = 1 + 4 * (evidence.quarter.year - first.year) + evidence.quarter.number - first.number
+        if n >= FEWEST:
+            name = (f"dates.quarter_object.{first.number}", {"year": str(first.year)})
+            yield row.found("status").counting(n=n).saying(first=name)
 
 
-def _running(row: Answered, merged: tuple[str, ...]) -> list[str]:
-    """Return the quarters before in which it was late without a break, newest first."""
+def _since(row: Answered, evidence: Evidence) -> Quarter:
+    """Return the first quarter of the run in which it was late, merged or not between."""
     late = {before["quarter"] for before in row.past if before["timeliness"] in _LATE}
-    return [str(Quarter.parse(q)) for q in takewhile(late.__contains__, reversed(merged))]
+    running = list(takewhile(late.__contains__, reversed(evidence.past.quarters)))
+    return Quarter.parse(running[-1]) if running else evidence.quarter
 
 
 RULE = Rule("long_delay", Severity.IMPORTANT, find, follows=("unexplained_delay", "broken_promise"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators
+from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.falling_value import last_value
-from ovpsheets.words import NUMBER_KINDS, Severity, Status
+from ovpsheets.rules.past import last_said
+from ovpsheets.words import NUMBER_KINDS, Accumulation, Severity, Status
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
@@ -16,19 +16,26 @@ def find(evidence: Evidence) -> Iterator[Found]:
         if row.answers["status"] == Status.NOT_STARTED
     }
     for row in answered_indicators(evidence):
-        if (row.institution, row.indicator.activity) in idle and _moves(row):
-            yield row.found(f"{row.answer.value:g}").counting(now=row.answer.value or 0.0)
+        value = row.answer.value
+        if (row.institution, row.indicator.activity) in idle and value is not None and _moves(row):
+            yield row.found(shown(value)).counting(now=value)
 
 
 def _moves(row: AnsweredIndicator) -> bool:
-    """Tell whether a value differs from the last one; the first, from the baseline (or 0)."""
-    value, baseline = row.answer.value, row.indicator.baseline
-    if value is None or row.indicator.kind not in NUMBER_KINDS:
+    """Tell whether a value of the quarter is above 0, or a running one differs from the last.
+
+    The first running value is compared with the baseline; where the plan gives
+    none, what was there before the plan is unknown and nothing is said.
+    """
+    value, own = row.answer.value, row.indicator
+    if value is None or own.kind not in NUMBER_KINDS:
         return False
-    before = last_value(row.past)
+    if own.accumulation is Accumulation.QUARTERLY:
+        return value > 0
+    before = last_said(row.past, "value")
     if before is None:
-        before = baseline if isinstance(baseline, int | float) else 0.0
-    return value != before
+        before = own.baseline if isinstance(own.baseline, int | float) else value
+    return bool(value != before)
 
 
 RULE = Rule("moving_not_started", Severity.CHECK, find)

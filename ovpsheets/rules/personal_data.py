@@ -11,59 +11,60 @@ from typing import Final
 
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Evidence, Found, Place, Rule, place_of
+from ovpsheets.rules.names import names_person, plan_texts
 from ovpsheets.words import INDICATORS, Severity
 
-_WEIGHTS: Final = (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-
 _NUMBER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
+
 _PHONE: Final = re.compile(
-    r"(?<![\d.,])(?:\+\s?389|00389|0)[\s/-]?\(?\d{1,2}\)?(?:[\s/-]?\d{3}){2}(?!\d)"
+    r"(?<![\d.,/-])(?:(?:\+\s?389|00389)[\s/-]?(?:\(0\))?|\(?0)"
+    r"(?:2\)?[\s/-]?(?:\d[\s-]?){6}\d|[347]\d\)?[\s/-]?(?:\d[\s-]?){5}\d)(?![\d/])"
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TITLED: Final = re.compile(
-    r"\b(?:г-дин|г-ѓа|господин|госпоѓа|д-р|м-р|проф\.|z\.|znj\.|zoti|zonja|dr\.|mr\.|mrs\.|ms\.)"
-    r"\s+[A-ZА-ШЃЅЈЉЊЌЏÇË][\w’'-]+", re.I,
+"""Nine digits from the 0 of the area code on (numbering plan of North Macedonia)."""
+
+_NOT_A_PHONE: Final = re.compile(r"(?:бр|број|арх|nr|numër|numri|no|№)\.?\s*$", re.I)
+"""What stands before the number of a document."""
+
+_MAIL: Final = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_OFFICES: Final = re.compile(
+    r"(?:info|contact|kontakt|office|kabinet|cabinet|protokol|arhiva|pristap|prijavi|press|media|"
+    r"mail|post|support|ovp|ogp)\b.*", re.I,
 )  # fmt: skip
-_SURNAMED: Final = re.compile(
-    r"\b[А-ШЃЅЈЉЊЌЏ][а-шѓѕјљњќџ]+ (?:[А-ШЃЅЈЉЊЌЏ]\. ?)?"
-    r"[А-ШЃЅЈЉЊЌЏ][а-шѓѕјљњќџ]*(?:вски|вска|ески|еска|ов|ова|ев|ева|иќ|иу)\b"
-)
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.I)
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every free text that seems to hold personal data."""
+    known = plan_texts(evidence.plan)
     for row in answered(evidence):
         for column in ("progress", "explanation", "evidence"):
-            if kind := suspected(row.text(column)):
+            if kind := suspected(row.text(column), known):
                 place = row.found(column).place
                 yield _found(row.institution, row.code, "", place, column, kind)
     for item in answered_indicators(evidence):
         own = item.indicator
         for column in ("source", "note"):
-            if kind := suspected(getattr(item.answer, column) or ""):
+            if kind := suspected(getattr(item.answer, column) or "", known):
                 place = place_of(item.returned, INDICATORS, own.code, column)
                 yield _found(item.institution, own.activity, own.code, place, column, kind)
 
 
-def suspected(text: str) -> str:
+def suspected(text: str, known: str = "") -> str:
     """Return the kind of personal data that *text* seems to hold, "" for none.
 
-    A number of 13 digits is taken for an ЕМБГ when its day or its check digit
-    is right (Law on the unique number of the citizen: DDMMYYYRRBBBK).
+    *known*: the plan's own texts, in which a name is no secret. A number of 13
+    digits is taken for an ЕМБГ when it begins with a day (Law on the unique
+    number of the citizen: DDMMYYYRRBBBK); its check digit may be mistyped.
     """
-    if any(_is_citizen_number(number) for number in _NUMBER.findall(text)):
+    plain = _LINK.sub(" ", text)
+    if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"
-    if _PHONE.search(text):
+    phones = (found.start() for found in _PHONE.finditer(plain))
+    if any(not _NOT_A_PHONE.search(plain[:start]) for start in phones):
         return "phone"
-    if _MAIL.search(text):
+    if any(not _OFFICES.fullmatch(local) for local in _MAIL.findall(plain)):
         return "mail"
-    return "name" if _TITLED.search(text) or _SURNAMED.search(text) else ""
-
-
-def _is_citizen_number(number: str) -> bool:
-    digits = [int(digit) for digit in number]
-    rest = 11 - sum(w * d for w, d in zip(_WEIGHTS, digits, strict=False)) % 11
-    return digits[12] == (0 if rest > 9 else rest) or _begins_with_a_day(number)
+    return "name" if names_person(plain, known) else ""
 
 
 def _begins_with_a_day(number: str) -> bool:

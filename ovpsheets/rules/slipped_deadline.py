@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last
+from ovpsheets.rules.past import last_said
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
@@ -13,7 +13,7 @@ from ovpsheets.words import Severity
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every activity whose deadline slips without an explanation."""
     for row in answered(evidence):
-        promised = last(row.past).get("new_deadline") or row.item.activity.deadline
+        promised = last_said(row.past, "new_deadline") or row.item.activity.deadline
         new = row.day("new_deadline")
         if new is not None and new > promised and hollow(row.answers):
             yield row.found("new_deadline", new=short_date(new), promised=short_date(promised))

@@ -3,30 +3,34 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators
+from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.falling_value import last_value
-from ovpsheets.words import NUMBER_KINDS, Severity
+from ovpsheets.rules.past import last_said
+from ovpsheets.words import NUMBER_KINDS, Kind, Severity
 
 _FACTORS: Final = (10, 100, 1000)
 _FAR_BEYOND: Final = 3
 """How many times target and last value are passed before a slip is thought of."""
+
+_SMALL: Final = 100
+"""A count below this may well be many times its target: 20 trainings instead of 2."""
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every value that, divided by such a factor, would be near target or last value."""
     for row in answered_indicators(evidence):
         value = row.answer.value
-        if value is not None and row.indicator.kind in NUMBER_KINDS:
+        small = row.indicator.kind is Kind.COUNT and value is not None and value < _SMALL
+        if value is not None and row.indicator.kind in NUMBER_KINDS and not small:
             factor = _slip(value, _expected(row))
             if factor:
-                found = row.found(f"{value:g}", factor=str(factor))
+                found = row.found(shown(value), factor=str(factor))
                 yield found.counting(now=value, likely=value / factor)
 
 
 def _expected(row: AnsweredIndicator) -> list[float]:
     target = row.indicator.target
-    known = [last_value(row.past), target if isinstance(target, int | float) else None]
+    known = [last_said(row.past, "value"), target if isinstance(target, int | float) else None]
     return [float(value) for value in known if value is not None and value > 0]
 
 

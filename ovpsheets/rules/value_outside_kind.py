@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ovpsheets.plan.model import Plan
-from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators
+from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.texts import short_date
 from ovpsheets.words import Kind, Severity
 
 _FAR = 10
@@ -16,8 +17,14 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every value that is outside its kind; a percentage above 100 is another matter."""
     for row in answered_indicators(evidence):
         if why := _why(row, evidence.plan):
-            said = row.answer.text or f"{row.answer.value:g}"
-            yield row.found(said).saying(why=(f"rules.value_outside_kind.why.{why}", {}))
+            yield _said(row).saying(why=(f"rules.value_outside_kind.why.{why}", {}))
+
+
+def _said(row: AnsweredIndicator) -> Found:
+    if row.answer.value is not None:
+        return row.found(shown(row.answer.value)).counting(said=row.answer.value)
+    day = row.answer.text or ""
+    return row.found(day, said=short_date(date.fromisoformat(day)))
 
 
 def _why(row: AnsweredIndicator, plan: Plan) -> str:
