@@ -14,22 +14,28 @@ Tables are pandas DataFrames; their columns and dtypes are in
 :mod:`ovpsheets.tables`. Nothing is printed and no state is kept.
 """
 
-from ovpsheets.errors import (
-    FormsChangedError,
-    OvpError,
-    PlanError,
-    SettingsError,
-    WorkspaceError,
-)
-from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.journeys.generate import Generated, generate
-from ovpsheets.journeys.merge import Merged, merge
-from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
-from ovpsheets.plan.read import examine_plan, read_plan
-from ovpsheets.quarter import Quarter
-from ovpsheets.tables import Tables
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from ovpsheets.version import VERSION
-from ovpsheets.workspace.folders import Workspace, history
+
+if TYPE_CHECKING:
+    from ovpsheets.errors import (
+        FormsChangedError,
+        OvpError,
+        PlanError,
+        SettingsError,
+        WorkspaceError,
+    )
+    from ovpsheets.forms.register import IssuedForm, read_register
+    from ovpsheets.intake.reading.limits import Limits
+    from ovpsheets.journeys.generate import Generated, generate
+    from ovpsheets.journeys.merge import Merged, merge
+    from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
+    from ovpsheets.plan.read import examine_plan, read_plan
+    from ovpsheets.quarter import Quarter
+    from ovpsheets.tables import Tables
+    from ovpsheets.workspace.folders import Workspace, history
 
 __version__ = VERSION
 
@@ -41,6 +47,7 @@ __all__ = [
     "Indicator",
     "Institution",
     "IssuedForm",
+    "Limits",
     "Merged",
     "OvpError",
     "Plan",
@@ -58,3 +65,32 @@ __all__ = [
     "read_plan",
     "read_register",
 ]
+
+_HOMES: Final = {
+    "errors": ("FormsChangedError", "OvpError", "PlanError", "SettingsError", "WorkspaceError"),
+    "forms.register": ("IssuedForm", "read_register"),
+    "intake.reading.limits": ("Limits",),
+    "journeys.generate": ("Generated", "generate"),
+    "journeys.merge": ("Merged", "merge"),
+    "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
+    "plan.read": ("examine_plan", "read_plan"),
+    "quarter": ("Quarter",),
+    "tables": ("Tables",),
+    "workspace.folders": ("Workspace", "history"),
+}
+
+
+# A worker process that reads one returned file imports this package too; it
+# must not pay for pandas and the plan, which a worker never needs. So a name is
+# fetched from its home when it is first asked for (PEP 562).
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(f"{__name__}.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -3,6 +3,10 @@
 [ovpsheets]
 language = "mk"
 
+[limits]
+file_mib = 25                    # and the others of docs/settings.md
+seconds = 20
+
 [rules]                          # a rule of ``ovpsheets rules``, used otherwise
 thin_explanation = "trial"       # urgent, important, check, trial or off
 """
@@ -14,11 +18,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
+from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.rules.book import RULES
 from ovpsheets.rules.policy import CHOICES
 from ovpsheets.words import LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"
+
+_IN_MIB: Final = {
+    "file_mib": "file_size",
+    "inflated_mib": "inflated_size",
+    "part_mib": "part_size",
+    "token_mib": "token_size",
+    "memory_mib": "memory",
+}
+_AS_THEY_ARE: Final = (
+    "ratio", "parts", "sheets", "cells", "xml_depth", "cell_text", "members", "seconds",
+)  # fmt: skip
+
+LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_ARE}
+"""A setting of ``[limits]`` → the field of Limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +46,24 @@ class Settings:
 
     language: Language = "mk"
     rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_settings(folder: Path) -> Settings:
     """Return the settings of the workspace in *folder*, the defaults where it has none.
 
-    Raises SettingsError for a file that is no TOML, or that names an unknown
-    language, rule or use of a rule.
+    Raises SettingsError for a file that is no TOML, that names an unknown
+    language, rule, use of a rule or limit, or has a limit that is no number above 0.
     """
     path = folder / NAME
     if not path.is_file():
         return Settings()
     whole = _table(path)
-    return Settings(_language(whole.get("ovpsheets", {})), _rules(whole.get("rules", {})))
+    return Settings(
+        _language(whole.get("ovpsheets", {})),
+        _rules(whole.get("rules", {})),
+        _limits(whole.get("limits", {})),
+    )
 
 
 def _language(own: Any) -> Language:
@@ -62,6 +86,25 @@ def _rules(own: Any) -> Mapping[str, str]:
                 "settings_rule_use", file=NAME, rule=rule, text=choice, choices=", ".join(CHOICES)
             )
     return dict(own) if isinstance(own, dict) else {}
+
+
+def _limits(own: Any) -> Limits:
+    if not isinstance(own, dict):
+        raise SettingsError("settings_number", file=NAME, name="limits", text=str(own))
+    return Limits(**{LIMITS[_known(name)]: _size(name, value) for name, value in own.items()})
+
+
+def _known(name: str) -> str:
+    if name not in LIMITS:
+        raise SettingsError("settings_unknown", file=NAME, name=name, known=", ".join(LIMITS))
+    return name
+
+
+def _size(name: str, value: object) -> Any:
+    number = isinstance(value, float if name == "seconds" else int) or type(value) is int
+    if not number or isinstance(value, bool) or not value > 0:  # type: ignore[operator]
+        raise SettingsError("settings_number", file=NAME, name=name, text=str(value))
+    return value * MIB if name in _IN_MIB else value  # type: ignore[operator]
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.place import place
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.read import open_file
@@ -243,7 +244,8 @@ def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     """Read one file as a merge of the case does, without the rest of the merge."""
     expected = Expectation(plan or the_plan(), QUARTER, the_history(), {})
     opened = open_file("а.xlsx", data, Limits())
-    return recognise(ReturnedFile("а.xlsx", data, "0" * 64, AS_OF), opened, AS_OF, expected)
+    file = ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
+    return recognise(OpenedFile(file, opened), AS_OF, expected)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:

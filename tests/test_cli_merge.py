@@ -42,7 +42,7 @@ def test_merge_in_json_has_stable_keys(root: Path) -> None:
     found = answer(*merge(root))
     assert set(found) == {
         "quarter", "as_of", "expected", "returned", "missing", "counters", "findings",
-        "unplaced", "files", "skipped", "results", "copies",
+        "unplaced", "files", "skipped", "results", "copies", "used", "answers", "changes",
     }  # fmt: skip
     assert (found["returned"], found["expected"]) == (2, 6)
     assert found["missing"] == ["MVR", "NK", "MZ", "MTSP"]
@@ -201,6 +201,7 @@ def test_check_works_for_a_file_anywhere(root: Path, tmp_path: Path) -> None:
     assert set(found) == {
         "file", "sha256", "form_id", "institution", "quarter", "set_aside", "detail",
         "activities", "indicators", "findings", "unplaced",
+        "inside", "is_container", "older_file", "changes",
     }  # fmt: skip
     assert (found["institution"], found["quarter"]) == ("OP", QUARTER)
     assert [item["value"] for item in found["indicators"]] == [8]

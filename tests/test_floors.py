@@ -71,7 +71,6 @@ def test_no_module_imports_inside_a_function() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_reader_of_workbooks_knows_openpyxl(path: Path) -> None:
     allowed = {
-        "ovpsheets/intake/reading/ooxml/read.py",
         "ovpsheets/plan/grid.py",
         "ovpsheets/results/consolidated/kept.py",
     }

@@ -31,6 +31,7 @@ from ovpsheets.words import ACTIVITIES, LANGUAGES, Language
 
 TYPES = "[Content_Types]_xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
+ENCRYPTED = OLE[:512] + "EncryptedPackage\0".encode("utf-16-le").ljust(64, b"\0") + b"\x22\0"
 
 
 def zipped(**entries: str) -> bytes:
@@ -83,15 +84,14 @@ def truncated() -> bytes:
 
 BAD_FILES = {
     "празна.xlsx": ("empty", b""),
-    "со лозинка.xlsx": ("protected", OLE),
-    "стара.xls": ("old_format", OLE),
-    "табела.ods": ("other_format", zipped(mimetype="x", content_xml="<a/>")),
-    "списокот.csv": ("other_format", "код,статус\n3.6.1,Завршено\n".encode()),
-    "обрасци.zip": ("container", zipped(a="b")),
-    "порака.eml": ("container", b"From: a@example.mk\n"),
+    "со лозинка.xlsx": ("protected", ENCRYPTED),
+    "стара.xls": ("not_a_workbook", OLE),
+    "табела.ods": ("damaged", zipped(mimetype="x", content_xml="<a/>")),
+    "списокот.csv": ("unrecognised", "град,број\nСкопје,1\n".encode()),
+    "страница.xls": ("web_page", b"<html><table></table></html>"),
     "извештај.docx": ("not_a_workbook", zipped(**{TYPES: "", "word__document_xml": ""})),
     "белешка.txt": ("not_a_workbook", "Ништо не е реализирано.".encode()),
-    "текст.xlsx": ("not_a_workbook", "Ништо не е реализирано.".encode()),
+    "текст.xlsx": ("not_a_workbook", "Ништо не е започнато.".encode()),
     "скратена.xlsx": ("damaged", truncated()),
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
@@ -284,3 +284,12 @@ def test_the_result_does_not_depend_on_the_order_or_names_of_files(tmp_path: Pat
 def test_each_file_is_known_by_its_digest(tmp_path: Path) -> None:
     path = saying("Одговор.").save(tmp_path)
     assert list(merged(tmp_path).returns["sha256"]) == [sha256(path.read_bytes())]
+
+
+def test_copies_of_a_file_that_is_no_form_are_asked_about_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        drop(tmp_path, name, "Ништо не е реализирано.".encode())
+    result = merged(tmp_path)
+    found = result.findings[result.findings["rule"] == "unrecognised_file"]
+    assert list(found["file"]) == ["a.txt"]
+    assert result.write(tmp_path / "results").files

@@ -35,9 +35,12 @@ from ovpsheets.words import (
 
 
 def held(path: Path) -> int:
-    """Count what a file holds, as openpyxl sees it: non-empty cells and comments."""
-    cells = [c for sheet in load_workbook(path) for row in sheet.iter_rows() for c in row]
-    return sum(c.value not in (None, "") for c in cells) + sum(c.comment is not None for c in cells)
+    """Count what a file holds, as openpyxl sees it: non-empty cells, comments and footers."""
+    book = load_workbook(path)
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
+    footers = sum(bool(sheet.oddFooter and sheet.oddFooter.left.text) for sheet in book)
+    notes = sum(c.comment is not None for c in cells)
+    return sum(c.value not in (None, "") for c in cells) + notes + footers
 
 
 def unplaced(form: ReturnedForm) -> dict[tuple[str, str], str]:

@@ -45,7 +45,8 @@ def test_the_wheel_runs_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> N
     here = next(Path(path) for path in sys.path if path.endswith("site-packages"))
     code = (
         f"import sys; sys.path[:0] = [{str(tmp_path / 'installed')!r}]; "
-        f"sys.path.append({str(here)!r}); import ovpsheets; from ovpsheets.texts import Texts; "
+        f"sys.path.append({str(here)!r}); import ovpsheets; ovpsheets.merge; "
+        "from ovpsheets.texts import Texts; "
         "print(ovpsheets.__file__); print(Texts('mk')('words.yes'))"
     )
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"

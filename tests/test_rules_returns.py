@@ -147,7 +147,7 @@ def test_the_newest_revision_is_not_outdated(newest: dict[tuple[str, str], int])
 
 
 @pytest.mark.parametrize(
-    "reason", ["empty", "too_large", "protected", "old_format", "other_format", "container",
+    "reason", ["empty", "too_large", "protected", "web_page", "other_format", "container",
                "not_a_workbook", "damaged", "unread", "unrecognised", "other_plan"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_found(reason: str) -> None:

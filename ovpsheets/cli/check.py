@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ovpsheets.cli import show
+from ovpsheets.cli.changes_view import change_values
 from ovpsheets.cli.check_view import tell_checked
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import tell_system
@@ -32,15 +33,20 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
             continue
         try:
             found = check_file(
-                _place(session, path), session.workspace, date.today(), session.language
+                _place(session, path),
+                session.workspace,
+                date.today(),
+                session.language,
+                session.reading(),
             )
         except OSError as error:
             code = tell_system(error, session.texts)
             continue
-        if as_json:
-            values.append(_as_values(found))
-        else:
-            tell_checked(found, session.texts)
+        for item in found:
+            if as_json:
+                values.append(_as_values(item))
+            else:
+                tell_checked(item, session.texts)
     if as_json:
         show.as_json(values)
     if code:
@@ -63,6 +69,12 @@ def _as_values(found: Checked) -> dict[str, object]:
         "quarter": str(form_id.quarter) if form_id else None,
         "set_aside": returned.set_aside or None,
         "detail": returned.detail or None,
+        "inside": returned.inside or None,
+        "is_container": returned.is_container,
+        "older_file": found.earlier.name if found.earlier else None,
+        "changes": list(change_values(found.earlier, returned, found.changes))
+        if found.earlier
+        else [],
         "activities": records(tables.activities),
         "indicators": records(tables.indicators),
         "findings": records(tables.findings),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ovpsheets.cli import show
+from ovpsheets.cli.changes_view import tell_changes
 from ovpsheets.cli.table import Column, harmless, shortened
 from ovpsheets.intake.tabulate import observations
 from ovpsheets.tables import records
@@ -20,10 +21,13 @@ def tell_checked(found: Checked, texts: Texts) -> None:
     returned, tables = found.returned, found.tables
     show.heading(harmless(returned.name))
     show.facts(_what(found, texts), indent=2)
-    if not returned.set_aside:
+    if not returned.set_aside and not returned.is_container:
         _activities(found, texts)
         _indicators(found, texts)
-    _findings(found, texts)
+    if not returned.is_container:
+        _findings(found, texts)
+    if found.earlier:
+        tell_changes(found.earlier, returned, found.changes, texts)
     if len(tables.unplaced):
         show.line()
         show.heading(texts("cli.check.unplaced"))
@@ -42,6 +46,9 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("cli.check.quarter"), texts.quarter(form_id.quarter)
     if returned.program:
         yield texts("cli.check.program"), shortened(returned.program, _LONG)
+    if returned.is_container:
+        yield texts("cli.check.container"), row["reason"]
+        return
     verdict = "set_aside" if returned.set_aside else "used"
     yield texts("cli.check.merge"), texts(f"cli.check.{verdict}", reason=row["reason"])
     for seen in observations(returned, texts):

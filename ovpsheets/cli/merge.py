@@ -1,22 +1,26 @@
 """``ovpsheets merge``: what came back, judged and put together."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from ovpsheets.cli import show
+from ovpsheets.cli.changes_view import change_values, tell_changes
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import (
     as_assumption,
     as_of_option,
     as_severity,
+    jobs_option,
     json_option,
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
+from ovpsheets.intake.changes import changes
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
@@ -32,6 +36,7 @@ from ovpsheets.workspace.quarterly import merge_quarter
 @as_of_option
 @click.option("--fail-on", "fail_on", type=as_severity, cls=Option)
 @click.option("--assume", "assume", type=as_assumption, multiple=True, cls=Option)
+@jobs_option
 @json_option
 @click.pass_context
 def merge(
@@ -41,14 +46,21 @@ def merge(
     as_of: date | None,
     fail_on: str | None,
     assume: tuple[tuple[str, str], ...],
+    jobs: int | None,
     as_json: bool,
 ) -> None:
     """Read the returned files, judge them, write the results."""
     session: Session = ctx.obj
-    show.progress(session.texts("cli.merge.progress"))
-    merged, written = merge_quarter(
-        session.workspace, quarter, as_of or date.today(), session.language, dict(assume)
-    )
+    day = as_of or date.today()
+    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
+        merged, written = merge_quarter(
+            session.workspace,
+            quarter,
+            day,
+            session.language,
+            assume=dict(assume),
+            reading=session.reading(jobs or 0, tell),
+        )
     if as_json:
         show.as_json(_as_values(merged, written))
     else:
@@ -66,6 +78,9 @@ def reached(merged: Merged, severity: str) -> bool:
 
 def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield what a coordinator wants to know first: who answered, how much, what is wrong."""
+    if merged.settled:
+        yield texts("cli.files"), endings(merged, texts)
+        yield from (("", why) for why in _why_set_aside(merged, texts))
     returned, expected = merged.returned()
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
@@ -85,6 +100,30 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.unplaced"), str(len(merged.unplaced))
 
 
+def endings(merged: Merged, texts: Texts) -> str:
+    """Return in one line how many files ended in which way."""
+    counts = Counter(item.used for item in merged.settled)
+    return " · ".join(
+        f"{texts(f'words.used.{used}')} {counts[used]}".replace(" ", show.UNBROKEN)
+        for used in Used
+        if counts[used]
+    )
+
+
+def _why_set_aside(merged: Merged, texts: Texts) -> Iterator[str]:
+    """Yield the reasons for which files were set aside, the most frequent first."""
+    reasons = Counter(item.reason for item in merged.settled if item.used is Used.SET_ASIDE)
+    for reason, count in reasons.most_common():
+        yield f"{count} × {texts(f'intake.refused.{reason}')}"
+
+
+def _changes(merged: Merged, texts: Texts) -> None:
+    """Say what newer returns answer otherwise than those they took the place of."""
+    for item in merged.settled:
+        if item.reason == "superseded" and item.by:
+            tell_changes(item.returned, item.by, changes(item.returned, item.by), texts)
+
+
 def _tell(session: Session, merged: Merged, written: Written) -> None:
     texts = session.texts
     quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
@@ -98,6 +137,7 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
     if merged.skipped:
         names = ", ".join(harmless(name) for name in merged.skipped)
         show.line(texts("cli.merge.skipped", files=names, n=len(merged.skipped)))
+    _changes(merged, texts)
     show.line()
     show.facts(answer_facts(merged, texts))
     show.line()
@@ -139,7 +179,7 @@ def _file(merged: Merged, item: Settled, reason: str, texts: Texts) -> tuple[str
 
 def _ending(item: Settled, reason: str, texts: Texts) -> str:
     word = texts(f"words.used.{item.used}")
-    if item.used is Used.USED:
+    if item.used is Used.USED and not item.returned.is_container:
         return word
     if item.reason == "superseded" and item.by:
         return f"{word}: {item.by.name}"
@@ -155,6 +195,17 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
         "expected": expected,
         "returned": returned,
         "missing": merged.without_return(),
+        "used": {used.value: sum(item.used is used for item in merged.settled) for used in Used},
+        "answers": {
+            name: int(merged.institutions[name].sum())
+            for name in ("activities", "answered", "indicators", "given")
+        },
+        "changes": [
+            values
+            for item in merged.settled
+            if item.reason == "superseded" and item.by
+            for values in change_values(item.returned, item.by, changes(item.returned, item.by))
+        ],
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
         "findings": show.severity_counts(merged.findings),
         "unplaced": len(merged.unplaced),

@@ -15,6 +15,8 @@ from ovpsheets.intake.interpret import read_date
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
 
+MOST_JOBS: Final = 256
+
 
 def as_quarter(text: str) -> Quarter:
     """Return the quarter in any spelling of :meth:`Quarter.parse`; raises UsageFault."""
@@ -55,8 +57,16 @@ def as_assumption(text: str) -> tuple[str, str]:
     return name, institution.strip().upper()
 
 
+def as_jobs(text: str) -> int:
+    """Return how many processes are wanted; raises UsageFault."""
+    if not (text.isdecimal() and 0 < int(text) <= MOST_JOBS):
+        raise UsageFault("bad_jobs", text=text, most=str(MOST_JOBS))
+    return int(text)
+
+
 as_severity: Final = one_of(*(severity.value for severity in SEVERITIES))
 
 quarter_argument = click.argument("quarter", type=as_quarter, cls=Argument)
 as_of_option = click.option("--as-of", "as_of", type=as_day, cls=Option)
 json_option = click.option("--json", "as_json", is_flag=True, cls=Option)
+jobs_option = click.option("--jobs", "jobs", type=as_jobs, default=None, cls=Option)

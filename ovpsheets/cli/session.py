@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ovpsheets.intake.returns import Progress, Reading
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
@@ -26,6 +27,10 @@ class Session:
     def workspace(self) -> Workspace:
         """The coordinator's folder."""
         return Workspace(self.folder)
+
+    def reading(self, jobs: int = 0, progress: Progress | None = None) -> Reading:
+        """Return how returned files are to be read here; raises SettingsError."""
+        return Reading(self.workspace.settings().limits, jobs, progress=progress)
 
 
 def texts_of(ctx: click.Context) -> Texts:

@@ -3,7 +3,8 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 import pandas as pd
 
 from ovpsheets.cli.table import Column, display_width, folded, table
+from ovpsheets.intake.returns import Progress
 from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
 from ovpsheets.tables import counted
@@ -84,6 +86,27 @@ def progress(text: str) -> None:
     """Say on a terminal what is being done; a program that listens hears nothing."""
     if sys.stderr.isatty():
         click.secho(text, dim=True, err=True)
+
+
+@contextmanager
+def progress_bar(text: str) -> Iterator[Progress]:
+    """Show on a terminal how many files are done; give what is to be told of each."""
+    if not sys.stderr.isatty():
+        yield _tell_nobody
+        return
+    with click.progressbar(
+        length=1, label=text, file=sys.stderr, show_eta=False, show_pos=True, width=24
+    ) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield tell
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """A program that listens hears nothing."""
 
 
 def notice(text: str) -> None:

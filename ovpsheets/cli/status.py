@@ -8,7 +8,7 @@ import click
 
 from ovpsheets.cli import show
 from ovpsheets.cli.group import Command
-from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
+from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column
 from ovpsheets.quarter import Quarter
@@ -19,12 +19,17 @@ from ovpsheets.workspace.status import QuarterStatus, Standing, quarter_status
 @click.command("status", cls=Command)
 @quarter_argument
 @as_of_option
+@jobs_option
 @json_option
 @click.pass_obj
-def status(session: Session, *, quarter: Quarter, as_of: date | None, as_json: bool) -> None:
+def status(
+    session: Session, *, quarter: Quarter, as_of: date | None, jobs: int | None, as_json: bool
+) -> None:
     """Say who returned a form and who is missing; writes nothing."""
     day = as_of or date.today()
-    found = quarter_status(session.workspace, quarter, day, session.language)
+    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
+        reading = session.reading(jobs or 0, tell)
+        found = quarter_status(session.workspace, quarter, day, session.language, reading)
     if as_json:
         show.as_json(_as_values(found))
     else:
@@ -84,6 +89,14 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     if missing := merged.without_return():
         names = [merged.institution_label(code, texts.language) for code in missing]
         yield texts("cli.missing", n=len(missing)), texts.listing(names)
+    if found.late:
+        late = [
+            f"{merged.institution_label(item.institution, texts.language)} "
+            f"({texts.short_date(item.received)})"
+            for item in found.late
+            if item.received
+        ]
+        yield texts("cli.late"), texts.listing(late)
     yield (
         texts("cli.findings"),
         show.severities(show.severity_counts(merged.findings), texts),
@@ -110,6 +123,7 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
         "days_to_publish": found.days_to_publish,
         "expected": expected,
         "returned": returned,
+        "late": [item.institution for item in found.late],
         "missing": merged.without_return(),
         "findings": show.severity_counts(merged.findings),
         "institutions": [_standing_values(standing) for standing in found.standings],

@@ -1,1 +1,1 @@
-"""What came back: guard, cells, identify, place, interpret, reconcile."""
+"""What came back: cells, identify, place, interpret, reconcile."""

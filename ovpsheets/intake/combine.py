@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.place import Placement
+from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.returned import Difference, Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
@@ -44,12 +44,12 @@ def _completed(whole: Return, other: Return) -> Return:
     if whole.placement is None or other.placement is None or whole.sha256 == other.sha256:
         return whole
     own, theirs = whole.placement, other.placement
-    answers = {name: cell for name, cell in theirs.fields.items() if _is_answer(name)}
+    answers = {name: cell for name, cell in theirs.fields.items() if is_answer(name)}
     missing = {name: cell for name, cell in answers.items() if name not in own.fields}
     differing = tuple(
         Difference(name, own.fields[name], whole.file_of(name), cell, other.name)
         for name, cell in answers.items()
-        if name in own.fields and not _same(own.fields[name], cell)
+        if name in own.fields and not is_same(own.fields[name], cell)
     )
     if not missing and not differing:
         return whole
@@ -63,7 +63,7 @@ def _completed(whole: Return, other: Return) -> Return:
 
 def _with(own: Placement, missing: dict[str, Cell], theirs: Placement) -> Placement:
     """A row that is wholly theirs stands where it stands in their file."""
-    answered = {tuple(name.split("/")[:2]) for name in own.fields if _is_answer(name)}
+    answered = {tuple(name.split("/")[:2]) for name in own.fields if is_answer(name)}
     rows = dict(own.rows)
     for name in missing:
         table, code = name.split("/")[:2]
@@ -72,10 +72,11 @@ def _with(own: Placement, missing: dict[str, Cell], theirs: Placement) -> Placem
     return replace(own, fields={**own.fields, **missing}, rows=rows)
 
 
-def _is_answer(name: str) -> bool:
+def is_answer(name: str) -> bool:
     """Who filled in the cover is no answer: two people differ there as a matter of course."""
     return name.split("/")[0] in TABLES
 
 
-def _same(first: Cell, second: Cell) -> bool:
+def is_same(first: Cell, second: Cell) -> bool:
+    """Tell whether two cells say the same, whatever kind of cell they are."""
     return first.value == second.value or fold(first.raw) == fold(second.raw)

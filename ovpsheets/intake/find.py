@@ -1,20 +1,28 @@
-"""Find what came back: every file of a folder and its sub-folders, read once.
+"""Find what came back: every file of a folder and its sub-folders, each read once.
 
 A file is opened for reading only and never again: its bytes are what is
-hashed, judged and quoted.
+hashed, judged and quoted. They are read when their turn comes, so that not
+all of them are in memory at once.
 """
 
-from collections.abc import Iterator
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ovpsheets.files import portable_name, sha256
+from ovpsheets.files import portable_name
+
+_CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """One file as it lay in the folder. ``name`` is relative, with forward slashes."""
+    """One file as it lay in the folder. ``name`` is relative, with forward slashes.
+
+    Of a file that is larger than what may be read, ``data`` is only a part.
+    """
 
     name: str
     data: bytes
@@ -24,51 +32,71 @@ class ReturnedFile:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not even be opened; ``detail`` is the system's own word for it."""
+    """A file or folder that could not even be opened.
+
+    ``reason`` is a key of ``intake.refused``; ``detail`` the system's own word for it.
+    """
 
     name: str
+    reason: str
     detail: str
+
+    def as_file(self) -> ReturnedFile:
+        """Return it as a file of which nothing is known; there are no bytes to hash."""
+        return ReturnedFile(self.name, b"", "", date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What lay in the folder, in an order that does not depend on the system.
 
-    ``skipped`` names the lock files that office programs leave beside an open
-    workbook and the traces of file systems: nobody sent them.
+    ``files``: name → where it lies. ``skipped`` names the lock files that office
+    programs leave beside an open workbook and the traces of file systems: nobody
+    sent them.
     """
 
-    files: tuple[ReturnedFile, ...]
+    files: dict[str, Path]
     unread: tuple[Unread, ...]
     skipped: tuple[str, ...]
+
+    def read(self, largest: int) -> Iterator[ReturnedFile | Unread]:
+        """Read the files one by one, of each at most a byte more than *largest*."""
+        for name, path in self.files.items():
+            try:
+                yield read_file(path, name, largest)
+            except OSError as error:
+                yield Unread(name, "unread", error.strerror or type(error).__name__)
+        yield from self.unread
 
 
 def find_returns(folder: Path) -> Found:
     """Return everything in *folder*; an absent folder holds nothing."""
-    files: list[ReturnedFile] = []
     unread: list[Unread] = []
-    skipped: list[str] = []
-    for path in _walk(folder):
-        name = portable_name(path.relative_to(folder))
-        if is_skipped(path.name):
-            skipped.append(name)
-            continue
-        try:
-            files.append(read_file(path, name))
-        except OSError as error:
-            unread.append(Unread(name, error.strerror or type(error).__name__))
-    return Found(
-        tuple(sorted(files, key=lambda file: (file.name, file.sha256))),
-        tuple(sorted(unread, key=lambda file: file.name)),
-        tuple(sorted(skipped)),
-    )
+
+    def note(error: OSError) -> None:
+        name = portable_name(Path(error.filename).relative_to(folder))
+        unread.append(Unread(f"{name}/", "folder_unread", error.strerror or type(error).__name__))
+
+    paths = sorted(_walk(folder, note) if folder.is_dir() else (), key=str)
+    names = [portable_name(path.relative_to(folder)) for path in paths]
+    sent = [(name, path) for name, path in zip(names, paths, strict=True) if _is_sent(name)]
+    told_apart = distinct(name for name, _ in sent)
+    files = dict(sorted(zip(told_apart, (path for _, path in sent), strict=True)))
+    skipped = sorted(name for name in names if not _is_sent(name))
+    return Found(files, tuple(sorted(unread, key=lambda item: item.name)), tuple(skipped))
 
 
-def read_file(path: Path, name: str) -> ReturnedFile:
-    """Read one file; raises OSError."""
-    data = path.read_bytes()
-    modified = datetime.fromtimestamp(path.stat().st_mtime).date()
-    return ReturnedFile(name, data, sha256(data), modified)
+def read_file(path: Path, name: str, largest: int) -> ReturnedFile:
+    """Read one file, at most a byte more than *largest*; raises OSError."""
+    if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
+        raise OSError(0, "not a file", str(path))
+    with path.open("rb") as stream:
+        data = stream.read(largest + 1)
+        digest = hashlib.sha256(data)
+        while rest := stream.read(_CHUNK):
+            digest.update(rest)
+        modified = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date()
+    return ReturnedFile(name, data, digest.hexdigest(), modified)
 
 
 def is_skipped(name: str) -> bool:
@@ -76,5 +104,32 @@ def is_skipped(name: str) -> bool:
     return name.startswith(("~$", ".")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else iter(())
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return *names*; one that occurs again becomes such as ``form (2).xlsx``.
+
+    A mail can hold two attachments of one name; a disk can hold two names that
+    differ only in how their letters are composed.
+    """
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        free, number = name, 1
+        while free in taken:
+            number += 1
+            path = PurePosixPath(name)
+            free = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+        taken.add(free)
+        result.append(free)
+    return result
+
+
+def _is_sent(name: str) -> bool:
+    return not is_skipped(name.rpartition("/")[2])
+
+
+def _walk(folder: Path, note: Callable[[OSError], None]) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=note):
+        yield from (Path(place, name) for name in names)
+        for path in (Path(place, name) for name in folders):
+            if path.is_symlink():  # it may lead back here, without end
+                note(OSError(0, "a link to another folder", str(path)))

@@ -4,6 +4,7 @@ The newest revision of the form wins, then the latest received, then the last
 saved; file names never decide. A return that adds nothing is superseded.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ class Settled:
     used: Used
     reason: str  # a key of ``intake.ended``
     by: Return | None = None
+    inside: int = 0  # of a container: how many files in it were opened
 
 
 def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
@@ -32,18 +34,42 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
     every = tuple(returns)
     groups: dict[tuple[str, str], list[Return]] = {}
     for item in every:
-        if not item.set_aside:
+        if not item.set_aside and not item.is_container:
             groups.setdefault(_addressee(item), []).append(item)
     endings: dict[int, Settled] = {}
     for group in groups.values():
-        newest, *older = sorted(group, key=_age, reverse=True)
+        newest, *older = sorted(group, key=age, reverse=True)
         combined = combine(newest, older, plan)
         endings[id(newest)] = Settled(combined.returned, Used.USED, "used")
         for item in older:
             endings[id(item)] = _older(item, combined)
+    opened = _opened_in(every)
+    for item in every:
+        if item.is_container:
+            endings[id(item)] = _container(item, opened[item.name])
     return tuple(
         endings.get(id(item)) or Settled(item, Used.SET_ASIDE, item.set_aside) for item in every
     )
+
+
+def _opened_in(returns: Iterable[Return]) -> Counter[str]:
+    """Count for every container the workbooks in it that were opened, ours or not."""
+    files = {item.name: item for item in returns}
+    opened = Counter[str]()
+    for item in files.values():
+        outer = item.inside if item.was_opened else ""
+        while outer in files:
+            opened[outer] += 1
+            outer = files[outer].inside
+    return opened
+
+
+def _container(item: Return, opened: int) -> Settled:
+    if opened:
+        return Settled(item, Used.USED, "opened", inside=opened)
+    if item.ledger:
+        return Settled(item, Used.USED, "mail_text")
+    return Settled(item, Used.SET_ASIDE, "nothing_inside")
 
 
 def _older(item: Return, combined: Combined) -> Settled:
@@ -58,7 +84,8 @@ def _addressee(item: Return) -> tuple[str, str]:
     return (form_id.institution, form_id.commitment) if form_id else ("", "")
 
 
-def _age(item: Return) -> tuple[int, date, str, str]:
+def age(item: Return) -> tuple[int, date, str, str]:
+    """Return by what the newest of several returns is told."""
     revision = item.form_id.revision if item.form_id else 0
     # The digest decides only between files that nothing else tells apart.
     return revision, item.received, item.modified, item.sha256

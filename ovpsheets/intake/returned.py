@@ -9,7 +9,6 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
 from ovpsheets.intake.entry import Entry
-from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import (
     Claim,
     Identity,
@@ -18,13 +17,16 @@ from ovpsheets.intake.identify import (
     settled_as,
     whose_codes,
 )
-from ovpsheets.intake.place import Placement, place
-from ovpsheets.intake.reading.opened import Opened, Refused
+from ovpsheets.intake.opening import OpenedFile
+from ovpsheets.intake.place import place
+from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.reading.containers.mail_text import is_greeting
+from ovpsheets.intake.reading.opened import Refused, Unpacked
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import fold
+from ovpsheets.words import LedgerClass, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Return:
     sources: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
+    inside: str = ""  # the archive or mail in which it lies
+    is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
+    was_opened: bool = False  # it is a workbook, of whatever kind
 
     def file_of(self, name: str) -> str:
         """Return the file in which the field *name* was answered, or should have been."""
@@ -114,22 +119,31 @@ class Return:
         return self.form_id.institution if self.form_id else ""
 
 
-def recognise(file: ReturnedFile, opened: Opened, received: date, expected: Expectation) -> Return:
+def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return:
     """Take what a file holds through identify, place and interpret.
 
     Whatever the file is, this returns; a file that cannot be used says why.
     """
-    base = Return(file.name, file.sha256, received)
-    if isinstance(opened, Refused):
-        return _aside(base, opened.reason, detail=opened.detail)
-    if not isinstance(opened, Contents):
-        return _aside(base, "container")
-    return _recognise(base, opened, expected)
+    base = Return(item.file.name, item.file.sha256, received, inside=item.inside)
+    if isinstance(item.opened, Refused):
+        return _aside(base, item.opened.reason, detail=item.opened.detail)
+    if isinstance(item.opened, Unpacked):
+        return replace(base, is_container=True, ledger=_said_in_mail(item.opened))
+    return _recognise(base, item.opened, expected)
+
+
+def _said_in_mail(unpacked: Unpacked) -> tuple[Entry, ...]:
+    """What somebody wrote in the mail itself may be an answer too; a greeting is none."""
+    text = unpacked.mail.text if unpacked.mail else ""
+    if not text.strip() or is_greeting(text):
+        return ()
+    return (Entry("", "", LedgerClass.UNPLACED, "", text, kind="mail"),)
 
 
 def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
     known = replace(
         base,
+        was_opened=True,
         program=contents.program,
         modified=contents.properties.get("modified", ""),
         observed=contents.observed,

@@ -84,7 +84,8 @@ def ending(item: Settled, texts: Texts) -> str:
     """Say in words how a file ended."""
     if item.used is Used.SET_ASIDE:
         return texts(f"intake.refused.{item.reason}")
-    return texts(f"intake.ended.{item.reason}", by=item.by.name if item.by else "")
+    by = item.by.name if item.by else ""
+    return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
 
 
 def _unplaced(settled: Iterable[Settled]) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Merge: find → read each → reconcile → tables → rules → the quarter's report."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,11 @@ import pandas as pd
 from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.intake.returned import Expectation
+from ovpsheets.intake.returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
@@ -99,6 +100,10 @@ def merge(
     rules: Mapping[str, str] | None = None,
     as_of: date | None = None,
     language: Language = "mk",
+    limits: Limits | None = None,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Merged:
     """Read everything in the folder *returns*, judge it, and return the quarter.
 
@@ -110,8 +115,10 @@ def merge(
     rule → urgent, important, check, trial or off, where it is to be used
     otherwise than the rule book says. *as_of*: the day on which this is looked
     at, today by default.
-    Returned files are only read; a bad one never stops the others. Raises
-    ValueError for what is no quarter.
+    Returned files are only read, in *jobs* worker processes (0: one per processor)
+    or by *executor*, within *limits*; a bad one never stops the others.
+    *progress* is told how many files of how many are done. Raises ValueError for
+    what is no quarter, WorkspaceError where no worker process can be started.
     """
     quarter = Quarter.parse(quarter)
     today = as_of or date.today()
@@ -121,8 +128,9 @@ def merge(
     expected = Expectation(scope, quarter, before, newest_revisions(forms), assume or {})
 
     found = find_returns(Path(returns))
-    read = _read(found, expected, received or {}, today)
-    settled = reconcile(read, scope)
+    reading = Reading(limits or Limits(), jobs, executor, progress)
+    opened = open_found(found, reading)
+    settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
     tables = judge_returns(settled, expected, today, language, rules)
     return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
 
@@ -143,27 +151,6 @@ def judge_returns(
     evidence = Evidence(collected, tables, previous, past, today, expected.revisions)
     policy = Policy(rules or {}, plan.waivers)
     return _with_findings(tables, judge(evidence, language, policy=policy))
-
-
-def _read(
-    found: Found, expected: Expectation, received: Mapping[str, date], today: date
-) -> list[Return]:
-    limits = Limits()
-    read = [
-        recognise(
-            file,
-            open_file(file.name, file.data, limits),
-            received.get(file.sha256, min(file.modified, today)),
-            expected,
-        )
-        for file in found.files
-    ]
-    # A file that would not open has no bytes to hash; its name is all there is.
-    read += [
-        Return(file.name, "", today, set_aside="unread", detail=file.detail)
-        for file in found.unread
-    ]
-    return read
 
 
 def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:

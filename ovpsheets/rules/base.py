@@ -94,11 +94,11 @@ class Evidence:
         return self.collected.quarter
 
     def used(self) -> Iterator[Return]:
-        """Yield the returns whose answers count; parts are within the newest of their kind."""
+        """Yield the forms whose answers count; parts are within the newest of their kind."""
         return (
             item.returned
             for item in self.collected.settled
-            if item.used is Used.USED and item.by is None
+            if item.used is Used.USED and item.by is None and not item.returned.is_container
         )
 
     def settled(self, *ends: Used) -> Iterator[Settled]:

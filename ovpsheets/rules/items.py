@@ -93,7 +93,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 def _sameness(row: Finding) -> tuple[object, ...]:
     groupable = Texts("en").has(f"rules.{row['rule']}.group") and row["institution"]
     if not groupable:
-        return (row["id"],)
+        return (row["id"], row["file"])  # copies of one file are found under one id
     return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])
 
 

@@ -1,17 +1,19 @@
 """Check: one returned file on its own, wherever it lies, judged as a merge would judge it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from ovpsheets.forms.register import newest_revisions, read_register
-from ovpsheets.intake.find import ReturnedFile, read_file
-from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.read import open_file
-from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.intake.changes import Change, changes
+from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.opening import OpenedFile
+from ovpsheets.intake.reconcile import age, reconcile
+from ovpsheets.intake.returned import Expectation, Return
+from ovpsheets.intake.returns import Reading, open_found, recognise_all
 from ovpsheets.journeys.merge import judge_returns
 from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan
@@ -29,42 +31,93 @@ class Checked:
 
     ``tables`` holds only what concerns this file. ``returned.set_aside`` says
     why nothing was read, "" when it is a form that a merge would use.
+    ``earlier``: the newest of the older returns of the same form that lie in the
+    workspace, None without one; ``changes``: what is answered otherwise since then.
     """
 
     plan: Plan
     returned: Return
     tables: Tables
+    earlier: Return | None = None
+    changes: tuple[Change, ...] = ()
 
 
-def check_file(path: Path, workspace: Workspace, today: date, language: Language) -> Checked:
-    """Read and judge the file at *path*; raises OSError when it cannot be opened.
+def check_file(
+    path: Path,
+    workspace: Workspace,
+    today: date,
+    language: Language,
+    reading: Reading | None = None,
+) -> tuple[Checked, ...]:
+    """Read and judge the file at *path*, and every file inside it; the container comes first.
 
-    The quarter is the one the form itself names; other returns play no part.
+    The quarter is the one that each form itself names; other returns play no
+    part but to say what changed. Raises OSError when the file cannot be opened.
     """
-    file = read_file(path, path.name)
-    plan = workspace.plan()
-    returned, expected = _read(file, plan, workspace, today)
-    settled = reconcile([returned], expected.plan)
-    tables = judge_returns(settled, expected, today, language, workspace.settings().rules)
-    return Checked(plan, returned, _own(returned, tables))
+    path.open("rb").close()
+    how = reading or Reading()
+    opened = list(open_found(Found({path.name: path}, (), ()), how))
+    check = _Check(workspace, workspace.plan(), today, language, how)
+    read = [check.read(item) for item in opened]
+    returns = [returned for returned, _ in read]
+    return tuple(
+        check.judged(returned, expected, returns if returned.is_container else [returned])
+        for returned, expected in read
+    )
 
 
-def _read(
-    file: ReturnedFile, plan: Plan, workspace: Workspace, today: date
-) -> tuple[Return, Expectation]:
-    """Read the file as one of the quarter that it names; that shows only once it is read."""
-    opened = open_file(file.name, file.data, Limits())
-    first = _expectation(workspace, plan, Quarter.of(today))
-    returned = recognise(file, opened, min(file.modified, today), first)
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What every file of one check is read against."""
+
+    workspace: Workspace
+    plan: Plan
+    today: date
+    language: Language
+    reading: Reading
+
+    def read(self, item: OpenedFile) -> tuple[Return, Expectation]:
+        """Read the file as one of the quarter that it names; that shows only once it is read."""
+        first = _expectation(self.workspace, self.plan, Quarter.of(self.today))
+        (returned,) = recognise_all([item], first, {}, self.today)
+        form_id = returned.form_id
+        if form_id is None:
+            return returned, first
+        known = {commitment.code for commitment in self.plan.commitments}
+        scope = only(self.plan, form_id.commitment) if form_id.commitment in known else self.plan
+        expected = _expectation(self.workspace, scope, form_id.quarter)
+        received = received_days(self.workspace.quarter(form_id.quarter).received)
+        (returned,) = recognise_all([item], expected, received, self.today)
+        return returned, expected
+
+    def judged(self, returned: Return, expected: Expectation, beside: list[Return]) -> Checked:
+        """Judge one file; how a container ends depends on what is in it."""
+        settled = reconcile(beside, expected.plan)
+        tables = judge_returns(
+            settled, expected, self.today, self.language, self.workspace.settings().rules
+        )
+        checked = Checked(self.plan, returned, _own(returned, tables))
+        earlier = max(self._older(returned, expected), key=age, default=None)
+        if earlier is None:
+            return checked
+        return replace(checked, earlier=earlier, changes=changes(earlier, returned))
+
+    def _older(self, returned: Return, expected: Expectation) -> Iterator[Return]:
+        """Yield the older returns of the same form among those of its quarter."""
+        if returned.set_aside or returned.form_id is None:
+            return
+        place = self.workspace.quarter(returned.form_id.quarter)
+        opened = open_found(find_returns(place.returns), self.reading)
+        received = received_days(place.received)
+        for other in recognise_all(opened, expected, received, self.today):
+            same = other.form_id and _form(other) == _form(returned)
+            if same and not other.set_aside and age(other) < age(returned):
+                yield other
+
+
+def _form(returned: Return) -> tuple[str, str]:
     form_id = returned.form_id
-    if form_id is None:
-        return returned, first
-    known = {commitment.code for commitment in plan.commitments}
-    scope = only(plan, form_id.commitment) if form_id.commitment in known else plan
-    expected = _expectation(workspace, scope, form_id.quarter)
-    received = received_days(workspace.quarter(form_id.quarter).received)
-    day = received.get(file.sha256, min(file.modified, today))
-    return recognise(file, opened, day, expected), expected
+    return (form_id.institution, form_id.commitment) if form_id else ("", "")
 
 
 def _expectation(workspace: Workspace, plan: Plan, quarter: Quarter) -> Expectation:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.forms.register import read_register
+from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.model import Plan
@@ -57,11 +58,14 @@ def read_quarter(
     quarter: Quarter,
     as_of: date,
     language: Language,
+    *,
     assume: Mapping[str, str] | None = None,
+    reading: Reading | None = None,
 ) -> Merged:
     """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing.
 
-    *assume*: returned file → institution. Raises WorkspaceError for an unknown one.
+    *assume*: returned file → institution; the file may lie in a container
+    (``mail.eml/form.xlsx``). Raises WorkspaceError for an unknown one.
     """
     place = workspace.quarter(quarter)
     plan = workspace.plan()
@@ -69,10 +73,8 @@ def read_quarter(
     for code in (assume or {}).values():
         if code not in known:
             raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
-    for file in assume or {}:
-        if not (place.returns / file).is_file():
-            raise WorkspaceError("assumed_missing", file=file, folder=place.returns)
-    return merge(
+    how = reading or Reading()
+    merged = merge(
         plan,
         quarter,
         place.returns,
@@ -83,7 +85,17 @@ def read_quarter(
         rules=workspace.settings().rules,
         as_of=as_of,
         language=language,
+        limits=how.limits,
+        jobs=how.jobs,
+        executor=how.executor,
+        progress=how.progress,
     )
+    # Only now is it known what lies in the containers.
+    came = {item.returned.name for item in merged.settled}
+    for file in assume or {}:
+        if file not in came:
+            raise WorkspaceError("assumed_missing", file=file, folder=place.returns)
+    return merged
 
 
 def merge_quarter(
@@ -91,7 +103,9 @@ def merge_quarter(
     quarter: Quarter,
     as_of: date,
     language: Language,
+    *,
     assume: Mapping[str, str] | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Merged, Written]:
     """Merge *quarter*: record when each file came, and write the results.
 
@@ -100,7 +114,7 @@ def merge_quarter(
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
     with only_merge(place.path):
-        merged = read_quarter(workspace, quarter, as_of, language, assume)
+        merged = read_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
         _record_received(place.received, merged)
         return merged, merged.write(place.results)
 
@@ -113,7 +127,7 @@ def _record_received(path: Path, merged: Merged) -> None:
             known.get(digest, Received("", item.returned.received)), file=item.returned.name
         )
         for item in merged.settled
-        if (digest := item.returned.sha256) and item.reason != "unread"
+        if (digest := item.returned.sha256)  # without bytes there is nothing to know it again by
     }
     if known | seen != known:
         write_received(path, known | seen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.forms.register import IssuedForm, read_register
+from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
@@ -41,6 +42,11 @@ class QuarterStatus:
     standings: tuple[Standing, ...]
 
     @property
+    def late(self) -> tuple[Standing, ...]:
+        """Who returned a form, and after the day it was due."""
+        return tuple(item for item in self.standings if item.on_time is False)
+
+    @property
     def days_to_submit(self) -> int:
         """Days until data is due; negative when the day has passed."""
         return (self.merged.dates.submit_by - self.merged.as_of).days
@@ -52,10 +58,14 @@ class QuarterStatus:
 
 
 def quarter_status(
-    workspace: Workspace, quarter: Quarter, as_of: date, language: Language
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    reading: Reading | None = None,
 ) -> QuarterStatus:
     """Return where every institution stands on *as_of*. Nothing is written."""
-    merged = read_quarter(workspace, quarter, as_of, language)
+    merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     issued = read_register(workspace.quarter(quarter).forms)
     return QuarterStatus(merged, tuple(_standings(merged, issued)))
 

@@ -210,7 +210,10 @@ class Page:
     def paper(
         self, *, landscape: bool, footer: str = "", repeat: tuple[int, int] | None = None
     ) -> None:
-        """Set the page up for A4, one page wide; *repeat* names rows printed on every page."""
+        """Set the page up for A4, one page wide.
+
+        *footer* stands in its left corner; *repeat* names rows printed on every page.
+        """
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
@@ -218,9 +221,7 @@ class Page:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         if repeat is not None:
             self.sheet.repeat_rows(*repeat)
-        # In a footer "&" starts a code; the sheet's own names may hold one.
-        left = footer.replace("&", "&&")
-        self.sheet.set_footer(f"&L&8{left}&C&8&A&R&8&P / &N")
+        self.sheet.set_footer(footer_codes(footer))
 
     def _measure(self, row: int, column: int, text: str, style: str) -> None:
         properties = self.book.look.style(style)
@@ -236,6 +237,12 @@ class Page:
     def _taken(self, answer: int) -> None:
         if answer < 0:
             raise CellRefusedError(f"sheet {self.name!r}: XlsxWriter answered {answer}")
+
+
+def footer_codes(left: str) -> str:
+    """Return the footer of every page: *left*, the sheet's name, the page of how many."""
+    text = left.replace("&", "&&")  # "&" starts a code
+    return f"&L&8{text}&C&8&A&R&8&P / &N"
 
 
 def _is_missing(value: object) -> bool:

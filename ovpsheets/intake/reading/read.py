@@ -1,16 +1,55 @@
 """Open one file, whatever it is. This is what a worker process does, and all it does."""
 
-from ovpsheets.intake.guard import refusal
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from ovpsheets.intake.cells import Contents, Observation
+from ovpsheets.intake.reading.containers.archives import unpack_zip
+from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
+from ovpsheets.intake.reading.containers.mails import unpack_mail
+from ovpsheets.intake.reading.containers.outlook import unpack_msg
+from ovpsheets.intake.reading.formats.delimited import read_delimited
+from ovpsheets.intake.reading.formats.ods import read_ods
+from ovpsheets.intake.reading.formats.xls import read_xls
+from ovpsheets.intake.reading.formats.xlsb import read_xlsb
+from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
 
+_READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
+    "xlsx": read_xlsx,
+    "ods": read_ods,
+    "xls": read_xls,
+    "xlsb": read_xlsb,
+    "table": read_delimited,
+    "zip": unpack_zip,
+    "mail": unpack_mail,
+    "mailbox": unpack_mailbox,
+    "outlook": unpack_msg,
+}
+
+_ENDINGS: Final[Mapping[Format, tuple[str, ...]]] = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "ods": (".ods", ".ots"),
+    "xls": (".xls", ".xlt"),
+    "xlsb": (".xlsb",),
+    "table": (".csv", ".tsv", ".tab", ".txt"),
+}
+
 
 def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     """Return what is in the file *name*, or what is inside it, or why it is not read."""
-    if refused := refusal(name, data):
-        return Refused(refused)
+    kind = kind_of(name, data)
+    if not kind.format:
+        return Refused(kind.refused)
     try:
-        return read_xlsx(data, limits)
+        opened = _READERS[kind.format](data, limits)
     except RefusedError as error:
         return Refused(error.reason, error.detail)
+    endings = _ENDINGS.get(kind.format, ())
+    if isinstance(opened, Contents) and not name.lower().endswith(endings):
+        belied = Observation("wrong_ending", {"format": endings[0]})
+        return replace(opened, observed=(*opened.observed, belied))
+    return opened

@@ -74,8 +74,9 @@ def making(
         for row in records(report.tables.returns)
         if row["institution"] is None or row["institution"] in scope
     ]
-    used = [row for row in files if row["used"] == Used.USED.value]
-    left_out = len(files) - len(used)
+    ended_well = [row for row in files if row["used"] == Used.USED.value]
+    used = [row for row in ended_well if row["institution"]]  # not the archives they came in
+    left_out = len(files) - len(ended_well)
     said = [_used_forms(report, used, texts) if used else texts("summary.making.none")]
     if left_out:
         word = number(texts, "form", left_out)

@@ -1,159 +1,105 @@
-"""From the bytes of an .xlsx file to :class:`Contents`, for now through openpyxl.
+"""From the bytes of an .xlsx or .xlsm file to :class:`Contents`.
 
-Nothing after this module knows what read the file.
+No library reader keeps everything that people leave in a workbook, or is safe on
+its own: this one reads the XML itself. Nothing is run, followed or written.
 """
 
-import io
-import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Final, cast
-from xml.etree.ElementTree import ParseError
+from typing import Final
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as OpenpyxlCell
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-from openpyxl.worksheet.worksheet import Worksheet
-
-from ovpsheets.intake.cells import Cell, CellType, Contents, Remark, Sheet, Visibility
-from ovpsheets.intake.guard import refusal
+from ovpsheets.intake.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.sheet import read_sheet
+from ovpsheets.intake.reading.ooxml.strings import shared_strings
+from ovpsheets.intake.reading.ooxml.styles import Styles, read_styles
+from ovpsheets.intake.reading.ooxml.workbook import (
+    ListedSheet,
+    Workbook,
+    custom_properties,
+    program,
+    properties,
+    read_workbook,
+)
+from ovpsheets.intake.reading.ooxml.worksheet import Book
+from ovpsheets.intake.reading.ooxml.xml import START, events
 from ovpsheets.intake.reading.opened import RefusedError
 
-# What openpyxl has been seen to raise over damaged files. Anything else is a
-# fault of the program and must be seen as one.
-_DAMAGE: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, ParseError, InvalidFileException,
-    KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError,
-    OverflowError, NotImplementedError,
-)  # fmt: skip
-
-_ONE_TAG: Final = r"<(?:\w+:)?{name}[^>]*>([^<]*)<"
+_MACRO_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
+_WITH_CELLS: Final = frozenset({"worksheet", "dialogsheet"}) | _MACRO_SHEETS
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Contents:
     """Return everything in a workbook; raises RefusedError."""
-    if refused := refusal("form.xlsx", data):
-        raise RefusedError(refused)
-    try:
-        # Twice: once for what stands in the cells, once for the stored results of formulas.
-        typed = load_workbook(io.BytesIO(data), rich_text=False)
-        stored = load_workbook(io.BytesIO(data), data_only=True)
-        contents = Contents(
-            sheets=tuple(_sheet(sheet, stored[sheet.title]) for sheet in typed.worksheets),
-            names={name: str(item.attr_text) for name, item in typed.defined_names.items()},
-            properties=_properties(typed),
-            program=_program(data),
-        )
-    except _DAMAGE as error:
-        raise RefusedError("damaged", f"{type(error).__name__}: {error}") from error
-    if not contents.sheets:
-        # openpyxl finds no sheet in an ISO-Strict workbook and does not say so.
+    package = Package.open(data, limits)
+    workbook = read_workbook(package)
+    sheets, observed = _sheets(package, workbook)
+    if not sheets:
         raise RefusedError("damaged", "no sheets")
-    return contents
-
-
-def _sheet(typed: Worksheet, stored: Worksheet) -> Sheet:
-    cells: dict[tuple[int, int], Cell] = {}
-    remarks: list[Remark] = []
-    for row in typed.iter_rows():
-        for cell in row:
-            if not isinstance(cell, OpenpyxlCell):  # the covered part of a merged cell
-                continue
-            if cell.value is not None:
-                read = _cell(typed.title, cell, stored[cell.coordinate])
-                if read is not None:
-                    cells[cell.row, cell.column] = read
-            if cell.comment is not None:
-                text = cell.comment.text
-                remarks.append(Remark(typed.title, cell.coordinate, "note", text))
-    seen = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(typed.sheet_state, "visible")
-    return Sheet(typed.title, cells, tuple(remarks), cast(Visibility, seen))
-
-
-def _cell(sheet: str, typed: OpenpyxlCell, stored: object) -> Cell | None:
-    formula = _formula(typed)
-    value = getattr(stored, "value", None) if formula is not None else typed.value
-    kind = "e" if _is_error(value) else ""
-    if value is None or value == "":
-        if formula is None:
-            return None
-        value = ""  # a formula that was never calculated
-    cell_type, read, raw = _value(value, is_error=bool(kind) or typed.data_type == "e")
-    return Cell(
-        sheet, typed.row, typed.column, cell_type, read, raw, formula, str(typed.number_format)
+    custom = custom_properties(package)
+    return Contents(
+        sheets=tuple(sheets),
+        names=workbook.names,
+        properties=properties(package) | custom,
+        program=program(package, workbook, custom),
+        observed=(*workbook.observed, *_seen(package, workbook), *observed),
     )
 
 
-def _formula(cell: OpenpyxlCell) -> str | None:
-    if cell.data_type != "f":
-        return None
-    value = cell.value
-    if isinstance(value, ArrayFormula):
-        return str(value.text or "").removeprefix("=")
-    if isinstance(value, DataTableFormula):
-        return "TABLE"
-    return str(value).removeprefix("=")
+def _sheets(package: Package, workbook: Workbook) -> tuple[list[Sheet], list[Observation]]:
+    """Return the sheets that hold cells; the others are observed."""
+    sheets: list[Sheet] = []
+    observed: list[Observation] = []
+    styles = _styles(package, workbook)
+    if styles.is_cut:
+        observed.append(Observation("many_formats"))
+    book = Book(_strings(package, workbook), styles.formats, workbook.from_1904)
+    for listed in workbook.sheets:
+        kind, key = _part_of(listed, workbook)
+        if kind in _WITH_CELLS and key in package:
+            sheet, seen = read_sheet(package, listed, key, book)
+            sheets.append(sheet)
+            observed += seen
+        else:
+            what = "chartsheet" if kind == "chartsheet" else "sheet_unread"
+            observed.append(Observation(what, {"name": listed.name}))
+    return sheets, observed
 
 
-def _is_error(value: object) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z/0!?]+", value))
+def _part_of(listed: ListedSheet, workbook: Workbook) -> tuple[str, str]:
+    """The kind and the part of a sheet; without relationships, by its number."""
+    if workbook.relations:
+        relation = workbook.relations.get(listed.relation)
+        return (relation.kind, relation.target) if relation else ("", "")
+    number = workbook.sheets.index(listed) + 1
+    return "worksheet", f"{workbook.key.rpartition('/')[0]}/worksheets/sheet{number}.xml"
 
 
-def _value(value: object, *, is_error: bool) -> tuple[CellType, str | float | bool | datetime, str]:
-    if is_error:
-        return "error", str(value), str(value)
-    if isinstance(value, bool):
-        return "yes_no", value, "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        number = float(value)
-        return "number", number, str(int(number)) if number.is_integer() else repr(number)
-    moment = _moment(value)
-    if moment is not None:
-        midnight = moment.time() == time()
-        return "date", moment, moment.date().isoformat() if midnight else moment.isoformat(" ")
-    text = str(value)
-    return "text", text, text
+def _strings(package: Package, workbook: Workbook) -> list[str]:
+    key = workbook.part("sharedStrings", "xl/sharedstrings.xml", package)
+    return shared_strings(package, key) if key else []
 
 
-def _moment(value: object) -> datetime | None:
-    """Dates, times and durations as a moment of Excel's calendar (day 0 is 1899-12-30)."""
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime.combine(value, time())
-    if isinstance(value, time):
-        return datetime.combine(date(1899, 12, 30), value)
-    if isinstance(value, timedelta):
-        return datetime(1899, 12, 30) + value
-    return None
+def _styles(package: Package, workbook: Workbook) -> Styles:
+    key = workbook.part("styles", "xl/styles.xml", package)
+    return read_styles(package, key) if key else Styles({}, is_cut=False)
 
 
-def _properties(book: Workbook) -> dict[str, str]:
-    core = book.properties
-    found = {"title": core.title, "subject": core.subject}
-    custom = getattr(book, "custom_doc_props")  # noqa: B009  # the type stubs lack it
-    found |= {item.name: item.value for item in custom.props}
-    if core.modified is not None:
-        found["modified"] = core.modified.isoformat()
-    return {name: str(value) for name, value in found.items() if value}
+# ------------------------------------------------------------------ beside the sheets
 
 
-def _program(data: bytes) -> str:
-    """What saved the file last, as docProps/app.xml says; "" where it says nothing."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if "docProps/app.xml" not in package.namelist():
-            return ""
-        text = package.read("docProps/app.xml")[:65_536].decode("utf-8", "replace")
-    return " ".join(_tags(text)).strip()
+def _seen(package: Package, workbook: Workbook) -> Iterator[Observation]:
+    """Yield what a coordinator should know of the file as a whole."""
+    kinds = {relation.kind for relation in workbook.relations.values()}
+    if "vbaProject" in kinds or kinds & _MACRO_SHEETS:
+        yield Observation("macros")
+    links = [r.target for r in workbook.relations.values() if r.kind == "externalLink"]
+    if links or "connections" in kinds:
+        yield Observation("external_links")
+    if any(_is_dde(package, key) for key in links if key in package):
+        yield Observation("dde")
 
 
-def _tags(text: str) -> Iterator[str]:
-    for name in ("Application", "AppVersion"):
-        if found := re.search(_ONE_TAG.format(name=name), text):
-            yield found[1]
+def _is_dde(package: Package, key: str) -> bool:
+    found = events(package.chunks(key), package.limits, key)
+    return any(what is START and name in ("ddeLink", "oleLink") for what, name, _ in found)

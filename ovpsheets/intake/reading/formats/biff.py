@@ -1,0 +1,97 @@
+"""The records of a .xls file, for what xlrd does not tell: text in shapes, headers and footers.
+
+Records of [MS-XLS] 2.4: a kind and a length, two bytes each, then the content.
+"""
+
+import struct
+from collections.abc import Container, Iterator
+from typing import Final
+
+from ovpsheets.intake.cells import Remark
+from ovpsheets.intake.reading.header_words import header_words
+
+_BOF: Final = 0x0809
+_WITH_CELLS: Final = 0  # not a chart, not a macro sheet
+_SHEET: Final = 0x0085  # BoundSheet8: where the records of a sheet begin
+_HEADERS: Final = (0x0014, 0x0015)
+_OBJECT: Final = 0x005D
+_TEXT: Final = 0x01B6
+_CONTINUE: Final = 0x003C
+_UNKNOWN: Final = 0x0FFF  # no record has this kind
+_NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
+
+Record = tuple[int, bytes]
+
+
+def sheet_records(stream: bytes) -> list[list[Record]]:
+    """Return the records of each sheet with cells, in order."""
+    return [
+        list(_records(stream, struct.unpack_from("<I", body)[0]))
+        for kind, body in _records(stream, 0)
+        if kind == _SHEET and len(body) > 5 and body[5] == _WITH_CELLS
+    ]
+
+
+def without_records(stream: bytes, kinds: Container[int]) -> bytes:
+    """Return the stream with the records of some kinds given a kind that nobody reads."""
+    changed, at = bytearray(stream), 0
+    while at + 4 <= len(changed):
+        kind, length = struct.unpack_from("<HH", changed, at)
+        if kind in kinds:
+            struct.pack_into("<H", changed, at, _UNKNOWN)
+        at += 4 + length
+    return bytes(changed)
+
+
+def beside_cells(name: str, records: list[Record]) -> Iterator[Remark]:
+    """Yield the header, the footer and the texts of shapes of the sheet *name*."""
+    in_note = False
+    for at, (kind, body) in enumerate(records):
+        if kind in _HEADERS and (words := header_words(_string(body))):
+            yield Remark(name, "", "header", words)
+        elif kind == _OBJECT:
+            in_note = body[:2] == b"\x15\x00" and body[4:5] == bytes([_NOTE])
+        elif kind == _TEXT and not in_note and (shown := _shape_text(body, records[at + 1 :])):
+            yield Remark(name, "", "textbox", shown)
+
+
+def _records(stream: bytes, start: int) -> Iterator[Record]:
+    """Yield the records of one substream: to its end, or to where the file breaks off."""
+    at, depth = start, 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        body = stream[at + 4 : at + 4 + length]
+        at += 4 + length
+        depth += (kind == _BOF) - (kind == 0x000A)  # charts are substreams within
+        yield kind, body
+        if depth <= 0:
+            return
+
+
+def _string(body: bytes) -> str:
+    """A string with its length and its flags before it (XLUnicodeString)."""
+    if len(body) < 4:
+        return ""
+    (length,) = struct.unpack_from("<H", body)
+    return _letters(body[2], body[3:], length)
+
+
+def _letters(flags: int, body: bytes, length: int) -> str:
+    if flags & 1:
+        return body[: 2 * length].decode("utf-16-le", "replace")
+    return body[:length].decode("latin-1")
+
+
+def _shape_text(body: bytes, following: list[Record]) -> str:
+    """The text of a TxO record: it stands in the records that continue it."""
+    if len(body) < 12:
+        return ""
+    (left,) = struct.unpack_from("<H", body, 10)
+    parts: list[str] = []
+    for kind, more in following:
+        if kind != _CONTINUE or left <= 0 or not more:
+            break
+        part = _letters(more[0], more[1:], left)
+        left -= len(part)
+        parts.append(part)
+    return "".join(parts).replace("\r", "\n").strip()

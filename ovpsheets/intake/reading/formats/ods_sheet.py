@@ -1,0 +1,141 @@
+"""One sheet of an OpenDocument spreadsheet, while it is being read.
+
+Rows and cells repeat by a number: a million empty ones cost nothing, and those
+that hold something count one by one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from ovpsheets.intake.cells import Area, Cell, Remark, RemarkKind, Sheet, column_letters
+from ovpsheets.intake.reading.formats.odf_xml import Attributes
+from ovpsheets.intake.reading.formats.ods_formula import excel_formula
+from ovpsheets.intake.reading.formats.ods_styles import Styles
+from ovpsheets.intake.reading.formats.ods_text import Paragraphs
+from ovpsheets.intake.reading.formats.ods_values import format_of, typed_value
+
+_MOST: Final = 10_000_000  # of a repetition; a sheet has a million rows
+_UNSEEN: Final = ("collapse", "filter")
+
+Span = tuple[int, int]
+"""First and last, from 1."""
+
+
+@dataclass(slots=True)
+class SheetSoFar:
+    """A sheet, its next row and column, and what was found in it."""
+
+    name: str
+    style: str
+    styles: Styles
+    spend: Callable[[int], None]  # takes the number of cells found; may refuse the file
+    row: int = 1
+    column: int = 1
+    is_external: bool = False  # a copy of another file's sheet, for formulas
+    cells: list[Cell] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: list[Span] = field(default_factory=list)
+    hidden_columns: list[Span] = field(default_factory=list)
+    column_styles: list[tuple[int, str]] = field(default_factory=list)  # last column → style
+    _in_row: list[Cell] = field(default_factory=list)
+    _row_attributes: Attributes = field(default_factory=dict)
+    _declared: int = 0  # columns so far
+
+    def take_column(self, attributes: Attributes) -> None:
+        """Take a column or several."""
+        first = self._declared + 1
+        self._declared += _count(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility") in _UNSEEN:
+            self.hidden_columns.append((first, self._declared))
+        style = attributes.get("table:default-cell-style-name", "")
+        self.column_styles.append((self._declared, style))
+
+    def begin_row(self, attributes: Attributes) -> None:
+        """Take the beginning of a row or several."""
+        self._row_attributes = attributes
+        self._in_row = []
+        self.column = 1
+
+    def end_row(self) -> None:
+        """Take the end of a row: its cells stand in every repetition."""
+        times = _count(self._row_attributes, "table:number-rows-repeated")
+        self.cells += self._in_row
+        if times > 1 and self._in_row:
+            self.spend((times - 1) * len(self._in_row))
+            for further in range(1, times):
+                self.cells += [cell._replace(row=cell.row + further) for cell in self._in_row]
+        if self._row_attributes.get("table:visibility") in _UNSEEN:
+            self.hidden_rows.append((self.row, self.row + times - 1))
+        self.row += times
+
+    def take_cell(self, attributes: Attributes, text: Paragraphs) -> None:
+        """Take a cell or several with the same content."""
+        times = _count(attributes, "table:number-columns-repeated")
+        cell = self._cell(attributes, text)
+        if cell is not None:
+            self.spend(times)
+            self._in_row += [cell._replace(column=cell.column + more) for more in range(times)]
+        rows = _count(attributes, "table:number-rows-spanned")
+        columns = _count(attributes, "table:number-columns-spanned")
+        if rows > 1 or columns > 1:
+            self.merged.append(
+                (self.row, self.column, self.row + rows - 1, self.column + columns - 1)
+            )
+        self.column += times
+
+    def remark(self, kind: RemarkKind, text: str, *, on_cell: bool) -> None:
+        """Take a note, or the text of a shape; it hangs on the cell just read."""
+        if text.strip():
+            at = f"{column_letters(self.column)}{self.row}" if on_cell else ""
+            self.remarks.append(Remark(self.name, at, kind, text.strip()))
+
+    def sheet(self) -> Sheet:
+        """Return the whole sheet."""
+        for words in self.styles.headers_of(self.style):
+            self.remarks.append(Remark(self.name, "", "header", words))
+        return Sheet.of(
+            self.name,
+            self.cells,
+            remarks=tuple(self.remarks),
+            visibility="hidden" if self.style in self.styles.hidden else "visible",
+            hidden_rows=_all(self.hidden_rows, max((cell.row for cell in self.cells), default=0)),
+            hidden_columns=_all(
+                self.hidden_columns, max((cell.column for cell in self.cells), default=0)
+            ),
+            merged=tuple(self.merged),
+        )
+
+    def _cell(self, attributes: Attributes, text: Paragraphs) -> Cell | None:
+        formula = attributes.get("table:formula", "")
+        shown = text.said()
+        if not (formula or shown or "office:value-type" in attributes):
+            return None
+        number_format = format_of(attributes, self.styles.number_format(self._style(attributes)))
+        kind, value, raw = typed_value(attributes, shown, number_format)
+        if value == "" and not formula:
+            return None
+        return Cell(
+            self.name, self.row, self.column, kind, value, raw,
+            excel_formula(formula) if formula else None, number_format, text.link,
+        )  # fmt: skip
+
+    def _style(self, attributes: Attributes) -> str:
+        """The cell's style, else its row's, else its column's (part 3, 19.615, 19.740)."""
+        own = attributes.get("table:style-name", "")
+        of_row = self._row_attributes.get("table:default-cell-style-name", "")
+        if own or of_row:
+            return own or of_row
+        return next((style for last, style in self.column_styles if self.column <= last), "")
+
+
+def _count(attributes: Attributes, name: str) -> int:
+    said = attributes.get(name, "1")
+    known = said.isascii() and said.isdigit() and len(said) < 9
+    return min(max(int(said), 1), _MOST) if known else 1
+
+
+def _all(spans: list[Span], last: int) -> frozenset[int]:
+    """What *spans* cover, up to the last one that holds something."""
+    return frozenset(number for first, end in spans for number in range(first, min(end, last) + 1))

@@ -1,0 +1,66 @@
+"""The value of a cell in OpenDocument (part 3, 19.385: office:value-type and its companions)."""
+
+import re
+from datetime import datetime, timedelta
+from math import isfinite
+from typing import Final
+
+from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats.odf_xml import Attributes
+
+_ERROR: Final = re.compile(r"#[A-Z/0!?]+|(Err|Грешка|Gabim):\d{3}")
+_DURATION: Final = re.compile(
+    r"(-?)P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})(?:[.,]\d+)?S)?"
+)
+_NUMBERS: Final = ("float", "percentage", "currency")
+
+
+def typed_value(attributes: Attributes, shown: str, number_format: str) -> typed.Typed:
+    """Return the value of a cell; *shown*: its paragraphs. What cannot be read is text."""
+    kind = attributes.get("office:value-type", "")
+    if attributes.get("calcext:value-type") == "error":
+        return typed.error(shown or "#ERROR")
+    if "table:formula" in attributes and _ERROR.fullmatch(shown):
+        return typed.error(shown)
+    if kind in _NUMBERS:
+        return _number(attributes.get("office:value", ""), shown, number_format)
+    if kind == "date":
+        return _date(attributes.get("office:date-value", ""), shown)
+    if kind == "time":
+        return _time(attributes.get("office:time-value", ""), shown)
+    if kind == "boolean":
+        return typed.yes_no(attributes.get("office:boolean-value") == "true")
+    return typed.text(shown or attributes.get("office:string-value", ""))
+
+
+def format_of(attributes: Attributes, by_style: str) -> str:
+    """Return the number format of a cell: its type says it, else its style."""
+    if attributes.get("office:value-type") == "percentage":
+        return "0%"
+    return "yyyy-mm-dd" if attributes.get("office:value-type") == "date" else by_style
+
+
+def _number(said: str, shown: str, number_format: str) -> typed.Typed:
+    try:
+        value = float(said)
+    except ValueError:
+        return typed.text(shown)
+    if not isfinite(value):
+        return typed.error(shown or said)
+    return typed.serial(value) if number_format[:1] in ("y", "h") else typed.number(value)
+
+
+def _date(said: str, shown: str) -> typed.Typed:
+    try:
+        return typed.moment(datetime.fromisoformat(said).replace(tzinfo=None))
+    except ValueError:  # a year before 1 or after 9999
+        return typed.text(shown or said)
+
+
+def _time(said: str, shown: str) -> typed.Typed:
+    found = _DURATION.fullmatch(said)
+    if found is None:
+        return typed.text(shown or said)
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return typed.elapsed(-length if found[1] else length)

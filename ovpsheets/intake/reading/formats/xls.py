@@ -1,0 +1,196 @@
+"""Workbooks of Excel 97–2003 (.xls), through xlrd.
+
+xlrd gives notes, errors, number formats, links and what is hidden; python-calamine
+gives none of these. Formulas, shapes and headers are read from the records.
+"""
+
+import io
+import struct
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import Final, TextIO
+
+import xlrd
+from xlrd.book import Book, Name
+from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.formula import FormulaError
+from xlrd.sheet import Hyperlink
+from xlrd.sheet import Sheet as XlrdSheet
+
+from ovpsheets.intake.cells import (
+    Cell,
+    Contents,
+    Observation,
+    Remark,
+    Sheet,
+    Visibility,
+    column_letters,
+)
+from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats.biff import beside_cells, sheet_records, without_records
+from ovpsheets.intake.reading.formats.ole import ole_properties
+from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import RefusedError
+
+# What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
+# is a fault of the program and must be seen as one.
+_DAMAGE: Final = (
+    xlrd.XLRDError, CompDocError, FormulaError, struct.error, AssertionError, AttributeError,
+    IndexError, KeyError, TypeError, ValueError, ArithmeticError, EOFError,
+)  # fmt: skip
+
+# Conditional formats (CF), links (HLink) and their tips; [MS-XLS] 2.3.2.
+_DISPENSABLE: Final = frozenset({0x01B1, 0x01B8, 0x0800})
+
+_BIFF8: Final = 80  # xlrd's number for Excel 97 and later
+_EMPTY: Final = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+_SEEN: Final[Mapping[int, Visibility]] = {1: "hidden", 2: "very_hidden"}
+_MACROS: Final = "_VBA_PROJECT_CUR\0".encode("utf-16-le")  # [MS-OVBA] 2.2.1
+
+
+class _Sink(io.StringIO):
+    """Takes what xlrd prints about odd files, and forgets it."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
+def read_xls(data: bytes, limits: Limits) -> Contents:
+    """Return everything in an old workbook; raises RefusedError."""
+    if len(data) > limits.file_size:
+        raise RefusedError("too_large", f"{len(data)} bytes")
+    sink = _Sink()
+    try:
+        return _contents(_book(data, sink), data, sink, limits)
+    except _DAMAGE as error:
+        raise RefusedError(_reason(error), f"{type(error).__name__}: {error}") from error
+
+
+def _book(data: bytes, sink: TextIO) -> Book:
+    try:
+        return _opened(data, sink)
+    except (AssertionError, struct.error):
+        # Gnumeric writes conditional formats and links that xlrd cannot take apart.
+        memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
+        if memory is None:
+            raise
+        return _opened(without_records(bytes(memory[base : base + length]), _DISPENSABLE), sink)
+
+
+def _opened(data: bytes, sink: TextIO) -> Book:
+    return xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=sink
+    )
+
+
+def _reason(error: Exception) -> str:
+    said = str(error)
+    if "encrypted" in said:
+        return "protected"
+    return "not_a_workbook" if "Can't find workbook" in said else "damaged"
+
+
+def _contents(book: Book, data: bytes, sink: TextIO, limits: Limits) -> Contents:
+    if book.nsheets > limits.sheets:
+        raise RefusedError("too_large", f"{book.nsheets} sheets")
+    stream = _stream(book, data, sink)
+    left = limits.cells
+    sheets: list[Sheet] = []
+    for sheet, records in zip_longest(book.sheets(), sheet_records(stream)):
+        if sheet is None:  # a damaged file may name more sheets in one place than in another
+            break
+        cells = _cells(book, sheet, formulas(book, records or ()))
+        left -= len(cells)
+        if left < 0:
+            raise RefusedError("too_large", f"more than {limits.cells} cells")
+        remarks = (*_notes(sheet), *beside_cells(sheet.name, records or []))
+        sheets.append(_sheet(sheet, cells, remarks))
+    properties, program = ole_properties(data)
+    return Contents(
+        tuple(sheets),
+        names={item.name: _refers_to(item) for item in book.name_obj_list if not item.macro},
+        properties=properties,
+        program=program,
+        observed=(Observation("macros"),) if _MACROS in data else (),
+    )
+
+
+def _refers_to(name: Name) -> str:
+    result = name.result
+    return str(getattr(result, "text", None) or "")
+
+
+def _stream(book: Book, data: bytes, sink: TextIO) -> bytes:
+    """The stream of records; only that of Excel 97 and later is read beside xlrd."""
+    if book.biff_version < _BIFF8:
+        return b""
+    memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
+    return bytes(memory[base : base + length]) if memory is not None else b""
+
+
+def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> list[Cell]:
+    links = {at: _target(link) for at, link in sheet.hyperlink_map.items()}
+    found: list[Cell] = []
+    for row in range(sheet.nrows):
+        types, values = sheet.row_types(row), sheet.row_values(row)
+        for column, (kind, value) in enumerate(zip(types, values, strict=True)):
+            formula = spelled.get((row, column))
+            if kind in _EMPTY or (value == "" and formula is None):
+                continue
+            shown = _format(book, sheet, row, column)
+            what, read, raw = _typed(kind, value, book.datemode)
+            link = links.get((row, column), "")
+            found.append(
+                Cell(sheet.name, row + 1, column + 1, what, read, raw, formula, shown, link)
+            )
+    return found
+
+
+def _typed(kind: int, value: str | float, datemode: int) -> typed.Typed:
+    if kind == xlrd.XL_CELL_TEXT:
+        return typed.text(str(value))
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return typed.yes_no(bool(value))
+    if kind == xlrd.XL_CELL_ERROR:
+        return typed.error(xlrd.error_text_from_code.get(int(value), "#ERROR"))
+    if kind == xlrd.XL_CELL_DATE:
+        return typed.serial(float(value), since_1904=bool(datemode))
+    return typed.number(float(value))
+
+
+def _format(book: Book, sheet: XlrdSheet, row: int, column: int) -> str:
+    style = book.xf_list[sheet.cell_xf_index(row, column)]
+    found = book.format_map.get(style.format_key)
+    return str(found.format_str) if found else "General"
+
+
+def _target(link: Hyperlink) -> str:
+    return str(link.url_or_path or "") if link.type == "url" else ""
+
+
+def _notes(sheet: XlrdSheet) -> list[Remark]:
+    return [
+        Remark(sheet.name, f"{column_letters(column + 1)}{row + 1}", "note", note.text.strip())
+        for (row, column), note in sorted(sheet.cell_note_map.items())
+        if note.text.strip()
+    ]
+
+
+def _sheet(sheet: XlrdSheet, cells: list[Cell], remarks: tuple[Remark, ...]) -> Sheet:
+    last_row = max((cell.row for cell in cells), default=0)
+    return Sheet.of(
+        sheet.name,
+        cells,
+        remarks=remarks,
+        visibility=_SEEN.get(sheet.visibility, "visible"),
+        hidden_rows=frozenset(
+            row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row < last_row
+        ),
+        hidden_columns=frozenset(
+            column + 1 for column, info in sheet.colinfo_map.items() if info.hidden
+        ),
+        merged=tuple(
+            (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
+        ),
+    )

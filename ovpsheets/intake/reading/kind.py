@@ -1,0 +1,170 @@
+"""What is a file? Its bytes decide, and its ending only where they say nothing.
+
+Nothing here opens more than the directory of a package. Sources: ECMA-376 part
+2, OpenDocument 1.3 part 2, [MS-CFB], [MS-OFFCRYPTO], [MS-OXMSG], RFC 5322, RFC 4155.
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ovpsheets.intake.reading.formats.letters import is_table, letters
+
+Format = Literal["xlsx", "ods", "xls", "xlsb", "table", "zip", "mail", "mailbox", "outlook"]
+"""What a file is opened as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is: a format that is opened, or (``format`` "") the reason why it is not.
+
+    ``refused`` is a key of ``intake.refused``.
+    """
+
+    format: Format | Literal[""] = ""
+    refused: str = ""
+
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLD_EXCEL: Final = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05",
+                     b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")  # fmt: skip
+
+_STARTS: Final = (
+    *((mark, "other_archive") for mark in
+      (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")),
+    *((mark, "not_a_workbook") for mark in
+      (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF",
+       b"{\\rtf", b"\x78\x9f\x3e\x22")),
+)  # fmt: skip
+
+_ENDINGS: Final = {
+    **dict.fromkeys(
+        (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots"), "damaged"
+    ),
+    **dict.fromkeys((".zip", ".msg"), "damaged"),
+    **dict.fromkeys(
+        (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
+    ),
+    **dict.fromkeys((".p7m", ".p7c"), "protected"),
+    **dict.fromkeys((".tar", ".tgz", ".rar", ".7z"), "other_archive"),
+}
+_TABLES: Final = (".csv", ".tsv", ".tab")
+
+_HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?\S")
+_MAIL: Final = re.compile(
+    rb"(?im)^(from|to|subject|date|received|return-path|mime-version|message-id|delivered-to):"
+)
+_MAILBOX: Final = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n")
+_WEB_PAGE: Final = re.compile(r"<(!doctype\s+html|html|head|body|table|style|meta)[\s>]", re.I)
+_SHEET_XML: Final = re.compile(
+    r"schemas-microsoft-com:office:spreadsheet|<office:document\b|progid=\"Excel\.Sheet", re.I
+)
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+
+
+def kind_of(name: str, data: bytes) -> Kind:
+    """Return what the file *name* with the content *data* is."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    if not data.strip(b"\0\r\n\t "):
+        return Kind(refused="damaged" if len(data) > 512 else "empty")
+    if data.startswith(_OLE):
+        return _of_ole(data)
+    if data.startswith(_ZIP):
+        return _of_zip(ending, data)
+    if data.startswith(_OLD_EXCEL):
+        return Kind("xls")
+    for start, reason in _STARTS:
+        if data.startswith(start):
+            return Kind(refused=reason)
+    return _of_text(ending, data)
+
+
+def _of_ole(data: bytes) -> Kind:
+    """What lies in an OLE container; its directory names the streams in UTF-16 ([MS-CFB] 2.6.1)."""
+    if _names(data, "__properties_version1.0"):
+        return Kind("outlook")
+    if _names(data, "EncryptedPackage"):  # [MS-OFFCRYPTO] 2.3.1
+        return Kind(refused="protected")
+    if _names(data, "Workbook") or _names(data, "Book"):
+        return Kind("xls")
+    # A damaged directory and a document of another program look alike from here.
+    return Kind(refused="not_a_workbook")
+
+
+def _names(data: bytes, name: str) -> bool:
+    """Tell whether an entry of a directory has this name; entries are 128 bytes long."""
+    wanted = (name + "\0").encode("utf-16-le")
+    at = data.find(wanted)
+    while at >= 0:
+        length = data[at + 64 : at + 66]
+        if at % 128 == 0 and length == struct.pack("<H", len(wanted)):
+            return True
+        at = data.find(wanted, at + 2)
+    return False
+
+
+def _of_zip(ending: str, data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = {entry.filename.replace("\\", "/").lower() for entry in package.infolist()}
+            declared = _declared(package)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+        return Kind(refused=_ENDINGS.get(ending, "damaged"))
+    if "[content_types].xml" in names:
+        if any(name.endswith("workbook.bin") for name in names):
+            return Kind("xlsb")
+        is_book = any(name.endswith("workbook.xml") for name in names)
+        return Kind("xlsx") if is_book else Kind(refused="not_a_workbook")
+    if declared.startswith("application/vnd.oasis.opendocument."):
+        is_book = "spreadsheet" in declared
+        return Kind("ods") if is_book else Kind(refused="not_a_workbook")
+    if "content.xml" in names and ending in (".ods", ".ots"):
+        return Kind("ods")
+    if "index/document.iwa" in names or "index.zip" in names:
+        return Kind(refused="other_format")
+    return Kind("zip")
+
+
+def _declared(package: zipfile.ZipFile) -> str:
+    """What an OpenDocument package says it is, in its first entry (part 2, 3.3)."""
+    try:
+        with package.open("mimetype") as entry:
+            return entry.read(100).decode("ascii", "replace").strip()
+    except (KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError):
+        return ""  # none, encrypted or damaged: then it is no OpenDocument's
+
+
+def _of_text(ending: str, data: bytes) -> Kind:
+    if ending == ".mbox" or (_MAILBOX.match(data) and ending not in _TABLES):
+        return Kind("mailbox")
+    head = data[:4096]
+    if ending == ".eml" or (_HEADER.match(head) and len(_MAIL.findall(head)) > 1):
+        is_book = b"X-Document-Type: Workbook" in head  # Excel's "single file web page"
+        return Kind(refused="web_page") if is_book else Kind("mail")
+    text = letters(data[: 64 * 1024]).lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        return _of_markup(text)
+    if ending in _TABLES and not _CONTROL.search(text.replace("\0", "")):
+        return Kind("table")
+    if _CONTROL.search(text):
+        return Kind(refused=_ENDINGS.get(ending, "not_a_workbook"))
+    if is_table(text):
+        return Kind("table")
+    refused = _ENDINGS.get(ending, "not_a_workbook")
+    return Kind(refused="not_a_workbook" if refused == "damaged" else refused)
+
+
+def _of_markup(text: str) -> Kind:
+    if _SHEET_XML.search(text[:4096]):
+        return Kind(refused="other_format")
+    return Kind(refused="web_page" if _WEB_PAGE.match(text) or _inside(text) else "not_a_workbook")
+
+
+def _inside(text: str) -> bool:
+    """Web pages may begin with a declaration of XML or a comment."""
+    return text.startswith(("<?xml", "<!--")) and bool(_WEB_PAGE.search(text[:4096]))

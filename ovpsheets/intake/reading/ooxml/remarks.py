@@ -1,0 +1,213 @@
+"""Text beside the cells: notes, threaded comments, text in shapes, charts and form controls.
+
+ECMA-376 part 1, 18.7 (comments) and 20.5 (drawings); threaded comments are
+[MS-XLSX] 2.6.205; notes and controls are drawn in VML (ECMA-376 part 4, 19).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ovpsheets.intake.cells import Remark, column_letters
+from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.strings import unescaped
+from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events
+from ovpsheets.intake.reading.opened import RefusedError
+
+_PLACEHOLDER_AUTHOR: Final = "tc="
+DAMAGED: Final = "damaged"
+
+
+@dataclass(slots=True)
+class _Note:
+    cell: str
+    author: str
+    pieces: list[str] = field(default_factory=list)
+
+
+def notes(package: Package, key: str, sheet: str, threaded: frozenset[str]) -> Iterator[Remark]:
+    """Yield the notes of a sheet.
+
+    Beside a threaded comment stands a note that says the same for old programs;
+    its author begins with "tc=". It is left out where *threaded* has its cell.
+    """
+    for note in _notes(package, key):
+        text = unescaped("".join(note.pieces))
+        is_placeholder = note.author.startswith(_PLACEHOLDER_AUTHOR) and note.cell in threaded
+        if text and not is_placeholder:
+            yield Remark(sheet, note.cell, "note", text)
+
+
+def _notes(package: Package, key: str) -> Iterator[_Note]:
+    authors: list[str] = []
+    note: _Note | None = None
+    taking: list[str] | None = None
+    phonetic = False
+    for what, name, attributes in events(package.chunks(key), package.limits, key):
+        if what is TEXT:
+            if taking is not None:
+                taking.append(name)
+        elif what is START and name == "comment":
+            index = attributes.get("authorId", "")
+            known = index.isdigit() and int(index) < len(authors)
+            note = _Note(attributes.get("ref", ""), authors[int(index)] if known else "")
+        elif what is END and name == "comment" and note is not None:
+            yield note
+            note = None
+        elif name == "author":
+            if taking is not None:
+                authors.append("".join(taking))
+            taking = [] if what is START else None
+        elif name == "rPh":
+            phonetic = what is START
+        elif name == "t":
+            taking = note.pieces if what is START and note is not None and not phonetic else None
+
+
+def comments(package: Package, key: str, sheet: str) -> Iterator[Remark]:
+    """Yield the threaded comments of a sheet, each answer by itself."""
+    cell, pieces, inside = "", list[str](), False
+    for what, name, attributes in events(package.chunks(key), package.limits, key):
+        if what is TEXT:
+            if inside:
+                pieces.append(name)
+        elif name == "threadedComment":
+            if what is START:
+                cell = attributes.get("ref", "")
+                pieces.clear()
+            elif text := "".join(pieces):
+                yield Remark(sheet, cell, "comment", text)
+        elif name == "text":
+            inside = what is START
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a drawing holds: its texts with the cell each stands at, and what kinds of things."""
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    elements: set[str] = field(default_factory=set)
+
+
+_ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
+
+
+def drawing(package: Package, key: str) -> Drawn:
+    """Return the texts of a drawing or a chart: one for each shape."""
+    drawn = Drawn()
+    lines: list[str] = []
+    place = {"col": "", "row": ""}
+    cell, taking, fallback = "", "", 0
+    for what, name, _ in events(package.chunks(key), package.limits, key):
+        if name == "Fallback":
+            fallback += 1 if what is START else -1  # the same shape again, for old programs
+        elif fallback:
+            continue
+        elif what is TEXT:
+            if taking == "t":
+                lines[-1:] = [(lines[-1] if lines else "") + name]
+            elif taking:
+                place[taking] = name.strip()
+        elif what is START:
+            taking = name if name in ("t", "col", "row") else ""
+            drawn.elements.add(name)
+            if name == "p":
+                lines.append("")
+            elif name == "br" and lines:
+                lines[-1] += "\n"
+            elif name in _ANCHORS:
+                cell = ""
+        else:
+            taking = ""
+            if name == "from":
+                cell = _address(place)
+            elif name in ("txBody", "rich"):
+                _end_text(drawn, cell, lines)
+    _end_text(drawn, "", lines)
+    return drawn
+
+
+def _end_text(drawn: Drawn, cell: str, lines: list[str]) -> None:
+    text = "\n".join(lines).strip("\n")
+    lines.clear()
+    if text.strip():
+        drawn.texts.append((cell, text))
+
+
+def _address(place: dict[str, str]) -> str:
+    """The cell that a shape begins in; a drawing counts from 0."""
+    if not (place["row"].isdigit() and place["col"].isdigit()):
+        return ""
+    return f"{column_letters(int(place['col'][:6]) + 1)}{int(place['row'][:8]) + 1}"
+
+
+@dataclass(slots=True)
+class _Shape:
+    pieces: list[str] = field(default_factory=list)
+    kind: str = ""
+    row: str = ""
+    column: str = ""
+
+
+def vml_drawing(package: Package, key: str) -> Drawn:
+    """Return the texts of VML shapes; those of notes are left out, for they are read as notes.
+
+    Programs write VML that is no XML (Excel an open <br>): what stands before the
+    fault is kept, and ``elements`` holds DAMAGED.
+    """
+    drawn = Drawn()
+    try:
+        _take_shapes(drawn, package, key)
+    except RefusedError as error:
+        if error.reason != "damaged":
+            raise
+        drawn.elements.add(DAMAGED)
+    return drawn
+
+
+def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
+    shape: _Shape | None = None
+    inside, taking = 0, ""
+    for what, name, attributes in events(package.chunks(key), package.limits, key):
+        if what is TEXT:
+            if shape is not None and inside:
+                shape.pieces.append(name)
+            elif shape is not None and taking:
+                setattr(shape, taking, name.strip())
+        elif what is START:
+            drawn.elements.add(name)
+            taking = {"Row": "row", "Column": "column"}.get(name, "")
+            if name in ("shape", "rect"):
+                shape = _Shape()
+            elif name == "ClientData" and shape is not None:
+                shape.kind = attributes.get("ObjectType", "")
+            elif name == "textbox":
+                inside += 1
+        else:
+            taking = ""
+            if name == "textbox":
+                inside -= 1
+            elif name in ("shape", "rect") and shape is not None:
+                _end_shape(drawn, shape)
+                shape = None
+
+
+def _end_shape(drawn: Drawn, shape: _Shape) -> None:
+    text = "".join(shape.pieces).strip()
+    if shape.kind:
+        drawn.elements.add(f"ClientData {shape.kind}")
+    if text and shape.kind != "Note":
+        drawn.texts.append((_address({"row": shape.row, "col": shape.column}), text))
+
+
+def headers(texts: Iterable[str], sheet: str) -> Iterator[Remark]:
+    """Yield the headers and footers, with their codes; each text once."""
+    for text in dict.fromkeys(texts):
+        if text:
+            yield Remark(sheet, "", "header", text)
+
+
+def boxes(drawn: Drawn, sheet: str) -> Iterator[Remark]:
+    """Yield the texts of a drawing."""
+    for cell, text in drawn.texts:
+        yield Remark(sheet, cell, "textbox", text)

@@ -1,0 +1,127 @@
+"""One sheet of a workbook: its cells, and the parts that hang on it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ovpsheets.intake.cells import Area, Cell, Observation, Remark, Sheet
+from ovpsheets.intake.reading.ooxml import remarks
+from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.workbook import ListedSheet
+from ovpsheets.intake.reading.ooxml.worksheet import Book, Content, area, read_worksheet
+
+_MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet
+_MOST_LINKED: Final = 1_000  # cells of one hyperlink; of a larger area only the first
+
+# What a sheet or a drawing may refer to, or hold, beside text → the observation.
+_SEEN: Final[Mapping[str, str]] = {
+    "image": "pictures", "pic": "pictures", "picture": "pictures", "imagedata": "pictures",
+    "oleObject": "objects", "package": "objects", "oleObjects": "objects",
+    "control": "controls", "ctrlProp": "controls", "controls": "controls",
+    "queryTable": "external_links", remarks.DAMAGED: "shapes_unread",
+}  # fmt: skip
+_DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
+
+
+def read_sheet(
+    package: Package, listed: ListedSheet, key: str, book: Book
+) -> tuple[Sheet, list[Observation]]:
+    """Return a sheet and what a coordinator should know of it; raises RefusedError."""
+    content = read_worksheet(package, key, listed.name, book)
+    relations = package.relations(key)
+    _link(content, relations)
+    seen = {relation.kind for relation in relations.values()} | content.elements
+    beside = tuple(_remarks(package, listed.name, content, relations, seen))
+    merged = _merged(content)
+    observed = [
+        Observation(what, {"sheet": listed.name})
+        for what in dict.fromkeys(_SEEN[kind] for kind in sorted(seen) if kind in _SEEN)
+    ]
+    if merged is None:
+        observed.append(Observation("merged_areas", {"sheet": listed.name}))
+    sheet = Sheet(
+        listed.name, _ordered(content.cells), beside, listed.visibility,
+        frozenset(content.hidden_rows), _hidden_columns(content), merged or (),
+    )  # fmt: skip
+    return sheet, observed
+
+
+def _ordered(cells: dict[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
+    """The cells in row order; nearly every program writes them so."""
+    order = sorted(cells)
+    return cells if order == list(cells) else {position: cells[position] for position in order}
+
+
+def _hidden_columns(content: Content) -> frozenset[int]:
+    used = {column for _, column in content.cells} if content.hidden_columns else set()
+    return frozenset(
+        column for column in used
+        if any(first <= column <= last for first, last in content.hidden_columns)
+    )  # fmt: skip
+
+
+def _merged(content: Content) -> tuple[Area, ...] | None:
+    """The merged areas, None where they are too many to follow."""
+    found = [merged for reference in content.merged if (merged := area(reference))]
+    size = sum((last - first + 1) * (right - left + 1) for first, left, last, right in found)
+    return tuple(found) if size <= _MOST_MERGED else None
+
+
+def _link(content: Content, relations: Mapping[str, Relation]) -> None:
+    """Note where the hyperlinks lead, in the cells that they stand on."""
+    for attributes in content.links:
+        place = area(attributes.get("ref", ""))
+        target = _target(attributes, relations)
+        if place is None or not target:
+            continue
+        first, left, last, right = place
+        if (last - first + 1) * (right - left + 1) > _MOST_LINKED:
+            last, right = first, left
+        for row in range(first, last + 1):
+            for column in range(left, right + 1):
+                if cell := content.cells.get((row, column)):
+                    content.cells[row, column] = cell._replace(link=target)
+
+
+def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
+    location = attributes.get("location", "")
+    for name, value in attributes.items():
+        if name.endswith(":id") and value in relations:
+            return relations[value].target + (f"#{location}" if location else "")
+    return f"#{location}" if location else ""
+
+
+def _remarks(
+    package: Package,
+    sheet: str,
+    content: Content,
+    relations: Mapping[str, Relation],
+    seen: set[str],
+) -> Iterator[Remark]:
+    """Yield what is written beside the cells; *seen* learns what else the drawings hold."""
+    parts: dict[str, list[str]] = {}
+    for relation in relations.values():
+        if not relation.external and relation.target in package:
+            parts.setdefault(relation.kind, []).append(relation.target)
+    threaded = [
+        remark for key in parts.get("threadedComment", ())
+        for remark in remarks.comments(package, key, sheet)
+    ]  # fmt: skip
+    for key in parts.get("comments", ()):
+        yield from remarks.notes(package, key, sheet, frozenset(r.cell for r in threaded))
+    yield from threaded
+    for key in parts.get("drawing", ()):
+        yield from _drawn(package, key, sheet, seen)
+    for key in parts.get("vmlDrawing", ()):
+        drawn = remarks.vml_drawing(package, key)
+        seen |= drawn.elements & {"imagedata", remarks.DAMAGED}
+        yield from remarks.boxes(drawn, sheet)
+    yield from remarks.headers(content.headers, sheet)
+
+
+def _drawn(package: Package, key: str, sheet: str, seen: set[str]) -> Iterator[Remark]:
+    drawn = remarks.drawing(package, key)
+    seen |= drawn.elements & {"pic"}
+    yield from remarks.boxes(drawn, sheet)
+    for relation in package.relations(key).values():
+        if relation.kind in _DRAWN_TEXT and relation.target in package:
+            yield from remarks.boxes(remarks.drawing(package, relation.target), sheet)

@@ -1,0 +1,67 @@
+"""Texts: shared strings, and the escapes that spreadsheets write into XML.
+
+ECMA-376 part 1, 18.4 (shared strings) and 22.9.2.19 (ST_Xstring).
+"""
+
+import re
+from typing import Final
+
+from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
+from ovpsheets.intake.reading.opened import RefusedError
+
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """Decode ``_x000D_`` and the like as Excel does; half of a surrogate pair becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class _Reader:
+    """The handlers of the parser: four calls for each string."""
+
+    def __init__(self, most: int) -> None:
+        self.found: list[str] = []
+        self._most = most
+        self._text = ""
+        self._phonetic = 0
+        self._pieces: list[str] = []
+        self._names = LocalNames()
+        self.parser = new_parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._pieces.append
+
+    def _start(self, name: str, _: Attributes) -> None:
+        name = self._names[name]
+        if name == "t":
+            self._pieces.clear()
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def _end(self, name: str) -> None:
+        name = self._names[name]
+        if name == "t":
+            if not self._phonetic:
+                self._text += "".join(self._pieces)
+        elif name == "si":
+            self.found.append(unescaped(self._text))
+            self._text = ""
+            if len(self.found) > self._most:
+                raise RefusedError("too_large", "shared strings")
+        elif name == "rPh":
+            self._phonetic -= 1
+
+
+def shared_strings(package: Package, key: str) -> list[str]:
+    """Return the texts that cells refer to by number; phonetic readings are left out.
+
+    The counts that the part claims for itself are not looked at.
+    """
+    reader = _Reader(package.limits.cells)
+    feed(reader.parser, package.chunks(key), package.limits, key)
+    return reader.found

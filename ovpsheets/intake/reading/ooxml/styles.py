@@ -1,0 +1,104 @@
+"""Which number format a cell has, and whether that makes its number a date.
+
+ECMA-376 part 1, 18.8.30 (numFmt), which lists the formats every program knows by number.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
+
+MOST_FORMATS: Final = 65_490
+
+_KNOWN: Final[dict[str, str]] = {
+    "0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00",
+    "5": '"$"#,##0_);("$"#,##0)', "6": '"$"#,##0_);[Red]("$"#,##0)',
+    "7": '"$"#,##0.00_);("$"#,##0.00)', "8": '"$"#,##0.00_);[Red]("$"#,##0.00)',
+    "9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??",
+    "14": "mm-dd-yy", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "18": "h:mm AM/PM",
+    "19": "h:mm:ss AM/PM", "20": "h:mm", "21": "h:mm:ss", "22": "m/d/yy h:mm",
+    "37": "#,##0_);(#,##0)", "38": "#,##0_);[Red](#,##0)", "39": "#,##0.00_);(#,##0.00)",
+    "40": "#,##0.00_);[Red](#,##0.00)",
+    "41": r'_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)',
+    "42": r'_("$"* #,##0_);_("$"* \(#,##0\);_("$"* "-"_);_(@_)',
+    "43": r'_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)',
+    "44": r'_("$"* #,##0.00_)_("$"* \(#,##0.00\)_("$"* "-"??_)_(@_)',
+    "45": "mm:ss", "46": "[h]:mm:ss", "47": "mmss.0", "48": "##0.0E+0", "49": "@",
+}  # fmt: skip
+
+# What these say depends on the language of the program; that they are dates or times does not.
+_EASTERN_TIMES: Final = ("32", "33", "55", "56")
+_EASTERN_DATES: Final = ("27", "28", "29", "30", "31", "34", "35", "36",
+                         "50", "51", "52", "53", "54", "57", "58")  # fmt: skip
+
+_LITERAL: Final = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DATE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+
+class NumberFormat(NamedTuple):
+    """A number format: its code, and what it makes of a number."""
+
+    code: str
+    is_date: bool
+    is_elapsed: bool  # hours, minutes or seconds beyond a day: a duration, no moment
+
+
+def number_format(code: str) -> NumberFormat:
+    """Read a format code: letters in quotes, escapes, colours and conditions are no date parts."""
+    # The first section is for positive numbers, and only those can be dates.
+    shown = _LITERAL.sub("", code).partition(";")[0]
+    if "general" in shown.lower():
+        return NumberFormat(code, is_date=False, is_elapsed=False)
+    elapsed = bool(_ELAPSED.search(shown))
+    return NumberFormat(code, elapsed or bool(_DATE.search(shown)), elapsed)
+
+
+GENERAL: Final = number_format("General")
+
+
+class Styles(NamedTuple):
+    """The number format of each cell style, by the style's number as it is written."""
+
+    formats: dict[str, NumberFormat]
+    is_cut: bool  # there were more styles than a workbook may have; the rest read as General
+
+
+class _Reader:
+    """The handlers of the parser. Half of a styles part comes after what is wanted of it."""
+
+    def __init__(self) -> None:
+        self.codes = dict(_KNOWN)
+        self.codes |= dict.fromkeys(_EASTERN_TIMES, "h:mm")
+        self.codes |= dict.fromkeys(_EASTERN_DATES, "yyyy/m/d")
+        self.used: list[str] = []
+        self._inside = False
+        self._names = LocalNames()
+        self.parser = new_parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        name = self._names[name]
+        if name == "xf":
+            if self._inside:
+                self.used.append(attributes.get("numFmtId", "0"))
+        elif name == "numFmt":
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+        elif name == "cellXfs":
+            self._inside = True
+
+    def _end(self, name: str) -> None:
+        if self._names[name] == "cellXfs":
+            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+
+
+def read_styles(package: Package, key: str) -> Styles:
+    """Return the number formats of the styles part."""
+    reader = _Reader()
+    feed(reader.parser, package.chunks(key), package.limits, key)
+    used, codes = reader.used, reader.codes
+    read = {number: number_format(codes.get(number, "General")) for number in set(used)}
+    kept = used[:MOST_FORMATS]
+    return Styles({str(i): read[n] for i, n in enumerate(kept)}, len(kept) < len(used))

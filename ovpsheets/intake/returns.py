@@ -1,0 +1,64 @@
+"""All returned files, one after another: opened in worker processes, then recognised here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+
+from ovpsheets.intake.find import Found
+from ovpsheets.intake.opening import OpenedFile, open_all
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.intake.workers import Workers
+
+Progress = Callable[[int, int], None]
+"""Told, while files are read, how many of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How returned files are read; nothing but ``limits`` can change what is read.
+
+    ``jobs``: how many worker processes, 0 for one per processor. ``executor``
+    replaces them, and is not shut down.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    jobs: int = 0
+    executor: Executor | None = None
+    progress: Progress | None = None
+
+
+def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
+    """Yield every file that was found, opened, and what is inside it."""
+    tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
+    with _executor(reading) as executor:
+        files = found.read(2 * reading.limits.file_size)  # a mail is twice what hangs on it
+        for item in open_all(files, reading.limits, executor):
+            if not item.inside:
+                tell(done := done + 1, total)
+            yield item
+
+
+def recognise_all(
+    opened: Iterable[OpenedFile],
+    expected: Expectation,
+    received: Mapping[str, date],
+    today: date,
+) -> Iterator[Return]:
+    """Yield what each file is; it came when the register or its mail says, or was last saved."""
+    for item in opened:
+        sent = item.mail and item.mail.sent
+        came = min(sent.date() if sent else item.file.modified, today)
+        yield recognise(item, received.get(item.file.sha256, came), expected)
+
+
+def _executor(reading: Reading) -> AbstractContextManager[Executor]:
+    if reading.executor:
+        return nullcontext(reading.executor)
+    return Workers(reading.jobs, reading.limits)
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""

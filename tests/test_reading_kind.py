@@ -1,0 +1,144 @@
+"""What a file is, by its bytes; its name counts only where they say nothing."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+from made_ods import MIMETYPE, cell, ods, row, sheet
+from made_xlsb import xlsb
+from office_formats import by_libreoffice
+from returned_forms import returned
+
+from ovpsheets.intake.cells import Contents, Observation
+from ovpsheets.intake.reading.kind import Kind, kind_of
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import Opened, Refused, Unpacked
+from ovpsheets.intake.reading.read import open_file
+
+MAIL = b"From: a@example.mk\r\nTo: b@example.mk\r\nSubject: OVP\r\n\r\nzdravo\r\n"
+
+
+def zipped(*names: str, **contents: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in names:
+            package.writestr(name, contents.get(name, ""))
+    return out.getvalue()
+
+
+def container(*streams: str) -> bytes:
+    """An OLE file of which only the header and the directory are sound."""
+    entries = [
+        (name + "\0").encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<H", 2 * len(name) + 2)
+        + bytes(62)
+        for name in ("Root Entry", *streams)
+    ]
+    return (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")) + b"".join(entries)
+
+
+TYPES = "[Content_Types].xml"
+
+FORMATS = {
+    "xlsx": zipped(TYPES, "xl/workbook.xml"),
+    "xlsb": zipped(TYPES, "xl/workbook.bin"),
+    "ods": zipped("mimetype", "content.xml", mimetype=MIMETYPE),
+    "xls": container("Workbook"),
+    "outlook": container("__properties_version1.0", "Workbook"),
+    "zip": zipped("МВР/образец.xlsx"),
+    "mail": MAIL,
+    "mailbox": b"From a@example.mk Thu Oct  6 12:00:00 2022\n" + MAIL,
+    "table": "код;статус\n3.6.1;Завршено\n".encode("utf-16"),
+}
+
+REFUSED = {
+    "empty": b"",
+    "damaged": bytes(4096),
+    "protected": container("EncryptedPackage", "EncryptionInfo"),
+    "web_page": "<html xmlns:x='urn:x'><table><tr><td>а</td></tr></table></html>".encode(),
+    "other_format": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+    "other_archive": b"Rar!\x1a\x07\x00",
+    "not_a_workbook": zipped(TYPES, "word/document.xml"),
+}
+
+NAMES = ("образец.xlsx", "стара.xls", "табела.ods", "прилог", "IZVESTAJ.XLSX")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("what", FORMATS)
+def test_a_format_is_known_under_any_name(what: str, name: str) -> None:
+    assert kind_of(name, FORMATS[what]).format == what
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("reason", REFUSED)
+def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) -> None:
+    assert kind_of(name, REFUSED[reason]) == Kind(refused=reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("извештај.doc", container("WordDocument"), "not_a_workbook"),
+        ("извештај.pdf", b"%PDF-1.7", "not_a_workbook"),
+        ("слика.png", b"\x89PNG\r\n", "not_a_workbook"),
+        ("архива.7z", b"7z\xbc\xaf\x27\x1c", "other_archive"),
+        ("образец.numbers", zipped("Index/Document.iwa"), "other_format"),
+        ("извештај.odt", zipped("mimetype", mimetype=MIMETYPE[:-11] + "text"), "not_a_workbook"),
+        ("страница.xls", b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nFrom: x\r\n",
+         "web_page"),
+        ("белешка.txt", "Ништо не е реализирано.".encode(), "not_a_workbook"),
+        ("образец.xlsx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+         "not_a_workbook"),
+        ("образец.xlsx", FORMATS["xlsx"][:40], "damaged"),
+        ("празна.csv", b" \r\n", "empty"),
+    ],
+)  # fmt: skip
+def test_other_files_are_named_for_what_they_are(name: str, data: bytes, reason: str) -> None:
+    assert kind_of(name, data) == Kind(refused=reason)
+
+
+def test_a_table_of_one_column_is_one_by_its_ending_only() -> None:
+    data = "Завршено\nЗначително\n".encode()
+    assert kind_of("а.csv", data).format == "table"
+    assert kind_of("а.txt", data).refused == "not_a_workbook"
+
+
+# ------------------------------------------------------------------ opened
+
+
+def opened(name: str, data: bytes) -> Opened:
+    return open_file(name, data, Limits())
+
+
+def test_a_wrong_ending_is_read_and_said() -> None:
+    found = opened("образец.xlsx", ods(sheet(row(cell("а")))))
+    assert isinstance(found, Contents)
+    assert found.observed == (Observation("wrong_ending", {"format": ".ods"}),)
+
+
+def test_a_right_ending_is_nothing_to_say() -> None:
+    found = opened("ОБРАЗЕЦ.ODS", ods(sheet(row(cell("а")))))
+    assert isinstance(found, Contents)
+    assert found.observed == ()
+
+
+@pytest.mark.office
+def test_an_old_workbook_named_as_a_new_one_is_read() -> None:
+    found = opened("образец.xlsx", by_libreoffice(returned().data(), "xls"))
+    assert isinstance(found, Contents)
+    assert "1 Активности" in [one.name for one in found.sheets]
+    assert Observation("wrong_ending", {"format": ".xls"}) in found.observed
+
+
+def test_archives_and_mails_are_unpacked() -> None:
+    assert isinstance(opened("а.zip", zipped("образец.xlsx")), Unpacked)
+    assert isinstance(opened("а.eml", MAIL), Unpacked)
+
+
+@pytest.mark.parametrize("what", FORMATS)
+def test_what_is_cut_off_never_fails(what: str) -> None:
+    data = FORMATS[what] if what != "xlsb" else xlsb([["а"]])
+    for length in range(0, len(data), 17):
+        assert isinstance(opened("а", data[:length]), Contents | Unpacked | Refused)

@@ -1,0 +1,200 @@
+"""Workbooks of Excel 97–2003: everything that xlrd tells, and what it does not."""
+
+import io
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
+
+import pytest
+import xlsxwriter
+from office_formats import by_gnumeric, by_libreoffice
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from returned_forms import content_of, read_alone, returned
+
+from ovpsheets.intake.cells import Contents, Remark
+from ovpsheets.intake.issued import Issued, shape
+from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats.biff import beside_cells
+from ovpsheets.intake.reading.formats.xls import read_xls
+from ovpsheets.intake.reading.header_words import header_words
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.read import open_file
+from ovpsheets.words import ACTIVITIES
+
+Office = Callable[[bytes, str], bytes]
+OFFICES = [by_libreoffice, by_gnumeric]
+
+
+@cache
+def varied() -> bytes:
+    """A workbook with something of everything."""
+    out, book = io.BytesIO(), Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    for address, value in {
+        "A1": "Завршено", "A2": 12.5, "A3": 7, "A4": True, "A5": datetime(2022, 12, 31),
+        "A6": 0.46, "A7": "=1/0", "A8": "=A3*2", "A9": "над", "C1": "скриено",
+    }.items():  # fmt: skip
+        sheet[address] = cast(Any, value)
+    sheet["A6"].number_format = "0%"
+    sheet["A5"].number_format = "dd.mm.yyyy"
+    sheet["A1"].comment = Comment("Белешка", "член")
+    sheet["A1"].hyperlink = "https://example.mk/dokaz"
+    sheet.merge_cells("A9:B9")
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[2].hidden = True
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = "Нацрт"
+    book.create_sheet("Скриен").sheet_state = "hidden"
+    book.save(out)
+    return out.getvalue()
+
+
+def read(data: bytes) -> Contents:
+    return read_xls(data, Limits())
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(RefusedError) as caught:
+        read(data)
+    return caught.value.reason
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+def test_values_keep_their_type_and_raw_text(office: Office) -> None:
+    cells = read(office(varied(), "xls")).sheets[0].cells
+    assert {row: (cells[row, 1].type, cells[row, 1].raw) for row in range(1, 10)} == {
+        1: ("text", "Завршено"), 2: ("number", "12.5"), 3: ("number", "7"), 4: ("yes_no", "TRUE"),
+        5: ("date", "2022-12-31"), 6: ("number", "0.46"), 7: ("error", "#DIV/0!"),
+        8: ("number", "14"), 9: ("text", "над"),
+    }  # fmt: skip
+    assert cells[6, 1].is_percentage
+    assert cells[5, 1].value == datetime(2022, 12, 31)
+    if office is by_libreoffice:  # Gnumeric writes no links into .xls
+        assert cells[1, 1].link == "https://example.mk/dokaz"
+    assert cells[8, 1].formula == "A3*2"
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+def test_notes_footers_and_what_is_hidden_are_told(office: Office) -> None:
+    first, second = read(office(varied(), "xls")).sheets
+    assert Remark("Лист", "A1", "note", "Белешка") in first.remarks
+    assert Remark("Лист", "", "header", "Нацрт") in first.remarks
+    assert (first.hidden_rows, first.hidden_columns) == (frozenset({2}), frozenset({3}))
+    assert first.merged == ((9, 1, 9, 2),)
+    assert (first.visibility, second.visibility) == ("visible", "hidden")
+
+
+@cache
+def drawn_on() -> bytes:
+    """A workbook with a text box on its last sheet, behind a sheet that is a chart."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet("Лист").write("A1", 1)
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=Лист!$A$1:$A$2"})
+    book.add_chartsheet("Графикон").set_chart(chart)
+    last = book.add_worksheet("Последен")
+    last.write("A1", "а")
+    last.write_comment("A1", "Белешка")
+    last.insert_textbox("C3", "Внимание")
+    book.close()
+    return out.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_text_box_is_found_on_its_own_sheet(office: Office, ending: str) -> None:
+    opened = open_file(f"а.{ending}", office(drawn_on(), ending), Limits())
+    assert isinstance(opened, Contents)
+    found = {(one.sheet, one.kind, one.text) for s in opened.sheets for one in s.remarks}
+    assert found == {("Последен", "note", "Белешка"), ("Последен", "textbox", "Внимание")}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_form_saved_as_xls_comes_back_cell_by_cell(office: Office) -> None:
+    form = returned().fill_well()
+    form.note_at(f"{ACTIVITIES}/{form.content.activities[0].code}/progress", "Белешка")
+    was, now = read_alone(form.data()), read_alone(office(form.data(), "xls"))
+    assert now.answers == was.answers
+    assert str(now.form_id) == str(was.form_id)
+    assert was.placement is not None
+    assert now.placement is not None
+    assert {n: (c.address, c.type, c.raw) for n, c in now.placement.fields.items()} == {
+        n: (c.address, c.type, c.raw) for n, c in was.placement.fields.items()
+    }
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("office", OFFICES)
+def test_our_own_formulas_are_known_in_xls(office: Office) -> None:
+    issued = Issued.of(content_of("MVR"))
+    found = read(office(returned().data(), "xls"))
+    spelled = {shape(one.formula) for s in found.sheets for one in s.cells.values() if one.formula}
+    assert spelled == issued.formulas
+
+
+@pytest.mark.office
+def test_a_damaged_file_is_read_or_refused_and_never_fails() -> None:
+    sound, chance = by_libreoffice(varied(), "xls"), random.Random(7)
+    for round_ in range(150):
+        data = bytearray(sound)
+        if round_ % 4 == 0:
+            data = data[: chance.randrange(1, len(data))]
+        for _ in range(chance.choice((1, 5, 50))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        with suppress(RefusedError):  # anything else is a fault of the reader
+            read(bytes(data))
+
+
+def test_a_password_is_told() -> None:
+    begin = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)  # the BOF record of a workbook
+    password = b"\x2f\x00\x06\x00" + bytes(6)  # FilePass ([MS-XLS] 2.4.117)
+    assert refused(begin + password + b"\x0a\x00\x00\x00") == "protected"
+
+
+def test_an_empty_container_holds_no_workbook() -> None:
+    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)) == "damaged"
+
+
+# ------------------------------------------------------------------ what xlrd does not tell
+
+
+def text_of_shape(words: str, kind: int) -> list[tuple[int, bytes]]:
+    """The records of an object with a text; 6 is a text box, 0x19 the box of a note."""
+    letters = words.encode("utf-16-le")
+    return [
+        (0x5D, b"\x15\x00\x12\x00" + bytes([kind]) + bytes(17)),
+        (0x1B6, bytes(10) + len(words).to_bytes(2, "little") + bytes(6)),
+        (0x3C, b"\x01" + letters[:4]),
+        (0x3C, b"\x01" + letters[4:]),
+        (0x3C, bytes(16)),
+    ]
+
+
+def test_text_boxes_are_read_from_the_records_and_notes_are_not_read_twice() -> None:
+    records = [*text_of_shape("Внимание", 6), *text_of_shape("Белешка", 0x19)]
+    assert list(beside_cells("Лист", records)) == [Remark("Лист", "", "textbox", "Внимание")]
+
+
+def test_a_header_is_told_by_its_words() -> None:
+    assert header_words('&L&8OVP-1&C&"Arial,Bold"&A&R&P / &N') == "OVP-1"
+    assert header_words("&CСтраница &P") == ""
+    assert header_words("&CНацрт && белешки") == "Нацрт & белешки"
+
+
+def test_a_serial_that_is_no_date_stays_a_number() -> None:
+    assert typed.serial(44926.0) == ("date", datetime(2022, 12, 31), "2022-12-31")
+    assert typed.serial(43464.0, since_1904=True)[1] == datetime(2022, 12, 31)
+    assert typed.serial(1.0)[1] == datetime(1900, 1, 1)
+    assert typed.serial(1e12) == ("number", 1e12, "1000000000000")

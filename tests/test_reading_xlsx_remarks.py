@@ -1,0 +1,155 @@
+"""Our reader of .xlsx: what is written beside the cells, and what a file brings along."""
+
+from awkward import MAIN, package, parts, read, relationships, remarks, worksheet
+
+from ovpsheets.intake.cells import Remark
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
+
+NOTES = (
+    f'<comments xmlns="{MAIN}"><authors><author>Ана</author><author>tc={{1}}</author></authors>'
+    '<commentList><comment ref="B2" authorId="0"><text><r><t>Ана:</t></r><r><t>\nдоцни</t></r>'
+    '</text></comment><comment ref="C3" authorId="1"><text><t>[Threaded comment] …</t></text>'
+    "</comment></commentList></comments>"
+)
+THREAD = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
+    'threadedcomments"><threadedComment ref="C3" id="{1}"><text>Зошто?</text></threadedComment>'
+    '<threadedComment ref="C3" id="{2}" parentId="{1}"><text>Нема средства.</text>'
+    "</threadedComment></ThreadedComments>"
+)
+
+
+def test_notes_and_threaded_comments_are_read_and_the_placeholder_is_not_doubled() -> None:
+    held = parts(
+        worksheet(),
+        related=[("comments", "../comments1.xml"), ("threadedComment", "../t/threaded1.xml")],
+        more={"xl/comments1.xml": NOTES, "xl/t/threaded1.xml": THREAD},
+    )
+    assert remarks(held) == [
+        Remark("Лист", "B2", "note", "Ана:\nдоцни"),
+        Remark("Лист", "C3", "comment", "Зошто?"),
+        Remark("Лист", "C3", "comment", "Нема средства."),
+    ]
+
+
+def test_a_placeholder_whose_thread_is_gone_is_all_that_is_left_and_is_kept() -> None:
+    held = parts(
+        worksheet(), related=[("comments", "../comments1.xml")], more={"xl/comments1.xml": NOTES}
+    )
+    assert [remark.text for remark in remarks(held)] == ["Ана:\nдоцни", "[Threaded comment] …"]
+
+
+DRAWING = (
+    '<d:wsDr xmlns:d="d" xmlns:a="a" xmlns:mc="mc"><d:twoCellAnchor><d:from><d:col>2</d:col>'
+    "<d:row>6</d:row></d:from><mc:AlternateContent><mc:Choice><d:sp><d:txBody>"
+    "<a:p><a:r><a:t>Прв </a:t></a:r><a:r><a:t>ред</a:t></a:r></a:p><a:p><a:r><a:t>втор</a:t></a:r>"
+    "</a:p></d:txBody></d:sp></mc:Choice><mc:Fallback><d:sp><d:txBody><a:p><a:r><a:t>Прв</a:t>"
+    "</a:r></a:p></d:txBody></d:sp></mc:Fallback></mc:AlternateContent></d:twoCellAnchor>"
+    "<d:twoCellAnchor><d:pic/></d:twoCellAnchor></d:wsDr>"
+)
+
+
+def test_the_text_of_a_shape_is_read_once_with_the_cell_it_begins_in() -> None:
+    held = parts(
+        worksheet(after='<drawing r:id="rId1"/>'),
+        related=[("drawing", "../drawings/drawing1.xml")],
+        more={"xl/drawings/drawing1.xml": DRAWING},
+    )
+    contents = read(held)
+    assert contents.sheets[0].remarks == (Remark("Лист", "C7", "textbox", "Прв ред\nвтор"),)
+    assert [o.key for o in contents.observed] == ["pictures"]
+
+
+VML = (
+    '<xml xmlns:v="v" xmlns:x="x"><v:shape><v:textbox><div>скриено</div></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:Row>1</x:Row><x:Column>1</x:Column></x:ClientData>'
+    "</v:shape><v:shape><v:textbox><div>Потврди</div></v:textbox>"
+    '<x:ClientData ObjectType="Button"/></v:shape></xml>'
+)
+
+
+def test_text_in_old_drawings_is_read_unless_it_is_a_notes() -> None:
+    held = parts(worksheet(), related=[("vmlDrawing", "../v.vml")], more={"xl/v.vml": VML})
+    assert remarks(held) == [Remark("Лист", "", "textbox", "Потврди")]
+
+
+def test_damaged_old_drawings_cost_themselves_only() -> None:
+    broken = VML.replace("Потврди", "Потврди<br>")
+    held = parts(
+        worksheet("<row><c><v>1</v></c></row>"),
+        related=[("vmlDrawing", "../v.vml")],
+        more={"xl/v.vml": broken},
+    )
+    contents = read(held)
+    assert contents.sheets[0].cells[1, 1].raw == "1"
+    assert [o.key for o in contents.observed] == ["shapes_unread"]
+
+
+def test_headers_and_footers_are_read_with_their_codes() -> None:
+    sheet = worksheet(
+        after="<headerFooter><oddHeader>&amp;CНацрт</oddHeader><oddFooter>&amp;P</oddFooter>"
+        "<firstFooter>само прва</firstFooter></headerFooter>"
+    )
+    assert [(r.kind, r.text) for r in remarks(parts(sheet))] == [
+        ("header", "&CНацрт"), ("header", "&P"), ("header", "само прва"),
+    ]  # fmt: skip
+
+
+def test_prompts_of_a_form_are_no_content() -> None:
+    sheet = worksheet(
+        after='<dataValidations><dataValidation prompt="Изберете" sqref="A1">'
+        "<formula1>A1</formula1></dataValidation></dataValidations>"
+    )
+    assert remarks(parts(sheet)) == []
+
+
+def test_macros_links_to_other_files_and_dde_are_reported_and_nothing_is_run() -> None:
+    held = parts(worksheet("<row><c><v>1</v></c></row>"))
+    held["xl/_rels/workbook.xml.rels"] = relationships(
+        [("worksheet", "worksheets/sheet1.xml"), ("vbaProject", "vbaProject.bin"),
+         ("externalLink", "externalLinks/e1.xml")]
+    )  # fmt: skip
+    held["xl/externalLinks/e1.xml"] = f'<externalLink xmlns="{MAIN}"><ddeLink/></externalLink>'
+    assert [o.key for o in read(held).observed] == ["macros", "external_links", "dde"]
+
+
+def test_embedded_documents_and_controls_are_reported_with_their_sheet() -> None:
+    sheet = worksheet(
+        after='<oleObjects><oleObject r:id="rId1"/></oleObjects><controls><control/></controls>'
+    )
+    observed = read(parts(sheet)).observed
+    assert {(o.key, o.values["sheet"]) for o in observed} == {
+        ("objects", "Лист"), ("controls", "Лист"),
+    }  # fmt: skip
+
+
+def test_the_program_that_saved_a_file_is_known() -> None:
+    held = parts(worksheet())
+    google = dict(held)
+    google["xl/workbook.xml"] = str(held["xl/workbook.xml"]).replace(
+        " xmlns:r", ' xmlns:mx="m" xmlns:r'
+    )
+    assert read(google).program == "Google Sheets"
+    held["docProps/app.xml"] = (
+        "<Properties><Application>LibreOffice/7.4</Application><AppVersion>15.0</AppVersion>"
+        "</Properties>"
+    )
+    assert read(held).program == "LibreOffice/7.4 15.0"
+    held["docProps/custom.xml"] = (
+        '<Properties><property name="KSOProductBuildVer"><lpwstr>1033-11.2</lpwstr></property>'
+        "</Properties>"
+    )
+    assert read(held).program == "WPS Office 1033-11.2"
+
+
+def test_too_many_names_or_merged_cells_are_reported_and_the_cells_are_read() -> None:
+    names = "".join(f'<definedName name="n_{i}">A1</definedName>' for i in range(20_001))
+    sheet = worksheet(
+        "<row><c><v>1</v></c></row>",
+        after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    )
+    held = parts(sheet, properties=f"<definedNames>{names}</definedNames>")
+    contents = read_xlsx(package(held), Limits())
+    assert [o.key for o in contents.observed] == ["many_names", "merged_areas"]
+    assert contents.sheets[0].cells[1, 1].raw == "1"
