@@ -28,6 +28,12 @@ def tables_page() -> str:
         "The same in Python (DataFrames) and in `results/data/*.csv`: UTF-8, comma, ISO dates,",
         "`.` decimals, a stable order. Missing is empty, never 0. The ledger is in Python only.",
         "",
+        "In CSV a text that begins with `=`, `+`, `-`, `@`, a tab or a line break (or a full-width",
+        "`＝`, `＋`, `－`, `＠`) has an apostrophe in front, so that no spreadsheet program makes",
+        "a formula of it; one that begins with apostrophes before such a sign has one more. To",
+        "undo it, take the first one off, as `ovp.history` does. Numbers and dates are untouched.",
+        "What no file can hold (half a character, U+0000, U+FFFE, U+FFFF) is shown as `�`.",
+        "",
     ]
     for table, schema in ALL.items():
         lines += [f"## {table}", "", "| column | type | meaning |", "|---|---|---|"]
