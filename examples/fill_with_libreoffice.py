@@ -1,4 +1,4 @@
-"""Fill workbooks in LibreOffice Calc the way a person does: go to a cell, type, save as .xlsx.
+"""Fill workbooks in LibreOffice Calc the way a person does: go to a cell, type, save.
 
 Run by a Python that has LibreOffice's bridge, mostly the system's own:
 
@@ -6,15 +6,22 @@ Run by a Python that has LibreOffice's bridge, mostly the system's own:
 
 ``jobs.json`` holds a list of jobs, done one after another in one office::
 
-    [{"source": "form.xlsx", "target": "return.xlsx",
+    [{"source": "form.xlsx", "target": "return.xlsx", "unprotected": false,
       "typed": [{"sheet": "1 Активности", "cell": "F7", "text": "Ограничено"}],
       "notes": [{"sheet": "1 Активности", "cell": "F7", "text": "a note on the cell"}],
       "sheets": [{"name": "Прилог", "lines": ["first cell of column A", "second"]}],
+      "commands": [{"sheet": "1 Активности", "range": "A9", "command": ".uno:InsertRows",
+                    "with": {}}],
+      "boxes": [{"sheet": "1 Активности", "text": "a text box"}],
       "recalculate": false}]
 
-All but source and target may be left out. With ``recalculate`` every formula is
-calculated anew before saving, whatever result is stored in the file. The
-office is told to be a Macedonian one, so "12,5" is a number and "46%" too.
+All but source and target may be left out; what is there is done in this order. A
+target is saved as .xlsx, .ods or .xls, as its name ends. ``commands`` are those
+of the menus, on cells that are selected; ``unprotected`` takes the protection
+off every sheet first, without which nothing changes but the fields. With
+``recalculate`` every formula is calculated anew before saving, whatever result
+is stored in the file. The office is told to be a Macedonian one, so "12,5" is a
+number and "46%" too.
 """
 
 import argparse
@@ -31,11 +38,12 @@ from pathlib import Path
 from typing import Any
 
 import uno
+from com.sun.star.awt import Point, Size
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 _PATIENCE = 120.0  # seconds until the office must have started
-_FILTER = "Calc MS Excel 2007 XML"
+_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
 
 _SETTING = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
@@ -96,29 +104,54 @@ def do(context: Any, job: Mapping[str, Any]) -> None:
     desktop = _service(context, "com.sun.star.frame.Desktop")
     document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, ())
     try:
+        if job.get("unprotected"):
+            for sheet in document.Sheets:
+                sheet.unprotect("")
         for entry in job.get("typed", ()):
             _type(context, document, entry)
         for note in job.get("notes", ()):
-            sheet = document.Sheets.getByName(note["sheet"])
-            place = sheet.getCellRangeByName(note["cell"]).getCellAddress()
-            sheet.Annotations.insertNew(place, note["text"])
+            _go_to(context, document, note["sheet"], note["cell"])
+            _dispatch(context, document, ".uno:InsertAnnotation", {"Text": note["text"]})
         for added in job.get("sheets", ()):
             _add_sheet(context, document, added)
+        for command in job.get("commands", ()):
+            _command(context, document, command)
+        for box in job.get("boxes", ()):
+            _add_box(document, box)
         if job.get("recalculate"):
             document.calculateAll()
         _rest_at_the_start(context, document)
         target.parent.mkdir(parents=True, exist_ok=True)
-        document.storeToURL(target.as_uri(), (_property("FilterName", _FILTER),))
+        document.storeToURL(target.as_uri(), (_property("FilterName", _FILTERS[target.suffix]),))
     finally:
         document.close(True)
 
 
 def _type(context: Any, document: Any, entry: Mapping[str, str]) -> None:
     """Type into a cell: through the view, so that the cell's format has its say."""
-    controller = document.getCurrentController()
-    controller.setActiveSheet(document.Sheets.getByName(entry["sheet"]))
-    _dispatch(context, controller, ".uno:GoToCell", "ToPoint", entry["cell"])
-    _dispatch(context, controller, ".uno:EnterString", "StringName", entry["text"])
+    _go_to(context, document, entry["sheet"], entry["cell"])
+    _dispatch(context, document, ".uno:EnterString", {"StringName": entry["text"]})
+
+
+def _go_to(context: Any, document: Any, sheet: str, cells: str) -> None:
+    """Bring a sheet to the front and select cells of it."""
+    document.getCurrentController().setActiveSheet(document.Sheets.getByName(sheet))
+    _dispatch(context, document, ".uno:GoToCell", {"ToPoint": cells})
+
+
+def _command(context: Any, document: Any, entry: Mapping[str, Any]) -> None:
+    """Choose a command of the menus, on cells that are selected."""
+    _go_to(context, document, entry["sheet"], entry["range"])
+    _dispatch(context, document, entry["command"], entry.get("with", {}))
+
+
+def _add_box(document: Any, box: Mapping[str, str]) -> None:
+    """Lay a text box over a sheet."""
+    shape = document.createInstance("com.sun.star.drawing.TextShape")
+    document.Sheets.getByName(box["sheet"]).DrawPage.add(shape)
+    shape.setPosition(Point(2_000, 15_000))  # in hundredths of a millimetre
+    shape.setSize(Size(6_000, 1_500))
+    shape.setString(box["text"])
 
 
 def _add_sheet(context: Any, document: Any, added: Mapping[str, Any]) -> None:
@@ -133,13 +166,15 @@ def _rest_at_the_start(context: Any, document: Any) -> None:
     sheets = [document.Sheets.getByIndex(n) for n in range(document.Sheets.Count)]
     for sheet in reversed([sheet for sheet in sheets if sheet.IsVisible]):
         controller.setActiveSheet(sheet)
-        _dispatch(context, controller, ".uno:GoToStart")
+        _dispatch(context, document, ".uno:GoToStart")
 
 
-def _dispatch(context: Any, controller: Any, command: str, name: str = "", value: str = "") -> None:
+def _dispatch(
+    context: Any, document: Any, command: str, arguments: Mapping[str, object] | None = None
+) -> None:
     dispatcher = _service(context, "com.sun.star.frame.DispatchHelper")
-    arguments = (_property(name, value),) if name else ()
-    dispatcher.executeDispatch(controller.Frame, command, "", 0, arguments)
+    given = tuple(_property(name, value) for name, value in (arguments or {}).items())
+    dispatcher.executeDispatch(document.getCurrentController().Frame, command, "", 0, given)
 
 
 def _property(name: str, value: object) -> Any:

@@ -1,6 +1,7 @@
 """collect: spreadsheets out of mails, mailboxes, zips and folders, with sender and day."""
 
 import csv
+import json
 import os
 import zipfile
 from datetime import date, datetime
@@ -29,6 +30,13 @@ def collected(root: Path, *sources: Path) -> dict[str, Any]:
     found = answer("-C", root, "collect", QUARTER, *sources)
     assert isinstance(found, dict)
     return found
+
+
+def answer_of_failure(root: Path, source: Path) -> list[dict[str, str]]:
+    done = run("-C", root, "collect", QUARTER, source, "--json")
+    assert done.exit_code == 1
+    left: list[dict[str, str]] = json.loads(done.stdout_bytes.decode("utf-8"))["left"]
+    return left
 
 
 def returned(root: Path) -> dict[str, bytes]:
@@ -174,6 +182,13 @@ def test_one_source_that_cannot_be_read_does_not_stop_the_others(root: Path) -> 
     found = collected(root, root / "нема.eml", bad, good)
     assert [left["reason"] for left in found["left"]] == ["unread", "damaged"]
     assert list(returned(root)) == ["а.xlsx"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_named_and_not_waited_for(root: Path) -> None:
+    (root / "пошта").mkdir()
+    os.mkfifo(root / "пошта" / "цевка.eml")
+    assert [left["reason"] for left in answer_of_failure(root, root / "пошта")] == ["unread"]
 
 
 def test_when_nothing_can_be_opened_the_command_could_not(root: Path) -> None:

@@ -91,7 +91,7 @@ BAD_FILES = {
     "страница.xls": ("web_page", b"<html><table></table></html>"),
     "извештај.docx": ("not_a_workbook", zipped(**{TYPES: "", "word__document_xml": ""})),
     "белешка.txt": ("not_a_workbook", "Ништо не е реализирано.".encode()),
-    "текст.xlsx": ("not_a_workbook", "Ништо не е реализирано.".encode()),
+    "текст.xlsx": ("not_a_workbook", "Ништо не е започнато.".encode()),
     "скратена.xlsx": ("damaged", truncated()),
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
@@ -126,7 +126,7 @@ def test_the_sound_form_among_bad_files_is_used(with_bad_files: Merged) -> None:
     used = with_bad_files.returns[with_bad_files.returns["used"] == "used"]
     assert list(used["institution"]) == ["MZ"]
     row = one(with_bad_files.activities, institution="MZ", activity="3.6.5")
-    assert row["progress"] == PROGRESS
+    assert row["progress"] == f"{PROGRESS} ({row['activity']})"
 
 
 def test_every_bad_file_is_a_finding(with_bad_files: Merged) -> None:

@@ -1,6 +1,9 @@
 """Two merges at once: the second says so and stops, and nothing it could spoil is touched."""
 
 import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,26 @@ def test_what_a_killed_merge_left_behind_an_hour_ago_stops_nobody(tmp_path: Path
     os.utime(path, (old, old))
     with only_merge(tmp_path):
         assert path.stat().st_mtime > old
+
+
+def ended_process() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_a_merge_of_this_machine_that_was_killed_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(f"{ended_process()} {platform.node()}", encoding="utf-8")
+    with only_merge(tmp_path):
+        assert (tmp_path / NAME).read_text(encoding="utf-8").split()[0] == str(os.getpid())
+
+
+@pytest.mark.parametrize("holder", ["{pid} another-machine", "{pid}", "", "? {here}", "\x00"])
+def test_a_lock_of_another_machine_or_of_nobody_known_holds(tmp_path: Path, holder: str) -> None:
+    text = holder.format(pid=ended_process(), here=platform.node())
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError), only_merge(tmp_path):
+        pass
 
 
 def test_the_command_says_in_one_line_that_another_merge_runs(tmp_path: Path) -> None:

@@ -280,6 +280,15 @@ def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
     assert isinstance(item, Unread)
 
 
+def test_a_link_to_a_folder_is_not_followed_but_reported(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "круг").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    (unread,) = find_returns(tmp_path).unread
+    assert (unread.name, unread.reason) == ("круг/", "folder_unread")
+
+
 def test_progress_counts_the_files_on_the_disk(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     found = Found(

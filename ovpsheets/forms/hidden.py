@@ -3,13 +3,15 @@
 It begins with a friendly line, for some programs show hidden sheets.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, PLACEHOLDERS, LedgerClass
+from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, LedgerClass
 from ovpsheets.xlsx.address import column_name
 
 FORMAT: Final = "1"
@@ -53,17 +55,7 @@ def hidden_layout(content: FormContent, texts: Texts) -> SheetLayout:
 def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
     yield Placed(0, 0, LedgerClass.FORM, texts("form.hidden.friendly"), "plain nowrap")
     identity = content.form_id
-    pairs = {
-        "format": FORMAT,
-        "form_id": str(identity),
-        "plan": identity.plan,
-        "commitment": identity.commitment,
-        "quarter": str(identity.quarter),
-        "institution": identity.institution,
-        "revision": str(identity.revision),
-        "language": content.language,
-        "content": content.fingerprint,
-    }
+    pairs = {**_pairs(identity), "language": content.language, "content": content.fingerprint}
     for offset, (key, value) in enumerate(pairs.items()):
         yield Placed(FIRST_ROW + offset, 0, LedgerClass.FORM, key, "key")
         if value:
@@ -77,3 +69,21 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
     for column, words in lists.items():
         for offset, word in enumerate(words):
             yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, word, "plain text nowrap")
+
+
+def _pairs(identity: FormId) -> dict[str, str]:
+    return {
+        "format": FORMAT,
+        "form_id": str(identity),
+        "plan": identity.plan,
+        "commitment": identity.commitment,
+        "quarter": str(identity.quarter),
+        "institution": identity.institution,
+        "revision": str(identity.revision),
+    }
+
+
+def hidden_pairs(identity: FormId) -> dict[str, str]:
+    """Return key → pattern of its value, in any form with this identity."""
+    own = {key: re.escape(value) for key, value in _pairs(identity).items()}
+    return own | {"format": r"\d+", "language": "|".join(LANGUAGES), "content": "[0-9a-f]{16}"}

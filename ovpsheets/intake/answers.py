@@ -19,7 +19,7 @@ from ovpsheets.intake.interpret import (
     read_status,
     read_text,
 )
-from ovpsheets.intake.place import Placement
+from ovpsheets.intake.placement import Placement
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass
 

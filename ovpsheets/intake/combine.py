@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.place import Placement
+from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.returned import Difference, Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ovpsheets.intake.cells import Cell
 from ovpsheets.words import LedgerClass
 
 
@@ -19,3 +20,9 @@ class Entry:
     raw: str
     kind: str = "cell"  # cell, note, comment, textbox or header
     home: str = ""
+
+
+def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
+    """Return the line of a cell; a formula that was saved without its result is shown as typed."""
+    raw = cell.raw or f"={cell.formula or ''}"
+    return Entry(cell.sheet, cell.address, what, field, raw)

@@ -128,5 +128,8 @@ def _is_sent(name: str) -> bool:
 
 
 def _walk(folder: Path, note: Callable[[OSError], None]) -> Iterator[Path]:
-    for place, _, names in os.walk(folder, onerror=note):
+    for place, folders, names in os.walk(folder, onerror=note):
         yield from (Path(place, name) for name in names)
+        for path in (Path(place, name) for name in folders):
+            if path.is_symlink():  # it may lead back here, without end
+                note(OSError(0, "a link to another folder", str(path)))

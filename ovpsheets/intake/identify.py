@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from ovpsheets.forms.identity import FormId, find_form_id
@@ -25,6 +26,7 @@ _WEIGHT: Final[dict[Source, int]] = {
 
 _QUARTER: Final = re.compile(r"\b(?P<year>20\d\d)-?Q(?P<number>[1-4])\b")
 _QUARTERS_IN_WORDS: Final = 10
+_HYPHENS: Final = 5  # in the shortest identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +96,40 @@ def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
 
     Words are looked for from two years before *near* to the quarter after it.
     """
+    words = _quarters_in_words(near)
+    found: set[Quarter] = set()
+    for sheet in contents.sheets:
+        texts = (fold(cell.raw) for cell in sheet.cells.values() if cell.type == "text")
+        for said in texts:
+            if "20" in said:  # every quarter is named with its year
+                codes = _QUARTER.finditer(said)
+                found |= {Quarter(int(code["year"]), int(code["number"])) for code in codes}
+                found |= {quarter for text, quarter in words.items() if text in said}
+    return found
+
+
+@cache
+def _quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
     quarters = [near.next()]
     while len(quarters) < _QUARTERS_IN_WORDS:
         quarters.append(quarters[-1].previous())
-    words = {
+    return {
         fold(form(quarter)): quarter
         for quarter in quarters
         for language in LANGUAGES
         for form in (Texts(language).quarter, Texts(language).quarter_object)
     }
-    found: set[Quarter] = set()
-    for sheet in contents.sheets:
-        for cell in sheet.cells.values():
-            if cell.type == "text":
-                said = fold(cell.raw)
-                found |= {
-                    Quarter(int(code["year"]), int(code["number"]))
-                    for code in _QUARTER.finditer(said)
-                }
-                found |= {quarter for text, quarter in words.items() if text in said}
-    return found
 
 
 def _claims(contents: Contents) -> Iterator[Claim]:
     for sheet in contents.sheets:
         source: Source = "hidden" if sheet.name.lower().startswith(HIDDEN) else "visible"
         for cell in sheet.cells.values():
-            if cell.type == "text" and "-" in cell.raw and (found := find_form_id(cell.raw)):
+            if (
+                cell.type == "text"
+                and cell.raw.count("-") >= _HYPHENS
+                and (found := find_form_id(cell.raw))
+            ):
                 yield Claim(source, found, sheet.name, cell.address)
     for value in contents.properties.values():
         if found := find_form_id(value):

@@ -12,11 +12,13 @@ from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
 from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.workbook import layouts
 from ovpsheets.intake.cells import Sheet
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LedgerClass
+from ovpsheets.xlsx.book import footer_codes
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -25,7 +27,10 @@ _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
 
 _LOOSE: Final = str.maketrans("", "", " ()'")
-_REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+# A cell or a range, with the sheet that may be named before it (in OpenDocument at both ends).
+_CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
+_WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose function it means
 
 
 def shape(formula: str) -> str:
@@ -33,7 +38,18 @@ def shape(formula: str) -> str:
 
     Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
     """
-    return _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    return _WHOSE.sub("", blanked)
+
+
+# ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
+_NOTHING_SAID: Final = ("", "Page", "Страница", "Faqja")  # LibreOffice writes it under new sheets
+_PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
+
+
+def _as_printed(text: str) -> str:
+    """What a header or footer says; each program writes fonts and sizes its own way."""
+    return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
 
 
 @cache
@@ -77,6 +93,7 @@ class Issued:
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
     formulas: frozenset[str]
     given: Mapping[str, Placed]  # field → cell
+    footers: frozenset[str]  # as they are printed, without codes and blanks
 
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
@@ -88,7 +105,15 @@ class Issued:
             anywhere=frozenset(),
             formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
             given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+            footers=frozenset({_as_printed(footer_codes(str(content.form_id)))}),
         )
+
+    def printed(self, text: str) -> bool:
+        """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
+        plain = _as_printed(text)
+        said = plain.strip("/")
+        is_identity = str(find_form_id(said)) == said  # also that of a form not known here
+        return said in _NOTHING_SAID or is_identity or plain in self.footers
 
     @classmethod
     def unknown(cls) -> "Issued":
@@ -100,7 +125,7 @@ class Issued:
         columns = [column.key for declared in TABLES.values() for column in declared]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
-        return cls((), fixed, frozenset(), {})
+        return cls((), fixed, frozenset(), {}, frozenset())
 
     def own_texts(self, sheet: Sheet) -> frozenset[Position]:
         """Return where texts of ours stand in *sheet*, unchanged."""

@@ -6,7 +6,7 @@ between its neighbours; a column that they name differently is not used.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -30,21 +30,21 @@ class FoundTable:
     table: str
     sheet: Sheet
     columns: Mapping[int, str]  # column number → key
-    first_row: int
+    numbers: Mapping[str, int]  # key → column number
+    body: Mapping[int, Mapping[int, Cell]]  # rows other than keys and headings: cells by column
     disputed: Mapping[int, tuple[Cell, Cell]]  # column number → key cell, heading cell
     repaired: tuple[Observation, ...]
 
     def column_of(self, key: str) -> int | None:
         """Return the column that holds *key*, or None."""
-        return next((column for column, own in self.columns.items() if own == key), None)
+        return self.numbers.get(key)
 
-    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
-        """Yield the rows below the headings that hold anything: number, cells by column."""
-        rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in self.sheet.cells.items():
-            if row >= self.first_row:
-                rows.setdefault(row, {})[column] = cell
-        yield from sorted(rows.items())
+    def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+        """Yield the rows that hold anything: number, cells by column.
+
+        Rows above the headings are among them: whoever sorts may take the headings along.
+        """
+        yield from self.body.items()
 
 
 def find_tables(contents: Contents) -> list[FoundTable]:
@@ -52,9 +52,21 @@ def find_tables(contents: Contents) -> list[FoundTable]:
     return [
         found
         for sheet in contents.sheets
+        for rows in [_by_row(sheet)]
         for table in TABLES
-        if (found := _in_sheet(sheet, table)) is not None
+        if (found := _in_sheet(sheet, rows, table)) is not None
     ]
+
+
+_Rows = Mapping[int, Mapping[int, Cell]]
+"""Row → column → cell, in the order of the rows."""
+
+
+def _by_row(sheet: Sheet) -> _Rows:
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell
+    return dict(sorted(rows.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +77,46 @@ class _Head:
     columns: Mapping[int, str]
 
 
-def _in_sheet(sheet: Sheet, table: str) -> FoundTable | None:
-    rows = _texts_by_row(sheet)
-    by_key = _best_row(rows, {column.key: column.key for column in TABLES[table]}, str.strip)
+def _in_sheet(sheet: Sheet, rows: _Rows, table: str) -> FoundTable | None:
+    by_key = _best_row(rows, _keys(table), str.strip)
     # Several keys are English headings too; the key row is no row of headings.
-    below = {row: texts for row, texts in rows.items() if not by_key or row != by_key.row}
+    below = {row: cells for row, cells in rows.items() if not by_key or row != by_key.row}
     by_heading = _best_row(below, _headings(table), fold)
     if by_key is None and by_heading is None:
         return None
     keys = dict(by_key.columns) if by_key else {}
     headings = dict(by_heading.columns) if by_heading else {}
     voted = {column: keys.get(column) or headings[column] for column in {**keys, **headings}}
-    if not _tells_apart(voted, table):
-        return None
     split = [c for c in keys.keys() & headings.keys() if keys[c] != headings[c]]
     columns = _each_once(
         {column: key for column, key in voted.items() if column not in split}, keys, headings
     )
-    head = max(h.row for h in (by_key, by_heading) if h is not None)
-    between = _between(columns, rows.get(head, {}), table)
+    heads = [head.row for head in (by_key, by_heading) if head is not None]
+    between = _stray(columns, rows, heads, table)
+    between |= _between({**columns, **between}, rows[max(heads)], table)
+    between = {column: key for column, key in between.items() if column not in split}
+    if not _tells_apart({**voted, **between}, table):
+        return None
     disputed = (
         {c: (sheet.cells[by_key.row, c], sheet.cells[by_heading.row, c]) for c in split}
         if by_key and by_heading
         else {}
     )
+    named = dict(sorted({**columns, **between}.items()))
     return FoundTable(
-        table, sheet, dict(sorted({**columns, **between}.items())), head + 1, disputed,
-        tuple(_repairs(sheet, table, by_key, by_heading, between)),
-    )  # fmt: skip
+        table=table,
+        sheet=sheet,
+        columns=named,
+        numbers={key: column for column, key in named.items()},
+        body={row: cells for row, cells in rows.items() if row not in heads},
+        disputed=disputed,
+        repaired=tuple(_repairs(sheet, table, by_key, by_heading, between)),
+    )
+
+
+@cache
+def _keys(table: str) -> Mapping[str, str]:
+    return {column.key: column.key for column in TABLES[table]}
 
 
 @cache
@@ -105,22 +129,13 @@ def _headings(table: str) -> Mapping[str, str]:
     }
 
 
-def _texts_by_row(sheet: Sheet) -> dict[int, dict[int, str]]:
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if cell.type == "text":
-            rows.setdefault(row, {})[column] = cell.raw
-    return rows
-
-
-def _best_row(
-    rows: Mapping[int, Mapping[int, str]], known: Mapping[str, str], plain: Callable[[str], str]
-) -> _Head | None:
+def _best_row(rows: _Rows, known: Mapping[str, str], plain: Callable[[str], str]) -> _Head | None:
     """Return the first row in which enough texts are *known*."""
-    for row, texts in sorted(rows.items()):
-        if len(texts) < _FEWEST_MATCHES:
+    for row, cells in rows.items():
+        if len(cells) < _FEWEST_MATCHES:
             continue
-        columns = {c: known[plain(text)] for c, text in texts.items() if plain(text) in known}
+        said = {c: plain(cell.raw) for c, cell in cells.items() if cell.type == "text"}
+        columns = {c: known[text] for c, text in said.items() if text in known}
         if len(set(columns.values())) >= _FEWEST_MATCHES:
             return _Head(row, columns)
     return None
@@ -147,7 +162,20 @@ def _each_once(
     return {column: key for key, column in kept.items()}
 
 
-def _between(columns: Mapping[int, str], heading: Mapping[int, str], table: str) -> dict[int, str]:
+def _stray(
+    columns: Mapping[int, str], rows: _Rows, heads: Sequence[int], table: str
+) -> dict[int, str]:
+    """Name the columns whose heading slipped into a row beside that of the others."""
+    found: dict[int, str] = {}
+    for row in range(min(heads) - 1, max(heads) + 2):
+        for column, cell in rows.get(row, {}).items():
+            said = _keys(table).get(cell.raw.strip()) or _headings(table).get(fold(cell.raw))
+            if said and column not in columns and said not in {*columns.values(), *found.values()}:
+                found.setdefault(column, said)
+    return found
+
+
+def _between(columns: Mapping[int, str], heading: Mapping[int, Cell], table: str) -> dict[int, str]:
     """A nameless column is known when one column is missing between its two neighbours."""
     order = [column.key for column in TABLES[table]]
     places = {key: column for column, key in columns.items()}

@@ -18,7 +18,8 @@ from ovpsheets.intake.identify import (
     whose_codes,
 )
 from ovpsheets.intake.opening import OpenedFile
-from ovpsheets.intake.place import Placement, place
+from ovpsheets.intake.place import place
+from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import Refused, Unpacked
 from ovpsheets.plan.due import Due, due, only

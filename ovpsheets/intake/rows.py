@@ -5,8 +5,7 @@ was sorted on its own nobody can say to which of them the answers belong.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,6 +53,7 @@ def find_rows(table: FoundTable, given: Mapping[str, Placed], *, current: bool) 
     contradictions: list[Contradiction] = []
     strangers: list[Cell] = []
     repaired: list[Observation] = []
+    sure: set[int] = set()  # rows whose text is the one that was issued for their code
     for row, cells in table.rows():
         code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
         by_code = known_codes.get(_plain_code(code_cell.raw)) if code_cell else None
@@ -62,6 +62,8 @@ def find_rows(table: FoundTable, given: Mapping[str, Placed], *, current: bool) 
             contradictions.append(Contradiction("row", table.table, code_cell, text_cell))
         elif by_code:
             codes[row] = by_code
+            if by_text:
+                sure.add(row)
         elif len(by_text) == 1 and text_cell:
             (codes[row],) = by_text
             repaired.append(
@@ -77,10 +79,9 @@ def find_rows(table: FoundTable, given: Mapping[str, Placed], *, current: bool) 
             )
         elif code_cell is not None and _looks_like_code(code_cell.raw):
             strangers.append(code_cell)
-    if current:
-        for contradiction in own.shuffled(codes):
+    for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
+        if codes.pop(row, None):
             contradictions.append(contradiction)
-            codes.pop(contradiction.second.row, None)
     return FoundRows(codes, tuple(contradictions), tuple(strangers), tuple(repaired))
 
 
@@ -109,38 +110,61 @@ class _Anchors:
     def cell(self, cells: Mapping[int, Cell], key: str) -> Cell | None:
         return cells.get(self.table.column_of(key) or 0)
 
-    def shuffled(self, codes: Mapping[int, str]) -> Iterator[Contradiction]:
+    def anchor(self, row: int) -> Cell | None:
+        """The cell by which people know the row: its code, else its text."""
+        cells = self.table.body[row]
+        return self.cell(cells, "code") or self.cell(cells, "text")
+
+    def usurped(
+        self, codes: Mapping[int, str], sure: Collection[int]
+    ) -> Iterator[tuple[int, Contradiction]]:
+        """Yield the rows whose code another row bears too, while their text is a foreign one.
+
+        A second row without any text is a continuation of the first. One with a text
+        of its own was more probably another row, whose code was typed over.
+        """
+        bearers: dict[str, list[int]] = {}
+        for row, code in codes.items():
+            bearers.setdefault(code, []).append(row)
+        for rows in bearers.values():
+            foreign = [row for row in rows if row not in sure and self._has_text(row)]
+            if len(rows) == 1 or not foreign:
+                continue
+            right = [row for row in rows if row in sure]
+            for row in foreign if right else rows:
+                other = right[0] if right else next(r for r in rows if r != row)
+                yield from self._against(row, self.anchor(other))
+
+    def _has_text(self, row: int) -> bool:
+        return self.cell(self.table.body[row], "text") is not None
+
+    def shuffled(
+        self, codes: Mapping[int, str], *, current: bool
+    ) -> Iterator[tuple[int, Contradiction]]:
         """Yield the rows in which a given value stands that was issued for another row.
 
-        Only where a column holds what was issued in another order: a single
-        changed value is a change, not a sort.
+        Only where that other row has lost it and a further row is moved likewise:
+        a single changed value is a change, not a sort.
         """
-        seen: set[int] = set()
-        for column in TABLES[self.table.table]:
+        for column in TABLES[self.table.table] if current else ():
             number = self.table.column_of(column.key)
             if column.filler != "plan" or column.key in ("code", "text") or number is None:
                 continue
-            stands = {row: self.table.sheet.cells.get((row, number)) for row in codes}
-            issued = {
-                row: self.given.get(f"{self.table.table}/{code}/{column.key}")
-                for row, code in codes.items()
-            }
-            moved = [row for row in codes if _shown(stands[row]) != _issued(issued[row])]
-            now, then = (
-                Counter(_shown(stands[row]) for row in moved),
-                Counter(_issued(issued[row]) for row in moved),
-            )
-            if len(moved) < 2 or now != then:
-                continue
-            for row in moved:
-                cell = stands[row]
-                code = self.table.sheet.cells.get((row, self.table.column_of("code") or 0))
-                anchor = code or self.table.sheet.cells.get(
-                    (row, self.table.column_of("text") or 0)
-                )
-                if row not in seen and anchor is not None:
-                    seen.add(row)
-                    yield Contradiction("row", self.table.table, cell or anchor, anchor)
+            stands = {row: self.table.body[row].get(number) for row in codes}
+            now = {row: _shown(cell) for row, cell in stands.items()}
+            then = {row: self._issued(code, column.key) for row, code in codes.items()}
+            lost = {then[row] for row in codes if now[row] != then[row]}
+            moved = [row for row in codes if now[row] != then[row] and now[row] in lost]
+            for row in moved if len(moved) > 1 else ():
+                yield from self._against(row, stands[row])
+
+    def _issued(self, code: str, key: str) -> str:
+        return _issued(self.given.get(f"{self.table.table}/{code}/{key}"))
+
+    def _against(self, row: int, cell: Cell | None) -> Iterator[tuple[int, Contradiction]]:
+        anchor = self.anchor(row)
+        if anchor is not None:
+            yield row, Contradiction("row", self.table.table, cell or anchor, anchor)
 
 
 def _shown(cell: Cell | None) -> str:

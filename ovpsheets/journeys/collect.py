@@ -73,7 +73,7 @@ def _unfold(
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
-        yield Left(place, why_not(member.name))
+        yield Left(place, why_not(member.name, member.data))
     elif kind == "spreadsheet":
         mail = member.mail or Mail()
         name = member.name.rpartition("/")[2]

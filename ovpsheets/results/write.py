@@ -1,7 +1,7 @@
 """Write the results: the consolidated workbook, the summaries, the data.
 
-Everything is made before anything is written, and each file is replaced
-whole. A result that somebody edited by hand is copied aside first.
+Everything is made before anything is written, and the files are replaced
+together. A result that somebody edited by hand is copied aside first.
 """
 
 import csv
@@ -13,10 +13,18 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.files import sha256, sweep_parts, write_whole
+from ovpsheets.files import finish_writing, sha256, waiting, write_all, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.data_package import NAME as PACKAGE
+from ovpsheets.results.data_package import data_package
+from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import render_html, render_markdown, summary_context
+from ovpsheets.results.summary import (
+    render_docx,
+    render_html,
+    render_markdown,
+    summary_context,
+)
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import PUBLISHED, records, to_csv
 from ovpsheets.texts import Texts
@@ -43,18 +51,39 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
     States and remarks typed into the last consolidated workbook are carried
-    over. Raises OSError when the folder cannot be written, WorkspaceError when
-    the last consolidated workbook can no longer be read.
+    over. Raises OSError when the folder cannot be written or a result is open
+    in Excel (the last results then all stand), WorkspaceError when the last
+    consolidated workbook can no longer be read.
     """
+    copies = list(_copy_edited(folder, waiting(folder)))
+    finish_writing(folder)  # of a merge that was killed while it replaced
     kept = _kept(folder / CONSOLIDATED)
     outputs = dict(_outputs(with_states(report, kept), kept, language))
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep_parts(folder)
-    copies = tuple(_copy_edited(folder, outputs))
-    for name, data in outputs.items():
-        write_whole(folder / name, data)
-    write_whole(folder / _REGISTER, _register(outputs))
-    return Written(folder, tuple(folder / name for name in outputs), copies)
+    copies += _copy_edited(folder, outputs)
+    digests = {name: sha256(data) for name, data in outputs.items()}
+    write_all(folder, {**outputs, _REGISTER: _register(digests)})
+    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
+
+
+def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
+    """Write the working meeting's note into *folder*, in the plan's languages.
+
+    *commitment* limits it to one working group. Raises KeyError for a
+    commitment that the plan does not have, OSError as :func:`write_results`.
+    """
+    outputs = {
+        f"note{f'.{commitment}' if commitment else ''}.{language}.docx": render_note(
+            note_context(report, Texts(language), commitment or None)
+        )
+        for language in report.plan.languages
+    }
+    copies = list(_copy_edited(folder, waiting(folder)))
+    finish_writing(folder)
+    copies += _copy_edited(folder, outputs)
+    known = _read_register(folder / _REGISTER)
+    digests = known | {name: sha256(data) for name, data in outputs.items()}
+    write_all(folder, {**outputs, _REGISTER: _register(digests)})
+    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
 
 
 def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
@@ -85,9 +114,16 @@ def _outputs(
         context = summary_context(report, Texts(choice), version=VERSION)
         yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
-    for name in PUBLISHED:
-        table: pd.DataFrame = getattr(report.tables, name)
-        yield f"data/{name}.csv", to_csv(table).encode("utf-8")
+        yield f"summary.{choice}.docx", render_docx(context)
+        yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
+    tables = {name: _csv(getattr(report.tables, name)) for name in PUBLISHED}
+    for name, data in tables.items():
+        yield f"data/{name}.csv", data
+    yield f"data/{PACKAGE}", data_package(report, tables, Texts(language))
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return to_csv(table).encode("utf-8")
 
 
 def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
@@ -95,7 +131,7 @@ def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
     written = _read_register(folder / _REGISTER)
     for name in outputs:
         path = folder / name
-        if not path.is_file():
+        if name == _REGISTER or not path.is_file():
             continue
         data = path.read_bytes()
         digest = sha256(data)
@@ -107,11 +143,11 @@ def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
         yield copy
 
 
-def _register(outputs: Mapping[str, bytes]) -> bytes:
+def _register(digests: Mapping[str, str]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["file", "sha256"])
-    writer.writerows((name, sha256(data)) for name, data in outputs.items())
+    writer.writerows(digests.items())
     return out.getvalue().encode("utf-8")
 
 

@@ -4,6 +4,7 @@ Sources are only read. What lies in returns/ already is known by its content
 and not copied again; two different files of one name are both kept.
 """
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -14,7 +15,7 @@ from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, write_whole
-from ovpsheets.intake.find import ReturnedFile, find_returns, is_skipped
+from ovpsheets.intake.find import is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.names import free_name
 from ovpsheets.intake.reading.containers.worth import holds
@@ -90,12 +91,13 @@ class _Shelf:
         self._folder = folder
         self._dry_run = dry_run
         self._settled = frozenset(register)  # these days are the coordinator's
-        self._files = {
-            file.sha256: file.name
-            for file in find_returns(folder).read(0)
-            if isinstance(file, ReturnedFile)
+        names = {
+            path: portable_name(path.relative_to(folder))
+            for path in _files(folder)
+            if isinstance(path, Path) and path.is_file()
         }
-        self._names = {name.casefold() for name in self._files.values()}
+        self._names = {name.casefold() for name in names.values()}
+        self._files = {_digest(path): name for path, name in names.items()}
 
     def take(self, item: Item) -> None:
         """Put *item* into the folder, unless it is there, and into the register."""
@@ -122,6 +124,15 @@ class _Shelf:
         if digest in self._settled:
             return known if known.sender else replace(own, file=known.file, day=known.day)
         return min(known, own, key=lambda row: row.day)
+
+
+def _digest(path: Path) -> str:
+    """Return the digest of a file, "" where it cannot be read: then it is no copy of anything."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _own(workspace: Workspace) -> tuple[Path, ...]:
@@ -163,6 +174,9 @@ def _files(path: Path) -> Iterator[Path | Left]:
 def _of_file(path: Path, today: date, limits: Limits) -> Iterator[Item | Left]:
     """Yield what is in one file; raises OSError. A mailbox of any size is read mail by mail."""
     place = portable_name(path)
+    if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
+        yield Left(place, "unread")
+        return
     with path.open("rb") as stream:
         seen = min(datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date(), today)
         begins = stream.read(len(_MAILBOX))

@@ -16,7 +16,7 @@ from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written
+from ovpsheets.results.write import Written, write_note
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
@@ -131,3 +131,20 @@ def _record_received(path: Path, merged: Merged) -> None:
     }
     if known | seen != known:
         write_received(path, known | seen)
+
+
+def note_quarter(
+    workspace: Workspace, quarter: Quarter, as_of: date, language: Language, commitment: str = ""
+) -> Written:
+    """Write the note of the working meeting about *quarter*, as things stand on *as_of*.
+
+    Raises WorkspaceError for an unknown commitment, or while a merge is running.
+    """
+    known = [item.code for item in workspace.plan().commitments]
+    if commitment and commitment not in known:
+        raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):
+        return write_note(
+            read_quarter(workspace, quarter, as_of, language), place.results, commitment
+        )

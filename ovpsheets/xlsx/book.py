@@ -16,10 +16,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ovpsheets.member_text import writable
 from ovpsheets.xlsx.look import Look, look
 from ovpsheets.xlsx.measure import row_height, wrapped_lines
 
-LONGEST_TEXT: Final = 32_767  # characters in a cell, Excel's limit
+LONGEST_TEXT: Final = 32_767  # in a cell, Excel's limit; it counts UTF-16 units
 LAST_ROW: Final = 1_048_576
 
 _EPOCH: Final = datetime(2000, 1, 1)  # written as UTC by XlsxWriter
@@ -55,7 +56,16 @@ def _without_mark(tag: str, attributes: _Attributes) -> _Attributes:
 class Book:
     """A workbook in the making; ``finish`` returns its bytes, the same for the same content."""
 
-    def __init__(self, *, title: str, subject: str = "", custom: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        *,
+        title: str,
+        subject: str = "",
+        custom: Mapping[str, str] | None = None,
+        cut: str = "…",
+    ):
+        """*cut* ends a text that is too long for a cell, and may say where the whole one is."""
+        self.cut = cut
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._buffer,
@@ -129,8 +139,7 @@ class Page:
         if not text:
             self.blank(row, column, style)
             return
-        if len(text) > LONGEST_TEXT:
-            text = text[: LONGEST_TEXT - 1] + "…"
+        text = self._fitting(text)
         self._taken(self.sheet.write_string(row, column, text, self.book.format(style)))
         self._measure(row, column, text, style)
 
@@ -171,9 +180,8 @@ class Page:
         if not target.startswith(("internal:", "external:", "http://", "https://")):
             self.text(row, column, text, style)
             return
-        answer = self.sheet.write_url(
-            row, column, target, self.book.format(style), text[:LONGEST_TEXT]
-        )
+        text = self._fitting(text)
+        answer = self.sheet.write_url(row, column, target, self.book.format(style), text)
         if answer in (-3, -4):  # longer than 2,079 characters, or more than 65,530 links
             self.text(row, column, text, style)
             return
@@ -193,7 +201,9 @@ class Page:
             self.blank(0, column, "banner")
             self.blank(1, column, "subtitle")
         for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
-            self._taken(self.sheet.write_string(row, 0, text, self.book.format(style)))
+            self._taken(
+                self.sheet.write_string(row, 0, self._fitting(text), self.book.format(style))
+            )
         self.banner_heights()
 
     def banner_heights(self) -> None:
@@ -210,7 +220,10 @@ class Page:
     def paper(
         self, *, landscape: bool, footer: str = "", repeat: tuple[int, int] | None = None
     ) -> None:
-        """Set the page up for A4, one page wide; *repeat* names rows printed on every page."""
+        """Set the page up for A4, one page wide.
+
+        *footer* stands in its left corner; *repeat* names rows printed on every page.
+        """
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
@@ -218,9 +231,17 @@ class Page:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         if repeat is not None:
             self.sheet.repeat_rows(*repeat)
-        # In a footer "&" starts a code; the sheet's own names may hold one.
-        left = footer.replace("&", "&&")
-        self.sheet.set_footer(f"&L&8{left}&C&8&A&R&8&P / &N")
+        self.sheet.set_footer(footer_codes(footer))
+
+    def _fitting(self, text: str) -> str:
+        """Return *text* without what XML cannot hold, cut where Excel would take no more."""
+        text = writable(text)
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # else XlsxWriter takes it for rich text, and writes it as markup
+        if 2 * len(text) <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
+            return text
+        room = 2 * (LONGEST_TEXT - _units(self.book.cut))
+        return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + self.book.cut
 
     def _measure(self, row: int, column: int, text: str, style: str) -> None:
         properties = self.book.look.style(style)
@@ -236,6 +257,17 @@ class Page:
     def _taken(self, answer: int) -> None:
         if answer < 0:
             raise CellRefusedError(f"sheet {self.name!r}: XlsxWriter answered {answer}")
+
+
+def _units(text: str) -> int:
+    """Return the length of *text* as Excel counts it: an emoji is two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def footer_codes(left: str) -> str:
+    """Return the footer of every page: *left*, the sheet's name, the page of how many."""
+    text = left.replace("&", "&&")  # "&" starts a code
+    return f"&L&8{text}&C&8&A&R&8&P / &N"
 
 
 def _is_missing(value: object) -> bool:

@@ -1,5 +1,6 @@
 """What a cell of the consolidated workbook can hold, and how it is put there."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,6 +9,9 @@ from urllib.parse import urlsplit
 from ovpsheets.xlsx.book import Page
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
+
+_ADDRESS: Final = re.compile(r"(?<!\w)https?://[^\s<>]*", re.IGNORECASE)
+_AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
 _ESCAPED_IN_PATHS: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}?'})
@@ -69,15 +73,18 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
     shown = spot or whole_file or file.rpartition("/")[2]
-    return Link(shown, target) if len(target) <= LONGEST_LINK else shown
+    # Control characters and half characters of a name cannot stand in a target.
+    is_possible = len(target) <= LONGEST_LINK and target.isprintable()
+    return Link(shown, target) if is_possible else shown
 
 
 def evidence(text: str | None) -> Value:
-    """Return a link when *text* is one web address and nothing else, else the text."""
-    address = (text or "").strip()
-    if not address.lower().startswith(("http://", "https://")) or len(address) > LONGEST_LINK:
+    """Return *text* as a link where it holds one web address, alone or among words."""
+    found = {_trimmed(address) for address in _ADDRESS.findall(text or "")}
+    if not text or len(found) != 1:
         return text
-    if any(sign.isspace() or not sign.isprintable() for sign in address):
+    (address,) = found
+    if len(address) > LONGEST_LINK or not address.isprintable():
         return text
     try:
         parts = urlsplit(address)
@@ -86,4 +93,12 @@ def evidence(text: str | None) -> Value:
     # "https://bank.mk@evil.example" shows one host and leads to another.
     if not parts.hostname or "@" in parts.netloc:
         return text
-    return Link(address, f"{parts.scheme}{address[len(parts.scheme) :]}")
+    return Link(text.strip(), f"{parts.scheme}{address[len(parts.scheme) :]}")
+
+
+def _trimmed(address: str) -> str:
+    """Take off what belongs to the sentence around an address; a bracket that it opened stays."""
+    address = address.rstrip(_AFTER_ADDRESS)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_AFTER_ADDRESS)
+    return address

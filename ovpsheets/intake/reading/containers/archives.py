@@ -81,7 +81,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: 
         if holds(name, content):
             members.append(Member(name, content))
         else:
-            refused.append((name, Refused(why_not(name))))
+            refused.append((name, Refused(why_not(name, content))))
     return Unpacked(tuple(members), tuple(refused))
 
 

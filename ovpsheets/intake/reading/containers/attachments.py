@@ -61,7 +61,7 @@ class Attachments:
         elif holds(name, data):
             self._keep(Member(name, data, mail))
         else:
-            self.refuse(name, why_not(name))
+            self.refuse(name, why_not(name, data))
 
     def _keep(self, member: Member) -> None:
         self._size += len(member.data)

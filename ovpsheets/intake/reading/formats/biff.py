@@ -4,7 +4,7 @@ Records of [MS-XLS] 2.4: a kind and a length, two bytes each, then the content.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from ovpsheets.intake.cells import Remark
@@ -17,6 +17,7 @@ _HEADERS: Final = (0x0014, 0x0015)
 _OBJECT: Final = 0x005D
 _TEXT: Final = 0x01B6
 _CONTINUE: Final = 0x003C
+_UNKNOWN: Final = 0x0FFF  # no record has this kind
 _NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
 
 Record = tuple[int, bytes]
@@ -29,6 +30,17 @@ def sheet_records(stream: bytes) -> list[list[Record]]:
         for kind, body in _records(stream, 0)
         if kind == _SHEET and len(body) > 5 and body[5] == _WITH_CELLS
     ]
+
+
+def without_records(stream: bytes, kinds: Container[int]) -> bytes:
+    """Return the stream with the records of some kinds given a kind that nobody reads."""
+    changed, at = bytearray(stream), 0
+    while at + 4 <= len(changed):
+        kind, length = struct.unpack_from("<HH", changed, at)
+        if kind in kinds:
+            struct.pack_into("<H", changed, at, _UNKNOWN)
+        at += 4 + length
+    return bytes(changed)
 
 
 def beside_cells(name: str, records: list[Record]) -> Iterator[Remark]:

@@ -27,18 +27,21 @@ from ovpsheets.intake.cells import (
     column_letters,
 )
 from ovpsheets.intake.reading.formats import typed
-from ovpsheets.intake.reading.formats.biff import beside_cells, sheet_records
+from ovpsheets.intake.reading.formats.biff import beside_cells, sheet_records, without_records
 from ovpsheets.intake.reading.formats.ole import ole_properties
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 
-# What xlrd raised over 6,000 files with bytes flipped or cut off. Anything else
+# What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
 # is a fault of the program and must be seen as one.
 _DAMAGE: Final = (
     xlrd.XLRDError, CompDocError, FormulaError, struct.error, AssertionError, AttributeError,
     IndexError, KeyError, TypeError, ValueError, ArithmeticError, EOFError,
 )  # fmt: skip
+
+# Conditional formats (CF), links (HLink) and their tips; [MS-XLS] 2.3.2.
+_DISPENSABLE: Final = frozenset({0x01B1, 0x01B8, 0x0800})
 
 _BIFF8: Final = 80  # xlrd's number for Excel 97 and later
 _EMPTY: Final = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
@@ -59,12 +62,26 @@ def read_xls(data: bytes, limits: Limits) -> Contents:
         raise RefusedError("too_large", f"{len(data)} bytes")
     sink = _Sink()
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=sink
-        )
-        return _contents(book, data, sink, limits)
+        return _contents(_book(data, sink), data, sink, limits)
     except _DAMAGE as error:
         raise RefusedError(_reason(error), f"{type(error).__name__}: {error}") from error
+
+
+def _book(data: bytes, sink: TextIO) -> Book:
+    try:
+        return _opened(data, sink)
+    except (AssertionError, struct.error):
+        # Gnumeric writes conditional formats and links that xlrd cannot take apart.
+        memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
+        if memory is None:
+            raise
+        return _opened(without_records(bytes(memory[base : base + length]), _DISPENSABLE), sink)
+
+
+def _opened(data: bytes, sink: TextIO) -> Book:
+    return xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=sink
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -7,9 +7,11 @@ believed that the sheet says of itself: not its dimension, not its counts.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import datetime
+from typing import Final, NoReturn
+from xml.parsers.expat import XMLParserType
 
-from ovpsheets.intake.cells import Area, Cell
+from ovpsheets.intake.cells import Area, Cell, CellType
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.formula import Shared, column_number
 from ovpsheets.intake.reading.ooxml.package import Package
@@ -34,7 +36,7 @@ _HEADERS: Final = frozenset(
 )
 # What stands there again, is a reading aid, or belongs to programs to come.
 _SKIPPED: Final = frozenset({"extLst", "Fallback", "rPh"})
-_TEXT_IN: Final = frozenset({"v", "f", "t"}) | _HEADERS
+_HOT: Final = frozenset({"c", "v", "t", "f", "row"})
 
 
 class _Columns(dict[str, int]):
@@ -74,151 +76,60 @@ class Content:
 
 
 class _Reader:
-    """The handlers of the parser, and where in the sheet it is."""
+    """What is met seldom in a sheet: rows, formulas, odd addresses, and what follows the cells."""
 
     __slots__ = (
-        "_book", "_cell", "_columns", "_deepest", "_depth", "_formula", "_formula_attributes",
-        "_inline", "_is_hidden", "_names", "_parser", "_pieces", "_reference", "_row", "_row_text",
-        "_shared", "_sheet", "_skipped", "_value", "content", "left", "limits",
+        "_shared",
+        "_sheet",
+        "book",
+        "columns",
+        "content",
+        "is_hidden",
+        "left",
+        "limits",
+        "row",
+        "row_text",
     )  # fmt: skip
 
     def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
         self._sheet = sheet
-        self._book = book
+        self._shared: dict[str, Shared] = {}
+        self.book = book
         self.limits = limits
         self.left = left  # non-empty cells that the file may still hold
         self.content = Content()
-        self._names = LocalNames()
-        self._columns = _Columns()
-        self._depth = 0
-        self._deepest = limits.xml_depth
-        self._skipped = 0  # the depth of the element that is being skipped
-        self._row = 0
-        self._row_text = "0"
-        self._is_hidden = False
-        self._cell: Attributes | None = None
-        self._reference = ""
-        self._value: str | None = None
-        self._formula: str | None = None
-        self._formula_attributes: Attributes = {}
-        self._inline: list[str] | None = None
-        self._pieces: list[str] = []
-        self._shared: dict[str, Shared] = {}
-        self._parser = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._pieces.append
+        self.columns = _Columns()
+        self.row = 0
+        self.row_text = "0"
+        self.is_hidden = False
 
-    def read(self, package: Package, key: str) -> Content:
-        """Read the part *key*; raises RefusedError."""
-        feed(self._parser, package.chunks(key), self.limits, key)
-        return self.content
-
-    def _start(self, name: str, attributes: Attributes) -> None:
-        name = self._names[name]
-        self._depth += 1
-        if name == "c":
-            self._cell = attributes
-            reference = attributes.get("r")
-            self._reference = self._next_reference() if reference is None else reference
-        elif name == "v" or name == "t":  # twice as fast as a set of two
-            self._pieces.clear()
-        elif name == "f":
-            self._pieces.clear()
-            self._formula_attributes = attributes
-        elif name == "row":
-            self._start_row(attributes)
-        else:
-            self._start_other(name, attributes)
-        if self._depth > self._deepest:
-            raise RefusedError("unsafe", f"{self._sheet}: more than {self._deepest} levels")
-
-    def _end(self, name: str) -> None:
-        name = self._names[name]
-        self._depth -= 1
-        if name == "v":
-            self._value = "".join(self._pieces)
-        elif name == "c":
-            if self._value is not None or self._formula is not None or self._inline is not None:
-                self._finish()
-            self._cell = None
-        elif name == "t":
-            if self._cell is not None:
-                self._inline = self._inline or []
-                self._inline.append("".join(self._pieces))
-        elif name == "f":
-            if self._cell is not None:
-                self._formula = "".join(self._pieces)
-        elif name in _HEADERS:
-            self.content.headers.append(unescaped("".join(self._pieces)))
-
-    # ------------------------------------------------------------------ where
-
-    def _start_row(self, attributes: Attributes) -> None:
+    def start_row(self, attributes: Attributes) -> None:
+        """Note the number of a row; one without follows the row before."""
         text = attributes.get("r", "")
         # Digits of other scripts are none in an address.
         number = int(text) if text.isascii() and text.isdigit() else 0
-        self._row = number or self._row + 1
-        self._row_text = str(self._row)
-        self._is_hidden = is_true(attributes.get("hidden")) or attributes.get("ht") == "0"
-        self._reference = ""
+        self.row = number or self.row + 1
+        self.row_text = str(self.row)
+        self.is_hidden = is_true(attributes.get("hidden")) or attributes.get("ht") == "0"
 
-    def _next_reference(self) -> str:
-        """The address of a cell that has none: the one right of the cell before."""
-        before = self._columns[self._reference.rstrip(_DIGITS)] if self._reference else 0
-        return f"{column_name(before)}{self._row_text}"
+    def reference_after(self, reference: str) -> str:
+        """Return the address of a cell that has none: the one right of *reference*."""
+        before = self.columns[reference.rstrip(_DIGITS)] if reference else 0
+        return f"{column_name(before)}{self.row_text}"
 
-    def _other_position(self) -> tuple[int, int]:
-        """The position of a cell whose address is not that of its row."""
-        reference = self._reference
+    def other_position(self, reference: str) -> tuple[int, int]:
+        """Return the position of a cell whose address is not that of its row."""
         found = _AREA.fullmatch(reference)
         if found is None:
             raise RefusedError("damaged", f"{self._sheet}: a cell at {reference[:20]!r}")
-        return int(found[2]), self._columns[found[1]]
+        return int(found[2]), self.columns[found[1]]
 
-    # ------------------------------------------------------------------ what
-
-    def _finish(self) -> None:
-        attributes, value, formula = self._cell or {}, self._value, self._formula
-        if self._inline is not None:
-            if value is None:
-                value = unescaped("".join(self._inline))
-            self._inline = None
-        self._value = self._formula = None
-        letters = self._reference.rstrip(_DIGITS)
-        row, column = self._row, self._columns[letters]
-        if not column or self._reference[len(letters) :] != self._row_text:
-            row, column = self._other_position()
-        if formula is not None:
-            formula = self._whole_formula(formula, row, column)
-        style = self._book.formats.get(attributes.get("s", "0"), GENERAL)
-        written = attributes.get("t", "n")
-        if written == "n" and value and not style.is_date:
-            kind, read, raw = number_value(value)
-        else:
-            kind, read, raw = self._typed(written, value or "", style)
-        if raw == "" and formula is None:
-            return
-        if len(raw) > self.limits.cell_text:
-            raise RefusedError("long_text", f"{self._sheet}!{self._reference}: {len(raw)}")
-        cells, position = self.content.cells, (row, column)
-        if position in cells:
-            raise RefusedError("damaged", f"{self._sheet}: {self._reference} stands there twice")
-        cells[position] = Cell(
-            self._sheet, row, column, kind, read, raw, formula, style.code,
-            _link_of(formula) if formula else "",
-        )  # fmt: skip
-        if self._is_hidden:
-            self.content.hidden_rows.add(row)
-        self.left -= 1
-        if self.left < 0:
-            raise RefusedError("too_large", f"more than {self.limits.cells} cells")
-
-    def _typed(self, kind: str, text: str, style: NumberFormat) -> Value:
+    def typed(self, kind: str, text: str, style: NumberFormat) -> Value:
+        """Return the value of a cell that is neither shared text nor a plain number."""
         if kind == "s":
-            return self._shared_string(text)
+            return "error", text, text  # its text is not in the file
         if kind == "n" and text:
-            return date_value(text, style, from_1904=self._book.from_1904)
+            return date_value(text, style, from_1904=self.book.from_1904)
         if kind == "b":
             return yes_no_value(text)
         if kind == "d":
@@ -229,15 +140,8 @@ class _Reader:
             text = unescaped(text)
         return "text", text, text
 
-    def _shared_string(self, text: str) -> Value:
-        number = int(text) if text.isascii() and text.strip().isdigit() else -1
-        if 0 <= number < len(self._book.strings):
-            text = self._book.strings[number]
-            return "text", text, text
-        return "error", text, text  # its text is not in the file
-
-    def _whole_formula(self, text: str, row: int, column: int) -> str:
-        attributes = self._formula_attributes
+    def whole_formula(self, text: str, attributes: Attributes, row: int, column: int) -> str:
+        """Return a formula as its own cell would have it."""
         kind = attributes.get("t")
         if kind == "shared":
             index = attributes.get("si", "")
@@ -249,15 +153,14 @@ class _Reader:
             text = "TABLE"
         return text.removeprefix("=")
 
-    # ------------------------------------------------------------------ the rest
+    def refuse(self, reason: str, detail: str) -> NoReturn:
+        """Refuse the file for what is in this sheet."""
+        raise RefusedError(reason, f"{self._sheet}: {detail}")
 
-    def _start_other(self, name: str, attributes: Attributes) -> None:
+    def start_other(self, name: str, attributes: Attributes) -> None:
+        """Take what stands beside the cells."""
         content = self.content
-        if name in _SKIPPED:
-            self._skip()
-        elif name in _HEADERS:
-            self._pieces.clear()
-        elif name == "mergeCell":
+        if name == "mergeCell":
             content.merged.append(attributes.get("ref", ""))
         elif name == "hyperlink":
             content.links.append(attributes)
@@ -272,30 +175,145 @@ class _Reader:
         if hidden and first.isdigit() and last.isdigit():
             self.content.hidden_columns.append((int(first), int(last)))
 
-    def _skip(self) -> None:
-        self._skipped = self._depth
-        self._parser.StartElementHandler = self._start_skipped
-        self._parser.EndElementHandler = self._end_skipped
 
-    def _start_skipped(self, _name: str, _attributes: Attributes) -> None:
-        self._depth += 1
-        if self._depth > self._deepest:
-            raise RefusedError("unsafe", f"{self._sheet}: more than {self._deepest} levels")
+def _attach(parser: XMLParserType, reader: _Reader, sheet: str) -> None:
+    """Give *parser* its handlers.
 
-    def _end_skipped(self, _name: str) -> None:
-        if self._depth == self._skipped:
-            self._parser.StartElementHandler = self._start
-            self._parser.EndElementHandler = self._end
-        self._depth -= 1
+    They run several times for each cell. As closures, and with what is met most
+    tested first, they cost half of what methods did; hence one long function.
+    """
+    pieces: list[str] = []
+    names, columns, limits = LocalNames(), reader.columns, reader.limits
+    strings, formats, cells = reader.book.strings, reader.book.formats, reader.content.cells
+    many, longest, deepest = len(strings), limits.cell_text, limits.xml_depth
+    new = tuple.__new__
+    depth = skipped = 0
+    cell: Attributes | None = None
+    formula_attributes: Attributes = {}
+    reference = ""
+    value: str | None = None
+    formula: str | None = None
+    inline: list[str] | None = None
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal depth, cell, reference, formula_attributes
+        depth += 1
+        if name == "c":
+            if "r" not in attributes:
+                attributes["r"] = reader.reference_after(reference)
+            reference = attributes["r"]
+            cell = attributes
+        elif name == "v" or name == "t":
+            pieces.clear()
+        elif name == "f":
+            pieces.clear()
+            formula_attributes = attributes
+        elif name == "row":
+            reader.start_row(attributes)
+            reference = ""
+        elif (local := names[name]) != name and local in _HOT:
+            depth -= 1
+            start(local, attributes)
+        elif local in _SKIPPED:
+            skip()
+        elif local in _HEADERS:
+            pieces.clear()
+        else:
+            reader.start_other(local, attributes)
+        if depth > deepest:
+            reader.refuse("unsafe", f"more than {deepest} levels")
+
+    def end(name: str) -> None:
+        nonlocal depth, cell, value, formula, inline
+        depth -= 1
+        if name == "v":
+            if cell is not None:
+                value = "".join(pieces)
+        elif name == "c":
+            if value is not None or formula is not None or inline is not None:
+                finish()
+                value = formula = inline = None
+            cell = None
+        elif name == "t":
+            if cell is not None:
+                inline = [*(inline or ()), "".join(pieces)]
+        elif name == "f":
+            if cell is not None:
+                formula = "".join(pieces)
+        elif (local := names[name]) != name and local in _HOT:
+            depth += 1
+            end(local)
+        elif local in _HEADERS:
+            reader.content.headers.append(unescaped("".join(pieces)))
+
+    def finish() -> None:
+        attributes = cell or {}
+        text = unescaped("".join(inline)) if inline is not None and value is None else value or ""
+        letters = reference.rstrip(_DIGITS)
+        row, column = reader.row, columns[letters]
+        if not column or reference[len(letters) :] != reader.row_text:
+            row, column = reader.other_position(reference)
+        code, is_date, _ = style = formats.get(attributes.get("s", "0"), GENERAL)
+        written = attributes.get("t", "n")
+        kind: CellType = "text"
+        read: str | float | bool | datetime
+        if written == "s" and text.isdecimal() and (index := int(text)) < many:
+            read = raw = strings[index]
+        elif written == "n" and text and not is_date:
+            kind, read, raw = number_value(text)
+        else:
+            kind, read, raw = reader.typed(written, text, style)
+        whole, link = None, ""
+        if formula is not None:
+            whole = reader.whole_formula(formula, formula_attributes, row, column)
+            link = _link_of(whole)
+        elif raw == "":
+            return
+        if len(raw) > longest:
+            reader.refuse("long_text", f"{reference}: {len(raw)} characters")
+        position = row, column
+        if position in cells:
+            reader.refuse("damaged", f"{reference} stands there twice")
+        cells[position] = new(Cell, (sheet, row, column, kind, read, raw, whole, code, link))
+        if reader.is_hidden:
+            reader.content.hidden_rows.add(row)
+        reader.left -= 1
+        if reader.left < 0:
+            reader.refuse("too_large", f"more than {limits.cells} cells")
+
+    def skip() -> None:
+        nonlocal skipped
+        skipped = depth
+        parser.StartElementHandler = start_skipped
+        parser.EndElementHandler = end_skipped
+
+    def start_skipped(_name: str, _attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > deepest:
+            reader.refuse("unsafe", f"more than {deepest} levels")
+
+    def end_skipped(_name: str) -> None:
+        nonlocal depth
+        if depth == skipped:
+            parser.StartElementHandler = start
+            parser.EndElementHandler = end
+        depth -= 1
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = pieces.append
 
 
 def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
     """Return what the worksheet part *key* holds; raises RefusedError."""
     left = package.limits.cells - package.cells
     reader = _Reader(sheet, book, package.limits, left)
-    content = reader.read(package, key)
+    parser = new_parser()
+    _attach(parser, reader, sheet)
+    feed(parser, package.chunks(key), package.limits, key)
     package.cells += left - reader.left
-    return content
+    return reader.content
 
 
 _LINK_FORMULA: Final = re.compile(r'HYPERLINK\("([^"]*)"', re.IGNORECASE)
