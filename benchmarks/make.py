@@ -86,9 +86,7 @@ def answers(content: FormContent, number: int) -> dict[str, str | float]:
         )
         if line.deadline <= content.quarter.end:
             typed[f"{field}/reason"] = texts("words.reason.staff")
-            typed[f"{field}/explanation"] = (
-                f"Нема доволно вработени: одделение {row}, {number}."
-            )
+            typed[f"{field}/explanation"] = f"Нема доволно вработени: одделение {row}, {number}."
             typed[f"{field}/new_deadline"] = "31.12.2022"
         typed[f"{field}/evidence"] = f"https://example.mk/{number}/{row}"
     for row, item in enumerate(content.indicators):

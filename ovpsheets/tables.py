@@ -121,12 +121,11 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     Columns: those of *schema*, in its order. A key a row lacks, and None, is
     missing. Raises KeyError when a row has a key the schema lacks.
     """
-    columns: dict[str, list[object]] = {name: [] for name in schema}
-    for row in rows:
-        if strange := row.keys() - schema.keys():
-            raise KeyError(f"no such column: {sorted(strange)}")
-        for name, values in columns.items():
-            values.append(row.get(name))
+    kept = rows if isinstance(rows, list) else list(rows)
+    for row in kept:
+        if not row.keys() <= schema.keys():
+            raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
+    columns = {name: [row.get(name) for row in kept] for name in schema}
     return pd.DataFrame(
         {name: _series(columns[name], kind) for name, kind in schema.items()},
         columns=list(schema),

@@ -81,6 +81,7 @@ class Book:
         )
         self.look: Look = look()
         self._formats: dict[str, Format] = {}
+        self._wraps: dict[str, tuple[float, bool] | None] = {}
         # A fixed date keeps the bytes reproducible; no author, no machine.
         self.workbook.set_properties({"title": title, "subject": subject, "created": _EPOCH})
         for name, value in (custom or {}).items():
@@ -97,6 +98,14 @@ class Book:
         if style not in self._formats:
             self._formats[style] = self.workbook.add_format(self.look.style(style))
         return self._formats[style]
+
+    def wrapping(self, style: str) -> tuple[float, bool] | None:
+        """Return the size of a style's letters and whether they are bold; None if not wrapped."""
+        if style not in self._wraps:
+            full = self.look.style(style)
+            size, bold = float(full["font_size"]), bool(full.get("bold"))
+            self._wraps[style] = (size, bold) if full.get("text_wrap") else None
+        return self._wraps[style]
 
     def difference(self, style: str) -> Format:
         """Return a format with the colours of a style alone, for conditional formatting."""
@@ -244,13 +253,12 @@ class Page:
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + self.book.cut
 
     def _measure(self, row: int, column: int, text: str, style: str) -> None:
-        properties = self.book.look.style(style)
-        if not properties.get("text_wrap"):
+        wrapping = self.book.wrapping(style)
+        if wrapping is None:
             return
-        width = self._widths.get(column, 8.43)
-        size = float(properties["font_size"])
-        scaled = width * self.book.look.size / size
-        lines = wrapped_lines(text, scaled, bold=bool(properties.get("bold")))
+        size, bold = wrapping
+        scaled = self._widths.get(column, 8.43) * self.book.look.size / size
+        lines = wrapped_lines(text, scaled, bold=bold)
         known, known_size = self._lines.get(row, (1, size))
         self._lines[row] = (max(known, lines), max(known_size, size))
 
