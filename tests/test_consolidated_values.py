@@ -148,3 +148,8 @@ def test_escapes_typed_by_hand_and_control_characters_come_back(text: str) -> No
 @pytest.mark.parametrize("text", ["<r><t>x</t></r>", "<r>& no XML</r>"])
 def test_a_text_like_the_writers_own_rich_text_is_a_text(text: str) -> None:
     assert written(text) == f"{text} "
+
+
+def test_what_lies_in_an_archive_is_reached_by_opening_that() -> None:
+    inside = place("Пошта/писмо.eml/сите.zip/а.xlsx", "x", "F7")
+    assert inside == Link("x!F7", "external:../returns/Пошта/писмо.eml")

@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with_forms, workspace
 
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import read_kept
 from ovpsheets.results.write import KEPT_ASIDE
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import NAME
@@ -59,6 +61,29 @@ def test_the_next_merge_completes_a_killed_one_and_takes_nothing_for_edited(
     assert not [file for file in after if ".ovp" in file or file.startswith(KEPT_ASIDE)]
     assert answer("-C", root, *MERGE)["copies"] == []
     assert results(root) == after
+
+
+def remark(path: Path, text: str) -> None:
+    """Type a remark at the first finding of the to-do list."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=1, max_row=6):
+            keys = [cell.value for cell in row]
+            if {"id", "state", "remark"} <= set(keys):
+                line = next(sheet.iter_rows(min_row=(row[0].row or 0) + 2))
+                line[keys.index("remark")].value = text
+                book.save(path)
+                return
+    raise AssertionError("no to-do list")
+
+
+def test_what_was_typed_after_a_merge_was_killed_is_kept(tmp_path: Path) -> None:
+    root = merged_twice(tmp_path, "consolidated.xlsx")
+    path = root / QUARTER / "results" / "consolidated.xlsx"
+    remark(path, "кажано по телефон")
+    assert run("-C", root, *MERGE).exit_code == 0
+    remarks = {entry.remark for entry in read_kept(path.read_bytes()).values()}
+    assert "кажано по телефон" in remarks
 
 
 def test_the_history_after_a_killed_merge_is_of_one_merge_only(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -95,8 +95,8 @@ class Previous:
 
 def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:
     """Return the rows of *table* by code and institution; of several the first."""
-    rows = reversed(table.to_dict("records"))
-    return {(row[key], row["institution"]): row for row in rows}  # type: ignore[misc]
+    rows = cast("list[Mapping[str, Any]]", table.to_dict("records"))
+    return {(row[key], row["institution"]): row for row in reversed(rows)}
 
 
 def form_content(plan: Plan, form_id: FormId, due: Due, history: Tables) -> FormContent:

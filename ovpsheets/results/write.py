@@ -56,8 +56,9 @@ def write_results(report: Report, folder: Path, language: Language) -> Written:
     consolidated workbook can no longer be read.
     """
     copies = list(_copy_edited(folder, waiting(folder)))
+    standing = _kept(folder / CONSOLIDATED)
     finish_writing(folder)  # of a merge that was killed while it replaced
-    kept = _kept(folder / CONSOLIDATED)
+    kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
     outputs = dict(_outputs(with_states(report, kept), kept, language))
     copies += _copy_edited(folder, outputs)
     digests = {name: sha256(data) for name, data in outputs.items()}
@@ -104,6 +105,11 @@ def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
 
 def _kept(path: Path) -> Mapping[str, Kept]:
     return read_kept(path.read_bytes()) if path.is_file() else {}
+
+
+def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
+    """What a person typed: after a killed merge it may stand in the workbook before it only."""
+    return {name: entry for name, entry in kept.items() if entry.remark or entry.state != "open"}
 
 
 def _outputs(

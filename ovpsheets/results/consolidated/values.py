@@ -16,6 +16,8 @@ _AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
 _ESCAPED_IN_PATHS: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}?'})
 
+_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mbox")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,20 +64,29 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
 
     *file* is relative to ``returns/``, with forward slashes; the workbook lies
     in ``results/`` beside it. *whole_file* is shown where the link leads to no
-    sheet, else the file's name.
+    sheet, else the file's name. What lies in an archive or mail is reached by
+    opening that.
     """
     if not file:
         return None
     # One line only: LibreOffice neither breaks nor wraps the text of a link.
     spot = "!".join(part for part in (sheet, cell) if part)
-    target = f"external:../returns/{file.translate(_ESCAPED_IN_PATHS)}"
-    if sheet:
+    on_disk = _on_disk(file)
+    target = f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}"
+    if sheet and on_disk == file:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
     shown = spot or whole_file or file.rpartition("/")[2]
     # Control characters and half characters of a name cannot stand in a target.
     is_possible = len(target) <= LONGEST_LINK and target.isprintable()
     return Link(shown, target) if is_possible else shown
+
+
+def _on_disk(file: str) -> str:
+    """Return the file itself, or the archive, mail or mailbox in which it lies."""
+    parts = file.split("/")
+    ends = (n for n, part in enumerate(parts[:-1]) if part.lower().endswith(_CONTAINERS))
+    return "/".join(parts[: next(ends, len(parts)) + 1])
 
 
 def evidence(text: str | None) -> Value:
