@@ -9,6 +9,7 @@ from typing import Final
 
 from ovpsheets.intake.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.content import Book
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.sheet import read_sheet
 from ovpsheets.intake.reading.ooxml.strings import shared_strings
@@ -21,7 +22,6 @@ from ovpsheets.intake.reading.ooxml.workbook import (
     properties,
     read_workbook,
 )
-from ovpsheets.intake.reading.ooxml.worksheet import Book
 from ovpsheets.intake.reading.ooxml.xml import START, events
 from ovpsheets.intake.reading.opened import RefusedError
 

@@ -5,9 +5,10 @@ from typing import Final
 
 from ovpsheets.intake.cells import Area, Cell, Observation, Remark, Sheet
 from ovpsheets.intake.reading.ooxml import remarks
+from ovpsheets.intake.reading.ooxml.content import Book, Content, area
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
 from ovpsheets.intake.reading.ooxml.workbook import ListedSheet
-from ovpsheets.intake.reading.ooxml.worksheet import Book, Content, area, read_worksheet
+from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
 
 _MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet
 _MOST_LINKED: Final = 1_000  # cells of one hyperlink; of a larger area only the first
