@@ -66,44 +66,55 @@ class Content:
 class Filling:
     """Fills a :class:`Content` cell by cell; this is the hot path."""
 
-    __slots__ = ("_book", "_left", "_limits", "_sheet", "columns", "content")
+    __slots__ = (
+        "_cells",
+        "_formats",
+        "_from_1904",
+        "_left",
+        "_limits",
+        "_longest",
+        "_sheet",
+        "_strings",
+        "columns",
+        "content",
+    )
 
     def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
         self._sheet = sheet
-        self._book = book
+        self._strings = book.strings
+        self._formats = book.formats
+        self._from_1904 = book.from_1904
         self._limits = limits
+        self._longest = limits.cell_text
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
         self.content = Content()
+        self._cells = self.content.cells
 
     def add(
         self, row: int, column: int, style: str, kind: str, text: str, formula: str | None
     ) -> None:
         """Take one cell; *style*, *kind* and *text* as they are written. Raises RefusedError."""
-        number_format = self._book.formats.get(style, GENERAL)
+        code, is_date, _ = shown = self._formats.get(style, GENERAL)
         read: str | float | bool | datetime
         known: CellType = "text"
-        strings = self._book.strings
-        if kind == "s" and text.isdecimal() and (index := int(text)) < len(strings):
-            read = raw = strings[index]
-        elif kind == "n" and text and not number_format.is_date:
+        if kind == "s" and text.isdecimal() and (index := int(text)) < len(self._strings):
+            read = raw = self._strings[index]
+        elif kind == "n" and text and not is_date:
             known, read, raw = number_value(text)
         else:
-            known, read, raw = typed_value(
-                kind, text, number_format, from_1904=self._book.from_1904
-            )
+            known, read, raw = typed_value(kind, text, shown, from_1904=self._from_1904)
         link = ""
         if formula is not None:
             formula = formula.removeprefix("=")
             link = self._seen_in(formula)
         elif raw == "":
             return
-        cells = self.content.cells
-        position = row, column
-        if len(raw) > self._limits.cell_text or position in cells or len(cells) >= self._left:
+        cells, position = self._cells, (row, column)
+        if len(raw) > self._longest or position in cells or len(cells) >= self._left:
             self._refuse_cell(position, raw)
         cells[position] = _NEW(
-            Cell, (self._sheet, row, column, known, read, raw, formula, number_format.code, link)
+            Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
         )
 
     def _seen_in(self, formula: str) -> str:

@@ -36,12 +36,14 @@ def read_xlsx(data: bytes, limits: Limits) -> Contents:
     sheets, observed = _sheets(package, workbook)
     if not sheets:
         raise RefusedError("damaged", "no sheets")
-    custom = custom_properties(package)
+    custom = custom_properties(package, workbook)
+    known = properties(package, workbook) | custom
+    by = program(package, workbook, custom)
     return Contents(
         sheets=tuple(sheets),
         names=workbook.names,
-        properties=properties(package) | custom,
-        program=program(package, workbook, custom),
+        properties=known,
+        program=by,
         observed=(*workbook.observed, *_seen(package, workbook), *observed),
     )
 

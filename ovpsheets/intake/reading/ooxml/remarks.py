@@ -11,11 +11,11 @@ from typing import Final
 from ovpsheets.intake.cells import Remark, column_letters
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events
-from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Event, events, up_to_damage
 
 _PLACEHOLDER_AUTHOR: Final = "tc="
 DAMAGED: Final = "damaged"
+DAMAGED_NOTES: Final = "damaged notes"
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ def drawing(package: Package, key: str) -> Drawn:
     lines: list[str] = []
     place = {"col": "", "row": ""}
     cell, taking, fallback = "", "", 0
-    for what, name, _ in events(package.chunks(key), package.limits, key):
+    for what, name, _ in _events(package, key, drawn):
         if name == "Fallback":
             fallback += 1 if what is START else -1  # the same shape again, for old programs
         elif fallback:
@@ -156,19 +156,19 @@ def vml_drawing(package: Package, key: str) -> Drawn:
     fault is kept, and ``elements`` holds DAMAGED.
     """
     drawn = Drawn()
-    try:
-        _take_shapes(drawn, package, key)
-    except RefusedError as error:
-        if error.reason != "damaged":
-            raise
-        drawn.elements.add(DAMAGED)
+    _take_shapes(drawn, package, key)
     return drawn
+
+
+def _events(package: Package, key: str, drawn: Drawn) -> Iterator[Event]:
+    found = events(package.chunks(key), package.limits, key)
+    return up_to_damage(found, lambda: drawn.elements.add(DAMAGED))
 
 
 def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
     shape: _Shape | None = None
     inside, taking = 0, ""
-    for what, name, attributes in events(package.chunks(key), package.limits, key):
+    for what, name, attributes in _events(package, key, drawn):
         if what is TEXT:
             if shape is not None and inside:
                 shape.pieces.append(name)

@@ -11,7 +11,16 @@ from typing import Final
 
 from ovpsheets.intake.cells import Observation, Visibility
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events, is_true, relation_id
+from ovpsheets.intake.reading.ooxml.xml import (
+    END,
+    START,
+    TEXT,
+    Event,
+    events,
+    is_true,
+    relation_id,
+    up_to_damage,
+)
 from ovpsheets.intake.reading.opened import RefusedError
 
 _USUAL_PLACE: Final = "xl/workbook.xml"
@@ -97,20 +106,20 @@ def _check(book: Workbook, package: Package) -> None:
 # ------------------------------------------------------------------ document properties
 
 
-def properties(package: Package) -> dict[str, str]:
-    """Return title, subject and the time of the last change."""
-    said = dict(_leaves(package, _root(package, "core-properties", "docprops/core.xml")))
+def properties(package: Package, book: Workbook) -> dict[str, str]:
+    """Return title, subject and the time of the last change; *book* learns of damage."""
+    said = dict(_leaves(package, book, _root(package, "core-properties", "docprops/core.xml")))
     found = {"title": said.get("title", ""), "subject": said.get("subject", "")}
     found["modified"] = _modified(said.get("modified", ""))
     return {name: value for name, value in found.items() if value}
 
 
-def custom_properties(package: Package) -> dict[str, str]:
-    """Return the custom properties by name."""
+def custom_properties(package: Package, book: Workbook) -> dict[str, str]:
+    """Return the custom properties by name; *book* learns of damage."""
     key = _root(package, "custom-properties", "docprops/custom.xml")
     found: dict[str, str] = {}
     name = ""
-    for what, tag, attributes in _events(package, key):
+    for what, tag, attributes in _events(package, book, key):
         if what is START and tag == "property":
             name = attributes.get("name", "")
         elif what is TEXT and name:
@@ -125,7 +134,7 @@ def program(package: Package, book: Workbook, custom: Mapping[str, str]) -> str:
     """Return what saved the file last, as it says itself; "" where it says nothing."""
     if version := custom.get("KSOProductBuildVer", ""):
         return f"WPS Office {version}"
-    said = dict(_leaves(package, _root(package, "extended-properties", "docprops/app.xml")))
+    said = dict(_leaves(package, book, _root(package, "extended-properties", "docprops/app.xml")))
     own = " ".join(said[tag] for tag in ("Application", "AppVersion") if said.get(tag))
     return own or ("Google Sheets" if book.is_googles else "")
 
@@ -138,9 +147,9 @@ def _root(package: Package, kind: str, usual: str) -> str:
     return usual if usual in package else ""
 
 
-def _leaves(package: Package, key: str) -> Iterator[tuple[str, str]]:
+def _leaves(package: Package, book: Workbook, key: str) -> Iterator[tuple[str, str]]:
     pieces: list[str] = []
-    for what, tag, _ in _events(package, key):
+    for what, tag, _ in _events(package, book, key):
         if what is TEXT:
             pieces.append(tag)
         elif what is START:
@@ -150,8 +159,13 @@ def _leaves(package: Package, key: str) -> Iterator[tuple[str, str]]:
             pieces.clear()
 
 
-def _events(package: Package, key: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    return events(package.chunks(key), package.limits, key) if key else iter(())
+def _events(package: Package, book: Workbook, key: str) -> Iterator[Event]:
+    def damaged() -> None:
+        book.observed.append(Observation("properties_damaged", {"part": key}))
+
+    if not key:
+        return iter(())
+    return up_to_damage(events(package.chunks(key), package.limits, key), damaged)
 
 
 _FRACTION: Final = re.compile(r"\.\d+")

@@ -22,8 +22,10 @@ _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _HEADERS: Final = frozenset(
     {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 )
-# What stands there again, is a reading aid, or belongs to programs to come.
-_SKIPPED: Final = frozenset({"extLst", "Fallback", "rPh"})
+# What stands there again, is a reading aid, belongs to programs to come, or was issued so.
+_SKIPPED: Final = frozenset(
+    {"extLst", "Fallback", "rPh", "conditionalFormatting", "dataValidations"}
+)
 
 
 def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
