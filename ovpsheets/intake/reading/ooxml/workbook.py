@@ -4,12 +4,14 @@ ECMA-376 part 1, 18.2 (workbook), 22.2 (extended), 22.3 (custom); part 2, 11 (co
 """
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from ovpsheets.intake.cells import Observation, Visibility
+from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
 from ovpsheets.intake.reading.ooxml.xml import (
     END,
@@ -23,10 +25,12 @@ from ovpsheets.intake.reading.ooxml.xml import (
 )
 from ovpsheets.intake.reading.opened import RefusedError
 
-_USUAL_PLACE: Final = "xl/workbook.xml"
+_USUAL_PLACES: Final = ("xl/workbook.xml", "xl/workbook.bin")
 MOST_NAMES: Final = 20_000
 
 _VISIBILITY: Final[Mapping[str, Visibility]] = {"hidden": "hidden", "veryHidden": "very_hidden"}
+
+_STATES: Final[Mapping[int, Visibility]] = {1: "hidden", 2: "very_hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,30 @@ class Workbook:
 def read_workbook(package: Package) -> Workbook:
     """Find and read the workbook part; raises RefusedError."""
     roots = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
-    key = next((key for key in (*roots, _USUAL_PLACE) if key in package), "")
+    key = next((key for key in (*roots, *_USUAL_PLACES) if key in package), "")
     if not key:
         raise RefusedError("not_a_workbook", "no workbook part")
     book = Workbook(key, relations=package.relations(key))
+    (_take_records if key.endswith(".bin") else _take_elements)(book, package)
+    _check(book, package)
+    return book
+
+
+def _take_records(book: Workbook, package: Package) -> None:
+    """Take a binary workbook part: BrtWbProp and BrtBundleSh, [MS-XLSB] 2.4.822 and 2.4.304."""
+    for kind, body in binary.records(package, book.key):
+        if kind == binary.WORKBOOK:
+            book.from_1904 = bool(body[0] & 1)
+        elif kind == binary.SHEET:
+            (state,) = struct.unpack_from("<I", body)
+            relation, at = binary.wide(body, 8)
+            name, _ = binary.wide(body, at)
+            book.sheets.append(ListedSheet(name, relation, _STATES.get(state, "visible")))
+
+
+def _take_elements(book: Workbook, package: Package) -> None:
     name, pieces = "", list[str]()
-    for what, tag, attributes in events(package.chunks(key), package.limits, key):
+    for what, tag, attributes in events(package.chunks(book.key), package.limits, book.key):
         if what is TEXT:
             pieces.append(tag)
         elif tag == "definedName" and what is START:
@@ -77,8 +99,6 @@ def read_workbook(package: Package) -> Workbook:
             book.names[name] = "".join(pieces)
         elif what is START:
             _take(book, tag, attributes)
-    _check(book, package)
-    return book
 
 
 def _take(book: Workbook, tag: str, attributes: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
 from ovpsheets.intake.reading.ooxml.content import Book, Content, Filling
 from ovpsheets.intake.reading.ooxml.formula import Shared
 from ovpsheets.intake.reading.ooxml.package import Package
@@ -30,6 +31,8 @@ _SKIPPED: Final = frozenset(
 
 def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
     """Return what the worksheet part *key* holds; raises RefusedError."""
+    if key.endswith(".bin"):
+        return read_binary_worksheet(package, key, _filling(package, sheet, book))
     chunks: Iterable[bytes] = package.chunks(key)
     if package.parts[key].file_size <= MOST:
         chunks = list(chunks)
