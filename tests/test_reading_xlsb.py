@@ -83,7 +83,7 @@ def test_a_hidden_sheet_hidden_rows_and_columns_are_told() -> None:
         xlsb([], hidden=True, records=[columns, row_record(4, hidden=True), cell])
     ).sheets
     assert sheet.visibility == "hidden"
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({5}, {1})
+    assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({5}, {1})
 
 
 def test_merged_areas_links_headers_and_notes_are_read() -> None:
