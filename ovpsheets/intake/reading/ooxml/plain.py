@@ -43,7 +43,7 @@ def plain(part: bytes, name: bytes) -> Plain | None:
     """
     start = part.find(b">", part.find(b"<" + name)) + 1
     end = part.rfind(b"</" + name + b">")
-    if not 0 < start <= end:
+    if len(part) > MOST or not 0 < start <= end:
         return None
     before, content, after = part[:start], part[start:end], part[end:]
     if b"<!" in before or before.count(b"<?") > before.startswith(b"<?xml "):
