@@ -96,7 +96,7 @@ class Previous:
 def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:
     """Return the rows of *table* by code and institution; of several the first."""
     rows = reversed(table.to_dict("records"))
-    return {(row[key], row["institution"]): row for row in rows}  # type: ignore[misc]
+    return {(row[key], row["institution"]): row for row in rows}
 
 
 def form_content(plan: Plan, form_id: FormId, due: Due, history: Tables) -> FormContent:
