@@ -81,7 +81,8 @@ def finish_writing(folder: Path) -> None:
         elif _part(path).is_file():  # else it was replaced before the interruption
             _part(path).replace(path)
     (folder / _JOURNAL).unlink(missing_ok=True)
-    sweep_parts(folder)
+    for place in (folder, *folder.glob("*/")):
+        sweep_parts(place)
 
 
 def waiting(folder: Path) -> dict[str, bytes]:
@@ -125,9 +126,9 @@ def _refuse_held(paths: Iterable[Path]) -> None:
 
 
 def sweep_parts(folder: Path) -> None:
-    """Remove what an interrupted write left behind in *folder* and the folders in it."""
-    for pattern in (f".*{_SUFFIX}", f"*/.*{_SUFFIX}"):
-        for stale in folder.glob(pattern):
+    """Remove what an interrupted write left behind in *folder*, unless a journal lists it."""
+    if not (folder / _JOURNAL).is_file():
+        for stale in folder.glob(f".*{_SUFFIX}"):
             stale.unlink(missing_ok=True)
 
 

@@ -10,7 +10,7 @@ from ovpsheets.xlsx.book import Page
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
-_ADDRESS: Final = re.compile(r"(?<!\w)https?://[^\s<>]*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?<!\w)https?://[^\s<>\"]*", re.IGNORECASE)
 _AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
