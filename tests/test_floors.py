@@ -74,7 +74,6 @@ def test_no_module_imports_inside_a_function() -> None:
 def test_only_the_reader_of_workbooks_knows_openpyxl(path: Path) -> None:
     allowed = {
         "ovpsheets/plan/grid.py",
-        "ovpsheets/results/consolidated/kept.py",
     }
     if path.as_posix() not in allowed:
         assert "openpyxl" not in (ROOT.parent / path).read_text(encoding="utf-8").replace(

@@ -1,15 +1,15 @@
 """What the coordinator typed into the to-do list, carried over to the next merge."""
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from functools import cache
+from typing import Final
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.intake.cells import Sheet
+from ovpsheets.intake.reading.limits import MIB, Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -24,6 +24,11 @@ SET_BY_THE_TOOL: Final = (GONE, "waived", "trial")
 
 _NEEDED: Final = ("id", "state", "remark")
 _READ: Final = (*_NEEDED, "institution", "code", "message")
+Row = dict[int, str]
+
+_LIMITS: Final = Limits(file_size=256 * MIB, inflated_size=1024 * MIB, part_size=512 * MIB)
+"""It is the coordinator's own workbook; a plan of many institutions makes it large."""
+
 _DEEPEST_HEADING: Final = 50  # rows looked through for the headings
 
 
@@ -51,12 +56,12 @@ def read_kept(data: bytes) -> Mapping[str, Kept]:
     language. Raises WorkspaceError when *data* is not a readable workbook.
     """
     try:
-        workbook = load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
+        contents = read_xlsx(data, _LIMITS)
+    except RefusedError as fault:
         raise WorkspaceError("consolidated_unreadable") from fault
     kept: dict[str, Kept] = {}
-    for sheet in workbook.worksheets:
-        for identifier, entry in _entries(list(sheet.iter_rows(values_only=True))):
+    for sheet in contents.sheets:
+        for identifier, entry in _entries(_rows(sheet)):
             if identifier not in kept or not kept[identifier].remark:
                 kept[identifier] = entry
     return kept
@@ -76,7 +81,15 @@ def state_code(text: str) -> str:
     return text
 
 
-def _entries(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, Kept]]:
+def _rows(sheet: Sheet) -> list[Row]:
+    """The rows of a sheet that hold anything: column → text."""
+    rows: dict[int, Row] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell.raw
+    return [row for _, row in sorted(rows.items())]
+
+
+def _entries(rows: Sequence[Row]) -> Iterator[tuple[str, Kept]]:
     found_columns = ((n, _columns(row)) for n, row in enumerate(rows[:_DEEPEST_HEADING], start=1))
     headed = ((n, columns) for n, columns in found_columns if columns.keys() >= set(_NEEDED))
     below, columns = next(headed, (len(rows), {}))
@@ -87,19 +100,25 @@ def _entries(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, Kept]]:
             yield identifier, Kept(**{**found, "state": state_code(found["state"])})
 
 
-def _columns(row: Sequence[Any]) -> dict[str, int]:
+def _columns(row: Row) -> dict[str, int]:
     """Return the columns, by key, that *row* names by key or heading."""
-    names = [fold(str(value)) if value is not None else "" for value in row]
+    names = _names()
     columns: dict[str, int] = {}
-    for key in _READ:
-        key_text = f"consolidated.heading.{key}"
-        wanted = {fold(key), *(fold(Texts(language)(key_text)) for language in LANGUAGES)}
-        for column, name in enumerate(names):
-            if name in wanted:
-                columns.setdefault(key, column)
+    for column, text in row.items():
+        if key := names.get(fold(text)):
+            columns.setdefault(key, column)
     return columns
 
 
-def _text(row: Sequence[Any], column: int | None) -> str:
-    value = row[column] if column is not None and column < len(row) else None
-    return "" if value is None else str(value).strip()
+@cache
+def _names() -> Mapping[str, str]:
+    """What a column's key and its headings in every language read, folded → the key."""
+    return {
+        fold(name): key
+        for key in _READ
+        for name in (key, *(Texts(la)(f"consolidated.heading.{key}") for la in LANGUAGES))
+    }
+
+
+def _text(row: Row, column: int | None) -> str:
+    return row.get(column, "").strip() if column is not None else ""
