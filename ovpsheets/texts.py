@@ -62,8 +62,8 @@ class Texts:
         return self("dates.long", day=day.day, month=self.month(day.month), year=day.year)
 
     def short_date(self, day: date) -> str:
-        """Return *day* in figures: 10.10.2022, the form used in tables in all three languages."""
-        return f"{day.day}.{day.month}.{day.year}"
+        """Return *day* in figures, as :func:`short_date`."""
+        return short_date(day)
 
     def month(self, number: int) -> str:
         """Return the name of month *number* (1 to 12) as it stands inside a date."""
@@ -104,6 +104,11 @@ class Texts:
 
     def _plural_category(self, n: Any) -> str:
         return str(self.locale.plural_form(n))
+
+
+def short_date(day: date) -> str:
+    """Return *day* in figures: 10.10.2022, the form used in tables in all three languages."""
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 @cache

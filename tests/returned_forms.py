@@ -48,6 +48,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
 
+ERRORS: Final = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 RECEIVED: Final = date(2022, 10, 7)
 EXPLANATION: Final = "Обуката е одложена поради промена на обучувачите."
 PROGRESS: Final = "Одржани се две обуки за 33 службеници."
@@ -204,15 +205,19 @@ def good_answers(content: FormContent) -> dict[str, object]:
         if line.begun:
             row = f"{ACTIVITIES}/{line.code}"
             answers[f"{row}/status"] = texts("words.status.substantial")
-            answers[f"{row}/progress"] = PROGRESS
+            answers[f"{row}/progress"] = f"{PROGRESS} ({line.code})"
+            answers[f"{row}/evidence"] = f"https://example.mk/{line.code}"
             if line.deadline <= content.quarter.end:
                 answers[f"{row}/reason"] = texts("words.reason.staff")
-                answers[f"{row}/explanation"] = EXPLANATION
+                answers[f"{row}/explanation"] = f"{EXPLANATION} ({line.code})"
                 answers[f"{row}/new_deadline"] = "31.12.2022"
     for item in content.indicators:
         if item.begun:
             yes = texts("words.yes")
-            answers[f"{INDICATORS}/{item.code}/value"] = 7 if item.kind in NUMBER_KINDS else yes
+            number = item.target if isinstance(item.target, int | float) else 7
+            answers[f"{INDICATORS}/{item.code}/value"] = (
+                number if item.kind in NUMBER_KINDS else yes
+            )
     return answers
 
 
@@ -267,7 +272,8 @@ def typed_cell(value: str | float | datetime, shown_as: str = "General") -> inta
     if isinstance(value, datetime):
         return _cell("date", value, value.date().isoformat(), "dd.mm.yyyy")
     if isinstance(value, str):
-        return _cell("text", value, value, shown_as)
+        kind: intake_cells.CellType = "error" if value in ERRORS else "text"
+        return _cell(kind, value, value, shown_as)
     number = float(value)
     return _cell(
         "number", number, str(int(number)) if number.is_integer() else repr(number), shown_as
@@ -333,10 +339,11 @@ def read_of(
     name: str = "",
     received: date = RECEIVED,
     beside: Mapping[tuple[str, int, int], str] | None = None,
+    plan: Plan | None = None,
 ) -> Return:
     """Return a form of this quarter as the intake has read it, without a file."""
     placement = place(contents_of(content, answers, beside), content)
-    read, ledger = answer_fields(placement, the_plan())
+    read, ledger = answer_fields(placement, plan or the_plan())
     name = name or content.form_id.file_name
     return Return(
         name=name,

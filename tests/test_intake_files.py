@@ -126,7 +126,7 @@ def test_the_sound_form_among_bad_files_is_used(with_bad_files: Merged) -> None:
     used = with_bad_files.returns[with_bad_files.returns["used"] == "used"]
     assert list(used["institution"]) == ["MZ"]
     row = one(with_bad_files.activities, institution="MZ", activity="3.6.5")
-    assert row["progress"] == PROGRESS
+    assert row["progress"] == f"{PROGRESS} ({row['activity']})"
 
 
 def test_every_bad_file_is_a_finding(with_bad_files: Merged) -> None:

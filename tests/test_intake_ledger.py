@@ -137,7 +137,7 @@ def test_the_second_row_with_a_code_is_unplaced_and_the_first_stands() -> None:
     assert sorted(unplaced(form).values()) == ["99"]
     answers = read_alone(form.data()).answers
     assert answers is not None
-    assert answers.indicators["3.6.3.1"].value == 7
+    assert answers.indicators["3.6.3.1"].value == 120
 
 
 def test_what_cannot_be_read_is_unreadable_and_kept(tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
-"""The answered activities of a quarter as the form's checks see them."""
+"""The answered activities and indicators of a quarter, with what was said of them before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ovpsheets.forms.conditions import Answers
+from ovpsheets.intake.answers import IndicatorAnswer
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import DueActivity
-from ovpsheets.rules.base import Evidence
-from ovpsheets.tables import records
+from ovpsheets.plan.model import Indicator
+from ovpsheets.rules.base import Evidence, Found, place_of
+from ovpsheets.rules.past import Row, last_said
+from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +19,62 @@ class Answered:
     """An activity that a returned form answers; ``answers`` is what conditions judge.
 
     Beside the form's columns ``answers`` holds ``begun``, ``quarter_end`` and
-    ``previous_explanation``.
+    ``previous_explanation``. ``past``: the earlier reports, oldest first.
     """
 
     institution: str
     item: DueActivity
     returned: Return
     answers: Answers
+    past: tuple[Row, ...]
+
+    @property
+    def code(self) -> str:
+        """The activity's code."""
+        return self.item.activity.code
+
+    def text(self, column: str) -> str:
+        """Return what a column says, "" where it is blank."""
+        return str(self.answers[column] or "")
+
+    def day(self, column: str) -> date | None:
+        """Return the date in a column, None where there is none."""
+        value = self.answers[column]
+        return value if isinstance(value, date) else None
+
+    def found(self, column: str, **values: str) -> Found:
+        """Return a finding about this activity, at the cell of *column*."""
+        place = place_of(self.returned, ACTIVITIES, self.code, column)
+        return Found(
+            self.institution, self.code, place=place, found=self.text(column), values=values
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredIndicator:
+    """An indicator that a returned form answers; ``past``: its earlier values, oldest first."""
+
+    institution: str
+    indicator: Indicator
+    returned: Return
+    answer: IndicatorAnswer
+    past: tuple[Row, ...]
+
+    def found(self, found: str = "", **values: str) -> Found:
+        """Return a finding about this indicator, at the cell of its value."""
+        return Found(
+            self.institution,
+            self.indicator.activity,
+            self.indicator.code,
+            place_of(self.returned, INDICATORS, self.indicator.code, "value"),
+            found=found,
+            values=values,
+        )
+
+
+def shown(value: float) -> str:
+    """Return a number as it is quoted: 1500000, never 1.5e+06."""
+    return f"{value:.15g}"
 
 
 def answered(evidence: Evidence) -> Iterator[Answered]:
@@ -33,7 +86,9 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
             answer = returned.answers and returned.answers.activities.get(code)
             if not answer:
                 continue
-            before = _before(evidence, due.institution, code)
+            past = evidence.past.activity(code, due.institution)
+            before = evidence.past.last_quarter(past)
+            explained = last_said(past, "explanation")
             yield Answered(
                 due.institution,
                 item,
@@ -44,17 +99,24 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
                     "reason": answer.reason,
                     "explanation": answer.explanation,
                     "new_deadline": answer.new_deadline,
+                    "evidence": answer.evidence,
                     "text": item.activity.text.in_(language),
                     "deadline": item.activity.deadline,
                     "begun": item.begun,
                     "quarter_end": evidence.quarter.end,
                     "previous_status": before.get("status"),
-                    "previous_explanation": before.get("explanation"),
+                    "previous_explanation": explained,
                 },
+                past,
             )
 
 
-def _before(evidence: Evidence, institution: str, code: str) -> dict[str, object]:
-    table = evidence.previous.activities
-    rows = table[(table["activity"] == code) & (table["institution"] == institution)]
-    return {} if rows.empty else records(rows)[0]
+def answered_indicators(evidence: Evidence) -> Iterator[AnsweredIndicator]:
+    """Yield every indicator that a used return answers."""
+    for due, returned in evidence.reporting():
+        for item in due.indicators:
+            code = item.indicator.code
+            answer = returned.answers and returned.answers.indicators.get(code)
+            if answer:
+                past = evidence.past.indicator(code, due.institution)
+                yield AnsweredIndicator(due.institution, item.indicator, returned, answer, past)

@@ -6,7 +6,7 @@ to send — are in the catalogue ``rules`` under its id.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ovpsheets.intake.answers import Trouble
@@ -15,7 +15,7 @@ from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import Due
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
@@ -36,8 +36,11 @@ class Found:
     """One instance of a rule: only where and what; the words come from the catalogue.
 
     ``found`` quotes what stood there; ``part`` tells apart two findings of
-    one rule about one subject; ``values`` fill the rule's own sentences, and a
-    value that is a key of the catalogue is said in the reader's language.
+    one rule about one subject; ``about`` names the activities and indicators
+    ("" where it is the activity) that a finding about a whole institution
+    concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
+    ``keys`` of the catalogue, ``numbers`` and ``institutions``, each said as
+    the reader's language does.
     """
 
     institution: str = ""
@@ -46,8 +49,23 @@ class Found:
     place: Place = Place()
     found: str = ""
     part: str = ""
+    about: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    institutions: Mapping[str, Institution] = field(default_factory=dict)
+
+    def saying(self, **keys: tuple[str, Mapping[str, str]]) -> "Found":
+        """Return this with values that are keys of the catalogue, with their own values."""
+        return replace(self, keys={**self.keys, **keys})
+
+    def counting(self, **numbers: float) -> "Found":
+        """Return this with numbers, which every language writes its own way."""
+        return replace(self, numbers={**self.numbers, **numbers})
+
+    def naming(self, **institutions: Institution) -> "Found":
+        """Return this with other institutions, whose names differ by language."""
+        return replace(self, institutions={**self.institutions, **institutions})
 
 
 @dataclass(frozen=True, slots=True)

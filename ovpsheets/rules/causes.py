@@ -17,8 +17,8 @@ def roots(judged: Sequence[Judged]) -> dict[str, str]:
     """Return finding id → the id of the finding from which it follows in the end."""
     by_subject: dict[tuple[str, str, str, str], str] = {}
     for rule, found, identity in judged:
-        subject = (rule.id, found.institution, found.activity, found.indicator)
-        by_subject.setdefault(subject, identity)
+        for activity, indicator in found.about or ((found.activity, found.indicator),):
+            by_subject.setdefault((rule.id, found.institution, activity, indicator), identity)
     causes = {
         identity: cause
         for rule, found, identity in judged

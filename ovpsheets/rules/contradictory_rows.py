@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.returned import Return
 from ovpsheets.intake.rows import Contradiction
+from ovpsheets.plan.model import Activity
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
-from ovpsheets.words import Severity
+from ovpsheets.words import ACTIVITIES, Severity, fold
 
 _SHOWN = 5
 
@@ -24,8 +26,27 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 place=Place(returned.name, sheet, items[0].first.address),
                 found=" · ".join(item.first.raw for item in items[:_SHOWN]),
                 part=f"{table}:{sheet}",
-                values={"cells": ", ".join(pairs[:_SHOWN] + more), "n": str(len(items))},
+                values={"cells": ", ".join(pairs[:_SHOWN] + more)},
+                about=tuple(_concerned(evidence, returned, table, items)),
             )
+
+
+def _concerned(
+    evidence: Evidence, returned: Return, table: str, items: list[Contradiction]
+) -> Iterator[tuple[str, str]]:
+    """Yield the activities and indicators whose rows are set aside for it.
+
+    Those are the ones that the cells in question name and no other row holds;
+    with a contradictory column, all of the table.
+    """
+    plan, whole = evidence.plan, any(item.kind == "column" for item in items)
+    named = {fold(cell.raw) for item in items for cell in (item.first, item.second)}
+    kept = returned.placement.rows if returned.placement else {}
+    for own in plan.activities if table == ACTIVITIES else plan.indicators:
+        wording = own.text
+        is_named = named & {fold(t) for t in (own.code, wording.mk, wording.sq, wording.en) if t}
+        if whole or (is_named and (table, own.code) not in kept):
+            yield (own.code, "") if isinstance(own, Activity) else (own.activity, own.code)
 
 
 RULE = Rule("contradictory_rows", Severity.IMPORTANT, find)

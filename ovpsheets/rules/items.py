@@ -105,7 +105,11 @@ def _item(
     if len(group) == 1:
         identity, message, ask = first["id"], first["message"], first["ask"]
     else:
-        values = {"n": len(group), "codes": ", ".join(map(_code, group))}
+        values = {
+            "n": len(group),
+            "codes": ", ".join(dict.fromkeys(map(_code, group))),
+            "cells": ", ".join(dict.fromkeys(map(_cell, group))),
+        }
         identity = group_id(first)
         message = own(f"rules.{first['rule']}.group", **values)
         ask = theirs(f"rules.{first['rule']}.group_ask", **values)
@@ -135,3 +139,7 @@ def _with_consequences(sentence: str, consequences: Sequence[Finding], texts: Te
 
 def _code(finding: Finding) -> str:
     return finding["indicator"] or finding["activity"] or ""
+
+
+def _cell(finding: Finding) -> str:
+    return f"{finding['sheet']}!{finding['cell']}"

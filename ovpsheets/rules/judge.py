@@ -128,9 +128,16 @@ class _Words:
 
     def say(self, key: str) -> str:
         texts = Texts(self.language)
-        values = {**self._standard(texts), **self.found.values}
+        values: dict[str, object] = {**self._standard(texts), **self.found.values}
+        values |= {
+            # "n" also chooses the plural, so it stays a number.
+            name: int(value) if name == "n" else texts.number(value)
+            for name, value in self.found.numbers.items()
+        }
+        for name, other in self.found.institutions.items():
+            values[name] = other.full_name(self.language)
         for name, (inner, inner_values) in self.found.keys.items():
-            values[name] = texts(inner, **inner_values)
+            values[name] = texts(inner, **{**values, **inner_values})
         return texts(key, **values)
 
     def _standard(self, texts: Texts) -> dict[str, str]:

@@ -24,4 +24,6 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 yield Found(due.institution, activity.code, code, place)
 
 
-RULE = Rule("missing_indicator", Severity.IMPORTANT, find)
+RULE = Rule(
+    "missing_indicator", Severity.IMPORTANT, find, follows=("empty_form", "contradictory_rows")
+)

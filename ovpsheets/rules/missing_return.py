@@ -18,8 +18,5 @@ RULE = Rule(
     "missing_return",
     Severity.URGENT,
     find,
-    follows=(
-        "wrong_quarter",
-        "wrong_institution",
-    ),
+    follows=("wrong_quarter", "wrong_institution", "unrecognised_file"),
 )

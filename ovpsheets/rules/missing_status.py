@@ -20,4 +20,4 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 yield Found(due.institution, code, place=place)
 
 
-RULE = Rule("missing_status", Severity.URGENT, find)
+RULE = Rule("missing_status", Severity.URGENT, find, follows=("empty_form", "contradictory_rows"))

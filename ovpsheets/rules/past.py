@@ -50,10 +50,15 @@ class Past:
         """Return the earlier values of an indicator, oldest first; as :meth:`activity`."""
         return self.indicators.get((code, institution)) or self.indicators.get((code, ""), ())
 
+    def last_quarter(self, rows: tuple[Row, ...]) -> Row:
+        """Return the newest of *rows* if it is of the last quarter merged, else an empty row."""
+        newest = rows[-1] if rows else {}
+        return newest if newest and newest["quarter"] == self.quarters[-1] else {}
 
-def last(rows: tuple[Row, ...]) -> Row:
-    """Return the newest of *rows*, an empty row where there is none."""
-    return rows[-1] if rows else {}
+
+def last_said(rows: tuple[Row, ...], column: str) -> Any:
+    """Return what *column* last held, also where a later quarter left it blank; else None."""
+    return next((row[column] for row in reversed(rows) if row[column] is not None), None)
 
 
 def _before(table: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
         if not REASON_NEEDED.holds(row.answers):
             continue
         code = row.item.activity.code
-        why = _hollow(row.answers)
+        why = hollow(row.answers)
         if why and not evidence.troubled(row.institution, ACTIVITIES, code, "explanation"):
             said = str(row.answers["explanation"] or "")
             yield Found(
@@ -42,7 +42,8 @@ def find(evidence: Evidence) -> Iterator[Found]:
             )
 
 
-def _hollow(answers: Answers) -> str:
+def hollow(answers: Answers) -> str:
+    """Return the way in which an explanation explains nothing, "" where it says something."""
     return next((key for key, condition in _HOLLOW if condition.holds(answers)), "")
 
 

@@ -1,17 +1,21 @@
 """A cell holds something that cannot be read as what its field wants; the text is kept."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 
+OF_FORMULAS: Final = ("formula_error", "formula_no_result")
+"""Problems that are the formula's, which is another rule."""
+
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every cell of a used return that could not be read."""
     for returned, trouble in evidence.troubles():
-        if not trouble.doubtful:
+        if not trouble.doubtful and trouble.problem not in OF_FORMULAS:
             yield found_trouble(evidence, returned, trouble)
 
 

@@ -1,0 +1,35 @@
+"""The new deadline that was promised earlier has passed, and the activity is not completed."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.past import last_said
+from ovpsheets.rules.unexplained_delay import hollow
+from ovpsheets.texts import short_date
+from ovpsheets.words import Severity, Status
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every activity with a promise that was not kept.
+
+    A promise counts until another is given, and no longer once the plan itself allows more time.
+    """
+    for row in answered(evidence):
+        promised = last_said(row.past, "new_deadline")
+        late = row.item.activity.deadline <= evidence.quarter.end
+        status = row.answers["status"]
+        broken = promised is not None and promised <= evidence.quarter.end
+        if broken and late and status not in (None, Status.COMPLETED):
+            want = f"rules.broken_promise.want.{_want(row, promised)}"
+            yield row.found("new_deadline", promised=short_date(promised)).saying(want=(want, {}))
+
+
+def _want(row: Answered, promised: object) -> str:
+    """Tell what is still to be asked: nobody is asked for what was already said."""
+    new = row.day("new_deadline")
+    explained = not hollow(row.answers) and new is not None and new != promised
+    return "confirm" if explained else "reason"
+
+
+RULE = Rule("broken_promise", Severity.IMPORTANT, find, follows=("unexplained_delay",))

@@ -1,0 +1,55 @@
+"""Something that the plan gave was changed in the form: a text, a code, a deadline."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.columns import TABLES
+from ovpsheets.intake.entry import Entry
+from ovpsheets.intake.returned import Return
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import ACTIVITIES, LedgerClass, Severity
+
+_AIMS: Final = ("target", "baseline")
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every changed cell of the plan's; targets and baselines are another matter."""
+    for returned, entry, column in changed(evidence):
+        if column not in _AIMS:
+            yield about(evidence, returned, entry, column)
+
+
+def changed(evidence: Evidence) -> Iterator[tuple[Return, Entry, str]]:
+    """Yield what the plan gave and somebody changed: return, cell and column."""
+    for returned in evidence.used():
+        for entry in returned.ledger:
+            table, _, rest = entry.field.partition("/")
+            column = rest.rpartition("/")[2]
+            if entry.what is LedgerClass.UNPLACED and _is_plans(table, column):
+                yield returned, entry, column
+
+
+def about(evidence: Evidence, returned: Return, entry: Entry, column: str) -> Found:
+    """Return the finding about a changed cell."""
+    table, code, _ = entry.field.split("/")
+    indicator = "" if table == ACTIVITIES else code
+    activity = evidence.plan.indicator(code).activity if indicator else code
+    return Found(
+        returned.institution,
+        activity,
+        indicator,
+        Place(returned.name, entry.sheet, entry.cell),
+        found=entry.raw,
+        part=column,
+        keys={
+            "column": (f"form.{table}.{column}", {}),
+            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
+        },
+    )
+
+
+def _is_plans(table: str, column: str) -> bool:
+    return any(own.key == column and own.filler == "plan" for own in TABLES.get(table, ()))
+
+
+RULE = Rule("changed_plan_text", Severity.CHECK, find)

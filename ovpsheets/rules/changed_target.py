@@ -1,0 +1,17 @@
+"""A target or baseline was changed in the form: the plan is not changed that way."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.changed_plan_text import about, changed
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every target or baseline that differs from the plan's."""
+    for returned, entry, column in changed(evidence):
+        if column in ("target", "baseline"):
+            yield about(evidence, returned, entry, column)
+
+
+RULE = Rule("changed_target", Severity.IMPORTANT, find)

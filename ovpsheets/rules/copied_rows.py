@@ -1,0 +1,36 @@
+"""All rows of a form say the same: one was filled in and copied down."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.words import Severity, fold, is_placeholder
+
+_FEWEST: Final = 3
+"""Rows from which on equality is no chance."""
+
+_TEXTS: Final = ("status", "progress", "explanation")
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every institution all of whose answered rows are the same and report progress.
+
+    One reason for activities that have all not started is another matter.
+    """
+    rows: dict[str, list[Answered]] = {}
+    for row in answered(evidence):
+        if any(row.text(column) for column in _TEXTS):
+            rows.setdefault(row.institution, []).append(row)
+    for institution, own in rows.items():
+        said = {tuple(fold(row.text(column)) for column in _TEXTS) for row in own}
+        if len(own) < _FEWEST or len(said) > 1:
+            continue
+        _, progress, _ = next(iter(said))
+        if progress and not is_placeholder(progress):
+            place = own[0].found("progress").place
+            codes = ", ".join(row.code for row in own)
+            yield Found(institution, place=place, values={"codes": codes}).counting(n=len(own))
+
+
+RULE = Rule("copied_rows", Severity.IMPORTANT, find)

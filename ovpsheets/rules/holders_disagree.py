@@ -1,0 +1,39 @@
+"""Holder and co-holder of one activity contradict each other about how far it is."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.words import REPORTABLE, Role, Severity, Status
+
+_ORDER: Final = [status.value for status in REPORTABLE]
+_FAR_APART: Final = 2
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every co-holder whose status cannot be reconciled with the holder's.
+
+    One says completed and the other not, or they are two steps apart.
+    """
+    rows = [row for row in answered(evidence) if row.answers["status"] is not None]
+    holders = {row.code: row for row in rows if row.item.role is Role.HOLDER}
+    for row in rows:
+        holder = holders.get(row.code)
+        if row.item.role is Role.CO_HOLDER and holder and _contradict(holder, row):
+            own, theirs = row.answers["status"], holder.answers["status"]
+            institution = evidence.plan.institution(holder.institution)
+            yield (
+                row.found("status")
+                .saying(own=(f"words.status.{own}", {}), theirs=(f"words.status.{theirs}", {}))
+                .naming(holder=institution)
+            )
+
+
+def _contradict(holder: Answered, other: Answered) -> bool:
+    first, second = str(holder.answers["status"]), str(other.answers["status"])
+    apart = abs(_ORDER.index(first) - _ORDER.index(second))
+    return apart >= _FAR_APART or (apart > 0 and Status.COMPLETED in (first, second))
+
+
+RULE = Rule("holders_disagree", Severity.IMPORTANT, find)

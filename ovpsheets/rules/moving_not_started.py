@@ -1,0 +1,41 @@
+"""An activity is reported not started while one of its indicators moves."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.past import last_said
+from ovpsheets.words import NUMBER_KINDS, Accumulation, Severity, Status
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every indicator that moved although its activity has not started."""
+    idle = {
+        (row.institution, row.code)
+        for row in answered(evidence)
+        if row.answers["status"] == Status.NOT_STARTED
+    }
+    for row in answered_indicators(evidence):
+        value = row.answer.value
+        if (row.institution, row.indicator.activity) in idle and value is not None and _moves(row):
+            yield row.found(shown(value)).counting(now=value)
+
+
+def _moves(row: AnsweredIndicator) -> bool:
+    """Tell whether a value of the quarter is above 0, or a running one differs from the last.
+
+    The first running value is compared with the baseline; where the plan gives
+    none, what was there before the plan is unknown and nothing is said.
+    """
+    value, own = row.answer.value, row.indicator
+    if value is None or own.kind not in NUMBER_KINDS:
+        return False
+    if own.accumulation is Accumulation.QUARTERLY:
+        return value > 0
+    before = last_said(row.past, "value")
+    if before is None:
+        before = own.baseline if isinstance(own.baseline, int | float) else value
+    return bool(value != before)
+
+
+RULE = Rule("moving_not_started", Severity.CHECK, find)

@@ -1,0 +1,18 @@
+"""The reason chosen is "other", and nothing says which."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.answered import answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.unexplained_delay import hollow
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every activity with the reason "other" and no explanation."""
+    for row in answered(evidence):
+        if row.answers["reason"] == "other" and hollow(row.answers):
+            yield row.found("explanation")
+
+
+RULE = Rule("other_without_text", Severity.IMPORTANT, find, follows=("unexplained_delay",))

@@ -1,0 +1,96 @@
+"""A text that may be published seems to hold personal data.
+
+A person is meant to look: an address of an office is no secret, a name may be
+that of a minister. What was found is named by its kind, not repeated.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ovpsheets.rules.answered import answered, answered_indicators
+from ovpsheets.rules.base import Evidence, Found, Place, Rule, place_of
+from ovpsheets.rules.names import names_person, plan_texts
+from ovpsheets.words import INDICATORS, Severity
+
+_NUMBER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
+
+_PHONE: Final = re.compile(
+    r"(?<![\d.,/-])(?:(?:\+\s?389|00389)[\s/-]?(?:\(0\))?|\(?0)"
+    r"(?:2\)?[\s/-]?(?:\d[\s-]?){6}\d|[347]\d\)?[\s/-]?(?:\d[\s-]?){5}\d)(?![\d/])"
+)
+"""Nine digits from the 0 of the area code on (numbering plan of North Macedonia)."""
+
+_NOT_A_PHONE: Final = re.compile(r"(?:бр|број|арх|nr|numër|numri|no|№)\.?\s*$", re.I)
+"""What stands before the number of a document."""
+
+_MAIL: Final = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_OFFICES: Final = re.compile(
+    r"(?:info|contact|kontakt|office|kabinet|cabinet|protokol|arhiva|pristap|prijavi|press|media|"
+    r"mail|post|support|ovp|ogp)\b.*", re.I,
+)  # fmt: skip
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.I)
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every free text that seems to hold personal data."""
+    known = plan_texts(evidence.plan)
+    for row in answered(evidence):
+        for column in ("progress", "explanation", "evidence"):
+            if kind := suspected(row.text(column), known):
+                place = row.found(column).place
+                yield _found(row.institution, row.code, "", place, column, kind)
+    for item in answered_indicators(evidence):
+        own = item.indicator
+        for column in ("source", "note"):
+            if kind := suspected(getattr(item.answer, column) or "", known):
+                place = place_of(item.returned, INDICATORS, own.code, column)
+                yield _found(item.institution, own.activity, own.code, place, column, kind)
+
+
+def suspected(text: str, known: str = "") -> str:
+    """Return the kind of personal data that *text* seems to hold, "" for none.
+
+    *known*: the plan's own texts, in which a name is no secret. A number of 13
+    digits is taken for an ЕМБГ when it begins with a day (Law on the unique
+    number of the citizen: DDMMYYYRRBBBK); its check digit may be mistyped.
+    """
+    plain = _LINK.sub(" ", text)
+    if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
+        return "number"
+    phones = (found.start() for found in _PHONE.finditer(plain))
+    if any(not _NOT_A_PHONE.search(plain[:start]) for start in phones):
+        return "phone"
+    if any(not _OFFICES.fullmatch(local) for local in _MAIL.findall(plain)):
+        return "mail"
+    return "name" if names_person(plain, known) else ""
+
+
+def _begins_with_a_day(number: str) -> bool:
+    year = int(number[4:7])
+    try:
+        date(year + (1000 if year > 800 else 2000), int(number[2:4]), int(number[:2]))
+    except ValueError:  # no such day: some other number
+        return False
+    return True
+
+
+def _found(
+    institution: str, activity: str, indicator: str, place: Place, column: str, kind: str
+) -> Found:
+    table = "indicators" if indicator else "activities"
+    return Found(
+        institution,
+        activity,
+        indicator,
+        place,
+        part=column,
+        keys={
+            "kind": (f"rules.personal_data.kind.{kind}", {}),
+            "column": (f"form.{table}.{column}", {}),
+        },
+    )
+
+
+RULE = Rule("personal_data", Severity.IMPORTANT, find)

@@ -1,0 +1,22 @@
+"""A new deadline is later than the plan's, or than the one last promised, and nothing says why."""
+
+from collections.abc import Iterator
+
+from ovpsheets.rules.answered import answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.past import last_said
+from ovpsheets.rules.unexplained_delay import hollow
+from ovpsheets.texts import short_date
+from ovpsheets.words import Severity
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every activity whose deadline slips without an explanation."""
+    for row in answered(evidence):
+        promised = last_said(row.past, "new_deadline") or row.item.activity.deadline
+        new = row.day("new_deadline")
+        if new is not None and new > promised and hollow(row.answers):
+            yield row.found("new_deadline", new=short_date(new), promised=short_date(promised))
+
+
+RULE = Rule("slipped_deadline", Severity.IMPORTANT, find, follows=("unexplained_delay",))

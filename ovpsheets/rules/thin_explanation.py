@@ -1,0 +1,32 @@
+"""An explanation is there, but too thin to inform anybody."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.forms.checks import REASON_NEEDED
+from ovpsheets.rules.answered import answered
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.unexplained_delay import hollow
+from ovpsheets.words import Severity, is_placeholder
+
+_FEWEST_LETTERS: Final = 15
+_FEWEST_WORDS: Final = 3
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every needed explanation of a few letters, or of words that say nothing."""
+    for row in answered(evidence):
+        said = row.text("explanation")
+        needed = REASON_NEEDED.holds(row.answers) and not hollow(row.answers)
+        if needed and is_thin(said):
+            yield row.found("explanation")
+
+
+def is_thin(text: str) -> bool:
+    """Tell whether *text* has under 15 letters or under 3 words that say anything."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not is_placeholder(word)]
+    return sum(map(len, words)) < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS
+
+
+RULE = Rule("thin_explanation", Severity.CHECK, find, follows=("other_without_text",))

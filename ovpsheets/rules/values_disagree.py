@@ -1,0 +1,42 @@
+"""Two institutions report different values for one indicator."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
+from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.words import Severity
+
+_WORDS: Final = ("yes", "no")
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every institution whose value differs from that of the first one that gave any."""
+    first: dict[str, AnsweredIndicator] = {}
+    for row in answered_indicators(evidence):
+        if row.answer.value is None and row.answer.text not in _WORDS:
+            continue
+        other = first.setdefault(row.indicator.code, row)
+        if _said(other) != _said(row):
+            institution = evidence.plan.institution(other.institution)
+            yield _saying(row.found(_said(row)), own=row, other=other).naming(first=institution)
+
+
+def _said(row: AnsweredIndicator) -> str:
+    """Return the value as a number, or ``yes`` or ``no``."""
+    if row.answer.text in _WORDS or row.answer.value is None:
+        return row.answer.text or ""
+    return shown(row.answer.value)
+
+
+def _saying(found: Found, **rows: AnsweredIndicator) -> Found:
+    """Put values in as numbers, yes and no as words of the reader's language."""
+    for name, row in rows.items():
+        if row.answer.value is None or row.answer.text in _WORDS:
+            found = found.saying(**{name: (f"words.{row.answer.text}", {})})
+        else:
+            found = found.counting(**{name: row.answer.value})
+    return found
+
+
+RULE = Rule("values_disagree", Severity.IMPORTANT, find)

@@ -1,0 +1,169 @@
+"""Every rule about answers fires where it must, is silent near by, and reads well."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from rule_scenarios import (
+    COUNT,
+    DUE,
+    FIRES,
+    SILENT,
+    Scenario,
+    late_before,
+    said_before,
+    value_before,
+    with_activity,
+    with_indicator,
+)
+
+from ovpsheets.plan.model import Wording
+from ovpsheets.rules.bad_evidence_link import bad_addresses
+from ovpsheets.rules.names import names_person, plan_texts
+from ovpsheets.rules.personal_data import suspected
+from ovpsheets.words import INDICATORS, LANGUAGES, Kind, Language
+
+
+def test_well_filled_forms_have_no_findings() -> None:
+    scenario = Scenario(others={"NK": {}, "OP": {}, "MP": {}, "MZ": {}, "MTSP": {}})
+    assert scenario.rules() == set()
+
+
+@pytest.mark.parametrize("rule", FIRES)
+def test_a_rule_fires(rule: str) -> None:
+    assert rule in FIRES[rule]().rules()
+
+
+@pytest.mark.parametrize("near", SILENT)
+def test_a_rule_is_silent(near: str) -> None:
+    rule, scenario = SILENT[near]
+    assert rule not in scenario().rules()
+
+
+@pytest.mark.parametrize("rule", FIRES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_speaks_in_sentences(rule: str, language: Language) -> None:
+    table = FIRES[rule]().findings(language, language)
+    own = table[table["rule"] == rule]
+    assert len(own)
+    for row in own.to_dict("records"):
+        _reads_well(row)
+
+
+def _reads_well(row: Mapping[object, object]) -> None:
+    for sentence in (str(row["message"]), str(row["ask"])):
+        assert not set("{}") & set(sentence), sentence
+        assert "None" not in sentence
+        assert "<NA>" not in sentence
+        assert sentence.endswith("."), sentence
+        assert not sentence.endswith(".."), sentence
+        assert "  " not in sentence, sentence
+        assert "„“" not in sentence, sentence
+        assert "“”" not in sentence, sentence
+
+
+# ------------------------------------------------------------------ over the quarters
+
+
+def test_an_activity_keeps_its_past_when_it_moves_to_another_holder() -> None:
+    plan = with_activity("3.6.1", holder="MVR")
+    plan = replace(plan, indicators=with_indicator("3.6.1.1", reported_by=("MVR",)).indicators)
+    history = value_before("3.6.1.1", value=9.0)
+    moved = Scenario({f"{INDICATORS}/3.6.1.1/value": 4}, plan=plan, history=history)
+    (row,) = _of(moved.findings("en", "en"), "falling_value")
+    assert row["institution"] == "MVR"
+    assert "9 was reported last, now 4" in row["ask"]
+
+
+def test_a_value_is_compared_over_a_missing_quarter() -> None:
+    history = value_before("3.6.3.1", "2022-Q1", value=45.0)
+    history = replace(history, indicators=history.indicators[
+        history.indicators["quarter"] == "2022-Q1"
+    ])  # fmt: skip
+    assert "falling_value" in Scenario({f"{COUNT}/value": 12}, history=history).rules()
+
+
+def test_a_delay_is_counted_in_quarters_of_the_calendar() -> None:
+    history = late_before("2022-Q1")
+    kept = history.activities[history.activities["quarter"] == "2022-Q1"]
+    late = Scenario(history=replace(history, activities=kept))
+    (row,) = _of(late.findings("en", "en"), "long_delay")
+    assert (
+        "late for 3 quarters running (first seen for the first quarter of 2022)" in row["message"]
+    )
+
+
+def test_a_text_repeated_after_a_silent_quarter_is_noticed() -> None:
+    said = "Одржани се две обуки за 45 службеници."
+    history = said_before("3.6.3", "2022-Q1", progress=said)
+    activities = history.activities.copy()
+    silent = (activities["activity"] == "3.6.3") & (activities["quarter"] == "2022-Q2")
+    activities.loc[silent, ["progress", "status"]] = [None, "no_report"]
+    repeated = Scenario({f"{DUE}/progress": said}, history=replace(history, activities=activities))
+    assert "unchanged_report" in repeated.rules()
+
+
+def test_who_explained_a_broken_promise_is_only_asked_to_confirm() -> None:
+    kept = FIRES["broken_promise"]()
+    (row,) = _of(kept.findings("en", "en"), "broken_promise")
+    assert row["ask"].endswith("Please confirm that the deadline you now give is realistic.")
+
+
+def test_large_values_are_quoted_in_full() -> None:
+    percent = Scenario(
+        {f"{COUNT}/value": 1_500_000}, plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%")
+    )
+    (row,) = _of(percent.findings("mk", "mk"), "percent_above_100")
+    assert row["found"] == "1500000"
+
+
+def test_yes_and_no_are_said_in_the_readers_language() -> None:
+    plan = with_indicator("3.6.8.1", reported_by=("MTSP", "MVR"))
+    said = Scenario(
+        {f"{INDICATORS}/3.6.8.1/value": "Не"},
+        others={"MTSP": {f"{INDICATORS}/3.6.8.1/value": "Po"}}, plan=plan,
+    )  # fmt: skip
+    (row,) = _of(said.findings("mk", "mk"), "values_disagree")
+    assert ": Да" in row["message"] or ": Не" in row["message"]
+    assert "yes" not in row["message"]
+
+
+def _of(table: pd.DataFrame, rule: str) -> list[dict[str, Any]]:
+    own = table[table["rule"] == rule]
+    return [{str(k): v for k, v in row.items()} for row in own.to_dict("records")]
+
+
+# ------------------------------------------------------------------ personal data, addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ЕМБГ 0101990450006", "number"), ("арх. бр. 3201990450006", ""),
+        ("тел. 02/3123-456", "phone"), ("+389 70 123 456", "phone"), ("(047) 123-456", "phone"),
+        ("Одлука бр. 08-1234/22", ""), ("бр. 02-312345", ""), ("070123456789", ""),
+        ("контакт: ana.primer@example.mk", "mail"), ("info@example.mk", ""),
+        ("г-ѓа Примерка го водеше тимот", "name"), ("Обуките ги водеше Петар Примеровски.", "name"),
+        ("Trajnimi u mbajt nga znj. Shembullore.", "name"),
+        ("Општина Ѓорче Петров", ""), ("во Демир Хисар и во Македонски Брод", ""),
+        ("Уставот и Законот за основно образование", ""), ("Стручна Комисија за Основа", ""),
+    ],
+)  # fmt: skip
+def test_personal_data_is_told_from_what_looks_like_it(text: str, kind: str) -> None:
+    assert suspected(text) == kind
+
+
+def test_a_name_that_the_plan_bears_is_no_secret() -> None:
+    plan = with_activity("3.6.3", text=Wording("Обука во центарот Петар Примеровски"))
+    assert not names_person("Отворен е Петар Примеровски.", plan_texts(plan))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["http:/mvr.gov.mk", "htp://mvr.gov.mk", "https://mvr", "www.mvr", r"\\serv\obuka.docx",
+     "file:///C:/obuka.docx", "D:/obuka.docx", "https://10.0.0.15/a", "https://portal.mvr.local/a"],
+)  # fmt: skip
+def test_addresses_that_nobody_outside_can_open_are_found(text: str) -> None:
+    assert bad_addresses(f"Види {text}, стр. 2")
