@@ -1,11 +1,15 @@
 """The form as a workbook: the layouts, written."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.cover import cover_layout
 from ovpsheets.forms.hidden import hidden_layout
-from ovpsheets.forms.layout import Choice, Placed, SheetLayout
+from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
@@ -13,6 +17,11 @@ from ovpsheets.xlsx.book import Book, Page
 
 PROPERTY = "ovp_form_id"
 """The document property that carries the form's identity."""
+
+Answers = Mapping[str, Value]
+"""Field → what stands in it."""
+
+_UNANSWERED: Final[Answers] = MappingProxyType({})
 
 _MEMBER_MAY = {
     "format_rows": True,
@@ -36,15 +45,28 @@ def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
     )
 
 
-def form_workbook(content: FormContent) -> bytes:
-    """Return the form as an .xlsx file; the same content gives the same bytes."""
+def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes:
+    """Return the form as an .xlsx file; the same content gives the same bytes.
+
+    *answers*: field → what already stands in it, such as ``activities/3.6.1/progress``.
+    """
     texts = Texts(content.language)
     identity = str(content.form_id)
     title = texts("form.cover.title", quarter=texts.quarter_object(content.quarter))
     book = Book(title=title, subject=identity, custom={PROPERTY: identity})
     for layout in layouts(content):
-        _write(book, layout, identity, texts)
+        _write(book, _answered(layout, answers), identity, texts)
     return book.finish()
+
+
+def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:
+    if not answers:
+        return layout
+    cells = (
+        replace(cell, value=answers[cell.field]) if cell.field in answers else cell
+        for cell in layout.cells
+    )
+    return replace(layout, cells=tuple(cells))
 
 
 def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None:
