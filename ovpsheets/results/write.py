@@ -15,6 +15,12 @@ import pandas as pd
 
 from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.corrections.outputs import (
+    CORRECTIONS,
+    NOTHING_RETURNED,
+    Returned,
+    corrections,
+)
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import render_html, render_markdown, summary_context
 from ovpsheets.rules.items import group_id
@@ -39,20 +45,25 @@ class Written:
     copies: tuple[Path, ...]
 
 
-def write_results(report: Report, folder: Path, language: Language) -> Written:
+def write_results(
+    report: Report, folder: Path, language: Language, returned: Returned = NOTHING_RETURNED
+) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
     States and remarks typed into the last consolidated workbook are carried
-    over. Raises OSError when the folder cannot be written, WorkspaceError when
+    over. *returned* are the files that corrections are made of; corrections that are
+    no longer needed go, unless somebody edited them. Raises OSError when the folder cannot be written, WorkspaceError when
     the last consolidated workbook can no longer be read.
     """
     kept = _kept(folder / CONSOLIDATED)
-    outputs = dict(_outputs(with_states(report, kept), kept, language))
+    stated = with_states(report, kept)
+    outputs = {**dict(_outputs(stated, kept, language)), **corrections(stated, returned)}
     folder.mkdir(parents=True, exist_ok=True)
     sweep_parts(folder)
     copies = tuple(_copy_edited(folder, outputs))
     for name, data in outputs.items():
         write_whole(folder / name, data)
+    _remove_stale(folder, outputs)
     write_whole(folder / _REGISTER, _register(outputs))
     return Written(folder, tuple(folder / name for name in outputs), copies)
 
@@ -105,6 +116,15 @@ def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
         copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
         write_whole(copy, data)
         yield copy
+
+
+def _remove_stale(folder: Path, outputs: Mapping[str, bytes]) -> None:
+    """Remove the last merge's corrections that nobody needs any more and nobody edited."""
+    for name, digest in _read_register(folder / _REGISTER).items():
+        path = folder / name
+        is_stale = name.startswith(f"{CORRECTIONS}/") and name not in outputs
+        if is_stale and path.is_file() and sha256(path.read_bytes()) == digest:
+            path.unlink()
 
 
 def _register(outputs: Mapping[str, bytes]) -> bytes:
