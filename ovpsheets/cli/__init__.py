@@ -13,6 +13,7 @@ from ovpsheets.cli.init import init
 from ovpsheets.cli.merge import merge
 from ovpsheets.cli.parameters import one_of
 from ovpsheets.cli.plan import plan
+from ovpsheets.cli.remind import remind
 from ovpsheets.cli.rules import rules
 from ovpsheets.cli.status import status
 from ovpsheets.words import LANGUAGES
@@ -27,5 +28,5 @@ def main(folder: Path | None, lang: str | None) -> None:
     """Quarterly reporting on an action plan; the group has read both options already."""
 
 
-for command in (demo, init, plan, generate, collect, check, merge, status, rules):
+for command in (demo, init, plan, generate, collect, check, merge, status, remind, rules):
     main.add_command(command)

@@ -4,8 +4,6 @@ Everything is made before anything is written, and each file is replaced
 whole. A result that somebody edited by hand is copied aside first.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.files import sha256, sweep_parts, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
 from ovpsheets.results.corrections.outputs import (
     CORRECTIONS,
@@ -21,6 +18,7 @@ from ovpsheets.results.corrections.outputs import (
     Returned,
     corrections,
 )
+from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import render_html, render_markdown, summary_context
 from ovpsheets.rules.items import group_id
@@ -30,10 +28,6 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 
 CONSOLIDATED: Final = "consolidated.xlsx"
-KEPT_ASIDE: Final = "edited"
-"""The folder beside the results for copies of hand-edited ones."""
-
-_REGISTER: Final = "written.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +52,13 @@ def write_results(
     kept = _kept(folder / CONSOLIDATED)
     stated = with_states(report, kept)
     outputs = {**dict(_outputs(stated, kept, language)), **corrections(stated, returned)}
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep_parts(folder)
-    copies = tuple(_copy_edited(folder, outputs))
-    for name, data in outputs.items():
-        write_whole(folder / name, data)
-    _remove_stale(folder, outputs)
-    write_whole(folder / _REGISTER, _register(outputs))
+    copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
     return Written(folder, tuple(folder / name for name in outputs), copies)
+
+
+def kept_states(report: Report, folder: Path) -> Report:
+    """Return *report* with the states typed into the consolidated workbook in *folder*."""
+    return with_states(report, _kept(folder / CONSOLIDATED))
 
 
 def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
@@ -99,44 +92,3 @@ def _outputs(
     for name in PUBLISHED:
         table: pd.DataFrame = getattr(report.tables, name)
         yield f"data/{name}.csv", to_csv(table).encode("utf-8")
-
-
-def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
-    """Copy aside every result that is no longer what was written."""
-    written = _read_register(folder / _REGISTER)
-    for name in outputs:
-        path = folder / name
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        digest = sha256(data)
-        if digest in (written.get(name), sha256(outputs[name])):
-            continue
-        aside = Path(name)
-        copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
-        write_whole(copy, data)
-        yield copy
-
-
-def _remove_stale(folder: Path, outputs: Mapping[str, bytes]) -> None:
-    """Remove the last merge's corrections that nobody needs any more and nobody edited."""
-    for name, digest in _read_register(folder / _REGISTER).items():
-        path = folder / name
-        is_stale = name.startswith(f"{CORRECTIONS}/") and name not in outputs
-        if is_stale and path.is_file() and sha256(path.read_bytes()) == digest:
-            path.unlink()
-
-
-def _register(outputs: Mapping[str, bytes]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "sha256"])
-    writer.writerows((name, sha256(data)) for name, data in outputs.items())
-    return out.getvalue().encode("utf-8")
-
-
-def _read_register(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
-    return {row["file"]: row["sha256"] for row in rows}
