@@ -51,7 +51,9 @@ def write_results(
     """
     kept = _kept(folder / CONSOLIDATED)
     stated = with_states(report, kept)
-    outputs = {**dict(_outputs(stated, kept, language)), **corrections(stated, returned)}
+    outputs = dict(_outputs(stated, kept, language))
+    for correction in corrections(stated, returned):
+        outputs[f"{CORRECTIONS}/{correction.name}"] = correction.data
     copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
     return Written(folder, tuple(folder / name for name in outputs), copies)
 

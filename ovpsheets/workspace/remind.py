@@ -10,7 +10,7 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.corrections.outputs import CORRECTIONS, Returned, corrections
+from ovpsheets.results.corrections.outputs import Correction, Returned, corrections
 from ovpsheets.results.mail.calendar import deadlines
 from ovpsheets.results.mail.draft import Attachment, Draft, addresses
 from ovpsheets.results.mail.kinds import KINDS, Addressee, addressees, due_kinds
@@ -83,12 +83,14 @@ def _drafts(merged: Merged, report: Report, place: QuarterFolder, kind: str) -> 
     forms = _newest(read_register(place.forms))
     everyone = addressees(report, frozenset(forms))
     wanted = list(due_kinds(report, everyone, kind))
-    sent_back = {}
+    sent_back: dict[str, list[Correction]] = {}
     if any(what == "correction" for _, what in wanted):
-        sent_back = corrections(report, Returned(merged.settled, merged.revisions))
+        for one in corrections(report, Returned(merged.settled, merged.revisions)):
+            sent_back.setdefault(one.institution, []).append(one)
     for item, what in wanted:
         institution = report.plan.institution(item.institution)
-        written = letter(report, item, what)
+        own = sent_back.get(item.institution, [])
+        written = letter(report, item, what, own_file=all(one.is_own for one in own))
         yield Draft(
             item.institution,
             what,
@@ -96,7 +98,7 @@ def _drafts(merged: Merged, report: Report, place: QuarterFolder, kind: str) -> 
             addresses(institution.email),
             written.subject,
             written.body,
-            tuple(_attached(item, what, place, forms, sent_back, institution.language)),
+            tuple(_attached(item, what, place, forms, own, institution.language)),
         )
 
 
@@ -116,7 +118,7 @@ def _attached(
     kind: str,
     place: QuarterFolder,
     forms: dict[str, list[IssuedForm]],
-    sent_back: dict[str, bytes],
+    sent_back: list[Correction],
     language: Language,
 ) -> Iterator[Attachment]:
     if kind in ("invitation", "reminder", "overdue"):
@@ -125,10 +127,8 @@ def _attached(
             if path.is_file():
                 yield Attachment(form.file, path.read_bytes())
     elif kind == "correction":
-        for name, data in sent_back.items():
-            file = name.removeprefix(f"{CORRECTIONS}/")
-            if file.startswith((f"{item.institution}.", f"{item.institution}_")):
-                yield Attachment(f"OVP_{place.path.name}_{file}", data)
+        for one in sent_back:
+            yield Attachment(f"OVP_{place.path.name}_{one.name}", one.data)
     elif kind == "comments":
         path = place.results / f"summary.{language}.html"
         if path.is_file():

@@ -1,5 +1,6 @@
 """Of whom something is to be asked, and what: the open items of each institution."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from ovpsheets.results.report import Report
@@ -10,6 +11,15 @@ STILL_OPEN: Final = frozenset({"open", "asked"})
 
 _NOT_FOR_THEM: Final = frozenset({"late_return"})
 """Rules that ask for nothing that could still be sent."""
+
+
+_CONFIRMED_BY_REPLY: Final = frozenset({"duplicate_return"})
+"""Rules that ask for a word in reply, and for nothing in the form."""
+
+
+def needs_the_form(asked: Iterable[Item]) -> bool:
+    """Tell whether anything is asked that is answered in the form itself."""
+    return any(item.first["rule"] not in _CONFIRMED_BY_REPLY for item in asked)
 
 
 def asked_of(report: Report) -> dict[str, tuple[Item, ...]]:

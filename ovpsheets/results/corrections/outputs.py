@@ -8,7 +8,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
-from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.results.corrections.asked import asked_of, needs_the_form
 from ovpsheets.results.corrections.fresh import FreshForm
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.package import Edited
@@ -44,36 +44,50 @@ class Returned:
 NOTHING_RETURNED: Final = Returned()
 
 
-def corrections(report: Report, returned: Returned) -> dict[str, bytes]:
-    """Return file name → workbook, for every institution with open items."""
-    found: dict[str, bytes] = {}
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A workbook to be completed. ``is_own``: it is the member's own file, annotated."""
+
+    institution: str
+    name: str
+    data: bytes
+    is_own: bool
+
+
+def corrections(report: Report, returned: Returned) -> Iterator[Correction]:
+    """Yield what goes back to every institution that is asked for something in its form."""
     for institution, asked in asked_of(report).items():
-        for name, data in _of_institution(report, returned, institution, asked):
-            found[f"{CORRECTIONS}/{name}"] = data
-    return found
+        if needs_the_form(asked):
+            yield from _of_institution(report, returned, institution, asked)
 
 
 def _of_institution(
     report: Report, returned: Returned, institution: str, asked: tuple[Item, ...]
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[Correction]:
     forms = returned.used(institution)
     if not forms:
         form_id = _form_id(report, returned, institution)
         if made := _fresh(report, form_id, None, asked):
-            yield f"{_stem(institution, '')}.xlsx", made
+            yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
         return
     for form in forms:
         own = [item for item in asked if _concerns(item, form, forms)]
         if own and form.form_id:
             commitment = form.form_id.commitment
-            stem = _stem(institution, commitment if len(forms) > 1 else "")
-            made, ending = _annotated(report, form, form.form_id, own)
-            if made:
-                yield f"{stem}{ending}", made
+            stem = f"{institution}_{commitment}" if len(forms) > 1 else institution
+            listing = _listing(report, institution, (_request(item, form.name) for item in own))
+            try:
+                made = annotate(form.data, listing)
+            except NotAnnotatableError:
+                if fresh := _fresh(report, form.form_id, form, own):
+                    yield Correction(institution, f"{stem}.xlsx", fresh, is_own=False)
+            else:
+                yield Correction(institution, f"{stem}{_ending(made)}", made, is_own=True)
 
 
-def _stem(institution: str, commitment: str) -> str:
-    return f"{institution}_{commitment}" if commitment else institution
+def _ending(data: bytes) -> str:
+    """Programs refuse a workbook with macros under the other ending."""
+    return ".xlsm" if _MACROS in Edited.open(data).read("[content_types].xml") else ".xlsx"
 
 
 def _concerns(item: Item, form: Return, forms: list[Return]) -> bool:
@@ -89,19 +103,6 @@ def _form_id(report: Report, returned: Returned, institution: str) -> FormId:
         own.items(), key=lambda item: item[1], default=((institution, ""), 1)
     )
     return FormId(report.plan.code, report.quarter, institution, revision, commitment)
-
-
-def _annotated(
-    report: Report, form: Return, form_id: FormId, asked: Iterable[Item]
-) -> tuple[bytes | None, str]:
-    """The member's own file, or a fresh form where that cannot be annotated; and its ending."""
-    listing = _listing(report, form_id.institution, (_request(item, form.name) for item in asked))
-    try:
-        made = annotate(form.data, listing)
-    except NotAnnotatableError:
-        return _fresh(report, form_id, form, asked), ".xlsx"
-    types = Edited.open(form.data).read("[content_types].xml")
-    return made, ".xlsm" if _MACROS in types else ".xlsx"
 
 
 def _fresh(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.results.corrections.asked import asked_of, needs_the_form
 from ovpsheets.results.report import Report
 from ovpsheets.rules.items import Item
 from ovpsheets.tables import records
@@ -77,7 +77,7 @@ def _kind(report: Report, item: Addressee, *, is_draft_ripe: bool) -> str:
         if report.as_of > submit_by:
             return "overdue"
         return "reminder" if report.as_of >= submit_by - REMIND_BEFORE else "invitation"
-    if item.asked:
+    if needs_the_form(item.asked):
         return "correction"
     return "comments" if is_draft_ripe else "acknowledgement"
 

@@ -25,9 +25,13 @@ class Letter:
     body: str
 
 
-def letter(report: Report, item: Addressee, kind: str) -> Letter:
-    """Write the mail of that *kind* to an institution."""
-    writer = _Writer(report, item, Texts(report.plan.institution(item.institution).language))
+def letter(report: Report, item: Addressee, kind: str, *, own_file: bool = True) -> Letter:
+    """Write the mail of that *kind* to an institution.
+
+    *own_file*: what is attached to a correction request is the member's own file.
+    """
+    texts = Texts(report.plan.institution(item.institution).language)
+    writer = _Writer(report, item, texts, own_file)
     paragraphs = {
         "invitation": writer.invitation,
         "reminder": writer.reminder,
@@ -36,7 +40,6 @@ def letter(report: Report, item: Addressee, kind: str) -> Letter:
         "correction": writer.correction,
         "comments": writer.comments,
     }[kind]
-    texts = writer.texts
     signature = f"{texts('mail.closing')}\n{writer.sender()}".rstrip()
     body = "\n\n".join((texts("mail.greeting"), *paragraphs(), signature))
     return Letter(one_line(writer.say(f"{kind}.subject")), f"{plain(body)}\n")
@@ -47,6 +50,7 @@ class _Writer:
     report: Report
     item: Addressee
     texts: Texts
+    own_file: bool
 
     def say(self, key: str, **more: object) -> str:
         """Return a sentence of the catalogue with what every letter knows."""
@@ -115,7 +119,7 @@ class _Writer:
     def correction(self) -> Iterator[str]:
         yield self.say("correction.what")
         yield self._numbered(self.item.asked)
-        yield self.say("correction.attached")
+        yield self.say("correction.attached" if self.own_file else "correction.fresh")
         yield self._until("correction")
 
     def comments(self) -> Iterator[str]:
@@ -141,9 +145,10 @@ class _Writer:
         cells: dict[str, list[str]] = {}
         for row in item.findings:
             if row["sheet"] and row["cell"]:
-                cells.setdefault(row["sheet"], []).append(row["cell"])
+                own = cells.setdefault(row["sheet"], [])
+                own += [row["cell"]] if row["cell"] not in own else []
         said = [
-            self.texts("mail.correction.where", sheet=sheet, cells=", ".join(dict.fromkeys(own)))
+            self.texts("mail.correction.where", sheet=sheet, cells=", ".join(own), n=len(own))
             for sheet, own in cells.items()
             if not (sheet in item.ask and all(cell in item.ask for cell in own))
         ]
