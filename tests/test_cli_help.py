@@ -11,7 +11,18 @@ from ovpsheets.cli import main
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
-COMMANDS = ("demo", "init", "plan", "generate", "collect", "check", "merge", "status", "remind", "rules")
+COMMANDS = (
+    "demo",
+    "init",
+    "plan",
+    "generate",
+    "collect",
+    "check",
+    "merge",
+    "status",
+    "remind",
+    "rules",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -59,7 +59,8 @@ def listing(*requests: Request) -> Listing:
 def test_the_list_is_the_first_sheet_with_links_to_the_cells(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))
     assert book.sheetnames[0] == LIST
-    assert book.active is not None and book.active.title == LIST
+    assert book.active is not None
+    assert book.active.title == LIST
     sheet = book[LIST]
     assert [cell.value for cell in sheet["B"] if cell.value in ("1", "2")] == ["1", "2"]
     targets = {cell.hyperlink.location for cell in sheet["D"] if cell.hyperlink}
@@ -91,7 +92,8 @@ def test_where_a_note_hangs_already_ours_is_in_the_list_only(tmp_path: Path) -> 
     form = faulty().note_at("activities/3.6.3/new_deadline", "ќе јавиме")
     book = load_workbook(io.BytesIO(correction(form, tmp_path)))
     comment = book[ACTIVITIES]["J8"].comment
-    assert comment is not None and comment.text == "ќе јавиме"
+    assert comment is not None
+    assert comment.text == "ќе јавиме"
     assert any("3.6.3" in str(cell.value) for cell in book[LIST]["C"])
 
 
@@ -234,9 +236,7 @@ def _strict(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, content in parts(data).items():
-            package.writestr(
-                name, b"<styleSheet/>" if name == "xl/styles.xml" else content
-            )
+            package.writestr(name, b"<styleSheet/>" if name == "xl/styles.xml" else content)
     return out.getvalue()
 
 

@@ -29,7 +29,6 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import LedgerClass, fold
 
-
 MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
 

@@ -60,9 +60,7 @@ def remind_quarter(
         return Reminded(merged, place.mail, drafts)
     outputs = dict(_outputs(merged, drafts, language))
     kinds = (kind,) if kind else KINDS
-    copies = replace_files(
-        place.mail, outputs, stale=lambda name: name.endswith(_endings(kinds))
-    )
+    copies = replace_files(place.mail, outputs, stale=lambda name: name.endswith(_endings(kinds)))
     return Reminded(merged, place.mail, drafts, tuple(place.mail / n for n in outputs), copies)
 
 

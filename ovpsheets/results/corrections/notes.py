@@ -171,6 +171,5 @@ def _shape(number: int, place: Position, text: str) -> str:
     )  # fmt: skip
 
 
-
 def _address(place: Position) -> str:
     return f"{column_letters(place[1])}{place[0]}"

@@ -113,8 +113,7 @@ def _fresh(
     if fresh is None:
         return None
     requests = (
-        Request(item.ask, fresh.places(_places(item, form.name if form else "")))
-        for item in asked
+        Request(item.ask, fresh.places(_places(item, form.name if form else ""))) for item in asked
     )
     return annotate(fresh.data, _listing(report, form_id.institution, requests))
 

@@ -57,8 +57,10 @@ class SheetEdits:
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
         found = elements(data)
-        if not found or found[0].name != "worksheet" or "purl.oclc.org" in str(
-            found[0].attributes.values()
+        if (
+            not found
+            or found[0].name != "worksheet"
+            or "purl.oclc.org" in str(found[0].attributes.values())
         ):
             raise NotAnnotatableError("no transitional worksheet")
         return cls(Edits(data), found)

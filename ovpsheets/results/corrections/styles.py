@@ -91,7 +91,9 @@ class Styles:
         more = ' horizontal="center"' if name == "number" else ' horizontal="left" indent="1"'
         if name == "title":
             more = ""
-        align = _ALIGN.format(p=p, at="center" if name in ("title", "heading") else "top", more=more)
+        align = _ALIGN.format(
+            p=p, at="center" if name in ("title", "heading") else "top", more=more
+        )
         if name == "title":
             align = align.replace(' wrapText="1"', "")
         return self._once("cellXfs", (
@@ -154,6 +156,7 @@ def _marked_before(found: list[Element], fills: Element, xfs: list[Element]) -> 
         and element.attributes.get("rgb", "").upper() == colour
         and fill.start < element.start < fill.end
     }
+    wanted = set(map(str, solid))
     return frozenset(
-        number for number, xf in enumerate(xfs) if xf.attributes.get("fillId") in map(str, solid)
+        number for number, xf in enumerate(xfs) if xf.attributes.get("fillId") in wanted
     )

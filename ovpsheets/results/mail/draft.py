@@ -64,7 +64,9 @@ class Draft:
         message["MIME-Version"] = "1.0"
         message.set_content(self.body, subtype="plain", charset="utf-8", cte="base64")
         for item in self.attachments:
-            kind, subtype = _TYPES.get(item.name.rpartition(".")[2], ("application", "octet-stream"))
+            kind, subtype = _TYPES.get(
+                item.name.rpartition(".")[2], ("application", "octet-stream")
+            )
             message.add_attachment(item.data, kind, subtype, filename=item.name)
         if self.attachments:
             message.set_boundary(f"=_ovp_{sha256(self.stem.encode())[:24]}")
