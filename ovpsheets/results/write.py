@@ -46,8 +46,9 @@ def write_results(
 
     States and remarks typed into the last consolidated workbook are carried
     over. *returned* are the files that corrections are made of; corrections that are
-    no longer needed go, unless somebody edited them. Raises OSError when the folder cannot be written, WorkspaceError when
-    the last consolidated workbook can no longer be read.
+    no longer needed go, unless somebody edited them. Raises OSError when the folder
+    cannot be written, WorkspaceError when the last consolidated workbook can no
+    longer be read.
     """
     kept = _kept(folder / CONSOLIDATED)
     stated = with_states(report, kept)
