@@ -11,6 +11,8 @@ from returned_forms import ReturnedForm, drop, merged, returned
 
 from ovpsheets.files import sha256
 from ovpsheets.forms.asked_again import is_signed, signed
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
@@ -282,3 +284,25 @@ def test_text_of_a_member_cannot_become_markup() -> None:
 
 def test_inserted_xml_fits_any_encoding() -> None:
     assert as_bytes(escaped("ќ<")) == b"&#1116;&lt;"
+
+
+RESAVED = [
+    path
+    for path in sorted((Path(__file__).parent / "resaved").glob("*.xlsx"))
+    if path.stem != "pyexcelerate"  # it writes no styles; a fresh form goes out instead
+]
+
+
+@pytest.mark.parametrize("path", RESAVED, ids=lambda path: path.stem)
+def test_a_file_that_another_program_saved_is_annotated_and_reads_as_before(path: Path) -> None:
+    data = path.read_bytes()
+    before = read_xlsx(data, Limits())
+    _, second, third, *_ = [sheet.name for sheet in before.sheets]
+    places = ((second, "F7"), (second, "J8"), (third, "H99"))
+    after = read_xlsx(annotate(data, listing(Request("Дополнете.", places))), Limits())
+    assert next(sheet.name for sheet in after.sheets) == LIST
+    for old, new in zip(before.sheets, after.sheets[1:], strict=True):
+        assert new.cells == old.cells
+        ours = [remark.cell for remark in new.remarks if is_signed(remark.text)]
+        assert set(ours) == {cell for sheet, cell in places if sheet == new.name}
+        assert [remark for remark in new.remarks if not is_signed(remark.text)] == list(old.remarks)
