@@ -136,11 +136,12 @@ def _places(item: Item, file: str) -> tuple[tuple[str, str], ...]:
 def _listing(report: Report, institution: str, requests: Iterable[Request]) -> Listing:
     texts = Texts(report.plan.institution(institution).language)
     known = tuple(requests)
+    intro = "intro" if any(request.places for request in known) else "intro_without_cells"
     quarter = texts.quarter(report.quarter)
     return Listing(
         name=texts("corrections.sheet"),
         title=texts("corrections.title", quarter=quarter),
-        intro=texts("corrections.intro", n=len(known)),
+        intro=texts(f"corrections.{intro}", n=len(known)),
         headings=(
             texts("corrections.column.number"),
             texts("corrections.column.what"),
