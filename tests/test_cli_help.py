@@ -12,7 +12,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
-    "demo", "init", "plan", "generate", "collect", "check", "merge", "status", "note", "rules",
+    "demo", "init", "plan", "generate", "collect", "check", "merge", "status", "remind", "note",
+    "rules",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with
 
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import read_kept
-from ovpsheets.results.write import KEPT_ASIDE
+from ovpsheets.results.replace import KEPT_ASIDE
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import NAME
 

@@ -14,6 +14,7 @@ from ovpsheets.cli.merge import merge
 from ovpsheets.cli.note import note
 from ovpsheets.cli.parameters import one_of
 from ovpsheets.cli.plan import plan
+from ovpsheets.cli.remind import remind
 from ovpsheets.cli.rules import rules
 from ovpsheets.cli.status import status
 from ovpsheets.words import LANGUAGES
@@ -28,5 +29,7 @@ def main(folder: Path | None, lang: str | None) -> None:
     """Quarterly reporting on an action plan; the group has read both options already."""
 
 
-for command in (demo, init, plan, generate, collect, check, merge, status, note, rules):
+for command in (
+    demo, init, plan, generate, collect, check, merge, status, remind, note, rules,
+):  # fmt: skip
     main.add_command(command)

@@ -13,7 +13,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.status import QuarterStatus, Standing, quarter_status
+from ovpsheets.workspace.status import QuarterStatus, Share, Standing, quarter_status
 
 
 @click.command("status", cls=Command)
@@ -56,23 +56,35 @@ def _table(found: QuarterStatus, texts: Texts) -> None:
         Column(texts("cli.column.returned")),
         Column(texts("cli.column.activities"), align="right"),
         Column(texts("cli.column.indicators"), align="right"),
-        Column(texts("cli.column.findings"), align="right"),
+        Column(texts("cli.column.complete")),
+        Column(texts("cli.column.open"), align="right"),
+        Column(texts("cli.column.shown")),
+        Column(texts("cli.column.punctual"), align="right"),
     ]
     show.rows(columns, [_row(found, standing, texts) for standing in found.standings])
 
 
 def _row(found: QuarterStatus, standing: Standing, texts: Texts) -> tuple[str, ...]:
     label = found.merged.institution_label(standing.institution, texts.language)
+    punctual = _share(standing.punctual)
     if not standing.expected:
-        return label, "–", texts("cli.status.nothing_due"), "–", "–", str(standing.findings)
+        nothing = texts("cli.status.nothing_due")
+        return label, "–", nothing, "–", "–", "–", str(standing.open), "–", punctual
     return (
         label,
         f"R{standing.form.revision}" if standing.form else "–",
         _returned(standing, texts),
         f"{standing.answered}/{standing.activities}",
         f"{standing.given}/{standing.indicators}",
-        str(standing.findings),
+        texts("words.yes" if standing.complete else "words.no"),
+        str(standing.open),
+        texts.short_date(standing.shown) if standing.shown else "–",
+        punctual,
     )
+
+
+def _share(share: Share) -> str:
+    return f"{share.n}/{share.of}" if share.of else "–"
 
 
 def _returned(standing: Standing, texts: Texts) -> str:
@@ -86,6 +98,7 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     merged = found.merged
     returned, expected = merged.returned()
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
+    yield texts("cli.complete"), texts("cli.of", n=found.complete, total=expected)
     if missing := merged.without_return():
         names = [merged.institution_label(code, texts.language) for code in missing]
         yield texts("cli.missing", n=len(missing)), texts.listing(names)
@@ -101,6 +114,14 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
         texts("cli.findings"),
         show.severities(show.severity_counts(merged.findings), texts),
     )
+    if found.punctuality:
+        yield (
+            texts("cli.punctuality"),
+            " · ".join(
+                f"{quarter}: {_share(share)}".replace(" ", show.UNBROKEN)
+                for quarter, share in found.punctuality.items()
+            ),
+        )
     dates = merged.dates
     yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
     yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)
@@ -123,6 +144,8 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
         "days_to_publish": found.days_to_publish,
         "expected": expected,
         "returned": returned,
+        "complete": found.complete,
+        "punctuality": {quarter: asdict(share) for quarter, share in found.punctuality.items()},
         "late": [item.institution for item in found.late],
         "missing": merged.without_return(),
         "findings": show.severity_counts(merged.findings),
@@ -132,4 +155,4 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
 
 def _standing_values(standing: Standing) -> dict[str, object]:
     form = standing.form.form_id if standing.form else None
-    return asdict(standing) | {"form": form}
+    return asdict(standing) | {"form": form, "complete": standing.complete}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.hidden import hidden_pairs
 from ovpsheets.forms.identity import find_form_id
@@ -27,7 +28,7 @@ def ledger_of(
 ) -> Iterator[Entry]:
     """Yield the line of every cell and remark; *placed* are those of the tables, by address."""
     for sheet in contents.sheets:
-        own = issued.own_texts(sheet) | hidden_values(sheet)
+        own = issued.own_texts(sheet) | hidden_values(sheet) | listed_texts(sheet)
         open_fields = asked_beside(sheet)
         for position, cell in sheet.cells.items():
             if (line := placed.get((sheet.name, *position))) is not None:
@@ -101,7 +102,22 @@ def hidden_values(sheet: Sheet) -> frozenset[Position]:
     return frozenset(found)
 
 
+def listed_texts(sheet: Sheet) -> frozenset[Position]:
+    """Where our list of what is to be completed says what we wrote there."""
+    if not sheet.name.startswith(list_names()):
+        return frozenset()
+    marks = {
+        position: digests
+        for position, cell in sheet.cells.items()
+        if (digests := marked_digests(cell.raw)) is not None
+    }
+    ours = frozenset[str]().union(*marks.values())
+    said = (p for p, cell in sheet.cells.items() if digest(cell.raw) in ours)
+    return frozenset((*marks, *said))
+
+
 def _remark(remark: Remark, issued: Issued) -> Entry:
-    ours = remark.kind == "header" and issued.printed(remark.text)
+    printed = remark.kind == "header" and issued.printed(remark.text)
+    ours = printed or (remark.kind == "note" and is_signed(remark.text))
     what = LedgerClass.FORM if ours else LedgerClass.UNPLACED
     return Entry(remark.sheet, remark.cell, what, "", remark.text, remark.kind)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
@@ -27,6 +28,9 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import LedgerClass, fold
+
+MOST_KEPT: Final = 4 * 1024 * 1024
+"""Forms up to this size stay in memory, so that they can be sent back annotated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class Return:
     inside: str = ""  # the archive or mail in which it lies
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
     was_opened: bool = False  # it is a workbook, of whatever kind
+    data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def file_of(self, name: str) -> str:
         """Return the file in which the field *name* was answered, or should have been."""
@@ -153,7 +158,9 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):
         return replace(base, is_container=True, ledger=_said_in_mail(item.opened))
-    return _recognise(base, item.opened, expected)
+    found = _recognise(base, item.opened, expected)
+    is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
+    return replace(found, data=item.file.data) if is_form else found
 
 
 def _said_in_mail(unpacked: Unpacked) -> tuple[Entry, ...]:

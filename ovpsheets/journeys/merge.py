@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.corrections.outputs import Returned
 from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
 from ovpsheets.results.write import Written, write_results
@@ -44,6 +45,7 @@ class Merged(Report):
     language: Language
     settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
+    revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)  # as issued
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -81,8 +83,9 @@ class Merged(Report):
         return self.tables.ledger
 
     def write(self, folder: Path | str) -> Written:
-        """Write consolidated workbook, summaries and data into *folder*; replaces at the end."""
-        return write_results(self, Path(folder), self.language)
+        """Write consolidated workbook, summaries, corrections and data into *folder*."""
+        returned = Returned(self.settled, self.revisions)
+        return write_results(self, Path(folder), self.language, returned)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))
@@ -132,7 +135,9 @@ def merge(
     opened = open_found(found, reading)
     settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
     tables = judge_returns(settled, expected, today, language, rules)
-    return Merged(scope, quarter, today, tables, before, language, settled, found.skipped)
+    return Merged(
+        scope, quarter, today, tables, before, language, settled, found.skipped, expected.revisions
+    )
 
 
 def judge_returns(

@@ -4,8 +4,6 @@ Everything is made before anything is written, and the files are replaced
 together. A result that somebody edited by hand is copied aside first.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +11,17 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.files import finish_writing, sha256, waiting, write_all, write_whole
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.corrections.outputs import (
+    CORRECTIONS,
+    NOTHING_RETURNED,
+    Returned,
+    corrections,
+)
 from ovpsheets.results.data_package import NAME as PACKAGE
 from ovpsheets.results.data_package import data_package
 from ovpsheets.results.note import note_context, render_note
+from ovpsheets.results.replace import recover, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import (
     render_docx,
@@ -32,10 +36,6 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 
 CONSOLIDATED: Final = "consolidated.xlsx"
-KEPT_ASIDE: Final = "edited"
-"""The folder beside the results for copies of hand-edited ones."""
-
-_REGISTER: Final = "written.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,26 @@ class Written:
     copies: tuple[Path, ...]
 
 
-def write_results(report: Report, folder: Path, language: Language) -> Written:
+def write_results(
+    report: Report, folder: Path, language: Language, returned: Returned = NOTHING_RETURNED
+) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
     States and remarks typed into the last consolidated workbook are carried
-    over. Raises OSError when the folder cannot be written or a result is open
-    in Excel (the last results then all stand), WorkspaceError when the last
-    consolidated workbook can no longer be read.
+    over. *returned* are the files that corrections are made of; corrections that are
+    no longer needed go, unless somebody edited them. Raises OSError when the folder
+    cannot be written or a result is open in Excel (the last results then all stand),
+    WorkspaceError when the last consolidated workbook can no longer be read.
     """
-    copies = list(_copy_edited(folder, waiting(folder)))
     standing = _kept(folder / CONSOLIDATED)
-    finish_writing(folder)  # of a merge that was killed while it replaced
+    recovered = recover(folder)  # of a merge that was killed while it replaced
     kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
-    outputs = dict(_outputs(with_states(report, kept), kept, language))
-    copies += _copy_edited(folder, outputs)
-    digests = {name: sha256(data) for name, data in outputs.items()}
-    write_all(folder, {**outputs, _REGISTER: _register(digests)})
-    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
+    stated = with_states(report, kept)
+    outputs = dict(_outputs(stated, kept, language))
+    for correction in corrections(stated, returned):
+        outputs[f"{CORRECTIONS}/{correction.name}"] = correction.data
+    copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
+    return Written(folder, tuple(folder / name for name in outputs), (*recovered, *copies))
 
 
 def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
@@ -78,13 +81,13 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
         )
         for language in report.plan.languages
     }
-    copies = list(_copy_edited(folder, waiting(folder)))
-    finish_writing(folder)
-    copies += _copy_edited(folder, outputs)
-    known = _read_register(folder / _REGISTER)
-    digests = known | {name: sha256(data) for name, data in outputs.items()}
-    write_all(folder, {**outputs, _REGISTER: _register(digests)})
-    return Written(folder, tuple(folder / name for name in outputs), tuple(copies))
+    copies = replace_files(folder, outputs, stale=lambda _: False)
+    return Written(folder, tuple(folder / name for name in outputs), copies)
+
+
+def kept_states(report: Report, folder: Path) -> Report:
+    """Return *report* with the states typed into the consolidated workbook in *folder*."""
+    return with_states(report, _kept(folder / CONSOLIDATED))
 
 
 def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
@@ -130,35 +133,3 @@ def _outputs(
 
 def _csv(table: pd.DataFrame) -> bytes:
     return to_csv(table).encode("utf-8")
-
-
-def _copy_edited(folder: Path, outputs: Mapping[str, bytes]) -> Iterator[Path]:
-    """Copy aside every result that is no longer what was written."""
-    written = _read_register(folder / _REGISTER)
-    for name in outputs:
-        path = folder / name
-        if name == _REGISTER or not path.is_file():
-            continue
-        data = path.read_bytes()
-        digest = sha256(data)
-        if digest in (written.get(name), sha256(outputs[name])):
-            continue
-        aside = Path(name)
-        copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
-        write_whole(copy, data)
-        yield copy
-
-
-def _register(digests: Mapping[str, str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "sha256"])
-    writer.writerows(digests.items())
-    return out.getvalue().encode("utf-8")
-
-
-def _read_register(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
-    return {row["file"]: row["sha256"] for row in rows}

@@ -5,6 +5,7 @@ plan.xlsx
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
 2022-Q3/results/    what merge writes
+2022-Q3/mail/       drafts of mails
 """
 
 import re
@@ -51,6 +52,11 @@ class QuarterFolder:
     def data(self) -> Path:
         """The tables as CSV files."""
         return self.results / "data"
+
+    @property
+    def mail(self) -> Path:
+        """Drafts of mails, and the deadlines as a calendar."""
+        return self.path / "mail"
 
     @property
     def received(self) -> Path:

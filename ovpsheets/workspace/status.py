@@ -1,17 +1,29 @@
 """Status: who has been sent a form, who returned one, and how far the answers go."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+import pandas as pd
 
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.results.write import kept_states
 from ovpsheets.tables import records
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import Workspace, read_tables
 from ovpsheets.workspace.quarterly import read_quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    n: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,9 @@ class Standing:
 
     ``form`` is the newest form issued to it, None when there is none;
     ``received`` and ``on_time`` are None while nothing usable has come.
+    ``open`` counts what it is still to be asked, equal findings as one.
+    ``shown`` is the day on which it was shown the draft; always None, for
+    nothing records that yet. ``punctual``: in how many quarters it was on time.
     """
 
     institution: str
@@ -32,14 +47,36 @@ class Standing:
     indicators: int
     given: int
     findings: int
+    open: int
+    punctual: Share
+    shown: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether a form has come in which all that is due is answered."""
+        return (
+            self.received is not None
+            and self.answered >= self.activities
+            and self.given >= self.indicators
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterStatus:
-    """The quarter as it stands on a day; ``merged`` is what was read for it."""
+    """The quarter as it stands on a day; ``merged`` is what was read for it.
+
+    ``punctuality``: quarter → how many of the expected forms came on time, oldest
+    first; without this one until its deadline has passed.
+    """
 
     merged: Merged
     standings: tuple[Standing, ...]
+    punctuality: Mapping[str, Share] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> int:
+        """How many institutions that are expected to report have answered everything."""
+        return sum(item.expected and item.complete for item in self.standings)
 
     @property
     def late(self) -> tuple[Standing, ...]:
@@ -67,10 +104,41 @@ def quarter_status(
     """Return where every institution stands on *as_of*. Nothing is written."""
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     issued = read_register(workspace.quarter(quarter).forms)
-    return QuarterStatus(merged, tuple(_standings(merged, issued)))
+    report = kept_states(merged, workspace.quarter(quarter).results)
+    asked = {code: len(items) for code, items in asked_of(report).items()}
+    known = _earlier(workspace, quarter)
+    if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
+        known[str(quarter)] = merged.institutions
+    standings = tuple(_standings(merged, issued, asked, known))
+    return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
 
 
-def _standings(merged: Merged, issued: Iterable[IssuedForm]) -> Iterator[Standing]:
+def _earlier(workspace: Workspace, quarter: Quarter) -> dict[str, pd.DataFrame]:
+    """Return the table of institutions of every merged quarter before, in time order."""
+    folders = {
+        str(other): workspace.quarter(other).data
+        for other in workspace.quarters()
+        if other < quarter
+    }
+    return {
+        name: read_tables([folder]).institutions
+        for name, folder in folders.items()
+        if folder.is_dir()
+    }
+
+
+def _share(institutions: pd.DataFrame) -> Share:
+    """Return how many of the expected forms came on time; one that never came did not."""
+    expected = institutions[institutions["expected"].fillna(False)]
+    return Share(int(expected["on_time"].fillna(False).sum()), len(expected))
+
+
+def _standings(
+    merged: Merged,
+    issued: Iterable[IssuedForm],
+    asked: Mapping[str, int],
+    known: Mapping[str, pd.DataFrame],
+) -> Iterator[Standing]:
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
         newest[form.institution] = form
@@ -86,4 +154,11 @@ def _standings(merged: Merged, issued: Iterable[IssuedForm]) -> Iterator[Standin
             indicators=row["indicators"],
             given=row["given"],
             findings=row["findings"],
+            open=asked.get(row["institution"], 0),
+            punctual=_own_share(row["institution"], known.values()),
         )
+
+
+def _own_share(institution: str, tables: Iterable[pd.DataFrame]) -> Share:
+    shares = [_share(table[table["institution"] == institution]) for table in tables]
+    return Share(sum(share.n for share in shares), sum(share.of for share in shares))

@@ -1,0 +1,115 @@
+"""``ovpsheets remind``: the mails that are due, as drafts; nothing is sent."""
+
+from datetime import date
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.parameters import (
+    as_of_option,
+    jobs_option,
+    json_option,
+    one_of,
+    quarter_argument,
+)
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import Column, harmless
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.mail.draft import Draft
+from ovpsheets.results.mail.kinds import KINDS
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.remind import Reminded, remind_quarter
+
+
+@click.command("remind", cls=Command)
+@quarter_argument
+@as_of_option
+@click.option("--kind", "kind", type=one_of(*KINDS), default=None, cls=Option)
+@click.option("--dry-run", "dry_run", is_flag=True, cls=Option)
+@jobs_option
+@json_option
+@click.pass_obj
+def remind(
+    session: Session,
+    *,
+    quarter: Quarter,
+    as_of: date | None,
+    kind: str | None,
+    dry_run: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Draft the mails that are due on a day."""
+    day = as_of or date.today()
+    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
+        done = remind_quarter(
+            session.workspace,
+            quarter,
+            day,
+            session.language,
+            kind=kind or "",
+            dry_run=dry_run,
+            reading=session.reading(jobs or 0, tell),
+        )
+    if as_json:
+        show.as_json(_as_values(done, dry_run=dry_run))
+    else:
+        _tell(done, session.texts, dry_run=dry_run)
+
+
+def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
+    quarter, day = texts.quarter_object(done.merged.quarter), texts.long_date(done.merged.as_of)
+    show.heading(texts("cli.remind.title", quarter=quarter, day=day))
+    show.line()
+    if done.drafts:
+        titles = ("institution", "mail", "address", "attached")
+        columns = [
+            Column(texts(f"cli.column.{title}"), flexible=title in ("address", "attached"))
+            for title in titles
+        ]
+        show.rows(columns, [_row(done, draft, texts) for draft in done.drafts])
+    else:
+        show.line(texts("cli.remind.nobody"))
+    if any(draft.kind == "comments" and not draft.attachments for draft in done.drafts):
+        show.line()
+        show.line(texts("cli.remind.no_summary", quarter=str(done.merged.quarter)))
+    show.line()
+    show.line(texts("cli.remind.would" if dry_run else "cli.remind.folder"))
+    show.verbatim(done.folder)
+    if done.copies:
+        show.line()
+        show.line(texts("cli.merge.copies", n=len(done.copies)))
+        for path in done.copies:
+            show.verbatim(path)
+
+
+def _row(done: Reminded, draft: Draft, texts: Texts) -> tuple[str, ...]:
+    return (
+        harmless(done.merged.institution_label(draft.institution, texts.language)),
+        texts(f"mail.kind.{draft.kind}"),
+        ", ".join(draft.to) or click.style(texts("cli.remind.no_address"), fg="yellow"),
+        ", ".join(item.name for item in draft.attachments) or "–",
+    )
+
+
+def _as_values(done: Reminded, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "quarter": str(done.merged.quarter),
+        "as_of": done.merged.as_of,
+        "dry_run": dry_run,
+        "folder": done.folder.as_posix(),
+        "drafts": [
+            {
+                "institution": draft.institution,
+                "kind": draft.kind,
+                "language": draft.language,
+                "to": list(draft.to),
+                "subject": draft.subject,
+                "attachments": [item.name for item in draft.attachments],
+            }
+            for draft in done.drafts
+        ],
+        "files": [path.as_posix() for path in done.files],
+        "copies": [path.as_posix() for path in done.copies],
+    }

@@ -1,0 +1,56 @@
+"""How what we add to a returned file is known again when that file comes back once more.
+
+The list of what is to be completed, and the notes on its cells, are made from
+findings that the next merge no longer knows. So each text carries a digest of
+itself: what still agrees with its digest is ours, anything else a member wrote.
+"""
+
+import hashlib
+import re
+from typing import Final
+
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
+
+AUTHOR: Final = "ОВП"
+"""The author of the notes."""
+
+_DIGITS: Final = 8
+_SIGNATURE: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{_DIGITS}}})\]\s*$")
+_MARK: Final = re.compile(rf"ovp-list:(?P<digests>(?:[0-9a-f]{{{_DIGITS}}} ?)*)")
+
+
+def digest(text: str) -> str:
+    """Return a short digest of *text*; each program breaks lines and sets blanks its own way."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:_DIGITS]
+
+
+def signed(text: str) -> str:
+    """Return the text of a note with its digest below."""
+    return f"{text}\n[ovp:{digest(text)}]"
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a note is ours, unchanged; an author's name may stand before it."""
+    found = _SIGNATURE.search(text)
+    if found is None:
+        return False
+    said = text[: found.start()]
+    bare = said.strip().removeprefix(f"{AUTHOR}:")
+    return digest(bare) == found["digest"]
+
+
+def list_mark(texts: list[str]) -> str:
+    """Return what stands hidden in a row of the list: the digests of its texts."""
+    return f"ovp-list:{' '.join(map(digest, texts))}"
+
+
+def marked_digests(text: str) -> frozenset[str] | None:
+    """Return the digests in a mark of the list, None where *text* is none."""
+    found = _MARK.fullmatch(text.strip())
+    return frozenset(found["digests"].split()) if found else None
+
+
+def list_names() -> tuple[str, ...]:
+    """Return how the sheet with the list is called, in every language."""
+    return tuple(Texts(language)("corrections.sheet") for language in LANGUAGES)

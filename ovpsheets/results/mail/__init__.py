@@ -1,0 +1,1 @@
+"""Mail drafts for the members, and the deadlines as a calendar. Nothing is ever sent."""

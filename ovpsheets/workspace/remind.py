@@ -1,0 +1,133 @@
+"""Remind: who needs a mail on a day, and the drafts of these mails in the quarter's folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.forms.register import IssuedForm, read_register
+from ovpsheets.intake.returns import Reading
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.corrections.outputs import Correction, Returned, corrections
+from ovpsheets.results.mail.calendar import deadlines
+from ovpsheets.results.mail.draft import Attachment, Draft, addresses
+from ovpsheets.results.mail.kinds import KINDS, Addressee, addressees, due_kinds
+from ovpsheets.results.mail.letters import letter
+from ovpsheets.results.replace import replace_files
+from ovpsheets.results.report import Report
+from ovpsheets.results.write import kept_states
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.quarterly import read_quarter
+
+DEADLINES: Final = "deadlines.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The drafts of a day. ``files`` and ``copies`` are empty after a dry run."""
+
+    merged: Merged
+    folder: Path
+    drafts: tuple[Draft, ...]
+    files: tuple[Path, ...] = ()
+    copies: tuple[Path, ...] = ()  # of drafts that somebody had edited
+
+
+def remind_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    *,
+    kind: str = "",
+    dry_run: bool = False,
+    reading: Reading | None = None,
+) -> Reminded:
+    """Draft the mails that are due on *as_of*; with *kind*, those of that kind only.
+
+    With a dry run nothing is written. Nothing is ever sent. A draft that nobody
+    needs any more goes, unless somebody edited it.
+    """
+    merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
+    place = workspace.quarter(quarter)
+    report = kept_states(merged, place.results)
+    drafts = tuple(_drafts(merged, report, place, kind))
+    if dry_run:
+        return Reminded(merged, place.mail, drafts)
+    outputs = dict(_outputs(merged, drafts, language))
+    kinds = (kind,) if kind else KINDS
+    copies = replace_files(place.mail, outputs, stale=lambda name: name.endswith(_endings(kinds)))
+    return Reminded(merged, place.mail, drafts, tuple(place.mail / n for n in outputs), copies)
+
+
+def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"_{kind}{ending}" for kind in kinds for ending in (".eml", ".txt"))
+
+
+def _outputs(
+    merged: Merged, drafts: tuple[Draft, ...], language: Language
+) -> Iterator[tuple[str, bytes]]:
+    for draft in drafts:
+        yield f"{draft.stem}.eml", draft.as_mail()
+        yield f"{draft.stem}.txt", draft.as_text(Texts(draft.language))
+    yield DEADLINES, deadlines(merged.plan, merged.quarter, merged.as_of, Texts(language))
+
+
+def _drafts(merged: Merged, report: Report, place: QuarterFolder, kind: str) -> Iterator[Draft]:
+    forms = _newest(read_register(place.forms))
+    everyone = addressees(report, frozenset(forms))
+    wanted = list(due_kinds(report, everyone, kind))
+    sent_back: dict[str, list[Correction]] = {}
+    if any(what == "correction" for _, what in wanted):
+        for one in corrections(report, Returned(merged.settled, merged.revisions)):
+            sent_back.setdefault(one.institution, []).append(one)
+    for item, what in wanted:
+        institution = report.plan.institution(item.institution)
+        own = sent_back.get(item.institution, [])
+        written = letter(report, item, what, own_file=all(one.is_own for one in own))
+        yield Draft(
+            item.institution,
+            what,
+            institution.language,
+            addresses(institution.email),
+            written.subject,
+            written.body,
+            tuple(_attached(item, what, place, forms, own, institution.language)),
+        )
+
+
+def _newest(issued: tuple[IssuedForm, ...]) -> dict[str, list[IssuedForm]]:
+    """Institution → its newest form of every commitment."""
+    newest: dict[tuple[str, str], IssuedForm] = {}
+    for form in sorted(issued, key=lambda form: form.revision):
+        newest[form.institution, form.commitment] = form
+    found: dict[str, list[IssuedForm]] = {}
+    for form in newest.values():
+        found.setdefault(form.institution, []).append(form)
+    return found
+
+
+def _attached(
+    item: Addressee,
+    kind: str,
+    place: QuarterFolder,
+    forms: dict[str, list[IssuedForm]],
+    sent_back: list[Correction],
+    language: Language,
+) -> Iterator[Attachment]:
+    if kind in ("invitation", "reminder", "overdue"):
+        for form in forms.get(item.institution, []):
+            path = place.forms / form.file
+            if path.is_file():
+                yield Attachment(form.file, path.read_bytes())
+    elif kind == "correction":
+        for one in sent_back:
+            yield Attachment(f"OVP_{place.path.name}_{one.name}", one.data)
+    elif kind == "comments":
+        path = place.results / f"summary.{language}.html"
+        if path.is_file():
+            yield Attachment(f"OVP_{place.path.name}_{path.name}", path.read_bytes())

@@ -1,0 +1,61 @@
+"""status: the coordinator's board."""
+
+from pathlib import Path
+
+import pytest
+from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+
+BEFORE = "2022-10-08"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = with_forms(tmp_path)
+    received = "2022-10-07"
+    for institution, answers in (("OP", OPEN_GATE), ("MP", JUSTICE)):
+        fill(root, institution, answers)
+    answer("-C", root, "merge", QUARTER, "--as-of", received)
+    return root
+
+
+def own(root: Path, institution: str, day: str = AS_OF) -> dict[str, object]:
+    found = answer("-C", root, "status", QUARTER, "--as-of", day)
+    (row,) = (item for item in found["institutions"] if item["institution"] == institution)
+    return dict(row)
+
+
+def test_a_form_in_which_all_is_answered_is_complete(root: Path) -> None:
+    assert own(root, "OP")["complete"] is True
+    assert own(root, "MTSP")["complete"] is False
+    assert answer("-C", root, "status", QUARTER, "--as-of", AS_OF)["complete"] >= 1
+
+
+def test_open_counts_what_is_still_to_be_asked(root: Path) -> None:
+    assert own(root, "OP")["open"] == 0
+    assert own(root, "MP")["open"] != 0
+
+
+def test_nobody_has_been_shown_a_draft_yet(root: Path) -> None:
+    assert own(root, "OP")["shown"] is None
+
+
+def test_punctuality_counts_this_quarter_only_after_its_deadline(root: Path) -> None:
+    before = answer("-C", root, "status", QUARTER, "--as-of", BEFORE)
+    after = answer("-C", root, "status", QUARTER, "--as-of", AS_OF)
+    assert before["punctuality"] == {}
+    assert after["punctuality"] == {QUARTER: {"n": 2, "of": 6}}
+    assert own(root, "OP")["punctual"] == {"n": 1, "of": 1}
+    assert own(root, "MTSP")["punctual"] == {"n": 0, "of": 1}
+
+
+def test_earlier_quarters_count_towards_punctuality(root: Path) -> None:
+    later = answer("-C", root, "status", "2022-Q4", "--as-of", "2022-12-01")
+    assert later["punctuality"] == {QUARTER: {"n": 2, "of": 6}}
+
+
+def test_the_board_says_so_in_words(root: Path) -> None:
+    said = run("-C", root, "status", QUARTER, "--as-of", AS_OF).stdout
+    assert "Целосен" in said
+    assert "Нацрт" in said
+    assert "2022-Q3: 2/6" in said
+    assert max(map(len, said.splitlines())) <= 100

@@ -1,0 +1,49 @@
+"""An annotated file passes through LibreOffice and back."""
+
+import io
+from pathlib import Path
+
+import pytest
+from office import office
+from openpyxl import load_workbook
+from returned_forms import drop, merged, returned
+
+pytestmark = pytest.mark.office
+
+LIST = "За дополнување"
+
+
+def through_libreoffice(data: bytes, folder: Path) -> bytes:
+    """Open the workbook in LibreOffice, save it as .xlsx, and return that."""
+    folder.mkdir()
+    source, target = folder / "пред.xlsx", folder / "потоа.xlsx"
+    source.write_bytes(data)
+    office().fill([{
+        "source": str(source), "target": str(target), "typed": [], "recalculate": True,
+    }])  # fmt: skip
+    return target.read_bytes()
+
+
+def test_an_annotated_file_passes_through_libreoffice_and_back(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well().write("activities/3.6.3/new_deadline", None)
+    form.note_at("activities/3.6.3/progress", "моја белешка").save(tmp_path / "returns")
+    first = merged(tmp_path / "returns")
+    first.write(tmp_path / "results")
+    made = (tmp_path / "results" / "corrections" / "MVR.xlsx").read_bytes()
+
+    saved = through_libreoffice(made, tmp_path / "office")
+    book = load_workbook(io.BytesIO(saved))
+    assert book.sheetnames[0] == LIST
+    cell = book["1 Активности"]["J8"]
+    assert cell.comment is not None
+    assert cell.fill.fgColor.rgb == "FFFCE1DC"
+
+    drop(tmp_path / "повторно", "МВР.xlsx", saved)
+    second = merged(tmp_path / "повторно")
+    assert list(second.unplaced["text"]) == ["моја белешка"]
+    assert list(second.findings["id"]) == list(first.findings["id"])
+
+    second.write(tmp_path / "втор")
+    again = load_workbook(tmp_path / "втор" / "corrections" / "MVR.xlsx")
+    assert again.sheetnames.count(LIST) == 1
+    assert again["1 Активности"]["J8"].comment is not None
