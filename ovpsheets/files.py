@@ -1,17 +1,24 @@
 """Reading and writing files so that nothing is half done.
 
 A direct save that a full disk or a kill interrupts destroys what was there.
-Writing beside, flushing and replacing never does.
+Writing beside, flushing and replacing never does. Files that belong together
+are all written beside first; a journal then says that they are whole, and they
+are replaced one after another. What is interrupted there is finished later.
 """
 
 import hashlib
+import json
 import os
 import tempfile
 import unicodedata
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Final
 
 _SUFFIX: Final = ".ovp-part"
+
+_JOURNAL: Final = ".ovp-journal"
+"""The list of a set of files that lie whole beside the ones they replace."""
 
 _LONGEST_NAME: Final = 120
 
@@ -43,10 +50,86 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def write_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write *files*, by their names in *folder*, all or none; None removes a file.
+
+    Raises OSError where one cannot be written or replaced; the old ones then
+    all stand. Killed while replacing, :func:`finish_writing` completes it.
+    """
+    finish_writing(folder)
+    try:
+        for name, data in files.items():
+            if data is not None:
+                _write_part(folder / name, data)
+        _refuse_held(folder / name for name in files)
+        listed = [[name, data is not None] for name, data in files.items()]
+        write_whole(folder / _JOURNAL, json.dumps(listed).encode("utf-8"))
+    except BaseException:
+        if not (folder / _JOURNAL).is_file():
+            for name in files:
+                _part(folder / name).unlink(missing_ok=True)
+        raise
+    finish_writing(folder)
+
+
+def finish_writing(folder: Path) -> None:
+    """Complete what :func:`write_all` began in *folder*, and sweep what it left unfinished."""
+    for name, is_written in _journal(folder):
+        path = folder / name
+        if not is_written:
+            path.unlink(missing_ok=True)
+        elif _part(path).is_file():  # else it was replaced before the interruption
+            _part(path).replace(path)
+    (folder / _JOURNAL).unlink(missing_ok=True)
+    for place in (folder, *folder.glob("*/")):
+        sweep_parts(place)
+
+
+def waiting(folder: Path) -> dict[str, bytes]:
+    """Return the files that an interrupted :func:`write_all` has still to put into *folder*."""
+    parts = {name: _part(folder / name) for name, is_written in _journal(folder) if is_written}
+    return {name: part.read_bytes() for name, part in parts.items() if part.is_file()}
+
+
+def current(folder: Path, name: str) -> Path:
+    """Return where the newest whole *name* of *folder* lies, also after an interruption."""
+    part = _part(folder / name)
+    return part if (folder / _JOURNAL).is_file() and part.is_file() else folder / name
+
+
+def _journal(folder: Path) -> Iterable[tuple[str, bool]]:
+    path = folder / _JOURNAL
+    return json.loads(path.read_bytes()) if path.is_file() else ()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_SUFFIX}")
+
+
+def _write_part(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _part(path).open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _refuse_held(paths: Iterable[Path]) -> None:
+    """Raise PermissionError for a file that cannot be replaced, before any is.
+
+    Windows replaces no file that Excel has open, and lets nobody write to it either.
+    """
+    for path in paths:
+        if path.exists():
+            with path.open("r+b"):
+                pass
+
+
 def sweep_parts(folder: Path) -> None:
-    """Remove what an interrupted write left behind in *folder*."""
-    for stale in folder.glob(f".*{_SUFFIX}"):
-        stale.unlink(missing_ok=True)
+    """Remove what an interrupted write left behind in *folder*, unless a journal lists it."""
+    if not (folder / _JOURNAL).is_file():
+        for stale in folder.glob(f".*{_SUFFIX}"):
+            stale.unlink(missing_ok=True)
 
 
 def sha256(data: bytes) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final, Self
 
 _FORMS: Final = (
@@ -48,7 +49,7 @@ class Quarter:
     @property
     def end(self) -> date:
         """The last day."""
-        return self.next().start - timedelta(days=1)
+        return _end(self)
 
     @property
     def compact(self) -> str:
@@ -65,3 +66,8 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"
+
+
+@cache  # asked for with every row
+def _end(quarter: Quarter) -> date:
+    return quarter.next().start - timedelta(days=1)

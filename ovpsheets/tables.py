@@ -2,8 +2,10 @@
 
 The same tables are DataFrames in Python and CSV files in ``results/data``.
 A missing text is ``<NA>`` in Python and an empty field in CSV; never 0, never "".
+Texts are guarded in CSV, so that no spreadsheet program takes them for formulas.
 """
 
+import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import pandas as pd
+
+from ovpsheets.member_text import guarded, unguarded, writable
 
 ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
 
@@ -117,12 +121,11 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     Columns: those of *schema*, in its order. A key a row lacks, and None, is
     missing. Raises KeyError when a row has a key the schema lacks.
     """
-    columns: dict[str, list[object]] = {name: [] for name in schema}
-    for row in rows:
-        if strange := row.keys() - schema.keys():
-            raise KeyError(f"no such column: {sorted(strange)}")
-        for name, values in columns.items():
-            values.append(row.get(name))
+    kept = rows if isinstance(rows, list) else list(rows)
+    for row in kept:
+        if not row.keys() <= schema.keys():
+            raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
+    columns = {name: [row.get(name) for row in kept] for name in schema}
     return pd.DataFrame(
         {name: _series(columns[name], kind) for name, kind in schema.items()},
         columns=list(schema),
@@ -151,12 +154,27 @@ def _plain(value: Any) -> Any:
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty."""
+    """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty.
+
+    A text that a spreadsheet program would take for a formula has an apostrophe in front.
+    """
     shown = table.copy()
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL
     for name in shown.columns:
         if pd.api.types.is_float_dtype(shown[name].dtype):
             shown[name] = shown[name].map(_plain_number, na_action="ignore")
-    return str(shown.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
+        elif pd.api.types.is_string_dtype(shown[name].dtype):
+            shown[name] = shown[name].map(_csv_text, na_action="ignore")
+            # Python's csv leaves a lone carriage return bare, and readers end the row there.
+            if shown[name].str.contains("\r", regex=False).any():
+                quoting = csv.QUOTE_ALL
+    return str(
+        shown.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d", quoting=quoting)
+    )
+
+
+def _csv_text(text: str) -> str:
+    return guarded(writable(text))
 
 
 def _plain_number(value: float) -> str:
@@ -165,11 +183,12 @@ def _plain_number(value: float) -> str:
 
 
 def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:
-    """Return the table that :func:`to_csv` wrote, with the dtypes of *schema*.
+    """Return the table that :func:`to_csv` wrote, with the dtypes of *schema*, unguarded.
 
     *source* is a path, or the CSV's own text. Columns that the file lacks are missing values.
     """
-    text = source.read_text(encoding="utf-8-sig") if isinstance(source, Path) else source
+    # Not read_text: it would turn the line breaks inside a member's text into others.
+    text = source.read_bytes().decode("utf-8-sig") if isinstance(source, Path) else source
     # keep_default_na would turn a member's "N/A" or "None" into a blank.
     raw = pd.read_csv(io.StringIO(text), dtype="string", keep_default_na=False, na_values=[""])
     return pd.DataFrame(
@@ -187,4 +206,4 @@ def _parsed(column: "pd.Series[Any] | None", kind: ColumnType, length: int) -> "
         return pd.to_numeric(column).astype(_DTYPES[kind])
     if kind == "date":
         return pd.to_datetime(column, format="%Y-%m-%d").astype("datetime64[s]")
-    return _series(list(column), kind)
+    return column.map(unguarded, na_action="ignore").astype("string")

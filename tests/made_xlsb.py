@@ -14,8 +14,11 @@ _TYPES: Final = (
 )
 _RELATIONS: Final = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
+    'relationships">{}</Relationships>'
+)
+_RELATION: Final = (
+    '<Relationship Id="rId{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/{}" Target="{}"{}/>'
 )
 
 Grid = Sequence[Sequence[str | float | bool | None]]
@@ -26,59 +29,83 @@ def xlsb(
     *,
     sheet: str = "1 Активности",
     hidden: bool = False,
-    claimed: tuple[int, int] = (0, 0),
+    with_macros: bool = False,
+    related: Sequence[tuple[str, str]] = (),
+    records: Sequence[bytes] = (),
     beside: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return a workbook with one sheet; *claimed*: last row and column that it says it has."""
+    """Return a workbook with one sheet.
+
+    *related*: kind and target of what the sheet refers to; *records* stand after
+    the cells; *beside*: further parts.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
-        package.writestr("_rels/.rels", _relation("officeDocument", "xl/workbook.bin"))
+        package.writestr("_rels/.rels", relations([("officeDocument", "xl/workbook.bin")]))
         package.writestr(
-            "xl/_rels/workbook.bin.rels", _relation("worksheet", "worksheets/sheet1.bin")
+            "xl/_rels/workbook.bin.rels",
+            relations(
+                [("worksheet", "worksheets/sheet1.bin"), ("vbaProject", "vbaProject.bin")][
+                    : 1 + with_macros
+                ]
+            ),
         )
+        if related:
+            package.writestr("xl/worksheets/_rels/sheet1.bin.rels", relations(related))
         package.writestr("xl/workbook.bin", _workbook(sheet, hidden=hidden))
-        package.writestr("xl/worksheets/sheet1.bin", _sheet(grid, claimed))
+        package.writestr("xl/worksheets/sheet1.bin", _sheet(grid, records))
         for name, content in (beside or {}).items():
             package.writestr(name, content)
     return out.getvalue()
 
 
-def _relation(kind: str, target: str) -> str:
-    return _RELATIONS.format(kind=kind, target=target)
+def relations(related: Sequence[tuple[str, str]]) -> str:
+    """Return a relationships part; the ids are rId1, rId2 …; addresses are external."""
+    return _RELATIONS.format(
+        "".join(
+            _RELATION.format(i, kind, target, ' TargetMode="External"' if "://" in target else "")
+            for i, (kind, target) in enumerate(related, 1)
+        )
+    )
 
 
 def _workbook(sheet: str, *, hidden: bool) -> bytes:
-    about = struct.pack("<II", int(hidden), 1) + _wide("rId1") + _wide(sheet)
+    about = struct.pack("<II", int(hidden), 1) + wide("rId1") + wide(sheet)
     return b"".join((
-        _record(131), _record(143), _record(156, about), _record(144), _record(132),
+        record(131), record(143), record(156, about), record(144), record(132),
     ))  # fmt: skip
 
 
-def _sheet(grid: Grid, claimed: tuple[int, int]) -> bytes:
-    last_row, last_column = claimed
-    parts = [_record(129), _record(148, struct.pack("<4I", 0, last_row, 0, last_column))]
-    parts.append(_record(145))
+def _sheet(grid: Grid, more: Sequence[bytes]) -> bytes:
+    parts = [record(129), record(148, bytes(16)), record(145)]
     for row, values in enumerate(grid):
-        parts.append(_record(0, struct.pack("<I", row) + bytes(21)))
+        parts.append(row_record(row))
         parts += [_cell(column, value) for column, value in enumerate(values) if value is not None]
-    return b"".join((*parts, _record(146), _record(130)))
+    return b"".join((*parts, *more, record(146), record(130)))
+
+
+def row_record(row: int, *, hidden: bool = False) -> bytes:
+    """Return the record that begins a row; the first is 0."""
+    return record(0, struct.pack("<I", row) + bytes(7) + bytes([0x10 * hidden]) + bytes(13))
 
 
 def _cell(column: int, value: str | float | bool | None) -> bytes:
     place = struct.pack("<II", column, 0)
     if isinstance(value, bool):
-        return _record(4, place + bytes([value]))
+        return record(4, place + bytes([value]))
     if isinstance(value, str):
-        return _record(6, place + _wide(value))
-    return _record(5, place + struct.pack("<d", value))
+        return record(6, place + wide(value))
+    return record(5, place + struct.pack("<d", value))
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
+    """Return a string with its length before it (XLWideString)."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def record(kind: int, content: bytes = b"") -> bytes:
+    """Return one record."""
     return _number(kind) + _number(len(content)) + content
 
 

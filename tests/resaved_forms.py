@@ -21,6 +21,7 @@ from ovpsheets.files import sha256
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.returned import Expectation, Return, recognise
@@ -103,7 +104,8 @@ def reread(name: str, data: bytes) -> Return:
     """Read a form as a merge of the case does; *name* tells which format it claims to be."""
     opened = open_file(name, data, Limits())
     file = ReturnedFile(name, data, sha256(data), RECEIVED)
-    return recognise(file, opened, RECEIVED, Expectation(the_plan(), QUARTER, the_history(), {}))
+    expected = Expectation(the_plan(), QUARTER, the_history(), {})
+    return recognise(OpenedFile(file, opened), RECEIVED, expected)
 
 
 def answered(back: Return) -> dict[str, str | float]:

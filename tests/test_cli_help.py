@@ -12,17 +12,9 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
-    "demo",
-    "init",
-    "plan",
-    "generate",
-    "collect",
-    "check",
-    "merge",
-    "status",
-    "remind",
+    "demo", "init", "plan", "generate", "collect", "check", "merge", "status", "remind", "note",
     "rules",
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

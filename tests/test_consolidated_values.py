@@ -4,6 +4,8 @@ import pytest
 from made import case_report
 from openpyxl import load_workbook
 
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
 from ovpsheets.results.consolidated.values import Link, Value, evidence, place
@@ -15,10 +17,14 @@ from ovpsheets.xlsx.book import Book
     "text",
     [
         "Летоци (во прилог)",
-        "https://example.mk/a и уште нешто",
+        "https://example.mk/a и https://example.mk/b",
         "https://example.mk/a\nhttps://example.mk/b",
         "javascript:alert(1)",
         "file:///C:/tajno.xlsx",
+        "mailto:ana@example.mk",
+        "\\\\server\\share\\a.xlsx",
+        "https://example.mk/\u202egpj.exe",
+        "xhttps://example.mk/",
         "external:..\\x.xlsx",
         "https://example.mk@evil.example/",
         "https://",
@@ -34,6 +40,25 @@ def test_a_web_address_is_a_link_that_shows_itself() -> None:
     assert evidence(" https://example.mk/a?b=1#c ") == Link(
         "https://example.mk/a?b=1#c", "https://example.mk/a?b=1#c"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Извештај: https://example.mk/a.", "https://example.mk/a"),
+        ("Извештај <https://example.mk/a>", "https://example.mk/a"),
+        ("(https://example.mk/a_(b))", "https://example.mk/a_(b)"),
+        ("„https://example.mk/“, стр. 3", "https://example.mk/"),
+        ("https://example.mk/a, повторно https://example.mk/a", "https://example.mk/a"),
+    ],
+)
+def test_the_one_address_among_words_makes_the_whole_text_a_link(text: str, address: str) -> None:
+    assert evidence(text) == Link(text, address)
+
+
+@pytest.mark.parametrize("file", ["a\x01b.xlsx", "a\udcffb.xlsx", "a\u202eb.xlsx"])
+def test_a_name_that_no_link_can_hold_is_shown_without_one(file: str) -> None:
+    assert place(file, "x", "F7") == "x!F7"
 
 
 def test_an_address_in_capitals_is_a_link_too() -> None:
@@ -91,3 +116,40 @@ def test_a_table_that_is_too_long_says_so_and_names_the_csv() -> None:
         "Only the first 4 of 10 rows fit here. All rows are in data/activities.csv.",
         None,
     ]
+
+
+def written(text: str, *, cut: str = "…") -> str:
+    book = Book(title="x", cut=cut)
+    book.page("x").text(0, 0, text)
+    value = load_workbook(io.BytesIO(book.finish()))["x"]["A1"].value
+    return str(value)
+
+
+def test_a_text_too_long_for_a_cell_says_that_it_is_cut() -> None:
+    assert written("я" * 40_000, cut=" [cut]") == "я" * (32_767 - 6) + " [cut]"
+    emoji = written("😀" * 20_000, cut=" [cut]")
+    assert emoji == "😀" * 16_380 + " [cut]"  # each is two for Excel
+    assert written("я" * 32_767) == "я" * 32_767
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\ud83db", "a\ufffeb", "a\uffffb"])
+def test_what_xml_cannot_hold_is_replaced(text: str) -> None:
+    assert written(text) == "a\ufffdb"
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "__x0041_x", "a\x01b\x1f", "a\rb", "<t>&amp;</t>"])
+def test_escapes_typed_by_hand_and_control_characters_come_back(text: str) -> None:
+    book = Book(title="x")
+    book.page("x").text(0, 0, text)
+    (sheet,) = read_xlsx(book.finish(), Limits()).sheets
+    assert sheet.cells[1, 1].value == text
+
+
+@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "<r>& no XML</r>"])
+def test_a_text_like_the_writers_own_rich_text_is_a_text(text: str) -> None:
+    assert written(text) == f"{text} "
+
+
+def test_what_lies_in_an_archive_is_reached_by_opening_that() -> None:
+    inside = place("Пошта/писмо.eml/сите.zip/а.xlsx", "x", "F7")
+    assert inside == Link("x!F7", "external:../returns/Пошта/писмо.eml")

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 import ovpsheets as ovp
+from ovpsheets.rules.book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = Texts("en")
+RULE_PARTS = ("meaning", "remedy", "example")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -26,6 +28,12 @@ def tables_page() -> str:
         "The same in Python (DataFrames) and in `results/data/*.csv`: UTF-8, comma, ISO dates,",
         "`.` decimals, a stable order. Missing is empty, never 0. The ledger is in Python only.",
         "",
+        "In CSV a text that begins with `=`, `+`, `-`, `@`, a tab or a line break (or a full-width",
+        "`＝`, `＋`, `－`, `＠`) has an apostrophe in front, so that no spreadsheet program makes",
+        "a formula of it; one that begins with apostrophes before such a sign has one more. To",
+        "undo it, take the first one off, as `ovp.history` does. Numbers and dates are untouched.",
+        "What no file can hold (half a character, U+0000, U+FFFE, U+FFFF) is shown as `�`.",
+        "",
     ]
     for table, schema in ALL.items():
         lines += [f"## {table}", "", "| column | type | meaning |", "|---|---|---|"]
@@ -36,9 +44,57 @@ def tables_page() -> str:
     return "\n".join(lines)
 
 
-def test_the_page_of_tables_is_what_the_schemas_and_the_dictionary_say() -> None:
-    # To write it anew: python tests/test_docs.py
-    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == tables_page()
+RULES_HEAD = """# The rule book
+
+One rule, one file in `ovpsheets/rules/`; its words are in `workbook_templates/texts/rules.toml`.
+`ovpsheets rules` prints the same. Rules stand in the order in which they are judged.
+
+A finding that only follows from another is said with it (“follows”), three or more equal ones of
+an institution are one line of the to-do list. A finding keeps its id over merges and quarters.
+
+## What you control
+
+In `ovpsheets.toml`, a line for each rule that should be used otherwise:
+
+```toml
+[rules]
+late_return = "off"            # not judged at all
+unchanged_report = "trial"     # shown, not counted, nobody is asked
+missing_new_deadline = "urgent"  # or "important", "check"
+```
+
+`urgent` blocks publication, `important` is to be asked about, `check` is to be looked at.
+
+In the plan, the sheet `waivers` says that a rule is not to be asked about for an institution, an
+activity or an indicator (an empty cell means any), from when, until when, why, and who decided
+it. What is waived stays in the to-do list with that decision beside it.
+
+## The rules
+"""
+
+
+def rules_page() -> str:
+    lines = [RULES_HEAD]
+    for rule in RULES:
+        names = [Texts(language)(f"rules.{rule.id}.name") for language in ("mk", "sq")]
+        said = {part: ENGLISH(f"rules.{rule.id}.{part}") for part in RULE_PARTS}
+        follows = ", ".join(f"`{cause}`" for cause in rule.follows)
+        lines += [f"### {ENGLISH(f'rules.{rule.id}.name')}", ""]
+        lines += [f"`{rule.id}` · {rule.severity} · mk: {names[0]} · sq: {names[1]}", ""]
+        lines += [said["meaning"], "", f"- What to do: {said['remedy']}"]
+        lines += [f"- Example: {said['example']}"]
+        lines += [f"- Follows from: {follows}"] if follows else []
+        lines.append("")
+    return "\n".join(lines)
+
+
+PRINTED = {"tables.md": tables_page, "rules.md": rules_page}
+
+
+@pytest.mark.parametrize("page", PRINTED)
+def test_printed_pages_are_what_the_program_says(page: str) -> None:
+    # To write them anew: python tests/test_docs.py
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == PRINTED[page]()
 
 
 def test_everything_public_exists_and_has_a_docstring() -> None:
@@ -61,4 +117,5 @@ def test_the_modules_named_in_the_way_through_the_code_exist() -> None:
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "tables.md").write_text(tables_page(), encoding="utf-8")
+    for name, printed in PRINTED.items():
+        (ROOT / "docs" / name).write_text(printed(), encoding="utf-8")

@@ -20,8 +20,10 @@ FLOORS = (
     ("intake",),
     ("forms",),
     ("plan",),
+    ("documents",),
     ("xlsx",),
     ("tables", "errors", "files", "version"),
+    ("member_text",),
     ("texts",),
     ("quarter", "words"),
 )

@@ -75,7 +75,7 @@ def test_the_good_form_is_used(harmed: Harmed) -> None:
     row = one(harmed.merged.returns, file="добар образец.xlsx")
     assert (row["used"], row["institution"]) == ("used", "MZ")
     answered = one(harmed.merged.activities, institution="MZ", activity="3.6.5")
-    assert answered["progress"] == PROGRESS
+    assert answered["progress"] == f"{PROGRESS} (3.6.5)"
 
 
 def test_no_answer_comes_from_another_file(harmed: Harmed) -> None:

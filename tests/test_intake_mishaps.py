@@ -1,15 +1,18 @@
 """Single mishaps: each is repaired and told, or set aside with both addresses."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from edits import Edited, Held, Page
-from returned_forms import content_of, read_alone, returned
+from returned_forms import content_of, merged, one, read_alone, returned, the_plan
 
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.cells import Contents, Remark
 from ovpsheets.intake.place import place
 from ovpsheets.intake.placement import Placement
+from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass
 from ovpsheets.xlsx.book import footer_codes
 
@@ -162,3 +165,48 @@ def test_a_form_whose_hidden_sheet_is_of_the_quarter_before_contradicts_itself()
     assert identity.form_id == now
     (claim,) = identity.contradictions
     assert (claim.source, claim.form_id.quarter) == ("hidden", before.quarter)
+
+
+# ------------------------------------------------------------------ the plan changed meanwhile
+
+
+def without(plan: Plan, activity: str) -> Plan:
+    """The plan after an amendment took an activity out of it."""
+    return replace(
+        plan,
+        activities=tuple(a for a in plan.activities if a.code != activity),
+        indicators=tuple(i for i in plan.indicators if i.activity != activity),
+    )
+
+
+def moved(plan: Plan, activity: str, holder: str) -> Plan:
+    """The plan after an activity went to another institution."""
+
+    def changed(item: Activity) -> Activity:
+        return replace(item, holder=holder) if item.code == activity else item
+
+    def reported(item: Indicator) -> Indicator:
+        return replace(item, reported_by=(holder,)) if item.activity == activity else item
+
+    return replace(
+        plan,
+        activities=tuple(map(changed, plan.activities)),
+        indicators=tuple(map(reported, plan.indicators)),
+    )
+
+
+@pytest.mark.parametrize(
+    "amend", [lambda p: without(p, "3.6.3"), lambda p: moved(p, "3.6.3", "NK")]
+)
+def test_answers_to_what_is_no_longer_asked_are_unplaced_with_a_finding(
+    amend: Callable[[Plan], Plan], tmp_path: Path
+) -> None:
+    form = returned("MVR").fill_well().write("activities/3.6.3/progress", "Одржани се осум обуки.")
+    form.save(tmp_path)
+    result = merged(tmp_path, plan=amend(the_plan()))
+    assert one(result.returns)["used"] == "used"
+    assert "Одржани се осум обуки." in list(result.unplaced["text"])
+    found = result.findings[result.findings["rule"] == "unknown_code"]
+    assert "3.6.3" in set(found["found"])
+    kept = one(result.activities, activity="3.6.2", institution="MVR")
+    assert kept["status"] == "substantial"

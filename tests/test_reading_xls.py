@@ -67,6 +67,17 @@ def refused(data: bytes) -> str:
 
 
 @pytest.mark.office
+def test_links_that_xlrd_cannot_take_apart_are_lost_and_that_is_said() -> None:
+    whole = by_libreoffice(varied(), "xls")
+    link = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")  # begins the content of HLink
+    assert whole.count(link) == 1
+    assert "links_unread" not in [one.key for one in read(whole).observed]
+    contents = read(whole.replace(link, bytes(16)))
+    assert contents.sheets[0].cells[1, 1].link == ""
+    assert "links_unread" in [one.key for one in contents.observed]
+
+
+@pytest.mark.office
 @pytest.mark.parametrize("office", OFFICES)
 def test_values_keep_their_type_and_raw_text(office: Office) -> None:
     cells = read(office(varied(), "xls")).sheets[0].cells

@@ -153,3 +153,89 @@ def test_too_many_names_or_merged_cells_are_reported_and_the_cells_are_read() ->
     contents = read_xlsx(package(held), Limits())
     assert [o.key for o in contents.observed] == ["many_names", "merged_areas"]
     assert contents.sheets[0].cells[1, 1].raw == "1"
+
+
+def drawn(target: str, kind: str, content: str) -> dict[str, str | bytes]:
+    """Return a workbook whose drawing refers to one part more."""
+    return parts(
+        worksheet(after='<drawing r:id="rId1"/>'),
+        related=[("drawing", "../drawings/drawing1.xml")],
+        more={
+            "xl/drawings/drawing1.xml": '<d:wsDr xmlns:d="d"/>',
+            "xl/drawings/_rels/drawing1.xml.rels": relationships([(kind, f"../{target}")]),
+            f"xl/{target}": content,
+        },
+    )
+
+
+def test_the_titles_of_a_chart_are_read() -> None:
+    chart = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:chart><c:title><c:tx><c:rich><a:p><a:r>'
+        "<a:t>Обуки </a:t></a:r><a:r><a:t>по месеци</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+        "<c:plotArea><c:cat><c:strCache><c:v>јули</c:v></c:strCache></c:cat><c:title><c:tx>"
+        "<c:rich><a:p><a:r><a:t>Доцни</a:t></a:r></a:p></c:rich></c:tx></c:title></c:plotArea>"
+        "</c:chart></c:chartSpace>"
+    )
+    assert remarks(drawn("charts/chart1.xml", "chart", chart)) == [
+        Remark("Лист", "", "textbox", "Обуки по месеци"),
+        Remark("Лист", "", "textbox", "Доцни"),
+    ]
+
+
+def test_the_text_of_smart_art_is_read() -> None:
+    art = (
+        '<dgm:dataModel xmlns:dgm="dgm" xmlns:a="a"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r>'
+        "<a:t>Прво набавка</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r>"
+        "<a:t>потоа обука</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+    )
+    found = remarks(drawn("diagrams/data1.xml", "diagramData", art))
+    assert "Прво набавка\nпотоа обука" in [remark.text for remark in found]
+
+
+def test_damaged_notes_cost_what_stands_after_the_fault() -> None:
+    held = parts(
+        worksheet('<row r="1"><c r="A1"><v>7</v></c></row>'),
+        related=[("comments", "../comments1.xml")],
+        more={"xl/comments1.xml": NOTES.replace('<comment ref="C3"', "<comment <")},
+    )
+    contents = read(held)
+    assert contents.sheets[0].remarks == (Remark("Лист", "B2", "note", "Ана:\nдоцни"),)
+    assert contents.sheets[0].cells[1, 1].raw == "7"
+    assert [o.key for o in contents.observed] == ["notes_damaged"]
+
+
+def test_damaged_properties_cost_themselves_only() -> None:
+    held = parts(worksheet(), more={"docProps/core.xml": "<a><title>План</title><b>"})
+    contents = read(held)
+    assert contents.properties == {"title": "План"}
+    assert [o.key for o in contents.observed] == ["properties_damaged"]
+
+
+def test_a_damaged_drawing_is_told() -> None:
+    held = parts(
+        worksheet(after='<drawing r:id="rId1"/>'),
+        related=[("drawing", "../drawings/drawing1.xml")],
+        more={"xl/drawings/drawing1.xml": DRAWING.replace("</d:from>", "</d:form>")},
+    )
+    assert [o.key for o in read(held).observed] == ["shapes_unread"]
+
+
+def test_a_formula_that_asks_another_program_is_told() -> None:
+    for formula in ("cmd|'/C calc'!A0", "1+MSEXCEL|'\\..\\a'!'x'", "SUM('my app'|topic!item)"):
+        rows = f'<row r="1"><c r="A1"><f>{formula}</f><v>7</v></c></row>'
+        assert [o.key for o in read(parts(worksheet(rows))).observed] == ["dde_formulas"]
+
+
+def test_a_bar_in_a_text_asks_no_program() -> None:
+    rows = '<row r="1"><c r="A1"><f>"да|не!"&amp;A2</f><v>7</v></c></row>'
+    assert read(parts(worksheet(rows))).observed == ()
+
+
+def test_a_link_on_an_empty_cell_is_told_and_one_within_the_file_is_not() -> None:
+    links = '<hyperlinks><hyperlink ref="K7" r:id="rId1"/><hyperlink ref="K8" location="A1"/>'
+    held = parts(
+        worksheet(after=f"{links}</hyperlinks>"), related=[("hyperlink", "https://example.mk/d")]
+    )
+    (one,) = read(held).observed
+    assert one.key == "links_alone"
+    assert one.values == {"sheet": "Лист", "links": "K7 → https://example.mk/d"}

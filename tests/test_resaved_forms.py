@@ -29,6 +29,7 @@ PROGRAMS: Final[Mapping[str, str]] = {
     "pyexcelerate.xlsx": "Microsoft Excel",
     "saveparser.xls": "",
     "sheetjs.ods": "SheetJS",
+    "sheetjs.xlsb": "SheetJS",
     "sheetjs.xlsx": "SheetJS",
     "xlsx-populate.xlsx": "Microsoft Excel",
     "xlwt.xls": "",
@@ -44,7 +45,9 @@ def back(name: str) -> Return:
 
 
 def test_every_file_of_the_folder_is_tested() -> None:
-    files = {path.name for path in FOLDER.iterdir() if path.suffix in (".xlsx", ".ods", ".xls")}
+    files = {
+        path.name for path in FOLDER.iterdir() if path.suffix in (".xlsx", ".ods", ".xls", ".xlsb")
+    }
     assert files == set(PROGRAMS)
 
 

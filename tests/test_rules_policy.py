@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from made import QUARTER
 from returned_forms import content_of, findings_of, good_answers, read_of, the_plan
 
+from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.identify import Claim, Identity
+from ovpsheets.intake.returned import Return
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.items import Item, items
 from ovpsheets.rules.policy import Policy
 from ovpsheets.tables import counted
-from ovpsheets.words import ACTIVITIES, Severity
+from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 
 def nothing(_: object) -> list[Found]:
@@ -76,6 +80,65 @@ def test_a_missing_new_deadline_is_asked_about_with_the_unexplained_delay() -> N
     assert [row["rule"] for row in item.consequences] == ["missing_new_deadline"]
     assert item.message.endswith("With it: New deadline missing (3.6.3).")
     assert "missing_new_deadline" not in set(counted(found)["rule"])
+
+
+def test_a_cause_covers_only_what_it_concerns() -> None:
+    about = Found("MZ", about=(("3.6.1", ""), ("3.6.2", "3.6.2.1")))
+    judged = [
+        (CAUSE, about, "cause:MZ"),
+        (THEN, Found("MZ", "3.6.1"), "covered"),
+        (THEN, Found("MZ", "3.6.2", "3.6.2.1"), "covered too"),
+        (THEN, Found("MZ", "3.6.3"), "another activity"),
+        (THEN, Found("MZ", "3.6.2"), "the activity of a covered indicator"),
+    ]
+    assert roots(judged) == {"covered": "cause:MZ", "covered too": "cause:MZ"}
+
+
+def test_of_rows_set_aside_for_contradicting_themselves_only_those_miss_their_status() -> None:
+    content = content_of("MVR")
+    swapped: dict[str, object] = {
+        f"{ACTIVITIES}/3.6.2/code": "3.6.3",
+        f"{ACTIVITIES}/3.6.3/code": "3.6.2",
+        f"{ACTIVITIES}/3.6.8/status": "",
+    }
+    found = findings_of(read_of(content, good_answers(content) | swapped))
+    follows = found.loc[found["rule"] == "missing_status"].set_index("activity")["follows"]
+    (cause,) = found.loc[found["rule"] == "contradictory_rows", "id"]
+    assert follows.fillna("").to_dict() == {"3.6.2": cause, "3.6.3": cause, "3.6.8": ""}
+
+
+def test_a_missing_form_is_said_with_the_file_that_came_instead() -> None:
+    form_id = FormId(the_plan().code, QUARTER.previous(), "MZ")
+    identity = Identity(form_id, (Claim("visible", form_id),))
+    for why in ("other_quarter", "damaged"):
+        file = Return("а.xlsx", "aa" * 32, date(2022, 10, 7), set_aside=why, identity=identity)
+        found = findings_of(file).set_index("id")
+        assert str(found.loc["missing_return:MZ", "follows"]).endswith(":MZ:aaaaaaaa")
+
+
+def test_many_consequences_are_counted_and_few_are_named() -> None:
+    content = content_of("MVR")
+    found = findings_of(read_of(content, {}))
+    item = to_do(found)["empty_form:MVR"]
+    assert "Status missing (3.6.2, 3.6.3, 3.6.8)" in item.message
+    many = found.loc[found["rule"] == "missing_status"].iloc[[0] * 9]
+    rest = found[found["rule"] != "missing_status"]
+    item = to_do(pd.concat([rest, many]))["empty_form:MVR"]
+    assert "Status missing (9 times)" in item.message
+
+
+def test_cells_are_listed_by_sheet() -> None:
+    content = content_of("MVR")
+    codes = ("3.6.3.1", "3.6.3.2", "3.6.2.1")
+    said = {f"{INDICATORS}/{code}/source": "тел. 070 123 456" for code in codes}
+    plan = replace(the_plan(), indicators=tuple(
+        replace(own, reported_by=("MVR",)) if own.code in codes else own
+        for own in the_plan().indicators
+    ))  # fmt: skip
+    content = content_of("MVR", plan=plan)
+    found = findings_of(read_of(content, good_answers(content) | said, plan=plan), plan=plan)
+    item = to_do(found)["personal_data:MVR:*"]
+    assert "3 texts seem to hold personal data: 2 Индикатори: J" in item.message
 
 
 def test_equal_findings_of_one_institution_are_one_item() -> None:

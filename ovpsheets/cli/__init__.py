@@ -11,6 +11,7 @@ from ovpsheets.cli.generate import generate
 from ovpsheets.cli.group import WIDTH, Group, Option
 from ovpsheets.cli.init import init
 from ovpsheets.cli.merge import merge
+from ovpsheets.cli.note import note
 from ovpsheets.cli.parameters import one_of
 from ovpsheets.cli.plan import plan
 from ovpsheets.cli.remind import remind
@@ -28,5 +29,5 @@ def main(folder: Path | None, lang: str | None) -> None:
     """Quarterly reporting on an action plan; the group has read both options already."""
 
 
-for command in (demo, init, plan, generate, collect, check, merge, status, remind, rules):
+for command in (demo, init, plan, generate, collect, check, merge, status, remind, note, rules):
     main.add_command(command)

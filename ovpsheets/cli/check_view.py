@@ -41,16 +41,19 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
     (row,) = records(found.tables.returns)
     if form_id := returned.form_id:
         known = {item.code: item.full_name(texts.language) for item in found.plan.institutions}
-        yield texts("cli.column.form"), str(form_id)
-        yield texts("cli.column.institution"), known.get(form_id.institution, form_id.institution)
+        yield texts("cli.column.form"), harmless(str(form_id))
+        yield (
+            texts("cli.column.institution"),
+            known.get(form_id.institution, harmless(form_id.institution)),
+        )
         yield texts("cli.check.quarter"), texts.quarter(form_id.quarter)
     if returned.program:
         yield texts("cli.check.program"), shortened(returned.program, _LONG)
     if returned.is_container:
-        yield texts("cli.check.container"), row["reason"]
+        yield texts("cli.check.container"), harmless(row["reason"])
         return
     verdict = "set_aside" if returned.set_aside else "used"
-    yield texts("cli.check.merge"), texts(f"cli.check.{verdict}", reason=row["reason"])
+    yield texts("cli.check.merge"), harmless(texts(f"cli.check.{verdict}", reason=row["reason"]))
     for seen in observations(returned, texts):
         yield texts("cli.check.observed"), harmless(seen)
 

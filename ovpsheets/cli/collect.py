@@ -31,7 +31,14 @@ def collect(
     """Take spreadsheets out of what they came in, and record when and from whom."""
     session: Session = ctx.obj
     show.progress(session.texts("cli.collect.progress"))
-    done = collect_quarter(session.workspace, quarter, sources, date.today(), dry_run=dry_run)
+    done = collect_quarter(
+        session.workspace,
+        quarter,
+        sources,
+        date.today(),
+        limits=session.workspace.settings().limits,
+        dry_run=dry_run,
+    )
     if as_json:
         show.as_json(_as_values(session.texts, quarter, done, dry_run=dry_run))
     else:

@@ -13,8 +13,9 @@ from typing import Final
 import click
 import pandas as pd
 
-from ovpsheets.cli.table import Column, display_width, folded, table
+from ovpsheets.cli.table import Column, display_width, folded, harmless, table
 from ovpsheets.intake.returns import Progress
+from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
 from ovpsheets.tables import counted
@@ -51,7 +52,7 @@ def line(text: str = "", *, indent: int = 0, err: bool = False) -> None:
 
 def verbatim(text: object, *, indent: int = 2) -> None:
     """Write a path or a command; it is never folded, so that it can be copied."""
-    click.echo(f"{'':{indent}}{text}")
+    click.echo(f"{'':{indent}}{harmless(str(text))}")
 
 
 def command(language: Language, folder: Path, words: str) -> str:
@@ -120,14 +121,14 @@ def problems(found: Iterable[Problem], texts: Texts, *, err: bool = False) -> No
         line(err=err)
         place = "plan.place.sheet" if sheet else "plan.place.workbook"
         heading(texts(place, sheet=sheet), err=err)
-        entries = [(p.cell or "–", f"{p.what(texts)} {p.remedy(texts)}") for p in group]
+        entries = [(p.cell or "–", harmless(f"{p.what(texts)} {p.remedy(texts)}")) for p in group]
         facts(entries, indent=2, err=err)
 
 
 def as_json(value: object) -> None:
     """Write *value* as JSON: UTF-8 whatever the console, letters and days as they are."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=date.isoformat)
-    click.echo(text.encode("utf-8"))
+    click.echo(writable(text).encode("utf-8"))
 
 
 def severity_word(severity: str, texts: Texts) -> str:

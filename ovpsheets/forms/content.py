@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any, cast
 
 import pandas as pd
 
@@ -78,15 +79,39 @@ class FormContent:
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Previous:
+    """What the last quarter before said, by code and institution."""
+
+    activities: Mapping[tuple[str, str], Mapping[str, Any]]
+    indicators: Mapping[tuple[str, str], Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, history: Tables, quarter: Quarter) -> "Previous":
+        """Take the last quarter before *quarter* from *history*."""
+        last = latest_before(history, quarter)
+        return cls(by_code(last.activities, "activity"), by_code(last.indicators, "indicator"))
+
+
+def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return the rows of *table* by code and institution; of several the first."""
+    rows = cast("list[Mapping[str, Any]]", table.to_dict("records"))
+    return {(row[key], row["institution"]): row for row in reversed(rows)}
+
+
 def form_content(plan: Plan, form_id: FormId, due: Due, history: Tables) -> FormContent:
     """Return what the form *form_id* says to the institution that *due* belongs to.
 
     *history* holds earlier quarters; the latest before the form's quarter is
     what "previous" means.
     """
+    return content_after(plan, form_id, due, Previous.of(history, form_id.quarter))
+
+
+def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> FormContent:
+    """Return what the form says where it is known what was said before; for many forms."""
     institution = plan.institution(due.institution)
     texts = Texts(institution.language)
-    previous = latest_before(history, form_id.quarter)
     codes = _commitment_codes(plan, due)
     dates = plan.dates(form_id.quarter)
     coordinator = plan.institution(_coordinator(plan, codes))
@@ -142,9 +167,9 @@ def _coordinator(plan: Plan, commitments: list[str]) -> str:
     return own.pop() if len(own) == 1 else plan.coordinator
 
 
-def _activity(item: DueActivity, due: Due, previous: Tables, texts: Texts) -> ActivityLine:
+def _activity(item: DueActivity, due: Due, previous: Previous, texts: Texts) -> ActivityLine:
     activity = item.activity
-    before = _row(previous.activities, "activity", activity.code, due.institution)
+    before = previous.activities.get((activity.code, due.institution))
     return ActivityLine(
         code=activity.code,
         text=activity.text.in_(texts.language),
@@ -156,9 +181,9 @@ def _activity(item: DueActivity, due: Due, previous: Tables, texts: Texts) -> Ac
     )
 
 
-def _indicator(item: DueIndicator, due: Due, previous: Tables, texts: Texts) -> IndicatorLine:
+def _indicator(item: DueIndicator, due: Due, previous: Previous, texts: Texts) -> IndicatorLine:
     indicator = item.indicator
-    before = _row(previous.indicators, "indicator", indicator.code, due.institution)
+    before = previous.indicators.get((indicator.code, due.institution))
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit or texts(f"words.kind.{indicator.kind}")
     counted = indicator.kind in (Kind.COUNT, Kind.PERCENT, Kind.AMOUNT)
@@ -175,12 +200,7 @@ def _indicator(item: DueIndicator, due: Due, previous: Tables, texts: Texts) -> 
     )
 
 
-def _row(table: pd.DataFrame, key: str, code: str, institution: str) -> "pd.Series | None":
-    rows = table[(table[key] == code) & (table["institution"] == institution)]
-    return None if rows.empty else rows.iloc[0]
-
-
-def _previous_value(row: "pd.Series", kind: Kind, texts: Texts) -> float | str | None:
+def _previous_value(row: Mapping[str, Any], kind: Kind, texts: Texts) -> float | str | None:
     """The value as the member gave it: number, words, or the flag's words."""
     if not pd.isna(row["flag"]):
         return texts(f"words.flag.{row['flag']}")

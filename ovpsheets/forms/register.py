@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import write_whole
 
 NAME: Final = "issued.csv"
 
@@ -53,13 +52,13 @@ def _issued(row: dict[str, str]) -> IssuedForm:
     )
 
 
-def write_register(folder: Path, forms: Iterable[IssuedForm]) -> None:
-    """Write the register of *folder*."""
+def register(forms: Iterable[IssuedForm]) -> bytes:
+    """Return the register of *forms* as a file."""
     out = io.StringIO()
     writer = csv.DictWriter(out, [field.name for field in fields(IssuedForm)], lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(form) for form in forms)
-    write_whole(folder / NAME, out.getvalue().encode("utf-8"))
+    return out.getvalue().encode("utf-8")
 
 
 def newest_revisions(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], int]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets import words
-from ovpsheets.forms.content import latest_before
+from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.answers import ActivityAnswer, IndicatorAnswer
 from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.collected import Collected
@@ -20,6 +20,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.words import Role, Status, Timeliness
 
 Row = dict[str, object]
+Before = Mapping[str, Any]
 
 _OF_THIS_QUARTER: Final = frozenset(
     {"quarter", "role", "previous_status", "previous_value", "deadline", "target", "baseline"}
@@ -32,15 +33,16 @@ _OF_THIS_QUARTER: Final = frozenset(
 
 def activity_rows(collected: Collected) -> Iterator[Row]:
     """Yield the rows of ``activities``, in plan order."""
-    previous = latest_before(collected.history, collected.quarter)
+    previous = Previous.of(collected.history, collected.quarter)
     finished = completed_before(collected.history, collected.quarter)
+    reported = _last_reports(collected.history.activities, "activity")
     for activity in collected.plan.activities:
         for institution, role in activity.parties:
             row = _activity_row(collected, activity, institution, role)
-            before = _find(previous.activities, "activity", activity.code, institution)
+            before = previous.activities.get((activity.code, institution))
             row["previous_status"] = _get(before, "status")
             if activity.code in finished:
-                yield _carried(collected, row, "activity", activity.code)
+                yield _carried(row, reported.get((activity.code, institution)))
             else:
                 yield row | {"timeliness": timeliness(activity, row["status"], collected.quarter)}
 
@@ -98,17 +100,20 @@ def timeliness(activity: Activity, status: object, quarter: Quarter) -> str:
     return (Timeliness.DUE if activity.deadline >= quarter.start else Timeliness.OVERDUE).value
 
 
-def _carried(collected: Collected, row: Row, key: str, code: str) -> Row:
+def _last_reports(history: pd.DataFrame, key: str) -> Mapping[tuple[str, str], Before]:
+    """Return the last row of every code and institution, in any quarter."""
+    newest_first = history.sort_values("quarter", kind="stable").iloc[::-1]
+    return by_code(newest_first, key)
+
+
+def _carried(row: Row, last: Before | None) -> Row:
     """An activity completed earlier is not asked about again: its last report stands.
 
     Its file is named from this quarter's returns, so that it still leads to a cell.
     """
-    table = collected.history.activities if key == "activity" else collected.history.indicators
-    own = table[(table[key] == code) & (table["institution"] == row["institution"])]
-    if own.empty:
+    if last is None:
         return row
-    last = own.sort_values("quarter", kind="stable").iloc[-1]
-    kept = {name: _get(dict(last), name) for name in own.columns if name not in _OF_THIS_QUARTER}
+    kept = {name: _get(last, name) for name in last if name not in _OF_THIS_QUARTER}
     if kept["file"] is not None and not str(kept["file"]).startswith("../"):
         kept["file"] = f"../../{last['quarter']}/returns/{kept['file']}"
     return row | kept
@@ -119,16 +124,17 @@ def _carried(collected: Collected, row: Row, key: str, code: str) -> Row:
 
 def indicator_rows(collected: Collected) -> Iterator[Row]:
     """Yield the rows of ``indicators``, in plan order."""
-    previous = latest_before(collected.history, collected.quarter)
+    previous = Previous.of(collected.history, collected.quarter)
     finished = completed_before(collected.history, collected.quarter)
+    reported = _last_reports(collected.history.indicators, "indicator")
     for indicator in collected.plan.indicators:
         activity = collected.plan.activity(indicator.activity)
         for institution in indicator.reported_by or (activity.holder,):
             row = _indicator_row(collected, indicator, activity, institution)
-            before = _find(previous.indicators, "indicator", indicator.code, institution)
+            before = previous.indicators.get((indicator.code, institution))
             row["previous_value"] = _get(before, "value")
             if activity.code in finished:
-                row = _carried(collected, row, "indicator", indicator.code)
+                row = _carried(row, reported.get((indicator.code, institution)))
             yield row
 
 
@@ -180,13 +186,6 @@ def _number(value: float | str | None) -> float | None:
     return value if isinstance(value, int | float) else None
 
 
-def _find(
-    table: pd.DataFrame, key: str, code: str, institution: str
-) -> Mapping[str, object] | None:
-    rows = table[(table[key] == code) & (table["institution"] == institution)]
-    return None if rows.empty else dict(rows.iloc[0])
-
-
-def _get(row: Mapping[str, object] | None, name: str) -> object:
+def _get(row: Before | None, name: str) -> object:
     value: Any = None if row is None else row[name]
     return None if pd.isna(value) else value

@@ -1,6 +1,6 @@
 """All that a merge has in hand before it tabulates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
@@ -20,16 +20,18 @@ class Collected:
     history: Tables
     due: tuple[Due, ...]
     settled: tuple[Settled, ...]
+    _used: dict[str, list[Return]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        used: dict[str, list[Return]] = {}
+        for item in self.settled:
+            if item.used is Used.USED and item.by is None:
+                used.setdefault(item.returned.institution, []).append(item.returned)
+        object.__setattr__(self, "_used", used)
 
     def used(self, institution: str) -> list[Return]:
         """Return the returns of *institution* that count; several with several commitments.
 
         A return whose answers went into a newer one is in that one.
         """
-        return [
-            item.returned
-            for item in self.settled
-            if item.used is Used.USED
-            and item.by is None
-            and item.returned.institution == institution
-        ]
+        return self._used.get(institution, [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
@@ -47,6 +47,30 @@ class Expectation:
     history: Tables
     revisions: Mapping[tuple[str, str], int]
     assumed: Mapping[str, str] = field(default_factory=dict)
+    _asked: dict[tuple[Quarter, str], Mapping[str, Due]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _previous: dict[Quarter, Previous] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def asked(self, quarter: Quarter, commitment: str = "") -> Mapping[str, Due]:
+        """Return what is due by institution, of one commitment or of all; worked out once.
+
+        Raises KeyError for an unknown commitment.
+        """
+        key = quarter, commitment
+        if key not in self._asked:
+            plan = only(self.plan, commitment) if commitment else self.plan
+            items = due(plan, quarter, self.history)
+            self._asked[key] = {item.institution: item for item in items}
+        return self._asked[key]
+
+    def previous(self, quarter: Quarter) -> Previous:
+        """Return what was said in the last quarter before *quarter*; looked up once."""
+        if quarter not in self._previous:
+            self._previous[quarter] = Previous.of(self.history, quarter)
+        return self._previous[quarter]
 
     def newest_revision(self, form_id: FormId) -> int:
         """Return the newest revision known for the form's addressee."""
@@ -188,7 +212,7 @@ def _identity(
         return said, ()
     if (named := named_quarters(contents, expected.quarter)) and expected.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
-    asked = due(expected.plan, expected.quarter, expected.history)
+    asked = expected.asked(expected.quarter).values()
     codes = {item.institution: _codes(item) for item in asked if item.anything}
     if institution := whose_codes(contents, codes):
         form_id = expected.form_of(institution)
@@ -233,15 +257,15 @@ def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation)
 
 def _form_as_issued(form_id: FormId, expected: Expectation) -> FormContent | None:
     """Return what that form says, made again from the plan; None where it says nothing."""
-    plan = expected.plan
-    if form_id.commitment:
-        if form_id.commitment not in {commitment.code for commitment in plan.commitments}:
-            return None
-        plan = only(plan, form_id.commitment)
-    for item in due(plan, form_id.quarter, expected.history):
-        if item.institution == form_id.institution and item.anything:
-            return form_content(plan, form_id, item, expected.history)
-    return None
+    if form_id.commitment and form_id.commitment not in {
+        commitment.code for commitment in expected.plan.commitments
+    }:
+        return None
+    item = expected.asked(form_id.quarter, form_id.commitment).get(form_id.institution)
+    if item is None or not item.anything:
+        return None
+    plan = only(expected.plan, form_id.commitment) if form_id.commitment else expected.plan
+    return content_after(plan, form_id, item, expected.previous(form_id.quarter))
 
 
 def _is_current(form_id: FormId, expected: Expectation) -> bool:

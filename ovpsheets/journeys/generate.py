@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from ovpsheets.errors import FormsChangedError
-from ovpsheets.files import sha256, write_whole
+from ovpsheets.files import finish_writing, sha256, write_all
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
-from ovpsheets.forms.register import IssuedForm, latest, read_register, write_register
+from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
@@ -69,6 +69,7 @@ def generate(
     ValueError for what is no quarter and KeyError for an unknown commitment.
     """
     folder, quarter = Path(into), Quarter.parse(quarter)
+    finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)
     before = Tables.empty() if history is None else history
     asked = due(only(plan, commitment) if commitment else plan, quarter, before)
@@ -78,9 +79,12 @@ def generate(
         if item.anything
     ]
     _refuse_changes(prepared, allowed=overwrite)
-    forms = tuple(_issue(folder, form) for form in prepared)
-    if any(action != "unchanged" for _, action in forms):
-        write_register(folder, _merged(issued, [form for form, _ in forms]))
+    issues = [_issue(folder, form) for form in prepared]
+    forms = tuple((form, action) for form, action, _ in issues)
+    files = {name: data for *_, own in issues for name, data in own.items()}
+    if files:
+        # The register is the last: a form that it does not know would be somebody's own.
+        write_all(folder, files | {NAME: register(_merged(issued, [form for form, _ in forms]))})
     return Generated(folder, forms, tuple(i.institution for i in asked if not i.anything))
 
 
@@ -111,15 +115,16 @@ def _refuse_changes(prepared: list[Prepared], *, allowed: bool) -> None:
         raise FormsChangedError("forms_changed", institutions=", ".join(blocked))
 
 
-def _issue(folder: Path, form: Prepared) -> tuple[IssuedForm, Action]:
+_Files = dict[str, bytes | None]
+"""What to write, by name; None is to be removed."""
+
+
+def _issue(folder: Path, form: Prepared) -> tuple[IssuedForm, Action, _Files]:
     identity = form.content.form_id
     if form.action == "unchanged" and form.replaces is not None:
-        return form.replaces, "unchanged"
-    for name in _replaced_files(folder, form):
-        (folder / EARLIER).mkdir(exist_ok=True)
-        (folder / name).replace(folder / EARLIER / name)
+        return form.replaces, "unchanged", {}
     data = form_workbook(form.content)
-    write_whole(folder / identity.file_name, data)
+    files = _moved(folder, form) | {identity.file_name: data}
     issued = IssuedForm(
         form_id=str(identity),
         institution=identity.institution,
@@ -129,13 +134,15 @@ def _issue(folder: Path, form: Prepared) -> tuple[IssuedForm, Action]:
         commitment=identity.commitment,
         content=form.content.fingerprint,
     )
-    return issued, form.action
+    return issued, form.action, files
 
 
-def _replaced_files(folder: Path, form: Prepared) -> Iterator[str]:
+def _moved(folder: Path, form: Prepared) -> _Files:
+    """Return the form that is replaced as it goes to the earlier ones."""
     own = form.replaces.file if form.replaces else form.content.form_id.file_name
-    if form.blocked and (folder / own).exists():
-        yield own
+    if not form.blocked or not (folder / own).exists():
+        return {}
+    return {f"{EARLIER}/{own}": (folder / own).read_bytes(), own: None}
 
 
 def _merged(issued: tuple[IssuedForm, ...], forms: list[IssuedForm]) -> Iterator[IssuedForm]:

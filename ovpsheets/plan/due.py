@@ -1,6 +1,5 @@
 """What is due of whom in a quarter: a pure reading of the plan and of what was reported before."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ovpsheets.plan.model import Activity, Indicator, Plan
@@ -61,9 +60,25 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
     earlier quarter. Institutions that have nothing to report are included.
     """
     finished = completed_before(history, quarter)
-    open_ = [activity for activity in plan.activities if activity.code not in finished]
+    activities: dict[str, list[DueActivity]] = {}
+    indicators: dict[str, list[DueIndicator]] = {}
+    for activity in plan.activities:
+        if activity.code in finished:
+            continue
+        begun = activity.start <= quarter.end
+        for code, role in activity.parties:
+            activities.setdefault(code, []).append(DueActivity(activity, role, begun))
+        for indicator in plan.indicators_of(activity.code):
+            item = DueIndicator(indicator, begun)
+            for code in dict.fromkeys(indicator.reported_by or (activity.holder,)):
+                indicators.setdefault(code, []).append(item)
     return tuple(
-        _due_of(plan, quarter, institution.code, open_) for institution in plan.institutions
+        Due(
+            institution.code,
+            tuple(sorted(activities.get(institution.code, ()), key=lambda item: not item.begun)),
+            tuple(sorted(indicators.get(institution.code, ()), key=lambda item: not item.begun)),
+        )
+        for institution in plan.institutions
     )
 
 
@@ -73,28 +88,3 @@ def completed_before(history: Tables, quarter: Quarter) -> frozenset[str]:
     table = table[(table["role"] == Role.HOLDER.value) & (table["quarter"] < str(quarter))]
     last = table.sort_values("quarter", kind="stable").drop_duplicates("activity", keep="last")
     return frozenset(last.loc[last["status"] == Status.COMPLETED.value, "activity"])
-
-
-def _due_of(plan: Plan, quarter: Quarter, institution: str, open_: list[Activity]) -> Due:
-    activities = [
-        DueActivity(activity, role, activity.start <= quarter.end)
-        for activity in open_
-        for code, role in activity.parties
-        if code == institution
-    ]
-    indicators = [
-        DueIndicator(indicator, activity.start <= quarter.end)
-        for activity in open_
-        for indicator in _reported_by(plan, activity, institution)
-    ]
-    return Due(
-        institution,
-        tuple(sorted(activities, key=lambda item: not item.begun)),
-        tuple(sorted(indicators, key=lambda item: not item.begun)),
-    )
-
-
-def _reported_by(plan: Plan, activity: Activity, institution: str) -> Iterator[Indicator]:
-    for indicator in plan.indicators_of(activity.code):
-        if institution in (indicator.reported_by or (activity.holder,)):
-            yield indicator

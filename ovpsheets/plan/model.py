@@ -149,26 +149,30 @@ class Plan:
     calendar: Mapping[Quarter, Dates] = field(default_factory=dict)
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    _index: "_Index" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", _Index.of(self))
 
     def institution(self, code: str) -> Institution:
         """Return the institution with *code*; raises KeyError."""
-        return _by_code(self.institutions, code)
+        return self._index.institutions[code]
 
     def commitment(self, code: str) -> Commitment:
         """Return the commitment with *code*; raises KeyError."""
-        return _by_code(self.commitments, code)
+        return self._index.commitments[code]
 
     def activity(self, code: str) -> Activity:
         """Return the activity with *code*; raises KeyError."""
-        return _by_code(self.activities, code)
+        return self._index.activities[code]
 
     def indicator(self, code: str) -> Indicator:
         """Return the indicator with *code*; raises KeyError."""
-        return _by_code(self.indicators, code)
+        return self._index.indicators[code]
 
     def indicators_of(self, activity: str) -> Iterator[Indicator]:
         """Yield the indicators of the activity with this code."""
-        return (indicator for indicator in self.indicators if indicator.activity == activity)
+        return iter(self._index.of_activity.get(activity, ()))
 
     def dates(self, quarter: Quarter) -> Dates:
         """Return when data is due and when the coordinator publishes.
@@ -182,11 +186,32 @@ class Plan:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The plan's tables by code; of a code that stands twice the first row."""
+
+    institutions: Mapping[str, Institution]
+    commitments: Mapping[str, Commitment]
+    activities: Mapping[str, Activity]
+    indicators: Mapping[str, Indicator]
+    of_activity: Mapping[str, list[Indicator]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "_Index":
+        of_activity: dict[str, list[Indicator]] = {}
+        for indicator in plan.indicators:
+            of_activity.setdefault(indicator.activity, []).append(indicator)
+        return cls(
+            _by_code(plan.institutions),
+            _by_code(plan.commitments),
+            _by_code(plan.activities),
+            _by_code(plan.indicators),
+            of_activity,
+        )
+
+
 _Coded = TypeVar("_Coded", Institution, Commitment, Activity, Indicator)
 
 
-def _by_code(items: tuple[_Coded, ...], code: str) -> _Coded:
-    for item in items:
-        if item.code == code:
-            return item
-    raise KeyError(code)
+def _by_code(items: tuple[_Coded, ...]) -> dict[str, _Coded]:
+    return {item.code: item for item in reversed(items)}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.files import sha256, sweep_parts, write_whole
+from ovpsheets.files import finish_writing, sha256, waiting, write_all, write_whole
 
 KEPT_ASIDE: Final = "edited"
 """The folder beside the results for copies of hand-edited ones."""
@@ -18,23 +18,41 @@ KEPT_ASIDE: Final = "edited"
 _REGISTER: Final = "written.csv"
 
 
+def _never(_: str) -> bool:
+    return False
+
+
+def finish(folder: Path) -> tuple[Path, ...]:
+    """Finish what was killed while it replaced files; returns the copies of edited ones."""
+    copies = tuple(_copy_edited(folder, waiting(folder), _read_register(folder / _REGISTER)))
+    finish_writing(folder)
+    return copies
+
+
 def replace_files(
-    folder: Path, outputs: Mapping[str, bytes], *, stale: Callable[[str], bool]
+    folder: Path, outputs: Mapping[str, bytes], *, stale: Callable[[str], bool] = _never
 ) -> tuple[Path, ...]:
     """Write *outputs* (name → content) into *folder*; returns the copies made of edited ones.
 
     What was written before, is not written now and is *stale* goes, unless it was
-    edited. Raises OSError when the folder cannot be written.
+    edited. Raises OSError when the folder cannot be written or a file of it is open.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    sweep_parts(folder)
+    copies = finish(folder)
     before = _read_register(folder / _REGISTER)
-    copies = tuple(_copy_edited(folder, outputs, before))
-    for name, data in outputs.items():
-        write_whole(folder / name, data)
-    kept = dict(_still_there(folder, outputs, before, stale))
+    copies += tuple(_copy_edited(folder, outputs, before))
+    others = {
+        name: digest
+        for name, digest in before.items()
+        if name not in outputs and (folder / name).is_file()
+    }
+    going = {
+        name
+        for name, digest in others.items()
+        if stale(name) and sha256((folder / name).read_bytes()) == digest
+    }
+    kept = {name: digest for name, digest in others.items() if name not in going}
     digests = kept | {name: sha256(data) for name, data in outputs.items()}
-    write_whole(folder / _REGISTER, _register(digests))
+    write_all(folder, {**outputs, **dict.fromkeys(going), _REGISTER: _register(digests)})
     return copies
 
 
@@ -44,7 +62,7 @@ def _copy_edited(
     """Copy aside every file that is no longer what was written."""
     for name, new in outputs.items():
         path = folder / name
-        if not path.is_file():
+        if name == _REGISTER or not path.is_file():
             continue
         data = path.read_bytes()
         digest = sha256(data)
@@ -54,23 +72,6 @@ def _copy_edited(
         copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
         write_whole(copy, data)
         yield copy
-
-
-def _still_there(
-    folder: Path,
-    outputs: Mapping[str, bytes],
-    before: Mapping[str, str],
-    stale: Callable[[str], bool],
-) -> Iterator[tuple[str, str]]:
-    """Remove what is stale and unedited; yield what else was written before and is there."""
-    for name, digest in before.items():
-        path = folder / name
-        if name in outputs or not path.is_file():
-            continue
-        if stale(name) and sha256(path.read_bytes()) == digest:
-            path.unlink()
-        else:
-            yield name, digest
 
 
 def _register(digests: Mapping[str, str]) -> bytes:

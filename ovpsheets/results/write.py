@@ -1,7 +1,7 @@
 """Write the results: the consolidated workbook, the summaries, the data.
 
-Everything is made before anything is written, and each file is replaced
-whole. A result that somebody edited by hand is copied aside first.
+Everything is made before anything is written, and the files are replaced
+together. A result that somebody edited by hand is copied aside first.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,17 @@ from ovpsheets.results.corrections.outputs import (
     Returned,
     corrections,
 )
-from ovpsheets.results.replace import replace_files
+from ovpsheets.results.data_package import NAME as PACKAGE
+from ovpsheets.results.data_package import data_package
+from ovpsheets.results.note import note_context, render_note
+from ovpsheets.results.replace import finish, replace_files
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import render_html, render_markdown, summary_context
+from ovpsheets.results.summary import (
+    render_docx,
+    render_html,
+    render_markdown,
+    summary_context,
+)
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import PUBLISHED, records, to_csv
 from ovpsheets.texts import Texts
@@ -47,15 +55,33 @@ def write_results(
     States and remarks typed into the last consolidated workbook are carried
     over. *returned* are the files that corrections are made of; corrections that are
     no longer needed go, unless somebody edited them. Raises OSError when the folder
-    cannot be written, WorkspaceError when the last consolidated workbook can no
-    longer be read.
+    cannot be written or a result is open in Excel (the last results then all stand),
+    WorkspaceError when the last consolidated workbook can no longer be read.
     """
-    kept = _kept(folder / CONSOLIDATED)
+    standing = _kept(folder / CONSOLIDATED)
+    copies = finish(folder)  # of a merge that was killed while it replaced
+    kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
     stated = with_states(report, kept)
     outputs = dict(_outputs(stated, kept, language))
     for correction in corrections(stated, returned):
         outputs[f"{CORRECTIONS}/{correction.name}"] = correction.data
-    copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
+    copies += replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
+    return Written(folder, tuple(folder / name for name in outputs), copies)
+
+
+def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
+    """Write the working meeting's note into *folder*, in the plan's languages.
+
+    *commitment* limits it to one working group. Raises KeyError for a
+    commitment that the plan does not have, OSError as :func:`write_results`.
+    """
+    outputs = {
+        f"note{f'.{commitment}' if commitment else ''}.{language}.docx": render_note(
+            note_context(report, Texts(language), commitment or None)
+        )
+        for language in report.plan.languages
+    }
+    copies = replace_files(folder, outputs)
     return Written(folder, tuple(folder / name for name in outputs), copies)
 
 
@@ -84,6 +110,11 @@ def _kept(path: Path) -> Mapping[str, Kept]:
     return read_kept(path.read_bytes()) if path.is_file() else {}
 
 
+def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
+    """What a person typed: after a killed merge it may stand in the workbook before it only."""
+    return {name: entry for name, entry in kept.items() if entry.remark or entry.state != "open"}
+
+
 def _outputs(
     report: Report, kept: Mapping[str, Kept], language: Language
 ) -> Iterator[tuple[str, bytes]]:
@@ -92,6 +123,13 @@ def _outputs(
         context = summary_context(report, Texts(choice), version=VERSION)
         yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
-    for name in PUBLISHED:
-        table: pd.DataFrame = getattr(report.tables, name)
-        yield f"data/{name}.csv", to_csv(table).encode("utf-8")
+        yield f"summary.{choice}.docx", render_docx(context)
+        yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
+    tables = {name: _csv(getattr(report.tables, name)) for name in PUBLISHED}
+    for name, data in tables.items():
+        yield f"data/{name}.csv", data
+    yield f"data/{PACKAGE}", data_package(report, tables, Texts(language))
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return to_csv(table).encode("utf-8")

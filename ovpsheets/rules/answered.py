@@ -77,8 +77,17 @@ def shown(value: float) -> str:
     return f"{value:.15g}"
 
 
-def answered(evidence: Evidence) -> Iterator[Answered]:
-    """Yield every activity that a used return answers."""
+def answered(evidence: Evidence) -> tuple[Answered, ...]:
+    """Return every activity that a used return answers."""
+    return evidence.once("activities", lambda evidence: tuple(_answered(evidence)))
+
+
+def answered_indicators(evidence: Evidence) -> tuple[AnsweredIndicator, ...]:
+    """Return every indicator that a used return answers."""
+    return evidence.once("indicators", lambda evidence: tuple(_answered_indicators(evidence)))
+
+
+def _answered(evidence: Evidence) -> Iterator[Answered]:
     for due, returned in evidence.reporting():
         language = evidence.plan.institution(due.institution).language
         for item in due.activities:
@@ -111,8 +120,7 @@ def answered(evidence: Evidence) -> Iterator[Answered]:
             )
 
 
-def answered_indicators(evidence: Evidence) -> Iterator[AnsweredIndicator]:
-    """Yield every indicator that a used return answers."""
+def _answered_indicators(evidence: Evidence) -> Iterator[AnsweredIndicator]:
     for due, returned in evidence.reporting():
         for item in due.indicators:
             code = item.indicator.code

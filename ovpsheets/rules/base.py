@@ -8,6 +8,7 @@ to send — are in the catalogue ``rules`` under its id.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.cells import column_letters
@@ -20,6 +21,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
 from ovpsheets.words import Severity, Used
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ class Evidence:
     past: Past
     as_of: date
     revisions: Mapping[tuple[str, str], int]
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[["Evidence"], _T]) -> _T:
+        """Return what *make* finds in this evidence, found once however many rules ask."""
+        if name not in self.kept:
+            self.kept[name] = make(self)
+        found: _T = self.kept[name]
+        return found
 
     @property
     def plan(self) -> Plan:
@@ -119,12 +130,15 @@ class Evidence:
 
     def troubled(self, institution: str, table: str, code: str, column: str) -> bool:
         """Tell whether a cell could not be read: then that is what is asked about."""
-        return any(
-            not trouble.doubtful
-            and returned.institution == institution
-            and (trouble.table, trouble.code, trouble.column) == (table, code, column)
-            for returned, trouble in self.troubles()
-        )
+        return (institution, table, code, column) in self.once("unread", _unread)
+
+
+def _unread(evidence: Evidence) -> frozenset[tuple[str, str, str, str]]:
+    return frozenset(
+        (returned.institution, trouble.table, trouble.code, trouble.column)
+        for returned, trouble in evidence.troubles()
+        if not trouble.doubtful
+    )
 
 
 def covers(returned: Return, commitment: str) -> bool:

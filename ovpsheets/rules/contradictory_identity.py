@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.identify import Claim
+from ovpsheets.intake.reconcile import Settled
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
@@ -18,8 +20,21 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 found=str(form_id),
                 part=f"{item.returned.sha256[:8]}:{form_id}",
                 values={"taken": str(item.returned.form_id)},
-                keys={"where": (f"rules.contradictory_identity.{claim.source}", {})},
+                keys={
+                    "where": (f"rules.contradictory_identity.{claim.source}", {}),
+                    "means": (f"rules.contradictory_identity.means.{_means(item, claim)}", {}),
+                },
             )
+
+
+def _means(item: Settled, claim: Claim) -> str:
+    """What such a contradiction usually comes from; a key of the catalogue."""
+    taken, said = item.returned.form_id, claim.form_id
+    if taken is None or said.institution != taken.institution:
+        return "other_institution"
+    if said.quarter < taken.quarter:
+        return "old_file"
+    return "other_form"
 
 
 RULE = Rule("contradictory_identity", Severity.IMPORTANT, find)

@@ -35,5 +35,8 @@ def _rightly_same(rows: Sequence[Answered]) -> bool:
 
 
 RULE = Rule(
-    "copied_explanation", Severity.CHECK, find, follows=("copied_rows", "unexplained_delay")
+    "copied_explanation",
+    Severity.CHECK,
+    find,
+    follows=("copied_rows", "unexplained_delay", "thin_explanation"),
 )

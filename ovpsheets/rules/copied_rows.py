@@ -29,8 +29,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
         _, progress, _ = next(iter(said))
         if progress and not is_placeholder(progress):
             place = own[0].found("progress").place
-            codes = ", ".join(row.code for row in own)
-            yield Found(institution, place=place, values={"codes": codes}).counting(n=len(own))
+            yield Found(institution, place=place).counting(n=len(own))
 
 
 RULE = Rule("copied_rows", Severity.IMPORTANT, find)

@@ -14,4 +14,4 @@ def find(evidence: Evidence) -> Iterator[Found]:
             yield found_trouble(evidence, returned, trouble)
 
 
-RULE = Rule("doubtful_value", Severity.CHECK, find)
+RULE = Rule("doubtful_value", Severity.CHECK, find, follows=("value_outside_kind",))

@@ -20,4 +20,4 @@ def find(evidence: Evidence) -> Iterator[Found]:
             yield row.found(shown(now)).counting(now=now, before=before)
 
 
-RULE = Rule("falling_value", Severity.IMPORTANT, find)
+RULE = Rule("falling_value", Severity.IMPORTANT, find, follows=("value_outside_kind",))

@@ -18,6 +18,9 @@ from ovpsheets.words import Language
 FEWEST_EQUAL: Final = 3
 """From so many equal findings of one institution on, they are one item."""
 
+MOST_NAMED: Final = 8
+"""More consequences of one kind than these are counted, not named."""
+
 Finding = Mapping[str, Any]
 
 
@@ -108,7 +111,7 @@ def _item(
         values = {
             "n": len(group),
             "codes": ", ".join(dict.fromkeys(map(_code, group))),
-            "cells": ", ".join(dict.fromkeys(map(_cell, group))),
+            "cells": _cells(group),
         }
         identity = group_id(first)
         message = own(f"rules.{first['rule']}.group", **values)
@@ -128,18 +131,26 @@ def _with_consequences(sentence: str, consequences: Sequence[Finding], texts: Te
     codes: dict[str, list[str]] = {}
     for row in consequences:
         codes.setdefault(row["rule"], []).append(_code(row))
-    said = [
-        texts("rules.consequence", name=texts(f"rules.{rule}.name"), codes=", ".join(own))
-        if any(own)
-        else texts(f"rules.{rule}.name")
-        for rule, own in codes.items()
-    ]
+    said = [_consequence(rule, own, texts) for rule, own in codes.items()]
     return f"{sentence} {texts('rules.consequences', what='; '.join(said))}"
+
+
+def _consequence(rule: str, codes: Sequence[str], texts: Texts) -> str:
+    name = texts(f"rules.{rule}.name")
+    if len(codes) > MOST_NAMED:
+        return texts("rules.consequence_many", name=name, n=len(codes))
+    if any(codes):
+        return texts("rules.consequence", name=name, codes=", ".join(codes))
+    return name
 
 
 def _code(finding: Finding) -> str:
     return finding["indicator"] or finding["activity"] or ""
 
 
-def _cell(finding: Finding) -> str:
-    return f"{finding['sheet']}!{finding['cell']}"
+def _cells(findings: Sequence[Finding]) -> str:
+    """Return the cells by sheet: „2 Индикатори: H7, H9“."""
+    sheets: dict[str, dict[str, None]] = {}
+    for row in findings:
+        sheets.setdefault(row["sheet"], {})[row["cell"]] = None
+    return "; ".join(f"{sheet}: {', '.join(cells)}" for sheet, cells in sheets.items())

@@ -35,10 +35,11 @@ def judge(
         (rule, found, finding_id(rule, found)) for rule in in_use for found in rule.find(evidence)
     ]
     causes = roots([item for item in judged if not policy.on_trial(item[0])])
+    since = _Since(evidence)
     rows = [
         _row(evidence, rule, found, language)
         | _treated(rule, found, policy, evidence, Texts(language))
-        | {"follows": causes.get(identity)}
+        | {"follows": causes.get(identity), "since": since.of(identity)}
         for rule, found, identity in judged
     ]
     _weigh_causes(rows)
@@ -114,7 +115,6 @@ def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> di
         "found": found.found or None,
         "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
         "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
-        "since": _since(evidence, identity),
     }
 
 
@@ -180,15 +180,23 @@ def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
     return own[0] if own else otherwise
 
 
-def _since(evidence: Evidence, identity: str) -> str:
-    """The first quarter of the unbroken run that ends in this one."""
-    before = evidence.collected.history
-    merged = sorted(set(before.activities["quarter"].dropna()), reverse=True)
-    seen = set(before.findings.loc[before.findings["id"] == identity, "quarter"])
-    since = str(evidence.quarter)
-    for quarter in _unbroken(merged, seen, since):
-        since = quarter
-    return since
+class _Since:
+    """Since when a finding stands: the first quarter of the unbroken run that ends in this one."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        before = evidence.collected.history
+        self.now = str(evidence.quarter)
+        self.merged = sorted(set(before.activities["quarter"].dropna()), reverse=True)
+        self.seen: dict[str, set[str]] = {}
+        rows = before.findings[["id", "quarter"]].itertuples(index=False)
+        for identity, quarter in rows:
+            self.seen.setdefault(identity, set()).add(quarter)
+
+    def of(self, identity: str) -> str:
+        since = self.now
+        for quarter in _unbroken(self.merged, self.seen.get(identity, set()), self.now):
+            since = quarter
+        return since
 
 
 def _unbroken(merged: list[str], seen: set[str], now: str) -> Iterator[str]:

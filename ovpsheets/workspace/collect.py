@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import portable_file_name, portable_name, sha256, write_whole
+from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
 from ovpsheets.intake.find import is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.names import free_name
@@ -70,6 +70,8 @@ def collect_quarter(
         raise WorkspaceError("no_plan", folder=workspace.root.resolve())
     place = workspace.quarter(quarter)
     with nullcontext() if dry_run else only_merge(place.path):
+        if not dry_run:
+            sweep_parts(place.returns)
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
         left: list[Left] = []
         for found in _found(sources, _own(workspace), today, limits or Limits()):

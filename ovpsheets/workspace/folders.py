@@ -9,7 +9,7 @@ plan.xlsx
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from typing import Final
 import pandas as pd
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import current
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
@@ -97,22 +98,33 @@ class Workspace:
 
     def history(self, before: Quarter | None = None) -> Tables:
         """Return the tables of all merged quarters, in time order; of those before *before*."""
-        merged = [
-            self.quarter(quarter).data
+        places = [
+            self.quarter(quarter).results
             for quarter in self.quarters()
-            if (before is None or quarter < before) and self.quarter(quarter).data.is_dir()
+            if before is None or quarter < before
         ]
-        return read_tables(merged)
+        # A first merge that was killed leaves the folder, and nothing whole in it.
+        return read_tables(place for place in places if any(_tables_in(place)))
+
+
+def _tables_in(results: Path) -> Iterator[Path]:
+    return (path for name in PUBLISHED if (path := _csv(results, name)).is_file())
+
+
+def _csv(results: Path, table: str) -> Path:
+    return current(results, f"data/{table}.csv")
 
 
 def read_tables(folders: Iterable[Path]) -> Tables:
-    """Return the tables that lie as CSV in *folders*, one after another. The ledger is empty.
+    """Return the tables that lie as CSV in folders of results, one after another.
+
+    The ledger is empty.
 
     Raises WorkspaceError for a table that is missing or can no longer be read.
     """
     places = list(folders)
     tables = {
-        name: _joined([_table(place / f"{name}.csv", schema) for place in places], schema)
+        name: _joined([_table(_csv(place, name), schema) for place in places], schema)
         for name, schema in PUBLISHED.items()
     }
     return Tables(**tables, ledger=frame(LEDGER, []))

@@ -1,18 +1,28 @@
 """One merge at a time: a small file in the folder of the quarter says that one is running."""
 
 import os
+import platform
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+import psutil
 
 from ovpsheets.errors import WorkspaceError
 
 NAME: Final = ".merge-running"
 
 _STALE_AFTER: Final = 3600.0
-"""Seconds after which a lock was left behind by a merge that was killed; none takes so long."""
+"""Seconds after which a lock was left behind by a merge that was killed; none takes so long.
+
+For a merge of this machine there is no waiting: its process runs, or it does not.
+"""
+
+_UNWRITTEN_AFTER: Final = 10.0
+"""Seconds after which a lock that names nobody is one whose holder never came to write."""
 
 
 @contextmanager
@@ -29,17 +39,51 @@ def only_merge(folder: Path) -> Iterator[None]:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     except FileExistsError as error:
         raise WorkspaceError("merge_running", file=path) from error
-    os.close(handle)
+    holder = f"{os.getpid()} {platform.node()} {uuid.uuid4().hex}"
     try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:  # also on a full disk
+            stream.write(holder)
         yield
     finally:
-        path.unlink(missing_ok=True)
+        if _holder(path) in (holder, ""):  # after an hour another may have taken it over
+            path.unlink(missing_ok=True)
 
 
 def _remove_if_stale(path: Path) -> None:
+    """Remove a lock that nobody holds any more.
+
+    It is moved away first and looked at again: of two that judge it stale at
+    once only one moves it, and neither removes what the other put there since.
+    """
+    holder = _holder(path)
+    if holder is None or not _is_stale(path, holder):
+        return
+    aside = path.with_name(f"{NAME}-{uuid.uuid4().hex}")
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return
+    if _holder(aside) == holder:
+        aside.unlink(missing_ok=True)
+    else:
+        aside.rename(path)
+
+
+def _holder(path: Path) -> str | None:
+    """Return who holds the lock at *path*, None where there is none."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+
+
+def _is_stale(path: Path, holder: str) -> bool:
     try:
         age = time.time() - path.stat().st_mtime
     except FileNotFoundError:
-        return
-    if age > _STALE_AFTER:
-        path.unlink(missing_ok=True)
+        return False
+    pid, machine, *_ = (*holder.split(" "), "", "")
+    if not holder:  # killed, or the disk was full, before the holder was written
+        return age > _UNWRITTEN_AFTER
+    is_own = machine == platform.node() and pid.isdecimal()
+    return age > _STALE_AFTER or (is_own and not psutil.pid_exists(int(pid)))

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import sweep_parts
 from ovpsheets.forms.register import read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written
+from ovpsheets.results.write import Written, write_note
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
@@ -33,7 +34,8 @@ def generate_quarter(
 ) -> tuple[Plan, Generated]:
     """Write the forms of *quarter*, and make the folder for what will come back.
 
-    Raises WorkspaceError for an unknown commitment, beside what
+    Raises WorkspaceError for an unknown commitment, and while a merge of the
+    quarter or another generate is running, beside what
     :func:`~ovpsheets.journeys.generate.generate` raises.
     """
     plan = workspace.plan()
@@ -41,15 +43,16 @@ def generate_quarter(
     if commitment and commitment not in known:
         raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
     place = workspace.quarter(quarter)
-    generated = generate(
-        plan,
-        quarter,
-        place.forms,
-        history=workspace.history(before=quarter),
-        commitment=commitment,
-        overwrite=overwrite,
-    )
-    place.returns.mkdir(parents=True, exist_ok=True)
+    with only_merge(place.path):  # two at once would sweep away each other's parts
+        generated = generate(
+            plan,
+            quarter,
+            place.forms,
+            history=workspace.history(before=quarter),
+            commitment=commitment,
+            overwrite=overwrite,
+        )
+        place.returns.mkdir(parents=True, exist_ok=True)
     return plan, generated
 
 
@@ -114,6 +117,7 @@ def merge_quarter(
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
     with only_merge(place.path):
+        sweep_parts(place.path)
         merged = read_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
         _record_received(place.received, merged)
         return merged, merged.write(place.results)
@@ -131,3 +135,20 @@ def _record_received(path: Path, merged: Merged) -> None:
     }
     if known | seen != known:
         write_received(path, known | seen)
+
+
+def note_quarter(
+    workspace: Workspace, quarter: Quarter, as_of: date, language: Language, commitment: str = ""
+) -> Written:
+    """Write the note of the working meeting about *quarter*, as things stand on *as_of*.
+
+    Raises WorkspaceError for an unknown commitment, or while a merge is running.
+    """
+    known = [item.code for item in workspace.plan().commitments]
+    if commitment and commitment not in known:
+        raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):
+        return write_note(
+            read_quarter(workspace, quarter, as_of, language), place.results, commitment
+        )

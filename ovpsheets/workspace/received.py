@@ -14,10 +14,9 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
+from ovpsheets.member_text import guarded, unguarded, writable
 
 _COLUMNS: Final = ("file", "received", "sha256", "sender", "subject")
-
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,10 +44,10 @@ def read_received(path: Path) -> dict[str, Received]:
         raise WorkspaceError("received_columns", file=path)
     return {
         row["sha256"]: Received(
-            _as_written(row["file"]),
+            unguarded(row["file"]),
             _day(path, row["received"] or ""),
-            _as_written(row.get("sender") or ""),
-            _as_written(row.get("subject") or ""),
+            unguarded(row.get("sender") or ""),
+            unguarded(row.get("subject") or ""),
         )
         for row in rows
     }
@@ -65,20 +64,11 @@ def write_received(path: Path, known: Mapping[str, Received]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0])):
-        texts = map(_inactive, (row.file, row.sender, row.subject))
-        file, sender, subject = texts
+        file, sender, subject = (
+            guarded(writable(text)) for text in (row.file, row.sender, row.subject)
+        )
         writer.writerow([file, row.day.isoformat(), digest, sender, subject])
     write_whole(path, out.getvalue().encode("utf-8"))
-
-
-def _inactive(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet program would take for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(_ACTIVE) else text
-
-
-def _as_written(text: str) -> str:
-    active = text.startswith("'") and text.lstrip("'").startswith(_ACTIVE)
-    return text[1:] if active else text
 
 
 def _day(path: Path, text: str) -> date:

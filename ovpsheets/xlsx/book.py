@@ -16,10 +16,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ovpsheets.member_text import writable
 from ovpsheets.xlsx.look import Look, look
 from ovpsheets.xlsx.measure import row_height, wrapped_lines
 
-LONGEST_TEXT: Final = 32_767  # characters in a cell, Excel's limit
+LONGEST_TEXT: Final = 32_767  # in a cell, Excel's limit; it counts UTF-16 units
 LAST_ROW: Final = 1_048_576
 
 _EPOCH: Final = datetime(2000, 1, 1)  # written as UTC by XlsxWriter
@@ -55,7 +56,16 @@ def _without_mark(tag: str, attributes: _Attributes) -> _Attributes:
 class Book:
     """A workbook in the making; ``finish`` returns its bytes, the same for the same content."""
 
-    def __init__(self, *, title: str, subject: str = "", custom: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        *,
+        title: str,
+        subject: str = "",
+        custom: Mapping[str, str] | None = None,
+        cut: str = "…",
+    ):
+        """*cut* ends a text that is too long for a cell, and may say where the whole one is."""
+        self.cut = cut
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._buffer,
@@ -71,6 +81,7 @@ class Book:
         )
         self.look: Look = look()
         self._formats: dict[str, Format] = {}
+        self._wraps: dict[str, tuple[float, bool] | None] = {}
         # A fixed date keeps the bytes reproducible; no author, no machine.
         self.workbook.set_properties({"title": title, "subject": subject, "created": _EPOCH})
         for name, value in (custom or {}).items():
@@ -87,6 +98,14 @@ class Book:
         if style not in self._formats:
             self._formats[style] = self.workbook.add_format(self.look.style(style))
         return self._formats[style]
+
+    def wrapping(self, style: str) -> tuple[float, bool] | None:
+        """Return the size of a style's letters and whether they are bold; None if not wrapped."""
+        if style not in self._wraps:
+            full = self.look.style(style)
+            size, bold = float(full["font_size"]), bool(full.get("bold"))
+            self._wraps[style] = (size, bold) if full.get("text_wrap") else None
+        return self._wraps[style]
 
     def difference(self, style: str) -> Format:
         """Return a format with the colours of a style alone, for conditional formatting."""
@@ -129,8 +148,7 @@ class Page:
         if not text:
             self.blank(row, column, style)
             return
-        if len(text) > LONGEST_TEXT:
-            text = text[: LONGEST_TEXT - 1] + "…"
+        text = self._fitting(text)
         self._taken(self.sheet.write_string(row, column, text, self.book.format(style)))
         self._measure(row, column, text, style)
 
@@ -171,9 +189,8 @@ class Page:
         if not target.startswith(("internal:", "external:", "http://", "https://")):
             self.text(row, column, text, style)
             return
-        answer = self.sheet.write_url(
-            row, column, target, self.book.format(style), text[:LONGEST_TEXT]
-        )
+        text = self._fitting(text)
+        answer = self.sheet.write_url(row, column, target, self.book.format(style), text)
         if answer in (-3, -4):  # longer than 2,079 characters, or more than 65,530 links
             self.text(row, column, text, style)
             return
@@ -193,7 +210,9 @@ class Page:
             self.blank(0, column, "banner")
             self.blank(1, column, "subtitle")
         for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
-            self._taken(self.sheet.write_string(row, 0, text, self.book.format(style)))
+            self._taken(
+                self.sheet.write_string(row, 0, self._fitting(text), self.book.format(style))
+            )
         self.banner_heights()
 
     def banner_heights(self) -> None:
@@ -223,20 +242,34 @@ class Page:
             self.sheet.repeat_rows(*repeat)
         self.sheet.set_footer(footer_codes(footer))
 
+    def _fitting(self, text: str) -> str:
+        """Return *text* without what XML cannot hold, cut where Excel would take no more."""
+        text = writable(text)
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # else XlsxWriter takes it for rich text, and writes it as markup
+        if 2 * len(text) <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
+            return text
+        room = 2 * (LONGEST_TEXT - _units(self.book.cut))
+        return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + self.book.cut
+
     def _measure(self, row: int, column: int, text: str, style: str) -> None:
-        properties = self.book.look.style(style)
-        if not properties.get("text_wrap"):
+        wrapping = self.book.wrapping(style)
+        if wrapping is None:
             return
-        width = self._widths.get(column, 8.43)
-        size = float(properties["font_size"])
-        scaled = width * self.book.look.size / size
-        lines = wrapped_lines(text, scaled, bold=bool(properties.get("bold")))
+        size, bold = wrapping
+        scaled = self._widths.get(column, 8.43) * self.book.look.size / size
+        lines = wrapped_lines(text, scaled, bold=bold)
         known, known_size = self._lines.get(row, (1, size))
         self._lines[row] = (max(known, lines), max(known_size, size))
 
     def _taken(self, answer: int) -> None:
         if answer < 0:
             raise CellRefusedError(f"sheet {self.name!r}: XlsxWriter answered {answer}")
+
+
+def _units(text: str) -> int:
+    """Return the length of *text* as Excel counts it: an emoji is two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def footer_codes(left: str) -> str:

@@ -1,5 +1,5 @@
 // node make_sheetjs.js FOLDER: fills FOLDER/form.xlsx as FOLDER/typed.json says and saves it
-// with SheetJS as .xlsx and .ods.
+// with SheetJS as .xlsx, .ods and .xlsb.
 const fs = require("fs");
 const path = require("path");
 const XLSX = require("xlsx");
@@ -15,7 +15,7 @@ for (const { sheet, cell, value } of typed) {
   book.Sheets[sheet][cell] = { ...held, v: value, t: typeof value === "number" ? "n" : "s" };
 }
 book.Props.ModifiedDate = new Date(Date.UTC(2022, 9, 6, 12));
-const FORMATS = { xlsx: "xlsx", ods: "ods" };
+const FORMATS = { xlsx: "xlsx", ods: "ods", xlsb: "xlsb" };
 for (const [ending, bookType] of Object.entries(FORMATS)) {
   XLSX.writeFile(book, path.join(folder, `sheetjs.${ending}`), { bookType, compression: true });
 }

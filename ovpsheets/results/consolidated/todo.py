@@ -26,6 +26,8 @@ _COLUMNS: Final = (
 )
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 
+_CODES_SHOWN: Final = 3
+
 _SEVERITY_STYLES: Final = {"urgent": "bad", "important": "warn", "check": "needless"}
 _STATE_STYLES: Final = {
     "asked": "warn", "answered": "good", "settled": "needless", "not_a_problem": "needless",
@@ -110,7 +112,7 @@ def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
             ),
             # The name stands in every row, so that filters work; bold where a group begins.
             Mark(context.institution(group), "bold label" if first else "muted"),
-            "\n".join(item.codes) or finding["commitment"],
+            _codes(item.codes) or finding["commitment"],
             f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             item.ask,
             place(
@@ -125,6 +127,13 @@ def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
             item.since,
             item.id,
         ]
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """The first codes, one below another; the message names them all."""
+    if len(codes) <= _CODES_SHOWN:
+        return "\n".join(codes)
+    return "\n".join([*codes[:_CODES_SHOWN], f"+ {len(codes) - _CODES_SHOWN}"])
 
 
 def _kept(context: Context, item: Item) -> Kept:

@@ -1,5 +1,6 @@
 """What a cell of the consolidated workbook can hold, and how it is put there."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,8 +10,13 @@ from ovpsheets.xlsx.book import Page
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
+_ADDRESS: Final = re.compile(r"(?<!\w)https?://[^\s<>\"]*", re.IGNORECASE)
+_AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
+
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
 _ESCAPED_IN_PATHS: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}?'})
+
+_CONTAINERS: Final = (".zip", ".eml", ".msg", ".mbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +64,38 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
 
     *file* is relative to ``returns/``, with forward slashes; the workbook lies
     in ``results/`` beside it. *whole_file* is shown where the link leads to no
-    sheet, else the file's name.
+    sheet, else the file's name. What lies in an archive or mail is reached by
+    opening that.
     """
     if not file:
         return None
     # One line only: LibreOffice neither breaks nor wraps the text of a link.
     spot = "!".join(part for part in (sheet, cell) if part)
-    target = f"external:../returns/{file.translate(_ESCAPED_IN_PATHS)}"
-    if sheet:
+    on_disk = _on_disk(file)
+    target = f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}"
+    if sheet and on_disk == file:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
     shown = spot or whole_file or file.rpartition("/")[2]
-    return Link(shown, target) if len(target) <= LONGEST_LINK else shown
+    # Control characters and half characters of a name cannot stand in a target.
+    is_possible = len(target) <= LONGEST_LINK and target.isprintable()
+    return Link(shown, target) if is_possible else shown
+
+
+def _on_disk(file: str) -> str:
+    """Return the file itself, or the archive, mail or mailbox in which it lies."""
+    parts = file.split("/")
+    ends = (n for n, part in enumerate(parts[:-1]) if part.lower().endswith(_CONTAINERS))
+    return "/".join(parts[: next(ends, len(parts)) + 1])
 
 
 def evidence(text: str | None) -> Value:
-    """Return a link when *text* is one web address and nothing else, else the text."""
-    address = (text or "").strip()
-    if not address.lower().startswith(("http://", "https://")) or len(address) > LONGEST_LINK:
+    """Return *text* as a link where it holds one web address, alone or among words."""
+    found = {_trimmed(address) for address in _ADDRESS.findall(text or "")}
+    if not text or len(found) != 1:
         return text
-    if any(sign.isspace() or not sign.isprintable() for sign in address):
+    (address,) = found
+    if len(address) > LONGEST_LINK or not address.isprintable():
         return text
     try:
         parts = urlsplit(address)
@@ -86,4 +104,12 @@ def evidence(text: str | None) -> Value:
     # "https://bank.mk@evil.example" shows one host and leads to another.
     if not parts.hostname or "@" in parts.netloc:
         return text
-    return Link(address, f"{parts.scheme}{address[len(parts.scheme) :]}")
+    return Link(text.strip(), f"{parts.scheme}{address[len(parts.scheme) :]}")
+
+
+def _trimmed(address: str) -> str:
+    """Take off what belongs to the sentence around an address; a bracket that it opened stays."""
+    address = address.rstrip(_AFTER_ADDRESS)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_AFTER_ADDRESS)
+    return address

@@ -51,7 +51,9 @@ def consolidated(
     title = texts(
         "consolidated.title", plan=report.plan.code, quarter=texts.quarter(report.quarter)
     )
-    book = Book(title=title, subject=report.plan.title.in_(texts.language))
+    book = Book(
+        title=title, subject=report.plan.title.in_(texts.language), cut=texts("consolidated.cut")
+    )
     context = Context(report, texts, book, kept)
     for write in _SHEETS:
         write(context)

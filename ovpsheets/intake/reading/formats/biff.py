@@ -43,6 +43,17 @@ def without_records(stream: bytes, kinds: Container[int]) -> bytes:
     return bytes(changed)
 
 
+def has_records(stream: bytes, kinds: Container[int]) -> bool:
+    """Tell whether the stream has a record of one of some kinds."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind in kinds:
+            return True
+        at += 4 + length
+    return False
+
+
 def beside_cells(name: str, records: list[Record]) -> Iterator[Remark]:
     """Yield the header, the footer and the texts of shapes of the sheet *name*."""
     in_note = False

@@ -7,6 +7,7 @@ gives none of these. Formulas, shapes and headers are read from the records.
 import io
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final, TextIO
 
@@ -27,7 +28,12 @@ from ovpsheets.intake.cells import (
     column_letters,
 )
 from ovpsheets.intake.reading.formats import typed
-from ovpsheets.intake.reading.formats.biff import beside_cells, sheet_records, without_records
+from ovpsheets.intake.reading.formats.biff import (
+    beside_cells,
+    has_records,
+    sheet_records,
+    without_records,
+)
 from ovpsheets.intake.reading.formats.ole import ole_properties
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
@@ -42,6 +48,8 @@ _DAMAGE: Final = (
 
 # Conditional formats (CF), links (HLink) and their tips; [MS-XLS] 2.3.2.
 _DISPENSABLE: Final = frozenset({0x01B1, 0x01B8, 0x0800})
+
+_LINKS: Final = frozenset({0x01B8})
 
 _BIFF8: Final = 80  # xlrd's number for Excel 97 and later
 _EMPTY: Final = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
@@ -62,20 +70,27 @@ def read_xls(data: bytes, limits: Limits) -> Contents:
         raise RefusedError("too_large", f"{len(data)} bytes")
     sink = _Sink()
     try:
-        return _contents(_book(data, sink), data, sink, limits)
+        book, has_links = _book(data, sink)
+        contents = _contents(book, data, sink, limits)
     except _DAMAGE as error:
         raise RefusedError(_reason(error), f"{type(error).__name__}: {error}") from error
+    if has_links:
+        return contents
+    return replace(contents, observed=(*contents.observed, Observation("links_unread")))
 
 
-def _book(data: bytes, sink: TextIO) -> Book:
+def _book(data: bytes, sink: TextIO) -> tuple[Book, bool]:
+    """Open a workbook, where need be without its links; False says that they are missing."""
     try:
-        return _opened(data, sink)
+        return _opened(data, sink), True
     except (AssertionError, struct.error):
         # Gnumeric writes conditional formats and links that xlrd cannot take apart.
         memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
         if memory is None:
             raise
-        return _opened(without_records(bytes(memory[base : base + length]), _DISPENSABLE), sink)
+        stream = bytes(memory[base : base + length])
+        cleared = without_records(stream, _DISPENSABLE)
+        return _opened(cleared, sink), not has_records(stream, _LINKS)
 
 
 def _opened(data: bytes, sink: TextIO) -> Book:

@@ -1,7 +1,8 @@
 """From the bytes of an .xlsx or .xlsm file to :class:`Contents`.
 
 No library reader keeps everything that people leave in a workbook, or is safe on
-its own: this one reads the XML itself. Nothing is run, followed or written.
+its own: this one reads the XML itself, and the records of .xlsb, which is the
+same package. Nothing is run, followed or written.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from typing import Final
 
 from ovpsheets.intake.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.binary import binary_strings
+from ovpsheets.intake.reading.ooxml.content import Book
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.sheet import read_sheet
 from ovpsheets.intake.reading.ooxml.strings import shared_strings
@@ -21,7 +24,6 @@ from ovpsheets.intake.reading.ooxml.workbook import (
     properties,
     read_workbook,
 )
-from ovpsheets.intake.reading.ooxml.worksheet import Book
 from ovpsheets.intake.reading.ooxml.xml import START, events
 from ovpsheets.intake.reading.opened import RefusedError
 
@@ -36,12 +38,14 @@ def read_xlsx(data: bytes, limits: Limits) -> Contents:
     sheets, observed = _sheets(package, workbook)
     if not sheets:
         raise RefusedError("damaged", "no sheets")
-    custom = custom_properties(package)
+    custom = custom_properties(package, workbook)
+    known = properties(package, workbook) | custom
+    by = program(package, workbook, custom)
     return Contents(
         sheets=tuple(sheets),
         names=workbook.names,
-        properties=properties(package) | custom,
-        program=program(package, workbook, custom),
+        properties=known,
+        program=by,
         observed=(*workbook.observed, *_seen(package, workbook), *observed),
     )
 
@@ -77,6 +81,8 @@ def _part_of(listed: ListedSheet, workbook: Workbook) -> tuple[str, str]:
 
 def _strings(package: Package, workbook: Workbook) -> list[str]:
     key = workbook.part("sharedStrings", "xl/sharedstrings.xml", package)
+    if key.endswith(".bin"):
+        return binary_strings(package, key)
     return shared_strings(package, key) if key else []
 
 
@@ -96,7 +102,7 @@ def _seen(package: Package, workbook: Workbook) -> Iterator[Observation]:
     links = [r.target for r in workbook.relations.values() if r.kind == "externalLink"]
     if links or "connections" in kinds:
         yield Observation("external_links")
-    if any(_is_dde(package, key) for key in links if key in package):
+    if any(_is_dde(package, key) for key in links if key in package and key.endswith(".xml")):
         yield Observation("dde")
 
 

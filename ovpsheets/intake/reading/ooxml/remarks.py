@@ -4,18 +4,20 @@ ECMA-376 part 1, 18.7 (comments) and 20.5 (drawings); threaded comments are
 [MS-XLSX] 2.6.205; notes and controls are drawn in VML (ECMA-376 part 4, 19).
 """
 
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.intake.cells import Remark, column_letters
+from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events
-from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Event, events, up_to_damage
 
 _PLACEHOLDER_AUTHOR: Final = "tc="
 DAMAGED: Final = "damaged"
+DAMAGED_NOTES: Final = "damaged notes"
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ def notes(package: Package, key: str, sheet: str, threaded: frozenset[str]) -> I
     Beside a threaded comment stands a note that says the same for old programs;
     its author begins with "tc=". It is left out where *threaded* has its cell.
     """
-    for note in _notes(package, key):
+    for note in (_binary_notes if key.endswith(".bin") else _notes)(package, key):
         text = unescaped("".join(note.pieces))
         is_placeholder = note.author.startswith(_PLACEHOLDER_AUTHOR) and note.cell in threaded
         if text and not is_placeholder:
@@ -62,6 +64,22 @@ def _notes(package: Package, key: str) -> Iterator[_Note]:
             phonetic = what is START
         elif name == "t":
             taking = note.pieces if what is START and note is not None and not phonetic else None
+
+
+def _binary_notes(package: Package, key: str) -> Iterator[_Note]:
+    """The notes of a binary workbook ([MS-XLSB] 2.1.7.10)."""
+    authors: list[str] = []
+    note = _Note("", "")
+    for kind, body in binary.records(package, key):
+        if kind == binary.AUTHOR:
+            authors.append(binary.wide(body, 0)[0])
+        elif kind == binary.BEGIN_COMMENT:
+            author, row, _, column = struct.unpack_from("<4I", body)
+            known = authors[author] if author < len(authors) else ""
+            note = _Note(f"{column_letters(column + 1)}{row + 1}", known)
+        elif kind == binary.COMMENT_TEXT:
+            note.pieces.append(binary.rich(body, 0))
+            yield note
 
 
 def comments(package: Package, key: str, sheet: str) -> Iterator[Remark]:
@@ -98,7 +116,7 @@ def drawing(package: Package, key: str) -> Drawn:
     lines: list[str] = []
     place = {"col": "", "row": ""}
     cell, taking, fallback = "", "", 0
-    for what, name, _ in events(package.chunks(key), package.limits, key):
+    for what, name, _ in _events(package, key, drawn):
         if name == "Fallback":
             fallback += 1 if what is START else -1  # the same shape again, for old programs
         elif fallback:
@@ -156,19 +174,19 @@ def vml_drawing(package: Package, key: str) -> Drawn:
     fault is kept, and ``elements`` holds DAMAGED.
     """
     drawn = Drawn()
-    try:
-        _take_shapes(drawn, package, key)
-    except RefusedError as error:
-        if error.reason != "damaged":
-            raise
-        drawn.elements.add(DAMAGED)
+    _take_shapes(drawn, package, key)
     return drawn
+
+
+def _events(package: Package, key: str, drawn: Drawn) -> Iterator[Event]:
+    found = events(package.chunks(key), package.limits, key)
+    return up_to_damage(found, lambda: drawn.elements.add(DAMAGED))
 
 
 def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
     shape: _Shape | None = None
     inside, taking = 0, ""
-    for what, name, attributes in events(package.chunks(key), package.limits, key):
+    for what, name, attributes in _events(package, key, drawn):
         if what is TEXT:
             if shape is not None and inside:
                 shape.pieces.append(name)

@@ -1,15 +1,19 @@
 """One sheet of a workbook: its cells, and the parts that hang on it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice, product
 from typing import Final
 
 from ovpsheets.intake.cells import Area, Cell, Observation, Remark, Sheet
 from ovpsheets.intake.reading.ooxml import remarks
+from ovpsheets.intake.reading.ooxml.content import DDE, Book, Content, area
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
 from ovpsheets.intake.reading.ooxml.workbook import ListedSheet
-from ovpsheets.intake.reading.ooxml.worksheet import Book, Content, area, read_worksheet
+from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
+from ovpsheets.intake.reading.ooxml.xml import up_to_damage
 
 _MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet
+_MOST_TOLD: Final = 100  # links on empty cells
 _MOST_LINKED: Final = 1_000  # cells of one hyperlink; of a larger area only the first
 
 # What a sheet or a drawing may refer to, or hold, beside text → the observation.
@@ -18,6 +22,7 @@ _SEEN: Final[Mapping[str, str]] = {
     "oleObject": "objects", "package": "objects", "oleObjects": "objects",
     "control": "controls", "ctrlProp": "controls", "controls": "controls",
     "queryTable": "external_links", remarks.DAMAGED: "shapes_unread",
+    remarks.DAMAGED_NOTES: "notes_damaged", DDE: "dde_formulas",
 }  # fmt: skip
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
@@ -28,7 +33,7 @@ def read_sheet(
     """Return a sheet and what a coordinator should know of it; raises RefusedError."""
     content = read_worksheet(package, key, listed.name, book)
     relations = package.relations(key)
-    _link(content, relations)
+    alone = _link(content, relations)
     seen = {relation.kind for relation in relations.values()} | content.elements
     beside = tuple(_remarks(package, listed.name, content, relations, seen))
     merged = _merged(content)
@@ -38,6 +43,8 @@ def read_sheet(
     ]
     if merged is None:
         observed.append(Observation("merged_areas", {"sheet": listed.name}))
+    if alone:
+        observed.append(Observation("links_alone", {"sheet": listed.name, "links": _told(alone)}))
     sheet = Sheet(
         listed.name, _ordered(content.cells), beside, listed.visibility,
         frozenset(content.hidden_rows), _hidden_columns(content), merged or (),
@@ -66,20 +73,36 @@ def _merged(content: Content) -> tuple[Area, ...] | None:
     return tuple(found) if size <= _MOST_MERGED else None
 
 
-def _link(content: Content, relations: Mapping[str, Relation]) -> None:
-    """Note where the hyperlinks lead, in the cells that they stand on."""
+def _link(content: Content, relations: Mapping[str, Relation]) -> dict[str, str]:
+    """Note where the hyperlinks lead, in the cells that they stand on.
+
+    Returns those that lead out of the file from an area without any content.
+    """
+    alone: dict[str, str] = {}
     for attributes in content.links:
-        place = area(attributes.get("ref", ""))
+        reference = attributes.get("ref", "")
+        place = area(reference)
         target = _target(attributes, relations)
         if place is None or not target:
             continue
-        first, left, last, right = place
-        if (last - first + 1) * (right - left + 1) > _MOST_LINKED:
-            last, right = first, left
-        for row in range(first, last + 1):
-            for column in range(left, right + 1):
-                if cell := content.cells.get((row, column)):
-                    content.cells[row, column] = cell._replace(link=target)
+        linked = [position for position in _positions(place) if position in content.cells]
+        for position in linked:
+            content.cells[position] = content.cells[position]._replace(link=target)
+        if not linked and not target.startswith("#"):
+            alone[reference] = target
+    return alone
+
+
+def _positions(place: Area) -> Iterator[tuple[int, int]]:
+    first, left, last, right = place
+    if (last - first + 1) * (right - left + 1) > _MOST_LINKED:
+        last, right = first, left
+    return product(range(first, last + 1), range(left, right + 1))
+
+
+def _told(links: Mapping[str, str]) -> str:
+    told = [f"{reference} → {target}" for reference, target in islice(links.items(), _MOST_TOLD)]
+    return "; ".join(told) + (" …" if len(links) > _MOST_TOLD else "")
 
 
 def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
@@ -102,12 +125,17 @@ def _remarks(
     for relation in relations.values():
         if not relation.external and relation.target in package:
             parts.setdefault(relation.kind, []).append(relation.target)
+
+    def whole(found: Iterator[Remark]) -> Iterator[Remark]:
+        return up_to_damage(found, lambda: seen.add(remarks.DAMAGED_NOTES))
+
     threaded = [
         remark for key in parts.get("threadedComment", ())
-        for remark in remarks.comments(package, key, sheet)
+        for remark in whole(remarks.comments(package, key, sheet))
     ]  # fmt: skip
     for key in parts.get("comments", ()):
-        yield from remarks.notes(package, key, sheet, frozenset(r.cell for r in threaded))
+        cells = frozenset(remark.cell for remark in threaded)
+        yield from whole(remarks.notes(package, key, sheet, cells))
     yield from threaded
     for key in parts.get("drawing", ()):
         yield from _drawn(package, key, sheet, seen)
@@ -120,8 +148,10 @@ def _remarks(
 
 def _drawn(package: Package, key: str, sheet: str, seen: set[str]) -> Iterator[Remark]:
     drawn = remarks.drawing(package, key)
-    seen |= drawn.elements & {"pic"}
+    seen |= drawn.elements & {"pic", remarks.DAMAGED}
     yield from remarks.boxes(drawn, sheet)
     for relation in package.relations(key).values():
         if relation.kind in _DRAWN_TEXT and relation.target in package:
-            yield from remarks.boxes(remarks.drawing(package, relation.target), sheet)
+            drawn = remarks.drawing(package, relation.target)
+            seen |= drawn.elements & {remarks.DAMAGED}
+            yield from remarks.boxes(drawn, sheet)

@@ -4,9 +4,11 @@ ECMA-376 part 1, 18.4 (shared strings) and 22.9.2.19 (ST_Xstring).
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.plain import MOST, plain, plain_strings
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
 
@@ -62,6 +64,13 @@ def shared_strings(package: Package, key: str) -> list[str]:
 
     The counts that the part claims for itself are not looked at.
     """
+    chunks: Iterable[bytes] = package.chunks(key)
+    if package.parts[key].file_size <= MOST:
+        chunks = list(chunks)
+        part = plain(b"".join(chunks), b"sst")
+        if part is not None and (found := plain_strings(part.inside)) is not None:
+            feed(new_parser(), (part.before, part.after), package.limits, key)
+            return [unescaped(text) for text in found]
     reader = _Reader(package.limits.cells)
-    feed(reader.parser, package.chunks(key), package.limits, key)
+    feed(reader.parser, chunks, package.limits, key)
     return reader.found

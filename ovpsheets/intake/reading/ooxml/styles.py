@@ -4,8 +4,10 @@ ECMA-376 part 1, 18.8.30 (numFmt), which lists the formats every program knows b
 """
 
 import re
+import struct
 from typing import Final, NamedTuple
 
+from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
 
@@ -65,13 +67,16 @@ class Styles(NamedTuple):
     is_cut: bool  # there were more styles than a workbook may have; the rest read as General
 
 
+def _known_codes() -> dict[str, str]:
+    eastern = dict.fromkeys(_EASTERN_TIMES, "h:mm") | dict.fromkeys(_EASTERN_DATES, "yyyy/m/d")
+    return _KNOWN | eastern
+
+
 class _Reader:
     """The handlers of the parser. Half of a styles part comes after what is wanted of it."""
 
     def __init__(self) -> None:
-        self.codes = dict(_KNOWN)
-        self.codes |= dict.fromkeys(_EASTERN_TIMES, "h:mm")
-        self.codes |= dict.fromkeys(_EASTERN_DATES, "yyyy/m/d")
+        self.codes = _known_codes()
         self.used: list[str] = []
         self._inside = False
         self._names = LocalNames()
@@ -96,9 +101,27 @@ class _Reader:
 
 def read_styles(package: Package, key: str) -> Styles:
     """Return the number formats of the styles part."""
-    reader = _Reader()
-    feed(reader.parser, package.chunks(key), package.limits, key)
-    used, codes = reader.used, reader.codes
+    if key.endswith(".bin"):
+        codes = _known_codes()
+        used = _binary_styles(package, key, codes)
+    else:
+        reader = _Reader()
+        feed(reader.parser, package.chunks(key), package.limits, key)
+        used, codes = reader.used, reader.codes
     read = {number: number_format(codes.get(number, "General")) for number in set(used)}
     kept = used[:MOST_FORMATS]
     return Styles({str(i): read[n] for i, n in enumerate(kept)}, len(kept) < len(used))
+
+
+def _binary_styles(package: Package, key: str, codes: dict[str, str]) -> list[str]:
+    """Take BrtFmt and the BrtXF of cells, [MS-XLSB] 2.4.697 and 2.4.876."""
+    used: list[str] = []
+    inside = False
+    for kind, body in binary.records(package, key):
+        if kind == binary.FORMAT:
+            codes[str(struct.unpack_from("<H", body)[0])] = binary.wide(body, 2)[0]
+        elif kind in (binary.BEGIN_CELL_XFS, binary.END_CELL_XFS):
+            inside = kind == binary.BEGIN_CELL_XFS
+        elif kind == binary.XF and inside:
+            used.append(str(struct.unpack_from("<H", body, 2)[0]))
+    return used

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from ovpsheets.intake.cells import CellType
+from ovpsheets.intake.reading.ooxml.strings import unescaped
 from ovpsheets.intake.reading.ooxml.styles import NumberFormat
 
 Value = tuple[CellType, str | float | bool | datetime, str]
@@ -18,6 +19,23 @@ _DAY_0_OF_1904: Final = datetime(1904, 1, 1)
 _LAST_DAY: Final = 2_957_003  # 31 December 9999 in either calendar
 _FALSE_DAY: Final = 60
 _DAY_MS: Final = 86_400_000
+
+
+def typed_value(kind: str, text: str, style: NumberFormat, *, from_1904: bool) -> Value:
+    """Read a cell by the type it is written with (18.18.11); inline text comes unescaped."""
+    if kind == "s":
+        return "error", text, text  # its text is not in the file
+    if kind == "n" and text:
+        return date_value(text, style, from_1904=from_1904)
+    if kind == "b":
+        return yes_no_value(text)
+    if kind == "d":
+        return iso_value(text)
+    if kind == "e":
+        return "error", text, text
+    if kind == "str":
+        text = unescaped(text)
+    return "text", text, text
 
 
 def number_value(text: str) -> Value:

@@ -4,20 +4,33 @@ ECMA-376 part 1, 18.2 (workbook), 22.2 (extended), 22.3 (custom); part 2, 11 (co
 """
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from ovpsheets.intake.cells import Observation, Visibility
+from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, events, is_true, relation_id
+from ovpsheets.intake.reading.ooxml.xml import (
+    END,
+    START,
+    TEXT,
+    Event,
+    events,
+    is_true,
+    relation_id,
+    up_to_damage,
+)
 from ovpsheets.intake.reading.opened import RefusedError
 
-_USUAL_PLACE: Final = "xl/workbook.xml"
+_USUAL_PLACES: Final = ("xl/workbook.xml", "xl/workbook.bin")
 MOST_NAMES: Final = 20_000
 
 _VISIBILITY: Final[Mapping[str, Visibility]] = {"hidden": "hidden", "veryHidden": "very_hidden"}
+
+_STATES: Final[Mapping[int, Visibility]] = {1: "hidden", 2: "very_hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +65,30 @@ class Workbook:
 def read_workbook(package: Package) -> Workbook:
     """Find and read the workbook part; raises RefusedError."""
     roots = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
-    key = next((key for key in (*roots, _USUAL_PLACE) if key in package), "")
+    key = next((key for key in (*roots, *_USUAL_PLACES) if key in package), "")
     if not key:
         raise RefusedError("not_a_workbook", "no workbook part")
     book = Workbook(key, relations=package.relations(key))
+    (_take_records if key.endswith(".bin") else _take_elements)(book, package)
+    _check(book, package)
+    return book
+
+
+def _take_records(book: Workbook, package: Package) -> None:
+    """Take a binary workbook part: BrtWbProp and BrtBundleSh, [MS-XLSB] 2.4.822 and 2.4.304."""
+    for kind, body in binary.records(package, book.key):
+        if kind == binary.WORKBOOK:
+            book.from_1904 = bool(body[0] & 1)
+        elif kind == binary.SHEET:
+            (state,) = struct.unpack_from("<I", body)
+            relation, at = binary.wide(body, 8)
+            name, _ = binary.wide(body, at)
+            book.sheets.append(ListedSheet(name, relation, _STATES.get(state, "visible")))
+
+
+def _take_elements(book: Workbook, package: Package) -> None:
     name, pieces = "", list[str]()
-    for what, tag, attributes in events(package.chunks(key), package.limits, key):
+    for what, tag, attributes in events(package.chunks(book.key), package.limits, book.key):
         if what is TEXT:
             pieces.append(tag)
         elif tag == "definedName" and what is START:
@@ -68,8 +99,6 @@ def read_workbook(package: Package) -> Workbook:
             book.names[name] = "".join(pieces)
         elif what is START:
             _take(book, tag, attributes)
-    _check(book, package)
-    return book
 
 
 def _take(book: Workbook, tag: str, attributes: dict[str, str]) -> None:
@@ -97,20 +126,20 @@ def _check(book: Workbook, package: Package) -> None:
 # ------------------------------------------------------------------ document properties
 
 
-def properties(package: Package) -> dict[str, str]:
-    """Return title, subject and the time of the last change."""
-    said = dict(_leaves(package, _root(package, "core-properties", "docprops/core.xml")))
+def properties(package: Package, book: Workbook) -> dict[str, str]:
+    """Return title, subject and the time of the last change; *book* learns of damage."""
+    said = dict(_leaves(package, book, _root(package, "core-properties", "docprops/core.xml")))
     found = {"title": said.get("title", ""), "subject": said.get("subject", "")}
     found["modified"] = _modified(said.get("modified", ""))
     return {name: value for name, value in found.items() if value}
 
 
-def custom_properties(package: Package) -> dict[str, str]:
-    """Return the custom properties by name."""
+def custom_properties(package: Package, book: Workbook) -> dict[str, str]:
+    """Return the custom properties by name; *book* learns of damage."""
     key = _root(package, "custom-properties", "docprops/custom.xml")
     found: dict[str, str] = {}
     name = ""
-    for what, tag, attributes in _events(package, key):
+    for what, tag, attributes in _events(package, book, key):
         if what is START and tag == "property":
             name = attributes.get("name", "")
         elif what is TEXT and name:
@@ -125,7 +154,7 @@ def program(package: Package, book: Workbook, custom: Mapping[str, str]) -> str:
     """Return what saved the file last, as it says itself; "" where it says nothing."""
     if version := custom.get("KSOProductBuildVer", ""):
         return f"WPS Office {version}"
-    said = dict(_leaves(package, _root(package, "extended-properties", "docprops/app.xml")))
+    said = dict(_leaves(package, book, _root(package, "extended-properties", "docprops/app.xml")))
     own = " ".join(said[tag] for tag in ("Application", "AppVersion") if said.get(tag))
     return own or ("Google Sheets" if book.is_googles else "")
 
@@ -138,9 +167,9 @@ def _root(package: Package, kind: str, usual: str) -> str:
     return usual if usual in package else ""
 
 
-def _leaves(package: Package, key: str) -> Iterator[tuple[str, str]]:
+def _leaves(package: Package, book: Workbook, key: str) -> Iterator[tuple[str, str]]:
     pieces: list[str] = []
-    for what, tag, _ in _events(package, key):
+    for what, tag, _ in _events(package, book, key):
         if what is TEXT:
             pieces.append(tag)
         elif what is START:
@@ -150,8 +179,13 @@ def _leaves(package: Package, key: str) -> Iterator[tuple[str, str]]:
             pieces.clear()
 
 
-def _events(package: Package, key: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    return events(package.chunks(key), package.limits, key) if key else iter(())
+def _events(package: Package, book: Workbook, key: str) -> Iterator[Event]:
+    def damaged() -> None:
+        book.observed.append(Observation("properties_damaged", {"part": key}))
+
+    if not key:
+        return iter(())
+    return up_to_damage(events(package.chunks(key), package.limits, key), damaged)
 
 
 _FRACTION: Final = re.compile(r"\.\d+")

@@ -1,335 +1,213 @@
-"""The cells of one worksheet, in one pass over its XML (ECMA-376 part 1, 18.3.1).
+"""The parts of a worksheet in one pass over its XML (ECMA-376 part 1, 18.3.1).
 
-This is the hot path: three or four calls for each cell, no tree. Nothing is
-believed that the sheet says of itself: not its dimension, not its counts.
+Cells as most programs write them are taken by patterns; the parser then sees the
+part without them. Everything else comes through the handlers here.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final, NoReturn
-from xml.parsers.expat import XMLParserType
+from collections.abc import Iterable
+from typing import Final
 
-from ovpsheets.intake.cells import Area, Cell, CellType
-from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.formula import Shared, column_number
+from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
+from ovpsheets.intake.reading.ooxml.content import Book, Content, Filling
+from ovpsheets.intake.reading.ooxml.formula import Shared
 from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
+from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.styles import GENERAL, NumberFormat
-from ovpsheets.intake.reading.ooxml.values import (
-    Value,
-    date_value,
-    iso_value,
-    number_value,
-    yes_no_value,
-)
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
-from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.xlsx.address import column_name
 
 _DIGITS: Final = "0123456789"
-_LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
-_AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+_ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _HEADERS: Final = frozenset(
     {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 )
-# What stands there again, is a reading aid, or belongs to programs to come.
-_SKIPPED: Final = frozenset({"extLst", "Fallback", "rPh"})
-_HOT: Final = frozenset({"c", "v", "t", "f", "row"})
+# What stands there again, is a reading aid, belongs to programs to come, or was issued so.
+_SKIPPED: Final = frozenset(
+    {"extLst", "Fallback", "rPh", "conditionalFormatting", "dataValidations"}
+)
 
 
-class _Columns(dict[str, int]):
-    """Letters → number of the column, 0 where they name none; filled as they are met."""
-
-    def __missing__(self, letters: str) -> int:
-        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
-        if number:  # at most 18,278 names
-            self[letters] = number
-        return number
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What the cells of every sheet refer to."""
-
-    strings: list[str]
-    formats: Mapping[str, NumberFormat]
-    from_1904: bool
+def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
+    """Return what the worksheet part *key* holds; raises RefusedError."""
+    if key.endswith(".bin"):
+        return read_binary_worksheet(package, key, _filling(package, sheet, book))
+    chunks: Iterable[bytes] = package.chunks(key)
+    if package.parts[key].file_size <= MOST:
+        chunks = list(chunks)
+        if (found := plain(b"".join(chunks), b"sheetData")) and (
+            content := _plain_content(package, key, _filling(package, sheet, book), found)
+        ):
+            return content
+    filling = _filling(package, sheet, book)
+    _parse(package, key, filling, chunks)
+    return filling.content
 
 
-@dataclass(slots=True)
-class Content:
-    """What one worksheet part holds, besides the parts it refers to.
+def _filling(package: Package, sheet: str, book: Book) -> Filling:
+    return Filling(sheet, book, package.limits, package.limits.cells - package.cells)
 
-    ``links`` and ``parts``: what hyperlinks, drawings and the like refer to, by
-    relationship id (with the area and the place in this workbook, for links).
-    """
 
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    links: list[Attributes] = field(default_factory=list)
-    headers: list[str] = field(default_factory=list)
-    elements: set[str] = field(default_factory=set)  # oleObject, control, picture …
+def _plain_content(package: Package, key: str, filling: Filling, part: Plain) -> Content | None:
+    if not plain_cells(part.inside, filling):
+        return None
+    reader = _parse(package, key, filling, (part.before, part.after))
+    return filling.content if reader.has_rows else None
+
+
+def _parse(package: Package, key: str, filling: Filling, chunks: Iterable[bytes]) -> "_Reader":
+    reader = _Reader(filling, package.limits.xml_depth)
+    feed(reader.parser, chunks, package.limits, key)
+    package.cells += len(filling.content.cells)
+    return reader
 
 
 class _Reader:
-    """What is met seldom in a sheet: rows, formulas, odd addresses, and what follows the cells."""
+    """The handlers of the parser."""
 
-    __slots__ = (
-        "_shared",
-        "_sheet",
-        "book",
-        "columns",
-        "content",
-        "is_hidden",
-        "left",
-        "limits",
-        "row",
-        "row_text",
-    )  # fmt: skip
-
-    def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
-        self._sheet = sheet
+    def __init__(self, filling: Filling, deepest: int) -> None:
+        self._filling = filling
+        self._content = filling.content
+        self._deepest = deepest
+        self._names = LocalNames()
         self._shared: dict[str, Shared] = {}
-        self.book = book
-        self.limits = limits
-        self.left = left  # non-empty cells that the file may still hold
-        self.content = Content()
-        self.columns = _Columns()
-        self.row = 0
-        self.row_text = "0"
-        self.is_hidden = False
+        self._depth = self._skipped = 0
+        self._row = 0
+        self._is_hidden = False
+        self._reference = ""
+        self._cell: Attributes | None = None
+        self._formula_attributes: Attributes = {}
+        self._pieces: list[str] = []
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._inline: list[str] | None = None
+        self.has_rows = False
+        self.parser = new_parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._pieces.append
 
-    def start_row(self, attributes: Attributes) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
+        self._deeper()
+        name = self._names[name]
+        if name == "c":
+            self._cell = attributes
+            self._reference = attributes.get("r") or self._reference_after()
+        elif name in ("v", "t"):
+            self._pieces.clear()
+        elif name == "f":
+            self._pieces.clear()
+            self._formula_attributes = attributes
+        elif name == "row":
+            self._start_row(attributes)
+        elif name in _SKIPPED:
+            self._skip()
+        elif name in _HEADERS:
+            self._pieces.clear()
+        else:
+            self._start_other(name, attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        name = self._names[name]
+        if name == "v":
+            if self._cell is not None:
+                self._value = "".join(self._pieces)
+        elif name == "c":
+            self._end_cell()
+        elif name == "t":
+            if self._cell is not None:
+                self._inline = [*(self._inline or ()), "".join(self._pieces)]
+        elif name == "f":
+            if self._cell is not None:
+                self._formula = "".join(self._pieces)
+        elif name in _HEADERS:
+            self._content.headers.append(unescaped("".join(self._pieces)))
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > self._deepest:
+            self._filling.refuse("unsafe", f"more than {self._deepest} levels")
+
+    # ------------------------------------------------------------------ rows and cells
+
+    def _start_row(self, attributes: Attributes) -> None:
         """Note the number of a row; one without follows the row before."""
         text = attributes.get("r", "")
         # Digits of other scripts are none in an address.
         number = int(text) if text.isascii() and text.isdigit() else 0
-        self.row = number or self.row + 1
-        self.row_text = str(self.row)
-        self.is_hidden = is_true(attributes.get("hidden")) or attributes.get("ht") == "0"
+        self._row = number or self._row + 1
+        self._is_hidden = is_true(attributes.get("hidden")) or attributes.get("ht") == "0"
+        self._reference = ""
 
-    def reference_after(self, reference: str) -> str:
-        """Return the address of a cell that has none: the one right of *reference*."""
-        before = self.columns[reference.rstrip(_DIGITS)] if reference else 0
-        return f"{column_name(before)}{self.row_text}"
+    def _reference_after(self) -> str:
+        """The address of a cell that has none: the one right of the cell before."""
+        before = self._reference.rstrip(_DIGITS)
+        return f"{column_name(self._filling.columns[before] if before else 0)}{self._row}"
 
-    def other_position(self, reference: str) -> tuple[int, int]:
-        """Return the position of a cell whose address is not that of its row."""
-        found = _AREA.fullmatch(reference)
+    def _end_cell(self) -> None:
+        cell, value, inline, formula = self._cell, self._value, self._inline, self._formula
+        self._cell = self._value = self._inline = self._formula = None
+        if cell is None or (value is None and inline is None and formula is None):
+            return
+        text = unescaped("".join(inline)) if inline is not None and value is None else value or ""
+        row, column = self._position(self._reference)
+        if formula is not None:
+            formula = self._whole_formula(formula, row, column)
+        self._filling.add(row, column, cell.get("s", "0"), cell.get("t", "n"), text, formula)
+        if self._is_hidden and (row, column) in self._content.cells:
+            self._content.hidden_rows.add(row)
+
+    def _position(self, reference: str) -> tuple[int, int]:
+        found = _ADDRESS.fullmatch(reference)
         if found is None:
-            raise RefusedError("damaged", f"{self._sheet}: a cell at {reference[:20]!r}")
-        return int(found[2]), self.columns[found[1]]
+            self._filling.refuse("damaged", f"a cell at {reference[:20]!r}")
+        return int(found[2]), self._filling.columns[found[1]]
 
-    def typed(self, kind: str, text: str, style: NumberFormat) -> Value:
-        """Return the value of a cell that is neither shared text nor a plain number."""
-        if kind == "s":
-            return "error", text, text  # its text is not in the file
-        if kind == "n" and text:
-            return date_value(text, style, from_1904=self.book.from_1904)
-        if kind == "b":
-            return yes_no_value(text)
-        if kind == "d":
-            return iso_value(text)
-        if kind == "e":
-            return "error", text, text
-        if kind == "str":
-            text = unescaped(text)
-        return "text", text, text
-
-    def whole_formula(self, text: str, attributes: Attributes, row: int, column: int) -> str:
-        """Return a formula as its own cell would have it."""
-        kind = attributes.get("t")
+    def _whole_formula(self, text: str, row: int, column: int) -> str:
+        """A formula as its own cell would have it."""
+        kind = self._formula_attributes.get("t")
         if kind == "shared":
-            index = attributes.get("si", "")
+            index = self._formula_attributes.get("si", "")
             if text:
                 self._shared[index] = Shared(text, row, column)
             elif index in self._shared:
-                text = self._shared[index].at(row, column)
+                return self._shared[index].at(row, column)
         elif kind == "dataTable" and not text:
-            text = "TABLE"
-        return text.removeprefix("=")
+            return "TABLE"
+        return text
 
-    def refuse(self, reason: str, detail: str) -> NoReturn:
-        """Refuse the file for what is in this sheet."""
-        raise RefusedError(reason, f"{self._sheet}: {detail}")
+    # ------------------------------------------------------------------ beside the cells
 
-    def start_other(self, name: str, attributes: Attributes) -> None:
-        """Take what stands beside the cells."""
-        content = self.content
+    def _start_other(self, name: str, attributes: Attributes) -> None:
         if name == "mergeCell":
-            content.merged.append(attributes.get("ref", ""))
+            self._content.merged.append(attributes.get("ref", ""))
         elif name == "hyperlink":
-            content.links.append(attributes)
+            self._content.links.append(attributes)
         elif name == "col":
             self._column(attributes)
-        elif len(content.elements) < 1_000:  # a sheet may use any number of names
-            content.elements.add(name)
+        elif name == "sheetData":
+            self.has_rows = True
+        elif len(self._content.elements) < 1_000:  # a sheet may use any number of names
+            self._content.elements.add(name)
 
     def _column(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         hidden = is_true(attributes.get("hidden")) or attributes.get("width") == "0"
         if hidden and first.isdigit() and last.isdigit():
-            self.content.hidden_columns.append((int(first), int(last)))
+            self._content.hidden_columns.append((int(first), int(last)))
 
+    def _skip(self) -> None:
+        self._skipped = self._depth
+        self.parser.StartElementHandler = self._start_skipped
+        self.parser.EndElementHandler = self._end_skipped
 
-def _attach(parser: XMLParserType, reader: _Reader, sheet: str) -> None:
-    """Give *parser* its handlers.
+    def _start_skipped(self, _name: str, _attributes: Attributes) -> None:
+        self._deeper()
 
-    They run several times for each cell. As closures, and with what is met most
-    tested first, they cost half of what methods did; hence one long function.
-    """
-    pieces: list[str] = []
-    names, columns, limits = LocalNames(), reader.columns, reader.limits
-    strings, formats, cells = reader.book.strings, reader.book.formats, reader.content.cells
-    many, longest, deepest = len(strings), limits.cell_text, limits.xml_depth
-    new = tuple.__new__
-    depth = skipped = 0
-    cell: Attributes | None = None
-    formula_attributes: Attributes = {}
-    reference = ""
-    value: str | None = None
-    formula: str | None = None
-    inline: list[str] | None = None
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal depth, cell, reference, formula_attributes
-        depth += 1
-        if name == "c":
-            if "r" not in attributes:
-                attributes["r"] = reader.reference_after(reference)
-            reference = attributes["r"]
-            cell = attributes
-        elif name == "v" or name == "t":
-            pieces.clear()
-        elif name == "f":
-            pieces.clear()
-            formula_attributes = attributes
-        elif name == "row":
-            reader.start_row(attributes)
-            reference = ""
-        elif (local := names[name]) != name and local in _HOT:
-            depth -= 1
-            start(local, attributes)
-        elif local in _SKIPPED:
-            skip()
-        elif local in _HEADERS:
-            pieces.clear()
-        else:
-            reader.start_other(local, attributes)
-        if depth > deepest:
-            reader.refuse("unsafe", f"more than {deepest} levels")
-
-    def end(name: str) -> None:
-        nonlocal depth, cell, value, formula, inline
-        depth -= 1
-        if name == "v":
-            if cell is not None:
-                value = "".join(pieces)
-        elif name == "c":
-            if value is not None or formula is not None or inline is not None:
-                finish()
-                value = formula = inline = None
-            cell = None
-        elif name == "t":
-            if cell is not None:
-                inline = [*(inline or ()), "".join(pieces)]
-        elif name == "f":
-            if cell is not None:
-                formula = "".join(pieces)
-        elif (local := names[name]) != name and local in _HOT:
-            depth += 1
-            end(local)
-        elif local in _HEADERS:
-            reader.content.headers.append(unescaped("".join(pieces)))
-
-    def finish() -> None:
-        attributes = cell or {}
-        text = unescaped("".join(inline)) if inline is not None and value is None else value or ""
-        letters = reference.rstrip(_DIGITS)
-        row, column = reader.row, columns[letters]
-        if not column or reference[len(letters) :] != reader.row_text:
-            row, column = reader.other_position(reference)
-        code, is_date, _ = style = formats.get(attributes.get("s", "0"), GENERAL)
-        written = attributes.get("t", "n")
-        kind: CellType = "text"
-        read: str | float | bool | datetime
-        if written == "s" and text.isdecimal() and (index := int(text)) < many:
-            read = raw = strings[index]
-        elif written == "n" and text and not is_date:
-            kind, read, raw = number_value(text)
-        else:
-            kind, read, raw = reader.typed(written, text, style)
-        whole, link = None, ""
-        if formula is not None:
-            whole = reader.whole_formula(formula, formula_attributes, row, column)
-            link = _link_of(whole)
-        elif raw == "":
-            return
-        if len(raw) > longest:
-            reader.refuse("long_text", f"{reference}: {len(raw)} characters")
-        position = row, column
-        if position in cells:
-            reader.refuse("damaged", f"{reference} stands there twice")
-        cells[position] = new(Cell, (sheet, row, column, kind, read, raw, whole, code, link))
-        if reader.is_hidden:
-            reader.content.hidden_rows.add(row)
-        reader.left -= 1
-        if reader.left < 0:
-            reader.refuse("too_large", f"more than {limits.cells} cells")
-
-    def skip() -> None:
-        nonlocal skipped
-        skipped = depth
-        parser.StartElementHandler = start_skipped
-        parser.EndElementHandler = end_skipped
-
-    def start_skipped(_name: str, _attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > deepest:
-            reader.refuse("unsafe", f"more than {deepest} levels")
-
-    def end_skipped(_name: str) -> None:
-        nonlocal depth
-        if depth == skipped:
-            parser.StartElementHandler = start
-            parser.EndElementHandler = end
-        depth -= 1
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
-
-
-def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
-    """Return what the worksheet part *key* holds; raises RefusedError."""
-    left = package.limits.cells - package.cells
-    reader = _Reader(sheet, book, package.limits, left)
-    parser = new_parser()
-    _attach(parser, reader, sheet)
-    feed(parser, package.chunks(key), package.limits, key)
-    package.cells += left - reader.left
-    return reader.content
-
-
-_LINK_FORMULA: Final = re.compile(r'HYPERLINK\("([^"]*)"', re.IGNORECASE)
-
-
-def _link_of(formula: str) -> str:
-    """Where a HYPERLINK formula leads, if it says so in so many words."""
-    found = _LINK_FORMULA.match(formula)
-    return found[1] if found else ""
-
-
-def area(reference: str) -> Area | None:
-    """Return the rows and columns of ``A1`` or ``A1:B2``, None where it is no such area."""
-    found = _AREA.fullmatch(reference)
-    if found is None:
-        return None
-    first, last = int(found[2]), int(found[4] or found[2])
-    left, right = column_number(found[1]), column_number(found[3] or found[1])
-    return min(first, last), min(left, right), max(first, last), max(left, right)
+    def _end_skipped(self, _name: str) -> None:
+        if self._depth == self._skipped:
+            self.parser.StartElementHandler = self._start
+            self.parser.EndElementHandler = self._end
+        self._depth -= 1

@@ -5,12 +5,14 @@ not finished is checked between chunks. Names come without their prefixes: Stric
 and transitional files, and every prefix, then read alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 from xml.parsers import expat
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+
+T = TypeVar("T")
 
 _BUFFER: Final = 64 * 1024
 _ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii"})
@@ -103,9 +105,23 @@ def events(chunks: Iterable[bytes], limits: Limits, part: str) -> Iterator[Event
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = lambda text: found.append((TEXT, text, _NONE))
-    for _ in feeding(parser, chunks, limits, part):
+    try:
+        for _ in feeding(parser, chunks, limits, part):
+            yield from found
+            found.clear()
+    except RefusedError:
+        yield from found  # what stands before the fault
+        raise
+
+
+def up_to_damage(found: Iterator[T], damaged: Callable[[], None]) -> Iterator[T]:
+    """Yield what a part beside the cells holds up to where it is damaged, and say so then."""
+    try:
         yield from found
-        found.clear()
+    except RefusedError as error:
+        if error.reason != "damaged":
+            raise
+        damaged()
 
 
 def relation_id(attributes: Mapping[str, str]) -> str:

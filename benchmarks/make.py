@@ -1,0 +1,110 @@
+"""Make a quarter of returned forms: ``python -m benchmarks.make FOLDER 1000``.
+
+The plan has 40 activities with an indicator each, and every one of N
+institutions, say municipalities, reports on all of them. So each form has 40
+activities and 40 indicators, and N forms make 40·N rows in each table.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.files import write_whole
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.plan.due import due
+from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import Kind
+
+QUARTER: Final = Quarter(2022, 3)
+ROWS: Final = 40
+
+_STATUSES: Final = ("limited", "substantial", "substantial", "completed")
+
+
+def the_plan(institutions: int) -> Plan:
+    """Return the plan that *institutions* report on."""
+    codes = [f"M{number:04d}" for number in range(1, institutions + 1)]
+    activities = [
+        Activity(
+            f"1.1.{row}", "1.1", _said(f"Објавени отворени податоци за област {row}"),
+            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[0],
+            tuple(codes[1:]),
+        )
+        for row in range(1, ROWS + 1)
+    ]  # fmt: skip
+    indicators = [
+        Indicator(
+            f"1.1.{row}.1", f"1.1.{row}", _said(f"Број на објавени збирки за област {row}"),
+            Kind.COUNT, "збирки", 0.0, 12.0, reported_by=tuple(codes),
+        )
+        for row in range(1, ROWS + 1)
+    ]  # fmt: skip
+    return Plan(
+        code="BENCH",
+        title=_said("План за мерење"),
+        start=date(2021, 1, 1),
+        end=date(2023, 12, 31),
+        coordinator=codes[0],
+        institutions=tuple(
+            Institution(code, _said(f"Општина {code}"), _said(code), email=f"{code}@example.mk")
+            for code in codes
+        ),
+        commitments=(Commitment("1.1", _said("Отворени податоци во општините")),),
+        activities=tuple(activities),
+        indicators=tuple(indicators),
+    )
+
+
+def forms(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of every returned form, most of it filled in."""
+    for number, item in enumerate(due(plan, QUARTER, Tables.empty())):
+        form_id = FormId(plan.code, QUARTER, item.institution, 1)
+        content = form_content(plan, form_id, item, Tables.empty())
+        yield form_id.file_name, form_workbook(content, answers(content, number))
+
+
+def answers(content: FormContent, number: int) -> dict[str, str | float]:
+    """Return what the institution with this *number* types: field → value; some stay blank."""
+    texts = Texts(content.language)
+    typed: dict[str, str | float] = {}
+    for row, line in enumerate(content.activities):
+        if (row + number) % 17 == 0:
+            continue
+        status = _STATUSES[(row + number) % len(_STATUSES)]
+        field = f"activities/{line.code}"
+        typed[f"{field}/status"] = texts(f"words.status.{status}")
+        typed[f"{field}/progress"] = (
+            f"Објавени се нови збирки податоци за областа {row + 1}, институција {number}, "
+            "и одржана е обука за вработените што ги одржуваат."
+        )
+        if line.deadline <= content.quarter.end:
+            typed[f"{field}/reason"] = texts("words.reason.staff")
+            typed[f"{field}/explanation"] = f"Нема доволно вработени: одделение {row}, {number}."
+            typed[f"{field}/new_deadline"] = "31.12.2022"
+        typed[f"{field}/evidence"] = f"https://example.mk/{number}/{row}"
+    for row, item in enumerate(content.indicators):
+        if (row + number) % 13:
+            typed[f"indicators/{item.code}/value"] = float(3 + (row + number) % 10)
+            typed[f"indicators/{item.code}/source"] = "Евиденција на општината"
+    return typed
+
+
+def _said(text: str) -> Wording:
+    return Wording(text, text, text)
+
+
+def main(folder: Path, institutions: int) -> None:
+    """Write the returned forms into *folder*."""
+    for name, data in forms(the_plan(institutions)):
+        write_whole(folder / name, data)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

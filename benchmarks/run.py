@@ -1,0 +1,118 @@
+"""Measure the merge beside its peers: ``python -m benchmarks.run FOLDER`` after ``.make``.
+
+Every peer is a process of its own over the same files; CPU is user and system
+time of the process and its children, memory the peak of the largest process among them.
+Prints a Markdown table.
+"""
+
+import os
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+import pandas as pd
+
+import ovpsheets as ovp
+from benchmarks.make import QUARTER, the_plan
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.returns import Reading, open_found
+
+AS_OF: Final = date(2022, 10, 12)
+SHEETS: Final = (1, 2)
+"""Where the tables of activities and indicators stand in a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a peer took: seconds of CPU, and megabytes at its peak."""
+
+    cpu: float
+    megabytes: float
+
+
+def _concatenated(files: list[Path], engine: str) -> None:
+    """What a colleague's script does: read both tables of every file, write them out."""
+    with tempfile.TemporaryDirectory() as folder, pd.ExcelWriter(f"{folder}/all.xlsx") as book:
+        for sheet in SHEETS:
+            tables = [pd.read_excel(file, engine=engine, sheet_name=sheet) for file in files]  # type: ignore[call-overload]
+            pd.concat(tables).to_excel(book, sheet_name=str(sheet))
+
+
+def colleague(files: list[Path]) -> None:
+    """Run the script with openpyxl, pandas' own choice."""
+    _concatenated(files, "openpyxl")
+
+
+def with_calamine(files: list[Path]) -> None:
+    """Run the script with calamine, which is written in Rust."""
+    _concatenated(files, "calamine")
+
+
+def floor(files: list[Path]) -> None:
+    """Unzip every part and let expat pass over its XML; less no reader in Python can do."""
+    for file in files:
+        with zipfile.ZipFile(file) as package:
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels")):
+                    expat.ParserCreate().Parse(package.read(name), True)
+
+
+def reading(files: list[Path]) -> None:
+    """Open the files as a merge does, guarded, in worker processes."""
+    for _ in open_found(find_returns(files[0].parent), Reading(Limits())):
+        pass
+
+
+def merge(files: list[Path]) -> None:
+    """Merge and write every output."""
+    merged = ovp.merge(the_plan(len(files)), QUARTER, files[0].parent, as_of=AS_OF)
+    with tempfile.TemporaryDirectory() as folder:
+        merged.write(folder)
+
+
+PEERS: Final[Mapping[str, Callable[[list[Path]], None]]] = {
+    "pandas with openpyxl": colleague,
+    "pandas with calamine": with_calamine,
+    "unzip and expat alone": floor,
+    "our reading alone": reading,
+    "complete merge, all outputs": merge,
+}
+
+
+def measure(peer: Callable[[list[Path]], None], files: list[Path]) -> Measured:
+    """Run *peer* in a process of its own; raises RuntimeError where it fails."""
+    process = get_context("spawn").Process(target=peer, args=(files,))
+    process.start()
+    assert process.pid is not None
+    _, status, usage = os.wait4(process.pid, 0)  # unlike join, it says what was used
+    if status:
+        raise RuntimeError(f"{peer.__name__} ended with {status}")
+    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def table(folder: Path) -> str:
+    """Return the measurements over the forms in *folder* as a Markdown table."""
+    files = sorted(folder.glob("*.xlsx"))
+    found = {name: measure(peer, files) for name, peer in PEERS.items()}
+    first = next(iter(found.values()))
+    lines = [
+        f"| {len(files)} forms | CPU, s | × openpyxl | peak, MB |",
+        "| --- | ---: | ---: | ---: |",
+        *(
+            f"| {name} | {item.cpu:.1f} | {item.cpu / first.cpu:.2f} | {item.megabytes:.0f} |"
+            for name, item in found.items()
+        ),
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table(Path(sys.argv[1])))

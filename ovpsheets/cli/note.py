@@ -1,0 +1,45 @@
+"""``ovpsheets note``: the note from the working meeting, drafted from the data."""
+
+from datetime import date
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.quarterly import note_quarter
+
+
+@click.command("note", cls=Command)
+@quarter_argument
+@click.option("--commitment", default="", cls=Option)
+@as_of_option
+@json_option
+@click.pass_obj
+def note(
+    session: Session, *, quarter: Quarter, commitment: str, as_of: date | None, as_json: bool
+) -> None:
+    """Write the note in the languages of the plan."""
+    texts = session.texts
+    show.progress(texts("cli.merge.progress"))
+    day = as_of or date.today()
+    written = note_quarter(session.workspace, quarter, day, session.language, commitment)
+    if as_json:
+        show.as_json(
+            {
+                "quarter": str(quarter),
+                "files": [path.as_posix() for path in written.files],
+                "copies": [path.as_posix() for path in written.copies],
+            }
+        )
+        return
+    show.line(texts("cli.note.done", quarter=texts.quarter(quarter)))
+    for path in written.files:
+        show.verbatim(path)
+    show.line(texts("cli.note.next"))
+    if written.copies:
+        show.line(texts("cli.merge.copies", n=len(written.copies)))
+        for path in written.copies:
+            show.verbatim(path)

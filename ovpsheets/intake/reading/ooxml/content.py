@@ -1,0 +1,147 @@
+"""What one worksheet holds, and how a cell gets into it (ECMA-376 part 1, 18.3.1.4).
+
+Nothing is believed that the sheet says of itself: not its dimension, not its counts.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NoReturn
+
+from ovpsheets.intake.cells import Area, Cell, CellType
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.formula import column_number
+from ovpsheets.intake.reading.ooxml.styles import GENERAL, NumberFormat
+from ovpsheets.intake.reading.ooxml.values import number_value, typed_value
+from ovpsheets.intake.reading.ooxml.xml import Attributes
+from ovpsheets.intake.reading.opened import RefusedError
+
+_LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
+_AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+_LINK_FORMULA: Final = re.compile(r'HYPERLINK\("([^"]*)"', re.IGNORECASE)
+# A DDE formula names a program, a topic and an item: MSEXCEL|'\..\a.exe'!'' ([MS-XLSX] 2.2.2).
+_DDE: Final = re.compile(r"""(?:^|[-=+*/^&<>(,;\s])(?:[\w.]+|'[^']+')\|(?:'[^']*'|[\w.]+)!""")
+_TEXTS: Final = re.compile(r'"[^"]*"')
+
+DDE: Final = "a formula that asks another program"
+_NEW: Final = tuple.__new__
+
+
+class Columns(dict[str, int]):
+    """Letters → number of the column, 0 where they name none; filled as they are met."""
+
+    def __missing__(self, letters: str) -> int:
+        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+        if number:  # at most 18,278 names
+            self[letters] = number
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the cells of every sheet refer to."""
+
+    strings: list[str]
+    formats: Mapping[str, NumberFormat]
+    from_1904: bool
+
+
+@dataclass(slots=True)
+class Content:
+    """What one worksheet part holds, besides the parts it refers to.
+
+    ``links``: the attributes of hyperlinks: relationship id, area, place in this workbook.
+    """
+
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    links: list[Attributes] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    elements: set[str] = field(default_factory=set)  # oleObject, control, picture …
+
+
+class Filling:
+    """Fills a :class:`Content` cell by cell; this is the hot path."""
+
+    __slots__ = (
+        "_cells",
+        "_formats",
+        "_from_1904",
+        "_left",
+        "_limits",
+        "_longest",
+        "_sheet",
+        "_strings",
+        "columns",
+        "content",
+    )
+
+    def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
+        self._sheet = sheet
+        self._strings = book.strings
+        self._formats = book.formats
+        self._from_1904 = book.from_1904
+        self._limits = limits
+        self._longest = limits.cell_text
+        self._left = left  # non-empty cells that the file may still hold
+        self.columns = Columns()
+        self.content = Content()
+        self._cells = self.content.cells
+
+    def add(
+        self, row: int, column: int, style: str, kind: str, text: str, formula: str | None
+    ) -> None:
+        """Take one cell; *style*, *kind* and *text* as they are written. Raises RefusedError."""
+        code, is_date, _ = shown = self._formats.get(style, GENERAL)
+        read: str | float | bool | datetime
+        known: CellType = "text"
+        if kind == "s" and text.isdecimal() and (index := int(text)) < len(self._strings):
+            read = raw = self._strings[index]
+        elif kind == "n" and text and not is_date:
+            known, read, raw = number_value(text)
+        else:
+            known, read, raw = typed_value(kind, text, shown, from_1904=self._from_1904)
+        link = ""
+        if formula is not None:
+            formula = formula.removeprefix("=")
+            link = self._seen_in(formula)
+        elif raw == "":
+            return
+        cells, position = self._cells, (row, column)
+        if len(raw) > self._longest or position in cells or len(cells) >= self._left:
+            self._refuse_cell(position, raw)
+        cells[position] = _NEW(
+            Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
+        )
+
+    def _seen_in(self, formula: str) -> str:
+        """Note what a formula asks for; return where it leads, if it says so in so many words."""
+        if "|" in formula and _DDE.search(_TEXTS.sub("", formula)):
+            self.content.elements.add(DDE)
+        found = _LINK_FORMULA.match(formula)
+        return found[1] if found else ""
+
+    def _refuse_cell(self, position: tuple[int, int], raw: str) -> NoReturn:
+        row, column = position
+        if len(raw) > self._limits.cell_text:
+            self.refuse("long_text", f"row {row}, column {column}: {len(raw)} characters")
+        if position in self.content.cells:
+            self.refuse("damaged", f"row {row}, column {column} stands there twice")
+        self.refuse("too_large", f"more than {self._limits.cells} cells")
+
+    def refuse(self, reason: str, detail: str) -> NoReturn:
+        """Refuse the file for what is in this sheet."""
+        raise RefusedError(reason, f"{self._sheet}: {detail}")
+
+
+def area(reference: str) -> Area | None:
+    """Return the rows and columns of ``A1`` or ``A1:B2``, None where it is no such area."""
+    found = _AREA.fullmatch(reference)
+    if found is None:
+        return None
+    first, last = int(found[2]), int(found[4] or found[2])
+    left, right = column_number(found[1]), column_number(found[3] or found[1])
+    return min(first, last), min(left, right), max(first, last), max(left, right)

@@ -1,0 +1,124 @@
+"""``data/datapackage.json``: what the CSV files hold, for programs.
+
+Data Package 2.0 with a Table Schema for each table (datapackage.org): types,
+codes with their words in three languages, keys, missing values and hashes. Titles and
+labels are in the reader's language; ``titles`` and ``labels`` beside them hold all.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ovpsheets import words
+from ovpsheets.files import sha256
+from ovpsheets.results.report import Report
+from ovpsheets.tables import PUBLISHED, ColumnType
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
+
+NAME: Final = "datapackage.json"
+
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_TYPES: Final[Mapping[ColumnType, Mapping[str, Any]]] = {
+    "text": {"type": "string"},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "date": {"type": "date"},
+    "yes_no": {"type": "boolean", "trueValues": ["True"], "falseValues": ["False"]},
+}
+
+_CODES: Final[Mapping[str, tuple[str, ...]]] = {
+    "status": tuple(words.Status),
+    "previous_status": tuple(words.Status),
+    "timeliness": tuple(words.Timeliness),
+    "flag": tuple(words.Flag),
+    "role": tuple(words.Role),
+    "kind": tuple(words.Kind),
+    "accumulation": tuple(words.Accumulation),
+    "severity": tuple(words.Severity),
+    "used": tuple(words.Used),
+}
+"""Columns that hold codes; ``kind`` only where it is that of an indicator."""
+
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "activities": ("quarter", "activity", "institution"),
+    "indicators": ("quarter", "indicator", "institution"),
+    "findings": ("quarter", "id"),
+    "returns": ("file",),
+    "institutions": ("institution",),
+}
+
+_OF_INSTITUTIONS: Final = ("activities", "indicators")
+
+
+def data_package(report: Report, files: Mapping[str, bytes], texts: Texts) -> bytes:
+    """Return the description of *files*: table → its CSV. The same files give the same bytes."""
+    plan = report.plan
+    said = {
+        "$schema": _PROFILE,
+        "name": f"{plan.code}-{report.quarter}".lower(),
+        "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
+        "titles": {la: plan.title.in_(la) for la in LANGUAGES},
+        "created": f"{report.as_of.isoformat()}T00:00:00Z",
+        "resources": [_resource(name, data, texts) for name, data in files.items()],
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _resource(table: str, data: bytes, texts: Texts) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            _field(table, name, kind, texts) for name, kind in PUBLISHED[table].items()
+        ],
+        "missingValues": [""],
+    }  # fmt: skip
+    if table in _KEYS:
+        schema["primaryKey"] = list(_KEYS[table])
+    if table in _OF_INSTITUTIONS:
+        schema["foreignKeys"] = [
+            {
+                "fields": ["institution"],
+                "reference": {"resource": "institutions", "fields": ["institution"]},
+            }
+        ]
+    return {
+        "name": table,
+        "type": "table",
+        "path": f"{table}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{sha256(data)}",
+        "schema": schema,
+    }
+
+
+def _field(table: str, column: str, kind: ColumnType, texts: Texts) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column,
+        **_TYPES[kind],
+        "title": _said(texts, table, column, "heading"),
+        "titles": {la: _said(Texts(la), table, column, "heading") for la in LANGUAGES},
+        "description": _said(texts, table, column, "meaning"),
+    }
+    codes = _CODES.get(column, ()) if (table, column) != ("unplaced", "kind") else ()
+    if codes:
+        group = "status" if column == "previous_status" else column
+        field["constraints"] = {"enum": list(codes)}
+        field["categories"] = [
+            {
+                "value": code,
+                "label": texts(f"words.{group}.{code}"),
+                "labels": {la: Texts(la)(f"words.{group}.{code}") for la in LANGUAGES},
+            }
+            for code in codes
+        ]
+    return field
+
+
+def _said(texts: Texts, table: str, column: str, part: str) -> str:
+    """Heading or meaning of a column: its own in this table, else the shared one."""
+    own = f"consolidated.column.{table}.{column}.{part}"
+    return texts(own if texts.has(own) else f"consolidated.column.any.{column}.{part}")

@@ -1,0 +1,179 @@
+"""The context laid out as a Word document: what a ministry circulates for comments."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ovpsheets.documents.document import Cell, Column, Document, Piece
+from ovpsheets.results.summary.model import (
+    Answer,
+    Context,
+    Fact,
+    Milestone,
+    Overview,
+    Said,
+    Section,
+)
+
+_TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
+
+
+def render_docx(context: Context) -> bytes:
+    """Return *context* as a .docx file with real headings; the same context, the same bytes."""
+    document, labels = Document(context.title, context.language), context.labels
+    document.heading(context.title, 0)
+    document.paragraph(_said(context.subtitle))
+    document.note((Piece(f"{context.draft_mark}. ", bold=True), Piece(context.draft_note)))
+    document.heading(labels["highlights"], 1)
+    document.bullets(context.highlights)
+    document.heading(labels["overview"], 1)
+    _overview(document, context, context.overview)
+    document.heading(labels["responsibility"], 1)
+    document.bullets(_facts(context.facts))
+    document.heading(labels["returns"], 1)
+    _returns(document, context)
+    several = len(context.sections) > 1
+    for section in context.sections:
+        _section(document, context, section, several=several)
+    _end(document, context)
+    return document.finish()
+
+
+def _overview(document: Document, context: Context, overview: Overview) -> None:
+    counters = (*overview.counters, overview.no_report)
+    document.table(
+        [Column(counter.label, 3.0, figures=True) for counter in counters],
+        [[Piece(counter.value, bold=True) for counter in counters]],
+    )
+    document.paragraph(Piece(overview.no_report_note, colour="muted"))
+    statuses = overview.statuses
+    document.table(
+        [Column(context.labels["institution"], 3.6)]
+        + [Column(word, 2.6, figures=True) for word in statuses.values()],
+        [[row.name, *(str(row.counts[key]) for key in statuses)] for row in overview.rows],
+    )
+
+
+def _returns(document: Document, context: Context) -> None:
+    labels = context.labels
+    document.table(
+        [
+            Column(labels["institution"], 5.2),
+            Column(labels["form"], 3.4),
+            Column(labels["received"], 2.6),
+            Column(labels["answered_activities"], 2.6, figures=True),
+            Column(labels["answered_indicators"], 2.6, figures=True),
+        ],
+        [
+            [
+                item.name,
+                Piece(item.word, bold=item.state in ("late", "missing")),
+                item.received,
+                item.activities,
+                item.indicators,
+            ]
+            for item in context.returns
+        ],
+    )
+
+
+def _section(document: Document, context: Context, section: Section, *, several: bool) -> None:
+    labels, level = context.labels, 2 if several else 1
+    if several:
+        document.heading(section.heading, 1)
+        document.paragraph(_said(section.title))
+        document.bullets(_facts(section.facts))
+    if section.overview is not None:
+        _overview(document, context, section.overview)
+    document.heading(labels["milestones"], level)
+    document.table(
+        [
+            Column(labels["code"], 1.3),
+            Column(labels["milestone"], 5.0),
+            Column(labels["deadline"], 2.6),
+            Column(labels["status"], 2.4),
+            Column(labels["progress"], 5.6),
+        ],
+        [_milestone(context, item) for item in section.milestones],
+    )
+    document.heading(labels["indicators"], level)
+    document.table(
+        [
+            Column(labels["code"], 1.5),
+            Column(labels["indicator"], 4.8),
+            Column(labels["institution"], 2.4),
+            Column(labels["baseline"], 2.1, figures=True),
+            Column(labels["previous"], 2.2, figures=True),
+            Column(labels["value"], 2.0, figures=True),
+            Column(labels["target"], 2.0, figures=True),
+        ],
+        [
+            [
+                item.code,
+                (_said(item.title), *_note(context, item.note)),
+                item.institution,
+                item.baseline,
+                item.previous,
+                _answer(item.value),
+                item.target,
+            ]
+            for item in section.measures
+        ],
+    )
+
+
+def _milestone(context: Context, item: Milestone) -> list[Cell]:
+    labels = context.labels
+    holders = ", ".join((item.holder, *item.co_holders))
+    title = (_said(item.title), Piece(f" ({holders})", colour="muted"))
+    deadline = [Piece(item.deadline)]
+    if item.lateness:
+        deadline.append(Piece(f" ({item.lateness})", colour="bad_ink"))
+    if item.new_deadline.tone == "given":
+        deadline.append(Piece(f" → {item.new_deadline.text}"))
+    said: list[Piece] = []
+    for answer in item.progress:
+        said += [Piece("\n")] * bool(said)
+        said += [Piece(f"{answer.by}: ", bold=True)] * bool(answer.by)
+        said += _answer(answer)
+    if item.reason.tone not in ("plain", "silent"):
+        said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason)]
+    return [item.code, title, deadline, Piece(item.status_word, bold=True), said]
+
+
+def _answer(answer: Answer) -> list[Piece]:
+    colour = _TONES[answer.tone]
+    parts = [Piece(answer.before, colour=colour)] if answer.before else []
+    if answer.said:
+        parts.append(_said(answer.said))
+    return [*parts, Piece(answer.after, colour=colour)] if answer.after else parts
+
+
+def _note(context: Context, note: Said | None) -> Iterator[Piece]:
+    if note is not None:
+        yield Piece(f" ({context.labels['note']}: ", colour="muted")
+        yield _said(note)
+        yield Piece(")", colour="muted")
+
+
+def _said(said: Said) -> Piece:
+    return Piece(said.text, language=said.language)
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[Cell]:
+    for fact in facts:
+        yield (Piece(f"{fact.label}: ", bold=True), Piece(fact.value))
+
+
+def _end(document: Document, context: Context) -> None:
+    labels = context.labels
+    document.paragraph(
+        Piece("; ".join(f"{mark.label} – {mark.value}" for mark in context.legend), colour="muted")
+    )
+    document.heading(labels["next_steps"], 1)
+    document.bullets(context.next_steps)
+    document.table(
+        [Column(labels[key], 5.0) for key in ("quarter", "submit_by", "publish_by")],
+        [[item.quarter, item.submit_by, item.publish_by] for item in context.deadlines],
+    )
+    document.heading(labels["making"], 1)
+    document.bullets(context.making)

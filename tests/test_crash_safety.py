@@ -1,0 +1,168 @@
+"""Killed at any moment or with the disk full: the old files or, after the next run, the new."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ovpsheets.files import current, finish_writing, waiting, write_all, write_whole
+
+OLD: Final = {"a.xlsx": b"old a", "data/b.csv": b"old b", "gone.txt": b"old", "written.csv": b"1"}
+NEW: Final[dict[str, bytes | None]] = {
+    "a.xlsx": b"new a", "data/b.csv": b"new b", "gone.txt": None, "data/c.csv": b"new c",
+    "written.csv": b"2",
+}  # fmt: skip
+COMPLETE: Final = {name: data for name, data in NEW.items() if data is not None}
+
+# Ends the process, as a kill does, at the n-th call of what touches the disk.
+DRIVER: Final = """
+import builtins, os, pathlib, sys, tempfile
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+left = int(sys.argv[2])
+
+def counted(call):
+    def dies(*args, **kwargs):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        done = call(*args, **kwargs)
+        return done
+    return dies
+
+def armed():
+    for owner, name in [(os, "replace"), (os, "fsync"), (Path, "replace"), (Path, "unlink"),
+                        (tempfile, "mkstemp"), (Path, "open"), (Path, "mkdir")]:
+        setattr(owner, name, counted(getattr(owner, name)))
+
+{body}
+"""
+
+WRITE_ALL: Final = f"""
+from ovpsheets.files import write_all
+armed()
+write_all(Path(sys.argv[1]), {NEW!r})
+"""
+
+
+def run_driver(body: str, folder: Path, deaths: int) -> int:
+    code = DRIVER.format(tests=str(Path(__file__).parent), body=body)
+    words = [sys.executable, "-c", code, str(folder), str(deaths)]
+    return subprocess.run(words, check=False).returncode
+
+
+def put(folder: Path, contents: dict[str, bytes]) -> Path:
+    for name, data in contents.items():
+        write_whole(folder / name, data)
+    return folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def seen(folder: Path) -> dict[str, bytes]:
+    """What a reader finds who asks for each file by :func:`current`."""
+    paths = {name: current(folder, name) for name in {*OLD, *COMPLETE}}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+def test_a_kill_at_any_moment_leaves_all_old_or_all_new(tmp_path: Path) -> None:
+    ends = []
+    for deaths in range(60):
+        folder = put(tmp_path / str(deaths), OLD)
+        code = run_driver(WRITE_ALL, folder, deaths)
+        read = seen(folder)
+        without_removed = {name: data for name, data in read.items() if name != "gone.txt"}
+        finish_writing(folder)
+        assert tree(folder) in (OLD, COMPLETE)
+        assert without_removed == {n: d for n, d in tree(folder).items() if n != "gone.txt"}
+        ends.append(tree(folder) == COMPLETE)
+        if code == 0:
+            break
+    assert code == 0
+    assert len(ends) > 20
+    assert ends == sorted(ends)  # once the new ones are certain, they stay certain
+
+
+def test_a_kill_while_finishing_is_finished_by_the_next(tmp_path: Path) -> None:
+    body = "from ovpsheets.files import finish_writing\narmed()\nfinish_writing(Path(sys.argv[1]))"
+    for deaths in range(30):
+        folder = put(tmp_path / str(deaths), OLD)
+        interrupted(folder)
+        code = run_driver(body, folder, deaths)
+        finish_writing(folder)
+        assert tree(folder) == COMPLETE
+        if code == 0:
+            return
+    pytest.fail("never finished")
+
+
+def interrupted(folder: Path) -> None:
+    """Leave *folder* as a kill between journal and first replacing does."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def killed(path: Path, target: Path) -> None:
+            if path.suffix == ".ovp-part" and target.name == "a.xlsx":
+                raise KeyboardInterrupt
+            os.replace(path, target)
+
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            write_all(folder, NEW)
+
+
+def test_what_waits_is_known_by_name(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    assert waiting(tmp_path) == {}
+    interrupted(tmp_path)
+    assert waiting(tmp_path) == COMPLETE
+
+
+def test_a_file_that_is_open_elsewhere_stops_the_replacing_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    opened = Path.open
+
+    def held(path: Path, mode: str = "r", *rest: object) -> object:
+        if path.name == "a.xlsx" and "+" in mode:  # as Windows while Excel has it open
+            raise PermissionError(13, "in use", str(path))
+        return opened(path, mode, *rest)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", held)
+    with pytest.raises(PermissionError):
+        write_all(tmp_path, NEW)
+    assert tree(tmp_path) == OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes there")
+@pytest.mark.parametrize("room", [0, 3, 10])
+def test_a_full_disk_leaves_the_old_ones_and_nothing_half(tmp_path: Path, room: int) -> None:
+    put(tmp_path, OLD)
+    body = f"""
+import resource, signal
+from ovpsheets.files import write_all
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))
+try:
+    write_all(Path(sys.argv[1]), {NEW!r})
+except OSError as error:
+    sys.exit(error.errno == 27)  # EFBIG
+"""
+    assert run_driver(body, tmp_path, 0) == 1
+    assert tree(tmp_path) == OLD
+
+
+def test_a_folder_in_the_place_of_a_file_stops_the_replacing_of_all(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    (tmp_path / "data" / "c.csv").mkdir()  # where a file is to go
+    with pytest.raises(OSError, match="directory"):
+        write_all(tmp_path, NEW)
+    (tmp_path / "data" / "c.csv").rmdir()
+    assert tree(tmp_path) == OLD

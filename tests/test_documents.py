@@ -1,0 +1,186 @@
+"""The Word documents: the summary for comments and the note, as Word and LibreOffice need them."""
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from cli_runs import answer, with_forms
+from docx.oxml.ns import qn
+from made import case_report
+
+from ovpsheets.documents.document import Column, Document, Piece
+from ovpsheets.results.note import note_context, render_note
+from ovpsheets.results.summary import render_docx, summary_context
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+
+@cache
+def summary(language: Language) -> bytes:
+    return render_docx(summary_context(case_report(), Texts(language), version="1"))
+
+
+@cache
+def note(language: Language) -> bytes:
+    return render_note(note_context(case_report(), Texts(language)))
+
+
+def opened(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+def words(data: bytes) -> str:
+    """Return every text of a document, table cells included, in their order."""
+    body = opened(data).element.body
+    return "\n".join(
+        "".join(t.text or "" for t in paragraph.iter(qn("w:t")))
+        for paragraph in body.iter(qn("w:p"))
+    )
+
+
+# ------------------------------------------------------------------ the summary
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_the_summary_says_stands_in_the_document(language: Language) -> None:
+    context = summary_context(case_report(), Texts(language), version="1")
+    shown = words(summary(language))
+    (section,) = context.sections
+    for text in (
+        context.title, context.subtitle.text, context.draft_note, *context.highlights,
+        *context.next_steps, *context.making,
+        *(counter.value for counter in context.overview.counters),
+        *(fact.value for fact in context.facts),
+        *(item.title.text for item in section.milestones),
+        *(said.text for item in section.milestones for said in item.progress),
+        *(item.value.text for item in section.measures),
+    ):  # fmt: skip
+        assert text.split("\n")[0] in shown, text
+
+
+def test_headings_are_headings() -> None:
+    styles = [p.style.name for p in opened(summary("mk")).paragraphs]
+    assert styles.count("Title") == 1
+    assert styles.count("Heading 1") >= 6
+
+
+def test_every_table_repeats_its_headings_and_keeps_its_rows_whole() -> None:
+    for table in opened(summary("mk")).tables:
+        first, *others = table.rows
+        assert first._tr.find(f".//{qn('w:tblHeader')}") is not None
+        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in others)
+
+
+def test_columns_and_cells_have_the_same_width() -> None:
+    # Word reads the one, LibreOffice the other.
+    for table in opened(summary("mk")).tables:
+        for row in table.rows:
+            assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("mk", "mk-MK"), ("sq", "sq-AL"), ("en", "en-GB")]
+)
+def test_every_run_says_its_language(language: Language, locale: str) -> None:
+    document = opened(summary(language))
+    runs = document.element.body.findall(f".//{qn('w:r')}")
+    locales = [run.find(f".//{qn('w:lang')}").get(qn("w:val")) for run in runs]
+    assert locale in locales
+    # What institutions wrote stays in their language, and is marked so.
+    assert set(locales) <= {locale, "mk-MK"}
+
+
+@pytest.mark.parametrize("make", [summary, note], ids=["summary", "note"])
+def test_a_document_names_nobody_and_no_time(make: Any) -> None:
+    data = make("mk")
+    core = opened(data).core_properties
+    assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {2000}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_report_gives_the_same_bytes(language: Language) -> None:
+    again = render_docx(summary_context(case_report(), Texts(language), version="1"))
+    assert again == summary(language)
+    assert render_note(note_context(case_report(), Texts(language))) == note(language)
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    document = Document("Наслов", "mk")
+    document.paragraph("а\x00б\ud800в")
+    document.table([Column("К", 2.0)], [[Piece("г\x0bд", bold=True)]])
+    said = words(document.finish())
+    assert "абв" in said
+    assert "гд" in said
+
+
+# ------------------------------------------------------------------ the note
+
+
+def test_the_note_of_the_case_says_what_the_working_group_noted() -> None:
+    said = words(note("mk"))
+    for sentence in (
+        "БЕЛЕШКА ОД РАБОТЕН СОСТАНОК",
+        "Работна група 3.6 „Зголемување на пристапот",
+        "Листа на присутни/отсутни",
+        "Точки на дневен ред",
+        "Напредок е пријавен кај активностите на МВР, Национална комисија и Отворена порта.",
+        "Членовите од МП и МЗ известија дека во периодот ништо не е реализирано.",
+        "Не е вратен образец од МТСП",
+        "Координаторот побара поактивно вклучување на сите членови",
+        "најдоцна до 10 октомври 2022 година",
+        "најдоцна до 15 октомври 2022 година",
+        "координаторот го споделува со секој член",
+    ):
+        assert sentence in said, sentence
+
+
+def test_the_note_leaves_places_for_what_only_people_know() -> None:
+    said = words(note("en"))
+    for label in ("Date and time: ___", "Place: ___", "Remarks of those present: ___", "☐ / ☐"):
+        assert label in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_note_reads_like_a_text(language: Language) -> None:
+    said = words(note(language))
+    assert "{" not in said
+    assert "None" not in said
+    assert ".." not in said.replace("...", "")
+
+
+def test_an_institution_that_said_nothing_has_no_lines() -> None:
+    members = {member.name: member for member in note_context(case_report(), Texts("en")).members}
+    silent = members["Ministry of Labour and Social Policy"]
+    assert silent.lines == ()
+    assert silent.state == "not returned"
+
+
+# ------------------------------------------------------------------ the command
+
+
+def test_the_command_writes_the_note_in_the_languages_of_the_plan(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    told = answer("-C", root, "note", "2022-Q3", "--as-of", "2022-10-12")
+    names = [Path(file).name for file in told["files"]]
+    assert names == [f"note.{language}.docx" for language in LANGUAGES]
+    said = words((root / "2022-Q3/results/note.mk.docx").read_bytes())
+    assert "БЕЛЕШКА ОД РАБОТЕН СОСТАНОК" in said
+
+
+def test_a_note_that_was_filled_in_is_copied_aside_before_it_is_drafted_anew(
+    tmp_path: Path,
+) -> None:
+    root = with_forms(tmp_path)
+    command = ("-C", root, "note", "2022-Q3", "--as-of", "2022-10-12")
+    first = Path(answer(*command)["files"][0])
+    filled = first.read_bytes() + b"filled in"
+    first.write_bytes(filled)
+    (copy,) = answer(*command)["copies"]
+    assert Path(copy).read_bytes() == filled
+    assert first.read_bytes() != filled
