@@ -116,14 +116,12 @@ def quarter_status(
 def _earlier(workspace: Workspace, quarter: Quarter) -> dict[str, pd.DataFrame]:
     """Return the table of institutions of every merged quarter before, in time order."""
     folders = {
-        str(other): workspace.quarter(other).data
-        for other in workspace.quarters()
-        if other < quarter
+        str(other): workspace.quarter(other) for other in workspace.quarters() if other < quarter
     }
     return {
-        name: read_tables([folder]).institutions
+        name: read_tables([folder.results]).institutions
         for name, folder in folders.items()
-        if folder.is_dir()
+        if folder.data.is_dir()
     }
 
 
