@@ -9,7 +9,7 @@ plan.xlsx
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -103,12 +103,15 @@ class Workspace:
             for quarter in self.quarters()
             if before is None or quarter < before
         ]
-        # A first merge that was killed leaves the folder, and nothing whole in it.
-        return read_tables(place for place in places if any(_tables_in(place)))
+        return read_tables(place for place in places if is_merged(place))
 
 
-def _tables_in(results: Path) -> Iterator[Path]:
-    return (path for name in PUBLISHED if (path := _csv(results, name)).is_file())
+def is_merged(results: Path) -> bool:
+    """Tell whether there are tables in a folder of results.
+
+    A first merge that was killed leaves the folder, and nothing whole in it.
+    """
+    return any(_csv(results, name).is_file() for name in PUBLISHED)
 
 
 def _csv(results: Path, table: str) -> Path:

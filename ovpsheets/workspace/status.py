@@ -14,7 +14,7 @@ from ovpsheets.results.corrections.asked import asked_of
 from ovpsheets.results.write import kept_states
 from ovpsheets.tables import records
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, read_tables
+from ovpsheets.workspace.folders import Workspace, is_merged, read_tables
 from ovpsheets.workspace.quarterly import read_quarter
 
 
@@ -116,14 +116,12 @@ def quarter_status(
 def _earlier(workspace: Workspace, quarter: Quarter) -> dict[str, pd.DataFrame]:
     """Return the table of institutions of every merged quarter before, in time order."""
     folders = {
-        str(other): workspace.quarter(other).data
-        for other in workspace.quarters()
-        if other < quarter
+        str(other): workspace.quarter(other) for other in workspace.quarters() if other < quarter
     }
     return {
-        name: read_tables([folder]).institutions
+        name: read_tables([folder.results]).institutions
         for name, folder in folders.items()
-        if folder.is_dir()
+        if is_merged(folder.results)
     }
 
 
