@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cli_runs import OPEN_GATE, answer, fill, run, with_forms
 from made import AS_OF, QUARTER
 from returned_forms import merged, one, returned, the_history, the_plan
 
@@ -32,11 +33,12 @@ def test_a_decided_status_stands_in_the_table_and_says_what_it_replaced(tmp_path
 
 
 def test_the_rules_judge_what_was_decided(tmp_path: Path) -> None:
-    found = decided(tmp_path, replace(STATUS, what="explanation", value="/"))
-    own = found.findings[found.findings["institution"] == "MVR"]
-    assert "unexplained_delay" not in set(merged(tmp_path).findings["rule"])
-    assert found.decided[0].problem in ("", "unreadable")
-    assert own is not None
+    before = set(decided(tmp_path).findings["id"])
+    after = set(decided(tmp_path, replace(STATUS, value="Незапочнато")).findings["id"])
+    assert {name.partition(":")[0] for name in after - before} & {
+        "status_backwards",
+        "moving_not_started",
+    }
 
 
 def test_a_decided_number_is_read_as_the_cell_would_be(tmp_path: Path) -> None:
@@ -83,5 +85,21 @@ def test_without_a_file_there_are_no_decisions(tmp_path: Path) -> None:
 def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "decisions.csv"
     path.write_text("а,б\n1,2\n", encoding="utf-8")
-    with pytest.raises(WorkspaceError):
+    with pytest.raises(WorkspaceError) as refused:
         read_decisions(path)
+    assert "decisions.csv" in refused.value.message("mk")
+
+
+def test_the_merge_of_a_workspace_reads_its_file_and_says_what_was_not_applied(
+    tmp_path: Path,
+) -> None:
+    root = with_forms(tmp_path)
+    fill(root, "OP", OPEN_GATE)
+    good = Decision("status", "3.6.7", "OP", "Значително")
+    bad = replace(STATUS, value="во тек", institution="OP", code="3.6.7", what="reason")
+    (root / "2022-Q3" / "decisions.csv").write_bytes(decisions_csv([good, bad]))
+    said = answer("-C", root, "merge", "2022-Q3", "--as-of", "2022-10-12")
+    problems = {item["id"]: item["problem"] for item in said["decisions"]}
+    assert problems == {good.id: "", bad.id: "unreadable"}
+    spoken = run("-C", root, "merge", "2022-Q3", "--as-of", "2022-10-12").stdout
+    assert "Не е применета одлуката „во тек“" in spoken

@@ -54,7 +54,7 @@ def _applied(
 
 
 def _is_known(decision: Decision, plan: Plan) -> bool:
-    codes = {item.code for item in (*plan.activities, *plan.indicators)}
+    codes = {item.code for item in plan.activities} | {item.code for item in plan.indicators}
     institutions = {item.code for item in plan.institutions}
     return bool(decision.field) and decision.code in codes and decision.institution in institutions
 
