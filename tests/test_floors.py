@@ -17,6 +17,7 @@ FLOORS = (
     ("journeys",),
     ("results",),
     ("rules",),
+    ("decisions",),
     ("intake",),
     ("forms",),
     ("plan",),

@@ -124,6 +124,18 @@ def _changes(merged: Merged, texts: Texts) -> None:
             tell_changes(item.returned, item.by, changes(item.returned, item.by), texts)
 
 
+def _unused_decisions(merged: Merged, texts: Texts) -> None:
+    """Say which decisions could not be applied, and why; none is passed over in silence."""
+    for outcome in merged.decided:
+        if outcome.problem and outcome.problem != "withdrawn":
+            why = texts(f"cli.merge.decision.{outcome.problem}")
+            values = {
+                "id": harmless(outcome.decision.id),
+                "value": harmless(outcome.decision.value),
+            }
+            show.line(texts("cli.merge.decision", why=why, **values))
+
+
 def _tell(session: Session, merged: Merged, written: Written) -> None:
     texts = session.texts
     quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
@@ -138,6 +150,7 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
         names = ", ".join(harmless(name) for name in merged.skipped)
         show.line(texts("cli.merge.skipped", files=names, n=len(merged.skipped)))
     _changes(merged, texts)
+    _unused_decisions(merged, texts)
     show.line()
     show.facts(answer_facts(merged, texts))
     show.line()
@@ -205,6 +218,15 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
             for item in merged.settled
             if item.reason == "superseded" and item.by
             for values in change_values(item.returned, item.by, changes(item.returned, item.by))
+        ],
+        "decisions": [
+            {
+                "id": item.decision.id,
+                "value": item.decision.value,
+                "before": item.before,
+                "problem": item.problem,
+            }
+            for item in merged.decided
         ],
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
         "findings": show.severity_counts(merged.findings),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from ovpsheets.decisions.apply import apply_decisions
+from ovpsheets.decisions.model import Decision, Outcome
 from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
@@ -39,13 +41,15 @@ class Merged(Report):
 
     The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
-    ``institutions``, ``ledger``. ``skipped`` names files nobody sent.
+    ``institutions``, ``ledger``. ``skipped`` names files nobody sent;
+    ``decided``: what became of each decision.
     """
 
     language: Language
     settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
     revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)  # as issued
+    decided: tuple[Outcome, ...] = ()
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -101,6 +105,7 @@ def merge(
     received: Mapping[str, date] | None = None,
     assume: Mapping[str, str] | None = None,
     rules: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
     as_of: date | None = None,
     language: Language = "mk",
     limits: Limits | None = None,
@@ -116,7 +121,8 @@ def merge(
     saved. *assume*: file (as ``merged.returns`` names it) → the institution whose
     form of this quarter it is, where the file itself does not say so. *rules*:
     rule → urgent, important, check, trial or off, where it is to be used
-    otherwise than the rule book says. *as_of*: the day on which this is looked
+    otherwise than the rule book says. *decisions*: what is to stand in the place
+    of answers; the rules judge what was decided. *as_of*: the day on which this is looked
     at, today by default.
     Returned files are only read, in *jobs* worker processes (0: one per processor)
     or by *executor*, within *limits*; a bad one never stops the others.
@@ -134,10 +140,12 @@ def merge(
     reading = Reading(limits or Limits(), jobs, executor, progress)
     opened = open_found(found, reading)
     settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
+    settled, decided = apply_decisions(settled, decisions, scope)
     tables = judge_returns(settled, expected, today, language, rules)
     return Merged(
-        scope, quarter, today, tables, before, language, settled, found.skipped, expected.revisions
-    )
+        scope, quarter, today, tables, before, language, settled, found.skipped,
+        expected.revisions, decided,
+    )  # fmt: skip
 
 
 def judge_returns(

@@ -4,6 +4,7 @@ plan.xlsx
 2022-Q3/forms/      the forms and their register
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
+2022-Q3/decisions.csv  what the coordinator decided about answers
 2022-Q3/results/    what merge writes
 2022-Q3/mail/       drafts of mails
 """
@@ -62,6 +63,11 @@ class QuarterFolder:
     def received(self) -> Path:
         """The register of when each file came."""
         return self.path / "received.csv"
+
+    @property
+    def decisions(self) -> Path:
+        """What the coordinator decided about answers."""
+        return self.path / "decisions.csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
 from ovpsheets.forms.register import read_register
@@ -86,6 +87,7 @@ def read_quarter(
         received=received_days(place.received),
         assume=assume,
         rules=workspace.settings().rules,
+        decisions=read_decisions(place.decisions),
         as_of=as_of,
         language=language,
         limits=how.limits,

@@ -1,0 +1,105 @@
+"""What the coordinator decides stands in the place of what was returned."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cli_runs import OPEN_GATE, answer, fill, run, with_forms
+from made import AS_OF, QUARTER
+from returned_forms import merged, one, returned, the_history, the_plan
+
+from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.decisions.model import Decision
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.journeys.merge import Merged, merge
+
+STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано по телефон", "А. А.", "2022-10-11")
+
+
+def decided(folder: Path, *decisions: Decision) -> Merged:
+    returned("MVR").fill_well().save(folder)
+    return merge(
+        the_plan(), QUARTER, folder, history=the_history(), as_of=AS_OF, decisions=decisions
+    )
+
+
+def test_a_decided_status_stands_in_the_table_and_says_what_it_replaced(tmp_path: Path) -> None:
+    found = decided(tmp_path, STATUS)
+    row = one(found.activities, activity="3.6.3", institution="MVR")
+    assert row["status"] == "completed"
+    assert row["file"]  # it still leads to the form
+    (outcome,) = found.decided
+    assert (outcome.problem, outcome.before) == ("", "Значително")
+
+
+def test_the_rules_judge_what_was_decided(tmp_path: Path) -> None:
+    before = set(decided(tmp_path).findings["id"])
+    after = set(decided(tmp_path, replace(STATUS, value="Незапочнато")).findings["id"])
+    assert {name.partition(":")[0] for name in after - before} & {
+        "status_backwards",
+        "moving_not_started",
+    }
+
+
+def test_a_decided_number_is_read_as_the_cell_would_be(tmp_path: Path) -> None:
+    found = decided(tmp_path, Decision("value", "3.6.3.1", "MVR", "12"))
+    assert one(found.indicators, indicator="3.6.3.1", institution="MVR")["value"] == 12
+
+
+@pytest.mark.parametrize(
+    ("decision", "problem"),
+    [
+        (replace(STATUS, code="9.9.9"), "unknown"),
+        (replace(STATUS, what="мислење"), "unknown"),
+        (replace(STATUS, value="во тек"), "unreadable"),
+        (Decision("value", "3.6.3.1", "MVR", "околу 30"), "unreadable"),
+        (Decision("status", "3.6.5", "MZ", "Завршено"), "no_return"),
+        (replace(STATUS, withdrawn="2022-10-12"), "withdrawn"),
+        (replace(STATUS, value=""), "withdrawn"),
+    ],
+)
+def test_a_decision_that_cannot_be_applied_changes_nothing_and_is_reported(
+    tmp_path: Path, decision: Decision, problem: str
+) -> None:
+    found = decided(tmp_path, decision)
+    assert [outcome.problem for outcome in found.decided] == [problem]
+    assert found.activities.equals(merged(tmp_path).activities)
+
+
+def test_the_file_of_decisions_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    odd = replace(STATUS, code="3.6.2", value="=1+1", reason="со „наводници“, запирка\nи нов ред")
+    path.write_bytes(decisions_csv([STATUS, odd]))
+    assert set(read_decisions(path)) == {STATUS, odd}
+
+
+def test_the_order_of_decisions_does_not_change_the_file() -> None:
+    other = replace(STATUS, code="3.6.2")
+    assert decisions_csv([STATUS, other]) == decisions_csv([other, STATUS])
+
+
+def test_without_a_file_there_are_no_decisions(tmp_path: Path) -> None:
+    assert read_decisions(tmp_path / "decisions.csv") == ()
+
+
+def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text("а,б\n1,2\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError) as refused:
+        read_decisions(path)
+    assert "decisions.csv" in refused.value.message("mk")
+
+
+def test_the_merge_of_a_workspace_reads_its_file_and_says_what_was_not_applied(
+    tmp_path: Path,
+) -> None:
+    root = with_forms(tmp_path)
+    fill(root, "OP", OPEN_GATE)
+    good = Decision("status", "3.6.7", "OP", "Значително")
+    bad = replace(STATUS, value="во тек", institution="OP", code="3.6.7", what="reason")
+    (root / "2022-Q3" / "decisions.csv").write_bytes(decisions_csv([good, bad]))
+    said = answer("-C", root, "merge", "2022-Q3", "--as-of", "2022-10-12")
+    problems = {item["id"]: item["problem"] for item in said["decisions"]}
+    assert problems == {good.id: "", bad.id: "unreadable"}
+    spoken = run("-C", root, "merge", "2022-Q3", "--as-of", "2022-10-12").stdout
+    assert "Не е применета одлуката „во тек“" in spoken
