@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.files import sha256
-from ovpsheets.forms.content import FormContent, form_content, latest_before
+from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
@@ -370,7 +370,6 @@ def findings_of(
     evidence = Evidence(
         collected,
         tabulate(collected, Texts(language)),
-        latest_before(before, QUARTER),
         Past.of(before, QUARTER),
         AS_OF,
         newest or {},

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import ovpsheets as ovp
+from ovpsheets.results.consolidated.dictionary import column_text
 from ovpsheets.rules.book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts
@@ -17,8 +18,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def meaning(table: str, column: str) -> str:
-    own = f"consolidated.column.{table}.{column}.meaning"
-    return ENGLISH(own if ENGLISH.has(own) else f"consolidated.column.any.{column}.meaning")
+    return column_text(ENGLISH, table, column, "meaning")
 
 
 def tables_page() -> str:

@@ -14,6 +14,7 @@ from ovpsheets.intake.locate import FoundTable
 from ovpsheets.intake.placement import Stranger
 from ovpsheets.intake.rows import Contradiction, find_rows
 from ovpsheets.intake.seen import is_covered, is_hidden
+from ovpsheets.texts import short_date
 from ovpsheets.words import LedgerClass, fold
 
 Address = tuple[str, int, int]
@@ -139,7 +140,7 @@ def _is_day(cell: Cell, day: date) -> bool:
         return cell.raw.strip(" .") in (
             day.isoformat(),
             f"{day:%d.%m.%Y}",
-            f"{day.day}.{day.month}.{day.year}",
+            short_date(day),
         )
     return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
 

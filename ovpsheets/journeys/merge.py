@@ -10,7 +10,6 @@ import pandas as pd
 
 from ovpsheets.decisions.apply import apply_decisions
 from ovpsheets.decisions.model import Decision, Outcome
-from ovpsheets.forms.content import latest_before
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import find_returns
@@ -159,9 +158,8 @@ def judge_returns(
     plan, quarter, before = expected.plan, expected.quarter, expected.history
     collected = Collected(plan, quarter, before, due(plan, quarter, before), settled)
     tables = tabulate(collected, Texts(language))
-    previous = latest_before(before, quarter)
     past = Past.of(before, quarter)
-    evidence = Evidence(collected, tables, previous, past, today, expected.revisions)
+    evidence = Evidence(collected, tables, past, today, expected.revisions)
     policy = Policy(rules or {}, plan.waivers)
     return _with_findings(tables, judge(evidence, language, policy=policy))
 

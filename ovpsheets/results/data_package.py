@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ovpsheets import words
 from ovpsheets.files import sha256
+from ovpsheets.results.consolidated.dictionary import CODES, column_text
 from ovpsheets.results.report import Report
 from ovpsheets.tables import PUBLISHED, ColumnType
 from ovpsheets.texts import Texts
@@ -28,18 +28,7 @@ _TYPES: Final[Mapping[ColumnType, Mapping[str, Any]]] = {
     "yes_no": {"type": "boolean", "trueValues": ["True"], "falseValues": ["False"]},
 }
 
-_CODES: Final[Mapping[str, tuple[str, ...]]] = {
-    "status": tuple(words.Status),
-    "previous_status": tuple(words.Status),
-    "timeliness": tuple(words.Timeliness),
-    "flag": tuple(words.Flag),
-    "role": tuple(words.Role),
-    "kind": tuple(words.Kind),
-    "accumulation": tuple(words.Accumulation),
-    "severity": tuple(words.Severity),
-    "used": tuple(words.Used),
-}
-"""Columns that hold codes; ``kind`` only where it is that of an indicator."""
+_ALSO_STATUS: Final = "previous_status"
 
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "activities": ("quarter", "activity", "institution"),
@@ -99,13 +88,13 @@ def _field(table: str, column: str, kind: ColumnType, texts: Texts) -> dict[str,
     field: dict[str, Any] = {
         "name": column,
         **_TYPES[kind],
-        "title": _said(texts, table, column, "heading"),
-        "titles": {la: _said(Texts(la), table, column, "heading") for la in LANGUAGES},
-        "description": _said(texts, table, column, "meaning"),
+        "title": column_text(texts, table, column, "heading"),
+        "titles": {la: column_text(Texts(la), table, column, "heading") for la in LANGUAGES},
+        "description": column_text(texts, table, column, "meaning"),
     }
-    codes = _CODES.get(column, ()) if (table, column) != ("unplaced", "kind") else ()
+    group = "status" if column == _ALSO_STATUS else column
+    codes = CODES.get(group, ()) if (table, column) != ("unplaced", "kind") else ()
     if codes:
-        group = "status" if column == "previous_status" else column
         field["constraints"] = {"enum": list(codes)}
         field["categories"] = [
             {
@@ -116,9 +105,3 @@ def _field(table: str, column: str, kind: ColumnType, texts: Texts) -> dict[str,
             for code in codes
         ]
     return field
-
-
-def _said(texts: Texts, table: str, column: str, part: str) -> str:
-    """Heading or meaning of a column: its own in this table, else the shared one."""
-    own = f"consolidated.column.{table}.{column}.{part}"
-    return texts(own if texts.has(own) else f"consolidated.column.any.{column}.{part}")

@@ -75,13 +75,12 @@ class Found:
 class Evidence:
     """All that rules may look at. ``tables.findings`` is empty.
 
-    ``previous`` holds the last quarter before, ``past`` every earlier one;
+    ``past`` holds every earlier quarter;
     ``revisions``: institution and commitment → the newest revision issued.
     """
 
     collected: Collected
     tables: Tables
-    previous: Tables
     past: Past
     as_of: date
     revisions: Mapping[tuple[str, str], int]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
 
 
@@ -17,7 +18,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 place=Place(returned.name),
                 found=day.isoformat(),
                 part=returned.form_id.commitment if returned.form_id else "",
-                values={"received": f"{day.day}.{day.month}.{day.year}"},
+                values={"received": short_date(day)},
             )
 
 

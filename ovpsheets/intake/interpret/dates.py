@@ -9,7 +9,8 @@ from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.interpret.lookalikes import digits_meant
 from ovpsheets.intake.interpret.months import adds_nothing, month_number, roman_month
 from ovpsheets.intake.interpret.reading import Reading, blank_or_broken, unreadable
-from ovpsheets.intake.interpret.spelling import day_text, shown, typed, visible
+from ovpsheets.intake.interpret.spelling import shown, typed, visible
+from ovpsheets.texts import short_date
 
 _TOKEN: Final = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 _CLOCK: Final = re.compile(r"(?:(?<=[0-9])T|\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?")
@@ -57,7 +58,7 @@ def read_date_text(text: str) -> Reading[date]:
     if read.value is None:
         return read
     if written.others:
-        values = {**read.values, "text": visible(text), "date": day_text(read.value)}
+        values = {**read.values, "text": visible(text), "date": short_date(read.value)}
         return Reading(read.value, text, "date_in_sentence", values)
     return read
 
@@ -71,10 +72,10 @@ def _of_cell(cell: Cell) -> Reading[date]:
     if cell.type == "number" and isinstance(cell.value, int | float):
         text = shown(cell)
         if (day := _serial(cell.value)) is not None:
-            return unreadable(text, "date_as_number", proposed=day_text(day))
+            return unreadable(text, "date_as_number", proposed=short_date(day))
         return read_date_text(text)
     if text.isascii() and text.isdigit() and len(text) == 5 and (day := _serial(float(text))):
-        return unreadable(text, "date_as_number", proposed=day_text(day))
+        return unreadable(text, "date_as_number", proposed=short_date(day))
     return read_date_text(text)
 
 
@@ -165,7 +166,7 @@ def _compact(digits: str, text: str) -> Reading[date]:
 
 def _day(year: int, month: int, day: int, text: str) -> Reading[date]:
     if month > 12 >= day >= 1 and _exists(year - 2000, day, month):
-        return unreadable(text, "date_month_first", proposed=day_text(date(year, day, month)))
+        return unreadable(text, "date_month_first", proposed=short_date(date(year, day, month)))
     try:
         return _near(date(year, month, day), text)
     except ValueError:  # 31.2.2022

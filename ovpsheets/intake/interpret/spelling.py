@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from ovpsheets.intake.cells import Cell
+from ovpsheets.texts import short_date
 from ovpsheets.words import fold
 
 # Zero-width characters and blanks that no program calls white space; they come
@@ -99,15 +100,10 @@ def number_text(value: float) -> str:
     return f"{Decimal(f'{value:.15g}').normalize():f}"
 
 
-def day_text(day: date) -> str:
-    """Return *day* in figures, 12.5.2022, as it is written in all three languages."""
-    return f"{day.day}.{day.month}.{day.year}"
-
-
 def moment_text(moment: datetime) -> str:
     """Return the day, and the time where there is one; before 1900 the time alone."""
     clock = f"{moment.hour:02}:{moment.minute:02}"
     if moment.year < 1900:  # Excel counts days from 1899-12-30: no day was typed
         return clock
-    day = day_text(moment)
+    day = short_date(moment)
     return day if (moment.hour, moment.minute) == (0, 0) else f"{day} {clock}"

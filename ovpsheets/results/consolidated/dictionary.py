@@ -10,6 +10,7 @@ from ovpsheets.results.consolidated.kept import STATES
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value
 from ovpsheets.tables import ALL
+from ovpsheets.texts import Texts
 
 _COLUMNS: Final = (
     Column("table", 16, "cell bold"),
@@ -19,7 +20,7 @@ _COLUMNS: Final = (
     Column("type", 25, "cell"),
 )
 
-_CODES: Final[Mapping[str, type[StrEnum]]] = {
+CODES: Final[Mapping[str, type[StrEnum]]] = {
     "status": words.Status,
     "timeliness": words.Timeliness,
     "flag": words.Flag,
@@ -29,6 +30,7 @@ _CODES: Final[Mapping[str, type[StrEnum]]] = {
     "severity": words.Severity,
     "used": words.Used,
 }
+"""Columns that hold codes, and the codes they may hold."""
 
 _UNPLACED_KINDS: Final = ("cell", "note", "comment", "textbox", "sheet", "mail")
 
@@ -45,22 +47,20 @@ def _columns(context: Context) -> Iterator[list[Value]]:
             yield [
                 table,
                 column,
-                column_text(context, table, column, "heading"),
-                column_text(context, table, column, "meaning"),
+                column_text(context.texts, table, column, "heading"),
+                column_text(context.texts, table, column, "meaning"),
                 context(f"type.{kind}"),
             ]
 
 
-def column_text(context: Context, table: str, column: str, part: str) -> str:
+def column_text(texts: Texts, table: str, column: str, part: str) -> str:
     """Return heading or meaning of a column: its own in this table, else the shared one."""
-    own = f"column.{table}.{column}.{part}"
-    if context.texts.has(f"consolidated.{own}"):
-        return context(own)
-    return context(f"column.any.{column}.{part}")
+    own = f"consolidated.column.{table}.{column}.{part}"
+    return texts(own if texts.has(own) else f"consolidated.column.any.{column}.{part}")
 
 
 def _codes(context: Context) -> Iterator[list[Value]]:
-    for column, codes in _CODES.items():
+    for column, codes in CODES.items():
         yield from _list(context, column, f"words.{column}", codes)
     yield from _list(context, "reason", "words.reason", words.REASONS)
     for code, wording in context.report.plan.reasons.items():
