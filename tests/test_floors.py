@@ -15,6 +15,7 @@ FLOORS = (
     ("",),  # the package's face, ovpsheets/__init__.py
     ("workspace", "settings"),
     ("journeys",),
+    ("release",),
     ("results",),
     ("rules",),
     ("decisions",),
