@@ -39,8 +39,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_consolidated_workbook_is_valid(results: Path) -> None:
-    assert faults(results / "consolidated.xlsx") == []
+@pytest.mark.parametrize("name", ["consolidated.xlsx", "summary.mk.docx", "note.mk.docx"])
+def test_the_results_are_valid(results: Path, name: str) -> None:
+    assert faults(results / name) == []
 
 
 def test_the_validator_does_find_a_fault(results: Path, tmp_path: Path) -> None:
