@@ -141,16 +141,21 @@ def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of *table* as plain values: None for missing, dates as dates."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in table.to_dict("records")
-    ]
+    names = [str(name) for name in table.columns]
+    columns = [_plain(table.iloc[:, place]) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _plain(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    # A column at once: asking each value whether it is missing took longer than all else.
+    values = column.astype("object").tolist()
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        values = [value if value is pd.NaT else value.date() for value in values]
+    missing = column.isna()
+    if missing.any():
+        for place in missing.to_numpy().nonzero()[0]:
+            values[place] = None
+    return values
 
 
 def to_csv(table: pd.DataFrame) -> str:

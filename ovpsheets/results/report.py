@@ -170,8 +170,8 @@ class Report:
 
     def institution_label(self, code: str, language: Language) -> str:
         """Return an institution's short name; a code the plan does not know stays as it is."""
-        known = {institution.code: institution for institution in self.plan.institutions}
-        return known[code].label(language) if code in known else code
+        known = self.plan.find_institution(code)
+        return known.label(language) if known else code
 
 
 def _progress(row: Mapping[Hashable, Any]) -> float | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -41,20 +42,21 @@ Value = str | float | date | Mark | Link | None
 
 def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
     """Write *value* into one cell by its type."""
-    if isinstance(value, Mark):
+    if value is None:
+        page.blank(row, column, style)
+    elif isinstance(value, str):
+        page.text(row, column, value, style)
+    elif isinstance(value, Mark):
         page.text(row, column, value.text, f"{style} {value.style}")
     elif isinstance(value, Link):
         page.link(row, column, value.target, value.text, f"{style} link")
-    elif isinstance(value, str):
-        page.text(row, column, value, style)
     elif isinstance(value, date):
         page.day(row, column, value, f"{style} day")
-    elif value is None:
-        page.blank(row, column, style)
     else:
         page.number(row, column, value, style if _has_format(style) else f"{style} number")
 
 
+@cache
 def _has_format(style: str) -> bool:
     return bool({"percent", "integer", "number"} & set(style.split()))
 
