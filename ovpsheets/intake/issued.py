@@ -7,7 +7,7 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
@@ -33,6 +33,7 @@ _REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
 _WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose function it means
 
 
+@lru_cache(maxsize=8192)  # the forms of one merge say the same in the same rows
 def shape(formula: str) -> str:
     """A formula with its references blanked: rows move, and each program writes them its way.
 

@@ -133,6 +133,8 @@ class Return:
 
     def file_of_row(self, table: str, code: str) -> str:
         """Return the file in which a row was answered: its own, if it answered any of it."""
+        if not self.sources:
+            return self.name
         fields = self.placement.fields if self.placement else {}
         files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
         return self.name if self.name in files or not files else files[0]
@@ -237,18 +239,19 @@ def _aside(
 def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
     """Spell the codes as the plan does; an identity is found with its letters folded."""
     form_id = identity.form_id
-    codes = {fold(institution.code): institution.code for institution in plan.institutions}
     own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
-    institution = codes.get(fold(form_id.institution), form_id.institution)
+    institution = form_id.institution
+    if plan.find_institution(institution) is None:
+        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
+        institution = next(alike, institution)
     return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
 
 
 def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation) -> str:
     """Return why a form of ours is not one of this merge's, "" when it is."""
-    codes = {institution.code for institution in expected.plan.institutions}
     if form_id.plan != expected.plan.code:
         return "other_plan"
-    if form_id.institution not in codes:
+    if expected.plan.find_institution(form_id.institution) is None:
         return "unknown_institution"
     if form_id.quarter != expected.quarter:
         return "other_quarter"
