@@ -7,7 +7,7 @@ Texts are guarded in CSV, so that no spreadsheet program takes them for formulas
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -89,7 +89,11 @@ ALL: Final[Mapping[str, Schema]] = {**PUBLISHED, "ledger": LEDGER}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """The tables of one quarter, or of several in a row (column ``quarter`` tells)."""
+    """The tables of one quarter, or of several in a row (column ``quarter`` tells).
+
+    ``lines`` yields the rows of the ledger; there are a thousand in every form,
+    so they become a table only when somebody asks for ``ledger``.
+    """
 
     activities: pd.DataFrame
     indicators: pd.DataFrame
@@ -97,12 +101,18 @@ class Tables:
     returns: pd.DataFrame
     unplaced: pd.DataFrame
     institutions: pd.DataFrame
-    ledger: pd.DataFrame
+    lines: Callable[[], Iterable[Mapping[str, Any]]] = tuple
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """One row per non-empty cell or remark of every returned file."""
+        return frame(LEDGER, self.lines())
 
     @classmethod
     def empty(cls) -> "Tables":
         """Return tables with their columns and no rows."""
-        return cls(**{name: frame(schema, []) for name, schema in ALL.items()})
+        tables: dict[str, Any] = {name: frame(schema, []) for name, schema in PUBLISHED.items()}
+        return cls(**tables)
 
 
 def counted(findings: pd.DataFrame) -> pd.DataFrame:

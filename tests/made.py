@@ -136,7 +136,7 @@ def _this_quarter() -> Tables:
         returns=frame(ALL["returns"], _returns()),
         unplaced=frame(ALL["unplaced"], [_UNPLACED]),
         institutions=frame(ALL["institutions"], _institutions()),
-        ledger=frame(ALL["ledger"], _ledger()),
+        lines=_ledger,
     )
 
 
@@ -149,7 +149,6 @@ def _earlier_quarters() -> Tables:
         returns=empty.returns,
         unplaced=empty.unplaced,
         institutions=empty.institutions,
-        ledger=empty.ledger,
     )
 
 

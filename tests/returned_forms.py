@@ -28,6 +28,7 @@ from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake import cells as intake_cells
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.entry import Ledger
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.opening import OpenedFile
@@ -350,7 +351,7 @@ def read_of(
         sha256=sha256(f"{name} {sorted(answers.items(), key=str)} {content.form_id}".encode()),
         received=received,
         identity=Identity(content.form_id, (Claim("visible", content.form_id),)),
-        ledger=ledger,
+        ledger=Ledger.of(ledger),
         placement=placement,
         answers=read,
     )

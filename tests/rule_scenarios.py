@@ -97,7 +97,8 @@ def _history(name: str, key: str, code: str, quarter: str, values: Mapping[str, 
     own = (table[key] == code) & (table["quarter"] == quarter)
     for column, value in values.items():
         table.loc[own, column] = value
-    return replace(history, **{name: table})
+    changed: dict[str, Any] = {name: table}
+    return replace(history, **changed)
 
 
 def late_before(*quarters: str) -> Tables:

@@ -9,7 +9,7 @@ from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
-from ovpsheets.intake.entry import Entry
+from ovpsheets.intake.entry import Entry, Ledger
 from ovpsheets.intake.identify import (
     Claim,
     Identity,
@@ -116,7 +116,7 @@ class Return:
     set_aside: str = ""
     detail: str = ""
     identity: Identity | None = None
-    ledger: tuple[Entry, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
     placement: Placement | None = None
     answers: FormAnswers | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -159,7 +159,7 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
     if isinstance(item.opened, Refused):
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):
-        return replace(base, is_container=True, ledger=_said_in_mail(item.opened))
+        return replace(base, is_container=True, ledger=Ledger.of(_said_in_mail(item.opened)))
     found = _recognise(base, item.opened, expected)
     is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
     return replace(found, data=item.file.data) if is_form else found
@@ -192,7 +192,9 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
     if reason := _misfit(identity.form_id, content, expected):
         return _aside(known, reason, placement)
     answers, ledger = answer_fields(placement, expected.plan)
-    return replace(known, placement=placement, answers=answers, ledger=ledger)
+    # Its lines are in the ledger; as objects they would be kept until the end of the merge.
+    placement = replace(placement, ledger=())
+    return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
 
 def _identity(
@@ -233,7 +235,7 @@ def _aside(
 ) -> Return:
     """Set the file aside: what was typed in it is shown, not used."""
     ledger = placement.without_fields() if placement else ()
-    return replace(base, set_aside=reason, detail=detail, ledger=ledger)
+    return replace(base, set_aside=reason, detail=detail, ledger=Ledger.of(ledger))
 
 
 def _in_plan_words(identity: Identity, plan: Plan) -> Identity:

@@ -140,7 +140,7 @@ def _own(returned: Return, tables: Tables) -> Tables:
         institutions=tables.institutions[
             tables.institutions["institution"] == returned.institution
         ].reset_index(drop=True),
-        ledger=_of_file(tables.ledger, file),
+        lines=lambda: (line for line in tables.lines() if line["file"] == file),
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.settings import Settings, read_settings
-from ovpsheets.tables import LEDGER, PUBLISHED, Schema, Tables, frame, read_csv
+from ovpsheets.tables import PUBLISHED, Schema, Tables, frame, read_csv
 
 _QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
 
@@ -127,16 +127,14 @@ def _csv(results: Path, table: str) -> Path:
 def read_tables(folders: Iterable[Path]) -> Tables:
     """Return the tables that lie as CSV in folders of results, one after another.
 
-    The ledger is empty.
-
     Raises WorkspaceError for a table that is missing or can no longer be read.
     """
     places = list(folders)
-    tables = {
+    tables: dict[str, Any] = {
         name: _joined([_table(_csv(place, name), schema) for place in places], schema)
         for name, schema in PUBLISHED.items()
     }
-    return Tables(**tables, ledger=frame(LEDGER, []))
+    return Tables(**tables)
 
 
 def _table(path: Path, schema: Schema) -> pd.DataFrame:

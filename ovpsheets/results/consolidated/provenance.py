@@ -27,11 +27,12 @@ _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
 def write(context: Context) -> None:
     """Add the sheet: one row per cell that was read into a field."""
     tables = context.report.tables
-    ledger = tables.ledger[tables.ledger["class"] == LedgerClass.FIELD.value]
     senders = {row["file"]: row["institution"] for row in records(tables.returns)}
     answers = _answers(context)
     rows: list[list[Value]] = []
-    for row in records(ledger):
+    for row in tables.lines():
+        if row["class"] != LedgerClass.FIELD.value:
+            continue
         table, code, column = _parts(row["field"])
         answer = answers.get((table, code, row["file"]), {})
         rows.append(
