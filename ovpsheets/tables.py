@@ -8,7 +8,7 @@ Texts are guarded in CSV, so that no spreadsheet program takes them for formulas
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -68,6 +68,12 @@ INSTITUTIONS: Final[Schema] = {
     "indicators": "integer", "given": "integer", "findings": "integer", "unplaced": "integer",
 }  # fmt: skip
 
+REVISIONS: Final[Schema] = {
+    "quarter": "text", "commitment": "text", "activity": "text", "indicator": "text",
+    "institution": "text", "column": "text", "was": "text", "now": "text", "day": "date",
+    "reason": "text",
+}  # fmt: skip
+
 LEDGER: Final[Schema] = {
     "file": "text", "sheet": "text", "cell": "text", "class": "text", "field": "text",
     "raw": "text",
@@ -80,6 +86,7 @@ PUBLISHED: Final[Mapping[str, Schema]] = {
     "returns": RETURNS,
     "unplaced": UNPLACED,
     "institutions": INSTITUTIONS,
+    "revisions": REVISIONS,
 }
 """The tables written to ``results/data``, by name."""
 
@@ -101,6 +108,7 @@ class Tables:
     returns: pd.DataFrame
     unplaced: pd.DataFrame
     institutions: pd.DataFrame
+    revisions: pd.DataFrame = field(default_factory=lambda: frame(REVISIONS, []))
     lines: Callable[[], Iterable[Mapping[str, Any]]] = tuple
 
     @property

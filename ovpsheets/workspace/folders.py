@@ -23,7 +23,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.settings import Settings, read_settings
-from ovpsheets.tables import PUBLISHED, Schema, Tables, frame, read_csv
+from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, read_csv
 
 _QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
 
@@ -127,6 +127,7 @@ def _csv(results: Path, table: str) -> Path:
 def read_tables(folders: Iterable[Path]) -> Tables:
     """Return the tables that lie as CSV in folders of results, one after another.
 
+    Results of before 0.2 have no table of revisions; nothing had been revised.
     Raises WorkspaceError for a table that is missing or can no longer be read.
     """
     places = list(folders)
@@ -138,6 +139,8 @@ def read_tables(folders: Iterable[Path]) -> Tables:
 
 
 def _table(path: Path, schema: Schema) -> pd.DataFrame:
+    if schema is REVISIONS and not path.is_file():
+        return frame(schema, [])
     try:
         return read_csv(path, schema)
     except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors

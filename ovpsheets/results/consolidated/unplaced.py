@@ -61,7 +61,7 @@ def _notes(context: Context) -> list[list[Value]]:
             row["file"],
         ]
         for row in tables.lines()
-        if row["file"] in owner and (row["field"] or "").startswith(f"{NOTES}/")
+        if row["file"] in owner and str(row.get("field") or "").startswith(f"{NOTES}/")
     ]
 
 
