@@ -35,13 +35,23 @@ class Link:
     target: str
 
 
-Value = str | float | date | Mark | Link | None
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Any value with a style of its own, such as one that was decided."""
+
+    value: "Value"
+    style: str
+
+
+Value = str | float | date | Mark | Link | Styled | None
 """None is missing and stays empty."""
 
 
 def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
     """Write *value* into one cell by its type."""
-    if isinstance(value, Mark):
+    if isinstance(value, Styled):
+        put(page, row, column, value.value, f"{style} {value.style}")
+    elif isinstance(value, Mark):
         page.text(row, column, value.text, f"{style} {value.style}")
     elif isinstance(value, Link):
         page.link(row, column, value.target, value.text, f"{style} link")
