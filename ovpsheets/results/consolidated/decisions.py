@@ -1,7 +1,7 @@
 """The sheet of decisions: what is to be settled, what was decided, and room for more."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,14 +12,14 @@ from ovpsheets.results.consolidated import lists
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import became
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, place
+from ovpsheets.results.consolidated.values import Link, Mark, Value, place
 from ovpsheets.tables import records
 from ovpsheets.xlsx.book import Page
 
 _COLUMNS: Final = (
     Column("decision_state", 15, "cell top"),
     Column("institution", 14, "cell top text"),
-    Column("code", 10, "cell top bold text"),
+    Column("code", 12, "cell top bold text"),
     Column("decision_what", 15, "cell top"),
     Column("decision_subject", 27, "cell top muted"),
     Column("decision_said", 40, "cell top"),
@@ -29,7 +29,7 @@ _COLUMNS: Final = (
     Column("decided_on", 12, "field top day", entry=True),
     Column("decision_outcome", 34, "cell top"),
     Column("place", 18, "cell top"),
-    Column("other_place", 18, "cell top"),
+    Column("other_place", 24, "cell top"),
     Column("decision_id", 24, "cell top nowrap muted"),
 )
 _AT: Final = {column.key: number for number, column in enumerate(_COLUMNS)}
@@ -40,7 +40,7 @@ _STYLES: Final = {
     "unusable": "bad", "open": "warn", "empty": "warn", "applied": "good", "withdrawn": "needless",
 }  # fmt: skip
 
-_LONGEST_SUBJECT: Final = 120
+_LONGEST_SUBJECT: Final = 90
 
 _SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
 """States of findings that nobody wants to settle any more."""
@@ -63,7 +63,7 @@ class _Row:
     @property
     def is_named_by_hand(self) -> bool:
         """Whether what, code and institution are to be filled in or corrected."""
-        return self.state in ("", "unusable")
+        return self.state in ("", "unusable", "empty")
 
 
 def write(context: Context) -> None:
@@ -157,7 +157,9 @@ def _cells(context: Context, row: _Row) -> list[Value]:
 
 
 def _identity(row: _Row) -> str | None:
-    """A free row has none: by that it is known when somebody begins to fill it."""
+    """A row that is filled in by hand has none yet: by that it is known what was begun."""
+    if row.state in ("", "empty"):
+        return None
     own = row.outcome.decision if row.outcome else row.dispute
     return own.id if own else None
 
@@ -209,7 +211,7 @@ def _side(context: Context, side: Side, sides: Sequence[Side]) -> str:
     if not key:
         return context.texts("decisions.said", who=who, said=side.said)
     reason = context.texts(key, **values)
-    if not side.said:
+    if not side.said or side.said in reason:  # most reasons quote what was typed
         return context.texts("decisions.said", who=who, said=reason)
     return context.texts("decisions.said_unread", who=who, said=side.said, why=reason)
 
@@ -217,10 +219,18 @@ def _side(context: Context, side: Side, sides: Sequence[Side]) -> str:
 def _places(context: Context, row: _Row) -> tuple[Value, Value]:
     whole = context("whole_file")
     if row.dispute:
-        links = [place(s.file, s.sheet, s.cell, whole_file=whole) for s in row.dispute.sides[:2]]
-        return links[0], links[1] if len(links) > 1 else None
+        own, *others = row.dispute.sides
+        link = place(own.file, own.sheet, own.cell, whole_file=whole)
+        return link, _other_place(context, own, others[0]) if others else None
     item = row.outcome
     return (place(item.file, item.sheet, item.cell, whole_file=whole) if item else None), None
+
+
+def _other_place(context: Context, own: Side, other: Side) -> Value:
+    link = place(other.file, other.sheet, other.cell)
+    if not isinstance(link, Link) or other.institution == own.institution:
+        return link
+    return replace(link, text=f"{context.institution(other.institution)}: {link.text}")
 
 
 # ------------------------------------------------------------------ dropdowns

@@ -57,7 +57,7 @@ def write(context: Context) -> None:
 
 
 def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
-    """Yield what was decided where no cell held anything; whose a file is, is no figure."""
+    """Yield what was decided where no answer was read; whose a file is, is no figure."""
     tables = context.report.tables
     own = {
         (row[key], row["institution"]): row
@@ -73,7 +73,7 @@ def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list
                 code,
                 _heading(context, column),
                 _became(context, own.get((code, item.decision.institution), {}), column),
-                None,
+                item.before or None,
                 place(item.file, item.sheet, item.cell),
                 item.file or None,
                 in_full(context, item),

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ovpsheets.decisions.model import SHEET
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.kept import GONE, STATES, Kept, state_code
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, place
+from ovpsheets.results.consolidated.values import Link, Mark, Value, place
 from ovpsheets.results.report import Report
+from ovpsheets.rules import unusable_decision
 from ovpsheets.rules.items import Finding, Item, group_id, items
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
@@ -140,18 +142,22 @@ def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
             _codes(item.codes) or finding["commitment"],
             f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             item.ask,
-            place(
-                finding["file"],
-                finding["sheet"],
-                finding["cell"],
-                whole_file=context("whole_file"),
-            ),
+            _place(context, finding),
             _state_word(context, kept.state),
             kept.remark or None,
             finding["file"],
             item.since,
             item.id,
         ]
+
+
+def _place(context: Context, finding: Finding) -> Value:
+    """Where it stands: in a returned file, or in this workbook."""
+    if finding["rule"] == unusable_decision.RULE.id:
+        name, cell = context.name(SHEET), finding["cell"]
+        return Link(f"{name}!{cell}", f"internal:'{name}'!{cell}")
+    whole = context("whole_file")
+    return place(finding["file"], finding["sheet"], finding["cell"], whole_file=whole)
 
 
 def _codes(codes: Sequence[str]) -> str:
