@@ -33,6 +33,7 @@ ACTIVITIES: Final[Schema] = {
     "role": "text", "status": "text", "previous_status": "text", "timeliness": "text",
     "progress": "text", "reason": "text", "explanation": "text", "deadline": "date",
     "new_deadline": "date", "evidence": "text", "file": "text", "sheet": "text", "row": "integer",
+    "decision": "text",
 }  # fmt: skip
 
 INDICATORS: Final[Schema] = {
@@ -40,7 +41,7 @@ INDICATORS: Final[Schema] = {
     "institution": "text", "kind": "text", "unit": "text", "value": "number", "text": "text",
     "flag": "text", "previous_value": "number", "baseline": "number", "target": "number",
     "accumulation": "text", "source": "text", "note": "text", "file": "text", "sheet": "text",
-    "cell": "text",
+    "cell": "text", "decision": "text",
 }  # fmt: skip
 
 FINDINGS: Final[Schema] = {

@@ -53,9 +53,11 @@ def test_a_decided_number_is_read_as_the_cell_would_be(tmp_path: Path) -> None:
         (replace(STATUS, what="мислење"), "unknown"),
         (replace(STATUS, value="во тек"), "unreadable"),
         (Decision("value", "3.6.3.1", "MVR", "околу 30"), "unreadable"),
-        (Decision("status", "3.6.5", "MZ", "Завршено"), "no_return"),
+        (Decision("status", "3.6.5", "MP", "Завршено"), "not_asked"),
+        (Decision("institution", "нема.xlsx", "", "МВР"), "no_file"),
+        (Decision("institution", "нема.xlsx", "", "Министерство за магија"), "unknown"),
         (replace(STATUS, withdrawn="2022-10-12"), "withdrawn"),
-        (replace(STATUS, value=""), "withdrawn"),
+        (replace(STATUS, value=""), "empty"),
     ],
 )
 def test_a_decision_that_cannot_be_applied_changes_nothing_and_is_reported(

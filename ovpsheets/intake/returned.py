@@ -106,6 +106,7 @@ class Return:
     ``identity`` is None where the file carries none; ``answers`` is None
     where nothing was read into fields. ``sources``: field → the file its answer
     was taken from, where that is another return of the same institution.
+    ``decided``: field → the id of the decision that stands there.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Return:
     answers: FormAnswers | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
     inside: str = ""  # the archive or mail in which it lies
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
@@ -138,6 +140,11 @@ class Return:
         fields = self.placement.fields if self.placement else {}
         files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
         return self.name if self.name in files or not files else files[0]
+
+    def decided_of_row(self, table: str, code: str) -> str:
+        """Return the ids of the decisions that stand in a row, "" where there are none."""
+        own = {name: i for name, i in self.decided.items() if name.startswith(f"{table}/{code}/")}
+        return "; ".join(own[name] for name in sorted(own))
 
     @property
     def form_id(self) -> FormId | None:

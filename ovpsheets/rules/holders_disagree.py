@@ -1,4 +1,7 @@
-"""Holder and co-holder of one activity contradict each other about how far it is."""
+"""Holder and co-holder of one activity contradict each other about how far it is.
+
+A status that the coordinator decided contradicts nobody any more.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,7 +19,8 @@ def find(evidence: Evidence) -> Iterator[Found]:
 
     One says completed and the other not, or they are two steps apart.
     """
-    rows = [row for row in answered(evidence) if row.answers["status"] is not None]
+    said = (row for row in answered(evidence) if not row.is_decided("status"))
+    rows = [row for row in said if row.answers["status"] is not None]
     holders = {row.code: row for row in rows if row.item.role is Role.HOLDER}
     for row in rows:
         holder = holders.get(row.code)

@@ -1,4 +1,7 @@
-"""Two institutions report different values for one indicator."""
+"""Two institutions report different values for one indicator.
+
+A value that the coordinator decided differs from nobody's any more.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +16,7 @@ _WORDS: Final = ("yes", "no")
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every institution whose value differs from that of the first one that gave any."""
     first: dict[str, AnsweredIndicator] = {}
-    for row in answered_indicators(evidence):
+    for row in (row for row in answered_indicators(evidence) if not row.is_decided):
         if row.answer.value is None and row.answer.text not in _WORDS:
             continue
         other = first.setdefault(row.indicator.code, row)

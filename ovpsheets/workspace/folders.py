@@ -5,6 +5,7 @@ plan.xlsx
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
 2022-Q3/decisions.csv  what the coordinator decided about answers
+2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
 2022-Q3/mail/       drafts of mails
 """
@@ -68,6 +69,11 @@ class QuarterFolder:
     def decisions(self) -> Path:
         """What the coordinator decided about answers."""
         return self.path / "decisions.csv"
+
+    @property
+    def states(self) -> Path:
+        """How far the coordinator is with each finding, and remarks."""
+        return self.path / "states.csv"
 
 
 @dataclass(frozen=True, slots=True)

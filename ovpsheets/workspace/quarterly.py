@@ -5,11 +5,10 @@ register of forms, its register of received files and its history go in.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
 from ovpsheets.forms.register import read_register
@@ -18,9 +17,11 @@ from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written, write_note
+from ovpsheets.results.consolidated.todo import shown_states
+from ovpsheets.results.write import Written, with_states, write_note
+from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.received import (
     Received,
@@ -28,6 +29,7 @@ from ovpsheets.workspace.received import (
     received_days,
     write_received,
 )
+from ovpsheets.workspace.typed import TypedQuarter, stamp, typed_in, write_typed
 
 
 def generate_quarter(
@@ -57,6 +59,55 @@ def generate_quarter(
     return plan, generated
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which quarter is to be read, and how."""
+
+    workspace: Workspace
+    quarter: Quarter
+    as_of: date
+    language: Language
+    assume: Mapping[str, str]
+    how: Reading
+    plan: Plan
+
+    @property
+    def place(self) -> QuarterFolder:
+        return self.workspace.quarter(self.quarter)
+
+    def typed(self) -> TypedQuarter:
+        return typed_in(self.place, self.plan, self.as_of, Texts(self.language))
+
+    def read(self, typed: TypedQuarter) -> Merged:
+        known = [item.code for item in self.plan.institutions]
+        for code in self.assume.values():
+            if code not in known:
+                raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
+        merged = merge(
+            self.plan,
+            self.quarter,
+            self.place.returns,
+            history=self.workspace.history(before=self.quarter),
+            issued=read_register(self.place.forms),
+            received=received_days(self.place.received),
+            assume=self.assume,
+            rules=self.workspace.settings().rules,
+            decisions=typed.decisions,
+            as_of=self.as_of,
+            language=self.language,
+            limits=self.how.limits,
+            jobs=self.how.jobs,
+            executor=self.how.executor,
+            progress=self.how.progress,
+        )
+        # Only now is it known what lies in the containers.
+        came = {item.returned.name for item in merged.settled}
+        for file in self.assume:
+            if file not in came:
+                raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
+        return with_states(merged, typed.states)
+
+
 def read_quarter(
     workspace: Workspace,
     quarter: Quarter,
@@ -68,39 +119,13 @@ def read_quarter(
 ) -> Merged:
     """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing.
 
-    *assume*: returned file → institution; the file may lie in a container
+    What the coordinator typed (decisions, states of findings) is in it. *assume*:
+    returned file → institution; the file may lie in a container
     (``mail.eml/form.xlsx``). Raises WorkspaceError for an unknown one.
     """
-    place = workspace.quarter(quarter)
-    plan = workspace.plan()
-    known = [item.code for item in plan.institutions]
-    for code in (assume or {}).values():
-        if code not in known:
-            raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
     how = reading or Reading()
-    merged = merge(
-        plan,
-        quarter,
-        place.returns,
-        history=workspace.history(before=quarter),
-        issued=read_register(place.forms),
-        received=received_days(place.received),
-        assume=assume,
-        rules=workspace.settings().rules,
-        decisions=read_decisions(place.decisions),
-        as_of=as_of,
-        language=language,
-        limits=how.limits,
-        jobs=how.jobs,
-        executor=how.executor,
-        progress=how.progress,
-    )
-    # Only now is it known what lies in the containers.
-    came = {item.returned.name for item in merged.settled}
-    for file in assume or {}:
-        if file not in came:
-            raise WorkspaceError("assumed_missing", file=file, folder=place.returns)
-    return merged
+    asked = _Asked(workspace, quarter, as_of, language, assume or {}, how, workspace.plan())
+    return asked.read(asked.typed())
 
 
 def merge_quarter(
@@ -112,17 +137,25 @@ def merge_quarter(
     assume: Mapping[str, str] | None = None,
     reading: Reading | None = None,
 ) -> tuple[Merged, Written]:
-    """Merge *quarter*: record when each file came, and write the results.
+    """Merge *quarter*: record when each file came and what was typed, and write the results.
 
     Raises WorkspaceError while another merge of the quarter is running.
     """
-    workspace.plan()  # without a plan there is no workspace to hold
-    place = workspace.quarter(quarter)
+    how = reading or Reading()
+    # Without a plan there is no workspace to hold.
+    asked = _Asked(workspace, quarter, as_of, language, assume or {}, how, workspace.plan())
+    place = asked.place
     with only_merge(place.path):
         sweep_parts(place.path)
-        merged = read_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
+        typed = asked.typed()
+        merged = asked.read(typed)
+        if stamp(place) != typed.stamp:  # somebody saved the workbook while files were read
+            typed = asked.typed()
+            merged = asked.read(typed)
         _record_received(place.received, merged)
-        return merged, merged.write(place.results)
+        states = shown_states(merged, typed.states, Texts(language))
+        write_typed(place, typed.decisions, states)
+        return merged, merged.write(place.results, kept=typed.states)
 
 
 def _record_received(path: Path, merged: Merged) -> None:

@@ -11,7 +11,13 @@ from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 from ovpsheets.xlsx.book import Book, Page
 
-_TAB_COLOURS: Final = {"read_me": "navy", "overview": "navy", "matrix": "navy", "todo": "ochre"}
+_TAB_COLOURS: Final = {
+    "read_me": "navy",
+    "overview": "navy",
+    "matrix": "navy",
+    "todo": "ochre",
+    "decisions": "ochre",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.decided import applied, decision_text, marked
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, evidence, place
 from ovpsheets.results.report import yes_or_no
@@ -26,6 +27,7 @@ _ACTIVITIES: Final = (
     Column("previous_status", 14),
     Column("evidence", 20),
     Column("place", 17),
+    Column("decision", 30),
 )
 
 _INDICATORS: Final = (
@@ -44,27 +46,30 @@ _INDICATORS: Final = (
     Column("source", 19, "cell"),
     Column("note", 22, "cell"),
     Column("place", 17, "cell"),
+    Column("decision", 30, "cell"),
 )
 
 
 def write_activities(context: Context) -> None:
     """Add the sheet of activities: one row per activity and institution."""
+    known = applied(context)
     rows: list[list[Value]] = [
         [
             row["activity"],
             context.activity_text(row["activity"]),
             context.institution(row["institution"]),
             context.word("role", row["role"]),
-            context.status(row["status"]),
-            row["progress"],
-            context.reason(row["reason"]),
-            row["explanation"],
+            marked(row, "status", context.status(row["status"])),
+            marked(row, "progress", row["progress"]),
+            marked(row, "reason", context.reason(row["reason"])),
+            marked(row, "explanation", row["explanation"]),
             row["deadline"],
-            row["new_deadline"],
+            marked(row, "new_deadline", row["new_deadline"]),
             context.timeliness(row["timeliness"]),
             context.word("status", row["previous_status"]),
-            evidence(row["evidence"]),
+            marked(row, "evidence", evidence(row["evidence"])),
             place(row["file"], row["sheet"], row["row"] and f"A{row['row']}"),
+            decision_text(context, row, known),
         ]
         for row in records(context.report.tables.activities)
     ]
@@ -73,7 +78,7 @@ def write_activities(context: Context) -> None:
 
 def write_indicators(context: Context) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
-    report = context.report
+    report, known = context.report, applied(context)
     rows: list[list[Value]] = []
     for row, share in zip(
         records(report.tables.indicators), records(report.progress().to_frame("share")), strict=True
@@ -87,14 +92,15 @@ def write_indicators(context: Context) -> None:
                 row["unit"],
                 promised(context, row, "baseline"),
                 _previous(context, row),
-                measured(context, row),
+                marked(row, "value", measured(context, row)),
                 promised(context, row, "target"),
                 share["share"],
-                context.word("flag", row["flag"]),
+                marked(row, "flag", context.word("flag", row["flag"])),
                 context.word("accumulation", row["accumulation"]),
-                row["source"],
-                row["note"],
+                marked(row, "source", row["source"]),
+                marked(row, "note", row["note"]),
                 place(row["file"], row["sheet"], row["cell"]),
+                decision_text(context, row, known),
             ]
         )
     table_sheet(context, "indicators", _INDICATORS, rows, frozen=3)

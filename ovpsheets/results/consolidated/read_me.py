@@ -11,12 +11,12 @@ from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 
 LISTED: Final = (
-    "overview", "matrix", "todo", "activities", "indicators", "institutions", "history",
-    "unplaced", "provenance", "dictionary",
+    "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
+    "history", "unplaced", "provenance", "dictionary",
 )  # fmt: skip
 """The sheets in the list of contents, in their order."""
 
-_STEPS: Final = ("sort", "ask", "state", "remark", "again")
+_STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
 _WIDTHS: Final = (26, 104)
 
 

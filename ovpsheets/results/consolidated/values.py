@@ -36,7 +36,15 @@ class Link:
     target: str
 
 
-Value = str | float | date | Mark | Link | None
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Any value with a style of its own, such as one that was decided."""
+
+    value: "Value"
+    style: str
+
+
+Value = str | float | date | Mark | Link | Styled | None
 """None is missing and stays empty."""
 
 
@@ -46,6 +54,8 @@ def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
         page.blank(row, column, style)
     elif isinstance(value, str):
         page.text(row, column, value, style)
+    elif isinstance(value, Styled):
+        put(page, row, column, value.value, f"{style} {value.style}")
     elif isinstance(value, Mark):
         page.text(row, column, value.text, f"{style} {value.style}")
     elif isinstance(value, Link):

@@ -5,10 +5,12 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.results.consolidated import (
+    decisions,
     details,
     dictionary,
     history,
     institutions,
+    lists,
     matrix,
     overview,
     provenance,
@@ -27,6 +29,7 @@ _SHEETS: Final[tuple[Callable[[Context], None], ...]] = (
     overview.write,
     matrix.write,
     todo.write,
+    decisions.write,
     details.write_activities,
     details.write_indicators,
     institutions.write,
@@ -34,6 +37,7 @@ _SHEETS: Final[tuple[Callable[[Context], None], ...]] = (
     unplaced.write,
     provenance.write,
     dictionary.write,
+    lists.write,
 )
 """The sheets, in their order."""
 
