@@ -70,7 +70,8 @@ class Report:
 
     ``history`` holds the same tables for all earlier quarters of the workspace
     (empty tables when there are none). ``decided``: what became of each of the
-    coordinator's decisions; ``disputes``: what could be settled by one.
+    coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
+    the number of the closed version that this is, 0 for a draft.
     """
 
     plan: Plan
@@ -80,6 +81,7 @@ class Report:
     history: Tables
     decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
     disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
+    closed: int = field(default=0, kw_only=True)
 
     @property
     def dates(self) -> Dates:

@@ -7,6 +7,7 @@ plan.xlsx
 2022-Q3/decisions.csv  what the coordinator decided about answers
 2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
+2022-Q3/closed/     what the results of a closed quarter were made of
 2022-Q3/mail/       drafts of mails
 """
 
@@ -59,6 +60,16 @@ class QuarterFolder:
     def mail(self) -> Path:
         """Drafts of mails, and the deadlines as a calendar."""
         return self.path / "mail"
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter whose folder it is."""
+        return Quarter.parse(self.path.name)
+
+    @property
+    def closed(self) -> Path:
+        """The closed versions of the quarter, by number."""
+        return self.path / "closed"
 
     @property
     def received(self) -> Path:

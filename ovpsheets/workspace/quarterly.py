@@ -5,31 +5,30 @@ register of forms, its register of received files and its history go in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
-from ovpsheets.forms.register import read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.generate import Generated, generate
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo import shown_states
-from ovpsheets.results.write import Written, with_states, write_note
+from ovpsheets.results.write import Written, write_note
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.asked import Asked
+from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.received import (
     Received,
     read_received,
-    received_days,
     write_received,
 )
-from ovpsheets.workspace.typed import TypedQuarter, stamp, typed_in, write_typed
+from ovpsheets.workspace.typed import stamp, write_typed
 
 
 def generate_quarter(
@@ -59,55 +58,6 @@ def generate_quarter(
     return plan, generated
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Which quarter is to be read, and how."""
-
-    workspace: Workspace
-    quarter: Quarter
-    as_of: date
-    language: Language
-    assume: Mapping[str, str]
-    how: Reading
-    plan: Plan
-
-    @property
-    def place(self) -> QuarterFolder:
-        return self.workspace.quarter(self.quarter)
-
-    def typed(self) -> TypedQuarter:
-        return typed_in(self.place, self.plan, self.as_of, Texts(self.language))
-
-    def read(self, typed: TypedQuarter) -> Merged:
-        known = [item.code for item in self.plan.institutions]
-        for code in self.assume.values():
-            if code not in known:
-                raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
-        merged = merge(
-            self.plan,
-            self.quarter,
-            self.place.returns,
-            history=self.workspace.history(before=self.quarter),
-            issued=read_register(self.place.forms),
-            received=received_days(self.place.received),
-            assume=self.assume,
-            rules=self.workspace.settings().rules,
-            decisions=typed.decisions,
-            as_of=self.as_of,
-            language=self.language,
-            limits=self.how.limits,
-            jobs=self.how.jobs,
-            executor=self.how.executor,
-            progress=self.how.progress,
-        )
-        # Only now is it known what lies in the containers.
-        came = {item.returned.name for item in merged.settled}
-        for file in self.assume:
-            if file not in came:
-                raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
-        return with_states(merged, typed.states)
-
-
 def read_quarter(
     workspace: Workspace,
     quarter: Quarter,
@@ -123,8 +73,7 @@ def read_quarter(
     returned file → institution; the file may lie in a container
     (``mail.eml/form.xlsx``). Raises WorkspaceError for an unknown one.
     """
-    how = reading or Reading()
-    asked = _Asked(workspace, quarter, as_of, language, assume or {}, how, workspace.plan())
+    asked = Asked.of(workspace, quarter, as_of, language, assume, reading)
     return asked.read(asked.typed())
 
 
@@ -141,17 +90,17 @@ def merge_quarter(
 
     Raises WorkspaceError while another merge of the quarter is running.
     """
-    how = reading or Reading()
-    # Without a plan there is no workspace to hold.
-    asked = _Asked(workspace, quarter, as_of, language, assume or {}, how, workspace.plan())
-    place = asked.place
+    workspace.plan()  # without a plan there is no workspace to hold
+    place = workspace.quarter(quarter)
     with only_merge(place.path):
         sweep_parts(place.path)
+        asked = Asked.of(workspace, quarter, as_of, language, assume, reading).as_closed()
         typed = asked.typed()
         merged = asked.read(typed)
         if stamp(place) != typed.stamp:  # somebody saved the workbook while files were read
             typed = asked.typed()
             merged = asked.read(typed)
+        asked.refuse_changed(merged, typed)
         _record_received(place.received, merged)
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed.decisions, states)

@@ -62,7 +62,7 @@ class Context:
             else report.plan.code
         )
         return self(
-            "subtitle",
+            "subtitle_closed" if report.closed else "subtitle",
             what=what,
             quarter=self.texts.quarter(report.quarter),
             as_of=self.texts.short_date(report.as_of),

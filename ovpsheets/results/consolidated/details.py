@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
+from ovpsheets.results.consolidated.revised import COLUMN, marks
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, evidence, place
 from ovpsheets.results.report import yes_or_no
@@ -52,7 +53,7 @@ _INDICATORS: Final = (
 
 def write_activities(context: Context) -> None:
     """Add the sheet of activities: one row per activity and institution."""
-    known = applied(context)
+    known, revised = applied(context), marks(context, "activities")
     rows: list[list[Value]] = [
         [
             row["activity"],
@@ -70,15 +71,18 @@ def write_activities(context: Context) -> None:
             marked(row, "evidence", evidence(row["evidence"])),
             place(row["file"], row["sheet"], row["row"] and f"A{row['row']}"),
             decision_text(context, row, known),
+            *([revised.get((row["activity"], row["institution"]))] if revised else ()),
         ]
         for row in records(context.report.tables.activities)
     ]
-    table_sheet(context, "activities", _ACTIVITIES, rows, frozen=3)
+    columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
+    table_sheet(context, "activities", columns, rows, frozen=3)
 
 
 def write_indicators(context: Context) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
     report, known = context.report, applied(context)
+    revised = marks(context, "indicators")
     rows: list[list[Value]] = []
     for row, share in zip(
         records(report.tables.indicators), records(report.progress().to_frame("share")), strict=True
@@ -101,9 +105,11 @@ def write_indicators(context: Context) -> None:
                 marked(row, "note", row["note"]),
                 place(row["file"], row["sheet"], row["cell"]),
                 decision_text(context, row, known),
+                *([revised.get((row["indicator"], row["institution"]))] if revised else ()),
             ]
         )
-    table_sheet(context, "indicators", _INDICATORS, rows, frozen=3)
+    columns = (*_INDICATORS, COLUMN) if revised else _INDICATORS
+    table_sheet(context, "indicators", columns, rows, frozen=3)
 
 
 def measured(context: Context, row: Mapping[str, Any]) -> Value:

@@ -15,6 +15,7 @@ from ovpsheets.results.consolidated import (
     overview,
     provenance,
     read_me,
+    revised,
     todo,
     unplaced,
 )
@@ -34,6 +35,7 @@ _SHEETS: Final[tuple[Callable[[Context], None], ...]] = (
     details.write_indicators,
     institutions.write,
     history.write,
+    revised.write,
     unplaced.write,
     provenance.write,
     dictionary.write,
