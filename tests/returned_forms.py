@@ -6,7 +6,7 @@ the form's own layouts give them; nothing here knows where a table stands.
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ovpsheets.decisions.apply import apply_decisions
+from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -363,16 +365,19 @@ def findings_of(
     history: Tables | None = None,
     newest: Mapping[tuple[str, str], int] | None = None,
     language: Language = "mk",
+    decisions: Iterable[Decision] = (),
 ) -> pd.DataFrame:
-    """Judge these returns, as on the day of the case."""
+    """Judge these returns and what was decided about them, as on the day of the case."""
     whole, before = plan or the_plan(), the_history() if history is None else history
-    settled = reconcile(returns, whole)
-    collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
+    asked = due(whole, QUARTER, before)
+    applied = apply_decisions(reconcile(returns, whole), decisions, whole, asked)
+    collected = Collected(whole, QUARTER, before, asked, applied.settled, applied.told)
     evidence = Evidence(
         collected,
         tabulate(collected, Texts(language)),
         Past.of(before, QUARTER),
         AS_OF,
         newest or {},
+        applied.outcomes,
     )
     return judge(evidence, language)

@@ -27,6 +27,7 @@ def write(context: Context) -> None:
     for column, name in enumerate(LISTS):
         for row, text in enumerate(_entries(context, name)):
             page.text(row, column, text, "plain nowrap text")
+    context.paper(page)
     page.sheet.hide()
 
 

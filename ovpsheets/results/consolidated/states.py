@@ -80,7 +80,12 @@ def merge_states(
 
 
 def _both(remark: str, other: Kept) -> str:
-    """Return a remark with what was said otherwise in the other place below it."""
+    """Return a remark with what was said otherwise in the other place below it.
+
+    After a killed merge the file holds both already.
+    """
+    if remark and remark in other.remark:
+        return other.remark
     said = f"[{other.state}] {other.remark}".strip() if other.state != "open" else other.remark
     return remark if said in remark else "\n".join(part for part in (remark, said) if part)
 
