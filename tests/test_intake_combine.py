@@ -16,6 +16,7 @@ from returned_forms import (
     returned,
     the_history,
     the_plan,
+    workers,
 )
 
 from ovpsheets.journeys.merge import merge
