@@ -272,10 +272,11 @@ def _make_percent(made: Planting, code: str) -> None:
 
 
 def holders_disagree(made: Planting, who: str, code: str) -> None:
-    """The co-holder says completed, the holder does not."""
+    """The co-holder says completed, the holder does not; both are asked."""
     other = made.activities[code].co_holders[0]
     made.say(other, code, **_DONE)
     made.expect("holders_disagree", other, code)
+    made.expect("holders_disagree", who, code)
 
 
 def reopened_activity(made: Planting, who: str, code: str) -> None:
@@ -288,11 +289,11 @@ def reopened_activity(made: Planting, who: str, code: str) -> None:
 
 
 def values_disagree(made: Planting, who: str, code: str) -> None:
-    """Two bodies counted differently; the later one in the plan is asked."""
+    """Two bodies counted differently; both are asked."""
     other = made.indicators[f"{code}.1"].reported_by[1]
     made.give(other, f"{code}.1", value=NOW + 7)
-    later = max(who, other, key=made.institutions.index)
-    made.expect("values_disagree", later, code, f"{code}.1")
+    made.expect("values_disagree", who, code, f"{code}.1")
+    made.expect("values_disagree", other, code, f"{code}.1")
 
 
 # ------------------------------------------------------------------ whole forms

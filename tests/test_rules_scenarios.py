@@ -120,9 +120,26 @@ def test_yes_and_no_are_said_in_the_readers_language() -> None:
         {f"{INDICATORS}/3.6.8.1/value": "Не"},
         others={"MTSP": {f"{INDICATORS}/3.6.8.1/value": "Po"}}, plan=plan,
     )  # fmt: skip
-    (row,) = _of(said.findings("mk", "mk"), "values_disagree")
-    assert ": Да" in row["message"] or ": Не" in row["message"]
-    assert "yes" not in row["message"]
+    for row in _of(said.findings("mk", "mk"), "values_disagree"):
+        assert ": Да" in row["message"]
+        assert ": Не" in row["message"]
+        assert "yes" not in row["message"]
+
+
+def test_who_gave_different_values_are_both_asked_each_with_what_the_other_said() -> None:
+    found = _of(FIRES["values_disagree"]().findings("en", "en"), "values_disagree")
+    asks = {row["institution"]: row["ask"] for row in found}
+    assert asks.keys() == {"MVR", "NK"}
+    assert "you report 6; National Commission" in asks["MVR"]
+    assert "you report 5; Ministry of Interior reports 6" in asks["NK"]
+
+
+def test_holder_and_co_holder_are_both_asked_each_with_what_the_other_said() -> None:
+    found = _of(FIRES["holders_disagree"]().findings("en", "en"), "holders_disagree")
+    asks = {row["institution"]: row["ask"] for row in found}
+    assert asks.keys() == {"MVR", "NK"}
+    assert "you report “Completed”; the co-holder (" in asks["MVR"]
+    assert "you report “Limited”; the holder (Ministry of Interior) reports" in asks["NK"]
 
 
 def _of(table: pd.DataFrame, rule: str) -> list[dict[str, Any]]:
