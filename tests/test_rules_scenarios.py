@@ -138,8 +138,8 @@ def test_holder_and_co_holder_are_both_asked_each_with_what_the_other_said() -> 
     found = _of(FIRES["holders_disagree"]().findings("en", "en"), "holders_disagree")
     asks = {row["institution"]: row["ask"] for row in found}
     assert asks.keys() == {"MVR", "NK"}
-    assert "you report “Completed”; the co-holder (" in asks["MVR"]
-    assert "you report “Limited”; the holder (Ministry of Interior) reports" in asks["NK"]
+    assert "you report “Completed”; the holder (National Commission" in asks["MVR"]
+    assert "you report “Limited”; the co-holder (Ministry of Interior) reports" in asks["NK"]
 
 
 def _of(table: pd.DataFrame, rule: str) -> list[dict[str, Any]]:
@@ -159,6 +159,12 @@ def _of(table: pd.DataFrame, rule: str) -> list[dict[str, Any]]:
         ("контакт: ana.primer@example.mk", "mail"), ("info@example.mk", ""),
         ("г-ѓа Примерка го водеше тимот", "name"), ("Обуките ги водеше Петар Примеровски.", "name"),
         ("Trajnimi u mbajt nga znj. Shembullore.", "name"),
+        ("Koordinatorja Afërdita Shembulli e udhëhoqi trajnimin.", "name"),
+        ("trajnimin e mbajti Agron Shembulli", "name"), ("Afrim T. Shembulli", "name"),
+        ("Обуката ја одржа Агрон Пример.", "name"), ("Координатор: Снежана Пример", "name"),
+        ("Agroni dhe Komuna e Çairit", ""), ("në spitalin Nënë Tereza", ""),
+        ("Shkolla Ali Shembulli", ""), ("Ministria e Drejtësisë dhe Agim i ri", ""),
+        ("Албанија и Македонија, Ана и Агрон", ""), ("Охрид. Марија дојде.", ""),
         ("Општина Ѓорче Петров", ""), ("во Демир Хисар и во Македонски Брод", ""),
         ("Уставот и Законот за основно образование", ""), ("Стручна Комисија за Основа", ""),
     ],
