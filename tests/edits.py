@@ -518,9 +518,10 @@ EDITS: Final[Mapping[str, Callable[[Edited, int, int, int], None]]] = {
     edit.__name__: edit
     for edit in (
         fill, say_a_status, overwrite, clear, type_anywhere, type_in_extra_sheet, insert_row,
-        delete_row, move_row, copy_row, insert_column, delete_column, move_column, swap_parts_of_rows,
-        sort_rows, sort_one_column, paste_lower, retype_a_code, rename_sheet, copy_sheet,
-        move_sheet, delete_sheet, hide, merge_cells, add_note, paste_values, delete_key_row,
+        delete_row, move_row, copy_row, insert_column, delete_column, move_column,
+        swap_parts_of_rows, sort_rows, sort_one_column, paste_lower, retype_a_code, rename_sheet,
+        copy_sheet, move_sheet, delete_sheet, hide, merge_cells, add_note, paste_values,
+        delete_key_row,
     )
 }  # fmt: skip
 
