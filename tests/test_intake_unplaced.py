@@ -1,13 +1,22 @@
 """What stands outside the form is shown whole, and with whom it came."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli_runs import AS_OF, QUARTER, answer, run, with_forms
 from made_mails import REMARK, mail, mailbox
-from returned_forms import drop, merged, one, returned
+from returned_forms import content_of, contents_of, drop, good_answers, merged, one, returned
 
+from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.workbook import layouts
+from ovpsheets.intake.cells import Cell, Contents
+from ovpsheets.intake.place import place
+from ovpsheets.texts import Texts
+from ovpsheets.words import COVER, LedgerClass
 from ovpsheets.workspace.folders import read_tables
+from ovpsheets.xlsx.address import cell_name
 
 
 def with_link(text: str, link: str, folder: Path) -> str:
@@ -72,3 +81,65 @@ def test_what_collect_keeps_of_a_mail_is_of_the_form_that_came_with_it(
     unplaced = read_tables([root / QUARTER / "results"]).unplaced
     texts = unplaced[unplaced["kind"] == "mail"].set_index("institution")["text"]
     assert texts[institution].strip() == said[institution]
+
+
+# ------------------------------------------------------------------ values pasted into a new file
+
+
+def pasted(changes: Mapping[tuple[str, str], str | float]) -> Contents:
+    """Return the filled form as values only; *changes*: sheet and address → what stands there."""
+    content = content_of("MVR")
+    whole = contents_of(content, good_answers(content))
+    sheets = [
+        replace(sheet, cells={p: value(cell, changes) for p, cell in sheet.cells.items()})
+        for sheet in whole.sheets
+    ]
+    return Contents(tuple(sheets))
+
+
+def value(cell: Cell, changes: Mapping[tuple[str, str], str | float]) -> Cell:
+    said = changes.get((cell.sheet, cell.address), cell.value)
+    raw = f"{said:g}" if isinstance(said, float) else cell.raw if said == cell.value else str(said)
+    return cell._replace(value=said, raw=raw, formula=None)
+
+
+def counters() -> dict[tuple[str, str], Placed]:
+    """The cells beside the tables that count what is ready."""
+    return {
+        (sheet.name, cell_name(cell.row, cell.column)): cell
+        for sheet in layouts(content_of("MVR"))
+        for cell in sheet.cells
+        if cell.formula and not cell.field
+    }
+
+
+def left_over(contents: Contents) -> list[str]:
+    return [entry.raw for entry in place(contents, content_of("MVR")).unplaced]
+
+
+def test_counters_pasted_as_values_are_our_checks_and_nothing_outside_the_form() -> None:
+    contents = pasted({})
+    assert left_over(contents) == []
+    ledger = place(contents, content_of("MVR")).ledger
+    found = {(e.sheet, e.cell) for e in ledger if e.what is LedgerClass.CHECK}
+    assert len(counters()) == 12
+    assert counters().keys() <= found
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("A13", 1.0), ("C13", "■■□   2 од 3"), ("D13", "Недостига: 1"), ("D13", "Во ред"),
+     ("B16", "ГОТОВО. Зачувајте ја датотеката и испратете ја.")],
+)  # fmt: skip
+def test_a_counter_may_have_counted_anything(cell: str, said: str | float) -> None:
+    cover = Texts("mk")(f"form.sheet.{COVER}")
+    assert left_over(pasted({(cover, cell): said})) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("A13", 7.0), ("A13", 1.5), ("D13", "Недостига: 1, ќе доставиме"), ("C13", "се готови")],
+)
+def test_what_no_counter_says_was_typed_by_somebody(cell: str, said: str | float) -> None:
+    cover = Texts("mk")(f"form.sheet.{COVER}")
+    assert len(left_over(pasted({(cover, cell): said}))) == 1
