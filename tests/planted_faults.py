@@ -9,6 +9,7 @@ import pandas as pd
 from made import QUARTER
 from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain, planting, roles
 
+from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.identify import Claim, Identity
@@ -296,6 +297,22 @@ def values_disagree(made: Planting, who: str, code: str) -> None:
     made.expect("values_disagree", other, code, f"{code}.1")
 
 
+def unusable_decision(made: Planting, who: str, code: str) -> None:
+    """The coordinator decided what no form says, or for nobody who is asked; one can be used."""
+    silent = next(i for i in made.institutions if i not in _parties(made, code))
+    wrong = made.random.choice((
+        Decision("status", code, who, "во тек"), Decision("status", "99.9.9", who, "Завршено"),
+        Decision("status", code, silent, "Завршено"), Decision("мислење", code, who, "да"),
+    ))  # fmt: skip
+    made.decisions += [wrong, Decision("source", f"{code}.1", who, "Записник бр. 12")]
+    made.expect("unusable_decision", "")
+
+
+def _parties(made: Planting, code: str) -> set[str]:
+    own = made.activities[code]
+    return {own.holder, *own.co_holders}
+
+
 # ------------------------------------------------------------------ whole forms
 
 
@@ -454,6 +471,7 @@ def planted(seed: int, institutions: int = 32, activities: int = 12) -> Planting
     for number, code in enumerate(plain[: len(plain) * 2 // 3]):
         AT_ACTIVITIES[number % len(AT_ACTIVITIES)](made, made.activities[code].holder, code)
     _between(made, sound, places)
+    unusable_decision(made, made.activities[places[0]].holder, places[0])
     return made
 
 
