@@ -16,7 +16,7 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
 from ovpsheets.journeys.merge import merge
 from ovpsheets.tables import FINDINGS, read_csv
-from ovpsheets.workspace import quarterly
+from ovpsheets.workspace import asked
 from ovpsheets.workspace.folders import Workspace
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
@@ -223,7 +223,7 @@ def test_what_is_saved_while_files_are_read_is_not_lost(
         return merge(*words, **options)
 
     read: list[int] = []
-    monkeypatch.setattr(quarterly, "merge", slow)
+    monkeypatch.setattr(asked, "merge", slow)
     merged(root)
     assert read == [1, 1]
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"
