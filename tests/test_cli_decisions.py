@@ -7,10 +7,10 @@ from typing import Any, cast
 import openpyxl
 import pandas as pd
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+from cli_runs import AS_OF, QUARTER, answer, copied, run
 from office import office
 from openpyxl.worksheet.worksheet import Worksheet
-from test_merge_interrupted import killed_before, results
+from test_merge_interrupted import killed_before, one_merged, results
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
@@ -36,10 +36,7 @@ def merged(root: Path) -> Any:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace in which one form came back, merged once."""
-    made = with_forms(tmp_path)
-    fill(made, "OP", OPEN_GATE)
-    merged(made)
-    return made
+    return copied(one_merged, tmp_path)
 
 
 def place(root: Path) -> Path:
