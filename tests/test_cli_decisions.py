@@ -39,6 +39,19 @@ def root(tmp_path: Path) -> Path:
     return copied(one_merged, tmp_path)
 
 
+@pytest.fixture
+def decided(tmp_path: Path) -> Path:
+    """The same after a decision was typed and applied."""
+    return copied(one_decided, tmp_path)
+
+
+def one_decided(folder: Path) -> Path:
+    root = copied(one_merged, folder)
+    type_in(root, STATUS)
+    merged(root)
+    return root
+
+
 def place(root: Path) -> Path:
     return root / QUARTER
 
@@ -90,17 +103,15 @@ def test_what_is_typed_is_applied_at_the_next_merge_and_shown(root: Path) -> Non
     assert read_decisions(place(root) / "decisions.csv") == (DECISION,)
 
 
-def test_merging_again_changes_nothing(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_merging_again_changes_nothing(decided: Path) -> None:
+    root = decided
     before = results(root)
     assert merged(root)["copies"] == []
     assert results(root) == before
 
 
-def test_a_cleared_cell_withdraws_the_decision(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_a_cleared_cell_withdraws_the_decision(decided: Path) -> None:
+    root = decided
     type_in(root, {"decision_value": None}, row=0)
     merged(root)
     assert activity(root, "3.6.7", "OP")["status"] == "limited"
@@ -117,9 +128,8 @@ def test_a_line_of_the_file_is_shown_in_the_workbook(root: Path) -> None:
     assert (line["decision_value"], line["decided_by"]) == ("Значително", "А. А.")
 
 
-def test_a_workbook_that_was_deleted_takes_no_decision_with_it(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_a_workbook_that_was_deleted_takes_no_decision_with_it(decided: Path) -> None:
+    root = decided
     (place(root) / "results" / "consolidated.xlsx").unlink()
     merged(root)
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"

@@ -62,7 +62,8 @@ def test_what_no_file_can_hold_is_shown_as_a_replacement(sign: str) -> None:
 def test_records_are_plain_values_and_what_is_missing_is_none() -> None:
     table = pd.DataFrame({
         "number": [1.5, None], "text": pd.Series(["x", None], dtype="string"),
-        "integer": pd.Series([1, None], dtype="Int64"), "day": pd.Series([date(2022, 10, 1), None], dtype="datetime64[s]"),
+        "integer": pd.Series([1, None], dtype="Int64"),
+        "day": pd.Series([date(2022, 10, 1), None], dtype="datetime64[s]"),
         "yes": pd.Series([True, None], dtype="boolean"), "any": pd.Series([None, "y"]),
     })  # fmt: skip
     first, second = records(table)
