@@ -7,8 +7,6 @@ plan.xlsx
 2022-Q3/decisions.csv  what the coordinator decided about answers
 2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
-2022-Q3/review/     the drafts that members were shown
-2022-Q3/public/     what the public gets
 2022-Q3/closed/     what the results of a closed quarter were made of
 2022-Q3/mail/       drafts of mails
 """
@@ -67,16 +65,6 @@ class QuarterFolder:
     def quarter(self) -> Quarter:
         """The quarter whose folder it is."""
         return Quarter.parse(self.path.name)
-
-    @property
-    def review(self) -> Path:
-        """The drafts that members were shown, and what they answered."""
-        return self.path / "review"
-
-    @property
-    def public(self) -> Path:
-        """What the public gets; written by publish only."""
-        return self.path / "public"
 
     @property
     def closed(self) -> Path:
