@@ -18,6 +18,7 @@ from ovpsheets.decisions.names import institution_codes
 from ovpsheets.files import portable_name
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.spelling import shown
 from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
@@ -175,7 +176,7 @@ def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
     answers, _ = answer_fields(changed, plan)
     outcome = Outcome(
         decision,
-        before=old.raw if old else "",
+        before=shown(old) if old else "",
         file=returned.file_of(name),
         sheet=cell.sheet,
         cell=cell.address if cell.row else "",

@@ -1,19 +1,19 @@
 """The sheet of decisions: what is to be settled, what was decided, and room for more."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decisions.disputes import Dispute, Side
-from ovpsheets.decisions.model import SHEET, WHOSE, Decision, Outcome, unusable
-from ovpsheets.decisions.names import institution_word, what_word
+from ovpsheets.decisions.disputes import Side
+from ovpsheets.decisions.model import SHEET, WHOSE, Decision
+from ovpsheets.decisions.names import institution_words, what_word
 from ovpsheets.results.consolidated import lists
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import became
+from ovpsheets.results.consolidated.decision_rows import Row, rows_of
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
 from ovpsheets.results.consolidated.values import Link, Mark, Value, place
-from ovpsheets.tables import records
 from ovpsheets.xlsx.book import Page
 
 _COLUMNS: Final = (
@@ -42,102 +42,25 @@ _STYLES: Final = {
 
 _LONGEST_SUBJECT: Final = 90
 
-_SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
-"""States of findings that nobody wants to settle any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: a dispute, a decision, or both; neither in a row that is free."""
-
-    state: str = ""
-    dispute: Dispute | None = None
-    outcome: Outcome | None = None
-
-    @property
-    def subject(self) -> tuple[str, str, str]:
-        """What, code and institution."""
-        own = self.outcome.decision if self.outcome else self.dispute
-        return (own.what, own.code, own.institution) if own else ("", "", "")
-
-    @property
-    def is_named_by_hand(self) -> bool:
-        """Whether what, code and institution are to be filled in or corrected."""
-        return self.state in ("", "unusable", "empty")
-
 
 def write(context: Context) -> None:
     """Add the sheet: what cannot be used first, then what is to be settled, then the rest."""
-    rows = [*_rows(context), *(_Row() for _ in range(_FREE_ROWS))]
-    cells = [_cells(context, row) for row in rows]
+    rows = [*rows_of(context), *(Row() for _ in range(_FREE_ROWS))]
+    names = institution_words(context.report.plan, context.texts.language)
+    cells = [_cells(context, row, names) for row in rows]
     page, extent = table_sheet(context, SHEET, _COLUMNS, cells, frozen=4)
     hidden = _AT["decision_id"]
     page.sheet.set_column(hidden, hidden, _COLUMNS[hidden].width, None, {"hidden": True})
     _choices(context, page, extent, rows)
 
 
-def _rows(context: Context) -> Iterator[_Row]:
-    decided = context.report.decided
-    disputes = {item.id: item for item in context.report.disputes}
-    standing = {item.decision.id: item for item in decided if item.problem in ("", "empty")}
-    for item in unusable(decided):  # their rows are named by the rule that reports them
-        yield _Row("unusable", disputes.get(item.decision.id), item)
-    taken = {item.decision.id for item in decided if item.problem not in ("empty", "withdrawn")}
-    open_ones = [item for item in _open(context) if item.id not in taken]
-    for dispute in open_ones:
-        yield _Row("open", dispute, standing.get(dispute.id))
-    shown = {dispute.id for dispute in open_ones}
-    for problem, state in (("empty", "empty"), ("", "applied")):
-        for item in _in_plan_order(context, decided):
-            if item.problem == problem and item.decision.id not in shown:
-                yield _Row(state, disputes.get(item.decision.id), item)
-    for item in _in_plan_order(context, decided):
-        if item.problem == "withdrawn":
-            yield _Row("withdrawn", None, item)
-
-
-def _in_plan_order(context: Context, decided: Sequence[Outcome]) -> list[Outcome]:
-    return sorted(
-        decided,
-        key=lambda item: (*_position(context, item.decision.code), item.decision.id),
-    )
-
-
-def _position(context: Context, code: str) -> tuple[int, str]:
-    """Where a code stands in the plan; files come before all codes."""
-    plan = context.report.plan
-    indicator = context.indicator(code)
-    activities = [activity.code for activity in plan.activities]
-    own = indicator.activity if indicator else code
-    return (activities.index(own) if own in activities else -1), code
-
-
-def _open(context: Context) -> list[Dispute]:
-    """What a finding asks for that nobody has silenced, in plan order."""
-    asked = {
-        (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
-        for row in records(context.report.tables.findings)
-        if row["state"] not in _SILENT
-    }
-    found = [
-        item
-        for item in context.report.disputes
-        if any(
-            (rule, side.institution, item.code) in asked
-            for rule in item.rules
-            for side in item.sides
-        )
-    ]
-    return sorted(found, key=lambda item: _position(context, item.code))  # stable
-
-
 # ------------------------------------------------------------------ cells
 
 
-def _cells(context: Context, row: _Row) -> list[Value]:
+def _cells(context: Context, row: Row, names: Mapping[str, str]) -> list[Value]:
     what, code, institution = row.subject
     named = (
-        institution_word(institution, context.report.plan, context.texts.language),
+        names.get(institution, institution),
         code,
         what_word(what, context.texts),
     )
@@ -156,7 +79,7 @@ def _cells(context: Context, row: _Row) -> list[Value]:
     ]
 
 
-def _identity(row: _Row) -> str | None:
+def _identity(row: Row) -> str | None:
     """A row that is filled in by hand has none yet: by that it is known what was begun."""
     if row.state in ("", "empty"):
         return None
@@ -164,7 +87,7 @@ def _identity(row: _Row) -> str | None:
     return own.id if own else None
 
 
-def _typed(row: _Row) -> list[Value]:
+def _typed(row: Row) -> list[Value]:
     """The four cells to fill in; of what was withdrawn, the outcome tells."""
     if row.state == "withdrawn":
         return [Mark("", "needless")] * 4
@@ -191,7 +114,7 @@ def _subject(context: Context, what: str, code: str) -> str | None:
     return text if len(text) <= _LONGEST_SUBJECT else f"{text[:_LONGEST_SUBJECT].rstrip()}…"
 
 
-def _said(context: Context, row: _Row) -> str | None:
+def _said(context: Context, row: Row) -> str | None:
     """What each side said, a line for each; what stood there where nobody disagreed."""
     if row.dispute:
         sides = row.dispute.sides
@@ -216,7 +139,7 @@ def _side(context: Context, side: Side, sides: Sequence[Side]) -> str:
     return context.texts("decisions.said_unread", who=who, said=side.said, why=reason)
 
 
-def _places(context: Context, row: _Row) -> tuple[Value, Value]:
+def _places(context: Context, row: Row) -> tuple[Value, Value]:
     whole = context("whole_file")
     if row.dispute:
         own, *others = row.dispute.sides
@@ -236,7 +159,7 @@ def _other_place(context: Context, own: Side, other: Side) -> Value:
 # ------------------------------------------------------------------ dropdowns
 
 
-def _choices(context: Context, page: Page, extent: Extent, rows: Sequence[_Row]) -> None:
+def _choices(context: Context, page: Page, extent: Extent, rows: Sequence[Row]) -> None:
     """Offer what can be chosen; what is not in a list may be typed all the same."""
     for number, row in enumerate(rows, start=extent.first):
         if row.is_named_by_hand:

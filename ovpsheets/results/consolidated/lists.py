@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.decisions.model import COLUMNS, WHOSE
-from ovpsheets.decisions.names import institution_word, what_word
+from ovpsheets.decisions.names import institution_words, what_word
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 from ovpsheets.xlsx.address import column_name
@@ -40,7 +40,7 @@ def _entries(context: Context, name: str) -> Iterator[str]:
             yield activity.code
             yield from (indicator.code for indicator in plan.indicators_of(activity.code))
     elif name == "institution":
-        yield from (institution_word(item.code, plan, texts.language) for item in plan.institutions)
+        yield from institution_words(plan, texts.language).values()
     elif name == "reason":
         own = (code for code in plan.reasons if code not in REASONS)
         yield from (context.reason(code) or code for code in (*REASONS, *own))

@@ -1,0 +1,89 @@
+"""Which rows the sheet of decisions has, and in which order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decisions.model import Outcome, unusable
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.tables import records
+
+_SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
+"""States of findings that nobody wants to settle any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a dispute, a decision, or both; neither in a row that is free."""
+
+    state: str = ""
+    dispute: Dispute | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """What, code and institution."""
+        own = self.outcome.decision if self.outcome else self.dispute
+        return (own.what, own.code, own.institution) if own else ("", "", "")
+
+    @property
+    def is_named_by_hand(self) -> bool:
+        """Whether what, code and institution are to be filled in or corrected."""
+        return self.state in ("", "unusable", "empty")
+
+
+def rows_of(context: Context) -> Iterator[Row]:
+    """Yield what cannot be used, what is to be settled, what was begun, decided, withdrawn."""
+    decided = context.report.decided
+    disputes = {item.id: item for item in context.report.disputes}
+    standing = {item.decision.id: item for item in decided if item.problem in ("", "empty")}
+    for item in unusable(decided):  # their rows are named by the rule that reports them
+        yield Row("unusable", disputes.get(item.decision.id), item)
+    taken = {item.decision.id for item in decided if item.problem not in ("empty", "withdrawn")}
+    open_ones = [item for item in _open(context) if item.id not in taken]
+    for dispute in open_ones:
+        yield Row("open", dispute, standing.get(dispute.id))
+    shown = {dispute.id for dispute in open_ones}
+    for problem, state in (("empty", "empty"), ("", "applied")):
+        for item in _in_plan_order(context, decided):
+            if item.problem == problem and item.decision.id not in shown:
+                yield Row(state, disputes.get(item.decision.id), item)
+    for item in _in_plan_order(context, decided):
+        if item.problem == "withdrawn":
+            yield Row("withdrawn", None, item)
+
+
+def _in_plan_order(context: Context, decided: Sequence[Outcome]) -> list[Outcome]:
+    return sorted(
+        decided,
+        key=lambda item: (*_position(context, item.decision.code), item.decision.id),
+    )
+
+
+def _position(context: Context, code: str) -> tuple[int, str]:
+    """Where a code stands in the plan; files come before all codes."""
+    plan = context.report.plan
+    indicator = context.indicator(code)
+    activities = [activity.code for activity in plan.activities]
+    own = indicator.activity if indicator else code
+    return (activities.index(own) if own in activities else -1), code
+
+
+def _open(context: Context) -> list[Dispute]:
+    """What a finding asks for that nobody has silenced, in plan order."""
+    asked = {
+        (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
+        for row in records(context.report.tables.findings)
+        if row["state"] not in _SILENT
+    }
+    found = [
+        item
+        for item in context.report.disputes
+        if any(
+            (rule, side.institution, item.code) in asked
+            for rule in item.rules
+            for side in item.sides
+        )
+    ]
+    return sorted(found, key=lambda item: _position(context, item.code))  # stable
