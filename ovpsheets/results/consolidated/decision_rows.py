@@ -1,10 +1,11 @@
 """Which rows the sheet of decisions has, and in which order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decisions.file import in_file
 from ovpsheets.decisions.model import Outcome, unusable
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.tables import records
@@ -35,7 +36,7 @@ class Row:
 
 def rows_of(context: Context) -> Iterator[Row]:
     """Yield what cannot be used, what is to be settled, what was begun, decided, withdrawn."""
-    decided = context.report.decided
+    decided = _in_plan_order(context, context.report.decided)
     disputes = {item.id: item for item in context.report.disputes}
     standing = {item.decision.id: item for item in decided if item.problem in ("", "empty")}
     for item in unusable(decided):  # their rows are named by the rule that reports them
@@ -46,28 +47,28 @@ def rows_of(context: Context) -> Iterator[Row]:
         yield Row("open", dispute, standing.get(dispute.id))
     shown = {dispute.id for dispute in open_ones}
     for problem, state in (("empty", "empty"), ("", "applied")):
-        for item in _in_plan_order(context, decided):
+        for item in decided:
             if item.problem == problem and item.decision.id not in shown:
                 yield Row(state, disputes.get(item.decision.id), item)
-    for item in _in_plan_order(context, decided):
-        if item.problem == "withdrawn":
-            yield Row("withdrawn", None, item)
+    yield from (Row("withdrawn", None, item) for item in decided if item.problem == "withdrawn")
 
 
 def _in_plan_order(context: Context, decided: Sequence[Outcome]) -> list[Outcome]:
+    places = _places(context)
     return sorted(
-        decided,
-        key=lambda item: (*_position(context, item.decision.code), item.decision.id),
+        decided, key=lambda item: (places.get(item.decision.code, -1), in_file(item.decision))
     )
 
 
-def _position(context: Context, code: str) -> tuple[int, str]:
-    """Where a code stands in the plan; files come before all codes."""
+def _places(context: Context) -> Mapping[str, int]:
+    """Where each code stands in the plan; what is no code, such as a file, comes before all."""
     plan = context.report.plan
-    indicator = context.indicator(code)
-    activities = [activity.code for activity in plan.activities]
-    own = indicator.activity if indicator else code
-    return (activities.index(own) if own in activities else -1), code
+    codes = (
+        code
+        for activity in plan.activities
+        for code in (activity.code, *(own.code for own in plan.indicators_of(activity.code)))
+    )
+    return {code: number for number, code in enumerate(codes)}
 
 
 def _open(context: Context) -> list[Dispute]:
@@ -86,4 +87,5 @@ def _open(context: Context) -> list[Dispute]:
             for side in item.sides
         )
     ]
-    return sorted(found, key=lambda item: _position(context, item.code))  # stable
+    places = _places(context)
+    return sorted(found, key=lambda item: places.get(item.code, -1))  # stable

@@ -161,40 +161,38 @@ def _other_place(context: Context, own: Side, other: Side) -> Value:
 
 def _choices(context: Context, page: Page, extent: Extent, rows: Sequence[Row]) -> None:
     """Offer what can be chosen; what is not in a list may be typed all the same."""
+    ranges = lists.sources(context)
+    named, value = _rule(context, "what"), _rule(context, "value")
     for number, row in enumerate(rows, start=extent.first):
         if row.is_named_by_hand:
-            _offer(context, page, number, "decision_what", "what", "what")
-            _offer(context, page, number, "code", "code", "what")
-            _offer(context, page, number, "institution", "institution", "what")
+            for key, name in _NAMED.items():
+                _offer(page, number, key, named, ranges[name])
         what = row.subject[0]
-        own = "institution" if what == WHOSE else what if what in lists.LISTS else ""
-        _offer(context, page, number, "decision_value", own, "value")
+        _offer(page, number, "decision_value", value, ranges.get(_VALUES.get(what, what), ""))
     column = _AT["decision_reason"]
     page.sheet.data_validation(
-        extent.first, column, extent.last, column, {"validate": "any", **_help(context, "reason")}
+        extent.first, column, extent.last, column, {"validate": "any", **_rule(context, "reason")}
     )
 
 
-def _offer(context: Context, page: Page, row: int, key: str, name: str, help_: str) -> None:
-    choices = {"validate": "list", "source": lists.source(context, name)} if name else {}
-    page.sheet.data_validation(
-        row,
-        _AT[key],
-        row,
-        _AT[key],
-        {
-            "validate": "any",
-            **choices,
-            **_help(context, help_),
-            "error_title": context.texts("decisions.help.error.title"),
-            "error_message": context.texts("decisions.help.error.message"),
-            "error_type": "warning",
-        },
-    )
+_NAMED: Final = {"decision_what": "what", "code": "code", "institution": "institution"}
+"""Column → the list it offers, where a row is named by hand."""
+
+_VALUES: Final = {WHOSE: "institution", "code": "", "what": ""}
+"""What is decided → the list of values, where they do not bear one name."""
 
 
-def _help(context: Context, key: str) -> dict[str, str]:
+def _offer(page: Page, row: int, key: str, rule: Mapping[str, str], source: str) -> None:
+    kind = {"validate": "list", "source": source} if source else {"validate": "any"}
+    page.sheet.data_validation(row, _AT[key], row, _AT[key], {**kind, **rule})
+
+
+def _rule(context: Context, key: str) -> dict[str, str]:
+    """What a cell says when it is entered, and when something else than offered is typed."""
     return {
         "input_title": context.texts(f"decisions.help.{key}.title"),
         "input_message": context.texts(f"decisions.help.{key}.message"),
+        "error_title": context.texts("decisions.help.error.title"),
+        "error_message": context.texts("decisions.help.error.message"),
+        "error_type": "warning",
     }

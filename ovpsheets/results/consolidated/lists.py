@@ -14,11 +14,13 @@ _NAME: Final = "_lists"
 LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
 
 
-def source(context: Context, name: str) -> str:
-    """Return the range of a list as a dropdown refers to it."""
-    column = column_name(LISTS.index(name))
-    count = max(1, sum(1 for _ in _entries(context, name)))
-    return f"='{_NAME}'!${column}$1:${column}${count}"
+def sources(context: Context) -> dict[str, str]:
+    """Return the range of each list as a dropdown refers to it."""
+    found: dict[str, str] = {}
+    for number, name in enumerate(LISTS):
+        column, count = column_name(number), sum(1 for _ in _entries(context, name))
+        found[name] = f"='{_NAME}'!${column}$1:${column}${max(1, count)}"
+    return found
 
 
 def write(context: Context) -> None:
