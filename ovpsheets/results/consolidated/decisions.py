@@ -144,16 +144,17 @@ def _places(context: Context, row: Row) -> tuple[Value, Value]:
     if row.dispute:
         own, *others = row.dispute.sides
         link = place(own.file, own.sheet, own.cell, whole_file=whole)
-        return link, _other_place(context, own, others[0]) if others else None
+        return link, _other_place(own, others[0]) if others else None
     item = row.outcome
     return (place(item.file, item.sheet, item.cell, whole_file=whole) if item else None), None
 
 
-def _other_place(context: Context, own: Side, other: Side) -> Value:
+def _other_place(own: Side, other: Side) -> Value:
     link = place(other.file, other.sheet, other.cell)
     if not isinstance(link, Link) or other.institution == own.institution:
         return link
-    return replace(link, text=f"{context.institution(other.institution)}: {link.text}")
+    # The code, not the name: LibreOffice does not wrap the text of a link.
+    return replace(link, text=f"{other.institution}: {link.text}")
 
 
 # ------------------------------------------------------------------ dropdowns
