@@ -46,7 +46,7 @@ def rows_of(context: Context) -> Iterator[Row]:
     for dispute in open_ones:
         yield Row("open", dispute, standing.get(dispute.id))
     shown = {dispute.id for dispute in open_ones}
-    for problem, state in (("empty", "empty"), ("", "applied")):
+    for problem, state in (("waiting", "waiting"), ("empty", "empty"), ("", "applied")):
         for item in decided:
             if item.problem == problem and item.decision.id not in shown:
                 yield Row(state, disputes.get(item.decision.id), item)

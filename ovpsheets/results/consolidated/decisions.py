@@ -37,7 +37,8 @@ _AT: Final = {column.key: number for number, column in enumerate(_COLUMNS)}
 _FREE_ROWS: Final = 20
 
 _STYLES: Final = {
-    "unusable": "bad", "open": "warn", "empty": "warn", "applied": "good", "withdrawn": "needless",
+    "unusable": "bad", "open": "warn", "empty": "warn", "waiting": "warn", "applied": "good",
+    "withdrawn": "needless",
 }  # fmt: skip
 
 _LONGEST_SUBJECT: Final = 90
