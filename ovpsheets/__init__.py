@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 from ovpsheets.version import VERSION
 
 if TYPE_CHECKING:
+    from ovpsheets.decisions.file import read_decisions
+    from ovpsheets.decisions.model import Decision
     from ovpsheets.errors import (
         FormsChangedError,
         OvpError,
@@ -42,6 +44,7 @@ __version__ = VERSION
 __all__ = [
     "Activity",
     "Commitment",
+    "Decision",
     "FormsChangedError",
     "Generated",
     "Indicator",
@@ -62,11 +65,14 @@ __all__ = [
     "generate",
     "history",
     "merge",
+    "read_decisions",
     "read_plan",
     "read_register",
 ]
 
 _HOMES: Final = {
+    "decisions.file": ("read_decisions",),
+    "decisions.model": ("Decision",),
     "errors": ("FormsChangedError", "OvpError", "PlanError", "SettingsError", "WorkspaceError"),
     "forms.register": ("IssuedForm", "read_register"),
     "intake.reading.limits": ("Limits",),

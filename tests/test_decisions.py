@@ -143,3 +143,20 @@ def test_the_workbook_says_beside_the_cell_what_was_decided(tmp_path: Path) -> N
     assert said == (
         "одлучено: од „Значително“ во „Завршено“ · одлучил: А. А. · 11.10.2022 · кажано по телефон"
     )
+
+
+def test_what_is_typed_where_no_merge_reads_it_waits_and_is_kept(tmp_path: Path) -> None:
+    found = decided(tmp_path / "returns", STATUS)
+    path = tmp_path / "results" / "consolidated.xlsx"
+    found.write(path.parent)
+    book = load_workbook(path)
+    sheet = book["Одлуки"]
+    for column, text in zip("BCDG", ("МЗ", "3.6.5", "Статус", "Ограничено"), strict=True):
+        sheet[f"{column}8"].value = text
+    book.save(path)
+    for _ in range(2):
+        found.write(path.parent)
+        rows = load_workbook(path)["Одлуки"].iter_rows(min_row=6, max_row=8, values_only=True)
+        assert [(row[0], row[6]) for row in rows] == [
+            ("Чека", "Ограничено"), ("Применета", "Завршено"), (None, None),
+        ]  # fmt: skip

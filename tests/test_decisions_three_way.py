@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
+
+import pytest
 
 from ovpsheets.decisions.model import Decision
 from ovpsheets.decisions.three_way import merge_decisions
@@ -133,3 +136,42 @@ def test_states_merged_again_after_a_kill_are_the_same() -> None:
 
 def test_a_workbook_without_the_list_changes_no_state() -> None:
     assert merge_states(ASKED, ASKED, None) == ASKED
+
+
+# ------------------------------------------------------------------ whatever happens
+
+THINGS = (
+    None, OLD, NEW, OTHER, replace(OLD, value="Незапочнато", day=""),
+    replace(OLD, value="", reason="чекаме одговор", day=""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("was", THINGS)
+def test_nothing_typed_is_lost_and_one_decision_stands(was: Decision | None) -> None:
+    for file, workbook in product(THINGS, THINGS):
+        base, own, theirs = ([item] if item else [] for item in (was, file, workbook))
+        first = kept(base, own, theirs)
+        assert len([item for item in first if not item.withdrawn]) <= 1
+        values = {item.value for item in first}
+        for item in (file, workbook):  # what somebody decided since the last merge
+            assert item is None or item == was or not item.value or item.value in values
+        if was and was.value:
+            changed = [item for item in (file, workbook) if item != was and item and item.value]
+            assert was.value in values or changed  # else it was cleared, and is kept
+        assert kept(base, first, theirs) == first  # killed before the workbook was written
+        shown = [item for item in first if not item.withdrawn]
+        assert kept(shown, first, shown) == first
+
+
+def test_no_remark_is_lost_however_both_places_were_changed() -> None:
+    things = (None, *(Kept(state, remark) for state in ("open", "asked", "settled")
+                      for remark in ("", "јавија", "договорено")))  # fmt: skip
+    for was, file, workbook in product(things, things, things):
+        base, own, theirs = ({"F": item} if item else {} for item in (was, file, workbook))
+        first = merge_states(base, own, theirs)
+        now = first.get("F", Kept("open", ""))
+        known = was.remark if was else ""
+        assert all(item.remark in (known, "") or item.remark in now.remark
+                   for item in (file, workbook) if item)  # fmt: skip
+        assert merge_states(base, first, theirs) == first
+        assert merge_states(first, first, first) == first

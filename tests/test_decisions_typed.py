@@ -196,7 +196,7 @@ def test_what_is_to_be_settled_shows_both_sides_with_their_cells() -> None:
     assert row["decision_state"] == "За одлука"
     assert row["decision_said"] == "МВР: Завршено\nНационална комисија: Ограничено"
     assert (row["place"], row["other_place"]) == (
-        "1 Активности!F7", "Национална комисија: 1 Активности!F8",
+        "1 Активности!F7", "NK: 1 Активности!F8",
     )  # fmt: skip
     assert row["decision_value"] is None
 

@@ -16,8 +16,9 @@ from ovpsheets.decisions.disputes import Dispute, disputes
 from ovpsheets.decisions.model import WHOSE, Decision, Outcome
 from ovpsheets.decisions.names import institution_codes
 from ovpsheets.files import portable_name
-from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.spelling import shown
 from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
@@ -108,14 +109,13 @@ class _State:
         return made.outcome
 
     def _misfit(self, decision: Decision) -> str:
-        codes = {item.code for item in self.plan.activities}
-        codes |= {item.code for item in self.plan.indicators}
-        bodies = {item.code for item in self.plan.institutions}
-        if not decision.field or decision.code not in codes or decision.institution not in bodies:
-            return "unknown"
-        table = decision.field.split("/")[0]
-        is_asked = (decision.institution, table, decision.code) in self.asked
-        return "" if is_asked else "not_asked"
+        table, of = decision.field.split("/")[0], self.plan
+        if (decision.institution, table, decision.code) in self.asked:
+            return ""
+        bodies = {item.code for item in of.institutions}
+        codes = {item.code for item in (of.activities if table == ACTIVITIES else of.indicators)}
+        is_known = table and decision.code in codes and decision.institution in bodies
+        return "not_asked" if is_known else "unknown"
 
     def _of_file(self, decision: Decision) -> Outcome:
         """Whose a file is was told to the intake; here is seen what came of it."""
@@ -172,10 +172,10 @@ def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
     # Of a field that was answered twice, the second answer goes with the first.
     kept = tuple(twice for twice in placement.contradictions if twice.first is not old)
     changed = replace(placement, fields={**placement.fields, name: cell}, contradictions=kept)
-    answers, _ = answer_fields(changed, plan)
+    answers = _answers(returned, changed, decision, plan)
     outcome = Outcome(
         decision,
-        before=old.raw if old else "",
+        before=shown(old) if old else "",
         file=returned.file_of(name),
         sheet=cell.sheet,
         cell=cell.address if cell.row else "",
@@ -193,6 +193,20 @@ def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
             differences=tuple(item for item in returned.differences if item.field != name),
             decided={**returned.decided, name: decision.id},
         ),
+    )
+
+
+def _answers(returned: Return, placement: Placement, decision: Decision, plan: Plan) -> FormAnswers:
+    """The answers of a return with one row of it read anew."""
+    table, code, _ = decision.field.split("/")
+    row = replace(placement, rows={(table, code): placement.rows[table, code]}, ledger=())
+    now, _ = answer_fields(row, plan)
+    before = returned.answers or FormAnswers({}, {}, ())
+    others = (t for t in before.troubles if (t.table, t.code) != (table, code))
+    return FormAnswers(
+        {**before.activities, **now.activities},
+        {**before.indicators, **now.indicators},
+        (*others, *now.troubles),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ovpsheets.decisions.model import WHOSE
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.spelling import shown
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.model import Plan
@@ -105,14 +106,14 @@ def _within(used: Iterable[Return]) -> Iterator[Dispute]:
 
 
 def _side(returned: Return, cell: Cell, file: str = "") -> Side:
-    return Side(returned.institution, cell.raw, file or returned.name, cell.sheet, cell.address)
+    return Side(returned.institution, shown(cell), file or returned.name, cell.sheet, cell.address)
 
 
 def _unread(returned: Return, trouble: Trouble) -> Dispute:
     cell = trouble.cell
     side = Side(
         returned.institution,
-        cell.raw,
+        shown(cell),
         returned.file_of(trouble.field),
         cell.sheet,
         cell.address,

@@ -20,11 +20,12 @@ _COLUMNS: Final = (
 _NEEDED: Final = frozenset(("what", "code", "institution", "value"))
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Path | str) -> tuple[Decision, ...]:
     """Return the decisions of a quarter, none where there is no file.
 
     Raises WorkspaceError when the file can no longer be read.
     """
+    path = Path(path)
     if not path.is_file():
         return ()
     try:

@@ -74,8 +74,8 @@ class Outcome:
     does not report on it in this quarter), ``unreadable`` (the value is not what the
     field wants; ``why`` is a key of the catalogue with its values, or ("", {})),
     ``no_file`` and ``unused_file`` (of whose form a file is), ``empty`` (there is no
-    value yet) or ``withdrawn``. ``before``: what stood there; ``file``, ``sheet`` and
-    ``cell``: where, "" where nothing was returned.
+    value yet), ``waiting`` (for a merge that knows of it) or ``withdrawn``. ``before``:
+    what stood there; ``file``, ``sheet`` and ``cell``: where, "" where nothing was returned.
     """
 
     decision: Decision
@@ -89,7 +89,7 @@ class Outcome:
     @property
     def is_unusable(self) -> bool:
         """Whether somebody decided something that could not be applied."""
-        return self.problem not in ("", "empty", "withdrawn")
+        return self.problem not in ("", "empty", "waiting", "withdrawn")
 
 
 def unusable(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -53,8 +53,8 @@ def _names(own: Institution) -> Iterator[str]:
     yield from own.aliases
 
 
-def institution_word(code: str, plan: Plan, language: Language) -> str:
-    """Return an institution's short name where it means no other one, else its code."""
-    own = next((item for item in plan.institutions if item.code == code), None)
-    label = own.label(language) if own else code
-    return label if institution_codes(plan).get(fold(label)) == code else code
+def institution_words(plan: Plan, language: Language) -> Mapping[str, str]:
+    """Return code → an institution's short name; the code where that means another one, too."""
+    codes = institution_codes(plan)
+    labels = {own.code: own.label(language) for own in plan.institutions}
+    return {c: label if codes.get(fold(label)) == c else c for c, label in labels.items()}

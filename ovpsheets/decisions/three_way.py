@@ -60,8 +60,7 @@ def merge_decisions(
         kept += [now] if now else []
         lost += [gone] if gone else []
     withdrawn = [item for item in file if item.withdrawn]
-    said = {replace(item, withdrawn="") for item in withdrawn}
-    new = [item for item in lost if item.value and replace(item, withdrawn="") not in said]
+    new = [item for item in lost if item.value and not _is_in(item, withdrawn)]
     return tuple(sorted(dict.fromkeys((*kept, *withdrawn, *new)), key=in_file))
 
 
@@ -78,10 +77,11 @@ def _settled(
     texts: Texts,
 ) -> tuple[Decision | None, Decision | None]:
     """Return what stands of one decision, and what is to be kept as withdrawn."""
-    cleared = workbook if was and was.value and workbook and not workbook.value else None
-    typed = None if cleared else workbook
-    wins = winner(was, file, typed, lambda item: item.decided_on)
-    now, other = (file, typed) if wins == "file" else (typed, file)
+    cleared = _cleared(was, workbook) or _cleared(was, file)
+    typed = None if _cleared(was, workbook) else workbook
+    own = None if _cleared(was, file) else file
+    wins = winner(was, own, typed, lambda item: item.decided_on)
+    now, other = (own, typed) if wins == "file" else (typed, own)
     if now is None:
         gone = other or was
         return None, _withdrawn(gone, cleared, today) if gone else None
@@ -90,11 +90,25 @@ def _settled(
     return now, None
 
 
+def _cleared(was: Decision | None, now: Decision | None) -> Decision | None:
+    """What is left of a decision whose value was taken out; None where it was not."""
+    return now if was and was.value and now and not now.value else None
+
+
 def _withdrawn(gone: Decision, cleared: Decision | None, today: date) -> Decision:
     """A decision that was cleared; what was written beside the empty cell is why."""
     said = cleared.reason if cleared and cleared.reason != gone.reason else ""
     reason = " · ".join(part for part in (gone.reason, said) if part)
     return replace(gone, reason=reason, withdrawn=today.isoformat())
+
+
+def _is_in(item: Decision, withdrawn: Sequence[Decision]) -> bool:
+    """Tell whether it is kept as withdrawn already, as after a killed merge."""
+    return any(
+        replace(other, withdrawn=item.withdrawn, reason=item.reason) == item
+        and other.reason.startswith(item.reason)
+        for other in withdrawn
+    )
 
 
 def _lost(item: Decision, today: date, why: str) -> Decision:

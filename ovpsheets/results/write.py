@@ -11,8 +11,9 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from ovpsheets.decisions.file import decisions_csv
-from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.decisions.model import Outcome
+from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
 from ovpsheets.results.consolidated.states import states_csv
 from ovpsheets.results.consolidated.todo import shown_states
 from ovpsheets.results.corrections.outputs import (
@@ -70,6 +71,8 @@ def write_results(
     no longer be read.
     """
     standing = {} if kept is not None else _kept(folder / CONSOLIDATED)
+    if kept is None:  # nobody has read what was decided in the workbook: it waits there
+        report = replace(report, decided=(*report.decided, *_waiting(report, folder)))
     recovered = recover(folder)  # of a merge that was killed while it replaced
     if kept is None:
         kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
@@ -101,7 +104,9 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
 
 def shown(report: Report, kept: Mapping[str, Kept], texts: Texts) -> dict[str, bytes]:
     """Return what the workbook shows of what was typed: by it is seen later what was changed."""
-    decisions = [item.decision for item in report.decided if not item.decision.withdrawn]
+    decisions = [
+        item.decision for item in report.decided if item.problem not in ("withdrawn", "waiting")
+    ]
     return {
         SHOWN_DECISIONS: decisions_csv(decisions),
         SHOWN_STATES: states_csv(shown_states(report, kept, texts)),
@@ -125,6 +130,17 @@ def with_states(report: _AReport, kept: Mapping[str, Kept]) -> _AReport:
     ]  # fmt: skip
     state = pd.Series(own, index=findings.index, dtype="string")
     return replace(report, tables=replace(report.tables, findings=findings.assign(state=state)))
+
+
+def _waiting(report: Report, folder: Path) -> Iterator[Outcome]:
+    """Yield what was typed into the sheet of decisions since it was written, and is not known."""
+    path = folder / CONSOLIDATED
+    typed = read_typed(path.read_bytes(), report.plan).decisions if path.is_file() else None
+    shown_before = set(read_decisions(folder / SHOWN_DECISIONS))
+    known = {item.decision.id for item in report.decided if item.problem != "withdrawn"}
+    for item in typed or ():
+        if item not in shown_before and item.id not in known:
+            yield Outcome(item, "waiting")
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:

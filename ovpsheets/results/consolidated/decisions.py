@@ -1,19 +1,19 @@
 """The sheet of decisions: what is to be settled, what was decided, and room for more."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decisions.disputes import Dispute, Side
-from ovpsheets.decisions.model import SHEET, WHOSE, Decision, Outcome, unusable
-from ovpsheets.decisions.names import institution_word, what_word
+from ovpsheets.decisions.disputes import Side
+from ovpsheets.decisions.model import SHEET, WHOSE, Decision
+from ovpsheets.decisions.names import institution_words, what_word
 from ovpsheets.results.consolidated import lists
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import became
+from ovpsheets.results.consolidated.decision_rows import Row, rows_of
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
 from ovpsheets.results.consolidated.values import Link, Mark, Value, place
-from ovpsheets.tables import records
 from ovpsheets.xlsx.book import Page
 
 _COLUMNS: Final = (
@@ -37,107 +37,31 @@ _AT: Final = {column.key: number for number, column in enumerate(_COLUMNS)}
 _FREE_ROWS: Final = 20
 
 _STYLES: Final = {
-    "unusable": "bad", "open": "warn", "empty": "warn", "applied": "good", "withdrawn": "needless",
+    "unusable": "bad", "open": "warn", "empty": "warn", "waiting": "warn", "applied": "good",
+    "withdrawn": "needless",
 }  # fmt: skip
 
 _LONGEST_SUBJECT: Final = 90
 
-_SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
-"""States of findings that nobody wants to settle any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: a dispute, a decision, or both; neither in a row that is free."""
-
-    state: str = ""
-    dispute: Dispute | None = None
-    outcome: Outcome | None = None
-
-    @property
-    def subject(self) -> tuple[str, str, str]:
-        """What, code and institution."""
-        own = self.outcome.decision if self.outcome else self.dispute
-        return (own.what, own.code, own.institution) if own else ("", "", "")
-
-    @property
-    def is_named_by_hand(self) -> bool:
-        """Whether what, code and institution are to be filled in or corrected."""
-        return self.state in ("", "unusable", "empty")
-
 
 def write(context: Context) -> None:
     """Add the sheet: what cannot be used first, then what is to be settled, then the rest."""
-    rows = [*_rows(context), *(_Row() for _ in range(_FREE_ROWS))]
-    cells = [_cells(context, row) for row in rows]
+    rows = [*rows_of(context), *(Row() for _ in range(_FREE_ROWS))]
+    names = institution_words(context.report.plan, context.texts.language)
+    cells = [_cells(context, row, names) for row in rows]
     page, extent = table_sheet(context, SHEET, _COLUMNS, cells, frozen=4)
     hidden = _AT["decision_id"]
     page.sheet.set_column(hidden, hidden, _COLUMNS[hidden].width, None, {"hidden": True})
     _choices(context, page, extent, rows)
 
 
-def _rows(context: Context) -> Iterator[_Row]:
-    decided = context.report.decided
-    disputes = {item.id: item for item in context.report.disputes}
-    standing = {item.decision.id: item for item in decided if item.problem in ("", "empty")}
-    for item in unusable(decided):  # their rows are named by the rule that reports them
-        yield _Row("unusable", disputes.get(item.decision.id), item)
-    taken = {item.decision.id for item in decided if item.problem not in ("empty", "withdrawn")}
-    open_ones = [item for item in _open(context) if item.id not in taken]
-    for dispute in open_ones:
-        yield _Row("open", dispute, standing.get(dispute.id))
-    shown = {dispute.id for dispute in open_ones}
-    for problem, state in (("empty", "empty"), ("", "applied")):
-        for item in _in_plan_order(context, decided):
-            if item.problem == problem and item.decision.id not in shown:
-                yield _Row(state, disputes.get(item.decision.id), item)
-    for item in _in_plan_order(context, decided):
-        if item.problem == "withdrawn":
-            yield _Row("withdrawn", None, item)
-
-
-def _in_plan_order(context: Context, decided: Sequence[Outcome]) -> list[Outcome]:
-    return sorted(
-        decided,
-        key=lambda item: (*_position(context, item.decision.code), item.decision.id),
-    )
-
-
-def _position(context: Context, code: str) -> tuple[int, str]:
-    """Where a code stands in the plan; files come before all codes."""
-    plan = context.report.plan
-    indicator = context.indicator(code)
-    activities = [activity.code for activity in plan.activities]
-    own = indicator.activity if indicator else code
-    return (activities.index(own) if own in activities else -1), code
-
-
-def _open(context: Context) -> list[Dispute]:
-    """What a finding asks for that nobody has silenced, in plan order."""
-    asked = {
-        (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
-        for row in records(context.report.tables.findings)
-        if row["state"] not in _SILENT
-    }
-    found = [
-        item
-        for item in context.report.disputes
-        if any(
-            (rule, side.institution, item.code) in asked
-            for rule in item.rules
-            for side in item.sides
-        )
-    ]
-    return sorted(found, key=lambda item: _position(context, item.code))  # stable
-
-
 # ------------------------------------------------------------------ cells
 
 
-def _cells(context: Context, row: _Row) -> list[Value]:
+def _cells(context: Context, row: Row, names: Mapping[str, str]) -> list[Value]:
     what, code, institution = row.subject
     named = (
-        institution_word(institution, context.report.plan, context.texts.language),
+        names.get(institution, institution),
         code,
         what_word(what, context.texts),
     )
@@ -156,7 +80,7 @@ def _cells(context: Context, row: _Row) -> list[Value]:
     ]
 
 
-def _identity(row: _Row) -> str | None:
+def _identity(row: Row) -> str | None:
     """A row that is filled in by hand has none yet: by that it is known what was begun."""
     if row.state in ("", "empty"):
         return None
@@ -164,7 +88,7 @@ def _identity(row: _Row) -> str | None:
     return own.id if own else None
 
 
-def _typed(row: _Row) -> list[Value]:
+def _typed(row: Row) -> list[Value]:
     """The four cells to fill in; of what was withdrawn, the outcome tells."""
     if row.state == "withdrawn":
         return [Mark("", "needless")] * 4
@@ -191,7 +115,7 @@ def _subject(context: Context, what: str, code: str) -> str | None:
     return text if len(text) <= _LONGEST_SUBJECT else f"{text[:_LONGEST_SUBJECT].rstrip()}…"
 
 
-def _said(context: Context, row: _Row) -> str | None:
+def _said(context: Context, row: Row) -> str | None:
     """What each side said, a line for each; what stood there where nobody disagreed."""
     if row.dispute:
         sides = row.dispute.sides
@@ -216,62 +140,61 @@ def _side(context: Context, side: Side, sides: Sequence[Side]) -> str:
     return context.texts("decisions.said_unread", who=who, said=side.said, why=reason)
 
 
-def _places(context: Context, row: _Row) -> tuple[Value, Value]:
+def _places(context: Context, row: Row) -> tuple[Value, Value]:
     whole = context("whole_file")
     if row.dispute:
         own, *others = row.dispute.sides
         link = place(own.file, own.sheet, own.cell, whole_file=whole)
-        return link, _other_place(context, own, others[0]) if others else None
+        return link, _other_place(own, others[0]) if others else None
     item = row.outcome
     return (place(item.file, item.sheet, item.cell, whole_file=whole) if item else None), None
 
 
-def _other_place(context: Context, own: Side, other: Side) -> Value:
+def _other_place(own: Side, other: Side) -> Value:
     link = place(other.file, other.sheet, other.cell)
     if not isinstance(link, Link) or other.institution == own.institution:
         return link
-    return replace(link, text=f"{context.institution(other.institution)}: {link.text}")
+    # The code, not the name: LibreOffice does not wrap the text of a link.
+    return replace(link, text=f"{other.institution}: {link.text}")
 
 
 # ------------------------------------------------------------------ dropdowns
 
 
-def _choices(context: Context, page: Page, extent: Extent, rows: Sequence[_Row]) -> None:
+def _choices(context: Context, page: Page, extent: Extent, rows: Sequence[Row]) -> None:
     """Offer what can be chosen; what is not in a list may be typed all the same."""
+    ranges = lists.sources(context)
+    named, value = _rule(context, "what"), _rule(context, "value")
     for number, row in enumerate(rows, start=extent.first):
         if row.is_named_by_hand:
-            _offer(context, page, number, "decision_what", "what", "what")
-            _offer(context, page, number, "code", "code", "what")
-            _offer(context, page, number, "institution", "institution", "what")
+            for key, name in _NAMED.items():
+                _offer(page, number, key, named, ranges[name])
         what = row.subject[0]
-        own = "institution" if what == WHOSE else what if what in lists.LISTS else ""
-        _offer(context, page, number, "decision_value", own, "value")
+        _offer(page, number, "decision_value", value, ranges.get(_VALUES.get(what, what), ""))
     column = _AT["decision_reason"]
     page.sheet.data_validation(
-        extent.first, column, extent.last, column, {"validate": "any", **_help(context, "reason")}
+        extent.first, column, extent.last, column, {"validate": "any", **_rule(context, "reason")}
     )
 
 
-def _offer(context: Context, page: Page, row: int, key: str, name: str, help_: str) -> None:
-    choices = {"validate": "list", "source": lists.source(context, name)} if name else {}
-    page.sheet.data_validation(
-        row,
-        _AT[key],
-        row,
-        _AT[key],
-        {
-            "validate": "any",
-            **choices,
-            **_help(context, help_),
-            "error_title": context.texts("decisions.help.error.title"),
-            "error_message": context.texts("decisions.help.error.message"),
-            "error_type": "warning",
-        },
-    )
+_NAMED: Final = {"decision_what": "what", "code": "code", "institution": "institution"}
+"""Column → the list it offers, where a row is named by hand."""
+
+_VALUES: Final = {WHOSE: "institution", "code": "", "what": ""}
+"""What is decided → the list of values, where they do not bear one name."""
 
 
-def _help(context: Context, key: str) -> dict[str, str]:
+def _offer(page: Page, row: int, key: str, rule: Mapping[str, str], source: str) -> None:
+    kind = {"validate": "list", "source": source} if source else {"validate": "any"}
+    page.sheet.data_validation(row, _AT[key], row, _AT[key], {**kind, **rule})
+
+
+def _rule(context: Context, key: str) -> dict[str, str]:
+    """What a cell says when it is entered, and when something else than offered is typed."""
     return {
         "input_title": context.texts(f"decisions.help.{key}.title"),
         "input_message": context.texts(f"decisions.help.{key}.message"),
+        "error_title": context.texts("decisions.help.error.title"),
+        "error_message": context.texts("decisions.help.error.message"),
+        "error_type": "warning",
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.decisions.model import COLUMNS, WHOSE
-from ovpsheets.decisions.names import institution_word, what_word
+from ovpsheets.decisions.names import institution_words, what_word
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 from ovpsheets.xlsx.address import column_name
@@ -14,11 +14,13 @@ _NAME: Final = "_lists"
 LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
 
 
-def source(context: Context, name: str) -> str:
-    """Return the range of a list as a dropdown refers to it."""
-    column = column_name(LISTS.index(name))
-    count = max(1, sum(1 for _ in _entries(context, name)))
-    return f"='{_NAME}'!${column}$1:${column}${count}"
+def sources(context: Context) -> dict[str, str]:
+    """Return the range of each list as a dropdown refers to it."""
+    found: dict[str, str] = {}
+    for number, name in enumerate(LISTS):
+        column, count = column_name(number), sum(1 for _ in _entries(context, name))
+        found[name] = f"='{_NAME}'!${column}$1:${column}${max(1, count)}"
+    return found
 
 
 def write(context: Context) -> None:
@@ -40,7 +42,7 @@ def _entries(context: Context, name: str) -> Iterator[str]:
             yield activity.code
             yield from (indicator.code for indicator in plan.indicators_of(activity.code))
     elif name == "institution":
-        yield from (institution_word(item.code, plan, texts.language) for item in plan.institutions)
+        yield from institution_words(plan, texts.language).values()
     elif name == "reason":
         own = (code for code in plan.reasons if code not in REASONS)
         yield from (context.reason(code) or code for code in (*REASONS, *own))

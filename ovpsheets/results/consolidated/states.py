@@ -68,7 +68,7 @@ def merge_states(
         wins = winner(was.said, own.said, theirs.said, lambda _: "")
         now, other = (own, theirs) if wins == "file" else (theirs, own)
         if other.said not in (None, was.said, now.said):
-            now = replace(now, remark=_both(now.remark, other))
+            now = replace(now, remark=_both(now, other, was))
         if now.is_typed:
             found[identity] = replace(
                 now,
@@ -79,15 +79,17 @@ def merge_states(
     return found
 
 
-def _both(remark: str, other: Kept) -> str:
-    """Return a remark with what was said otherwise in the other place below it.
+def _both(now: Kept, other: Kept, was: Kept) -> str:
+    """Return the remark with what was said otherwise in the other place below it.
 
     After a killed merge the file holds both already.
     """
-    if remark and remark in other.remark:
+    if now.remark and now.remark in other.remark:
         return other.remark
-    said = f"[{other.state}] {other.remark}".strip() if other.state != "open" else other.remark
-    return remark if said in remark else "\n".join(part for part in (remark, said) if part)
+    new = other.remark if other.remark != was.remark else ""
+    differs = other.state not in (now.state, "open")
+    said = f"[{other.state}] {new}".strip() if differs else new
+    return now.remark if said in now.remark else "\n".join(filter(None, (now.remark, said)))
 
 
 def _kept(texts: Mapping[str, str]) -> Kept:
