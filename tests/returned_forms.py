@@ -386,7 +386,7 @@ def findings_of(
     evidence = Evidence(
         collected,
         tabulate(collected, Texts(language)),
-        Past.of(before, QUARTER),
+        Past.of(before, QUARTER, whole),
         AS_OF,
         newest or {},
         applied.outcomes,

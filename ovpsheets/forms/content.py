@@ -1,6 +1,7 @@
 """What a form says, before it is a workbook: pure data in the institution's language."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -10,7 +11,7 @@ import pandas as pd
 
 from ovpsheets.forms.identity import FormId
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
@@ -87,18 +88,56 @@ def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     return {field.name: getattr(line, field.name) for field in fields(line)}
 
 
+_Rows = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Previous:
-    """What the last quarter before said, by code and institution."""
+    """What the last quarter before said, by code and institution.
 
-    activities: Mapping[tuple[str, str], Mapping[str, Any]]
-    indicators: Mapping[tuple[str, str], Mapping[str, Any]]
+    An institution is known by its code and by its aliases, under which it, or
+    what was merged into it, reported before. Who newly holds an activity, or
+    newly reports an indicator alone, is told what the one before said.
+    """
+
+    activities: _Rows
+    indicators: _Rows
+    _held: Mapping[str, Mapping[str, Any]]
+    _alone: Mapping[str, Mapping[str, Any]]
 
     @classmethod
     def of(cls, history: Tables, quarter: Quarter) -> "Previous":
         """Take the last quarter before *quarter* from *history*."""
         last = latest_before(history, quarter)
-        return cls(by_code(last.activities, "activity"), by_code(last.indicators, "indicator"))
+        return cls.of_rows(
+            by_code(last.activities, "activity"), by_code(last.indicators, "indicator")
+        )
+
+    @classmethod
+    def of_rows(cls, activities: _Rows, indicators: _Rows) -> "Previous":
+        """Make it of rows by code and institution, of one quarter or the last of each."""
+        in_time = sorted(activities.values(), key=lambda row: str(row["quarter"]))
+        held = {row["activity"]: row for row in in_time if row["role"] == Role.HOLDER.value}
+        reporters = Counter(code for code, _ in indicators)
+        alone = {code: row for (code, _), row in indicators.items() if reporters[code] == 1}
+        return cls(activities, indicators, held, alone)
+
+    def activity(self, activity: Activity, who: Institution) -> Mapping[str, Any] | None:
+        """Return the row in which *who*, or the holder before it, reported on *activity*."""
+        own = _of_body(self.activities, activity.code, who)
+        held = self._held if who.code == activity.holder else {}
+        return held.get(activity.code) if own is None else own
+
+    def indicator(self, indicator: Indicator, who: Institution) -> Mapping[str, Any] | None:
+        """Return the row in which *who*, or the only one to report before it, gave the value."""
+        own = _of_body(self.indicators, indicator.code, who)
+        alone = self._alone if indicator.reported_by in ((), (who.code,)) else {}
+        return alone.get(indicator.code) if own is None else own
+
+
+def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | None:
+    found = (rows.get((code, name)) for name in who.known_as)
+    return next((row for row in found if row is not None), None)
 
 
 def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -136,8 +175,8 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         submit_by=dates.submit_by,
         publish_by=dates.publish_by,
         reasons=reason_labels(plan, texts),
-        activities=tuple(_activity(item, due, previous, texts) for item in due.activities),
-        indicators=tuple(_indicator(item, due, previous, texts) for item in due.indicators),
+        activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
+        indicators=tuple(_indicator(item, institution, previous, texts) for item in due.indicators),
     )
 
 
@@ -175,9 +214,11 @@ def _coordinator(plan: Plan, commitments: list[str]) -> str:
     return own.pop() if len(own) == 1 else plan.coordinator
 
 
-def _activity(item: DueActivity, due: Due, previous: Previous, texts: Texts) -> ActivityLine:
+def _activity(
+    item: DueActivity, institution: Institution, previous: Previous, texts: Texts
+) -> ActivityLine:
     activity = item.activity
-    before = previous.activities.get((activity.code, due.institution))
+    before = previous.activity(activity, institution)
     return ActivityLine(
         code=activity.code,
         text=activity.text.in_(texts.language),
@@ -189,9 +230,11 @@ def _activity(item: DueActivity, due: Due, previous: Previous, texts: Texts) -> 
     )
 
 
-def _indicator(item: DueIndicator, due: Due, previous: Previous, texts: Texts) -> IndicatorLine:
+def _indicator(
+    item: DueIndicator, institution: Institution, previous: Previous, texts: Texts
+) -> IndicatorLine:
     indicator = item.indicator
-    before = previous.indicators.get((indicator.code, due.institution))
+    before = previous.indicator(indicator, institution)
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit or texts(f"words.kind.{indicator.kind}")
     counted = indicator.kind in (Kind.COUNT, Kind.PERCENT, Kind.AMOUNT)

@@ -18,6 +18,7 @@ from ovpsheets.intake.placement import Placement
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
 from ovpsheets.words import Role, Status, Timeliness
 
 Row = dict[str, object]
@@ -36,14 +37,14 @@ def activity_rows(collected: Collected) -> Iterator[Row]:
     """Yield the rows of ``activities``, in plan order."""
     previous = Previous.of(collected.history, collected.quarter)
     finished = completed_before(collected.history, collected.quarter)
-    reported = _last_reports(collected.history.activities, "activity")
+    reported = _last_reports(collected.history)
     for activity in collected.plan.activities:
         for institution, role in activity.parties:
             row = _activity_row(collected, activity, institution, role)
-            before = previous.activities.get((activity.code, institution))
-            row["previous_status"] = _get(before, "status")
+            who = collected.plan.institution(institution)
+            row["previous_status"] = _get(previous.activity(activity, who), "status")
             if activity.code in finished:
-                yield _carried(row, reported.get((activity.code, institution)))
+                yield _carried(row, reported.activity(activity, who))
             else:
                 yield row | {"timeliness": timeliness(activity, row["status"], collected.quarter)}
 
@@ -102,10 +103,13 @@ def timeliness(activity: Activity, status: object, quarter: Quarter) -> str:
     return (Timeliness.DUE if activity.deadline >= quarter.start else Timeliness.OVERDUE).value
 
 
-def _last_reports(history: pd.DataFrame, key: str) -> Mapping[tuple[str, str], Before]:
+def _last_reports(history: Tables) -> Previous:
     """Return the last row of every code and institution, in any quarter."""
-    newest_first = history.sort_values("quarter", kind="stable").iloc[::-1]
-    return by_code(newest_first, key)
+    tables = (history.activities, history.indicators)
+    activities, indicators = (
+        table.sort_values("quarter", kind="stable").iloc[::-1] for table in tables
+    )
+    return Previous.of_rows(by_code(activities, "activity"), by_code(indicators, "indicator"))
 
 
 def _carried(row: Row, last: Before | None) -> Row:
@@ -116,6 +120,7 @@ def _carried(row: Row, last: Before | None) -> Row:
     if last is None:
         return row
     kept = {name: _get(last, name) for name in last if name not in _OF_THIS_QUARTER}
+    kept["institution"] = row["institution"]  # the holder of today, whoever reported it
     if kept["file"] is not None and not str(kept["file"]).startswith("../"):
         kept["file"] = f"../../{last['quarter']}/returns/{kept['file']}"
     return row | kept
@@ -128,15 +133,15 @@ def indicator_rows(collected: Collected) -> Iterator[Row]:
     """Yield the rows of ``indicators``, in plan order."""
     previous = Previous.of(collected.history, collected.quarter)
     finished = completed_before(collected.history, collected.quarter)
-    reported = _last_reports(collected.history.indicators, "indicator")
+    reported = _last_reports(collected.history)
     for indicator in collected.plan.indicators:
         activity = collected.plan.activity(indicator.activity)
         for institution in indicator.reported_by or (activity.holder,):
             row = _indicator_row(collected, indicator, activity, institution)
-            before = previous.indicators.get((indicator.code, institution))
-            row["previous_value"] = _get(before, "value")
+            who = collected.plan.institution(institution)
+            row["previous_value"] = _get(previous.indicator(indicator, who), "value")
             if activity.code in finished:
-                row = _carried(row, reported.get((indicator.code, institution)))
+                row = _carried(row, reported.indicator(indicator, who))
             yield row
 
 

@@ -163,7 +163,7 @@ def judge_returns(
     asked = due(plan, quarter, before)
     collected = Collected(plan, quarter, before, asked, applied.settled, applied.told)
     tables = tabulate(collected, Texts(language))
-    past = Past.of(before, quarter)
+    past = Past.of(before, quarter, plan)
     evidence = Evidence(collected, tables, past, today, expected.revisions, applied.outcomes)
     policy = Policy(rules or {}, plan.waivers)
     return _with_findings(tables, judge(evidence, language, policy=policy))

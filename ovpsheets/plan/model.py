@@ -44,6 +44,11 @@ class Institution:
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
 
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """The codes under which it has reported: its own, then those of before (aliases)."""
+        return (self.code, *self.aliases)
+
     def label(self, language: Language) -> str:
         """Return the short name, else the full one, else the code."""
         return self.short.in_(language) or self.name.in_(language) or self.code

@@ -5,11 +5,12 @@ holder, and an institution when it is renamed, for its code stays.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables, records
 from ovpsheets.words import Role
@@ -27,16 +28,18 @@ class Past:
     activities: Mapping[Key, tuple[Row, ...]]
     indicators: Mapping[Key, tuple[Row, ...]]
     quarters: tuple[str, ...]  # the earlier quarters that were merged, oldest first
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # codes of before
 
     @classmethod
-    def of(cls, history: Tables, quarter: Quarter) -> "Past":
-        """Take the quarters before *quarter* from *history*."""
+    def of(cls, history: Tables, quarter: Quarter, plan: Plan | None = None) -> "Past":
+        """Take the quarters before *quarter* from *history*; *plan* knows who was called what."""
         activities = _before(history.activities, quarter)
         indicators = _before(history.indicators, quarter)
         return cls(
             _by_code(activities, "activity", activities["role"] == Role.HOLDER.value),
             _by_code(indicators, "indicator", indicators["institution"].notna()),
             tuple(sorted(set(activities["quarter"].dropna()))),
+            {item.code: item.known_as for item in plan.institutions} if plan else {},
         )
 
     def activity(self, code: str, institution: str) -> tuple[Row, ...]:
@@ -44,11 +47,19 @@ class Past:
 
         Those of *institution*; where it has none, those of the former holder.
         """
-        return self.activities.get((code, institution)) or self.activities.get((code, ""), ())
+        return self._own(self.activities, code, institution)
 
     def indicator(self, code: str, institution: str) -> tuple[Row, ...]:
         """Return the earlier values of an indicator, oldest first; as :meth:`activity`."""
-        return self.indicators.get((code, institution)) or self.indicators.get((code, ""), ())
+        return self._own(self.indicators, code, institution)
+
+    def _own(
+        self, rows: Mapping[Key, tuple[Row, ...]], code: str, institution: str
+    ) -> tuple[Row, ...]:
+        names = self.former.get(institution, (institution,))
+        own = [row for name in names for row in rows.get((code, name), ())]
+        in_time = tuple(sorted(own, key=lambda row: str(row["quarter"])))
+        return in_time or rows.get((code, ""), ())
 
     def last_quarter(self, rows: tuple[Row, ...]) -> Row:
         """Return the newest of *rows* if it is of the last quarter merged, else an empty row."""
