@@ -51,22 +51,25 @@ def _is_carried(key: Key, figures: Figures) -> bool:
 
 
 def whitelisted(figures: Figures) -> dict[Key, str]:
-    """Return what was published elsewhere, by cell, with its source; institution "": the sum."""
+    """Return what was published elsewhere, by cell, with its source; institution "": the sum.
+
+    Without source and value a line does not count, nor where the value is not ours.
+    """
     return dict(_whitelisted(figures))
 
 
 def _whitelisted(figures: Figures) -> Iterator[tuple[Key, str]]:
     for line in figures.memory.decided("whitelist"):
         key = (line.quarter, line.indicator, line.institution)
-        if line.source and _agrees(line.value, figures.values.get(key)):
-            yield key, line.source
+        if line.source and number(line.value) is not None:
+            ours = figures.values.get(key)
+            if ours is None or number(line.value) == ours:
+                yield key, line.source
 
 
-def _agrees(said: str, value: float | None) -> bool:
-    """Tell whether the source says the value we have; a figure that differs is another one."""
-    if not said or value is None:
-        return True
+def number(text: str) -> float | None:
+    """Return the number that an official typed; None where it is none."""
     try:
-        return float(said.replace(",", ".")) == value
+        return float(text.replace(",", "."))
     except ValueError:
-        return False
+        return None

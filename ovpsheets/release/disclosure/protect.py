@@ -11,7 +11,7 @@ from ovpsheets.release.disclosure.figures import Figures
 from ovpsheets.release.disclosure.memory import Line, Memory
 from ovpsheets.release.disclosure.model import HIDDEN, Key, Policy, Protected
 from ovpsheets.release.disclosure.percent import percentages
-from ovpsheets.release.disclosure.primary import whitelisted
+from ovpsheets.release.disclosure.primary import number
 from ovpsheets.release.disclosure.questions import (
     Question,
     ask_about_indicators,
@@ -43,17 +43,20 @@ def protect(
     figures = Figures.of(quarter, indicators, published, memory)
     sensitive = tuple(family for family in families(plan) if family.is_of_persons)
     counts: dict[Key, str] = {}
+    questions: list[Question] = []
     for family in sensitive:
-        counts |= suppressed(family, figures, policy)
-    shares, questions = percentages(plan, figures, counts, policy)
+        reasons, about_sums = suppressed(family, figures, policy)
+        counts |= reasons
+        questions += about_sums
+    shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     table, asked = ask_about_indicators(plan, quarter, indicators, memory)
-    questions += [*asked, *_without_source(plan, memory)]
+    questions += [*about_shares, *asked, *_without_source(plan, memory)]
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     return Protected(
         _masked(table, decided, of_persons, figures),
         _hidden(sensitive, decided, policy),
-        totals(sensitive, decided, figures),
+        totals(sensitive, decided, figures, questions),
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
     )
@@ -102,7 +105,7 @@ def _hidden(
             "indicator": key[1],
             "institution": key[2],
             "why": why,
-            "width": width(thresholds.get(key[1], policy.threshold), policy),
+            "width": _width(thresholds.get(key[1], policy.threshold), policy),
         }
         for key, why in sorted(decided.items())
         if why
@@ -110,7 +113,7 @@ def _hidden(
     return frame(HIDDEN, rows)
 
 
-def width(threshold: int, policy: Policy) -> int:
+def _width(threshold: int, policy: Policy) -> int:
     """Return how many whole numbers must remain possible for a hidden cell: 1 to threshold − 1."""
     return threshold if policy.protect_zeros else threshold - 1
 
@@ -140,8 +143,5 @@ def _without_source(plan: Plan, memory: Memory) -> list[Question]:
             f"{line.quarter} {line.value}".strip(),
         )
         for line in memory.decided("whitelist")
-        if not line.source
+        if not line.source or number(line.value) is None
     ]
-
-
-__all__ = ["protect", "whitelisted", "width"]

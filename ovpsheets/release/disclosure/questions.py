@@ -5,7 +5,7 @@ known by its content: one that was changed is asked about again, one that comes
 back word for word is not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -130,7 +130,7 @@ def protect_texts(
 def _ask(
     quarter: Quarter,
     table: pd.DataFrame,
-    columns: dict[str, tuple[str, ...]],
+    columns: Mapping[str, tuple[str, ...]],
     memory: Memory,
     *,
     key: str,
@@ -144,7 +144,7 @@ def _ask(
 
 
 def _texts(
-    quarter: Quarter, table: pd.DataFrame, columns: dict[str, tuple[str, ...]], key: str
+    quarter: Quarter, table: pd.DataFrame, columns: Mapping[str, tuple[str, ...]], key: str
 ) -> Iterator[tuple[object, Question]]:
     for place, row in zip(table.index, records(table), strict=True):
         for column in columns.get(row[key], ()):
