@@ -40,7 +40,7 @@ class Attacker:
         highs = [self.shown.get(cell, HIGHEST) for cell in cells]
         found = milp(
             wanted,
-            integrality=np.ones(len(cells)),
+            integrality=np.ones(len(cells), dtype=int),
             bounds=Bounds(lows, highs),
             constraints=self._constraints(place),
         )

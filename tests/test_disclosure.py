@@ -1,7 +1,7 @@
 """No figure of a few persons can be read in what is published, nor worked out from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -76,9 +76,9 @@ class Press:
 
     plan: Plan
     folder: Path
-    policy: Policy = Policy()
-    published: pd.DataFrame = frame(INDICATORS, [])
-    memory: Memory = Memory()
+    policy: Policy = field(default_factory=Policy)
+    published: pd.DataFrame = field(default_factory=lambda: frame(INDICATORS, []))
+    memory: Memory = field(default_factory=Memory)
     last: Values | None = None
 
     def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:

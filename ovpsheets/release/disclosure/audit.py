@@ -59,7 +59,7 @@ class Audit:
 
     @property
     def floors(self) -> tuple[int, ...]:
-        """The least a hidden cell can hold: 1 for a reader who knows that nought is never hidden."""
+        """The least a hidden cell can hold: 1 for who knows that nought is never hidden."""
         return (0,) if self.policy.protect_zeros else (0, 1)
 
     def possible(self, need: Need, hidden: Hidden, floor: int) -> int:

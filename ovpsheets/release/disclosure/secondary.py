@@ -65,11 +65,12 @@ def _is_fixed(key: Key, figures: Figures) -> bool:
 
 
 def _gives_back(without: Audit, with_it: Audit) -> bool:
-    everything = without.hideable
+    secret = _secret(without)
+    everything = without.hideable | secret
     return any(
         with_it.possible(need, everything, floor)
         < min(need.width, without.possible(need, everything, floor))
-        for need in without.needs(everything & _secret(without))
+        for need in without.needs(secret)
         for floor in without.floors
     )
 
