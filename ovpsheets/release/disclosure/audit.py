@@ -7,7 +7,7 @@ threshold − 1), or that ``width`` numbers are (a secondary one). What earlier 
 and the marks themselves give away cannot be taken back: it lowers the need.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,15 @@ class Audit:
     relations: tuple[Relation, ...]
     hideable: Hidden
     _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
+    _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
+    _secret_before: Hidden = field(init=False)
+
+    def __post_init__(self) -> None:
+        for relation in self.relations:
+            for key, _ in relation.terms:
+                self._binding.setdefault(key, []).append(relation)
+        earlier = self.known.earlier.items()
+        self._secret_before = frozenset(key for key, value in earlier if value is None)
 
     def too_narrow(self, hidden: Hidden) -> Need | None:
         """Return the first need that is not met while *hidden* is hidden; None for none."""
@@ -64,55 +73,72 @@ class Audit:
 
     def possible(self, need: Need, hidden: Hidden, floor: int) -> int:
         """Return how many of the numbers needed are possible, from the lowest to the highest."""
-        name = (need, hidden, floor)
+        free, relations = self._around(need, hidden)
+        name = (need, free, floor)
         if name not in self._found:
-            domains = self._domains(hidden, floor)
+            domains = self._domains(need, free, relations, floor)
             self._found[name] = (
-                self._any(need, domains) if need.low is None else self._from(need, domains)
+                self._any(need, domains, relations)
+                if need.low is None
+                else self._from(need, domains, relations)
             )
         return self._found[name]
 
-    def _domains(self, hidden: Hidden, floor: int) -> dict[Key, Domain]:
-        known = [value for value in self.known.values.values() if value is not None]
-        highest = sum(known) + 2 * len(self.known.cells) * self.policy.threshold_breakdown + 100
-        domains = {}
-        for key in self.known.cells:
-            value = self.known.earlier.get(key)
-            if value is None and key in self.known.now and key not in hidden:
-                value = self.known.values[key]
-            domains[key] = (floor, highest) if value is None or key in hidden else (value, value)
-        return domains
+    def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
+        """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
+        secret = hidden | self._secret_before
+        free = set(need.cells & secret)
+        waiting, relations = sorted(free), dict[Relation, None]()
+        while waiting:
+            for relation in self._binding.get(waiting.pop(), ()):
+                if relation not in relations:
+                    relations[relation] = None
+                    more = {key for key, _ in relation.terms if key in secret} - free
+                    free |= more
+                    waiting += sorted(more)
+        return frozenset(free), tuple(relations)
 
-    def _from(self, need: Need, domains: dict[Key, Domain]) -> int:
+    def _domains(
+        self, need: Need, free: Hidden, relations: Iterable[Relation], floor: int
+    ) -> dict[Key, Domain]:
+        cells = {key for relation in relations for key, _ in relation.terms} | need.cells
+        values = self.known.values
+        highest = sum(values[key] for key in cells if key in values)
+        highest += 2 * len(cells) * self.policy.threshold_breakdown + 100
+        return {
+            key: (floor, highest) if key in free else (values[key], values[key])
+            for key in sorted(cells)
+        }
+
+    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
         low = need.low or 0
         numbers = range(low, low + need.width)
-        lowest = next((n for n in numbers if self._is_possible(need, n, domains)), None)
+        lowest = next((n for n in numbers if self._reaches(need, n, domains, relations)), None)
         if lowest is None:
             return 0
-        highest = next(n for n in reversed(numbers) if self._is_possible(need, n, domains))
+        highest = next(n for n in reversed(numbers) if self._reaches(need, n, domains, relations))
         return highest - lowest + 1
 
-    def _any(self, need: Need, domains: dict[Key, Domain]) -> int:
-        found = witness(domains, self.relations, self.known.values)
+    def _any(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
+        found = witness(domains, relations, self.known.values)
         if found is None:
             return 0
         here = sum(sign * found[key] for key, sign in need.terms)
-        up = self._reach(need, here, 1, need.width - 1, domains)
-        return 1 + up + self._reach(need, here, -1, need.width - 1 - up, domains)
+        tries = range(need.width - 1, 0, -1)
+        up = next((n for n in tries if self._reaches(need, here + n, domains, relations)), 0)
+        tries = range(need.width - 1 - up, 0, -1)
+        down = next((n for n in tries if self._reaches(need, here - n, domains, relations)), 0)
+        return up + 1 + down
 
-    def _reach(
-        self, need: Need, here: int, step: int, most: int, domains: dict[Key, Domain]
-    ) -> int:
-        tries = (n for n in range(most, 0, -1) if self._is_possible(need, here + step * n, domains))
-        return next(tries, 0)
-
-    def _is_possible(self, need: Need, number: int, domains: dict[Key, Domain]) -> bool:
+    def _reaches(
+        self, need: Need, number: int, domains: dict[Key, Domain], relations: tuple[Relation, ...]
+    ) -> bool:
         held = Relation(need.terms, number, number)
-        return witness(domains, (held, *self.relations), self.known.values) is not None
+        return witness(domains, (held, *relations), self.known.values) is not None
 
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         """Yield what has to stay possible while *hidden* is hidden."""
-        secret = hidden | {key for key, value in self.known.earlier.items() if value is None}
+        secret = hidden | self._secret_before
         for indicator in self.known.family.figures:
             threshold = self.known.family.threshold(indicator.code, self.policy)
             for key in sorted(key for key in secret if key[1] == indicator.code):
