@@ -1,8 +1,9 @@
 """Make a quarter of returned forms: ``python -m benchmarks.make FOLDER 1000``.
 
-The plan has 40 activities with an indicator each, and every one of N
-institutions, say municipalities, reports on all of them. So each form has 40
-activities and 40 indicators, and N forms make 40·N rows in each table.
+Each of N institutions, say municipalities, holds 40 activities of its own with an
+indicator each; ten of them share a commitment. So each form has 40 activities and 40
+indicators, and N forms make 40·N rows in each table. Most of it is filled in as it
+should be; a few answers in a hundred are missing.
 """
 
 import sys
@@ -25,26 +26,32 @@ from ovpsheets.words import Kind
 QUARTER: Final = Quarter(2022, 3)
 ROWS: Final = 40
 
-_STATUSES: Final = ("limited", "substantial", "substantial", "completed")
+IN_A_COMMITMENT: Final = 10
+
+_STATUSES: Final = ("limited", "substantial", "substantial", "limited")
 
 
 def the_plan(institutions: int) -> Plan:
     """Return the plan that *institutions* report on."""
     codes = [f"M{number:04d}" for number in range(1, institutions + 1)]
+    held = [
+        (_commitment(number), f"{_commitment(number)}.{number % IN_A_COMMITMENT * ROWS + row}", row)
+        for number in range(institutions)
+        for row in range(1, ROWS + 1)
+    ]
     activities = [
         Activity(
-            f"1.1.{row}", "1.1", _said(f"Објавени отворени податоци за област {row}"),
-            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[0],
-            tuple(codes[1:]),
+            code, commitment, _said(f"Објавени отворени податоци за област {row}"),
+            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[place // ROWS],
         )
-        for row in range(1, ROWS + 1)
+        for place, (commitment, code, row) in enumerate(held)
     ]  # fmt: skip
     indicators = [
         Indicator(
-            f"1.1.{row}.1", f"1.1.{row}", _said(f"Број на објавени збирки за област {row}"),
-            Kind.COUNT, "збирки", 0.0, 12.0, reported_by=tuple(codes),
+            f"{code}.1", code, _said(f"Број на објавени збирки за област {row}"),
+            Kind.COUNT, "збирки", 0.0, 12.0,
         )
-        for row in range(1, ROWS + 1)
+        for _, code, row in held
     ]  # fmt: skip
     return Plan(
         code="BENCH",
@@ -56,7 +63,10 @@ def the_plan(institutions: int) -> Plan:
             Institution(code, _said(f"Општина {code}"), _said(code), email=f"{code}@example.mk")
             for code in codes
         ),
-        commitments=(Commitment("1.1", _said("Отворени податоци во општините")),),
+        commitments=tuple(
+            Commitment(code, _said(f"Отворени податоци во општините, група {code}"))
+            for code in dict.fromkeys(commitment for commitment, _, _ in held)
+        ),
         activities=tuple(activities),
         indicators=tuple(indicators),
     )
@@ -75,7 +85,7 @@ def answers(content: FormContent, number: int) -> dict[str, str | float]:
     texts = Texts(content.language)
     typed: dict[str, str | float] = {}
     for row, line in enumerate(content.activities):
-        if (row + number) % 17 == 0:
+        if (row + number) % 37 == 0:
             continue
         status = _STATUSES[(row + number) % len(_STATUSES)]
         field = f"activities/{line.code}"
@@ -90,10 +100,15 @@ def answers(content: FormContent, number: int) -> dict[str, str | float]:
             typed[f"{field}/new_deadline"] = "31.12.2022"
         typed[f"{field}/evidence"] = f"https://example.mk/{number}/{row}"
     for row, item in enumerate(content.indicators):
-        if (row + number) % 13:
+        if (row + number) % 37:
             typed[f"indicators/{item.code}/value"] = float(3 + (row + number) % 10)
             typed[f"indicators/{item.code}/source"] = "Евиденција на општината"
     return typed
+
+
+def _commitment(number: int) -> str:
+    """Return the commitment of the institution with this number, counted from 0."""
+    return f"{number // IN_A_COMMITMENT + 1}.1"
 
 
 def _said(text: str) -> Wording:

@@ -7,8 +7,8 @@ Texts are guarded in CSV, so that no spreadsheet program takes them for formulas
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -33,6 +33,7 @@ ACTIVITIES: Final[Schema] = {
     "role": "text", "status": "text", "previous_status": "text", "timeliness": "text",
     "progress": "text", "reason": "text", "explanation": "text", "deadline": "date",
     "new_deadline": "date", "evidence": "text", "file": "text", "sheet": "text", "row": "integer",
+    "decision": "text",
 }  # fmt: skip
 
 INDICATORS: Final[Schema] = {
@@ -40,7 +41,7 @@ INDICATORS: Final[Schema] = {
     "institution": "text", "kind": "text", "unit": "text", "value": "number", "text": "text",
     "flag": "text", "previous_value": "number", "baseline": "number", "target": "number",
     "accumulation": "text", "source": "text", "note": "text", "file": "text", "sheet": "text",
-    "cell": "text",
+    "cell": "text", "decision": "text",
 }  # fmt: skip
 
 FINDINGS: Final[Schema] = {
@@ -68,6 +69,12 @@ INSTITUTIONS: Final[Schema] = {
     "indicators": "integer", "given": "integer", "findings": "integer", "unplaced": "integer",
 }  # fmt: skip
 
+REVISIONS: Final[Schema] = {
+    "quarter": "text", "commitment": "text", "activity": "text", "indicator": "text",
+    "institution": "text", "column": "text", "was": "text", "now": "text", "day": "date",
+    "reason": "text",
+}  # fmt: skip
+
 LEDGER: Final[Schema] = {
     "file": "text", "sheet": "text", "cell": "text", "class": "text", "field": "text",
     "raw": "text",
@@ -80,6 +87,7 @@ PUBLISHED: Final[Mapping[str, Schema]] = {
     "returns": RETURNS,
     "unplaced": UNPLACED,
     "institutions": INSTITUTIONS,
+    "revisions": REVISIONS,
 }
 """The tables written to ``results/data``, by name."""
 
@@ -89,7 +97,11 @@ ALL: Final[Mapping[str, Schema]] = {**PUBLISHED, "ledger": LEDGER}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """The tables of one quarter, or of several in a row (column ``quarter`` tells)."""
+    """The tables of one quarter, or of several in a row (column ``quarter`` tells).
+
+    ``lines`` yields the rows of the ledger; there are a thousand in every form,
+    so they become a table only when somebody asks for ``ledger``.
+    """
 
     activities: pd.DataFrame
     indicators: pd.DataFrame
@@ -97,12 +109,19 @@ class Tables:
     returns: pd.DataFrame
     unplaced: pd.DataFrame
     institutions: pd.DataFrame
-    ledger: pd.DataFrame
+    revisions: pd.DataFrame = field(default_factory=lambda: frame(REVISIONS, []))
+    lines: Callable[[], Iterable[Mapping[str, Any]]] = tuple
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """One row per non-empty cell or remark of every returned file."""
+        return frame(LEDGER, self.lines())
 
     @classmethod
     def empty(cls) -> "Tables":
         """Return tables with their columns and no rows."""
-        return cls(**{name: frame(schema, []) for name, schema in ALL.items()})
+        tables: dict[str, Any] = {name: frame(schema, []) for name, schema in PUBLISHED.items()}
+        return cls(**tables)
 
 
 def counted(findings: pd.DataFrame) -> pd.DataFrame:
@@ -141,16 +160,18 @@ def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of *table* as plain values: None for missing, dates as dates."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in table.to_dict("records")
-    ]
+    names = [str(name) for name in table.columns]
+    columns = [_plain(table.iloc[:, place]) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _plain(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    # Of a dozen rows, as of a million, this takes less than asking pandas what is missing.
+    values = column.tolist()
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return [None if value is pd.NaT else value.date() for value in values]
+    # Only NaN differs from itself; whether NA does, is missing too.
+    return [None if value is pd.NA or value != value else value for value in values]
 
 
 def to_csv(table: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ catalogues (:mod:`ovpsheets.texts`). This module imports nothing of ours.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Literal
 
 Language = Literal["mk", "sq", "en"]
@@ -146,14 +147,25 @@ _LOOKALIKES: Final = str.maketrans(
 )
 
 
+_OFTEN_SAID: Final = 200
+"""Letters; texts up to this length are headings, choices and plan texts, and come again."""
+
+
 def fold(text: str) -> str:
     """Return *text* for comparing: case, look-alike letters and spacing folded away.
 
     Cyrillic and Latin letters of the same shape compare equal ("МTЅР" and
     "MTSP"), for they are typed into one another's words. Not for showing.
     """
+    return _folded(text) if len(text) <= _OFTEN_SAID else _fold(text)
+
+
+def _fold(text: str) -> str:
     # Upper case first: "м" and "m" differ in shape, "М" and "M" do not.
     return " ".join(text.upper().translate(_LOOKALIKES).split())
+
+
+_folded: Final = lru_cache(maxsize=16_384)(_fold)
 
 
 _PLACEHOLDERS_FOLDED: Final = frozenset(fold(word) for word in PLACEHOLDERS)

@@ -4,9 +4,10 @@ Cells are found by the names of their fields (``activities/3.6.3/status``), as
 the form's own layouts give them; nothing here knows where a table stands.
 """
 
+import atexit
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ovpsheets.decisions.apply import apply_decisions
+from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -28,6 +31,7 @@ from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake import cells as intake_cells
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.entry import Ledger
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.identify import Claim, Identity
 from ovpsheets.intake.opening import OpenedFile
@@ -37,6 +41,7 @@ from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
@@ -221,6 +226,14 @@ def good_answers(content: FormContent) -> dict[str, object]:
     return answers
 
 
+@cache
+def workers() -> Workers:
+    """Return worker processes that all merges of a test run share; started once."""
+    lent = Workers()
+    atexit.register(lent.shutdown)
+    return lent
+
+
 def merged(
     folder: Path,
     *,
@@ -237,6 +250,7 @@ def merged(
         issued=issued,
         as_of=AS_OF,
         language=language,
+        executor=workers(),
     )
 
 
@@ -350,7 +364,7 @@ def read_of(
         sha256=sha256(f"{name} {sorted(answers.items(), key=str)} {content.form_id}".encode()),
         received=received,
         identity=Identity(content.form_id, (Claim("visible", content.form_id),)),
-        ledger=ledger,
+        ledger=Ledger.of(ledger),
         placement=placement,
         answers=read,
     )
@@ -362,16 +376,19 @@ def findings_of(
     history: Tables | None = None,
     newest: Mapping[tuple[str, str], int] | None = None,
     language: Language = "mk",
+    decisions: Iterable[Decision] = (),
 ) -> pd.DataFrame:
-    """Judge these returns, as on the day of the case."""
+    """Judge these returns and what was decided about them, as on the day of the case."""
     whole, before = plan or the_plan(), the_history() if history is None else history
-    settled = reconcile(returns, whole)
-    collected = Collected(whole, QUARTER, before, due(whole, QUARTER, before), settled)
+    asked = due(whole, QUARTER, before)
+    applied = apply_decisions(reconcile(returns, whole), decisions, whole, asked)
+    collected = Collected(whole, QUARTER, before, asked, applied.settled, applied.told)
     evidence = Evidence(
         collected,
         tabulate(collected, Texts(language)),
         Past.of(before, QUARTER),
         AS_OF,
         newest or {},
+        applied.outcomes,
     )
     return judge(evidence, language)

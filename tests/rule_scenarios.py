@@ -9,6 +9,7 @@ import pandas as pd
 from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
+from ovpsheets.decisions.model import Decision
 from ovpsheets.intake.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.tables import Tables
@@ -33,6 +34,7 @@ class Scenario:
     plan: Plan | None = None
     history: Tables | None = None
     only: bool = False  # MVR says nothing but the changes
+    decisions: tuple[Decision, ...] = ()
 
     def returns(self) -> tuple[Return, ...]:
         """Return the forms."""
@@ -50,7 +52,13 @@ class Scenario:
         plan = self.plan or case_plan()
         institutions = tuple(replace(item, language=spoken) for item in plan.institutions)
         plan = replace(plan, institutions=institutions)
-        return findings_of(*self.returns(), plan=plan, history=self.history, language=language)
+        return findings_of(
+            *self.returns(),
+            plan=plan,
+            history=self.history,
+            language=language,
+            decisions=self.decisions,
+        )
 
     def rules(self) -> set[str]:
         """Return the rules that fire for the institutions that returned a form."""
@@ -97,7 +105,8 @@ def _history(name: str, key: str, code: str, quarter: str, values: Mapping[str, 
     own = (table[key] == code) & (table["quarter"] == quarter)
     for column, value in values.items():
         table.loc[own, column] = value
-    return replace(history, **{name: table})
+    changed: dict[str, Any] = {name: table}
+    return replace(history, **changed)
 
 
 def late_before(*quarters: str) -> Tables:
@@ -178,6 +187,9 @@ FIRES: Final[Mapping[str, Make]] = {
         {f"{INDICATORS}/3.6.2.1/value": 6},
         others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
         plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR")),
+    ),
+    "unusable_decision": lambda: Scenario(
+        decisions=(Decision("status", "3.6.3", "MVR", "во тек"),)
     ),
     "copied_rows": lambda: Scenario(ALL_ALIKE),
     "changed_plan_text": lambda: Scenario({f"{DUE}/text": "Обука на наставници"}),
@@ -321,6 +333,33 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         lambda: Scenario({f"{INDICATORS}/3.6.2.1/value": None},
                          others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
                          plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR"))),
+    ),
+    "a status that was decided": (
+        "holders_disagree",
+        lambda: Scenario({f"{GOING_ON}/status": "Завршено"},
+                         others={"NK": {f"{GOING_ON}/status": "Ограничено"}},
+                         decisions=(Decision("status", "3.6.2", "NK", "Ограничено"),)),
+    ),
+    "a value that was decided": (
+        "values_disagree",
+        lambda: Scenario({f"{INDICATORS}/3.6.2.1/value": 6},
+                         others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
+                         plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR")),
+                         decisions=(Decision("value", "3.6.2.1", "MVR", "7"),)),
+    ),
+    "a cell about which was decided": (
+        "unreadable_value",
+        lambda: Scenario({f"{DUE}/status": "во тек"},
+                         decisions=(Decision("status", "3.6.3", "MVR", "Ограничено"),)),
+    ),
+    "a decision that is applied": (
+        "unusable_decision",
+        lambda: Scenario(decisions=(Decision("status", "3.6.3", "MVR", "Ограничено"),)),
+    ),
+    "a decision that was withdrawn": (
+        "unusable_decision",
+        lambda: Scenario(decisions=(
+            Decision("status", "9.9.9", "MVR", "Ограничено", withdrawn="2022-10-12"),)),
     ),
     "rows that differ in one": (
         "copied_rows", lambda: Scenario({**ALL_ALIKE, f"{DUE}/status": "Значително"}),

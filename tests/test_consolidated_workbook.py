@@ -3,6 +3,7 @@ import re
 import zipfile
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -50,7 +51,7 @@ def _rows(sheet: Worksheet, key: str) -> list[dict[str, object]]:
     return found
 
 
-def _changed(**tables: pd.DataFrame) -> Report:
+def _changed(**tables: Any) -> Report:
     report = case_report()
     return replace(report, tables=replace(report.tables, **tables))
 
@@ -65,7 +66,8 @@ def _parts(data: bytes, name: str) -> str:
 def test_every_language_has_all_sheets_in_order(language: Language) -> None:
     texts = Texts(language)
     assert _workbook(language).sheetnames == [
-        texts(f"consolidated.sheet.{key}.name") for key in _SHEETS
+        *(texts(f"consolidated.sheet.{key}.name") for key in _SHEETS),
+        "_lists",  # hidden: what dropdowns offer
     ]
 
 
@@ -257,8 +259,9 @@ def test_the_provenance_has_a_row_for_every_cell_that_was_read() -> None:
 
 def test_an_answer_from_the_cover_is_traced_under_the_forms_own_words() -> None:
     row = {"file": "a.xlsx", "sheet": "Почетна", "cell": "C20", "class": "field", "raw": "советник"}
-    ledger = frame(ALL["ledger"], [{**row, "field": "cover/function"}])
-    data = consolidated(_changed(ledger=ledger), Texts("mk"))
+    report = case_report()
+    tables = replace(report.tables, lines=lambda: [{**row, "field": "cover/function"}])
+    data = consolidated(replace(report, tables=tables), Texts("mk"))
     sheet = load_workbook(io.BytesIO(data))["Потекло"]
     assert isinstance(sheet, Worksheet)
     (found,) = _rows(sheet, "institution")

@@ -1,17 +1,22 @@
 """What the coordinator decides stands in the place of what was returned."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli_runs import OPEN_GATE, answer, fill, run, with_forms
 from made import AS_OF, QUARTER
-from returned_forms import merged, one, returned, the_history, the_plan
+from openpyxl import load_workbook
+from returned_forms import merged, one, returned, the_history, the_plan, workers
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.texts import Texts
 
 STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано по телефон", "А. А.", "2022-10-11")
 
@@ -19,7 +24,13 @@ STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано п
 def decided(folder: Path, *decisions: Decision) -> Merged:
     returned("MVR").fill_well().save(folder)
     return merge(
-        the_plan(), QUARTER, folder, history=the_history(), as_of=AS_OF, decisions=decisions
+        the_plan(),
+        QUARTER,
+        folder,
+        history=the_history(),
+        as_of=AS_OF,
+        decisions=decisions,
+        executor=workers(),
     )
 
 
@@ -53,9 +64,11 @@ def test_a_decided_number_is_read_as_the_cell_would_be(tmp_path: Path) -> None:
         (replace(STATUS, what="мислење"), "unknown"),
         (replace(STATUS, value="во тек"), "unreadable"),
         (Decision("value", "3.6.3.1", "MVR", "околу 30"), "unreadable"),
-        (Decision("status", "3.6.5", "MZ", "Завршено"), "no_return"),
+        (Decision("status", "3.6.5", "MP", "Завршено"), "not_asked"),
+        (Decision("institution", "нема.xlsx", "", "МВР"), "no_file"),
+        (Decision("institution", "нема.xlsx", "", "Министерство за магија"), "unknown"),
         (replace(STATUS, withdrawn="2022-10-12"), "withdrawn"),
-        (replace(STATUS, value=""), "withdrawn"),
+        (replace(STATUS, value=""), "empty"),
     ],
 )
 def test_a_decision_that_cannot_be_applied_changes_nothing_and_is_reported(
@@ -103,3 +116,30 @@ def test_the_merge_of_a_workspace_reads_its_file_and_says_what_was_not_applied(
     assert problems == {good.id: "", bad.id: "unreadable"}
     spoken = run("-C", root, "merge", "2022-Q3", "--as-of", "2022-10-12").stdout
     assert "Не е применета одлуката „во тек“" in spoken
+
+
+def test_nobody_is_asked_about_a_cell_that_was_decided(tmp_path: Path) -> None:
+    found = decided(tmp_path, replace(STATUS, value="Незапочнато"))
+    (outcome,) = found.decided
+    at = found.findings["cell"] == outcome.cell
+    assert "status_backwards" in set(found.findings["rule"][at])  # the coordinator sees it
+    asked = asked_of(found)["MVR"]
+    assert outcome.cell not in {row["cell"] for item in asked for row in item.findings}
+
+
+def test_a_decision_about_what_nobody_returned_leads_to_no_cell(tmp_path: Path) -> None:
+    found = decided(tmp_path, Decision("value", "3.6.5.1", "MZ", "Да"))
+    row = one(found.indicators, indicator="3.6.5.1", institution="MZ")
+    assert (row["value"], row["decision"]) == (1, "value:MZ:3.6.5.1")
+    assert [row[name] for name in ("file", "sheet", "cell")] == [None, None, None]
+    assert "MZ" in found.without_return()
+    assert "missing_return" in set(found.findings["rule"][found.findings["institution"] == "MZ"])
+
+
+def test_the_workbook_says_beside_the_cell_what_was_decided(tmp_path: Path) -> None:
+    data = consolidated(decided(tmp_path, STATUS), Texts("mk"))
+    sheet = load_workbook(io.BytesIO(data))["Потекло"]
+    (said,) = {row[8].value for row in sheet.iter_rows(min_row=6)} - {None}
+    assert said == (
+        "одлучено: од „Значително“ во „Завршено“ · одлучил: А. А. · 11.10.2022 · кажано по телефон"
+    )

@@ -27,7 +27,8 @@ def with_cells(report: Report, table: str, code: str, cells: Mapping[str, object
     for row in getattr(report.tables, table).astype(object).to_dict("records"):
         known = {str(key): None if pd.isna(value) else value for key, value in row.items()}
         rows.append({**known, **(cells if known[column] == code else {})})
-    return replace(report, tables=replace(report.tables, **{table: frame(ALL[table], rows)}))
+    changed: dict[str, Any] = {table: frame(ALL[table], rows)}
+    return replace(report, tables=replace(report.tables, **changed))
 
 
 def in_two_commitments(report: Report) -> Report:

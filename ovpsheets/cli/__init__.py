@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ovpsheets.cli.check import check
+from ovpsheets.cli.close import close
 from ovpsheets.cli.collect import collect
 from ovpsheets.cli.demo import demo
 from ovpsheets.cli.generate import generate
@@ -30,6 +31,6 @@ def main(folder: Path | None, lang: str | None) -> None:
 
 
 for command in (
-    demo, init, plan, generate, collect, check, merge, status, remind, note, rules,
+    demo, init, plan, generate, collect, check, merge, status, remind, note, close, rules,
 ):  # fmt: skip
     main.add_command(command)

@@ -127,8 +127,8 @@ def _changes(merged: Merged, texts: Texts) -> None:
 def _unused_decisions(merged: Merged, texts: Texts) -> None:
     """Say which decisions could not be applied, and why; none is passed over in silence."""
     for outcome in merged.decided:
-        if outcome.problem and outcome.problem != "withdrawn":
-            why = texts(f"cli.merge.decision.{outcome.problem}")
+        if outcome.is_unusable:
+            why = texts(f"decisions.problem.{outcome.problem}")
             values = {
                 "id": harmless(outcome.decision.id),
                 "value": harmless(outcome.decision.value),

@@ -122,6 +122,8 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
                 for quarter, share in found.punctuality.items()
             ),
         )
+    if merged.closed:
+        yield texts("cli.status.closed"), texts("cli.status.version", number=merged.closed)
     dates = merged.dates
     yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
     yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)
@@ -145,6 +147,7 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
         "expected": expected,
         "returned": returned,
         "complete": found.complete,
+        "closed": merged.closed or None,
         "punctuality": {quarter: asdict(share) for quarter, share in found.punctuality.items()},
         "late": [item.institution for item in found.late],
         "missing": merged.without_return(),

@@ -1,73 +1,207 @@
 """Put decisions in the place of answers, so that tables and rules see what was decided.
 
 A decided answer keeps the address of the cell it replaces and is read as that
-cell would be; the ledger of the file stays what it is.
+cell would be; the ledger of the file stays what it is. Where nothing was
+returned, what was decided stands in a form that nobody sent: it leads to no cell,
+and the institution has still returned nothing.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePath
+from typing import Final
 
-from ovpsheets.decisions.model import Decision, Outcome
+from ovpsheets.decisions.disputes import Dispute, disputes
+from ovpsheets.decisions.model import WHOSE, Decision, Outcome
+from ovpsheets.decisions.names import institution_codes
+from ovpsheets.files import portable_name
 from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
+from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import Used
+from ovpsheets.words import ACTIVITIES, INDICATORS, Used, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The returns with the decisions in them, and what became of each decision.
+
+    ``told``: institution → what was decided of rows that it did not return, as a
+    form without a file. ``disputes``: what could be settled, decided or not.
+    """
+
+    settled: tuple[Settled, ...]
+    told: Mapping[str, Return] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+
+def assumed(decisions: Iterable[Decision], plan: Plan) -> dict[str, str]:
+    """Return file → the institution whose form it is, as decided; to be known before reading."""
+    codes = institution_codes(plan)
+    return {
+        _file_name(item.code): codes[fold(item.value)]
+        for item in decisions
+        if item.what == WHOSE and not item.withdrawn and fold(item.value) in codes
+    }
 
 
 def apply_decisions(
-    settled: Sequence[Settled], decisions: Iterable[Decision], plan: Plan
-) -> tuple[tuple[Settled, ...], tuple[Outcome, ...]]:
+    settled: Sequence[Settled], decisions: Iterable[Decision], plan: Plan, due: Iterable[Due]
+) -> Applied:
     """Return how the returns stand with *decisions* applied, and what became of each.
 
     Only the return whose answers count is changed. Where two decisions are
-    about one field, the last one stands.
+    about one field, the last one stands. *due* says who is asked what.
     """
-    now, outcomes = list(settled), []
-    for decision in decisions:
-        outcome, place, returned = _applied(now, decision, plan)
-        outcomes.append(outcome)
-        if returned is not None:
-            now[place] = replace(now[place], returned=returned)
-    return tuple(now), tuple(outcomes)
+    state = _State(list(settled), plan, _asked(due))
+    outcomes = tuple(state.outcome(decision) for decision in decisions)
+    return Applied(tuple(state.settled), state.told, outcomes, disputes(settled, plan))
 
 
-def _applied(
-    settled: Sequence[Settled], decision: Decision, plan: Plan
-) -> tuple[Outcome, int, Return | None]:
-    if decision.withdrawn or not decision.value:
-        return Outcome(decision, "withdrawn"), -1, None
-    if not _is_known(decision, plan):
-        return Outcome(decision, "unknown"), -1, None
-    for number, item in enumerate(settled):
-        placement = item.returned.placement
-        counts = item.used is Used.USED and item.by is None and placement is not None
-        if not (counts and item.returned.institution == decision.institution):
-            continue
+def _asked(due: Iterable[Due]) -> frozenset[tuple[str, str, str]]:
+    """Institution, table and code of every row that is asked about in this quarter."""
+    return frozenset(
+        (item.institution, table, code)
+        for item in due
+        for table, codes in (
+            (ACTIVITIES, [line.activity.code for line in item.activities]),
+            (INDICATORS, [line.indicator.code for line in item.indicators]),
+        )
+        for code in codes
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    """The returns as decisions change them, one after another."""
+
+    settled: list[Settled]
+    plan: Plan
+    asked: frozenset[tuple[str, str, str]]
+    told: dict[str, Return] = field(default_factory=dict)
+
+    def outcome(self, decision: Decision) -> Outcome:
+        """Apply one decision, if it can be."""
+        if decision.withdrawn:
+            return Outcome(decision, "withdrawn")
+        if not decision.value:
+            return Outcome(decision, "empty")
+        if decision.what == WHOSE:
+            return self._of_file(decision)
+        if problem := self._misfit(decision):
+            return Outcome(decision, problem)
         table, code, _ = decision.field.split("/")
-        if placement and (table, code) in placement.rows:
-            before, returned = _decided(item.returned, placement, decision, plan)
-            return Outcome(decision, "" if returned else "unreadable", before), number, returned
-    return Outcome(decision, "no_return"), -1, None
+        for number, item in enumerate(self.settled):
+            if _counts(item, decision.institution) and _has_row(item.returned, table, code):
+                made = _decided(item.returned, decision, self.plan)
+                if not made.outcome.problem:
+                    self.settled[number] = replace(item, returned=made.returned)
+                return made.outcome
+        made = _decided(self._told_by(decision.institution, table, code), decision, self.plan)
+        if not made.outcome.problem:
+            self.told[decision.institution] = made.returned
+        return made.outcome
+
+    def _misfit(self, decision: Decision) -> str:
+        codes = {item.code for item in self.plan.activities}
+        codes |= {item.code for item in self.plan.indicators}
+        bodies = {item.code for item in self.plan.institutions}
+        if not decision.field or decision.code not in codes or decision.institution not in bodies:
+            return "unknown"
+        table = decision.field.split("/")[0]
+        is_asked = (decision.institution, table, decision.code) in self.asked
+        return "" if is_asked else "not_asked"
+
+    def _of_file(self, decision: Decision) -> Outcome:
+        """Whose a file is was told to the intake; here is seen what came of it."""
+        name = _file_name(decision.code)
+        institution = assumed([decision], self.plan).get(name)
+        if institution is None:
+            return Outcome(decision, "unknown")
+        item = next((item for item in self.settled if item.returned.name == name), None)
+        if item is None:
+            return Outcome(decision, "no_file")
+        is_read = item.returned.institution == institution and item.used is not Used.SET_ASIDE
+        if is_read:
+            return Outcome(decision, file=name)
+        is_aside = item.used is Used.SET_ASIDE
+        why = f"intake.refused.{item.reason}" if is_aside else "decisions.problem.unused_file"
+        return Outcome(decision, "unused_file", file=name, why=(why, {}))
+
+    def _told_by(self, institution: str, table: str, code: str) -> Return:
+        """What was decided so far of an institution's rows that came back in no form."""
+        known = self.told.get(institution) or Return("", "", date.min, placement=_NOTHING)
+        placement = known.placement or _NOTHING
+        rows = {**placement.rows, (table, code): ("", 0)}
+        return replace(known, placement=replace(placement, rows=rows))
 
 
-def _is_known(decision: Decision, plan: Plan) -> bool:
-    codes = {item.code for item in plan.activities} | {item.code for item in plan.indicators}
-    institutions = {item.code for item in plan.institutions}
-    return bool(decision.field) and decision.code in codes and decision.institution in institutions
+def _file_name(code: str) -> str:
+    """The file as ``returns`` names it: forward slashes, composed letters."""
+    return portable_name(PurePath(code))
 
 
-def _decided(
-    returned: Return, placement: Placement, decision: Decision, plan: Plan
-) -> tuple[str, Return | None]:
-    """Return what stood in the field, and the return with the decision; None if unreadable."""
-    name = decision.field
-    table, code, column = name.split("/")
+_NOTHING: Final = Placement({}, {}, {}, (), (), (), ())
+
+
+def _counts(item: Settled, institution: str) -> bool:
+    is_used = item.used is Used.USED and item.by is None
+    return is_used and item.returned.institution == institution
+
+
+def _has_row(returned: Return, table: str, code: str) -> bool:
+    return returned.placement is not None and (table, code) in returned.placement.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    outcome: Outcome
+    returned: Return
+
+
+def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
+    """Put a decision into a return; into the same return, if the value cannot be read."""
+    name, placement = decision.field, returned.placement or _NOTHING
     old = placement.fields.get(name)
+    cell = _cell(placement, decision)
+    # Of a field that was answered twice, the second answer goes with the first.
+    kept = tuple(twice for twice in placement.contradictions if twice.first is not old)
+    changed = replace(placement, fields={**placement.fields, name: cell}, contradictions=kept)
+    answers, _ = answer_fields(changed, plan)
+    outcome = Outcome(
+        decision,
+        before=old.raw if old else "",
+        file=returned.file_of(name),
+        sheet=cell.sheet,
+        cell=cell.address if cell.row else "",
+    )
+    for trouble in answers.troubles:
+        if trouble.field == name:
+            why = (f"readings.{trouble.problem}", trouble.values)
+            return _Made(replace(outcome, problem="unreadable", why=why), returned)
+    return _Made(
+        outcome,
+        replace(
+            returned,
+            placement=changed,
+            answers=answers,
+            differences=tuple(item for item in returned.differences if item.field != name),
+            decided={**returned.decided, name: decision.id},
+        ),
+    )
+
+
+def _cell(placement: Placement, decision: Decision) -> Cell:
+    """The cell in which the decision stands: that of the answer, or where it should have been."""
+    table, code, column = decision.field.split("/")
+    old = placement.fields.get(decision.field)
     sheet, row = placement.rows[table, code]
-    cell = Cell(
+    return Cell(
         old.sheet if old else sheet,
         old.row if old else row,
         old.column if old else placement.columns.get((table, column), 1),
@@ -75,11 +209,3 @@ def _decided(
         decision.value,
         decision.value,
     )
-    kept = tuple(twice for twice in placement.contradictions if twice.first is not old)
-    changed = replace(placement, fields={**placement.fields, name: cell}, contradictions=kept)
-    answers, _ = answer_fields(changed, plan)
-    before = old.raw if old else ""
-    if any(trouble.field == name for trouble in answers.troubles):
-        return before, None
-    differences = tuple(item for item in returned.differences if item.field != name)
-    return before, replace(returned, placement=changed, answers=answers, differences=differences)

@@ -12,13 +12,12 @@ from typing import Final
 
 from ovpsheets.decisions.model import Decision
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.member_text import guarded, unguarded, writable
 
 _COLUMNS: Final = (
     "id", "what", "code", "institution", "value", "reason", "decided_by", "date", "withdrawn",
 )  # fmt: skip
 _NEEDED: Final = frozenset(("what", "code", "institution", "value"))
-
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -29,9 +28,10 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorkspaceError("decisions_columns", file=path) from error
+    rows = csv.DictReader(io.StringIO(text, newline=""))
     if not set(rows.fieldnames or ()) >= _NEEDED:
         raise WorkspaceError("decisions_columns", file=path)
     return tuple(_decision(row) for row in rows)
@@ -42,28 +42,28 @@ def decisions_csv(decisions: Iterable[Decision]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for item in sorted(decisions, key=lambda item: (item.id, item.withdrawn, item.value)):
+    for item in sorted(decisions, key=in_file):
         texts = (
             item.id, item.what, item.code, item.institution, item.value, item.reason,
             item.decided_by, item.day, item.withdrawn,
         )  # fmt: skip
-        writer.writerow(map(_inactive, texts))
+        writer.writerow([guarded(writable(_plain(text))) for text in texts])
     return out.getvalue().encode("utf-8")
 
 
+def in_file(item: Decision) -> tuple[str, ...]:
+    """Return by what the lines are sorted: what stands before what was withdrawn."""
+    return (item.id, item.withdrawn, item.value, item.reason, item.decided_by, item.day)
+
+
 def _decision(row: dict[str, str | None]) -> Decision:
-    texts = {name: _as_written((row.get(name) or "").strip()) for name in _COLUMNS}
+    texts = {name: _plain(unguarded(row.get(name) or "")) for name in _COLUMNS}
     return Decision(
         texts["what"], texts["code"], texts["institution"], texts["value"], texts["reason"],
         texts["decided_by"], texts["date"], texts["withdrawn"],
     )  # fmt: skip
 
 
-def _inactive(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet program would take for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(_ACTIVE) else text
-
-
-def _as_written(text: str) -> str:
-    active = text.startswith("'") and text.lstrip("'").startswith(_ACTIVE)
-    return text[1:] if active else text
+def _plain(text: str) -> str:
+    """Return a text as a cell gives it back: no blanks around it, one kind of line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

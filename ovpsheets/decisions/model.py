@@ -1,6 +1,8 @@
 """A decision: one answer of one institution, as the coordinator settled it."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.words import ACTIVITIES, INDICATORS
@@ -11,7 +13,21 @@ COLUMNS: Final = {
     ),
     **dict.fromkeys(("value", "flag", "source", "note"), INDICATORS),
 }
-"""What can be decided, and the table of the form in which it is answered."""
+"""What can be decided about an answer, and the table of the form in which it is answered."""
+
+WHOSE: Final = "institution"
+"""It can also be decided whose form a file is: ``code`` is then the file, ``value`` the body."""
+
+SHEET: Final = "decisions"
+"""The key of the sheet of the consolidated workbook in which decisions are typed."""
+
+FIRST_ROW: Final = 6
+"""Its first row, as people count; there stand the decisions that cannot be used."""
+
+VALUE_LETTER: Final = "G"
+"""Its column for what is decided."""
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +35,13 @@ class Decision:
     """What is to stand in one field, in place of what was returned.
 
     Every text is as it was typed, so that one which cannot be used is not lost.
-    ``day`` and ``withdrawn`` are ISO dates; a withdrawn decision is kept and not applied.
+    ``day`` and ``withdrawn`` are ISO dates where they can be read as such; a
+    withdrawn decision is kept and not applied. Without ``value`` nothing is
+    decided yet: only a remark stands there.
     """
 
-    what: str  # a key of ``COLUMNS``
-    code: str  # of an activity or an indicator
+    what: str  # a key of ``COLUMNS``, or ``WHOSE``
+    code: str  # of an activity or an indicator; a file's name
     institution: str
     value: str
     reason: str = ""
@@ -37,6 +55,11 @@ class Decision:
         return f"{self.what}:{self.institution}:{self.code}"
 
     @property
+    def decided_on(self) -> str:
+        """The day as it can be compared, "" where it is none."""
+        return self.day if _ISO.fullmatch(self.day) else ""
+
+    @property
     def field(self) -> str:
         """The name of the form's field; "" where nothing like it can be decided."""
         table = COLUMNS.get(self.what, "")
@@ -47,11 +70,29 @@ class Decision:
 class Outcome:
     """What became of a decision; ``problem`` is "" where it was applied, else why not.
 
-    ``unknown`` (no such field, code or institution), ``no_return`` (nothing of
-    the institution's in which it could stand), ``unreadable`` (the value is not
-    what the field wants) or ``withdrawn``. ``before``: what stood there.
+    ``unknown`` (no such field, code or institution), ``not_asked`` (the institution
+    does not report on it in this quarter), ``unreadable`` (the value is not what the
+    field wants; ``why`` is a key of the catalogue with its values, or ("", {})),
+    ``no_file`` and ``unused_file`` (of whose form a file is), ``empty`` (there is no
+    value yet) or ``withdrawn``. ``before``: what stood there; ``file``, ``sheet`` and
+    ``cell``: where, "" where nothing was returned.
     """
 
     decision: Decision
     problem: str = ""
     before: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether somebody decided something that could not be applied."""
+        return self.problem not in ("", "empty", "withdrawn")
+
+
+def unusable(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the decisions that could not be applied, as the workbook lists them: first of all."""
+    found = [item for item in outcomes if item.is_unusable]
+    return sorted(found, key=lambda item: (item.decision.id, item.decision.value))

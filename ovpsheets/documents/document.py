@@ -6,7 +6,6 @@ language, and the file carries no author and no time of writing.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,13 +13,11 @@ from datetime import datetime
 from typing import Any, Final
 
 import docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
+from ovpsheets.documents import wml
 from ovpsheets.words import Language
 from ovpsheets.xlsx.look import Look, look
 
@@ -29,11 +26,13 @@ _LOCALES: Final[dict[Language, str]] = {"mk": "mk-MK", "sq": "sq-AL", "en": "en-
 _EPOCH: Final = datetime(2000, 1, 1)
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
 
-# What XML 1.0 cannot hold (section 2.2).
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BODY: Final = "word/document.xml"
+_SECTION: Final = b"<w:sectPr"
 
 _PAGE: Final = (21.0, 29.7)
 _MARGIN: Final = 2.0
+_TWIPS: Final = 1440 / 2.54
+"""Twentieths of a point in a centimetre."""
 
 _MOST_KEPT: Final = 12
 """Tables of up to so many rows are not broken over two pages."""
@@ -72,6 +71,7 @@ class Document:
         self._language = language
         self._look: Look = look()
         self._document = docx.Document()
+        self._body: list[str] = []  # paragraphs and tables, in their order
         self._set_properties(title)
         self._set_page()
         self._set_styles()
@@ -80,93 +80,80 @@ class Document:
 
     def heading(self, text: str, level: int) -> None:
         """Write a heading; level 0 is the title."""
-        self._fill(self._document.add_heading(level=level), text)
+        self._write(wml.paragraph(self._runs(text), style=f"Heading{level}" if level else "Title"))
 
-    def paragraph(self, content: Cell, style: str = "Normal") -> None:
+    def paragraph(self, content: Cell) -> None:
         """Write a paragraph."""
-        self._fill(self._document.add_paragraph(style=style), content)
+        self._write(wml.paragraph(self._runs(content)))
 
     def bullets(self, items: Iterable[Cell]) -> None:
         """Write a list."""
         for item in items:
-            self.paragraph(item, "List Bullet")
+            self._write(wml.paragraph(self._runs(item), style="ListBullet"))
 
     def numbered(self, items: Iterable[Cell]) -> None:
         """Write a numbered list; its numbers are part of the text, so that each begins at 1."""
         for number, item in enumerate(items, start=1):
-            pieces = _pieces(item)
-            self.paragraph((Piece(f"{number}. "), *pieces))
+            self.paragraph((Piece(f"{number}. "), *_pieces(item)))
 
     def note(self, content: Cell) -> None:
         """Write a paragraph on a coloured ground with a line at its left."""
-        paragraph = self._document.add_paragraph()
-        self._fill(paragraph, content)
-        properties = paragraph._p.get_or_add_pPr()
-        borders = _element("w:pBdr")
-        borders.append(
-            _element("w:left", val="single", sz="24", space="8", color=self._hex("ochre"))
-        )
-        properties.append(borders)
-        properties.append(_element("w:shd", val="clear", color="auto", fill=self._hex("entry")))
+        frame = wml.beside(self._hex("ochre"), self._hex("entry"))
+        self._write(wml.paragraph(self._runs(content), frame=frame))
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """Write a table; its headings repeat on every page, its rows stay whole."""
-        table = self._document.add_table(rows=1, cols=len(columns))
-        table.alignment = WD_TABLE_ALIGNMENT.LEFT
-        table.autofit = False
-        table.style = "Table Grid"
-        self._draw_lines(table)
         scale = WIDTH / sum(column.width for column in columns)
-        widths = [Cm(column.width * scale) for column in columns]
-        for number, width in enumerate(widths):
-            table.columns[number].width = width
-        heading = table.rows[0]
-        heading._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
-        for cell, column, width in zip(heading.cells, columns, widths, strict=True):
-            cell.width = width
-            self._fill(cell.paragraphs[0], Piece(column.heading, bold=True, colour="white"), 8)
-            _shade(cell, self._hex("navy"))
-            _align(cell, column)
-        for row in rows:
-            self._row(table, columns, widths, row)
-        if len(rows) <= _MOST_KEPT:
-            _keep_together(table)
-        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+        widths = [round(column.width * scale * _TWIPS) for column in columns]
+        together = len(rows) <= _MOST_KEPT
+        headings = [Piece(column.heading, bold=True, colour="white") for column in columns]
+        navy = self._hex("navy")
+        written = [
+            wml.row(
+                (
+                    wml.cell(self._cell(text, column, 8, keep=together and bool(rows)), width, navy)
+                    for text, column, width in zip(headings, columns, widths, strict=True)
+                ),
+                heading=True,
+            )
+        ]
+        for number, row in enumerate(rows, start=1):
+            keep = together and number < len(rows)
+            written.append(
+                wml.row(
+                    wml.cell(self._cell(content, column, 9, keep=keep), width)
+                    for content, column, width in zip(row, columns, widths, strict=True)
+                )
+            )
+        self._write(wml.table(written, widths, self._hex("line")), wml.paragraph("", after=40))
 
     def finish(self) -> bytes:
         """Return the file's bytes."""
         out = io.BytesIO()
         self._document.save(out)
-        return _timeless(out.getvalue())
+        return _packed(out.getvalue(), "".join(self._body).encode("utf-8"))
 
     # ------------------------------------------------------------------ inside
 
-    def _row(
-        self, table: Any, columns: Sequence[Column], widths: Sequence[Cm], row: Sequence[Cell]
-    ) -> None:
-        added = table.add_row()
-        added._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
-        for cell, column, width, content in zip(added.cells, columns, widths, row, strict=True):
-            cell.width = width
-            self._fill(cell.paragraphs[0], content, 9)
-            _align(cell, column)
+    def _write(self, *elements: str) -> None:
+        self._body.extend(elements)
 
-    def _draw_lines(self, table: Any) -> None:
-        borders = _element("w:tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(_element(f"w:{side}", val="single", sz="4", color=self._hex("line")))
-        table._tbl.tblPr.append(borders)
+    def _cell(self, content: Cell, column: Column, size: float, *, keep: bool) -> str:
+        runs = self._runs(content, size)
+        return wml.paragraph(runs, keep=keep, after=20, right=column.figures)
 
-    def _fill(self, paragraph: Paragraph, content: Cell, size: float | None = None) -> None:
-        for piece in _pieces(content):
-            run = paragraph.add_run(_FORBIDDEN.sub("", piece.text))
-            run.bold, run.italic = piece.bold or None, piece.italic or None
-            if piece.colour != "ink":
-                run.font.color.rgb = RGBColor.from_string(self._look.colours[piece.colour])
-            if size:
-                run.font.size = Pt(size)
-            locale = _LOCALES[piece.language or self._language]
-            run._r.get_or_add_rPr().append(_element("w:lang", val=locale))
+    def _runs(self, content: Cell, size: float = 0) -> str:
+        return "".join(
+            wml.run(
+                piece.text,
+                _LOCALES[piece.language or self._language],
+                bold=piece.bold,
+                italic=piece.italic,
+                colour="" if piece.colour == "ink" else self._hex(piece.colour),
+                size=size,
+            )
+            for piece in _pieces(content)
+        )
 
     def _hex(self, colour: str) -> str:
         return str(self._look.colours[colour])
@@ -209,23 +196,6 @@ def _pieces(content: Cell) -> Sequence[Piece]:
     return (content,) if isinstance(content, Piece) else content
 
 
-def _align(cell: Any, column: Column) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(1)
-    if column.figures:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _keep_together(table: Any) -> None:
-    for row in table.rows[:-1]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _shade(cell: Any, fill: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=fill))
-
-
 def _element(tag: str, **attributes: str) -> Any:
     element = OxmlElement(tag)
     for name, value in attributes.items():
@@ -233,12 +203,18 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def _timeless(data: bytes) -> bytes:
-    """Pack the parts again without the time of writing; the same content, the same bytes."""
+def _packed(empty: bytes, body: bytes) -> bytes:
+    """Pack the parts of the *empty* document again, with its *body*, without the time of writing.
+
+    The body goes before the properties of the section, which end it (17.6.17).
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as packed:
+    with zipfile.ZipFile(io.BytesIO(empty)) as package, zipfile.ZipFile(out, "w") as packed:
         for entry in package.infolist():
+            part = package.read(entry)
+            if entry.filename == _BODY:
+                part = part.replace(_SECTION, body + _SECTION, 1)
             plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
             plain.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(plain, package.read(entry))
+            packed.writestr(plain, part)
     return out.getvalue()

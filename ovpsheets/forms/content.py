@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, cast
 
@@ -74,9 +74,17 @@ class FormContent:
         Two forms with the same fingerprint ask the same; only then is a form
         "unchanged" and not issued again.
         """
-        said = asdict(self)
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        said["reasons"] = dict(self.reasons)
+        said["activities"] = tuple(_plain(line) for line in self.activities)
+        said["indicators"] = tuple(_plain(line) for line in self.indicators)
         said["form_id"] = (self.form_id.scope, str(self.quarter), self.form_id.institution)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
+    # What dataclasses.asdict gives of a line, which holds nothing nested.
+    return {field.name: getattr(line, field.name) for field in fields(line)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ovpsheets.forms.checks import (
@@ -11,13 +13,14 @@ from ovpsheets.forms.checks import (
     OK,
     Step,
     next_step,
+    steps_formula,
 )
 from ovpsheets.forms.columns import ACTIVITY_COLUMNS, INDICATOR_COLUMNS, Column
 from ovpsheets.forms.conditions import Cells
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS
+from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
 from ovpsheets.xlsx.address import cell_name, column_name
 
 HINT_ROW: Final = 2
@@ -80,20 +83,54 @@ def answers(line: Line, content: FormContent) -> dict[str, object]:
     return facts | {"text": line.text, "wants_number": line.kind in NUMBER_KINDS}
 
 
-def cells_of(table: Table, content: FormContent, texts: Texts, line: Line, row: int) -> Cells:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks of a row know beside its cells."""
+
+    begun: bool
+    wants_number: bool
+    quarter_end: date
+
+    @classmethod
+    def of(cls, line: Line, content: FormContent) -> "Facts":
+        """Take the facts of a line; only an indicator can want a number."""
+        wants_number = isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS
+        return cls(line.begun, wants_number, content.quarter.end)
+
+
+def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
     """Return where a line's columns stand when it is written into *row*."""
-    facts = {"begun": line.begun}
-    if isinstance(line, IndicatorLine):
-        facts["wants_number"] = line.kind in NUMBER_KINDS
     return Cells(
         address=lambda key: cell_name(row, index_of(table, key), fixed_column=True),
         label=lambda _, code: texts(f"words.status.{code}"),
-        facts=facts,
-        dates={"quarter_end": content.quarter.end},
+        facts={"begun": facts.begun, "wants_number": facts.wants_number},
+        dates={"quarter_end": facts.quarter_end},
         placeholders=PLACEHOLDER_RANGE,
+    )
+
+
+def check_words(table: Table, texts: Texts) -> dict[str, str]:
+    """Return what the check of a row can say, by step."""
+    steps = [step.key for step in table.steps]
+    return {step: texts(f"checks.{table.key}.{step}") for step in (*steps, OK)}
+
+
+@lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form
+def check_formula(table: str, facts: Facts, language: Language, row: int) -> str:
+    """Return the formula of the check in *row*, whose result is what is missing there."""
+    checked = ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE
+    texts = Texts(language)
+    return steps_formula(
+        checked.steps, cells_of(checked, facts, texts, row), check_words(checked, texts)
     )
 
 
 def index_of(table: Table, key: str) -> int:
     """Return the number of a column, from 0."""
-    return next(i for i, column in enumerate(table.columns) if column.key == key)
+    return _PLACES[table.key][key]
+
+
+_PLACES: Final = {
+    table.key: {column.key: place for place, column in enumerate(table.columns)}
+    for table in (ACTIVITY_TABLE, INDICATOR_TABLE)
+}

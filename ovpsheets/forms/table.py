@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.forms.checks import OK, next_step, steps_formula
+from ovpsheets.forms.checks import next_step
 from ovpsheets.forms.columns import Column
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
@@ -14,10 +14,11 @@ from ovpsheets.forms.rows import (
     INDICATOR_TABLE,
     KEY_ROW,
     READY_ROW,
+    Facts,
     Line,
     Table,
     answers,
-    cells_of,
+    check_formula,
     index_of,
     lines_of,
     ready_formula,
@@ -139,10 +140,9 @@ def _row(table: Table, content: FormContent, texts: Texts, offset: int) -> Itera
             style = _entry_style(column, line)
             yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
         else:
-            words = {step.key: texts(f"checks.{table.key}.{step.key}") for step in table.steps}
-            words[OK] = texts(f"checks.{table.key}.{OK}")
-            formula = steps_formula(table.steps, cells_of(table, content, texts, line, row), words)
-            result = words[next_step(table.steps, answers(line, content))]
+            formula = check_formula(table.key, Facts.of(line, content), texts.language, row)
+            step = next_step(table.steps, answers(line, content))
+            result = texts(f"checks.{table.key}.{step}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
 
 

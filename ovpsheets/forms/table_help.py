@@ -9,6 +9,7 @@ from ovpsheets.forms.layout import Choice, Entry, Highlight
 from ovpsheets.forms.rows import (
     ACTIVITY_TABLE,
     FIRST_ROW,
+    Facts,
     Line,
     Table,
     cells_of,
@@ -34,7 +35,7 @@ def highlights(
 ) -> Iterator[Highlight]:
     """Yield the colours of the rows *first* to *last*: required now, not needed, ready or not."""
     line = lines_of(content, table.key)[first]
-    cells = cells_of(table, content, texts, line, FIRST_ROW + first)
+    cells = cells_of(table, Facts.of(line, content), texts, FIRST_ROW + first)
     top, bottom = FIRST_ROW + first, FIRST_ROW + last
     for index, column in enumerate(table.columns):
         for condition, style in ((column.required, "required"), (column.needless, "needless")):

@@ -14,6 +14,7 @@ from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.answers import ActivityAnswer, IndicatorAnswer
 from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.placement import Placement
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter
@@ -57,7 +58,7 @@ def _activity_row(collected: Collected, activity: Activity, institution: str, ro
         "deadline": activity.deadline,
         "status": Status.NO_REPORT.value,
     }
-    for returned in collected.used(institution):
+    for returned in collected.said(institution):
         place = returned.placement and returned.placement.rows.get(
             (words.ACTIVITIES, activity.code)
         )
@@ -67,9 +68,10 @@ def _activity_row(collected: Collected, activity: Activity, institution: str, ro
                 row
                 | _activity_answer(answer)
                 | {
-                    "file": returned.file_of_row(words.ACTIVITIES, activity.code),
-                    "sheet": place[0],
-                    "row": place[1],
+                    "file": returned.file_of_row(words.ACTIVITIES, activity.code) or None,
+                    "sheet": place[0] or None,
+                    "row": place[1] or None,
+                    "decision": returned.decided_of_row(words.ACTIVITIES, activity.code) or None,
                 }
             )
     return row
@@ -153,23 +155,30 @@ def _indicator_row(
         "target": _number(indicator.target),
         "accumulation": indicator.accumulation.value,
     }
-    for returned in collected.used(institution):
+    for returned in collected.said(institution):
         found = returned.placement
         place = found and found.rows.get((words.INDICATORS, indicator.code))
         if found and place and returned.answers:
-            column = found.columns.get((words.INDICATORS, "value"), 1)
-            cell = found.fields.get(f"{words.INDICATORS}/{indicator.code}/value")
             answer = returned.answers.indicators[indicator.code]
             return (
                 row
                 | _indicator_answer(answer)
                 | {
-                    "file": returned.file_of_row(words.INDICATORS, indicator.code),
-                    "sheet": place[0],
-                    "cell": cell.address if cell else f"{column_letters(column)}{place[1]}",
+                    "file": returned.file_of_row(words.INDICATORS, indicator.code) or None,
+                    "sheet": place[0] or None,
+                    "cell": _value_cell(found, indicator.code, place[1]) if place[1] else None,
+                    "decision": returned.decided_of_row(words.INDICATORS, indicator.code) or None,
                 }
             )
     return row
+
+
+def _value_cell(placement: Placement, code: str, row: int) -> str:
+    """Return the address at which an indicator's value stands, or should stand."""
+    if cell := placement.fields.get(f"{words.INDICATORS}/{code}/value"):
+        return cell.address
+    column = placement.columns.get((words.INDICATORS, "value"), 1)
+    return f"{column_letters(column)}{row}"
 
 
 def _indicator_answer(answer: IndicatorAnswer) -> Row:

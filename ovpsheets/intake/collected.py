@@ -1,5 +1,6 @@
 """All that a merge has in hand before it tabulates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ovpsheets.intake.reconcile import Settled
@@ -13,13 +14,17 @@ from ovpsheets.words import Used
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All that a merge has in hand before it tabulates."""
+    """All that a merge has in hand before it tabulates.
+
+    ``told``: institution → what the coordinator decided of rows that it did not return.
+    """
 
     plan: Plan
     quarter: Quarter
     history: Tables
     due: tuple[Due, ...]
     settled: tuple[Settled, ...]
+    told: Mapping[str, Return] = field(default_factory=dict)
     _used: dict[str, list[Return]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -35,3 +40,8 @@ class Collected:
         A return whose answers went into a newer one is in that one.
         """
         return self._used.get(institution, [])
+
+    def said(self, institution: str) -> list[Return]:
+        """Return the returns of *institution* that count, and what was decided without one."""
+        told = self.told.get(institution)
+        return [*self.used(institution), *([told] if told else [])]

@@ -1,8 +1,14 @@
-"""One line of the ledger: what a cell or remark of a returned file is."""
+"""The ledger of one file: what each of its cells and remarks is."""
 
-from dataclasses import dataclass
+import marshal
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.text import with_address
 from ovpsheets.words import LedgerClass
 
 
@@ -20,9 +26,50 @@ class Entry:
     raw: str
     kind: str = "cell"  # cell, note, comment, textbox or header
     home: str = ""
+    link: str = ""  # where a hyperlink behind the cell leads
+
+    @property
+    def shown(self) -> str:
+        """What a person should see of it: a hyperlink's address too, where the text has none."""
+        return with_address(self.raw, self.link)
 
 
 def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
     raw = cell.raw or f"={cell.formula or ''}"
-    return Entry(cell.sheet, cell.address, what, field, raw)
+    return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lines of one file, in their order, packed: a merge keeps those of all its files.
+
+    A thousand forms have a million lines; as objects they took most of the memory.
+    """
+
+    _packed: bytes = b""
+    counts: Mapping[LedgerClass, int] = field(default_factory=dict)
+    unplaced: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Ledger":
+        """Pack *entries*."""
+        lines, unplaced = [], []
+        for entry in entries:
+            said = (entry.field, entry.raw, entry.kind, entry.home, entry.link)
+            lines.append((entry.sheet, entry.cell, str(entry.what), *said))
+            if entry.what is LedgerClass.UNPLACED:
+                unplaced.append(entry)
+        counts = Counter(LedgerClass(line[2]) for line in lines)
+        return cls(zlib.compress(marshal.dumps(lines), 1), counts, tuple(unplaced))
+
+    def __iter__(self) -> Iterator[Entry]:
+        if self._packed:
+            for sheet, cell, what, *rest in marshal.loads(zlib.decompress(self._packed)):
+                yield Entry(sheet, cell, _CLASSES[what], *rest)
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+
+_CLASSES: Final = {str(what): what for what in LedgerClass}

@@ -9,7 +9,7 @@ from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import Cell, Contents, Observation
-from ovpsheets.intake.entry import Entry
+from ovpsheets.intake.entry import Entry, Ledger
 from ovpsheets.intake.identify import (
     Claim,
     Identity,
@@ -106,6 +106,7 @@ class Return:
     ``identity`` is None where the file carries none; ``answers`` is None
     where nothing was read into fields. ``sources``: field → the file its answer
     was taken from, where that is another return of the same institution.
+    ``decided``: field → the id of the decision that stands there.
     """
 
     name: str
@@ -116,11 +117,12 @@ class Return:
     set_aside: str = ""
     detail: str = ""
     identity: Identity | None = None
-    ledger: tuple[Entry, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
     placement: Placement | None = None
     answers: FormAnswers | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
     inside: str = ""  # the archive or mail in which it lies
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
@@ -133,9 +135,16 @@ class Return:
 
     def file_of_row(self, table: str, code: str) -> str:
         """Return the file in which a row was answered: its own, if it answered any of it."""
+        if not self.sources:
+            return self.name
         fields = self.placement.fields if self.placement else {}
         files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
         return self.name if self.name in files or not files else files[0]
+
+    def decided_of_row(self, table: str, code: str) -> str:
+        """Return the ids of the decisions that stand in a row, "" where there are none."""
+        own = {name: i for name, i in self.decided.items() if name.startswith(f"{table}/{code}/")}
+        return "; ".join(own[name] for name in sorted(own))
 
     @property
     def form_id(self) -> FormId | None:
@@ -157,7 +166,7 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
     if isinstance(item.opened, Refused):
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):
-        return replace(base, is_container=True, ledger=_said_in_mail(item.opened))
+        return replace(base, is_container=True, ledger=Ledger.of(_said_in_mail(item.opened)))
     found = _recognise(base, item.opened, expected)
     is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
     return replace(found, data=item.file.data) if is_form else found
@@ -190,7 +199,9 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
     if reason := _misfit(identity.form_id, content, expected):
         return _aside(known, reason, placement)
     answers, ledger = answer_fields(placement, expected.plan)
-    return replace(known, placement=placement, answers=answers, ledger=ledger)
+    # Its lines are in the ledger; as objects they would be kept until the end of the merge.
+    placement = replace(placement, ledger=())
+    return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
 
 def _identity(
@@ -231,24 +242,25 @@ def _aside(
 ) -> Return:
     """Set the file aside: what was typed in it is shown, not used."""
     ledger = placement.without_fields() if placement else ()
-    return replace(base, set_aside=reason, detail=detail, ledger=ledger)
+    return replace(base, set_aside=reason, detail=detail, ledger=Ledger.of(ledger))
 
 
 def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
     """Spell the codes as the plan does; an identity is found with its letters folded."""
     form_id = identity.form_id
-    codes = {fold(institution.code): institution.code for institution in plan.institutions}
     own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
-    institution = codes.get(fold(form_id.institution), form_id.institution)
+    institution = form_id.institution
+    if plan.find_institution(institution) is None:
+        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
+        institution = next(alike, institution)
     return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
 
 
 def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation) -> str:
     """Return why a form of ours is not one of this merge's, "" when it is."""
-    codes = {institution.code for institution in expected.plan.institutions}
     if form_id.plan != expected.plan.code:
         return "other_plan"
-    if form_id.institution not in codes:
+    if expected.plan.find_institution(form_id.institution) is None:
         return "unknown_institution"
     if form_id.quarter != expected.quarter:
         return "other_quarter"

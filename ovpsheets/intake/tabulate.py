@@ -1,6 +1,7 @@
 """From settled returns to the tables of the quarter."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -10,12 +11,12 @@ from ovpsheets.intake.cells import Observation
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
+from ovpsheets.intake.unplaced import unplaced_rows
 from ovpsheets.tables import (
     ACTIVITIES,
     FINDINGS,
     INDICATORS,
     INSTITUTIONS,
-    LEDGER,
     RETURNS,
     UNPLACED,
     Tables,
@@ -29,7 +30,7 @@ def tabulate(collected: Collected, texts: Texts) -> Tables:
     """Return the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
     activities = frame(ACTIVITIES, activity_rows(collected))
     indicators = frame(INDICATORS, indicator_rows(collected))
-    unplaced = frame(UNPLACED, _unplaced(collected.settled))
+    unplaced = frame(UNPLACED, unplaced_rows(collected.settled))
     return Tables(
         activities=activities,
         indicators=indicators,
@@ -37,7 +38,7 @@ def tabulate(collected: Collected, texts: Texts) -> Tables:
         returns=frame(RETURNS, _returns(collected, texts)),
         unplaced=unplaced,
         institutions=frame(INSTITUTIONS, _institutions(collected, activities, indicators)),
-        ledger=frame(LEDGER, _ledger(collected.settled)),
+        lines=partial(_lines, collected.settled),
     )
 
 
@@ -61,8 +62,8 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "used": item.used.value,
             "reason": ending(item, texts),
             "cells": len(returned.ledger),
-            "fields": sum(entry.what is LedgerClass.FIELD for entry in returned.ledger),
-            "unplaced": sum(entry.what is LedgerClass.UNPLACED for entry in returned.ledger),
+            "fields": returned.ledger.counts.get(LedgerClass.FIELD, 0),
+            "unplaced": len(returned.ledger.unplaced),
             "observed": "; ".join(observations(returned, texts)) or None,
         }
 
@@ -88,22 +89,7 @@ def ending(item: Settled, texts: Texts) -> str:
     return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
 
 
-def _unplaced(settled: Iterable[Settled]) -> Iterator[Row]:
-    for item in settled:
-        for entry in item.returned.ledger:
-            if entry.what is LedgerClass.UNPLACED:
-                yield {
-                    "file": item.returned.name,
-                    "institution": item.returned.institution or None,
-                    "sheet": entry.sheet,
-                    "cell": entry.cell,
-                    "kind": entry.kind,
-                    "text": entry.raw,
-                    "home": entry.home or None,
-                }
-
-
-def _ledger(settled: Iterable[Settled]) -> Iterator[Row]:
+def _lines(settled: Iterable[Settled]) -> Iterator[Row]:
     for item in settled:
         for entry in item.returned.ledger:
             yield {
@@ -120,13 +106,14 @@ def _institutions(
     collected: Collected, activities: pd.DataFrame, indicators: pd.DataFrame
 ) -> Iterator[Row]:
     submit_by = collected.plan.dates(collected.quarter).submit_by
+    reported = activities["status"] != Status.NO_REPORT.value
+    answered = _keys(activities[reported], "activity")
+    given = _keys(indicators[is_given(indicators)], "indicator")
     for item in collected.due:
         used = collected.used(item.institution)
         received = max((returned.received for returned in used), default=None)
-        asked = [due.activity.code for due in item.activities if due.begun]
-        wanted = [due.indicator.code for due in item.indicators if due.begun]
-        answers = _of(activities, item.institution, "activity", asked)
-        values = _of(indicators, item.institution, "indicator", wanted)
+        asked = {(item.institution, due.activity.code) for due in item.activities if due.begun}
+        wanted = {(item.institution, due.indicator.code) for due in item.indicators if due.begun}
         yield {
             "institution": item.institution,
             "expected": item.anything,
@@ -134,11 +121,11 @@ def _institutions(
             "received": received,
             "on_time": None if received is None else received <= submit_by,
             "activities": len(asked),
-            "answered": int((answers["status"] != Status.NO_REPORT.value).sum()),
+            "answered": len(asked & answered),
             "indicators": len(wanted),
-            "given": int(is_given(values).sum()),
+            "given": len(wanted & given),
             "findings": 0,
-            "unplaced": sum(len(_unplaced_of(returned)) for returned in used),
+            "unplaced": sum(len(returned.ledger.unplaced) for returned in used),
         }
 
 
@@ -161,9 +148,5 @@ def _says_nothing(text: str) -> bool:
     return text != "0" and words.is_placeholder(text)
 
 
-def _unplaced_of(returned: Return) -> list[str]:
-    return [entry.raw for entry in returned.ledger if entry.what is LedgerClass.UNPLACED]
-
-
-def _of(table: pd.DataFrame, institution: str, key: str, codes: list[str]) -> pd.DataFrame:
-    return table[(table["institution"] == institution) & table[key].isin(codes)]
+def _keys(table: pd.DataFrame, key: str) -> set[tuple[str, str]]:
+    return set(zip(table["institution"], table[key], strict=True))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.decisions.apply import apply_decisions
-from ovpsheets.decisions.model import Decision, Outcome
+from ovpsheets.decisions.apply import Applied, apply_decisions, assumed
+from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import find_returns
@@ -21,6 +21,7 @@ from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import Kept
 from ovpsheets.results.corrections.outputs import Returned
 from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
@@ -40,15 +41,13 @@ class Merged(Report):
 
     The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
-    ``institutions``, ``ledger``. ``skipped`` names files nobody sent;
-    ``decided``: what became of each decision.
+    ``institutions``, ``ledger``. ``skipped`` names files nobody sent.
     """
 
     language: Language
     settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
     revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)  # as issued
-    decided: tuple[Outcome, ...] = ()
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -85,10 +84,13 @@ class Merged(Report):
         """One row per non-empty cell or remark of every returned file."""
         return self.tables.ledger
 
-    def write(self, folder: Path | str) -> Written:
-        """Write consolidated workbook, summaries, corrections and data into *folder*."""
+    def write(self, folder: Path | str, *, kept: Mapping[str, Kept] | None = None) -> Written:
+        """Write consolidated workbook, summaries, corrections and data into *folder*.
+
+        *kept*: states and remarks of findings; those of the workbook there by default.
+        """
         returned = Returned(self.settled, self.revisions)
-        return write_results(self, Path(folder), self.language, returned)
+        return write_results(self, Path(folder), self.language, returned, kept=kept)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))
@@ -121,8 +123,8 @@ def merge(
     form of this quarter it is, where the file itself does not say so. *rules*:
     rule → urgent, important, check, trial or off, where it is to be used
     otherwise than the rule book says. *decisions*: what is to stand in the place
-    of answers; the rules judge what was decided. *as_of*: the day on which this is looked
-    at, today by default.
+    of answers, or whose a file is; the rules judge what was decided. *as_of*: the
+    day on which this is looked at, today by default.
     Returned files are only read, in *jobs* worker processes (0: one per processor)
     or by *executor*, within *limits*; a bad one never stops the others.
     *progress* is told how many files of how many are done. Raises ValueError for
@@ -133,33 +135,36 @@ def merge(
     before = Tables.empty() if history is None else history
     forms = tuple(issued)
     scope = _scope(plan, forms)
-    expected = Expectation(scope, quarter, before, newest_revisions(forms), assume or {})
+    taken = tuple(decisions)
+    whose = {**assumed(taken, plan), **(assume or {})}
+    expected = Expectation(scope, quarter, before, newest_revisions(forms), whose)
 
     found = find_returns(Path(returns))
     reading = Reading(limits or Limits(), jobs, executor, progress)
     opened = open_found(found, reading)
     settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
-    settled, decided = apply_decisions(settled, decisions, scope)
-    tables = judge_returns(settled, expected, today, language, rules)
+    applied = apply_decisions(settled, taken, scope, expected.asked(quarter).values())
+    tables = judge_returns(applied, expected, today, language, rules)
     return Merged(
-        scope, quarter, today, tables, before, language, settled, found.skipped,
-        expected.revisions, decided,
+        scope, quarter, today, tables, before, language, applied.settled, found.skipped,
+        expected.revisions, decided=applied.outcomes, disputes=applied.disputes,
     )  # fmt: skip
 
 
 def judge_returns(
-    settled: tuple[Settled, ...],
+    applied: Applied,
     expected: Expectation,
     today: date,
     language: Language,
     rules: Mapping[str, str] | None = None,
 ) -> Tables:
-    """Tabulate returns that are read and settled, run the rules, and return all tables."""
+    """Tabulate returns that are read, settled and decided, run the rules, return all tables."""
     plan, quarter, before = expected.plan, expected.quarter, expected.history
-    collected = Collected(plan, quarter, before, due(plan, quarter, before), settled)
+    asked = due(plan, quarter, before)
+    collected = Collected(plan, quarter, before, asked, applied.settled, applied.told)
     tables = tabulate(collected, Texts(language))
     past = Past.of(before, quarter)
-    evidence = Evidence(collected, tables, past, today, expected.revisions)
+    evidence = Evidence(collected, tables, past, today, expected.revisions, applied.outcomes)
     policy = Policy(rules or {}, plan.waivers)
     return _with_findings(tables, judge(evidence, language, policy=policy))
 

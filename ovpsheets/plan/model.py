@@ -158,6 +158,18 @@ class Plan:
         """Return the institution with *code*; raises KeyError."""
         return self._index.institutions[code]
 
+    def find_institution(self, code: str | None) -> Institution | None:
+        """Return the institution with *code*, None for one the plan does not know."""
+        return self._index.institutions.get(code or "")
+
+    def find_activity(self, code: str | None) -> Activity | None:
+        """Return the activity with *code*, None for one the plan does not know."""
+        return self._index.activities.get(code or "")
+
+    def find_indicator(self, code: str | None) -> Indicator | None:
+        """Return the indicator with *code*, None for one the plan does not know."""
+        return self._index.indicators.get(code or "")
+
     def commitment(self, code: str) -> Commitment:
         """Return the commitment with *code*; raises KeyError."""
         return self._index.commitments[code]

@@ -5,12 +5,14 @@ here, so that no two of them can disagree.
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decisions.model import Outcome
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -67,7 +69,9 @@ class Report:
     """One quarter's tables, with the plan they answer and the quarters before.
 
     ``history`` holds the same tables for all earlier quarters of the workspace
-    (empty tables when there are none).
+    (empty tables when there are none). ``decided``: what became of each of the
+    coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
+    the number of the closed version that this is, 0 for a draft.
     """
 
     plan: Plan
@@ -75,6 +79,9 @@ class Report:
     as_of: date
     tables: Tables
     history: Tables
+    decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
+    disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
+    closed: int = field(default=0, kw_only=True)
 
     @property
     def dates(self) -> Dates:
@@ -170,8 +177,8 @@ class Report:
 
     def institution_label(self, code: str, language: Language) -> str:
         """Return an institution's short name; a code the plan does not know stays as it is."""
-        known = {institution.code: institution for institution in self.plan.institutions}
-        return known[code].label(language) if code in known else code
+        known = self.plan.find_institution(code)
+        return known.label(language) if known else code
 
 
 def _progress(row: Mapping[Hashable, Any]) -> float | None:

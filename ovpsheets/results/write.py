@@ -7,11 +7,14 @@ together. A result that somebody edited by hand is copied aside first.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 
+from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.consolidated.states import states_csv
+from ovpsheets.results.consolidated.todo import shown_states
 from ovpsheets.results.corrections.outputs import (
     CORRECTIONS,
     NOTHING_RETURNED,
@@ -36,6 +39,8 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 
 CONSOLIDATED: Final = "consolidated.xlsx"
+SHOWN_DECISIONS: Final = "shown/decisions.csv"
+SHOWN_STATES: Final = "shown/states.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +53,32 @@ class Written:
 
 
 def write_results(
-    report: Report, folder: Path, language: Language, returned: Returned = NOTHING_RETURNED
+    report: Report,
+    folder: Path,
+    language: Language,
+    returned: Returned = NOTHING_RETURNED,
+    *,
+    kept: Mapping[str, Kept] | None = None,
 ) -> Written:
     """Write the results of *report* into *folder*, in *language* and the plan's languages.
 
-    States and remarks typed into the last consolidated workbook are carried
-    over. *returned* are the files that corrections are made of; corrections that are
-    no longer needed go, unless somebody edited them. Raises OSError when the folder
-    cannot be written or a result is open in Excel (the last results then all stand),
-    WorkspaceError when the last consolidated workbook can no longer be read.
+    *kept*: what is carried over of findings; by default what was typed into the
+    last consolidated workbook. *returned* are the files that corrections are made
+    of; corrections that are no longer needed go, unless somebody edited them. Raises
+    OSError when the folder cannot be written or a result is open in Excel (the last
+    results then all stand), WorkspaceError when the last consolidated workbook can
+    no longer be read.
     """
-    standing = _kept(folder / CONSOLIDATED)
+    standing = {} if kept is not None else _kept(folder / CONSOLIDATED)
     recovered = recover(folder)  # of a merge that was killed while it replaced
-    kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
+    if kept is None:
+        kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
     stated = with_states(report, kept)
     outputs = dict(_outputs(stated, kept, language))
     for correction in corrections(stated, returned):
         outputs[f"{CORRECTIONS}/{correction.name}"] = correction.data
+    # Last, so that after a killed merge they are never newer than the workbook they tell of.
+    outputs |= shown(stated, kept, Texts(language))
     copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
     return Written(folder, tuple(folder / name for name in outputs), (*recovered, *copies))
 
@@ -85,12 +99,19 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
     return Written(folder, tuple(folder / name for name in outputs), copies)
 
 
-def kept_states(report: Report, folder: Path) -> Report:
-    """Return *report* with the states typed into the consolidated workbook in *folder*."""
-    return with_states(report, _kept(folder / CONSOLIDATED))
+def shown(report: Report, kept: Mapping[str, Kept], texts: Texts) -> dict[str, bytes]:
+    """Return what the workbook shows of what was typed: by it is seen later what was changed."""
+    decisions = [item.decision for item in report.decided if not item.decision.withdrawn]
+    return {
+        SHOWN_DECISIONS: decisions_csv(decisions),
+        SHOWN_STATES: states_csv(shown_states(report, kept, texts)),
+    }
 
 
-def with_states(report: Report, kept: Mapping[str, Kept]) -> Report:
+_AReport = TypeVar("_AReport", bound=Report)
+
+
+def with_states(report: _AReport, kept: Mapping[str, Kept]) -> _AReport:
     """Return *report* with each open finding's state as the coordinator set it.
 
     A state set for a group of equal findings holds for each of them.

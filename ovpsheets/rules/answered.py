@@ -42,6 +42,10 @@ class Answered:
         value = self.answers[column]
         return value if isinstance(value, date) else None
 
+    def is_decided(self, column: str) -> bool:
+        """Tell whether the coordinator has decided what a column says."""
+        return f"{ACTIVITIES}/{self.code}/{column}" in self.returned.decided
+
     def found(self, column: str, **values: str) -> Found:
         """Return a finding about this activity, at the cell of *column*."""
         place = place_of(self.returned, ACTIVITIES, self.code, column)
@@ -59,6 +63,11 @@ class AnsweredIndicator:
     returned: Return
     answer: IndicatorAnswer
     past: tuple[Row, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the coordinator has decided the value."""
+        return f"{INDICATORS}/{self.indicator.code}/value" in self.returned.decided
 
     def found(self, found: str = "", **values: str) -> Found:
         """Return a finding about this indicator, at the cell of its value."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from ovpsheets.decisions.model import Outcome
 from ovpsheets.intake.answers import Trouble
 from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.collected import Collected
@@ -76,7 +77,8 @@ class Evidence:
     """All that rules may look at. ``tables.findings`` is empty.
 
     ``past`` holds every earlier quarter;
-    ``revisions``: institution and commitment → the newest revision issued.
+    ``revisions``: institution and commitment → the newest revision issued;
+    ``decided``: what became of the coordinator's decisions.
     """
 
     collected: Collected
@@ -84,6 +86,7 @@ class Evidence:
     past: Past
     as_of: date
     revisions: Mapping[tuple[str, str], int]
+    decided: tuple[Outcome, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[["Evidence"], _T]) -> _T:

@@ -7,7 +7,7 @@ from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
-from ovpsheets.words import ACTIVITIES, LedgerClass, Severity
+from ovpsheets.words import ACTIVITIES, Severity
 
 _AIMS: Final = ("target", "baseline")
 
@@ -22,10 +22,10 @@ def find(evidence: Evidence) -> Iterator[Found]:
 def changed(evidence: Evidence) -> Iterator[tuple[Return, Entry, str]]:
     """Yield what the plan gave and somebody changed: return, cell and column."""
     for returned in evidence.used():
-        for entry in returned.ledger:
+        for entry in returned.ledger.unplaced:
             table, _, rest = entry.field.partition("/")
             column = rest.rpartition("/")[2]
-            if entry.what is LedgerClass.UNPLACED and _is_plans(table, column):
+            if _is_plans(table, column):
                 yield returned, entry, column
 
 

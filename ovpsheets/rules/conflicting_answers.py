@@ -1,4 +1,7 @@
-"""One field was answered twice, differently: in two returns, or in two places of one."""
+"""One field was answered twice, differently: in two returns, or in two places of one.
+
+Where the coordinator decided which counts, there is no difference left.
+"""
 
 from collections.abc import Iterator
 

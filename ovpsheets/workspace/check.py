@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ovpsheets.decisions.apply import Applied
 from ovpsheets.forms.register import newest_revisions, read_register
 from ovpsheets.intake.changes import Change, changes
 from ovpsheets.intake.find import Found, find_returns
@@ -94,7 +95,7 @@ class _Check:
         """Judge one file; how a container ends depends on what is in it."""
         settled = reconcile(beside, expected.plan)
         tables = judge_returns(
-            settled, expected, self.today, self.language, self.workspace.settings().rules
+            Applied(settled), expected, self.today, self.language, self.workspace.settings().rules
         )
         checked = Checked(self.plan, returned, _own(returned, tables))
         earlier = max(self._older(returned, expected), key=age, default=None)
@@ -140,7 +141,7 @@ def _own(returned: Return, tables: Tables) -> Tables:
         institutions=tables.institutions[
             tables.institutions["institution"] == returned.institution
         ].reset_index(drop=True),
-        ledger=_of_file(tables.ledger, file),
+        lines=lambda: (line for line in tables.lines() if line["file"] == file),
     )
 
 

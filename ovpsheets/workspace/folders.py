@@ -5,7 +5,9 @@ plan.xlsx
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
 2022-Q3/decisions.csv  what the coordinator decided about answers
+2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
+2022-Q3/closed/     what the results of a closed quarter were made of
 2022-Q3/mail/       drafts of mails
 """
 
@@ -13,7 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -23,7 +25,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.settings import Settings, read_settings
-from ovpsheets.tables import LEDGER, PUBLISHED, Schema, Tables, frame, read_csv
+from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, read_csv
 
 _QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
 
@@ -60,6 +62,16 @@ class QuarterFolder:
         return self.path / "mail"
 
     @property
+    def quarter(self) -> Quarter:
+        """The quarter whose folder it is."""
+        return Quarter.parse(self.path.name)
+
+    @property
+    def closed(self) -> Path:
+        """The closed versions of the quarter, by number."""
+        return self.path / "closed"
+
+    @property
     def received(self) -> Path:
         """The register of when each file came."""
         return self.path / "received.csv"
@@ -68,6 +80,11 @@ class QuarterFolder:
     def decisions(self) -> Path:
         """What the coordinator decided about answers."""
         return self.path / "decisions.csv"
+
+    @property
+    def states(self) -> Path:
+        """How far the coordinator is with each finding, and remarks."""
+        return self.path / "states.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +144,20 @@ def _csv(results: Path, table: str) -> Path:
 def read_tables(folders: Iterable[Path]) -> Tables:
     """Return the tables that lie as CSV in folders of results, one after another.
 
-    The ledger is empty.
-
+    Results of before 0.2 have no table of revisions; nothing had been revised.
     Raises WorkspaceError for a table that is missing or can no longer be read.
     """
     places = list(folders)
-    tables = {
+    tables: dict[str, Any] = {
         name: _joined([_table(_csv(place, name), schema) for place in places], schema)
         for name, schema in PUBLISHED.items()
     }
-    return Tables(**tables, ledger=frame(LEDGER, []))
+    return Tables(**tables)
 
 
 def _table(path: Path, schema: Schema) -> pd.DataFrame:
+    if schema is REVISIONS and not path.is_file():
+        return frame(schema, [])
     try:
         return read_csv(path, schema)
     except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors

@@ -9,25 +9,26 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
-from ovpsheets.forms.register import read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.generate import Generated, generate
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated.todo import shown_states
 from ovpsheets.results.write import Written, write_note
+from ovpsheets.texts import Texts
 from ovpsheets.words import Language
+from ovpsheets.workspace.asked import Asked
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.received import (
     Received,
     read_received,
-    received_days,
     write_received,
 )
+from ovpsheets.workspace.typed import stamp, write_typed
 
 
 def generate_quarter(
@@ -68,39 +69,12 @@ def read_quarter(
 ) -> Merged:
     """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing.
 
-    *assume*: returned file → institution; the file may lie in a container
+    What the coordinator typed (decisions, states of findings) is in it. *assume*:
+    returned file → institution; the file may lie in a container
     (``mail.eml/form.xlsx``). Raises WorkspaceError for an unknown one.
     """
-    place = workspace.quarter(quarter)
-    plan = workspace.plan()
-    known = [item.code for item in plan.institutions]
-    for code in (assume or {}).values():
-        if code not in known:
-            raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
-    how = reading or Reading()
-    merged = merge(
-        plan,
-        quarter,
-        place.returns,
-        history=workspace.history(before=quarter),
-        issued=read_register(place.forms),
-        received=received_days(place.received),
-        assume=assume,
-        rules=workspace.settings().rules,
-        decisions=read_decisions(place.decisions),
-        as_of=as_of,
-        language=language,
-        limits=how.limits,
-        jobs=how.jobs,
-        executor=how.executor,
-        progress=how.progress,
-    )
-    # Only now is it known what lies in the containers.
-    came = {item.returned.name for item in merged.settled}
-    for file in assume or {}:
-        if file not in came:
-            raise WorkspaceError("assumed_missing", file=file, folder=place.returns)
-    return merged
+    asked = Asked.of(workspace, quarter, as_of, language, assume, reading)
+    return asked.read(asked.typed())
 
 
 def merge_quarter(
@@ -112,7 +86,7 @@ def merge_quarter(
     assume: Mapping[str, str] | None = None,
     reading: Reading | None = None,
 ) -> tuple[Merged, Written]:
-    """Merge *quarter*: record when each file came, and write the results.
+    """Merge *quarter*: record when each file came and what was typed, and write the results.
 
     Raises WorkspaceError while another merge of the quarter is running.
     """
@@ -120,9 +94,17 @@ def merge_quarter(
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         sweep_parts(place.path)
-        merged = read_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
+        asked = Asked.of(workspace, quarter, as_of, language, assume, reading).as_closed()
+        typed = asked.typed()
+        merged = asked.read(typed)
+        if stamp(place) != typed.stamp:  # somebody saved the workbook while files were read
+            typed = asked.typed()
+            merged = asked.read(typed)
+        asked.refuse_changed(merged, typed)
         _record_received(place.received, merged)
-        return merged, merged.write(place.results)
+        states = shown_states(merged, typed.states, Texts(language))
+        write_typed(place, typed.decisions, states)
+        return merged, merged.write(place.results, kept=typed.states)
 
 
 def _record_received(path: Path, merged: Merged) -> None:

@@ -16,8 +16,6 @@ from ovpsheets.results.mail.draft import Attachment, Draft, addresses
 from ovpsheets.results.mail.kinds import KINDS, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.letters import letter
 from ovpsheets.results.replace import replace_files
-from ovpsheets.results.report import Report
-from ovpsheets.results.write import kept_states
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
@@ -54,8 +52,7 @@ def remind_quarter(
     """
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     place = workspace.quarter(quarter)
-    report = kept_states(merged, place.results)
-    drafts = tuple(_drafts(merged, report, place, kind))
+    drafts = tuple(_drafts(merged, place, kind))
     if dry_run:
         return Reminded(merged, place.mail, drafts)
     outputs = dict(_outputs(merged, drafts, language))
@@ -77,18 +74,18 @@ def _outputs(
     yield DEADLINES, deadlines(merged.plan, merged.quarter, merged.as_of, Texts(language))
 
 
-def _drafts(merged: Merged, report: Report, place: QuarterFolder, kind: str) -> Iterator[Draft]:
+def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[Draft]:
     forms = _newest(read_register(place.forms))
-    everyone = addressees(report, frozenset(forms))
-    wanted = list(due_kinds(report, everyone, kind))
+    everyone = addressees(merged, frozenset(forms))
+    wanted = list(due_kinds(merged, everyone, kind))
     sent_back: dict[str, list[Correction]] = {}
     if any(what == "correction" for _, what in wanted):
-        for one in corrections(report, Returned(merged.settled, merged.revisions)):
+        for one in corrections(merged, Returned(merged.settled, merged.revisions)):
             sent_back.setdefault(one.institution, []).append(one)
     for item, what in wanted:
-        institution = report.plan.institution(item.institution)
+        institution = merged.plan.institution(item.institution)
         own = sent_back.get(item.institution, [])
-        written = letter(report, item, what, own_file=all(one.is_own for one in own))
+        written = letter(merged, item, what, own_file=all(one.is_own for one in own))
         yield Draft(
             item.institution,
             what,

@@ -11,7 +11,6 @@ from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.asked import asked_of
-from ovpsheets.results.write import kept_states
 from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace, is_merged, read_tables
@@ -104,8 +103,7 @@ def quarter_status(
     """Return where every institution stands on *as_of*. Nothing is written."""
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     issued = read_register(workspace.quarter(quarter).forms)
-    report = kept_states(merged, workspace.quarter(quarter).results)
-    asked = {code: len(items) for code, items in asked_of(report).items()}
+    asked = {code: len(items) for code, items in asked_of(merged).items()}
     known = _earlier(workspace, quarter)
     if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
         known[str(quarter)] = merged.institutions

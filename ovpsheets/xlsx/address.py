@@ -1,6 +1,9 @@
 """Cell addresses for formulas. Rows and columns count from 0, as in XlsxWriter."""
 
+from functools import cache
 
+
+@cache
 def column_name(column: int) -> str:
     """Return the letters of a column (0 is A)."""
     letters = ""

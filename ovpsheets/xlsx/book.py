@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ovpsheets.member_text import writable
 from ovpsheets.xlsx.look import Look, look
-from ovpsheets.xlsx.measure import row_height, wrapped_lines
+from ovpsheets.xlsx.measure import fits, row_height, wrapped_lines
 
 LONGEST_TEXT: Final = 32_767  # in a cell, Excel's limit; it counts UTF-16 units
 LAST_ROW: Final = 1_048_576
@@ -258,7 +258,7 @@ class Page:
             return
         size, bold = wrapping
         scaled = self._widths.get(column, 8.43) * self.book.look.size / size
-        lines = wrapped_lines(text, scaled, bold=bold)
+        lines = 1 if fits(text, scaled) else wrapped_lines(text, scaled, bold=bold)
         known, known_size = self._lines.get(row, (1, size))
         self._lines[row] = (max(known, lines), max(known_size, size))
 

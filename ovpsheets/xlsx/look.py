@@ -107,6 +107,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "required": {"bg_color": "required"},
     "entry": {"bg_color": "entry"},
     "needless": {"bg_color": "needless"},
+    "decided": {"border": 2, "border_color": "ochre", "bold": True},
     "good": {"bg_color": "good", "font_color": "good_ink", "bold": True},
     "bad": {"bg_color": "bad", "font_color": "bad_ink", "bold": True},
     "warn": {"bg_color": "warn", "font_color": "warn_ink", "bold": True},

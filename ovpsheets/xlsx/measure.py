@@ -7,7 +7,15 @@ from typing import Final
 _NARROW: Final = frozenset("iljtfrI.,;:!'|()[]{} ґіјї-/\\\"„“")
 _WIDE: Final = frozenset("mwMWШЩЖФЮЉЊшщжфюљњмтдДМ@%—…")
 
+_MARGINS: Final = 2.2  # the indent and the cell's own margins
+_WIDEST: Final = 1.3 * 1.08  # of a letter, in bold
+
 _UNITS: Final = dict.fromkeys(_WIDE, 1.3) | dict.fromkeys(_NARROW, 0.55)
+
+
+def fits(text: str, width: float) -> bool:
+    """Tell of a short text that it needs one line, without measuring its letters."""
+    return len(text) * _WIDEST <= width - _MARGINS and "\n" not in text
 
 
 def text_units(text: str, *, bold: bool = False) -> float:
@@ -19,7 +27,7 @@ def text_units(text: str, *, bold: bool = False) -> float:
 @lru_cache(maxsize=8192)  # a table says the same words again and again
 def wrapped_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Return how many lines *text* takes in a column of *width*, breaking at spaces."""
-    room = max(width - 2.2, 1.0)  # the indent and the cell's own margins
+    room = max(width - _MARGINS, 1.0)
     return sum(_paragraph_lines(part, room, bold) for part in text.split("\n"))
 
 

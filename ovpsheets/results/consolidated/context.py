@@ -11,7 +11,13 @@ from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 from ovpsheets.xlsx.book import Book, Page
 
-_TAB_COLOURS: Final = {"read_me": "navy", "overview": "navy", "matrix": "navy", "todo": "ochre"}
+_TAB_COLOURS: Final = {
+    "read_me": "navy",
+    "overview": "navy",
+    "matrix": "navy",
+    "todo": "ochre",
+    "decisions": "ochre",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +62,7 @@ class Context:
             else report.plan.code
         )
         return self(
-            "subtitle",
+            "subtitle_closed" if report.closed else "subtitle",
             what=what,
             quarter=self.texts.quarter(report.quarter),
             as_of=self.texts.short_date(report.as_of),
@@ -68,12 +74,12 @@ class Context:
 
     def activity_text(self, code: str | None) -> str:
         """Return an activity's text; "" for one that the plan does not know."""
-        found = (item for item in self.report.plan.activities if item.code == code)
-        return next((item.text.in_(self.texts.language) for item in found), "")
+        found = self.report.plan.find_activity(code)
+        return found.text.in_(self.texts.language) if found else ""
 
     def indicator(self, code: str | None) -> Indicator | None:
         """Return an indicator of the plan, None for one it does not know."""
-        return next((item for item in self.report.plan.indicators if item.code == code), None)
+        return self.report.plan.find_indicator(code)
 
     def indicator_text(self, code: str | None) -> str:
         """Return an indicator's text; "" for one that the plan does not know."""

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.decided import applied, decision_text, marked
+from ovpsheets.results.consolidated.revised import COLUMN, marks
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, evidence, place
 from ovpsheets.results.report import yes_or_no
@@ -26,6 +28,7 @@ _ACTIVITIES: Final = (
     Column("previous_status", 14),
     Column("evidence", 20),
     Column("place", 17),
+    Column("decision", 30),
 )
 
 _INDICATORS: Final = (
@@ -44,36 +47,42 @@ _INDICATORS: Final = (
     Column("source", 19, "cell"),
     Column("note", 22, "cell"),
     Column("place", 17, "cell"),
+    Column("decision", 30, "cell"),
 )
 
 
 def write_activities(context: Context) -> None:
     """Add the sheet of activities: one row per activity and institution."""
+    known, revised = applied(context), marks(context, "activities")
     rows: list[list[Value]] = [
         [
             row["activity"],
             context.activity_text(row["activity"]),
             context.institution(row["institution"]),
             context.word("role", row["role"]),
-            context.status(row["status"]),
-            row["progress"],
-            context.reason(row["reason"]),
-            row["explanation"],
+            marked(row, "status", context.status(row["status"])),
+            marked(row, "progress", row["progress"]),
+            marked(row, "reason", context.reason(row["reason"])),
+            marked(row, "explanation", row["explanation"]),
             row["deadline"],
-            row["new_deadline"],
+            marked(row, "new_deadline", row["new_deadline"]),
             context.timeliness(row["timeliness"]),
             context.word("status", row["previous_status"]),
-            evidence(row["evidence"]),
+            marked(row, "evidence", evidence(row["evidence"])),
             place(row["file"], row["sheet"], row["row"] and f"A{row['row']}"),
+            decision_text(context, row, known),
+            *([revised.get((row["activity"], row["institution"]))] if revised else ()),
         ]
         for row in records(context.report.tables.activities)
     ]
-    table_sheet(context, "activities", _ACTIVITIES, rows, frozen=3)
+    columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
+    table_sheet(context, "activities", columns, rows, frozen=3)
 
 
 def write_indicators(context: Context) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
-    report = context.report
+    report, known = context.report, applied(context)
+    revised = marks(context, "indicators")
     rows: list[list[Value]] = []
     for row, share in zip(
         records(report.tables.indicators), records(report.progress().to_frame("share")), strict=True
@@ -87,17 +96,20 @@ def write_indicators(context: Context) -> None:
                 row["unit"],
                 promised(context, row, "baseline"),
                 _previous(context, row),
-                measured(context, row),
+                marked(row, "value", measured(context, row)),
                 promised(context, row, "target"),
                 share["share"],
-                context.word("flag", row["flag"]),
+                marked(row, "flag", context.word("flag", row["flag"])),
                 context.word("accumulation", row["accumulation"]),
-                row["source"],
-                row["note"],
+                marked(row, "source", row["source"]),
+                marked(row, "note", row["note"]),
                 place(row["file"], row["sheet"], row["cell"]),
+                decision_text(context, row, known),
+                *([revised.get((row["indicator"], row["institution"]))] if revised else ()),
             ]
         )
-    table_sheet(context, "indicators", _INDICATORS, rows, frozen=3)
+    columns = (*_INDICATORS, COLUMN) if revised else _INDICATORS
+    table_sheet(context, "indicators", columns, rows, frozen=3)
 
 
 def measured(context: Context, row: Mapping[str, Any]) -> Value:

@@ -65,10 +65,9 @@ def _values(context: Context, page: Page, top: int, quarters: list[str]) -> Exte
         *_BEFORE,
         *(Column(q, _QUARTER_WIDTH, "cell number centre", heading=q) for q in quarters),
     ]
-    order = [indicator.code for indicator in report.plan.indicators]
-    known = [key for code in order for key in values if key[0] == code]
+    order = {indicator.code: place for place, indicator in enumerate(report.plan.indicators)}
     rows: list[list[Value]] = []
-    for key in [*known, *(key for key in values if key[0] not in order)]:
+    for key in sorted(values, key=lambda key: order.get(key[0], len(order))):
         code, institution = key
         latest = values[key][max(values[key])]
         rows.append(

@@ -61,8 +61,8 @@ def write(context: Context) -> None:
 
 def _institution(context: Context, row: dict[str, Any]) -> list[Value]:
     code = str(row["institution"])
-    known = {item.code: item for item in context.report.plan.institutions}
-    name = known[code].full_name(context.texts.language) if code in known else None
+    known = context.report.plan.find_institution(code)
+    name = known.full_name(context.texts.language) if known else None
     counts = ("activities", "answered", "indicators", "given", "findings", "unplaced")
     silent = row["expected"] and not row["returned"]
     return [

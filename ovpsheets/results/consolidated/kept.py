@@ -1,15 +1,19 @@
-"""What the coordinator typed into the to-do list, carried over to the next merge."""
+"""What the coordinator typed into the last workbook, carried over to the next merge."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ovpsheets.decisions.listed import Listed, listed, names_of
+from ovpsheets.decisions.model import Decision
+from ovpsheets.decisions.typed import typed_decisions
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.cells import Sheet
+from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -22,14 +26,11 @@ GONE: Final = "gone"
 SET_BY_THE_TOOL: Final = (GONE, "waived", "trial")
 """States that nobody chooses."""
 
-_NEEDED: Final = ("id", "state", "remark")
-_READ: Final = (*_NEEDED, "institution", "code", "message")
-Row = dict[int, str]
+_NEEDED: Final = frozenset({"id", "state", "remark"})
+_READ: Final = ("id", "state", "remark", "institution", "code", "message")
 
 _LIMITS: Final = Limits(file_size=256 * MIB, inflated_size=1024 * MIB, part_size=512 * MIB)
 """It is the coordinator's own workbook; a plan of many institutions makes it large."""
-
-_DEEPEST_HEADING: Final = 50  # rows looked through for the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,42 @@ class Kept:
     code: str = ""
     message: str = ""
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody set a state or wrote a remark."""
+        return bool(self.remark) or self.state not in ("", "open")
+
+    @property
+    def said(self) -> tuple[str, str] | None:
+        """State and remark; None where nobody typed either."""
+        return (self.state or "open", self.remark) if self.is_typed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a workbook; None for a sheet that is not there any more."""
+
+    states: Mapping[str, Kept] | None = None
+    decisions: tuple[Decision, ...] | None = None
+
+
+def read_typed(data: bytes, plan: Plan) -> Typed:
+    """Return what was typed into a consolidated workbook: states of findings, and decisions.
+
+    Raises WorkspaceError when *data* is not a readable workbook.
+    """
+    contents = _contents(data)
+    return Typed(_states(contents), typed_decisions(contents, plan))
+
 
 def read_kept(data: bytes) -> Mapping[str, Kept]:
-    """Return what was typed into a consolidated workbook, by finding id.
+    """Return what was typed of findings into a consolidated workbook, by finding id.
 
     The list is found by its hidden row of keys, or by its headings in any
     language, so it may be sorted, filtered, moved, renamed or in another
     language. Raises WorkspaceError when *data* is not a readable workbook.
     """
-    try:
-        contents = read_xlsx(data, _LIMITS)
-    except RefusedError as fault:
-        raise WorkspaceError("consolidated_unreadable") from fault
-    kept: dict[str, Kept] = {}
-    for sheet in contents.sheets:
-        for identifier, entry in _entries(_rows(sheet)):
-            if identifier not in kept or not kept[identifier].remark:
-                kept[identifier] = entry
-    return kept
+    return _states(_contents(data)) or {}
 
 
 def state_code(text: str) -> str:
@@ -81,44 +100,32 @@ def state_code(text: str) -> str:
     return text
 
 
-def _rows(sheet: Sheet) -> list[Row]:
-    """The rows of a sheet that hold anything: column → text."""
-    rows: dict[int, Row] = {}
-    for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = cell.raw
-    return [row for _, row in sorted(rows.items())]
-
-
-def _entries(rows: Sequence[Row]) -> Iterator[tuple[str, Kept]]:
-    found_columns = ((n, _columns(row)) for n, row in enumerate(rows[:_DEEPEST_HEADING], start=1))
-    headed = ((n, columns) for n, columns in found_columns if columns.keys() >= set(_NEEDED))
-    below, columns = next(headed, (len(rows), {}))
-    for row in rows[below:]:
-        found = {key: _text(row, columns.get(key)) for key in _READ}
-        identifier = found.pop("id")
-        if identifier and not _columns(row).keys() >= set(_NEEDED):  # the headings below the keys
-            yield identifier, Kept(**{**found, "state": state_code(found["state"])})
-
-
-def _columns(row: Row) -> dict[str, int]:
-    """Return the columns, by key, that *row* names by key or heading."""
-    names = _names()
-    columns: dict[str, int] = {}
-    for column, text in row.items():
-        if key := names.get(fold(text)):
-            columns.setdefault(key, column)
-    return columns
+def _contents(data: bytes) -> Contents:
+    try:
+        return read_xlsx(data, _LIMITS)
+    except RefusedError as fault:
+        raise WorkspaceError("consolidated_unreadable") from fault
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    """What a column's key and its headings in every language read, folded → the key."""
-    return {
-        fold(name): key
-        for key in _READ
-        for name in (key, *(Texts(la)(f"consolidated.heading.{key}") for la in LANGUAGES))
-    }
+    return names_of(_READ)
 
 
-def _text(row: Row, column: int | None) -> str:
-    return row.get(column, "").strip() if column is not None else ""
+def _states(contents: Contents) -> dict[str, Kept] | None:
+    kept: dict[str, Kept] = {}
+    is_there = False
+    for sheet in contents.sheets:
+        table = listed(sheet, _names(), _NEEDED)
+        is_there = is_there or table is not None
+        for identifier, entry in _entries(table) if table else ():
+            if identifier not in kept or not kept[identifier].remark:
+                kept[identifier] = entry
+    return kept if is_there else None
+
+
+def _entries(table: Listed) -> Iterator[tuple[str, Kept]]:
+    for row in table.rows:
+        found = {key: row[key].raw.strip() if key in row else "" for key in _READ}
+        if identifier := found.pop("id"):
+            yield identifier, Kept(**{**found, "state": state_code(found["state"])})

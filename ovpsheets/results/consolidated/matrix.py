@@ -20,12 +20,12 @@ def write(context: Context) -> None:
         Column("timeliness", 26, "cell"),
         Column("findings", 9, "cell integer centre"),
     ]
+    past = dict(zip(over_time.index, records(over_time), strict=True))
     found = counted(context.report.tables.findings)["activity"].value_counts()
     rows: list[list[Value]] = []
     for row in records(context.report.milestones()):
         code = row["activity"]
-        known = code in over_time.index
-        past = records(over_time.loc[[code]])[0] if known else {}
+        before = past.get(code, {})
         rows.append(
             [
                 code,
@@ -33,7 +33,7 @@ def write(context: Context) -> None:
                 context.institution(row["institution"]),
                 row["deadline"],
                 row["new_deadline"],
-                *(context.status(past.get(quarter)) for quarter in quarters),
+                *(context.status(before.get(quarter)) for quarter in quarters),
                 context.timeliness(row["timeliness"]),
                 int(found.get(code, 0)) or None,
             ]

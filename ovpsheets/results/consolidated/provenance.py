@@ -1,9 +1,11 @@
 """Where every figure comes from: file, sheet, cell, and what stood there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from ovpsheets.decisions.model import Outcome
 from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.details import measured
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, place
@@ -19,6 +21,7 @@ _COLUMNS: Final = (
     Column("raw", 42),
     Column("place", 18),
     Column("file", 31),
+    Column("decision", 42),
 )
 
 _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
@@ -27,13 +30,16 @@ _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
 def write(context: Context) -> None:
     """Add the sheet: one row per cell that was read into a field."""
     tables = context.report.tables
-    ledger = tables.ledger[tables.ledger["class"] == LedgerClass.FIELD.value]
     senders = {row["file"]: row["institution"] for row in records(tables.returns)}
-    answers = _answers(context)
+    answers, decided = _answers(context), applied(context)
+    at = {(item.file, item.decision.field): item for item in decided.values()}
     rows: list[list[Value]] = []
-    for row in records(ledger):
+    for row in tables.lines():
+        if row["class"] != LedgerClass.FIELD.value:
+            continue
         table, code, column = _parts(row["field"])
         answer = answers.get((table, code, row["file"]), {})
+        item = at.pop((row["file"], row["field"]), None)
         rows.append(
             [
                 context.institution(senders.get(row["file"])) or None,
@@ -44,9 +50,35 @@ def write(context: Context) -> None:
                 row["raw"],
                 place(row["file"], row["sheet"], row["cell"]),
                 row["file"],
+                in_full(context, item) if item else None,
             ]
         )
+    rows += _from_no_cell(context, at.values())
     table_sheet(context, "provenance", _COLUMNS, rows)
+
+
+def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
+    """Yield what was decided where no answer was read; whose a file is, is no figure."""
+    tables = context.report.tables
+    own = {
+        (row[key], row["institution"]): row
+        for table, key in ((tables.activities, "activity"), (tables.indicators, "indicator"))
+        for row in records(table)
+    }
+    for item in decided:
+        table, code, column = _parts(item.decision.field)
+        if table:
+            yield [
+                context.institution(item.decision.institution),
+                _table_name(context, table),
+                code,
+                _heading(context, column),
+                _became(context, own.get((code, item.decision.institution), {}), column),
+                item.before or None,
+                place(item.file, item.sheet, item.cell),
+                item.file or None,
+                in_full(context, item),
+            ]
 
 
 def _parts(field: str | None) -> tuple[str, str, str]:

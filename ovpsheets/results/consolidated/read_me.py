@@ -11,12 +11,12 @@ from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 
 LISTED: Final = (
-    "overview", "matrix", "todo", "activities", "indicators", "institutions", "history",
-    "unplaced", "provenance", "dictionary",
+    "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
+    "history", "unplaced", "provenance", "dictionary",
 )  # fmt: skip
 """The sheets in the list of contents, in their order."""
 
-_STEPS: Final = ("sort", "ask", "state", "remark", "again")
+_STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
 _WIDTHS: Final = (26, 104)
 
 
@@ -66,15 +66,21 @@ def _facts(context: Context) -> Iterator[tuple[Value, Value]]:
         context("fact.quarter"),
         f"{texts.quarter(report.quarter)} ({texts.period(report.quarter)})",
     )
-    yield context("fact.state"), Mark(context("draft"), "bold")
+    yield context("fact.state"), Mark(_state(context), "bold")
     yield context("fact.as_of"), texts.long_date(report.as_of)
     yield context("fact.coverage"), coverage(context)
     yield context("fact.submit_by"), texts.long_date(report.dates.submit_by)
     yield context("fact.publish_by"), texts.long_date(report.dates.publish_by)
 
 
+def _state(context: Context) -> str:
+    closed = context.report.closed
+    return context("closed", number=closed) if closed else context("draft")
+
+
 def _contents(context: Context) -> Iterator[tuple[Value, Value]]:
-    for sheet in LISTED:
+    revised = len(context.report.tables.revisions) > 0
+    for sheet in (*LISTED, *(["revised"] if revised else [])):
         name = context.name(sheet)
         yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
 

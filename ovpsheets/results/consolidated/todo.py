@@ -1,13 +1,18 @@
 """The to-do list: every finding, whom to ask what, and how far the asking is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from ovpsheets.decisions.model import SHEET
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.kept import GONE, STATES, Kept, state_code
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
-from ovpsheets.results.consolidated.values import Mark, Value, place
+from ovpsheets.results.consolidated.values import Link, Mark, Value, place
+from ovpsheets.results.report import Report
+from ovpsheets.rules import unusable_decision
 from ovpsheets.rules.items import Finding, Item, group_id, items
+from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
 from ovpsheets.xlsx.book import Page
 
@@ -22,7 +27,7 @@ _COLUMNS: Final = (
     Column("remark", 25, "field top text", entry=True),
     Column("file", 31, "cell top muted"),
     Column("since", 10, "cell top muted"),
-    Column("id", 34, "cell top nowrap muted"),
+    Column("id", 34, "cell top muted"),
 )
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 
@@ -42,7 +47,7 @@ def write(context: Context) -> None:
     """Add the sheet: findings by institution, the institution with the worst one first."""
     report = context.report
     found = _in_order(context, items(report.tables.findings, report.plan, context.texts.language))
-    rows = [*_rows(context, found), *_gone(context, _known(found))]
+    rows = [*_rows(context, found), *_gone(context, gone(found, context.kept))]
     page, extent = table_sheet(context, "todo", _COLUMNS, rows, frozen=3)
     if rows:
         _choices(context, page, extent)
@@ -80,13 +85,35 @@ def _in_order(context: Context, found: Sequence[Item]) -> list[Item]:
     return sorted(found, key=order)
 
 
-def _known(found: Sequence[Item]) -> set[str]:
-    """The ids under which something may have been typed that is shown in a row again."""
-    ids = {item.id for item in found}
+def shown_states(report: Report, kept: Mapping[str, Kept], texts: Texts) -> dict[str, Kept]:
+    """Return what the list shows of what was typed, by finding id: what is kept from now on."""
+    found = items(report.tables.findings, report.plan, texts.language)
+    shown = dict(gone(found, kept))
+    for item in found:
+        own, first = _kept(item, kept), item.first
+        entry = Kept(
+            state_code(own.state),
+            own.remark,
+            report.institution_label(first["institution"] or "", texts.language),
+            _codes(item.codes) or first["commitment"] or "",
+            item.message,
+        )
+        if entry.is_typed:
+            shown[item.id] = entry
+    return shown
+
+
+def gone(found: Sequence[Item], kept: Mapping[str, Kept]) -> dict[str, Kept]:
+    """Return what was typed for findings that disappeared: a remark must not be lost."""
+    known = {item.id for item in found}
     for item in found:
         for finding in (*item.findings, *item.consequences):
-            ids |= {finding["id"], group_id(finding)}
-    return ids
+            known |= {finding["id"], group_id(finding)}
+    return {
+        identity: replace(entry, state="open")
+        for identity, entry in sorted(kept.items())
+        if identity not in known and entry.remark
+    }
 
 
 def _weight(finding: Finding) -> int:
@@ -103,7 +130,7 @@ def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
         finding = item.first
         first = finding["institution"] != group
         group = finding["institution"]
-        kept = _kept(context, item)
+        kept = _kept(item, context.kept)
         severity = finding["severity"]
         yield [
             Mark(
@@ -115,18 +142,22 @@ def _rows(context: Context, found: Sequence[Item]) -> Iterator[list[Value]]:
             _codes(item.codes) or finding["commitment"],
             f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             item.ask,
-            place(
-                finding["file"],
-                finding["sheet"],
-                finding["cell"],
-                whole_file=context("whole_file"),
-            ),
+            _place(context, finding),
             _state_word(context, kept.state),
             kept.remark or None,
             finding["file"],
             item.since,
             item.id,
         ]
+
+
+def _place(context: Context, finding: Finding) -> Value:
+    """Where it stands: in a returned file, or in this workbook."""
+    if finding["rule"] == unusable_decision.RULE.id:
+        name, cell = context.name(SHEET), finding["cell"]
+        return Link(f"{name}!{cell}", f"internal:'{name}'!{cell}")
+    whole = context("whole_file")
+    return place(finding["file"], finding["sheet"], finding["cell"], whole_file=whole)
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -136,23 +167,20 @@ def _codes(codes: Sequence[str]) -> str:
     return "\n".join([*codes[:_CODES_SHOWN], f"+ {len(codes) - _CODES_SHOWN}"])
 
 
-def _kept(context: Context, item: Item) -> Kept:
+def _kept(item: Item, kept: Mapping[str, Kept]) -> Kept:
     """What was typed for this item: under its own id, or when its findings stood otherwise."""
     state = item.first["state"] or "open"
     ids = dict.fromkeys(
         [item.id, *(i for finding in item.findings for i in (finding["id"], group_id(finding)))]
     )
-    typed = [context.kept[identity] for identity in ids if identity in context.kept]
+    typed = [kept[identity] for identity in ids if identity in kept]
     remarks = dict.fromkeys(entry.remark for entry in typed if entry.remark)
     chosen = typed[0].state if typed and state not in SILENCED else state
     return Kept(chosen, "\n".join(remarks))
 
 
-def _gone(context: Context, known: set[str]) -> Iterator[list[Value]]:
-    """Yield the findings that disappeared but have a remark, which must not be lost."""
-    for identifier, kept in sorted(context.kept.items()):
-        if identifier in known or not kept.remark:
-            continue
+def _gone(context: Context, entries: Mapping[str, Kept]) -> Iterator[list[Value]]:
+    for identifier, kept in entries.items():
         yield [
             None,
             kept.institution or None,

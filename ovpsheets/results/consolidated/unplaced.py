@@ -52,8 +52,6 @@ def _notes(context: Context) -> list[list[Value]]:
     tables = context.report.tables
     used = tables.returns[tables.returns["used"] == Used.USED.value]
     owner = dict(zip(used["file"], used["institution"], strict=True))
-    ledger = tables.ledger
-    answers = ledger[ledger["field"].str.startswith(f"{NOTES}/", na=False)]
     return [
         [
             context.institution(owner[row["file"]]),
@@ -62,8 +60,8 @@ def _notes(context: Context) -> list[list[Value]]:
             place(row["file"], row["sheet"], row["cell"]),
             row["file"],
         ]
-        for row in records(answers)
-        if row["file"] in owner
+        for row in tables.lines()
+        if row["file"] in owner and str(row.get("field") or "").startswith(f"{NOTES}/")
     ]
 
 

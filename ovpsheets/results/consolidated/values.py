@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -35,26 +36,37 @@ class Link:
     target: str
 
 
-Value = str | float | date | Mark | Link | None
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Any value with a style of its own, such as one that was decided."""
+
+    value: "Value"
+    style: str
+
+
+Value = str | float | date | Mark | Link | Styled | None
 """None is missing and stays empty."""
 
 
 def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
     """Write *value* into one cell by its type."""
-    if isinstance(value, Mark):
+    if value is None:
+        page.blank(row, column, style)
+    elif isinstance(value, str):
+        page.text(row, column, value, style)
+    elif isinstance(value, Styled):
+        put(page, row, column, value.value, f"{style} {value.style}")
+    elif isinstance(value, Mark):
         page.text(row, column, value.text, f"{style} {value.style}")
     elif isinstance(value, Link):
         page.link(row, column, value.target, value.text, f"{style} link")
-    elif isinstance(value, str):
-        page.text(row, column, value, style)
     elif isinstance(value, date):
         page.day(row, column, value, f"{style} day")
-    elif value is None:
-        page.blank(row, column, style)
     else:
         page.number(row, column, value, style if _has_format(style) else f"{style} number")
 
 
+@cache
 def _has_format(style: str) -> bool:
     return bool({"percent", "integer", "number"} & set(style.split()))
 

@@ -5,14 +5,17 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.results.consolidated import (
+    decisions,
     details,
     dictionary,
     history,
     institutions,
+    lists,
     matrix,
     overview,
     provenance,
     read_me,
+    revised,
     todo,
     unplaced,
 )
@@ -27,13 +30,16 @@ _SHEETS: Final[tuple[Callable[[Context], None], ...]] = (
     overview.write,
     matrix.write,
     todo.write,
+    decisions.write,
     details.write_activities,
     details.write_indicators,
     institutions.write,
     history.write,
+    revised.write,
     unplaced.write,
     provenance.write,
     dictionary.write,
+    lists.write,
 )
 """The sheets, in their order."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import pandas as pd
+
 from ovpsheets.results.report import Report
 from ovpsheets.rules.items import Item, items
 
@@ -23,9 +25,12 @@ def needs_the_form(asked: Iterable[Item]) -> bool:
 
 
 def asked_of(report: Report) -> dict[str, tuple[Item, ...]]:
-    """Return institution → its open items, worst first; institutions in plan order."""
+    """Return institution → its open items, worst first; institutions in plan order.
+
+    Nobody is asked about an answer that the coordinator has decided.
+    """
     found: dict[str, list[Item]] = {}
-    for item in items(report.tables.findings, report.plan, "mk"):
+    for item in items(_undecided(report), report.plan, "mk"):
         finding = item.first
         if finding["state"] in STILL_OPEN and finding["rule"] not in _NOT_FOR_THEM:
             found.setdefault(finding["institution"] or "", []).append(item)
@@ -34,3 +39,15 @@ def asked_of(report: Report) -> dict[str, tuple[Item, ...]]:
         for institution in report.plan.institutions
         if institution.code in found
     }
+
+
+def _undecided(report: Report) -> pd.DataFrame:
+    """Return the findings that do not stand at a cell about which was decided."""
+    decided = {
+        (item.file, item.sheet, item.cell)
+        for item in report.decided
+        if not item.problem and item.cell
+    }
+    table = report.tables.findings
+    places = zip(table["file"], table["sheet"], table["cell"], strict=True)
+    return table[[place not in decided for place in places]]

@@ -1,0 +1,99 @@
+"""``ovpsheets close``: freeze a quarter, or open it again."""
+
+from datetime import date
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import harmless
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
+
+
+@click.command("close", cls=Command)
+@quarter_argument
+@click.option("--by", "by", default="", cls=Option)
+@click.option("--reopen", "why", default="", cls=Option)
+@as_of_option
+@jobs_option
+@json_option
+@click.pass_obj
+def close(
+    session: Session,
+    *,
+    quarter: Quarter,
+    by: str,
+    why: str,
+    as_of: date | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Freeze what the results were made of; with --reopen, let it be changed again."""
+    day = as_of or date.today()
+    if why:
+        _reopen(session, quarter, day, why, as_json=as_json)
+        return
+    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
+        reading = session.reading(jobs or 0, tell)
+        done = close_quarter(
+            session.workspace, quarter, day, session.language, by=by, reading=reading
+        )
+    if as_json:
+        show.as_json(_as_values(done))
+    else:
+        _tell(done, session.texts)
+
+
+def _reopen(session: Session, quarter: Quarter, day: date, why: str, *, as_json: bool) -> None:
+    closed = reopen_quarter(session.workspace, quarter, day, why)
+    if as_json:
+        show.as_json({"quarter": str(quarter), "number": closed.number, "reopened": day})
+        return
+    name = session.texts.quarter(quarter)
+    show.line(session.texts("cli.close.reopened", quarter=name, number=closed.number))
+
+
+def _tell(done: Closing, texts: Texts) -> None:
+    merged = done.merged
+    quarter, day = texts.quarter(merged.quarter), texts.long_date(done.closed.day)
+    show.heading(texts("cli.close.title", quarter=quarter, number=done.closed.number, day=day))
+    show.line()
+    returned, expected = merged.returned()
+    revised = len(merged.tables.revisions)
+    show.facts(
+        [
+            (texts("cli.returned"), texts("cli.of", n=returned, total=expected)),
+            (
+                texts("cli.findings"),
+                show.severities(show.severity_counts(merged.findings), texts),
+            ),
+            (texts("cli.close.revised"), str(revised)),
+        ]
+    )
+    if missing := merged.without_return():
+        names = [merged.institution_label(code, texts.language) for code in missing]
+        show.line(f"{texts('cli.missing', n=len(missing))} {texts.listing(map(harmless, names))}")
+    show.line()
+    show.line(texts("cli.close.frozen"))
+    show.verbatim(done.closed.folder)
+
+
+def _as_values(done: Closing) -> dict[str, object]:
+    merged = done.merged
+    returned, expected = merged.returned()
+    return {
+        "quarter": str(merged.quarter),
+        "number": done.closed.number,
+        "day": done.closed.day,
+        "by": done.closed.by,
+        "returned": returned,
+        "expected": expected,
+        "missing": merged.without_return(),
+        "findings": show.severity_counts(merged.findings),
+        "revised": len(merged.tables.revisions),
+        "folder": done.closed.folder.as_posix(),
+    }

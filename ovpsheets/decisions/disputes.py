@@ -1,0 +1,172 @@
+"""What is to be settled: fields about which the returned forms do not agree, or cannot be read.
+
+Pure over returns, before any decision is applied: what each side said, and where.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ovpsheets.decisions.model import WHOSE
+from ovpsheets.intake.answers import Trouble
+from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.returned import Return
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import ACTIVITIES, INDICATORS, Used
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side said, as it stands in its cell; ``why`` it cannot be read, if so."""
+
+    institution: str
+    said: str
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One field of one institution that somebody has to settle; its own side comes first.
+
+    ``rules``: those that report it. ``code`` is a file's name where it is to be
+    settled whose it is; ``institution`` is then "".
+    """
+
+    rules: tuple[str, ...]
+    what: str
+    code: str
+    institution: str
+    sides: tuple[Side, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the decision that would settle it."""
+        return f"{self.what}:{self.institution}:{self.code}"
+
+
+def disputes(settled: Sequence[Settled], plan: Plan) -> tuple[Dispute, ...]:
+    """Return what can be settled of these returns; of each field once, in the order found."""
+    used = [
+        item.returned
+        for item in settled
+        if item.used is Used.USED and item.by is None and not item.returned.is_container
+    ]
+    found: dict[str, Dispute] = {}
+    for item in (*_files(settled), *_within(used), *_between(used, plan)):
+        known = found.get(item.id)
+        found[item.id] = _joined(known, item) if known else item
+    return tuple(found.values())
+
+
+def _joined(first: Dispute, second: Dispute) -> Dispute:
+    """One field can be in dispute for two reasons; a side that says why it cannot be read stays."""
+    sides: dict[tuple[str, str, str], Side] = {}
+    for side in (*first.sides, *second.sides):
+        place = (side.file, side.sheet, side.cell)
+        if place not in sides or side.why[0]:
+            sides[place] = side
+    rules = tuple(dict.fromkeys((*first.rules, *second.rules)))
+    return replace(first, rules=rules, sides=tuple(sides.values()))
+
+
+def _files(settled: Iterable[Settled]) -> Iterator[Dispute]:
+    """Workbooks that were read and are nobody's form."""
+    for item in settled:
+        returned = item.returned
+        if item.used is Used.SET_ASIDE and returned.was_opened and not returned.identity:
+            side = Side("", "", returned.name, why=(f"intake.refused.{item.reason}", {}))
+            yield Dispute(("unrecognised_file",), WHOSE, returned.name, "", (side,))
+
+
+# ------------------------------------------------------------------ one institution
+
+
+def _within(used: Iterable[Return]) -> Iterator[Dispute]:
+    for returned in used:
+        halves = set(returned.sources.values())  # else the newer return corrects the older one
+        for item in (each for each in returned.differences if each.older_file in halves):
+            sides = (
+                _side(returned, item.newer, item.newer_file),
+                _side(returned, item.older, item.older_file),
+            )
+            yield _of("conflicting_answers", item.field, returned.institution, *sides)
+        if returned.placement is not None:
+            names = {id(cell): name for name, cell in returned.placement.fields.items()}
+            for twice in returned.placement.contradictions:
+                if twice.kind == "answer" and id(twice.first) in names:
+                    first, second = (_side(returned, c) for c in (twice.first, twice.second))
+                    name = names[id(twice.first)]
+                    yield _of("conflicting_answers", name, returned.institution, first, second)
+        for trouble in returned.answers.troubles if returned.answers else ():
+            yield _unread(returned, trouble)
+
+
+def _side(returned: Return, cell: Cell, file: str = "") -> Side:
+    return Side(returned.institution, cell.raw, file or returned.name, cell.sheet, cell.address)
+
+
+def _unread(returned: Return, trouble: Trouble) -> Dispute:
+    cell = trouble.cell
+    side = Side(
+        returned.institution,
+        cell.raw,
+        returned.file_of(trouble.field),
+        cell.sheet,
+        cell.address,
+        (f"readings.{trouble.problem}", trouble.values),
+    )
+    rules = ("doubtful_value",) if trouble.doubtful else ("unreadable_value", "formula_error")
+    return Dispute(rules, trouble.column, trouble.code, returned.institution, (side,))
+
+
+def _of(rule: str, name: str, institution: str, *sides: Side) -> Dispute:
+    _, code, column = name.split("/")
+    return Dispute((rule,), column, code, institution, sides)
+
+
+# ------------------------------------------------------------------ several institutions
+
+
+def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
+    """Fields that several institutions answer otherwise; which of them matter, the rules say."""
+    said: dict[tuple[str, str], dict[str, tuple[object, Side]]] = {}
+    for returned in used:
+        for (table, code, column), answer in _answers(returned).items():
+            name = f"{table}/{code}/{column}"
+            cell = returned.placement.fields.get(name) if returned.placement else None
+            if cell is not None:
+                side = _side(returned, cell, returned.file_of(name))
+                said.setdefault((column, code), {})[returned.institution] = (answer, side)
+    rules = {"status": "holders_disagree", "value": "values_disagree"}
+    for (column, code), sides in said.items():
+        for institution, (answer, own) in _in_plan_order(sides, plan):
+            others = [s for _, (other, s) in _in_plan_order(sides, plan) if other != answer]
+            if others:
+                yield Dispute((rules[column],), column, code, institution, (own, *others))
+
+
+def _answers(returned: Return) -> dict[tuple[str, str, str], object]:
+    """The statuses and values that could be read, as they can be compared."""
+    if returned.answers is None:
+        return {}
+    found: dict[tuple[str, str, str], object] = {
+        (ACTIVITIES, code, "status"): answer.status
+        for code, answer in returned.answers.activities.items()
+        if answer.status is not None
+    }
+    for code, given in returned.answers.indicators.items():
+        if given.value is not None or given.text in ("yes", "no"):
+            answer = given.text if given.text in ("yes", "no") else given.value
+            found[INDICATORS, code, "value"] = answer
+    return found
+
+
+def _in_plan_order(
+    sides: Mapping[str, tuple[object, Side]], plan: Plan
+) -> Iterator[tuple[str, tuple[object, Side]]]:
+    for own in plan.institutions:
+        if own.code in sides:
+            yield own.code, sides[own.code]

@@ -1,0 +1,60 @@
+"""What people call things in the sheet of decisions, in any language, and what that means."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ovpsheets.decisions.model import COLUMNS, WHOSE
+from ovpsheets.plan.model import Institution, Plan
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language, fold
+
+
+def what_text(what: str) -> str:
+    """Return the catalogue's key of the word for what is decided; "" for what is unknown."""
+    if what == WHOSE:
+        return "decisions.whose"
+    return f"consolidated.heading.{what}" if what in COLUMNS else ""
+
+
+def what_word(what: str, texts: Texts) -> str:
+    """Return the word for what is decided, such as „Статус“; what is unknown stays as typed."""
+    key = what_text(what)
+    return texts(key) if key else what
+
+
+def what_key(text: str) -> str:
+    """Return the key of what is decided, written as key or word of any language; else *text*."""
+    return _whats().get(fold(text), text)
+
+
+@cache
+def _whats() -> Mapping[str, str]:
+    return {
+        fold(name): what
+        for what in (*COLUMNS, WHOSE)
+        for name in (what, *(what_word(what, Texts(language)) for language in LANGUAGES))
+    }
+
+
+def institution_codes(plan: Plan) -> Mapping[str, str]:
+    """Return every code, name, short name and alias (folded) that means one institution only."""
+    found: dict[str, set[str]] = {}
+    for own in plan.institutions:
+        for name in _names(own):
+            found.setdefault(fold(name), set()).add(own.code)
+    found |= {fold(own.code): {own.code} for own in plan.institutions}
+    return {name: min(codes) for name, codes in found.items() if name and len(codes) == 1}
+
+
+def _names(own: Institution) -> Iterator[str]:
+    yield own.code
+    for wording in (own.short, own.name):
+        yield from (wording.mk, wording.sq, wording.en)
+    yield from own.aliases
+
+
+def institution_word(code: str, plan: Plan, language: Language) -> str:
+    """Return an institution's short name where it means no other one, else its code."""
+    own = next((item for item in plan.institutions if item.code == code), None)
+    label = own.label(language) if own else code
+    return label if institution_codes(plan).get(fold(label)) == code else code

@@ -1,0 +1,90 @@
+"""Decisions in words: what became of one, and which cells of the other sheets they stand in."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ovpsheets.decisions.model import WHOSE, Outcome
+from ovpsheets.decisions.names import what_word
+from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.values import Styled, Value
+
+
+def became(context: Context, item: Outcome) -> str:
+    """Say what became of a decision: „од „33“ во „35““, or why nothing did."""
+    texts, decision = context.texts, item.decision
+    if item.is_unusable:
+        return texts("decisions.outcome.unusable", why=why(context, item))
+    if item.problem == "withdrawn":
+        said = texts(
+            "decisions.outcome.withdrawn",
+            value=decision.value,
+            day=shown_day(decision.withdrawn, context),
+        )
+        return " · ".join(part for part in (said, decision.reason, *_who(context, item)) if part)
+    if item.problem:
+        return texts(f"decisions.problem.{item.problem}")
+    if decision.what == WHOSE:
+        return texts("decisions.outcome.file", value=decision.value)
+    if not item.before:
+        return texts("decisions.outcome.new", value=decision.value)
+    if item.before.strip() == decision.value:
+        return texts("decisions.outcome.confirmed", value=decision.value)
+    return texts("decisions.outcome.applied", before=item.before, value=decision.value)
+
+
+def why(context: Context, item: Outcome) -> str:
+    """Say why a decision was not applied."""
+    key, values = item.why
+    return (
+        context.texts(key, **values) if key else context.texts(f"decisions.problem.{item.problem}")
+    )
+
+
+def in_full(context: Context, item: Outcome) -> str:
+    """Say from what to what, by whom, when and why."""
+    said = (became(context, item), *_who(context, item), item.decision.reason)
+    return context.texts("decisions.decided", what=" · ".join(part for part in said if part))
+
+
+def _who(context: Context, item: Outcome) -> tuple[str, str]:
+    decision = item.decision
+    by = context.texts("decisions.by", who=decision.decided_by) if decision.decided_by else ""
+    return by, shown_day(decision.day, context)
+
+
+def shown_day(text: str, context: Context) -> str:
+    """Return an ISO date in figures, as it is used in tables; what is none as it was typed."""
+    try:
+        return context.texts.short_date(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def applied(context: Context) -> dict[str, Outcome]:
+    """Return the decisions that stand, by id."""
+    return {item.decision.id: item for item in context.report.decided if not item.problem}
+
+
+def decided_columns(row: Mapping[str, Any]) -> set[str]:
+    """Return the columns of a row of ``activities`` or ``indicators`` that were decided."""
+    return {identity.partition(":")[0] for identity in _ids(row)}
+
+
+def marked(row: Mapping[str, Any], column: str, value: Value) -> Value:
+    """Return *value* so that it is seen that it was decided, if it was."""
+    return Styled(value, "decided") if column in decided_columns(row) else value
+
+
+def decision_text(context: Context, row: Mapping[str, Any], known: Mapping[str, Outcome]) -> Value:
+    """Say which decisions stand in a row; one of an earlier quarter is named by its id."""
+    lines = []
+    for identity in _ids(row):
+        item = known.get(identity)
+        word = what_word(identity.partition(":")[0], context.texts)
+        lines.append(f"{word}: {in_full(context, item)}" if item else identity)
+    return "\n".join(lines) or None
+
+
+def _ids(row: Mapping[str, Any]) -> list[str]:
+    return str(row["decision"]).split("; ") if row["decision"] else []

@@ -1,0 +1,38 @@
+"""The coordinator decided something that cannot be applied: it is kept, and nothing has changed.
+
+It is for the coordinator alone; no institution is asked about it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.decisions.model import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
+from ovpsheets.decisions.names import what_text
+from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.words import Severity
+
+WORKBOOK: Final = "../results/consolidated.xlsx"
+"""Where it is typed, seen from the returned files."""
+
+
+def find(evidence: Evidence) -> Iterator[Found]:
+    """Yield every such decision, at the cell in which the new workbook shows it."""
+    for row, item in enumerate(unusable(evidence.decided), start=FIRST_ROW):
+        decision = item.decision
+        subject = " · ".join(part for part in (decision.code, decision.institution) if part)
+        found = Found(
+            place=Place(WORKBOOK, "", f"{VALUE_LETTER}{row}"),
+            found=decision.value,
+            part=decision.id,
+            values={"what": decision.what or "–", "subject": subject or "–"},
+        ).saying(why=_why(item), where=(f"consolidated.sheet.{SHEET}.name", {}))
+        word = what_text(decision.what)
+        yield found.saying(what=(word, {})) if word else found
+
+
+def _why(item: Outcome) -> tuple[str, dict[str, str]]:
+    key, values = item.why
+    return (key, dict(values)) if key else (f"decisions.problem.{item.problem}", {})
+
+
+RULE = Rule("unusable_decision", Severity.IMPORTANT, find)

@@ -1,0 +1,127 @@
+"""Which quarter is to be read, and everything a merge of it is made of.
+
+A closed quarter is made of its frozen copies; any other of the workspace as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ovpsheets.decisions.file import decisions_csv
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.intake.returns import Reading
+from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.revise import revised
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.write import with_states
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
+from ovpsheets.workspace.folders import QuarterFolder, Workspace, is_merged, read_tables
+from ovpsheets.workspace.typed import TypedQuarter, typed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which quarter is to be read, and how. ``closed``: its last closed version."""
+
+    workspace: Workspace
+    quarter: Quarter
+    as_of: date
+    language: Language
+    assume: Mapping[str, str]
+    how: Reading
+    sources: Sources
+    closed: Closed | None
+
+    @classmethod
+    def of(
+        cls,
+        workspace: Workspace,
+        quarter: Quarter,
+        as_of: date,
+        language: Language,
+        assume: Mapping[str, str] | None,
+        how: Reading | None,
+    ) -> "Asked":
+        """Take what a closed quarter was made of from its copies, else all from the workspace."""
+        place = workspace.quarter(quarter)
+        closed = last_closed(place)
+        if closed and not closed.reopened:
+            given, sources = {**closed.assume, **(assume or {})}, closed.sources()
+        else:
+            given, sources = dict(assume or {}), live_sources(workspace, place)
+        return cls(workspace, quarter, as_of, language, given, how or Reading(), sources, closed)
+
+    def as_closed(self) -> "Asked":
+        """Return it as of the day, and in the language, in which the quarter was closed."""
+        if self.closed is None or self.closed.reopened:
+            return self
+        return replace(self, as_of=self.closed.day, language=self.closed.language)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that counts."""
+        return self.sources.plan
+
+    @property
+    def place(self) -> QuarterFolder:
+        """The folder of the quarter."""
+        return self.workspace.quarter(self.quarter)
+
+    def typed(self) -> TypedQuarter:
+        """Return what the coordinator typed."""
+        return typed_in(self.place, self.plan, self.as_of, Texts(self.language))
+
+    def read(self, typed: TypedQuarter) -> Merged:
+        """Read and judge what came back; raises WorkspaceError for an unknown assumption."""
+        known = [item.code for item in self.plan.institutions]
+        for code in self.assume.values():
+            if code not in known:
+                raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
+        merged = merge(
+            self.plan,
+            self.quarter,
+            self.place.returns,
+            history=self.sources.history,
+            issued=self.sources.issued,
+            received=self.sources.received,
+            assume=self.assume,
+            rules=self.sources.rules,
+            decisions=typed.decisions,
+            as_of=self.as_of,
+            language=self.language,
+            limits=self.how.limits,
+            jobs=self.how.jobs,
+            executor=self.how.executor,
+            progress=self.how.progress,
+        )
+        # Only now is it known what lies in the containers.
+        came = {item.returned.name for item in merged.settled}
+        for file in self.assume:
+            if file not in came:
+                raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
+        return with_states(self._revised(merged), typed.states)
+
+    def _revised(self, merged: Merged) -> Merged:
+        """Return *merged* with what differs from the closed quarter, if it was ever closed."""
+        if self.closed is None:
+            return merged
+        results = self.place.results
+        before = read_tables([results]) if is_merged(results) else self.closed.tables()
+        now = revised(
+            self.closed.tables(), merged.tables, before.revisions, self.as_of, self.closed.why
+        )
+        number = 0 if self.closed.reopened else self.closed.number
+        return replace(merged, tables=replace(merged.tables, revisions=now), closed=number)
+
+    def refuse_changed(self, merged: Merged, typed: TypedQuarter) -> None:
+        """Raise WorkspaceError where a closed quarter would not come out as it was closed."""
+        if self.closed is None or self.closed.reopened:
+            return
+        if names := self.closed.differing(merged, decisions_csv(typed.decisions)):
+            day = Texts(self.language).short_date(self.closed.day)
+            raise WorkspaceError(
+                "closed_changed", day=day, files=", ".join(names), quarter=str(self.quarter)
+            )

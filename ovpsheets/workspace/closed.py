@@ -1,0 +1,194 @@
+"""A closed quarter: copies of all that its results were made of, in the folder ``closed``.
+
+closed/1/closed.json       who closed it and when; the digests of every returned file
+closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, decisions.csv, states.csv
+closed/1/history/data/     the tables of the quarters before, as they were
+closed/1/results/data/     the tables of the quarter
+
+The returned files themselves stay where they are; their digests tell whether
+they are still the same. A quarter that is closed again gets the next number.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import sha256, write_all, write_whole
+from ovpsheets.forms.register import IssuedForm, read_register
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.plan.model import Plan
+from ovpsheets.tables import PUBLISHED, Tables, to_csv
+from ovpsheets.version import VERSION
+from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.workspace.folders import QuarterFolder, Workspace, read_tables
+from ovpsheets.workspace.received import received_days
+
+_SAID: Final = "closed.json"
+_COPIED: Final = ("received.csv", "decisions.csv", "states.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a merge is made of, beside the returned files."""
+
+    plan: Plan
+    rules: Mapping[str, str]
+    history: Tables
+    issued: tuple[IssuedForm, ...]
+    received: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One closed version of a quarter. ``returns``: name → sha256 of every file that came.
+
+    ``reopened`` and ``why``: when and why it was opened again; None and "" while it is closed.
+    """
+
+    folder: Path
+    number: int
+    day: date
+    by: str
+    language: Language
+    returns: Mapping[str, str]
+    decisions: str  # their digest
+    assume: Mapping[str, str] = field(default_factory=dict)
+    reopened: date | None = None
+    why: str = ""
+
+    def sources(self) -> Sources:
+        """Return what was frozen; raises WorkspaceError, PlanError or SettingsError."""
+        frozen = Workspace(self.folder)
+        return Sources(
+            frozen.plan(),
+            frozen.settings().rules,
+            read_tables([self.folder / "history"]),
+            tuple(read_register(self.folder)),
+            received_days(self.folder / "received.csv"),
+        )
+
+    def tables(self) -> Tables:
+        """Return the tables of the quarter as they were closed."""
+        return read_tables([self.folder / "results"])
+
+    def differing(self, merged: Merged, decisions: bytes) -> list[str]:
+        """Return the names of the inputs that are no longer those that were frozen."""
+        now = _digests(merged)
+        names = sorted(now.keys() | self.returns.keys())
+        found = [name for name in names if now.get(name) != self.returns.get(name)]
+        return [*found, *(["decisions.csv"] if sha256(decisions) != self.decisions else [])]
+
+
+def live_sources(workspace: Workspace, place: QuarterFolder) -> Sources:
+    """Return what a quarter that is not closed is made of."""
+    return Sources(
+        workspace.plan(),
+        workspace.settings().rules,
+        workspace.history(before=place.quarter),
+        tuple(read_register(place.forms)),
+        received_days(place.received),
+    )
+
+
+def last_closed(place: QuarterFolder) -> Closed | None:
+    """Return the newest closed version of a quarter, None where it was never closed.
+
+    Raises WorkspaceError when it can no longer be read.
+    """
+    numbers = [int(path.name) for path in place.closed.glob("*") if path.name.isdecimal()]
+    written = [number for number in numbers if (place.closed / str(number) / _SAID).is_file()]
+    if not written:
+        return None
+    folder = place.closed / str(max(written))
+    try:
+        said = json.loads((folder / _SAID).read_text(encoding="utf-8"))
+        return _closed(folder, said)
+    except (OSError, ValueError, KeyError) as error:
+        raise WorkspaceError("data_damaged", file=folder / _SAID) from error
+
+
+def freeze(
+    workspace: Workspace,
+    place: QuarterFolder,
+    merged: Merged,
+    *,
+    by: str,
+    decisions: bytes,
+    assume: Mapping[str, str],
+) -> Closed:
+    """Write the next closed version of a quarter, all of it or none; raises OSError."""
+    before = last_closed(place)
+    number = before.number + 1 if before else 1
+    closed = Closed(
+        place.closed / str(number), number, merged.as_of, by, merged.language, _digests(merged),
+        sha256(decisions), assume,
+    )  # fmt: skip
+    files: dict[str, bytes | None] = {
+        **_copies(workspace, place),
+        **_tables("history", merged.history),
+        **_tables("results", merged.tables),
+        _SAID: _said(closed),
+    }
+    write_all(closed.folder, files)
+    return closed
+
+
+def reopen(closed: Closed, day: date, why: str) -> None:
+    """Record that a closed quarter may be changed again; raises OSError."""
+    said = json.loads((closed.folder / _SAID).read_text(encoding="utf-8"))
+    said["reopened"] = {"day": day.isoformat(), "why": why}
+    write_whole(closed.folder / _SAID, _as_json(said))
+
+
+def _copies(workspace: Workspace, place: QuarterFolder) -> dict[str, bytes | None]:
+    paths = [
+        workspace.plan_path,
+        workspace.root / "ovpsheets.toml",
+        place.forms / "issued.csv",
+        *(place.path / name for name in _COPIED),
+    ]
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+
+def _tables(folder: str, tables: Tables) -> dict[str, bytes | None]:
+    return {
+        f"{folder}/data/{name}.csv": to_csv(getattr(tables, name)).encode("utf-8")
+        for name in PUBLISHED
+    }
+
+
+def _digests(merged: Merged) -> dict[str, str]:
+    return {item.returned.name: item.returned.sha256 for item in merged.settled}
+
+
+def _said(closed: Closed) -> bytes:
+    return _as_json(
+        {
+            "day": closed.day.isoformat(),
+            "by": closed.by,
+            "language": closed.language,
+            "version": VERSION,
+            "returns": dict(sorted(closed.returns.items())),
+            "decisions": closed.decisions,
+            "assume": dict(sorted(closed.assume.items())),
+            "reopened": None,
+        }
+    )
+
+
+def _closed(folder: Path, said: Mapping[str, Any]) -> Closed:
+    again = said["reopened"]
+    (language,) = (known for known in LANGUAGES if known == said["language"])
+    return Closed(
+        folder, int(folder.name), date.fromisoformat(said["day"]), said["by"], language,
+        said["returns"], said["decisions"], said["assume"],
+        date.fromisoformat(again["day"]) if again else None, again["why"] if again else "",
+    )  # fmt: skip
+
+
+def _as_json(said: object) -> bytes:
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

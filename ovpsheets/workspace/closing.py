@@ -1,0 +1,74 @@
+"""Close a quarter, and open it again: what was reported, and what was changed later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.intake.returns import Reading
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.write import Written
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.workspace.closed import Closed, freeze, last_closed, reopen
+from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.quarterly import merge_quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A quarter that was closed: what was frozen, and the results as they now stand."""
+
+    closed: Closed
+    merged: Merged
+    written: Written
+
+
+def close_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    *,
+    by: str = "",
+    assume: Mapping[str, str] | None = None,
+    reading: Reading | None = None,
+) -> Closing:
+    """Merge *quarter* a last time, freeze what it was made of, and write its results.
+
+    Raises WorkspaceError for a quarter that is closed, and while a merge is running.
+    """
+    place = workspace.quarter(quarter)
+    before = last_closed(place)
+    if before and not before.reopened:
+        day = Texts(language).long_date(before.day)
+        raise WorkspaceError("already_closed", day=day, quarter=str(quarter))
+    merged, _ = merge_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
+    with only_merge(place.path):
+        # What came or was typed since then is found by the merge below, which refuses it.
+        closed = freeze(
+            workspace,
+            place,
+            merged,
+            by=by,
+            decisions=decisions_csv(read_decisions(place.decisions)),
+            assume=dict(assume or {}),
+        )
+    return Closing(closed, *merge_quarter(workspace, quarter, as_of, language, reading=reading))
+
+
+def reopen_quarter(workspace: Workspace, quarter: Quarter, day: date, why: str) -> Closed:
+    """Let a closed quarter be changed again; what differs from then on is marked as revised.
+
+    Raises WorkspaceError for a quarter that is not closed, and while a merge is running.
+    """
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):
+        closed = last_closed(place)
+        if closed is None or closed.reopened:
+            raise WorkspaceError("not_closed", quarter=str(quarter))
+        reopen(closed, day, why)
+    return closed

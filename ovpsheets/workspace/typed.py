@@ -1,0 +1,81 @@
+"""What the coordinator typed: in the consolidated workbook, and in plain files beside it.
+
+Both places may be changed. What the last merge showed lies under ``results/shown``
+and tells which of them was (:mod:`ovpsheets.decisions.three_way`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.decisions.model import Decision
+from ovpsheets.decisions.three_way import merge_decisions
+from ovpsheets.files import current, sha256, waiting, write_whole
+from ovpsheets.plan.model import Plan
+from ovpsheets.results.consolidated import Kept, Typed, read_typed
+from ovpsheets.results.consolidated.states import merge_states, read_states, states_csv
+from ovpsheets.results.write import CONSOLIDATED, SHOWN_DECISIONS, SHOWN_STATES
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.folders import QuarterFolder
+
+
+@dataclass(frozen=True, slots=True)
+class TypedQuarter:
+    """What counts of what was typed; ``stamp`` tells whether somebody typed more since."""
+
+    decisions: tuple[Decision, ...]
+    states: Mapping[str, Kept]
+    stamp: str
+
+
+def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> TypedQuarter:
+    """Return what counts of what was typed in a quarter. Nothing is written.
+
+    *today* is when a decision was withdrawn that is gone; *texts* are the coordinator's.
+    Raises WorkspaceError for a workbook or a file that can no longer be read.
+    """
+    seen = stamp(place)
+    workbook = place.results / CONSOLIDATED
+    typed = read_typed(workbook.read_bytes(), plan) if workbook.is_file() else Typed()
+    decisions = merge_decisions(
+        read_decisions(_shown(place, SHOWN_DECISIONS)),
+        read_decisions(place.decisions),
+        typed.decisions,
+        today,
+        texts,
+    )
+    states = merge_states(
+        read_states(_shown(place, SHOWN_STATES)), read_states(place.states), typed.states
+    )
+    return TypedQuarter(decisions, states, seen)
+
+
+def stamp(place: QuarterFolder) -> str:
+    """Return a digest of everything in which the coordinator can type."""
+    paths = (place.results / CONSOLIDATED, place.decisions, place.states)
+    return " ".join(sha256(path.read_bytes()) if path.is_file() else "" for path in paths)
+
+
+def write_typed(
+    place: QuarterFolder, decisions: tuple[Decision, ...], states: Mapping[str, Kept]
+) -> None:
+    """Bring the plain files up to date: before the workbook, so that a kill loses nothing."""
+    _write(place.decisions, decisions_csv(decisions), is_needed=bool(decisions))
+    _write(place.states, states_csv(states), is_needed=bool(states))
+
+
+def _write(path: Path, data: bytes, *, is_needed: bool) -> None:
+    is_there = path.is_file()
+    if (is_needed or is_there) and not (is_there and path.read_bytes() == data):
+        write_whole(path, data)
+
+
+def _shown(place: QuarterFolder, name: str) -> Path:
+    """Return what the workbook that lies there showed.
+
+    After a killed merge the old workbook may still stand: then so does what it showed.
+    """
+    is_old = CONSOLIDATED in waiting(place.results)
+    return place.results / name if is_old else current(place.results, name)

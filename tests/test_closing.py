@@ -1,0 +1,222 @@
+"""A closed quarter: it stays as it was closed, and what is corrected later is marked."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, with_forms
+from made import case_plan, case_report
+from openpyxl import load_workbook
+from plans import tables_of
+
+from ovpsheets.journeys.revise import revised
+from ovpsheets.plan.write import write_plan
+from ovpsheets.tables import REVISIONS, Tables, frame, records
+from ovpsheets.words import LANGUAGES, Language
+
+DAY = date(2022, 11, 2)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace in which one form came back."""
+    return copied(one_returned, tmp_path)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """The same, merged and closed."""
+    return copied(one_closed, tmp_path)
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """The same, opened again, with a decision that is to correct it."""
+    return copied(one_corrected, tmp_path)
+
+
+def one_returned(folder: Path) -> Path:
+    root = with_forms(folder)
+    fill(root, "OP", OPEN_GATE)
+    return root
+
+
+def one_closed(folder: Path) -> Path:
+    root = copied(one_returned, folder)
+    close(root)
+    return root
+
+
+def one_corrected(folder: Path) -> Path:
+    root = copied(one_closed, folder)
+    assert run("-C", root, "close", QUARTER, "--reopen", "погрешен број").exit_code == 0
+    decide(root, "9")
+    return root
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    results = root / QUARTER / "results"
+    paths = (path for path in sorted(results.rglob("*")) if path.is_file())
+    return {path.relative_to(results).as_posix(): path.read_bytes() for path in paths}
+
+
+def close(root: Path, *more: str) -> Any:
+    return answer("-C", root, "close", QUARTER, "--as-of", AS_OF, *more)
+
+
+def decide(root: Path, value: str) -> None:
+    (root / QUARTER / "decisions.csv").write_text(
+        f"id,what,code,institution,value,reason,decided_by,date,withdrawn\n"
+        f",value,3.6.7.1,OP,{value},телефон,координатор,2022-11-02,\n",
+        encoding="utf-8",
+    )
+
+
+def revisions(root: Path) -> list[dict[str, str]]:
+    path = root / QUARTER / "results" / "data" / "revisions.csv"
+    with path.open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+# ------------------------------------------------------------------ what was closed stays
+
+
+def test_closing_says_what_is_open_and_where_the_copies_are(root: Path) -> None:
+    said = close(root, "--by", "координатор")
+    assert (said["number"], said["returned"], said["by"]) == (1, 1, "координатор")
+    assert "MTSP" in said["missing"]
+    frozen = json.loads((Path(said["folder"]) / "closed.json").read_text(encoding="utf-8"))
+    assert list(frozen["returns"]) == ["OVP_NAP5_2022-Q3_OP_R1.xlsx"]
+
+
+def test_a_closed_quarter_gives_the_same_bytes_whatever_changed_around_it(closed: Path) -> None:
+    root = closed
+    before = contents(root)
+    plan = case_plan()
+    moved = [replace(a, deadline=date(2023, 6, 30)) for a in plan.activities]
+    later = replace(plan, activities=tuple(moved))
+    (root / "plan.xlsx").write_bytes(write_plan(tables_of(later), "mk"))
+    (root / "ovpsheets.toml").write_text('[rules]\nmissing_return = "off"\n', encoding="utf-8")
+    done = run("-C", root, "--lang", "en", "merge", QUARTER, "--as-of", "2023-01-20")
+    assert done.exit_code == 0, done.stderr
+    assert contents(root) == before
+
+
+def test_the_consolidated_workbook_says_that_it_is_closed(closed: Path) -> None:
+    book = load_workbook(closed / QUARTER / "results" / "consolidated.xlsx")
+    texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert "Затворен квартал, верзија 1" in texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_came_after_closing_is_named_and_not_taken(
+    closed: Path, language: Language
+) -> None:
+    root = closed
+    before = contents(root)
+    fill(root, "MP", {("3.6.4", "status"): "Завршено"}, "доцна.xlsx")
+    done = run("-C", root, "--lang", language, "merge", QUARTER)
+    assert done.exit_code == 1
+    assert "доцна.xlsx" in done.stderr
+    assert "--reopen" in done.stderr
+    assert contents(root) == before
+
+
+def test_a_decision_typed_after_closing_is_named(closed: Path) -> None:
+    root = closed
+    decide(root, "9")
+    done = run("-C", root, "merge", QUARTER)
+    assert done.exit_code == 1
+    assert "decisions.csv" in done.stderr
+
+
+def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(root: Path) -> None:
+    assert run("-C", root, "close", QUARTER, "--reopen", "зошто").exit_code == 1
+    close(root)
+    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF)
+    assert again.exit_code == 1
+    assert "--reopen" in again.stderr
+
+
+# ------------------------------------------------------------------ what is corrected later
+
+
+def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(corrected: Path) -> None:
+    root = corrected
+    assert run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02").exit_code == 0
+    (row,) = revisions(root)
+    assert (row["indicator"], row["column"]) == ("3.6.7.1", "value")
+    assert (row["was"], row["now"]) == ("8", "9")
+    assert (row["day"], row["reason"]) == ("2022-11-02", "погрешен број")
+
+
+def test_a_revision_keeps_the_day_on_which_it_was_first_found(corrected: Path) -> None:
+    root = corrected
+    for day in ("2022-11-02", "2022-11-20"):
+        assert run("-C", root, "merge", QUARTER, "--as-of", day).exit_code == 0
+    assert [row["day"] for row in revisions(root)] == ["2022-11-02"]
+
+
+def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(corrected: Path) -> None:
+    root = corrected
+    said = close(root)
+    assert (said["number"], said["revised"]) == (2, 1)
+    before = contents(root)
+    assert run("-C", root, "merge", QUARTER, "--as-of", "2023-02-01").exit_code == 0
+    assert contents(root) == before
+    assert len(revisions(root)) == 1
+
+
+def test_the_workbook_marks_what_was_revised(corrected: Path) -> None:
+    root = corrected
+    run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02")
+    book = load_workbook(root / QUARTER / "results" / "consolidated.xlsx")
+    marked = [
+        str(cell.value)
+        for row in book["Индикатори"].iter_rows()
+        for cell in row
+        if "[r]" in str(cell.value)
+    ]
+    assert marked == ["[r] Вредност: беше 8"]
+    listed = [cell.value for row in book["Ревидирано"].iter_rows() for cell in row]
+    assert {"3.6.7.1", "8", "9", "погрешен број"} <= set(listed)
+
+
+# ------------------------------------------------------------------ what counts as revised
+
+
+def tables(**changes: pd.DataFrame) -> Tables:
+    changed: dict[str, Any] = changes
+    return replace(case_report().tables, **changed)
+
+
+def found(now: Tables, known: pd.DataFrame | None = None) -> Iterator[tuple[Any, ...]]:
+    before = frame(REVISIONS, []) if known is None else known
+    for row in records(revised(tables(), now, before, DAY, "зошто")):
+        yield row["indicator"] or row["activity"], row["column"], row["was"], row["now"]
+
+
+def test_sorted_rows_and_changed_places_are_no_revision() -> None:
+    activities = tables().activities
+    moved = activities.iloc[::-1].assign(file="друго.xlsx", row=99).reset_index(drop=True)
+    assert not list(found(tables(activities=moved)))
+
+
+def test_an_answer_that_came_and_one_that_went_are_revisions() -> None:
+    indicators = tables().indicators.copy()
+    given = indicators["value"].notna()
+    first = indicators[given].iloc[0]
+    indicators.loc[indicators["indicator"] == first["indicator"], "value"] = None
+    ((code, column, was, now),) = found(tables(indicators=indicators))
+    assert (code, column, was, now) == (first["indicator"], "value", f"{first['value']:g}", None)
+
+
+def test_an_amended_deadline_is_no_revision() -> None:
+    later = tables().activities.assign(deadline=pd.Timestamp("2023-12-31"))
+    assert not list(found(tables(activities=later.astype({"deadline": "datetime64[s]"}))))
