@@ -252,6 +252,16 @@ def test_an_official_decides(
     assert shown(press.publish(QUARTERS[0], of(number), line)) == {f"{WHOLE} A": result}
 
 
+def test_a_line_of_an_official_stands_over_that_of_the_tool_wherever_it_is_put(
+    tmp_path: Path,
+) -> None:
+    press = Press(plan_with(indicator(WHOLE)), tmp_path)
+    press.publish(QUARTERS[0], of(3))
+    line = Line("2022-Q1", WHOLE, "A", "show", reason="веќе е познато", decided_by="МВР")
+    press.memory = Memory((line, *press.memory.lines))
+    assert shown(press.publish(QUARTERS[0], of(3))) == {f"{WHOLE} A": 3}
+
+
 def test_a_cell_once_hidden_stays_hidden_when_its_quarter_is_published_again(
     tmp_path: Path,
 ) -> None:

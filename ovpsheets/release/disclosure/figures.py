@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.model import Indicator
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.disclosure.memory import Memory
 from ovpsheets.release.disclosure.model import Key
@@ -88,15 +88,10 @@ class Figures:
                 yield from values
         if indicator.accumulation is Accumulation.CUMULATIVE and len(indicator.reported_by) == 1:
             baseline = indicator.baseline
-            if isinstance(baseline, int | float) and key[0] in {q for q, _, _ in self.values}:
+            if isinstance(baseline, int | float):
                 yield float(baseline)
 
 
 def cells(figures: Figures, indicator: Indicator) -> tuple[Key, ...]:
     """Return the cells of the quarter in which *indicator* has a value."""
     return tuple(key for key in figures.values if key[1] == indicator.code)
-
-
-def known_indicator(plan: Plan, code: str) -> Indicator | None:
-    """Return the indicator of *plan* with *code*, None where the plan no longer has it."""
-    return next((indicator for indicator in plan.indicators if indicator.code == code), None)

@@ -28,8 +28,8 @@ has an apostrophe in front (:mod:`ovpsheets.member_text`).
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -78,36 +78,39 @@ class Line:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the tool wrote it, not an official."""
-        return bool(self.why)
+        """Whether the tool wrote it and no official put a name to another decision."""
+        return bool(self.why) and (self.decision == "ask" or not self.decided_by)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The lines of disclosure.csv, one for each id; of two with one id the last one stands."""
+    """The lines of disclosure.csv; of an official's two about the same the last one stands."""
 
     lines: tuple[Line, ...] = ()
+    _current: Mapping[str, Line] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        tool = {line.id: line for line in self.lines if line.is_ours}
+        officials = {line.id: line for line in self.lines if not line.is_ours}
+        object.__setattr__(self, "_current", tool | officials)
 
     def answer(self, question: str) -> bool | None:
         """Return yes or no to the question with this id; None while there is no answer."""
-        for line in reversed(self.lines):
-            if line.id == question:
-                return _ANSWERS.get(fold(line.answer))
-        return None
+        line = self._current.get(question)
+        return _ANSWERS.get(fold(line.answer)) if line else None
 
     def decided(self, decision: str) -> tuple[Line, ...]:
-        """Return the lines with this decision, the newest of each id."""
-        latest = {line.id: line for line in self.lines}
-        return tuple(line for line in latest.values() if line.decision == decision)
+        """Return the lines with this decision."""
+        return tuple(line for line in self._current.values() if line.decision == decision)
 
     def official(self, quarter: str, indicator: str, institution: str) -> str:
         """Return what an official decided about a cell: ``hide``, ``show`` or ""."""
-        found = self._line(quarter, indicator, institution)
+        found = self._current.get(f"{quarter}:{indicator}:{institution}")
         return found.decision if found and not found.is_ours else ""
 
     def why(self, quarter: str, indicator: str, institution: str) -> str:
         """Return why a cell was hidden; "" where nobody remembers."""
-        found = self._line(quarter, indicator, institution)
+        found = self._current.get(f"{quarter}:{indicator}:{institution}")
         return found.why if found and found.decision == "hide" else ""
 
     def and_(self, lines: Iterable[Line]) -> "Memory":
@@ -115,16 +118,12 @@ class Memory:
 
         What an official wrote stays: the tool takes the place of its own lines only.
         """
-        known = {line.id: line for line in self.lines}
+        known = dict(self._current)
         for line in lines:
             old = known.get(line.id)
             if old is None or old.is_ours:
                 known[line.id] = _keeping_the_answer(line, old)
         return Memory(tuple(known[name] for name in sorted(known)))
-
-    def _line(self, quarter: str, indicator: str, institution: str) -> Line | None:
-        name = f"{quarter}:{indicator}:{institution}"
-        return next((line for line in reversed(self.lines) if line.id == name), None)
 
 
 def _keeping_the_answer(line: Line, old: Line | None) -> Line:
