@@ -1,0 +1,1 @@
+"""What the public gets: decided, checked and written here, from the results' tables."""
