@@ -45,7 +45,7 @@ class Attacker:
             constraints=self._constraints(place),
         )
         assert found.success, found.message
-        return round(sign * found.fun)
+        return round(float(sign * found.fun))
 
     def _constraints(self, place: Mapping[Key, int]) -> Sequence[LinearConstraint]:
         if not self.facts:
