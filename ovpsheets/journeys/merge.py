@@ -41,13 +41,13 @@ class Merged(Report):
 
     The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
-    ``institutions``, ``ledger``. ``skipped`` names files nobody sent.
+    ``institutions``, ``revisions``, ``ledger``. ``skipped`` names files nobody sent.
     """
 
     language: Language
     settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
-    revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)  # as issued
+    newest: Mapping[tuple[str, str], int] = field(default_factory=dict)  # revisions, as issued
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -80,6 +80,11 @@ class Merged(Report):
         return self.tables.institutions
 
     @property
+    def revisions(self) -> pd.DataFrame:
+        """What differs from the closed version of the quarter; empty where it was never closed."""
+        return self.tables.revisions
+
+    @property
     def ledger(self) -> pd.DataFrame:
         """One row per non-empty cell or remark of every returned file."""
         return self.tables.ledger
@@ -89,7 +94,7 @@ class Merged(Report):
 
         *kept*: states and remarks of findings; those of the workbook there by default.
         """
-        returned = Returned(self.settled, self.revisions)
+        returned = Returned(self.settled, self.newest)
         return write_results(self, Path(folder), self.language, returned, kept=kept)
 
     def _repr_html_(self) -> str:

@@ -80,7 +80,7 @@ def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[Draft]:
     wanted = list(due_kinds(merged, everyone, kind))
     sent_back: dict[str, list[Correction]] = {}
     if any(what == "correction" for _, what in wanted):
-        for one in corrections(merged, Returned(merged.settled, merged.revisions)):
+        for one in corrections(merged, Returned(merged.settled, merged.newest)):
             sent_back.setdefault(one.institution, []).append(one)
     for item, what in wanted:
         institution = merged.plan.institution(item.institution)
