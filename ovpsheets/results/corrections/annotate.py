@@ -33,6 +33,10 @@ LARGEST: Final = Limits().file_size // 4
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
+_TOUCHED: Final = (b"tabSelected", b"legacyDrawing", b"\0")
+"""What a sheet holds that may have to be changed; the last one stands in any UTF-16."""
+
+
 def annotate(data: bytes, listing: Listing) -> bytes:
     """Return the workbook *data* with *listing* as its first sheet and notes on its cells.
 
@@ -91,7 +95,10 @@ def _marked(listing: Listing, sheets: Mapping[str, str]) -> dict[str, dict[Posit
 def _annotate_sheet(
     package: Edited, key: str, notes: Mapping[Position, str], styles: Styles
 ) -> None:
-    sheet = SheetEdits.of(package.read(key))
+    data = package.read(key)
+    if not notes and not styles.knows_marks and not any(word in data for word in _TOUCHED):
+        return  # most sheets of most files: nothing to add, and nothing of ours to take away
+    sheet = SheetEdits.of(data)
     sheet.unselect()
     sheet.format(notes, styles.marked)
     settled = (place for place, number in sheet.formats().items() if styles.is_marked(number))

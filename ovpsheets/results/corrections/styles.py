@@ -55,6 +55,11 @@ class Styles:
             return number
         return self._clone(number, _solid(self.prefix, _ink("bad")), self._frame())
 
+    @property
+    def knows_marks(self) -> bool:
+        """Whether an earlier correction marked cells of this workbook."""
+        return bool(self._before)
+
     def is_marked(self, number: int) -> bool:
         """Tell whether a format has the colour that an earlier correction gave it."""
         return number in self._before
@@ -148,13 +153,15 @@ def _lines(p: str) -> str:
 def _marked_before(found: list[Element], fills: Element, xfs: list[Element]) -> frozenset[int]:
     """The formats filled in the colour of a finding, which nothing else of a form has."""
     colour = f"FF{_ink('bad')}"
+    coloured = [
+        element.start
+        for element in found
+        if element.name == "fgColor" and element.attributes.get("rgb", "").upper() == colour
+    ]
     solid = {
         number
         for number, fill in enumerate(children(found, fills))
-        for element in found
-        if element.name == "fgColor"
-        and element.attributes.get("rgb", "").upper() == colour
-        and fill.start < element.start < fill.end
+        if any(fill.start < start < fill.end for start in coloured)
     }
     wanted = set(map(str, solid))
     return frozenset(
