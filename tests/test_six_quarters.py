@@ -1,0 +1,90 @@
+"""Twelve commitments, forty institutions, six quarters: every figure shown equals the tables."""
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import docx
+import pandas as pd
+import pytest
+from cli_runs import built
+from openpyxl import load_workbook
+from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
+
+import ovpsheets as ovp
+from ovpsheets.words import LANGUAGES, Language, Status
+
+LAST = str(QUARTERS[-1])
+ORDER = ("completed", "substantial", "limited", "not_started", "no_report")
+
+
+@cache
+def activities() -> pd.DataFrame:
+    return ovp.history(built(build)).activities
+
+
+def results() -> Path:
+    return built(build) / LAST / "results"
+
+
+def counted(commitment: str | None) -> list[str]:
+    """Return the counters as a summary shows them: total, then each of how many."""
+    table = activities()
+    table = table[(table["quarter"] == LAST) & (table["role"] == "holder")]
+    own = table if commitment is None else table[table["commitment"] == commitment]
+    total = len(own)
+    return [str(total), *(f"{int((own['status'] == status).sum())}/{total}" for status in ORDER)]
+
+
+def figures(cells: Iterator[str]) -> list[list[str]]:
+    """Return every run of a total and five shares among the texts of cells."""
+    texts = [re.sub(r"\s", "", cell) for cell in cells]
+    return [
+        texts[place : place + 6]
+        for place in range(len(texts) - 5)
+        if texts[place].isdecimal()
+        and all(re.fullmatch(rf"\d+/{texts[place]}", text) for text in texts[place + 1 : place + 6])
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_document_has_the_counters_of_the_plan_and_of_every_commitment(
+    language: Language,
+) -> None:
+    document = docx.Document(str(results() / f"summary.{language}.docx"))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    shown = figures(cells)
+    for commitment in (None, *(item.code for item in the_plan().commitments)):
+        assert counted(commitment) in shown, commitment
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_names_every_activity_with_its_status(language: Language) -> None:
+    page = (results() / f"summary.{language}.html").read_text(encoding="utf-8")
+    said = html.unescape(re.sub(r"<[^>]+>", " ", page.partition("<body")[2]))
+    now = activities()[activities()["quarter"] == LAST]
+    for code in now["activity"]:
+        assert code in said
+    assert f'<html lang="{language}"' in page
+
+
+def test_the_history_sheet_has_all_quarters_and_their_counters() -> None:
+    book = load_workbook(io.BytesIO((results() / "consolidated.xlsx").read_bytes()))
+    rows = [[cell.value for cell in row] for row in book["Историја"].iter_rows()]
+    heading = next(row for row in rows if LAST in row)
+    assert [value for value in heading if value and re.fullmatch(r"\d{4}-Q\d", str(value))] == [
+        str(quarter) for quarter in QUARTERS
+    ]
+    total = rows[rows.index(heading) + 1]
+    assert [value for value in total if isinstance(value, int)] == [120] * len(QUARTERS)
+
+
+def test_the_counters_partition_the_total_in_every_quarter() -> None:
+    holders = activities()[activities()["role"] == "holder"]
+    by_status = holders.groupby(["quarter", "status"]).size().unstack(fill_value=0)
+    assert set(by_status.columns) <= {status.value for status in Status}
+    assert list(by_status.sum(axis=1)) == [120] * len(QUARTERS)
+    assert len(the_plan().commitments) == COMMITMENTS
