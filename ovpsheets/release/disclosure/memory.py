@@ -1,0 +1,174 @@
+"""disclosure.csv: what was decided about figures and texts of persons, one line each.
+
+Kept in the workspace, never published. The tool writes lines with a ``why``; an
+official adds lines (``hide``, ``show``, ``whitelist``) or answers those that ask
+(``ask``, with yes or no in the column ``answer``). Columns, in this order:
+
+=============  ====================================================================
+quarter        ``2022-Q3``; a year, ``2022``, for a whitelisted total of a year
+activity       code
+indicator      code; empty where an activity's text is asked about
+institution    code; empty for the sum over all institutions of an indicator
+decision       ``hide`` · ``show`` · ``whitelist`` (published elsewhere) · ``ask``
+answer         to what is asked: yes or no, also да, не, po, jo
+value          what was published; of a whitelisted total, what the source says
+text           what would be published, if the answer is yes
+source         of a whitelisted figure: where it was published; without it, it does not count
+reason         the official's, in words
+decided_by     the official
+date           ISO
+why            the tool's: ``primary`` · ``difference`` · ``secondary`` · ``remembered`` ·
+               ``percent`` · ``safe``, or the kind of question; empty on an official's own line
+id             what the line is about
+=============  ====================================================================
+
+UTF-8, in the order of the ids. What a spreadsheet program would take for a formula
+has an apostrophe in front (:mod:`ovpsheets.member_text`).
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.words import fold
+
+NAME: Final = "disclosure.csv"
+
+_COLUMNS: Final = (
+    "quarter", "activity", "indicator", "institution", "decision", "answer", "value", "text",
+    "source", "reason", "decided_by", "date", "why", "id",
+)  # fmt: skip
+_NEEDED: Final = frozenset(("quarter", "indicator", "institution", "decision", "answer"))
+
+_ANSWERS: Final = {
+    **{fold(word): True for word in ("yes", "y", "да", "po", "true", "1")},
+    **{fold(word): False for word in ("no", "n", "не", "jo", "false", "0")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of disclosure.csv; every text as it was typed, "" where there is none."""
+
+    quarter: str
+    indicator: str
+    institution: str
+    decision: str
+    activity: str = ""
+    answer: str = ""
+    value: str = ""
+    text: str = ""
+    source: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    day: str = ""
+    why: str = ""
+    question: str = ""  # the id of what is asked
+
+    @property
+    def id(self) -> str:
+        """What it is about: there is one line for it."""
+        cell = f"{self.quarter}:{self.indicator}:{self.institution}"
+        return self.question or (f"{cell}:whitelist" if self.decision == "whitelist" else cell)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the tool wrote it, not an official."""
+        return bool(self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The lines of disclosure.csv, one for each id; of two with one id the last one stands."""
+
+    lines: tuple[Line, ...] = ()
+
+    def answer(self, question: str) -> bool | None:
+        """Return yes or no to the question with this id; None while there is no answer."""
+        for line in reversed(self.lines):
+            if line.id == question:
+                return _ANSWERS.get(fold(line.answer))
+        return None
+
+    def decided(self, decision: str) -> tuple[Line, ...]:
+        """Return the lines with this decision, the newest of each id."""
+        latest = {line.id: line for line in self.lines}
+        return tuple(line for line in latest.values() if line.decision == decision)
+
+    def official(self, quarter: str, indicator: str, institution: str) -> str:
+        """Return what an official decided about a cell: ``hide``, ``show`` or ""."""
+        found = self._line(quarter, indicator, institution)
+        return found.decision if found and not found.is_ours else ""
+
+    def why(self, quarter: str, indicator: str, institution: str) -> str:
+        """Return why a cell was hidden; "" where nobody remembers."""
+        found = self._line(quarter, indicator, institution)
+        return found.why if found and found.decision == "hide" else ""
+
+    def and_(self, lines: Iterable[Line]) -> "Memory":
+        """Return the memory with *lines* in the place of older ones about the same.
+
+        What an official wrote stays: the tool takes the place of its own lines only.
+        """
+        known = {line.id: line for line in self.lines}
+        for line in lines:
+            old = known.get(line.id)
+            if old is None or old.is_ours:
+                known[line.id] = _keeping_the_answer(line, old)
+        return Memory(tuple(known[name] for name in sorted(known)))
+
+    def _line(self, quarter: str, indicator: str, institution: str) -> Line | None:
+        name = f"{quarter}:{indicator}:{institution}"
+        return next((line for line in reversed(self.lines) if line.id == name), None)
+
+
+def _keeping_the_answer(line: Line, old: Line | None) -> Line:
+    if old is None:
+        return line
+    return replace(
+        line, answer=old.answer, source=old.source or line.source, reason=old.reason or line.reason,
+        decided_by=old.decided_by or line.decided_by, day=old.day or line.day,
+    )  # fmt: skip
+
+
+def read_memory(path: Path) -> Memory:
+    """Return what is remembered, nothing where there is no file.
+
+    Raises WorkspaceError when the file can no longer be read.
+    """
+    if not path.is_file():
+        return Memory()
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    except UnicodeDecodeError as error:
+        raise WorkspaceError("disclosure_columns", file=path) from error
+    if not set(rows.fieldnames or ()) >= _NEEDED:
+        raise WorkspaceError("disclosure_columns", file=path)
+    return Memory(tuple(_line(row) for row in rows))
+
+
+def memory_csv(memory: Memory) -> bytes:
+    """Return the file's content, which :func:`read_memory` reads back."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for line in sorted(memory.and_(()).lines, key=lambda line: line.id):
+        texts = (*(getattr(line, _FIELDS.get(name, name)) for name in _COLUMNS[:-1]), line.id)
+        writer.writerow(guarded(writable(text)) for text in texts)
+    return out.getvalue().encode("utf-8")
+
+
+_FIELDS: Final = {"date": "day"}
+
+
+def _line(row: dict[str, str | None]) -> Line:
+    texts = {name: unguarded((row.get(name) or "").strip()) for name in _COLUMNS}
+    name, day = texts.pop("id"), texts.pop("date")
+    decision = texts["decision"].lower()
+    question = name if decision == "ask" else ""
+    return Line(**{**texts, "decision": decision}, day=day, question=question)
