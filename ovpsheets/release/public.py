@@ -66,14 +66,16 @@ PUBLIC: Final[Mapping[str, Schema]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """What has been published before.
+    """What has been published before, with only the columns that are public.
 
-    ``earlier``: earlier quarters, with only the columns that are public; ``last``: what
-    stands of this quarter itself, empty tables before its first release.
+    ``earlier``: the last release of every earlier quarter; ``last``: that of this quarter
+    itself, empty tables before its first. ``every``: ``indicators`` of every release there
+    was, of any quarter, oldest first.
     """
 
     earlier: Tables
     last: Tables
+    every: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
