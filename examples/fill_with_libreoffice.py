@@ -16,7 +16,9 @@ Run by a Python that has LibreOffice's bridge, mostly the system's own:
       "recalculate": false}]
 
 All but source and target may be left out; what is there is done in this order. A
-target is saved as .xlsx, .ods or .xls, as its name ends. ``commands`` are those
+target is saved as .xlsx, .ods or .xls, as its name ends. With ``-`` in the place of the file,
+jobs come as lines on stdin, one a line, and each is answered by a line when it is done: an
+empty string in JSON, or what went wrong. ``commands`` are those
 of the menus, on cells that are selected; ``unprotected`` takes the protection
 off every sheet first, without which nothing changes but the fields. With
 ``recalculate`` every formula is calculated anew before saving, whatever result
@@ -60,13 +62,25 @@ _SETTINGS = (
 def main(arguments: list[str]) -> None:
     """Do the jobs of the file named on the command line."""
     parser = argparse.ArgumentParser(description="Fill workbooks in LibreOffice Calc.")
-    parser.add_argument("jobs", type=Path)
+    parser.add_argument("jobs")
     parser.add_argument("--soffice", default="soffice")
     options = parser.parse_args(arguments)
-    jobs = json.loads(options.jobs.read_text(encoding="utf-8"))
     with started(options.soffice) as context:
-        for job in jobs:
-            do(context, job)
+        if options.jobs == "-":
+            _serve(context)
+        else:
+            for job in json.loads(Path(options.jobs).read_text(encoding="utf-8")):
+                do(context, job)
+
+
+def _serve(context: Any) -> None:
+    for line in sys.stdin:
+        try:
+            do(context, json.loads(line))
+            answer = ""
+        except Exception as error:  # whatever the bridge raises is told, and the next job done
+            answer = f"{type(error).__name__}: {error}"
+        print(json.dumps(answer), flush=True)
 
 
 @contextmanager

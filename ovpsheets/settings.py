@@ -34,6 +34,7 @@ _IN_MIB: Final = {
 }
 _AS_THEY_ARE: Final = (
     "ratio", "parts", "sheets", "cells", "xml_depth", "cell_text", "members", "seconds",
+    "container_seconds",
 )  # fmt: skip
 
 LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_ARE}
@@ -101,7 +102,7 @@ def _known(name: str) -> str:
 
 
 def _size(name: str, value: object) -> Any:
-    number = isinstance(value, float if name == "seconds" else int) or type(value) is int
+    number = isinstance(value, float if name.endswith("seconds") else int) or type(value) is int
     if not number or isinstance(value, bool) or not value > 0:  # type: ignore[operator]
         raise SettingsError("settings_number", file=NAME, name=name, text=str(value))
     return value * MIB if name in _IN_MIB else value  # type: ignore[operator]

@@ -166,15 +166,12 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
-    # A column at once: asking each value whether it is missing took longer than all else.
-    values = column.astype("object").tolist()
+    # Of a dozen rows, as of a million, this takes less than asking pandas what is missing.
+    values = column.tolist()
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        values = [value if value is pd.NaT else value.date() for value in values]
-    missing = column.isna()
-    if missing.any():
-        for place in missing.to_numpy().nonzero()[0]:
-            values[place] = None
-    return values
+        return [None if value is pd.NaT else value.date() for value in values]
+    # Only NaN differs from itself; whether NA does, is missing too.
+    return [None if value is pd.NA or value != value else value for value in values]
 
 
 def to_csv(table: pd.DataFrame) -> str:

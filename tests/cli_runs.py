@@ -1,7 +1,12 @@
 """A coordinator at the command line: a workspace, a filled form, a command and its answer."""
 
+import atexit
+import io
 import json
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,35 +37,80 @@ def answer(*words: object) -> Any:
     return json.loads(done.stdout_bytes.decode("utf-8"))
 
 
+def copied(build: Callable[[Path], Path], folder: Path) -> Path:
+    """Return a workspace of its own that is as *build* makes it, built once for all tests."""
+    source = built(build)
+    return shutil.copytree(source, folder / source.name)
+
+
+@cache
+def built(build: Callable[[Path], Path]) -> Path:
+    """Return what *build* makes in a folder of its own, made once; only to be read."""
+    folder = Path(tempfile.mkdtemp(prefix="ovp-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return build(folder)
+
+
 def workspace(folder: Path) -> Path:
     """Return a new workspace with the example's plan."""
     root = folder / "ОВП работа"
     root.mkdir()
-    (root / "plan.xlsx").write_bytes(write_plan(tables_of(case_plan()), "mk"))
+    (root / "plan.xlsx").write_bytes(_plan())
     return root
+
+
+@cache
+def _plan() -> bytes:
+    return write_plan(tables_of(case_plan()), "mk")
 
 
 def with_forms(folder: Path) -> Path:
     """Return a workspace in which the forms of the quarter have been made."""
+    return copied(_generated, folder)
+
+
+def _generated(folder: Path) -> Path:
     root = workspace(folder)
     assert run("-C", root, "generate", QUARTER).exit_code == 0
+    return root
+
+
+def two_returned(folder: Path) -> Path:
+    """Return a workspace in which two of six institutions returned their form."""
+    root = with_forms(folder)
+    fill(root, "OP", OPEN_GATE)
+    fill(root, "MP", JUSTICE)
+    return root
+
+
+def two_merged(folder: Path) -> Path:
+    """Return such a workspace in which they have been merged."""
+    root = copied(two_returned, folder)
+    assert run("-C", root, "merge", QUARTER, "--as-of", AS_OF).exit_code == 0
     return root
 
 
 def fill(root: Path, institution: str, answers: Answers, name: str = "") -> Path:
     """Fill in an institution's form and put it among the returns; return where it lies."""
     form = root / QUARTER / "forms" / f"OVP_NAP5_{QUARTER}_{institution}_R1.xlsx"
-    book = openpyxl.load_workbook(form)
-    for (code, column), value in answers.items():
+    path = root / QUARTER / "returns" / (name or form.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_filled(form.read_bytes(), tuple(answers.items())))
+    return path
+
+
+@cache
+def _filled(form: bytes, answers: tuple[tuple[tuple[str, str], str | float], ...]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    for (code, column), value in answers:
         sheet = book["1 Активности" if code.count(".") == 2 else "2 Индикатори"]
         (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
         letter = next(cell.column_letter for cell in keys if cell.value == column)
         number = next(cell.row for cell in sheet["A"] if cell.value == code)
         sheet[f"{letter}{number}"].value = value
-    path = root / QUARTER / "returns" / (name or form.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
-    return path
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 OPEN_GATE: Final[Answers] = {

@@ -16,7 +16,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.rows import HEADING_ROW, KEY_ROW
 from ovpsheets.forms.workbook import layouts
 from ovpsheets.intake.cells import Area, Cell, Contents, Remark, Sheet
-from ovpsheets.words import COVER, NOTES, LedgerClass
+from ovpsheets.words import ACTIVITIES, COVER, NOTES, LedgerClass, Status
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -24,6 +24,16 @@ Position = tuple[int, int]
 _Thing = TypeVar("_Thing")
 
 MEMBER: Final = {t: {c.key for c in own if c.filler == "member"} for t, own in TABLES.items()}
+STATUS_WORDS: Final[Mapping[str, Status]] = {
+    "Незапочнато": Status.NOT_STARTED, "Nuk ka filluar": Status.NOT_STARTED,
+    "Not started": Status.NOT_STARTED, "Ограничено": Status.LIMITED, "I kufizuar": Status.LIMITED,
+    "Limited": Status.LIMITED, "Значително": Status.SUBSTANTIAL,
+    "I rëndësishëm": Status.SUBSTANTIAL, "Substantial": Status.SUBSTANTIAL,
+    "Завршено": Status.COMPLETED, "Përfunduar": Status.COMPLETED, "I përfunduar": Status.COMPLETED,
+    "Completed": Status.COMPLETED,
+}  # fmt: skip
+"""What people type for a status, each in the language they speak, and what they mean by it."""
+
 _TYPED: Final = ("одговор {n}", "{n}", "Значително", "12.{n}", "нема {n}")
 
 
@@ -235,6 +245,14 @@ def apply(form: Edited, edit: Edit) -> None:
 def fill(form: Edited, which: int, kind: int, _: int) -> None:
     """Answer a field where its row and column stand now."""
     name = form.fields[which % len(form.fields)]
+    for page, place in _places(form, name):
+        if page.cells.get(place, Held("", meant=name)).meant == name:
+            page.cells[place] = Held(form.unique(kind), meant=name, typed=True)
+            return
+
+
+def _places(form: Edited, name: str) -> Iterator[tuple[Page, Position]]:
+    """Yield where a field stands now, as its row and column say."""
     table, *code, key = name.split("/")
     for page in form.pages:
         anchor = f"{table}/{code[0]}/code" if code else f"{table}//{key}"
@@ -244,11 +262,18 @@ def fill(form: Edited, which: int, kind: int, _: int) -> None:
         if row is None or column is None:
             continue
         place = (row, column if code else column + 2)
-        if code and page.meaning(place) != name:
-            continue
-        if page.cells.get(place, Held("", meant=name)).meant != name:
-            continue
-        page.cells[place] = Held(form.unique(kind), meant=name, typed=True)
+        if not code or page.meaning(place) == name:
+            yield page, place
+
+
+def say_a_status(form: Edited, which: int, word: int, _: int) -> None:
+    """Answer a status in any of three languages, or say it in another one than before."""
+    statuses = [name for name in form.fields if name.startswith(f"{ACTIVITIES}/")]
+    statuses = [name for name in statuses if name.endswith("/status")]
+    name = statuses[which % len(statuses)]
+    said = list(STATUS_WORDS)[word % len(STATUS_WORDS)]
+    for page, place in _places(form, name):
+        page.cells[place] = Held(said, meant=name, typed=True)
         return
 
 
@@ -492,10 +517,11 @@ def delete_key_row(form: Edited, where: int, which: int, _: int) -> None:
 EDITS: Final[Mapping[str, Callable[[Edited, int, int, int], None]]] = {
     edit.__name__: edit
     for edit in (
-        fill, overwrite, clear, type_anywhere, type_in_extra_sheet, insert_row, delete_row,
-        move_row, copy_row, insert_column, delete_column, move_column, swap_parts_of_rows,
-        sort_rows, sort_one_column, paste_lower, retype_a_code, rename_sheet, copy_sheet,
-        move_sheet, delete_sheet, hide, merge_cells, add_note, paste_values, delete_key_row,
+        fill, say_a_status, overwrite, clear, type_anywhere, type_in_extra_sheet, insert_row,
+        delete_row, move_row, copy_row, insert_column, delete_column, move_column,
+        swap_parts_of_rows, sort_rows, sort_one_column, paste_lower, retype_a_code, rename_sheet,
+        copy_sheet, move_sheet, delete_sheet, hide, merge_cells, add_note, paste_values,
+        delete_key_row,
     )
 }  # fmt: skip
 

@@ -183,6 +183,17 @@ class _Chains:
         return first
 
 
+def packed_rtf(written: bytes) -> bytes:
+    """Pack RTF as Outlook does, with no reference but the one that ends it ([MS-OXRTFCP])."""
+    out = bytearray()
+    for at in range(0, len(written) + 1, 8):
+        part = written[at : at + 8]
+        out.append(0 if len(part) == 8 else 1 << len(part))
+        out += part
+    out += struct.pack(">H", (207 + len(written)) % 4096 << 4)
+    return struct.pack("<II4sI", len(out) + 12, len(written), b"LZFu", 0) + bytes(out)
+
+
 def compound_file(tree: Mapping[str, Any]) -> bytes:
     """Make a compound file of *tree*: names → bytes (a stream) or a mapping (a storage)."""
     big, small = _Chains(_SECTOR), _Chains(_SMALL_SECTOR)

@@ -1,13 +1,21 @@
-"""LibreOffice for tests: skip where it is absent, have workbooks filled and calculated."""
+"""LibreOffice for tests: skip where it is absent, have workbooks filled and calculated.
 
+One is started for all tests of a process, for starting takes longer than most of what it
+is asked for.
+"""
+
+import atexit
+import json
+import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from openpyxl import load_workbook
-from ovpsheets.examples.office import Office, find_office
+from ovpsheets.examples.office import FILL, Job, Office, find_office
 
 MISSING: Final = "LibreOffice with its Python bridge is not here (libreoffice-calc, python3-uno)"
 
@@ -15,18 +23,52 @@ Values = Mapping[str, Mapping[str, Any]]
 """What cells hold, by sheet and address; empty ones are left out."""
 
 
-def office() -> Office:
-    """Return this machine's LibreOffice; skips the test without one."""
+class Running:
+    """A LibreOffice that does one job after another until the tests are over."""
+
+    def __init__(self, lent: Office) -> None:
+        self._process = subprocess.Popen(
+            [lent.python, str(FILL), "-", "--soffice", lent.soffice],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+
+    def fill(self, jobs: Iterable[Job]) -> None:
+        """Do the jobs, see :mod:`ovpsheets.examples.fill_with_libreoffice`."""
+        assert self._process.stdin
+        assert self._process.stdout
+        for job in jobs:
+            self._process.stdin.write(f"{json.dumps(job)}\n")
+            self._process.stdin.flush()
+            assert json.loads(self._process.stdout.readline()) == ""
+
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()
+
+
+def office() -> Running:
+    """Return the LibreOffice of this process; skips the test where the machine has none."""
     found = find_office()
     if found is None:
         pytest.skip(MISSING)
-    return found
+    return _running(found)
 
 
-def run_in_libreoffice(script: Path, *arguments: str) -> str:
-    """Run a script with the Python that speaks to LibreOffice; returns what it prints."""
-    printed: str = office().run(script, *arguments)
-    return printed
+@cache
+def _running(lent: Office) -> Running:
+    running = Running(lent)
+    atexit.register(running.close)
+    return running
+
+
+def saved_as(workbook: bytes, ending: str, source: str = "xlsx") -> bytes:
+    """Return the workbook as LibreOffice saves it: as .xlsx, .ods or .xls."""
+    lent = office()
+    with tempfile.TemporaryDirectory() as name:
+        before, after = Path(name, f"form.{source}"), Path(name, f"saved.{ending}")
+        before.write_bytes(workbook)
+        lent.fill([{"source": str(before), "target": str(after)}])
+        return after.read_bytes()
 
 
 def calculated(

@@ -1,4 +1,4 @@
-"""Workbooks as LibreOffice and Gnumeric convert them, without a window."""
+"""Workbooks as LibreOffice and Gnumeric convert them."""
 
 import shutil
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from office import saved_as
 
 _GNUMERIC: Final = {"ods": "Gnumeric_OpenCalc:odf", "xls": "Gnumeric_Excel:excel_biff8"}
 
@@ -15,18 +16,7 @@ _GNUMERIC: Final = {"ods": "Gnumeric_OpenCalc:odf", "xls": "Gnumeric_Excel:excel
 @cache
 def by_libreoffice(workbook: bytes, ending: str) -> bytes:
     """Have LibreOffice convert a workbook; skips the test where it is absent."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not here (libreoffice-calc)")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "form.xlsx").write_bytes(workbook)
-        subprocess.run(
-            [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-             "--convert-to", ending, "--outdir", name, str(folder / "form.xlsx")],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        return (folder / f"form.{ending}").read_bytes()
+    return saved_as(workbook, ending)
 
 
 @cache

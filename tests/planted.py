@@ -23,6 +23,7 @@ import pandas as pd
 from made import QUARTER
 from returned_forms import RECEIVED, findings_of, good_answers, read_of
 
+from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.identify import Claim
@@ -61,6 +62,7 @@ class Planting:
     older: dict[str, dict[str, object]] = field(default_factory=dict)  # another return's answers
     claims: dict[str, Claim] = field(default_factory=dict)  # of another identity
     newest: dict[tuple[str, str], int] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
     truth: set[Truth] = field(default_factory=set)
 
     def say(self, institution: str, code: str, /, **columns: object) -> None:
@@ -176,7 +178,9 @@ def judged(made: Planting) -> pd.DataFrame:
     """Return the findings about the quarter."""
     plan, before = made.plan(), history(made)
     returns = [item for code in made.institutions for item in _returns(made, plan, before, code)]
-    return findings_of(*returns, plan=plan, history=before, newest=made.newest)
+    return findings_of(
+        *returns, plan=plan, history=before, newest=made.newest, decisions=made.decisions
+    )
 
 
 def found(findings: pd.DataFrame) -> set[Truth]:

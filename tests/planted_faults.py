@@ -9,6 +9,7 @@ import pandas as pd
 from made import QUARTER
 from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain, planting, roles
 
+from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.identify import Claim, Identity
@@ -272,10 +273,11 @@ def _make_percent(made: Planting, code: str) -> None:
 
 
 def holders_disagree(made: Planting, who: str, code: str) -> None:
-    """The co-holder says completed, the holder does not."""
+    """The co-holder says completed, the holder does not; both are asked."""
     other = made.activities[code].co_holders[0]
     made.say(other, code, **_DONE)
     made.expect("holders_disagree", other, code)
+    made.expect("holders_disagree", who, code)
 
 
 def reopened_activity(made: Planting, who: str, code: str) -> None:
@@ -288,11 +290,27 @@ def reopened_activity(made: Planting, who: str, code: str) -> None:
 
 
 def values_disagree(made: Planting, who: str, code: str) -> None:
-    """Two bodies counted differently; the later one in the plan is asked."""
+    """Two bodies counted differently; both are asked."""
     other = made.indicators[f"{code}.1"].reported_by[1]
     made.give(other, f"{code}.1", value=NOW + 7)
-    later = max(who, other, key=made.institutions.index)
-    made.expect("values_disagree", later, code, f"{code}.1")
+    made.expect("values_disagree", who, code, f"{code}.1")
+    made.expect("values_disagree", other, code, f"{code}.1")
+
+
+def unusable_decision(made: Planting, who: str, code: str) -> None:
+    """The coordinator decided what no form says, or for nobody who is asked; one can be used."""
+    silent = next(i for i in made.institutions if i not in _parties(made, code))
+    wrong = made.random.choice((
+        Decision("status", code, who, "во тек"), Decision("status", "99.9.9", who, "Завршено"),
+        Decision("status", code, silent, "Завршено"), Decision("мислење", code, who, "да"),
+    ))  # fmt: skip
+    made.decisions += [wrong, Decision("source", f"{code}.1", who, "Записник бр. 12")]
+    made.expect("unusable_decision", "")
+
+
+def _parties(made: Planting, code: str) -> set[str]:
+    own = made.activities[code]
+    return {own.holder, *own.co_holders}
 
 
 # ------------------------------------------------------------------ whole forms
@@ -453,6 +471,7 @@ def planted(seed: int, institutions: int = 32, activities: int = 12) -> Planting
     for number, code in enumerate(plain[: len(plain) * 2 // 3]):
         AT_ACTIVITIES[number % len(AT_ACTIVITIES)](made, made.activities[code].holder, code)
     _between(made, sound, places)
+    unusable_decision(made, made.activities[places[0]].holder, places[0])
     return made
 
 

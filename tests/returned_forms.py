@@ -4,6 +4,7 @@ Cells are found by the names of their fields (``activities/3.6.3/status``), as
 the form's own layouts give them; nothing here knows where a table stands.
 """
 
+import atexit
 import io
 import os
 from collections.abc import Iterable, Mapping
@@ -40,6 +41,7 @@ from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
@@ -224,6 +226,14 @@ def good_answers(content: FormContent) -> dict[str, object]:
     return answers
 
 
+@cache
+def workers() -> Workers:
+    """Return worker processes that all merges of a test run share; started once."""
+    lent = Workers()
+    atexit.register(lent.shutdown)
+    return lent
+
+
 def merged(
     folder: Path,
     *,
@@ -240,6 +250,7 @@ def merged(
         issued=issued,
         as_of=AS_OF,
         language=language,
+        executor=workers(),
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from edits import EDITS, Edit, Edited, Page, Position, answers, apply
+from edits import EDITS, STATUS_WORDS, Edit, Edited, Page, Position, answers, apply
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from returned_forms import content_of, read_alone, the_plan
 
-from ovpsheets.intake.answers import answer_fields
+from ovpsheets.intake.answers import FormAnswers, answer_fields
 from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.place import place
@@ -47,16 +47,18 @@ def address(position: Position) -> str:
     return f"{column_letters(position[1])}{position[0]}"
 
 
-def placed(form: Edited) -> tuple[Placement, dict[tuple[str, str], Entry]]:
-    """Return how the intake takes the form apart, and its ledger by cell."""
+Ledger = Mapping[tuple[str, str], Entry]
+"""Sheet and address → what the cell is."""
+
+
+def placed(form: Edited) -> tuple[Placement, FormAnswers, Ledger]:
+    """Return how the intake takes the form apart, what it reads, and its ledger by cell."""
     placement = place(form.contents(), content_of("MTSP"))
-    _, ledger = answer_fields(placement, the_plan())
-    return placement, {(e.sheet, e.cell): e for e in ledger if e.kind == "cell"}
+    read, ledger = answer_fields(placement, the_plan())
+    return placement, read, {(e.sheet, e.cell): e for e in ledger if e.kind == "cell"}
 
 
-def misplaced(
-    form: Edited, placement: Placement, ledger: Mapping[tuple[str, str], Entry]
-) -> Iterator[str]:
+def misplaced(form: Edited, placement: Placement, ledger: Ledger) -> Iterator[str]:
     """Yield every answer that is read for a field which it was not meant for."""
     for page, position, held in answers(form):
         entry = ledger[page.name, address(position)]
@@ -91,9 +93,7 @@ def is_open(page: Page, position: Position, meant: str | None, placement: Placem
     return f"{table}/{code}" not in page.witnesses(row) or not page.keys_of(column)
 
 
-def unexplained(
-    form: Edited, placement: Placement, ledger: Mapping[tuple[str, str], Entry]
-) -> Iterator[str]:
+def unexplained(form: Edited, placement: Placement, ledger: Ledger) -> Iterator[str]:
     """Yield every answer that was not read although its row and column still say what it is."""
     told = {
         (cell.sheet, number)
@@ -120,6 +120,18 @@ def unexplained(
         yield f"{entry} was meant for {held.meant}"
 
 
+def misread(form: Edited, read: FormAnswers, ledger: Ledger) -> Iterator[str]:
+    """Yield every status that is read as another one than was said, in whatever language."""
+    for page, position, held in answers(form):
+        entry = ledger[page.name, address(position)]
+        if entry.what is not LedgerClass.FIELD or not entry.field.endswith("/status"):
+            continue
+        status = STATUS_WORDS.get(str(held.value))
+        found = read.activities[entry.field.split("/")[1]].status
+        if status is not None and found != status:
+            yield f"{entry} was read as {found}"
+
+
 def is_headed(page: Page, table: str) -> bool:
     """Tell whether some row still names enough columns of one table, and of no other."""
     rows: dict[int, set[str]] = {}
@@ -141,7 +153,7 @@ def test_whatever_is_done_to_a_form_nothing_is_lost_invented_or_misplaced(
     filled: list[Edit], done: list[Edit]
 ) -> None:
     form = edited([*filled, *done])
-    placement, ledger = placed(form)
+    placement, read, ledger = placed(form)
     assert len(placement.ledger) == form.holds
     cells = {cell for page in form.pages for cell in page.seen()}
     assert {cell[:3] for cell in placement.fields.values()} <= cells
@@ -151,9 +163,10 @@ def test_whatever_is_done_to_a_form_nothing_is_lost_invented_or_misplaced(
     for page, position, held in answers(form):
         entry = ledger[page.name, address(position)]
         assert entry.raw == held.at(page.name, position).raw
-        assert entry.what in own or held.came or held.value == "Значително", entry
+        assert entry.what in own or held.came or held.value in STATUS_WORDS, entry
     assert not list(misplaced(form, placement, ledger))
     assert not list(unexplained(form, placement, ledger))
+    assert not list(misread(form, read, ledger))
 
 
 @settings(max_examples=EXAMPLES // 12, deadline=None, derandomize=True)

@@ -7,16 +7,16 @@ from typing import Any, cast
 import openpyxl
 import pandas as pd
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+from cli_runs import AS_OF, QUARTER, answer, copied, run
 from office import office
 from openpyxl.worksheet.worksheet import Worksheet
-from test_merge_interrupted import killed_before, results
+from test_merge_interrupted import killed_before, one_merged, results
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
 from ovpsheets.journeys.merge import merge
 from ovpsheets.tables import FINDINGS, read_csv
-from ovpsheets.workspace import quarterly
+from ovpsheets.workspace import asked
 from ovpsheets.workspace.folders import Workspace
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
@@ -36,10 +36,20 @@ def merged(root: Path) -> Any:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace in which one form came back, merged once."""
-    made = with_forms(tmp_path)
-    fill(made, "OP", OPEN_GATE)
-    merged(made)
-    return made
+    return copied(one_merged, tmp_path)
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Path:
+    """The same after a decision was typed and applied."""
+    return copied(one_decided, tmp_path)
+
+
+def one_decided(folder: Path) -> Path:
+    root = copied(one_merged, folder)
+    type_in(root, STATUS)
+    merged(root)
+    return root
 
 
 def place(root: Path) -> Path:
@@ -93,17 +103,15 @@ def test_what_is_typed_is_applied_at_the_next_merge_and_shown(root: Path) -> Non
     assert read_decisions(place(root) / "decisions.csv") == (DECISION,)
 
 
-def test_merging_again_changes_nothing(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_merging_again_changes_nothing(decided: Path) -> None:
+    root = decided
     before = results(root)
     assert merged(root)["copies"] == []
     assert results(root) == before
 
 
-def test_a_cleared_cell_withdraws_the_decision(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_a_cleared_cell_withdraws_the_decision(decided: Path) -> None:
+    root = decided
     type_in(root, {"decision_value": None}, row=0)
     merged(root)
     assert activity(root, "3.6.7", "OP")["status"] == "limited"
@@ -120,9 +128,8 @@ def test_a_line_of_the_file_is_shown_in_the_workbook(root: Path) -> None:
     assert (line["decision_value"], line["decided_by"]) == ("Значително", "А. А.")
 
 
-def test_a_workbook_that_was_deleted_takes_no_decision_with_it(root: Path) -> None:
-    type_in(root, STATUS)
-    merged(root)
+def test_a_workbook_that_was_deleted_takes_no_decision_with_it(decided: Path) -> None:
+    root = decided
     (place(root) / "results" / "consolidated.xlsx").unlink()
     merged(root)
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"
@@ -223,7 +230,7 @@ def test_what_is_saved_while_files_are_read_is_not_lost(
         return merge(*words, **options)
 
     read: list[int] = []
-    monkeypatch.setattr(quarterly, "merge", slow)
+    monkeypatch.setattr(asked, "merge", slow)
     merged(root)
     assert read == [1, 1]
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"

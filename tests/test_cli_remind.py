@@ -6,15 +6,12 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+from cli_runs import AS_OF, QUARTER, answer, copied, run, two_returned
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    root = with_forms(tmp_path)
-    fill(root, "OP", OPEN_GATE)
-    fill(root, "MP", JUSTICE)
-    return root
+    return copied(two_returned, tmp_path)
 
 
 def remind(root: Path, *more: str) -> tuple[object, ...]:

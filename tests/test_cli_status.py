@@ -3,18 +3,16 @@
 from pathlib import Path
 
 import pytest
-from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+from cli_runs import AS_OF, QUARTER, answer, copied, run, two_returned
 
 BEFORE = "2022-10-08"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = with_forms(tmp_path)
-    received = "2022-10-07"
-    for institution, answers in (("OP", OPEN_GATE), ("MP", JUSTICE)):
-        fill(root, institution, answers)
-    answer("-C", root, "merge", QUARTER, "--as-of", received)
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quarter that was merged before the deadline; only looked at from then on."""
+    root = copied(two_returned, tmp_path_factory.mktemp("status"))
+    answer("-C", root, "merge", QUARTER, "--as-of", "2022-10-07")
     return root
 
 

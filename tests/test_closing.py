@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, fill, run, with_forms
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, with_forms
 from made import case_plan, case_report
 from openpyxl import load_workbook
 from plans import tables_of
@@ -26,8 +26,37 @@ DAY = date(2022, 11, 2)
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace in which one form came back."""
-    root = with_forms(tmp_path)
+    return copied(one_returned, tmp_path)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """The same, merged and closed."""
+    return copied(one_closed, tmp_path)
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """The same, opened again, with a decision that is to correct it."""
+    return copied(one_corrected, tmp_path)
+
+
+def one_returned(folder: Path) -> Path:
+    root = with_forms(folder)
     fill(root, "OP", OPEN_GATE)
+    return root
+
+
+def one_closed(folder: Path) -> Path:
+    root = copied(one_returned, folder)
+    close(root)
+    return root
+
+
+def one_corrected(folder: Path) -> Path:
+    root = copied(one_closed, folder)
+    assert run("-C", root, "close", QUARTER, "--reopen", "погрешен број").exit_code == 0
+    decide(root, "9")
     return root
 
 
@@ -66,8 +95,8 @@ def test_closing_says_what_is_open_and_where_the_copies_are(root: Path) -> None:
     assert list(frozen["returns"]) == ["OVP_NAP5_2022-Q3_OP_R1.xlsx"]
 
 
-def test_a_closed_quarter_gives_the_same_bytes_whatever_changed_around_it(root: Path) -> None:
-    close(root)
+def test_a_closed_quarter_gives_the_same_bytes_whatever_changed_around_it(closed: Path) -> None:
+    root = closed
     before = contents(root)
     plan = case_plan()
     moved = [replace(a, deadline=date(2023, 6, 30)) for a in plan.activities]
@@ -79,18 +108,17 @@ def test_a_closed_quarter_gives_the_same_bytes_whatever_changed_around_it(root: 
     assert contents(root) == before
 
 
-def test_the_consolidated_workbook_says_that_it_is_closed(root: Path) -> None:
-    close(root)
-    book = load_workbook(root / QUARTER / "results" / "consolidated.xlsx")
+def test_the_consolidated_workbook_says_that_it_is_closed(closed: Path) -> None:
+    book = load_workbook(closed / QUARTER / "results" / "consolidated.xlsx")
     texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
     assert "Затворен квартал, верзија 1" in texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_that_came_after_closing_is_named_and_not_taken(
-    root: Path, language: Language
+    closed: Path, language: Language
 ) -> None:
-    close(root)
+    root = closed
     before = contents(root)
     fill(root, "MP", {("3.6.4", "status"): "Завршено"}, "доцна.xlsx")
     done = run("-C", root, "--lang", language, "merge", QUARTER)
@@ -100,8 +128,8 @@ def test_a_file_that_came_after_closing_is_named_and_not_taken(
     assert contents(root) == before
 
 
-def test_a_decision_typed_after_closing_is_named(root: Path) -> None:
-    close(root)
+def test_a_decision_typed_after_closing_is_named(closed: Path) -> None:
+    root = closed
     decide(root, "9")
     done = run("-C", root, "merge", QUARTER)
     assert done.exit_code == 1
@@ -119,10 +147,8 @@ def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(root: P
 # ------------------------------------------------------------------ what is corrected later
 
 
-def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(root: Path) -> None:
-    close(root)
-    assert run("-C", root, "close", QUARTER, "--reopen", "погрешен број").exit_code == 0
-    decide(root, "9")
+def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(corrected: Path) -> None:
+    root = corrected
     assert run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02").exit_code == 0
     (row,) = revisions(root)
     assert (row["indicator"], row["column"]) == ("3.6.7.1", "value")
@@ -130,19 +156,15 @@ def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(root: Pa
     assert (row["day"], row["reason"]) == ("2022-11-02", "погрешен број")
 
 
-def test_a_revision_keeps_the_day_on_which_it_was_first_found(root: Path) -> None:
-    close(root)
-    run("-C", root, "close", QUARTER, "--reopen", "погрешен број")
-    decide(root, "9")
+def test_a_revision_keeps_the_day_on_which_it_was_first_found(corrected: Path) -> None:
+    root = corrected
     for day in ("2022-11-02", "2022-11-20"):
         assert run("-C", root, "merge", QUARTER, "--as-of", day).exit_code == 0
     assert [row["day"] for row in revisions(root)] == ["2022-11-02"]
 
 
-def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(root: Path) -> None:
-    close(root)
-    run("-C", root, "close", QUARTER, "--reopen", "погрешен број")
-    decide(root, "9")
+def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(corrected: Path) -> None:
+    root = corrected
     said = close(root)
     assert (said["number"], said["revised"]) == (2, 1)
     before = contents(root)
@@ -151,10 +173,8 @@ def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(root: Pat
     assert len(revisions(root)) == 1
 
 
-def test_the_workbook_marks_what_was_revised(root: Path) -> None:
-    close(root)
-    run("-C", root, "close", QUARTER, "--reopen", "погрешен број")
-    decide(root, "9")
+def test_the_workbook_marks_what_was_revised(corrected: Path) -> None:
+    root = corrected
     run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02")
     book = load_workbook(root / QUARTER / "results" / "consolidated.xlsx")
     marked = [

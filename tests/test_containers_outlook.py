@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from made_mails import REMARK, SENDER, compound_file, msg, msg_storage
+from made_mails import REMARK, SENDER, compound_file, msg, msg_storage, packed_rtf
 
 from ovpsheets.intake.reading.containers.outlook import unpack_msg
 from ovpsheets.intake.reading.containers.worth import holds
@@ -55,9 +55,14 @@ def test_a_text_in_html_is_read() -> None:
     assert said(msg("", binaries={HTML: b"<p>late &#1112;</p>"})).text == "late ј"
 
 
+def test_a_text_kept_as_rtf_alone_is_read() -> None:
+    written = rb"{\rtf1\ansi\ansicpg1251 \'c4\'ee\'f6\'ed\'e8 3.6.1}"
+    assert said(msg("", binaries={RTF: packed_rtf(written)})).text == "Доцни 3.6.1"
+
+
 def test_a_text_that_cannot_be_read_is_named() -> None:
     found = unpack_msg(msg("", binaries={RTF: b"LZFu"}), LIMITS)
-    assert [name for name, _ in found.refused] == ["body.rtf"]
+    assert [(name, why.reason) for name, why in found.refused] == [("body.rtf", "damaged")]
 
 
 def test_a_mail_attached_as_an_item_is_opened() -> None:

@@ -1,15 +1,16 @@
 """A returned file goes back annotated: what is added, and that nothing else changes."""
 
 import io
+import shutil
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from returned_forms import ReturnedForm, drop, merged, returned
 
-from ovpsheets.files import sha256
 from ovpsheets.forms.asked_again import is_signed, signed
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
@@ -38,15 +39,36 @@ def correction(form: ReturnedForm, folder: Path, institution: str = "MVR") -> by
     return (folder / "results" / "corrections" / f"{institution}.xlsx").read_bytes()
 
 
+@dataclass(frozen=True)
+class Round:
+    """One round with the institution: what came, what was found in it, what goes back."""
+
+    folder: Path
+    sent: bytes
+    merged: Merged
+    back: bytes
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """The faulty form, merged once for all tests that only look at what goes back."""
+    folder = tmp_path_factory.mktemp("first")
+    sent = faulty().save(folder / "returns").read_bytes()
+    found = merged(folder / "returns")
+    found.write(folder / "results")
+    return Round(folder, sent, found, (folder / "results/corrections/MVR.xlsx").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def second(first: Round, tmp_path_factory: pytest.TempPathFactory) -> Merged:
+    """What goes back, sent once more without a change."""
+    return again(first.back, tmp_path_factory.mktemp("second"))
+
+
 def again(data: bytes, folder: Path) -> Merged:
     """Merge a file as if it were the only one that came."""
     drop(folder, "повторно.xlsx", data)
     return merged(folder)
-
-
-def _sent(folder: Path) -> bytes:
-    (path,) = (folder / "returns").iterdir()
-    return path.read_bytes()
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -58,8 +80,8 @@ def listing(*requests: Request) -> Listing:
     return Listing(LIST, "Наслов", "Вовед", HEADINGS, requests, "За дополнување:")
 
 
-def test_the_list_is_the_first_sheet_with_links_to_the_cells(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))
+def test_the_list_is_the_first_sheet_with_links_to_the_cells(first: Round) -> None:
+    book = load_workbook(io.BytesIO(first.back))
     assert book.sheetnames[0] == LIST
     assert book.active is not None
     assert book.active.title == LIST
@@ -69,14 +91,14 @@ def test_the_list_is_the_first_sheet_with_links_to_the_cells(tmp_path: Path) -> 
     assert targets == {"'1 Активности'!J8", "'2 Индикатори'!H7"}
 
 
-def test_only_one_sheet_is_selected(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))
+def test_only_one_sheet_is_selected(first: Round) -> None:
+    book = load_workbook(io.BytesIO(first.back))
     selected = [sheet.title for sheet in book if sheet.sheet_view.tabSelected]
     assert selected == [LIST]
 
 
-def test_the_cells_of_findings_have_a_note_a_colour_and_a_frame(tmp_path: Path) -> None:
-    cell = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))[ACTIVITIES]["J8"]
+def test_the_cells_of_findings_have_a_note_a_colour_and_a_frame(first: Round) -> None:
+    cell = load_workbook(io.BytesIO(first.back))[ACTIVITIES]["J8"]
     assert cell.comment is not None
     assert "нов рок" in cell.comment.text
     assert cell.fill.fgColor.rgb == "FFFCE1DC"
@@ -84,8 +106,8 @@ def test_the_cells_of_findings_have_a_note_a_colour_and_a_frame(tmp_path: Path) 
     assert cell.number_format == "@"
 
 
-def test_notes_of_the_member_stay(tmp_path: Path) -> None:
-    sheet = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))[ACTIVITIES]
+def test_notes_of_the_member_stay(first: Round) -> None:
+    sheet = load_workbook(io.BytesIO(first.back))[ACTIVITIES]
     assert sheet["G8"].comment is not None
     assert sheet["G8"].comment.text == "моја белешка"
 
@@ -99,8 +121,8 @@ def test_where_a_note_hangs_already_ours_is_in_the_list_only(tmp_path: Path) -> 
     assert any("3.6.3" in str(cell.value) for cell in book[LIST]["C"])
 
 
-def test_every_part_that_need_not_change_is_the_same_byte_for_byte(tmp_path: Path) -> None:
-    after, before = parts(correction(faulty(), tmp_path)), parts(_sent(tmp_path))
+def test_every_part_that_need_not_change_is_the_same_byte_for_byte(first: Round) -> None:
+    after, before = parts(first.back), parts(first.sent)
     changed = {name for name in before if after[name] != before[name]}
     assert changed <= {
         "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
@@ -119,8 +141,8 @@ def test_an_untouched_part_is_not_even_packed_again() -> None:
     assert packed in made
 
 
-def test_a_changed_part_differs_only_in_what_was_inserted(tmp_path: Path) -> None:
-    after, before = parts(correction(faulty(), tmp_path)), parts(_sent(tmp_path))
+def test_a_changed_part_differs_only_in_what_was_inserted(first: Round) -> None:
+    after, before = parts(first.back), parts(first.sent)
     for name in ("xl/worksheets/sheet2.xml", "xl/styles.xml", "xl/workbook.xml"):
         old, new = before[name].decode("utf-8"), after[name].decode("utf-8")
         gone = (Counter(old.split("<")) - Counter(new.split("<"))).elements()
@@ -132,38 +154,35 @@ def test_a_changed_part_differs_only_in_what_was_inserted(tmp_path: Path) -> Non
             ), tag  # fmt: skip
 
 
-def test_names_of_single_sheets_still_belong_to_theirs(tmp_path: Path) -> None:
-    form = faulty()
-    before = load_workbook(io.BytesIO(form.data()))
-    after = load_workbook(io.BytesIO(correction(form, tmp_path)))
+def test_names_of_single_sheets_still_belong_to_theirs(first: Round) -> None:
+    before = load_workbook(io.BytesIO(first.sent))
+    after = load_workbook(io.BytesIO(first.back))
     for sheet in before:
         assert after[sheet.title].print_title_rows == sheet.print_title_rows
         assert after[sheet.title].print_area == sheet.print_area
 
 
-def test_the_same_merge_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = correction(faulty(), tmp_path)
-    merged(tmp_path / "returns").write(tmp_path / "повторно")
-    assert (tmp_path / "повторно" / "corrections" / "MVR.xlsx").read_bytes() == first
+def test_the_same_merge_gives_the_same_bytes(first: Round, tmp_path: Path) -> None:
+    merged(first.folder / "returns").write(tmp_path)
+    assert (tmp_path / "corrections" / "MVR.xlsx").read_bytes() == first.back
 
 
-def test_an_annotated_file_merged_again_gives_the_same_findings(tmp_path: Path) -> None:
-    data = correction(faulty(), tmp_path)
-    first, second = merged(tmp_path / "returns"), again(data, tmp_path / "повторно")
+def test_an_annotated_file_merged_again_gives_the_same_findings(
+    first: Round, second: Merged
+) -> None:
     columns = ["id", "sheet", "cell"]
-    assert second.findings[columns].equals(first.findings[columns])
+    assert second.findings[columns].equals(first.merged.findings[columns])
 
 
-def test_what_we_added_is_not_taken_for_the_members(tmp_path: Path) -> None:
-    second = again(correction(faulty(), tmp_path), tmp_path / "повторно")
+def test_what_we_added_is_not_taken_for_the_members(second: Merged) -> None:
     assert list(second.unplaced["text"]) == ["моја белешка"]
 
 
-def test_only_what_is_still_open_remains_in_the_second_round(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))
+def test_only_what_is_still_open_remains_in_the_second_round(first: Round, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(first.back))
     book[ACTIVITIES]["J8"].value = "31.12.2022"
     book.save(tmp_path / "дополнет.xlsx")
-    second = again((tmp_path / "дополнет.xlsx").read_bytes(), tmp_path / "повторно")
+    second = again((tmp_path / "дополнет.xlsx").read_bytes(), tmp_path / "втор пат")
     own = second.findings[second.findings["institution"] == "MVR"]
     assert list(own["rule"]) == ["unreadable_value"]
     second.write(tmp_path / "втор")
@@ -174,8 +193,8 @@ def test_only_what_is_still_open_remains_in_the_second_round(tmp_path: Path) -> 
     assert again(made, tmp_path / "трет").unplaced["text"].tolist() == ["моја белешка"]
 
 
-def test_an_answer_written_into_the_list_is_not_lost(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(correction(faulty(), tmp_path)))
+def test_an_answer_written_into_the_list_is_not_lost(first: Round, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(first.back))
     book[LIST]["E5"] = "ќе доставиме во петок"
     book.save(tmp_path / "дополнет.xlsx")
     second = again((tmp_path / "дополнет.xlsx").read_bytes(), tmp_path / "повторно")
@@ -190,32 +209,28 @@ def test_an_answer_written_into_our_note_is_not_lost() -> None:
     assert not is_signed(f"{note} Ќе биде 31.12.")
 
 
-def test_who_has_no_open_findings_gets_no_file(tmp_path: Path) -> None:
-    returned("OP").fill_well().save(tmp_path / "returns")
-    merged(tmp_path / "returns").write(tmp_path / "results")
-    assert not (tmp_path / "results" / "corrections" / "OP.xlsx").exists()
+@pytest.fixture(scope="module")
+def repaired(tmp_path_factory: pytest.TempPathFactory) -> Merged:
+    """The institution has answered everything after all."""
+    folder = tmp_path_factory.mktemp("repaired")
+    returned("MVR").fill_well().save(folder)
+    return merged(folder)
 
 
-def test_a_correction_nobody_needs_any_more_goes(tmp_path: Path) -> None:
-    correction(faulty(), tmp_path)
-    returned("MVR").fill_well().save(tmp_path / "returns")
-    merged(tmp_path / "returns").write(tmp_path / "results")
-    assert not (tmp_path / "results" / "corrections" / "MVR.xlsx").exists()
-
-
-def test_a_correction_somebody_edited_stays(tmp_path: Path) -> None:
-    correction(faulty(), tmp_path)
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_correction_nobody_needs_any_more_goes_unless_somebody_edited_it(
+    first: Round, repaired: Merged, tmp_path: Path, edited: bool
+) -> None:
+    shutil.copytree(first.folder / "results", tmp_path / "results")
     path = tmp_path / "results" / "corrections" / "MVR.xlsx"
-    path.write_bytes(path.read_bytes() + b" ")
-    returned("MVR").fill_well().save(tmp_path / "returns")
-    merged(tmp_path / "returns").write(tmp_path / "results")
-    assert path.exists()
+    if edited:
+        path.write_bytes(path.read_bytes() + b" ")
+    repaired.write(tmp_path / "results")
+    assert path.exists() == edited
 
 
-def test_where_no_file_came_the_form_goes_out_with_the_list(tmp_path: Path) -> None:
-    (tmp_path / "returns").mkdir()
-    merged(tmp_path / "returns").write(tmp_path / "results")
-    data = (tmp_path / "results" / "corrections" / "MTSP.xlsx").read_bytes()
+def test_where_no_file_came_the_form_goes_out_with_the_list(first: Round, tmp_path: Path) -> None:
+    data = (first.folder / "results" / "corrections" / "MTSP.xlsx").read_bytes()
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames[:2] == [LIST, "Почетна"]
     assert "врамени" not in str(book[LIST]["C2"].value)
@@ -266,11 +281,9 @@ def test_macros_stay_and_the_ending_with_them(tmp_path: Path) -> None:
     assert made["xl/vbaProject.bin"] == b"macro"
 
 
-def test_the_returned_file_itself_is_not_touched(tmp_path: Path) -> None:
-    path = faulty().save(tmp_path / "returns")
-    before = sha256(path.read_bytes())
-    merged(tmp_path / "returns").write(tmp_path / "results")
-    assert sha256(path.read_bytes()) == before
+def test_the_returned_file_itself_is_not_touched(first: Round) -> None:
+    (path,) = (first.folder / "returns").iterdir()
+    assert path.read_bytes() == first.sent
 
 
 def test_text_of_a_member_cannot_become_markup() -> None:

@@ -4,24 +4,13 @@ import io
 from pathlib import Path
 
 import pytest
-from office import office
+from office import saved_as
 from openpyxl import load_workbook
 from returned_forms import drop, merged, returned
 
 pytestmark = pytest.mark.office
 
 LIST = "За дополнување"
-
-
-def through_libreoffice(data: bytes, folder: Path) -> bytes:
-    """Open the workbook in LibreOffice, save it as .xlsx, and return that."""
-    folder.mkdir()
-    source, target = folder / "пред.xlsx", folder / "потоа.xlsx"
-    source.write_bytes(data)
-    office().fill([{
-        "source": str(source), "target": str(target), "typed": [], "recalculate": True,
-    }])  # fmt: skip
-    return target.read_bytes()
 
 
 def test_an_annotated_file_passes_through_libreoffice_and_back(tmp_path: Path) -> None:
@@ -31,7 +20,7 @@ def test_an_annotated_file_passes_through_libreoffice_and_back(tmp_path: Path) -
     first.write(tmp_path / "results")
     made = (tmp_path / "results" / "corrections" / "MVR.xlsx").read_bytes()
 
-    saved = through_libreoffice(made, tmp_path / "office")
+    saved = saved_as(made, "xlsx")
     book = load_workbook(io.BytesIO(saved))
     assert book.sheetnames[0] == LIST
     cell = book["1 Активности"]["J8"]

@@ -8,7 +8,7 @@ import pytest
 from cli_runs import OPEN_GATE, answer, fill, run, with_forms
 from made import AS_OF, QUARTER
 from openpyxl import load_workbook
-from returned_forms import merged, one, returned, the_history, the_plan
+from returned_forms import merged, one, returned, the_history, the_plan, workers
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
@@ -24,7 +24,13 @@ STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано п
 def decided(folder: Path, *decisions: Decision) -> Merged:
     returned("MVR").fill_well().save(folder)
     return merge(
-        the_plan(), QUARTER, folder, history=the_history(), as_of=AS_OF, decisions=decisions
+        the_plan(),
+        QUARTER,
+        folder,
+        history=the_history(),
+        as_of=AS_OF,
+        decisions=decisions,
+        executor=workers(),
     )
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from demos import played
 from openpyxl import load_workbook
 
 import ovpsheets as ovp
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.quarter import Quarter
-from ovpsheets.workspace.demo import Demo, build_demo
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.tables import Tables
+from ovpsheets.workspace.folders import Workspace, read_tables
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 CASE: Final = EXAMPLES / "case"
@@ -30,14 +31,15 @@ every_return = pytest.mark.parametrize("file", FILES, ids=lambda file: file.as_p
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def workspace() -> Workspace:
     """The example taken through its quarters: with the forms that these files answer."""
-    return build_demo(tmp_path_factory.mktemp("demo") / "workspace", "mk")
+    return Workspace(played().root)
 
 
 @pytest.fixture(scope="module")
-def workspace(demo: Demo) -> Workspace:
-    return demo.workspace
+def third(workspace: Workspace) -> Tables:
+    """The tables of the third quarter."""
+    return read_tables([workspace.quarter(Quarter(2022, 3)).results])
 
 
 @cache
@@ -105,8 +107,7 @@ def test_only_one_return_of_the_three_quarters_came_late(workspace: Workspace) -
     assert late[["institution", "quarter"]].to_numpy().tolist() == [["MTSP", "2022-Q2"]]
 
 
-def test_the_third_quarter_is_the_case_of_october_2022(demo: Demo) -> None:
-    third = demo.merged
+def test_the_third_quarter_is_the_case_of_october_2022(third: Tables) -> None:
     holders = third.activities[third.activities["role"] == "holder"]
     assert dict(zip(holders["activity"], holders["status"], strict=True)) == {
         "3.6.1": "no_report",

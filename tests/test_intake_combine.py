@@ -16,6 +16,7 @@ from returned_forms import (
     returned,
     the_history,
     the_plan,
+    workers,
 )
 
 from ovpsheets.journeys.merge import merge
@@ -197,7 +198,13 @@ def test_tables_without_an_identity_are_known_by_their_codes_and_that_is_said(
 def test_the_coordinator_settles_whose_form_it_is(tmp_path: Path) -> None:
     returned("MVR").fill_well().save(tmp_path, "а.xlsx")
     result = merge(
-        the_plan(), QUARTER, tmp_path, history=the_history(), as_of=AS_OF, assume={"а.xlsx": "MZ"}
+        the_plan(),
+        QUARTER,
+        tmp_path,
+        history=the_history(),
+        as_of=AS_OF,
+        assume={"а.xlsx": "MZ"},
+        executor=workers(),
     )
     row = one(result.returns, file="а.xlsx")
     assert (row["institution"], row["used"]) == ("MZ", "used")

@@ -258,7 +258,7 @@ def without_places(result: Merged) -> dict[str, str]:
     """Return the tables as CSV, without the names of files."""
     tables = {}
     for name in PUBLISHED:
-        table = getattr(result, name)
+        table = getattr(result.tables, name)
         kept = table.drop(columns=[c for c in ("file", "message", "ask", "reason") if c in table])
         if name in ("returns", "unplaced"):  # in the order of the files' names
             kept = kept.sort_values([c for c in kept if kept[c].dtype == "string"])

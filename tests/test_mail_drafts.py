@@ -5,7 +5,9 @@ from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from made import QUARTER, case_plan
@@ -22,12 +24,23 @@ from ovpsheets.words import LANGUAGES, Language
 EVERYONE = frozenset({"MVR", "NK", "OP", "MP", "MZ", "MTSP"})
 
 
-def quarter(folder: Path, day: date = date(2022, 10, 12)) -> Merged:
+def two_forms(folder: Path) -> Merged:
     """A quarter in which МВР answers with a fault and Отворена порта well."""
     form = returned("MVR").fill_well().write("activities/3.6.3/new_deadline", None)
     form.save(folder)
     returned("OP").fill_well().save(folder)
-    return replace(merged(folder), as_of=day)
+    return merged(folder)
+
+
+@cache
+def _case() -> Merged:
+    with TemporaryDirectory() as folder:
+        return two_forms(Path(folder))
+
+
+def quarter(day: date = date(2022, 10, 12)) -> Merged:
+    """That quarter as it is seen on a day."""
+    return replace(_case(), as_of=day)
 
 
 def kinds(report: Merged, only: str = "") -> dict[str, str]:
@@ -57,30 +70,28 @@ def parsed(data: bytes) -> EmailMessage:
         (date(2022, 11, 1), "overdue"),
     ],
 )
-def test_who_has_not_answered_gets_what_the_day_asks_for(
-    day: date, kind: str, tmp_path: Path
-) -> None:
-    assert kinds(quarter(tmp_path, day))["MTSP"] == kind
+def test_who_has_not_answered_gets_what_the_day_asks_for(day: date, kind: str) -> None:
+    assert kinds(quarter(day))["MTSP"] == kind
 
 
-def test_who_has_no_form_yet_is_not_invited(tmp_path: Path) -> None:
-    report = quarter(tmp_path, date(2022, 10, 1))
+def test_who_has_no_form_yet_is_not_invited() -> None:
+    report = quarter(date(2022, 10, 1))
     found = due_kinds(report, addressees(report, frozenset()))
     assert "invitation" not in [kind for _, kind in found]
 
 
-def test_a_fault_is_asked_about_and_a_good_form_acknowledged(tmp_path: Path) -> None:
-    found = kinds(quarter(tmp_path))
+def test_a_fault_is_asked_about_and_a_good_form_acknowledged() -> None:
+    found = kinds(quarter())
     assert (found["MVR"], found["OP"]) == ("correction", "acknowledgement")
 
 
-def test_shortly_before_publication_who_owes_nothing_sees_the_draft(tmp_path: Path) -> None:
-    found = kinds(quarter(tmp_path, date(2022, 10, 13)))
+def test_shortly_before_publication_who_owes_nothing_sees_the_draft() -> None:
+    found = kinds(quarter(date(2022, 10, 13)))
     assert (found["MVR"], found["OP"], found["MP"]) == ("correction", "comments", "overdue")
 
 
-def test_one_kind_alone_goes_to_all_whom_it_fits(tmp_path: Path) -> None:
-    report = quarter(tmp_path)
+def test_one_kind_alone_goes_to_all_whom_it_fits() -> None:
+    report = quarter()
     assert set(kinds(report, "acknowledgement")) == {"MVR", "OP"}
     assert set(kinds(report, "correction")) == {"MVR"}
     assert set(kinds(report, "comments")) == EVERYONE
@@ -88,10 +99,8 @@ def test_one_kind_alone_goes_to_all_whom_it_fits(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_letter_is_whole_in_every_language(
-    kind: str, language: Language, tmp_path: Path
-) -> None:
-    report = quarter(tmp_path)
+def test_every_letter_is_whole_in_every_language(kind: str, language: Language) -> None:
+    report = quarter()
     for item in addressees(report, EVERYONE):
         own = report.plan.institution(item.institution)
         object.__setattr__(own, "language", language)
@@ -105,22 +114,22 @@ def test_every_letter_is_whole_in_every_language(
         assert "\n" not in written.subject
 
 
-def test_the_correction_request_numbers_what_is_asked_with_its_cell(tmp_path: Path) -> None:
-    said = body(quarter(tmp_path), "MVR", "correction")
+def test_the_correction_request_numbers_what_is_asked_with_its_cell() -> None:
+    said = body(quarter(), "MVR", "correction")
     assert "\n1. " in said
     assert "(лист „1 Активности“, поле J8)" in said
     assert "15 октомври 2022 година" in said
 
 
-def test_the_acknowledgement_tells_what_was_received(tmp_path: Path) -> None:
-    said = body(quarter(tmp_path), "OP", "acknowledgement")
+def test_the_acknowledgement_tells_what_was_received() -> None:
+    said = body(quarter(), "OP", "acknowledgement")
     assert "3.6.7  |  Значително  |" in said
     assert "    3.6.7.1  |  " in said
     assert "Не недостасува ништо." in said
 
 
-def test_the_acknowledgement_of_a_faulty_form_tells_what_is_missing(tmp_path: Path) -> None:
-    said = body(quarter(tmp_path), "MVR", "acknowledgement")
+def test_the_acknowledgement_of_a_faulty_form_tells_what_is_missing() -> None:
+    said = body(quarter(), "MVR", "acknowledgement")
     assert "Недостасува или треба да се провери:\n\n1. " in said
 
 
@@ -204,7 +213,7 @@ def test_the_text_to_paste_says_to_whom_and_what_to_attach() -> None:
 
 def test_what_a_member_named_its_file_cannot_become_more_than_text(tmp_path: Path) -> None:
     drop(tmp_path, "x\u202egpj.xlsx", b"no workbook")
-    report = quarter(tmp_path)
+    report = two_forms(tmp_path)
     for item in addressees(report, EVERYONE):
         said = letter(report, item, "acknowledgement" if item.received else "overdue").body
         assert "\u202e" not in said

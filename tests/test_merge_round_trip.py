@@ -4,6 +4,7 @@ import io
 import random
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import case_plan, case_report
 from openpyxl import load_workbook
+from returned_forms import workers
 
 import ovpsheets as ovp
 from ovpsheets.forms.content import FormContent, form_content
@@ -21,7 +23,7 @@ from ovpsheets.intake.cells import column_letters
 from ovpsheets.plan.due import due
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Language
+from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE
 
 PLAN, HISTORY = case_plan(), case_report().history
 QUARTER = Quarter(2022, 3)
@@ -49,6 +51,12 @@ def fill(content: FormContent, answers: Mapping[str, str | int]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def merge(returns: Path) -> ovp.Merged:
+    return ovp.merge(
+        PLAN, QUARTER, returns, history=HISTORY, as_of=AS_OF, executor=workers()
+    )  # fmt: skip
 
 
 @st.composite
@@ -95,7 +103,7 @@ def test_what_is_filled_in_comes_back(
     institution, typed, said = case
     folder = tmp_path_factory.mktemp("returns")
     (folder / "било што.xlsx").write_bytes(fill(content_of(institution), typed))
-    merged = ovp.merge(PLAN, QUARTER, folder, history=HISTORY, as_of=AS_OF)
+    merged = merge(folder)
 
     found: dict[str, object] = {}
     for table, code, keys in (
@@ -125,57 +133,70 @@ def returns_of_the_case(folder: Path) -> None:
     (folder / "белешка.txt").write_text("не е образец", encoding="utf-8")
 
 
-def results_of(returns: Path, into: Path, language: Language = "mk") -> dict[str, bytes]:
-    merged = ovp.merge(PLAN, QUARTER, returns, history=HISTORY, as_of=AS_OF, language=language)
-    merged.write(into)
+def results_of(returns: Path, into: Path) -> dict[str, bytes]:
+    merge(returns).write(into)
     return {p.relative_to(into).as_posix(): p.read_bytes() for p in into.rglob("*") if p.is_file()}
 
 
-def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
-    returns_of_the_case(tmp_path / "returns")
-    first = results_of(tmp_path / "returns", tmp_path / "first")
-    again = results_of(tmp_path / "returns", tmp_path / "first")  # over the old results
-    other = results_of(tmp_path / "returns", tmp_path / "second")
-    assert {"consolidated.xlsx", "summary.mk.md", "summary.mk.html"} <= first.keys()
-    assert first == again == other
+@dataclass(frozen=True)
+class Case:
+    """The returns of the case, merged once: as they lay there before, and the results."""
+
+    folder: Path
+    before: Mapping[Path, tuple[bytes, int]]
+    results: Mapping[str, bytes]
 
 
-def test_the_order_in_which_files_came_to_lie_there_does_not_matter(tmp_path: Path) -> None:
-    returns_of_the_case(tmp_path / "returns")
-    files = sorted((tmp_path / "returns").iterdir())
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("case")
+    returns_of_the_case(folder / "returns")
+    before = lying_in(folder / "returns")
+    return Case(folder, before, results_of(folder / "returns", folder / "results"))
+
+
+def lying_in(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def test_the_same_inputs_give_the_same_bytes_over_the_old_results(
+    case: Case, tmp_path: Path
+) -> None:
+    shutil.copytree(case.folder / "results", tmp_path / "results")
+    again = results_of(case.folder / "returns", tmp_path / "results")
+    assert {"consolidated.xlsx", "summary.mk.md", "summary.mk.html"} <= again.keys()
+    assert again == case.results
+
+
+def test_the_order_in_which_files_came_to_lie_there_does_not_matter(
+    case: Case, tmp_path: Path
+) -> None:
+    files = sorted(case.before)
     random.Random(7).shuffle(files)
     (tmp_path / "shuffled").mkdir()
     for path in files:
         shutil.copy2(path, tmp_path / "shuffled" / path.name)
-    assert results_of(tmp_path / "returns", tmp_path / "a") == results_of(
-        tmp_path / "shuffled", tmp_path / "b"
-    )
+    assert results_of(tmp_path / "shuffled", tmp_path / "results") == case.results
 
 
-def test_the_names_of_files_decide_nothing(tmp_path: Path) -> None:
-    returns_of_the_case(tmp_path / "returns")
+def test_the_names_of_files_decide_nothing(case: Case, tmp_path: Path) -> None:
     (tmp_path / "renamed").mkdir()
-    for number, path in enumerate(sorted((tmp_path / "returns").glob("*.xlsx"), reverse=True)):
+    for number, path in enumerate(sorted((case.folder / "returns").glob("*.xlsx"), reverse=True)):
         shutil.copy2(path, tmp_path / "renamed" / f"{number}.xlsx")
-    one = ovp.merge(PLAN, QUARTER, tmp_path / "returns", history=HISTORY, as_of=AS_OF)
-    two = ovp.merge(PLAN, QUARTER, tmp_path / "renamed", history=HISTORY, as_of=AS_OF)
+    one, two = merge(case.folder / "returns"), merge(tmp_path / "renamed")
     assert one.activities.drop(columns="file").equals(two.activities.drop(columns="file"))
     assert one.indicators.drop(columns="file").equals(two.indicators.drop(columns="file"))
 
 
-def test_returned_files_are_not_touched(tmp_path: Path) -> None:
-    returns_of_the_case(tmp_path / "returns")
-    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (tmp_path / "returns").iterdir()}
-    results_of(tmp_path / "returns", tmp_path / "results")
-    after = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (tmp_path / "returns").iterdir()}
-    assert before == after
+def test_returned_files_are_not_touched(case: Case) -> None:
+    assert lying_in(case.folder / "returns") == case.before
 
 
 def test_states_and_remarks_survive_the_next_merge_and_an_edited_result_is_copied_aside(
+    case: Case,
     tmp_path: Path,
 ) -> None:
-    returns_of_the_case(tmp_path / "returns")
-    results_of(tmp_path / "returns", tmp_path / "results")
+    shutil.copytree(case.folder / "results", tmp_path / "results")
     path = tmp_path / "results" / "consolidated.xlsx"
     book = load_workbook(path)
     remark, typed = "Јавено по телефон на 11.10.", None
@@ -190,8 +211,7 @@ def test_states_and_remarks_survive_the_next_merge_and_an_edited_result_is_copie
     book.save(path)
     edited = path.read_bytes()
 
-    merged = ovp.merge(PLAN, QUARTER, tmp_path / "returns", history=HISTORY, as_of=AS_OF)
-    written = merged.write(tmp_path / "results")
+    written = merge(case.folder / "returns").write(tmp_path / "results")
     assert [copy.read_bytes() for copy in written.copies] == [edited]
     again = load_workbook(path)
     texts = [c.value for s in again.worksheets for r in s.iter_rows() for c in r]

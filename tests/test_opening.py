@@ -15,7 +15,7 @@ from ovpsheets.files import sha256
 from ovpsheets.intake.find import Found, ReturnedFile, Unread, distinct, find_returns
 from ovpsheets.intake.opening import OpenedFile, open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, Unpacked
+from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, RefusedError, Unpacked
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.returned import Expectation
 from ovpsheets.intake.returns import Reading, open_found, recognise_all
@@ -29,8 +29,9 @@ SENT = Mail("a@example.mk", "Извештај", datetime(2022, 10, 5, 23, 30, tz
 class Told(Executor):
     """An executor that opens files as it was told: by the end of their names."""
 
-    def __init__(self, answers: Mapping[str, Opened]) -> None:
+    def __init__(self, answers: Mapping[str, Opened], seconds: float = 0.01) -> None:
         self.answers = answers
+        self.seconds = seconds  # that each file takes
         self.submitted: list[str] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
@@ -38,7 +39,7 @@ class Told(Executor):
         self.submitted.append(name)
         known = [opened for end, opened in self.answers.items() if name.endswith(end)]
         future: Future[Any] = Future()
-        future.set_result(known[0] if known else Refused("not_a_workbook"))
+        future.set_result((known[0] if known else Refused("not_a_workbook"), self.seconds))
         return future
 
 
@@ -101,6 +102,37 @@ def test_no_more_files_are_taken_out_than_the_limit_allows() -> None:
     assert len(found) == 1 + 3 + 3
     refused = [name for name, why in reasons(found).items() if why == "too_many_files"]
     assert refused == ["all.zip/1.zip", "all.zip/2.zip"]
+
+
+def test_a_container_has_so_much_time_for_all_that_lies_in_it() -> None:
+    many = [f"{number}.xlsx" for number in range(500)]
+    told = Told({"a.zip": zipped(*many), ".xlsx": FORM}, seconds=20)
+    found = list(open_all(map(file, ("a.zip", "b.xlsx")), Limits(container_seconds=90), told))
+    assert len(found) == 502
+    assert [why for why in reasons(found).values() if why != "container_too_long"] == []
+    # The archive itself and four forms; the one outside has its own time.
+    assert [i.file.name for i in found if i.opened is FORM] == [
+        "a.zip/0.xlsx", "a.zip/1.xlsx", "a.zip/2.xlsx", "a.zip/3.xlsx", "b.xlsx",
+    ]  # fmt: skip
+    assert len(told.submitted) < 20
+
+
+def test_what_a_slow_member_took_counts_for_the_container() -> None:
+    limits = Limits(seconds=20, container_seconds=30)
+    told = Slow({"a.zip": zipped(*(f"{number}.xlsx" for number in range(9)))})
+    found = list(open_all([file("a.zip")], limits, told))
+    assert list(reasons(found).values()) == ["too_long"] * 2 + ["container_too_long"] * 7
+
+
+class Slow(Told):
+    """An executor that gives up every spreadsheet."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future = super().submit(fn, *args, **kwargs)
+        if args[0].endswith(".xlsx"):
+            future = Future()
+            future.set_exception(RefusedError("too_long"))
+        return future
 
 
 def test_no_more_bytes_are_taken_out_than_the_limit_allows() -> None:

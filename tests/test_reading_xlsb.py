@@ -37,6 +37,11 @@ def test_cells_come_with_their_place_type_and_raw_text() -> None:
     }  # fmt: skip
 
 
+def test_texts_hold_no_escapes_and_come_back_as_typed() -> None:
+    (sheet,) = read(xlsb([["_x0041_", "_x005F_x0041_"]])).sheets
+    assert [cell.raw for cell in sheet.cells.values()] == ["_x0041_", "_x005F_x0041_"]
+
+
 def test_the_short_records_that_name_no_column_stand_right_of_the_cell_before() -> None:
     # python-calamine passes over these; SheetJS writes them for most cells.
     assert read_records(

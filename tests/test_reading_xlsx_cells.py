@@ -1,5 +1,6 @@
 """Our reader of .xlsx: every way in which a cell can be written."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -27,6 +28,32 @@ def test_escaped_characters_are_decoded_as_excel_does() -> None:
         "<si><t>_xD83D__xDE00_ _xD83D_</t></si>",
     )
     assert [cell.raw for cell in cells.values()] == ["a\rb", "_x000D_", "😀 \ufffd"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["_x0041_", "_x005F_x0041_", "_x005F_", "_x005F_x005F_", "а_x000D_б", "_x00e9_ _x00E9_",
+     "__x0041_", "_x0041_x0041_", "_x_ _x00_ x0041_", "_x005f_x0041_"],
+)  # fmt: skip
+def test_what_looks_like_an_escape_comes_back_as_it_was_typed(typed: str) -> None:
+    # Excel escapes each low line at which an escape would begin (ECMA-376 part 1, 22.9.2.19).
+    written = re.sub("(?=_x[0-9A-Fa-f]{4}_)", "_x005F", typed)
+    cells = read_rows(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        f'<c r="C1" t="inlineStr"><is><t>{written}</t></is></c>'
+        f'<c r="D1" t="str"><f>A1</f><v>{written}</v></c></row>',
+        strings=f"<si><t>{written}</t></si><si><r><t>{written}</t></r><r><t></t></r></si>",
+    )
+    assert {cell.raw for cell in cells.values()} == {typed}
+
+
+def test_what_stands_in_two_runs_is_no_escape() -> None:
+    runs = "<r><t>_x00</t></r><r><t>41_</t></r>"
+    cells = read_rows(
+        '<row><c t="s"><v>0</v></c>' + f'<c t="inlineStr"><is>{runs}</is></c></row>',
+        strings=f"<si>{runs}</si>",
+    )
+    assert {cell.raw for cell in cells.values()} == {"_x0041_"}
 
 
 def test_numbers_errors_and_truth_values_keep_their_type() -> None:

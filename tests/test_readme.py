@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli_runs import run
+from demos import played
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,32 +22,31 @@ def block(heading: str, language: str) -> str:
     return found[1]
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def words_of(command: str, folder: Path) -> list[str]:
+    """Return what a shell in *folder* hands to the program."""
     words = command.split("#")[0].split()
     assert words[0] == "ovpsheets"
-    arguments = [
+    return [
         name
         for word in words[1:]
         for name in (sorted(str(p) for p in folder.glob(word)) if "*" in word else [word])
     ]
+
+
+def as_program(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own, which takes a second to start."""
     return subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "ovpsheets", *arguments],
+        [sys.executable, "-X", "utf8", "-m", "ovpsheets", *words],
         cwd=folder, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    command = block("See it run", "console").strip()
-    install, _, play = command.partition(" && ")
+def test_the_first_command_plays_the_case_and_says_where_to_look() -> None:
+    install, _, play = block("See it run", "console").strip().partition(" && ")
     assert install == "pip install ."  # the packaging test does what this does
-    folder = tmp_path_factory.mktemp("empty")
-    done = run(play, folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "ovp-demo"
-
-
-def test_the_first_command_plays_the_case_and_says_where_to_look(demo: Path) -> None:
+    assert play == "ovpsheets demo"
+    demo = played().root
+    assert demo.name == "ovp-demo"
     results = demo / "2022-Q3" / "results"
     for name in ("consolidated.xlsx", "summary.mk.md", "summary.mk.html", "data/findings.csv"):
         assert (results / name).is_file()
@@ -56,7 +57,9 @@ def test_the_second_command_runs_these_tests() -> None:
     assert "python -m pytest" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_a_quarter_goes_by_in_the_commands_of_the_readme(tmp_path: Path) -> None:
+def test_a_quarter_goes_by_in_the_commands_of_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path
     for line in block("A quarter in eight commands", "console").splitlines():
         command = line.split("#")[0].strip()
@@ -65,8 +68,9 @@ def test_a_quarter_goes_by_in_the_commands_of_the_readme(tmp_path: Path) -> None
             # The coordinator fills the plan in; ours is filled already.
             shutil.copy(CASE / "plan.xlsx", folder / "plan.xlsx")
         elif command:
-            done = run(command, folder)
-            assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            monkeypatch.chdir(folder)
+            done = run(*words_of(command, folder))
+            assert done.exit_code == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         elif "save what comes back" in line:
             shutil.copytree(CASE / "returns" / "2022-Q3", folder / "mails")
     quarter = folder / "2022-Q3"
@@ -75,9 +79,18 @@ def test_a_quarter_goes_by_in_the_commands_of_the_readme(tmp_path: Path) -> None
     assert (quarter / "mail" / "deadlines.ics").is_file()
 
 
+def test_a_command_of_the_readme_is_a_program(tmp_path: Path) -> None:
+    block_of_commands = block("A quarter in eight commands", "console").splitlines()
+    first = next(line for line in block_of_commands if line.startswith("ovpsheets "))
+    done = as_program(words_of(first, tmp_path), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.rglob("plan.xlsx"))
+
+
 def test_the_python_of_the_readme_runs_in_the_demo(
-    demo: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    demo = shutil.copytree(played().root, tmp_path / "ovp-demo")
     monkeypatch.chdir(demo)
     shutil.rmtree(demo / "2022-Q3" / "results")
     names: dict[str, object] = {}

@@ -79,6 +79,7 @@ def test_a_missing_new_deadline_is_asked_about_with_the_unexplained_delay() -> N
     item = to_do(found)["unexplained_delay:MVR:3.6.3"]
     assert [row["rule"] for row in item.consequences] == ["missing_new_deadline"]
     assert item.message.endswith("With it: New deadline missing (3.6.3).")
+    assert item.ask.lower().count("нов рок") == 1
     assert "missing_new_deadline" not in set(counted(found)["rule"])
 
 

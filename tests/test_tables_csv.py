@@ -5,6 +5,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +57,15 @@ def test_what_no_file_can_hold_is_shown_as_a_replacement(sign: str) -> None:
     assert writable(f"a{sign}b") == "a\ufffdb"
     table = frame(ACTIVITIES, [{"progress": f"a{sign}b"}])
     assert "a\ufffdb" in to_csv(table).encode("utf-8").decode("utf-8")
+
+
+def test_records_are_plain_values_and_what_is_missing_is_none() -> None:
+    table = pd.DataFrame({
+        "number": [1.5, None], "text": pd.Series(["x", None], dtype="string"),
+        "integer": pd.Series([1, None], dtype="Int64"),
+        "day": pd.Series([date(2022, 10, 1), None], dtype="datetime64[s]"),
+        "yes": pd.Series([True, None], dtype="boolean"), "any": pd.Series([None, "y"]),
+    })  # fmt: skip
+    first, second = records(table)
+    assert [type(value) for value in first.values()] == [float, str, int, date, bool, type(None)]
+    assert list(second.values()) == [None] * 5 + ["y"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.interpret.text import with_address
 from ovpsheets.words import LedgerClass
 
 
@@ -25,12 +26,18 @@ class Entry:
     raw: str
     kind: str = "cell"  # cell, note, comment, textbox or header
     home: str = ""
+    link: str = ""  # where a hyperlink behind the cell leads
+
+    @property
+    def shown(self) -> str:
+        """What a person should see of it: a hyperlink's address too, where the text has none."""
+        return with_address(self.raw, self.link)
 
 
 def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
     raw = cell.raw or f"={cell.formula or ''}"
-    return Entry(cell.sheet, cell.address, what, field, raw)
+    return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Ledger:
         """Pack *entries*."""
         lines, unplaced = [], []
         for entry in entries:
-            said = (entry.field, entry.raw, entry.kind, entry.home)
+            said = (entry.field, entry.raw, entry.kind, entry.home, entry.link)
             lines.append((entry.sheet, entry.cell, str(entry.what), *said))
             if entry.what is LedgerClass.UNPLACED:
                 unplaced.append(entry)

@@ -15,7 +15,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.workbook import layouts
-from ovpsheets.intake.cells import Sheet
+from ovpsheets.intake.cells import Cell, Sheet
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LedgerClass
 from ovpsheets.xlsx.book import footer_codes
@@ -51,6 +51,24 @@ _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<i
 def _as_printed(text: str) -> str:
     """What a header or footer says; each program writes fonts and sizes its own way."""
     return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
+
+
+_LITERAL: Final = re.compile(r'"([^"]*)"')
+_COUNTED: Final = re.compile(r"[■□]+|\d+")
+
+
+def _may_say(issued: Placed, cell: Cell) -> bool:
+    """Tell whether our formula can come to what a cell holds: other counts, or another text of it.
+
+    Counts go down from those of the form as issued, in which nothing is ready.
+    """
+    if isinstance(issued.value, int | float):
+        number = cell.value
+        return isinstance(number, float) and number in range(int(issued.value) + 1)
+    said = _COUNTED.sub("#", cell.raw)
+    return said == _COUNTED.sub("#", str(issued.value)) or cell.raw in _LITERAL.findall(
+        issued.formula
+    )
 
 
 @cache
@@ -94,6 +112,7 @@ class Issued:
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
     formulas: frozenset[str]
     given: Mapping[str, Placed]  # field → cell
+    results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
 
     @classmethod
@@ -106,6 +125,12 @@ class Issued:
             anywhere=frozenset(),
             formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
             given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+            results={
+                (sheet.name, cell.row + 1, cell.column + 1): cell
+                for sheet in sheets
+                for cell in sheet.cells
+                if cell.formula and not cell.field
+            },
             footers=frozenset({_as_printed(footer_codes(str(content.form_id)))}),
         )
 
@@ -126,7 +151,14 @@ class Issued:
         columns = [column.key for declared in TABLES.values() for column in declared]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
-        return cls((), fixed, frozenset(), {}, frozenset())
+        return cls((), fixed, frozenset(), {}, {}, frozenset())
+
+    def is_check(self, cell: Cell) -> bool:
+        """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
+        if cell.formula is not None:
+            return shape(cell.formula) in self.formulas
+        issued = self.results.get((cell.sheet, cell.row, cell.column))
+        return issued is not None and _may_say(issued, cell)
 
     def own_texts(self, sheet: Sheet) -> frozenset[Position]:
         """Return where texts of ours stand in *sheet*, unchanged."""

@@ -11,7 +11,7 @@ from ovpsheets.forms.hidden import hidden_pairs
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.entry import Entry, entry_of
-from ovpsheets.intake.issued import Issued, shape
+from ovpsheets.intake.issued import Issued
 from ovpsheets.intake.seen import is_covered
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, HIDDEN, LANGUAGES, NOTES, LedgerClass
@@ -79,7 +79,7 @@ def _labels(part: str) -> Mapping[str, str]:
 
 
 def _class(cell: Cell, issued: Issued, *, is_ours: bool) -> LedgerClass:
-    if cell.formula is not None and shape(cell.formula) in issued.formulas:
+    if issued.is_check(cell):
         return LedgerClass.CHECK
     return LedgerClass.FORM if is_ours else LedgerClass.UNPLACED
 

@@ -18,7 +18,7 @@ from ovpsheets.files import sha256
 from ovpsheets.intake.find import ReturnedFile, Unread, distinct
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, Opened, Refused, Unpacked
-from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.reading.read import open_timed
 from ovpsheets.intake.reading.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
 
@@ -49,6 +49,7 @@ class _Budget:
 
     members: int
     size: int
+    seconds: float
 
 
 @dataclass(slots=True)
@@ -61,27 +62,42 @@ class _Job:
     inside: str = ""
     mail: Mail | None = None
     opened: Refused | None = None  # known without opening it
-    future: "Future[Opened] | None" = field(default=None, repr=False)
+    future: "Future[tuple[Opened, float]] | None" = field(default=None, repr=False)
 
     @property
     def is_mailbox(self) -> bool:
         return self.file.data.startswith(_MAILBOX)
 
     def start(self, executor: Executor, limits: Limits) -> None:
-        if self.opened is None and self.future is None:
-            self.future = executor.submit(open_file, self.file.name, self.file.data, limits)
+        if self.opened is None and self.future is None and not self._is_out_of_time:
+            self.future = executor.submit(open_timed, self.file.name, self.file.data, limits)
 
-    def result(self) -> Opened:
+    def result(self, limits: Limits) -> Opened:
         """Wait for what the file comes to; raises BrokenExecutor and WorkspaceError."""
+        if self.opened is None and self._is_out_of_time:
+            if self.future is not None:
+                self.future.cancel()
+            return Refused("container_too_long")
         if self.future is None:
             return self.opened or Refused("unread")
         error = self.future.exception()
         if error is None:
-            return self.future.result()
+            opened, spent = self.future.result()
+            self.budget.seconds -= spent
+            return opened
         if isinstance(error, BrokenExecutor | WorkspaceError):
             raise error
         refused = refusal_of(error)
+        self.budget.seconds -= limits.seconds if refused.reason == "too_long" else 0
         return Refused(refused.reason, refused.detail)
+
+    @property
+    def _is_out_of_time(self) -> bool:
+        """Whether what stood before in the same container took all the time there is for it.
+
+        Results are taken in order: what was read ahead is not used either.
+        """
+        return bool(self.inside) and self.budget.seconds <= 0
 
 
 def open_all(
@@ -103,7 +119,7 @@ def open_all(
             try:
                 for job in islice(line, window):
                     job.start(executor, limits)
-                opened = line[0].result()
+                opened = line[0].result(limits)
             except BrokenExecutor:
                 executor = stack.enter_context(Workers(limits=limits))
                 _start_again(line)
@@ -116,7 +132,7 @@ def open_all(
 
 
 def _job(file: ReturnedFile | Unread, limits: Limits) -> _Job:
-    budget = _Budget(limits.members, limits.inflated_size)
+    budget = _Budget(limits.members, limits.inflated_size, limits.container_seconds)
     if isinstance(file, ReturnedFile):
         return _Job(file, budget)
     return _Job(file.as_file(), budget, opened=Refused(file.reason, file.detail))

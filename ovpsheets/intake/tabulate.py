@@ -11,6 +11,7 @@ from ovpsheets.intake.cells import Observation
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.returned import Return
+from ovpsheets.intake.unplaced import unplaced_rows
 from ovpsheets.tables import (
     ACTIVITIES,
     FINDINGS,
@@ -29,7 +30,7 @@ def tabulate(collected: Collected, texts: Texts) -> Tables:
     """Return the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
     activities = frame(ACTIVITIES, activity_rows(collected))
     indicators = frame(INDICATORS, indicator_rows(collected))
-    unplaced = frame(UNPLACED, _unplaced(collected.settled))
+    unplaced = frame(UNPLACED, unplaced_rows(collected.settled))
     return Tables(
         activities=activities,
         indicators=indicators,
@@ -86,20 +87,6 @@ def ending(item: Settled, texts: Texts) -> str:
         return texts(f"intake.refused.{item.reason}")
     by = item.by.name if item.by else ""
     return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
-
-
-def _unplaced(settled: Iterable[Settled]) -> Iterator[Row]:
-    for item in settled:
-        for entry in item.returned.ledger.unplaced:
-            yield {
-                "file": item.returned.name,
-                "institution": item.returned.institution or None,
-                "sheet": entry.sheet,
-                "cell": entry.cell,
-                "kind": entry.kind,
-                "text": entry.raw,
-                "home": entry.home or None,
-            }
 
 
 def _lines(settled: Iterable[Settled]) -> Iterator[Row]:

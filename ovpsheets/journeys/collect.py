@@ -12,6 +12,7 @@ from email.mime.text import MIMEText
 from email.utils import format_datetime
 from typing import Final
 
+from ovpsheets.files import sha256
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
@@ -47,6 +48,7 @@ class Item:
     received: date
     mail: Mail
     is_text: bool = False
+    beside: str = ""  # of a text: the SHA-256 of the first file that came with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def _inside(
         yield Left(f"{place}/{name}", refused.reason, refused.detail)
     if (mail := unpacked.mail) and not is_greeting(mail.text):
         name = _title(mail, unpacked.members) or stem(member.name)
-        yield Item(place, f"{name}.eml", text_only(mail), _day(mail, seen), mail, is_text=True)
+        first = sha256(unpacked.members[0].data) if unpacked.members else ""
+        day = _day(mail, seen)
+        yield Item(place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=first)
 
 
 def _title(mail: Mail, members: tuple[Member, ...]) -> str:

@@ -12,13 +12,13 @@ from typing import Any, Final
 from ovpsheets.files import sha256
 from ovpsheets.results.consolidated.dictionary import CODES, column_text
 from ovpsheets.results.report import Report
-from ovpsheets.tables import PUBLISHED, ColumnType
+from ovpsheets.tables import PUBLISHED, ColumnType, Schema
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
 NAME: Final = "datapackage.json"
 
-_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 _TYPES: Final[Mapping[ColumnType, Mapping[str, Any]]] = {
     "text": {"type": "string"},
@@ -36,6 +36,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("quarter", "id"),
     "returns": ("file",),
     "institutions": ("institution",),
+    "counters": ("quarter", "commitment"),
 }
 
 _OF_INSTITUTIONS: Final = ("activities", "indicators")
@@ -45,26 +46,30 @@ def data_package(report: Report, files: Mapping[str, bytes], texts: Texts) -> by
     """Return the description of *files*: table → its CSV. The same files give the same bytes."""
     plan = report.plan
     said = {
-        "$schema": _PROFILE,
+        "$schema": PROFILE,
         "name": f"{plan.code}-{report.quarter}".lower(),
         "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
         "titles": {la: plan.title.in_(la) for la in LANGUAGES},
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
-        "resources": [_resource(name, data, texts) for name, data in files.items()],
+        "resources": [
+            resource(name, PUBLISHED[name], data, texts, linked=name in _OF_INSTITUTIONS)
+            for name, data in files.items()
+        ],
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _resource(table: str, data: bytes, texts: Texts) -> dict[str, Any]:
+def resource(
+    table: str, columns: Schema, data: bytes, texts: Texts, *, linked: bool = False
+) -> dict[str, Any]:
+    """Return the description of one CSV file; *linked*: its institutions are in that table."""
     schema: dict[str, Any] = {
-        "fields": [
-            _field(table, name, kind, texts) for name, kind in PUBLISHED[table].items()
-        ],
+        "fields": [_field(table, name, kind, texts) for name, kind in columns.items()],
         "missingValues": [""],
-    }  # fmt: skip
+    }
     if table in _KEYS:
         schema["primaryKey"] = list(_KEYS[table])
-    if table in _OF_INSTITUTIONS:
+    if linked:
         schema["foreignKeys"] = [
             {
                 "fields": ["institution"],

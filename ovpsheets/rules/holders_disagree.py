@@ -15,23 +15,32 @@ _FAR_APART: Final = 2
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
-    """Yield every co-holder whose status cannot be reconciled with the holder's.
+    """Yield every co-holder whose status cannot be reconciled with the holder's, and the holder.
 
-    One says completed and the other not, or they are two steps apart.
+    One says completed and the other not, or they are two steps apart. Both are
+    asked, each with what the other says; the holder with the first co-holder's.
     """
     said = (row for row in answered(evidence) if not row.is_decided("status"))
     rows = [row for row in said if row.answers["status"] is not None]
     holders = {row.code: row for row in rows if row.item.role is Role.HOLDER}
+    asked: set[str] = set()
     for row in rows:
         holder = holders.get(row.code)
         if row.item.role is Role.CO_HOLDER and holder and _contradict(holder, row):
-            own, theirs = row.answers["status"], holder.answers["status"]
-            institution = evidence.plan.institution(holder.institution)
-            yield (
-                row.found("status")
-                .saying(own=(f"words.status.{own}", {}), theirs=(f"words.status.{theirs}", {}))
-                .naming(holder=institution)
-            )
+            yield _found(evidence, row, holder)
+            if row.code not in asked:
+                asked.add(row.code)
+                yield _found(evidence, holder, row)
+
+
+def _found(evidence: Evidence, row: Answered, other: Answered) -> Found:
+    own, theirs = row.answers["status"], other.answers["status"]
+    return (
+        row.found("status")
+        .saying(own=(f"words.status.{own}", {}), theirs=(f"words.status.{theirs}", {}))
+        .saying(side=(f"rules.holders_disagree.side.{other.item.role}", {}))
+        .naming(other=evidence.plan.institution(other.institution))
+    )
 
 
 def _contradict(holder: Answered, other: Answered) -> bool:

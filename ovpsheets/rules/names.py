@@ -1,14 +1,19 @@
 """Names of private persons in free text, told from those of places, schools and bodies.
 
-Only what has the look of a name is found: behind a title, or with a surname's
-ending. A person is meant to read it; a sentence too few is better than twenty too many.
+Only what has the look of a name is found: behind a title, with a surname's ending, or
+behind a common given name. A person is meant to read it; a sentence too few is better than
+twenty too many.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from ovpsheets.plan.model import Plan
+from ovpsheets.texts import TEMPLATES
 from ovpsheets.words import fold
 
 _TITLED: Final = re.compile(
@@ -21,11 +26,19 @@ _SURNAMED: Final = re.compile(
     r"[A-Z][a-z]+ (?:[A-Z]\. ?)?[A-Z][a-z]+(?:vski|vska|eski|eska|ov|ova|ev|eva))\b"
 )
 
+_PAIR: Final = re.compile(
+    r"\b(?=(([A-ZА-ШЃЅЈЉЊЌЏÇË][a-zа-шѓѕјљњќџçë]+) (?:\w\. ?)?"
+    r"[A-ZА-ШЃЅЈЉЊЌЏÇË][a-zа-шѓѕјљњќџçë]{2,}))"
+)
+"""Two words with capitals; one may begin within another pair."""
+
 _NAMED_AFTER: Final = re.compile(
     r"(?:\b(?:општина\w*|град\w*|универзитет\w*|училишт\w*|гимназија\w*|болниц\w*|клиник\w*|"
     r"улица\w*|ул|бул|булевар\w*|плоштад\w*|аеродром\w*|центар\w*|дом\w*|градинка\w*|"
     r"библиотека\w*|театар\w*|фондација\w*|институт\w*|кеј\w*|населба\w*|оу|оou|соу|суи|ссоу|"
-    r"саугс|ју|јзу|komun\w*|shkoll\w*|universitet\w*|rrug\w*|qytet\w*)\.?\s*|[„“”\"'])$", re.I,
+    r"саугс|ју|јзу|komun\w*|shkoll\w*|universitet\w*|rrug\w*|rr|bulevard\w*|bul|shesh\w*|qytet\w*|"
+    r"spital\w*|klinik\w*|gjimnaz\w*|bibliotek\w*|teat\w*|aeroport\w*|qend\w*|fondacion\w*|"
+    r"shfmu|shml)\.?\s*|[„“”\"'])$", re.I,
 )  # fmt: skip
 """What a name stands behind when it is that of a place, a school or a hospital."""
 
@@ -58,3 +71,17 @@ def _names(text: str) -> Iterator[str]:
         forename = found[1].split()[0]
         if forename not in _NO_FORENAMES and not _NAMED_AFTER.search(text[: found.start()]):
             yield found[1]
+    for found in _PAIR.finditer(text):
+        if _plain(found[2]) in _forenames() and not _NAMED_AFTER.search(text[: found.start()]):
+            yield found[1]
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    text = (resources.files(TEMPLATES) / "forenames.toml").read_text(encoding="utf-8")
+    return frozenset(_plain(name) for names in tomllib.loads(text).values() for name in names)
+
+
+def _plain(name: str) -> str:
+    """Albanian is often typed without its two letters."""
+    return name.casefold().replace("ë", "e").replace("ç", "c")

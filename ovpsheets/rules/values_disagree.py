@@ -14,15 +14,21 @@ _WORDS: Final = ("yes", "no")
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
-    """Yield every institution whose value differs from that of the first one that gave any."""
-    first: dict[str, AnsweredIndicator] = {}
-    for row in (row for row in answered_indicators(evidence) if not row.is_decided):
-        if row.answer.value is None and row.answer.text not in _WORDS:
-            continue
-        other = first.setdefault(row.indicator.code, row)
-        if _said(other) != _said(row):
-            institution = evidence.plan.institution(other.institution)
-            yield _saying(row.found(_said(row)), own=row, other=other).naming(first=institution)
+    """Yield every institution that gave a value, with the first one that gave another.
+
+    All are asked: nobody knows which of them is wrong.
+    """
+    given: dict[str, list[AnsweredIndicator]] = {}
+    for row in answered_indicators(evidence):
+        said = row.answer.value is not None or row.answer.text in _WORDS
+        if said and not row.is_decided:
+            given.setdefault(row.indicator.code, []).append(row)
+    for rows in given.values():
+        for row in rows:
+            other = next((other for other in rows if _said(other) != _said(row)), None)
+            if other is not None:
+                institution = evidence.plan.institution(other.institution)
+                yield _saying(row.found(_said(row)), own=row, other=other).naming(first=institution)
 
 
 def _said(row: AnsweredIndicator) -> str:

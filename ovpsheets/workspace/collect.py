@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
 from ovpsheets.intake.find import is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
-from ovpsheets.intake.reading.containers.names import free_name
+from ovpsheets.intake.reading.containers.names import free_name, stem
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.journeys.collect import Item, Left, Source, unfold
@@ -108,7 +108,7 @@ class _Shelf:
             "present" if digest in self._files else "text" if item.is_text else "copied"
         )
         if action != "present":
-            name = free_name(portable_file_name(item.name), self._names)
+            name = free_name(portable_file_name(self._name(item)), self._names)
             if not self._dry_run:
                 write_whole(self._folder / name, item.data)
             self._files[digest] = name
@@ -116,6 +116,11 @@ class _Shelf:
         row = self._row(digest, item)
         self.register[digest] = row
         self.taken.append(Taken(item.place, self._files[digest], action, digest, row))
+
+    def _name(self, item: Item) -> str:
+        """Return how *item* is called: what a mail says after the file that lies here now."""
+        beside = self._files.get(item.beside, "")
+        return f"{stem(PurePosixPath(beside).name)}.eml" if beside else item.name
 
     def _row(self, digest: str, item: Item) -> Received:
         """Return what is now known: of the same file sent twice, the first mail counts."""

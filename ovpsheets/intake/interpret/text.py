@@ -16,10 +16,11 @@ def read_text(cell: Cell | None) -> Reading[str]:
     if cell is None:
         return Reading()
     text = shown(cell)
-    return blank_or_broken(cell) or Reading(_with_address(text, cell.link), text)
+    return blank_or_broken(cell) or Reading(with_address(text, cell.link), text)
 
 
-def _with_address(text: str, link: str) -> str:
+def with_address(text: str, link: str) -> str:
+    """Return *text* with the address of the *link* behind it, unless the text says it."""
     known = _comparable(link.removeprefix("mailto:"))
     return text if known in _comparable(text) else f"{text} <{link}>"
 

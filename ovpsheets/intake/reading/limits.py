@@ -24,4 +24,5 @@ class Limits:
     cell_text: int = 32_767  # characters; Excel's own limit
     members: int = 500  # files in an archive or a mailbox
     seconds: float = 20.0  # for reading one file, in a worker process
+    container_seconds: float = 120.0  # for reading all that lies in one archive, mail or mailbox
     memory: int = 1536 * MIB  # of one worker process

@@ -27,7 +27,7 @@ _COLUMNS: Final = (
     Column("remark", 25, "field top text", entry=True),
     Column("file", 31, "cell top muted"),
     Column("since", 10, "cell top muted"),
-    Column("id", 34, "cell top nowrap muted"),
+    Column("id", 34, "cell top muted"),
 )
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 

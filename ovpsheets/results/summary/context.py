@@ -21,11 +21,17 @@ _LABELS: Final = "summary.label."
 
 
 def summary_context(
-    report: Report, texts: Texts, commitment: str | None = None, *, version: str = ""
+    report: Report,
+    texts: Texts,
+    commitment: str | None = None,
+    *,
+    version: str = "",
+    final: bool = False,
 ) -> Context:
     """Return the summary of one commitment, or of the whole plan, in the language of *texts*.
 
-    *version* is that of the tool, named at the end; "" leaves it out. Raises
+    *version* is that of the tool, named at the end; "" leaves it out. *final*:
+    it is what is published, no draft. Raises
     KeyError for a commitment that the plan does not have.
     """
     chosen = _chosen(report, commitment)
@@ -35,8 +41,10 @@ def summary_context(
         language=texts.language,
         title=_title(report, alone, texts),
         subtitle=wording(alone.title if alone else report.plan.title, texts.language),
-        draft_mark=texts("summary.draft.mark"),
-        draft_note=texts("summary.draft.note", day=texts.long_date(report.as_of)),
+        draft_mark="" if final else texts("summary.draft.mark"),
+        draft_note=(
+            "" if final else texts("summary.draft.note", day=texts.long_date(report.as_of))
+        ),
         highlights=highlights(figures(report, code, texts.language), texts),
         overview=overview(report, code, texts),
         facts=(*_responsible(report, alone, texts), *_times(report, texts)),

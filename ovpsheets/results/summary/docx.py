@@ -22,7 +22,8 @@ def render_docx(context: Context) -> bytes:
     document, labels = Document(context.title, context.language), context.labels
     document.heading(context.title, 0)
     document.paragraph(_said(context.subtitle))
-    document.note((Piece(f"{context.draft_mark}. ", bold=True), Piece(context.draft_note)))
+    if context.draft_mark:
+        document.note((Piece(f"{context.draft_mark}. ", bold=True), Piece(context.draft_note)))
     document.heading(labels["highlights"], 1)
     document.bullets(context.highlights)
     document.heading(labels["overview"], 1)

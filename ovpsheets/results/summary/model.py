@@ -167,7 +167,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a summary says, in one language. ``labels`` are headings and captions."""
+    """Everything a summary says, in one language. ``labels`` are headings and captions.
+
+    ``draft_mark`` and ``draft_note`` are "" in what is published.
+    """
 
     language: Language
     title: str

@@ -15,6 +15,8 @@ from ovpsheets.intake.reading.containers.headers import POLICY
 from ovpsheets.intake.reading.containers.html_text import plain_of_html
 from ovpsheets.intake.reading.containers.mail_text import without_history
 from ovpsheets.intake.reading.containers.mails import envelope, with_forwarded
+from ovpsheets.intake.reading.containers.packed_rtf import unpacked_rtf
+from ovpsheets.intake.reading.containers.rtf_text import text_of_rtf
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
 
@@ -75,9 +77,9 @@ def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -
             own = Properties(inner, _HEAD_OF_ATTACHMENT)
             content = own.binary_prop_value(pid.PID_ATTACH_DATA_BINARY) or b""
             attachments.add(_file_name(own) or f"{number}", content, carrier)
-    text = without_history(_body(properties), carrier.subject)
-    if not text and properties.binary_prop_value(_PID_RTF_BODY):
-        attachments.refuse("body.rtf", "not_a_workbook")
+    text = without_history(
+        _body(properties) or _rich_body(properties, attachments), carrier.subject
+    )
     return Mail(carrier.sender, carrier.subject, carrier.sent, with_forwarded(text, forwarded))
 
 
@@ -104,6 +106,18 @@ def _sender(properties: Properties) -> str:
 def _file_name(properties: Properties) -> str:
     long_name = properties.str_prop_value(pid.PID_ATTACH_LONG_FILENAME)
     return long_name or properties.str_prop_value(_PID_SHORT_NAME) or ""
+
+
+def _rich_body(properties: Properties, attachments: Attachments) -> str:
+    """Return the text that is kept as RTF alone; what cannot be read of it is named."""
+    packed = properties.binary_prop_value(_PID_RTF_BODY)
+    if not packed:
+        return ""
+    try:
+        return text_of_rtf(unpacked_rtf(packed))
+    except RefusedError as error:
+        attachments.refuse("body.rtf", error.reason, error.detail)
+        return ""
 
 
 def _body(properties: Properties) -> str:

@@ -16,7 +16,11 @@ _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescaped(text: str) -> str:
-    """Decode ``_x000D_`` and the like as Excel does; half of a surrogate pair becomes U+FFFD."""
+    """Decode ``_x000D_`` and the like as Excel does; half of a surrogate pair becomes U+FFFD.
+
+    *text* is that of one element: what stands in two runs of a text is no escape. Such as was
+    typed by hand is written ``_x005F_x000D_``, an escaped low line, and comes back as typed.
+    """
     if "_x" not in text:
         return text
     decoded = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
@@ -49,9 +53,9 @@ class _Reader:
         name = self._names[name]
         if name == "t":
             if not self._phonetic:
-                self._text += "".join(self._pieces)
+                self._text += unescaped("".join(self._pieces))
         elif name == "si":
-            self.found.append(unescaped(self._text))
+            self.found.append(self._text)
             self._text = ""
             if len(self.found) > self._most:
                 raise RefusedError("too_large", "shared strings")

@@ -118,7 +118,7 @@ class _Reader:
             self._end_cell()
         elif name == "t":
             if self._cell is not None:
-                self._inline = [*(self._inline or ()), "".join(self._pieces)]
+                self._inline = [*(self._inline or ()), unescaped("".join(self._pieces))]
         elif name == "f":
             if self._cell is not None:
                 self._formula = "".join(self._pieces)
@@ -151,7 +151,7 @@ class _Reader:
         self._cell = self._value = self._inline = self._formula = None
         if cell is None or (value is None and inline is None and formula is None):
             return
-        text = unescaped("".join(inline)) if inline is not None and value is None else value or ""
+        text = "".join(inline) if inline is not None and value is None else value or ""
         row, column = self._position(self._reference)
         if formula is not None:
             formula = self._whole_formula(formula, row, column)

@@ -1,0 +1,48 @@
+"""What stands outside the form: the rows of the table ``unplaced``, and whose they are."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from ovpsheets.intake.asked import Row
+from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.returned import Return
+
+
+def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:
+    """Yield a row for everything that was typed where the form has no field."""
+    returns = [item.returned for item in settled]
+    for returned in returns:
+        entries = returned.ledger.unplaced
+        own = returned.institution or (_sender(returned, returns) if entries else "")
+        for entry in entries:
+            yield {
+                "file": returned.name,
+                "institution": own or None,
+                "sheet": entry.sheet,
+                "cell": entry.cell,
+                "kind": entry.kind,
+                "text": entry.shown,
+                "home": entry.home or None,
+            }
+
+
+def _sender(mail: Return, returns: Sequence[Return]) -> str:
+    """Return whose mail it is: that of the one institution whose form came with it, else "".
+
+    The form lies inside it or, where ``collect`` has kept what the mail says,
+    beside it under the same name, and came on the same day.
+    """
+    if not mail.is_container:
+        return ""
+    inside = {mail.name}
+    for returned in returns:  # a container comes before what is in it
+        if returned.inside in inside:
+            inside.add(returned.name)
+    beside = (PurePosixPath(mail.name).with_suffix(""), mail.received)
+    whose = {
+        returned.institution
+        for returned in returns
+        if returned.name in inside
+        or (PurePosixPath(returned.name).with_suffix(""), returned.received) == beside
+    } - {""}
+    return whose.pop() if len(whose) == 1 else ""

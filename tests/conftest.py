@@ -1,0 +1,37 @@
+"""Which tests go to one process: those of a file, and files that need the same slow thing."""
+
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+_TOGETHER: Final = {
+    "demo": ("test_cli_demo", "test_examples_returns", "test_readme"),
+    "office": (
+        "test_corrections_office", "test_form_truth_table", "test_office_programs",
+        "test_reading_kind", "test_reading_ods", "test_reading_xls",
+    ),
+}  # fmt: skip
+"""What is made once for a process and takes seconds → the files that need it."""
+
+_GROUPS: Final = {name: group for group, names in _TOGETHER.items() for name in names}
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]  # xdist says nothing of its types
+    """Hands out whole files, and files that belong together one after another."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return _GROUPS.get(PurePosixPath(file).stem, file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Take that scheduler; the option ``--dist`` is the one it is derived from."""
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left with it at the end."""
+    items.sort(key=lambda item: item.path.stem not in _GROUPS)
