@@ -7,6 +7,9 @@ language = "mk"
 file_mib = 25                    # and the others of docs/settings.md
 seconds = 20
 
+[disclosure]
+protect_zeros = false            # true hides nought persons, too
+
 [rules]                          # a rule of ``ovpsheets rules``, used otherwise
 thin_explanation = "trial"       # urgent, important, check, trial or off
 """
@@ -48,6 +51,7 @@ class Settings:
     language: Language = "mk"
     rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
     limits: Limits = field(default_factory=Limits)
+    protect_zeros: bool = False  # whether nought persons are hidden, too
 
 
 def read_settings(folder: Path) -> Settings:
@@ -64,6 +68,7 @@ def read_settings(folder: Path) -> Settings:
         _language(whole.get("ovpsheets", {})),
         _rules(whole.get("rules", {})),
         _limits(whole.get("limits", {})),
+        _protect_zeros(whole.get("disclosure", {})),
     )
 
 
@@ -87,6 +92,15 @@ def _rules(own: Any) -> Mapping[str, str]:
                 "settings_rule_use", file=NAME, rule=rule, text=choice, choices=", ".join(CHOICES)
             )
     return dict(own) if isinstance(own, dict) else {}
+
+
+def _protect_zeros(own: Any) -> bool:
+    answer = own.get("protect_zeros", False) if isinstance(own, dict) else None
+    if not isinstance(answer, bool):
+        raise SettingsError(
+            "settings_unknown", file=NAME, name="protect_zeros", known="true, false"
+        )
+    return answer
 
 
 def _limits(own: Any) -> Limits:

@@ -44,6 +44,13 @@ class Flag(StrEnum):
     CONFIDENTIAL = "c"  # set at release only
 
 
+class Mark(StrEnum):
+    """What a published row is marked with. The letters are those of official tables."""
+
+    REVISED = "r"  # differs from what was published before
+    PROVISIONAL = "p"  # published before the institution was shown the draft
+
+
 ANSWER_FLAGS: Final = (Flag.NOT_AVAILABLE, Flag.NOT_APPLICABLE)
 """The flags a member can choose."""
 

@@ -13,7 +13,7 @@ from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
     "demo", "init", "plan", "generate", "collect", "check", "merge", "status", "remind", "note",
-    "close", "rules",
+    "review", "publish", "close", "rules",
 )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from ovpsheets.cli.merge import merge
 from ovpsheets.cli.note import note
 from ovpsheets.cli.parameters import one_of
 from ovpsheets.cli.plan import plan
+from ovpsheets.cli.publish import publish
 from ovpsheets.cli.remind import remind
+from ovpsheets.cli.review import review
 from ovpsheets.cli.rules import rules
 from ovpsheets.cli.status import status
 from ovpsheets.words import LANGUAGES
@@ -31,6 +33,7 @@ def main(folder: Path | None, lang: str | None) -> None:
 
 
 for command in (
-    demo, init, plan, generate, collect, check, merge, status, remind, note, close, rules,
+    demo, init, plan, generate, collect, check, merge, status, remind, note, review, publish,
+    close, rules,
 ):  # fmt: skip
     main.add_command(command)

@@ -36,7 +36,6 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("quarter", "id"),
     "returns": ("file",),
     "institutions": ("institution",),
-    "counters": ("quarter", "commitment"),
 }
 
 _OF_INSTITUTIONS: Final = ("activities", "indicators")

@@ -9,6 +9,9 @@ plan.xlsx
 2022-Q3/results/    what merge writes
 2022-Q3/closed/     what the results of a closed quarter were made of
 2022-Q3/mail/       drafts of mails
+2022-Q3/review/     drafts for the members, who was shown which, their comments
+2022-Q3/public/     what publish writes
+2022-Q3/release.csv    what was published when, and by whom
 """
 
 import re
@@ -62,6 +65,26 @@ class QuarterFolder:
         return self.path / "mail"
 
     @property
+    def review(self) -> Path:
+        """The drafts for the members, and who was shown which."""
+        return self.path / "review"
+
+    @property
+    def comments(self) -> Path:
+        """Comments forms that came back."""
+        return self.review / "comments"
+
+    @property
+    def public(self) -> Path:
+        """What is published."""
+        return self.path / "public"
+
+    @property
+    def releases(self) -> Path:
+        """The log of what was published."""
+        return self.path / "release.csv"
+
+    @property
     def quarter(self) -> Quarter:
         """The quarter whose folder it is."""
         return Quarter.parse(self.path.name)
@@ -103,6 +126,11 @@ class Workspace:
         if not self.plan_path.is_file():
             raise WorkspaceError("no_plan", folder=self.root.resolve())
         return read_plan(self.plan_path)
+
+    @property
+    def disclosure(self) -> Path:
+        """What was decided about figures of persons."""
+        return self.root / "disclosure.csv"
 
     def settings(self) -> Settings:
         """Read the settings, the defaults where there are none; raises SettingsError."""

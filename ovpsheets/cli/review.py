@@ -1,0 +1,99 @@
+"""``ovpsheets review``: the numbered draft, and who has been shown it."""
+
+from datetime import date
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.table import Column, harmless
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.review import Reviewed, review_quarter
+
+
+@click.command("review", cls=Command)
+@quarter_argument
+@click.option("--shown", "shown", multiple=True, cls=Option)
+@as_of_option
+@jobs_option
+@json_option
+@click.pass_obj
+def review(
+    session: Session,
+    *,
+    quarter: Quarter,
+    shown: tuple[str, ...],
+    as_of: date | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Prepare the draft for the members and record who was shown it."""
+    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
+        done = review_quarter(
+            session.workspace,
+            quarter,
+            as_of or date.today(),
+            session.language,
+            shown=shown,
+            reading=session.reading(jobs or 0, tell),
+        )
+    if as_json:
+        show.as_json(_as_values(done))
+    else:
+        _tell(done, session.texts)
+
+
+def _tell(done: Reviewed, texts: Texts) -> None:
+    merged, last = done.merged, done.review.last
+    quarter = texts.quarter_object(merged.quarter)
+    number = last.number if last else 0
+    show.heading(texts("cli.review.title", number=number, quarter=quarter))
+    show.line()
+    columns = [
+        Column(texts("cli.column.institution")),
+        Column(texts("cli.column.shown")),
+        Column(texts("cli.column.answer")),
+        Column(texts("cli.column.comments"), flexible=True),
+    ]
+    show.rows(
+        columns,
+        [
+            (
+                harmless(merged.institution_label(code, texts.language)),
+                texts.short_date(item.day) if item.day else "–",
+                harmless(item.answer) or "–",
+                harmless(item.comments),
+            )
+            for code, item in done.review.of_last().items()
+        ],
+    )
+    show.line()
+    if done.not_shown:
+        names = [merged.institution_label(code, texts.language) for code in done.not_shown]
+        show.line(texts("cli.review.unshown", names=texts.listing(map(harmless, names))))
+    else:
+        show.line(texts("cli.review.everyone"))
+    show.line(texts("cli.review.folder"))
+    show.verbatim(done.folder)
+    for path in done.copies:
+        show.verbatim(path)
+
+
+def _as_values(done: Reviewed) -> dict[str, object]:
+    last = done.review.last
+    return {
+        "quarter": str(done.merged.quarter),
+        "draft": last.number if last else None,
+        "is_new": done.is_new,
+        "not_shown": list(done.not_shown),
+        "members": {
+            code: {"shown": item.day, "answer": item.answer, "comments": item.comments}
+            for code, item in done.review.of_last().items()
+        },
+        "folder": done.folder.as_posix(),
+        "files": [path.as_posix() for path in done.files],
+        "copies": [path.as_posix() for path in done.copies],
+    }

@@ -1,0 +1,38 @@
+"""The public files of a quarter, by name: made from the public report, and from nothing else."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.files import sha256
+from ovpsheets.release.open_data import data_files
+from ovpsheets.release.public import Public
+from ovpsheets.release.workbook import public_workbook
+from ovpsheets.results.summary import (
+    render_docx,
+    render_html,
+    render_markdown,
+    summary_context,
+)
+from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
+
+SUMS: Final = "SHA256SUMS"
+
+
+def public_files(made: Public) -> dict[str, bytes]:
+    """Return what is published: notification, tables, open data, and the digests of them all."""
+    report, tables = made.report, made.tables
+    files = dict(_notification(made))
+    for language in report.plan.languages:
+        files[f"tables.{language}.xlsx"] = public_workbook(report, tables, Texts(language))
+    files |= data_files(report, tables)
+    lines = [f"{sha256(data)}  {name}\n" for name, data in sorted(files.items())]
+    return {**files, SUMS: "".join(lines).encode("utf-8")}
+
+
+def _notification(made: Public) -> Iterator[tuple[str, bytes]]:
+    for language in made.report.plan.languages:
+        context = summary_context(made.report, Texts(language), version=VERSION, final=True)
+        yield f"notification.{language}.html", render_html(context).encode("utf-8")
+        yield f"notification.{language}.md", render_markdown(context).encode("utf-8")
+        yield f"notification.{language}.docx", render_docx(context)

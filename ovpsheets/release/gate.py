@@ -1,0 +1,73 @@
+"""What stands between a quarter and its publication."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from ovpsheets.release.review.drafting import is_current, members
+from ovpsheets.release.review.register import Review
+from ovpsheets.results.report import Report
+from ovpsheets.tables import counted, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import Severity
+
+Kind = Literal["no_draft", "draft_changed", "not_shown", "urgent", "question"]
+
+_ASKED: Final = ("open", "asked")
+
+KINDS: tuple[Kind, ...] = ("no_draft", "draft_changed", "not_shown", "urgent", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One reason not to publish; *text* says which, in the reader's language."""
+
+    kind: Kind
+    text: str = ""
+    institution: str = ""
+
+
+def obstacles(
+    report: Report, review: Review, questions: pd.DataFrame, texts: Texts
+) -> tuple[Obstacle, ...]:
+    """Return why *report* may not be published yet, in the order of KINDS; none: it may."""
+    return (
+        *_draft(report, review),
+        *_not_shown(report, review, texts),
+        *_urgent(report, texts),
+        *_questions(report, questions, texts),
+    )
+
+
+def _draft(report: Report, review: Review) -> Iterator[Obstacle]:
+    if review.last is None:
+        yield Obstacle("no_draft")
+    elif not is_current(review, report):
+        yield Obstacle("draft_changed", str(review.last.number))
+
+
+def _not_shown(report: Report, review: Review, texts: Texts) -> Iterator[Obstacle]:
+    if review.last is not None:
+        for code in review.not_shown(members(report)):
+            yield Obstacle("not_shown", report.institution_label(code, texts.language), code)
+
+
+def _urgent(report: Report, texts: Texts) -> Iterator[Obstacle]:
+    findings = counted(report.tables.findings)
+    urgent = findings[findings["severity"] == Severity.URGENT.value]
+    for row in records(urgent):
+        if row["state"] in _ASKED:
+            name = row["institution"] or ""
+            label = report.institution_label(name, texts.language) if name else ""
+            yield Obstacle("urgent", ": ".join(filter(None, (label, row["message"]))), name)
+
+
+def _questions(report: Report, questions: pd.DataFrame, texts: Texts) -> Iterator[Obstacle]:
+    for row in records(questions):
+        code, name = row["indicator"] or row["activity"] or "", row["institution"] or ""
+        label = report.institution_label(name, texts.language) if name else ""
+        where = " ".join(filter(None, (code, label)))
+        quoted = f" „{row['text']}“" if row["text"] else ""
+        yield Obstacle("question", f"{where}: {texts(str(row['asked']))}{quoted}", name)

@@ -1,0 +1,40 @@
+"""From a merged quarter to what the public gets, in one line of stations.
+
+public columns → figures of persons → texts of persons → revisions and marks
+"""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ovpsheets.release.disclosure import Memory, Policy, protect, protect_texts
+from ovpsheets.release.public import Public, Published, public, without_internal
+from ovpsheets.results.report import Report
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What would be published, what must be asked before, and what is to be remembered."""
+
+    public: Public
+    questions: pd.DataFrame
+    memory: Memory
+
+
+def make_public(
+    report: Report,
+    published: Published,
+    memory: Memory,
+    policy: Policy,
+    provisional: frozenset[str] = frozenset(),
+) -> Made:
+    """Return what of *report* is public after disclosure control; nothing is written."""
+    plan, quarter = report.plan, report.quarter
+    shown = without_internal(report, published.earlier)
+    figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
+    texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
+    tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)
+    safe = replace(shown, tables=tables)
+    questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
+    made = public(safe, published.last, report.as_of, figures.totals, provisional)
+    return Made(made, questions, texts.memory)

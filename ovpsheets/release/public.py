@@ -1,0 +1,204 @@
+"""What of a merged quarter is public: chosen columns of chosen tables, and the report of them.
+
+Public is what the draft for the members shows and nothing else: what they have not
+seen (evidence, sources, files, cells, findings, what had no field) is not published.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.release.disclosure.model import TOTALS
+from ovpsheets.release.revisions import no_revisions, revisions_since
+from ovpsheets.results.report import Report
+from ovpsheets.tables import (
+    ACTIVITIES,
+    ALL,
+    INDICATORS,
+    INSTITUTIONS,
+    REVISIONS,
+    Schema,
+    Tables,
+    frame,
+    records,
+)
+from ovpsheets.words import Mark, Used
+
+
+def _only(schema: Schema, *columns: str) -> Schema:
+    return {name: schema[name] for name in columns}
+
+
+PUBLIC_ACTIVITIES: Final = _only(
+    ACTIVITIES, "quarter", "commitment", "activity", "institution", "role", "status",
+    "previous_status", "timeliness", "progress", "reason", "explanation", "deadline",
+    "new_deadline",
+)  # fmt: skip
+PUBLIC_INDICATORS: Final = _only(
+    INDICATORS, "quarter", "commitment", "activity", "indicator", "institution", "kind", "unit",
+    "value", "text", "flag", "previous_value", "baseline", "target", "accumulation", "note",
+)  # fmt: skip
+PUBLIC_INSTITUTIONS: Final = _only(
+    INSTITUTIONS, "institution", "expected", "returned", "received", "on_time", "activities",
+    "answered", "indicators", "given",
+)  # fmt: skip
+PUBLIC_REVISIONS: Final = {name: kind for name, kind in REVISIONS.items() if name != "reason"}
+PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
+
+_MARK: Final[Schema] = {"mark": "text"}
+_COUNTED: Final[Schema] = dict.fromkeys(
+    ("total", "completed", "substantial", "limited", "not_started", "no_report", "past_deadline"),
+    "integer",
+)
+
+PUBLIC: Final[Mapping[str, Schema]] = {
+    "activities": {**PUBLIC_ACTIVITIES, **_MARK},
+    "indicators": {**PUBLIC_INDICATORS, **_MARK},
+    "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
+    "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
+    "revisions": PUBLIC_REVISIONS,
+    "totals": TOTALS,
+}
+"""The tables of ``public/data``, by name. In ``counters`` an empty commitment is the whole plan."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """What has been published before, with only the columns that are public.
+
+    ``earlier``: the last release of every earlier quarter; ``last``: that of this quarter
+    itself, empty tables before its first. ``every``: ``indicators`` of every release there
+    was, of any quarter, oldest first.
+    """
+
+    earlier: Tables
+    last: Tables
+    every: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Public:
+    """A quarter as the public gets it: the report for the notification, the tables by name."""
+
+    report: Report
+    tables: Mapping[str, pd.DataFrame]
+    provisional: frozenset[str] = frozenset()  # institutions that were not shown the draft
+
+    @property
+    def revisions(self) -> pd.DataFrame:
+        """What is no longer as it was published."""
+        return self.tables["revisions"]
+
+
+def without_internal(report: Report, history: Tables) -> Report:
+    """Return *report* with what is public only, over the published *history*.
+
+    Internal columns are missing, internal tables empty. Figures are as they were
+    reported: disclosure control comes after this.
+    """
+    tables = report.tables
+    public = Tables(
+        activities=_kept(tables.activities, ACTIVITIES, PUBLIC_ACTIVITIES),
+        indicators=_kept(tables.indicators, INDICATORS, PUBLIC_INDICATORS),
+        findings=frame(ALL["findings"], []),
+        returns=_public_returns(tables.returns),
+        unplaced=frame(ALL["unplaced"], []),
+        institutions=_kept(tables.institutions, INSTITUTIONS, PUBLIC_INSTITUTIONS),
+        revisions=no_revisions(),
+    )
+    return Report(report.plan, report.quarter, report.as_of, public, history)
+
+
+def public(
+    report: Report,
+    last: Tables,
+    day: date,
+    totals: pd.DataFrame,
+    provisional: frozenset[str] = frozenset(),
+) -> Public:
+    """Return what is published of *report*, which holds public and protected values only.
+
+    *last* is what was published of the quarter before: what differs is revised on *day*.
+    *totals* are sums of persons that may be published, with their source. Rows of
+    *provisional* institutions are marked so.
+    """
+    tables = replace(report.tables, revisions=revisions_since(last, report.tables, day))
+    own = replace(report, tables=tables)
+    shown = {
+        "activities": _marked(own, "activities", "activity", provisional),
+        "indicators": _marked(own, "indicators", "indicator", provisional),
+        "institutions": _with_quarter(tables.institutions, report.quarter),
+        "counters": _counters(own),
+        "revisions": _as(tables.revisions, PUBLIC_REVISIONS),
+        "totals": totals,
+    }
+    return Public(own, shown, provisional)
+
+
+def _kept(table: pd.DataFrame, schema: Schema, columns: Schema) -> pd.DataFrame:
+    """Return *table* in the full *schema*, with every column that is not public missing."""
+    kept = [{name: row[name] for name in columns} for row in records(table)]
+    return frame(schema, kept)
+
+
+def _as(table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    return frame(schema, [{name: row.get(name) for name in schema} for row in records(table)])
+
+
+def _public_returns(returns: pd.DataFrame) -> pd.DataFrame:
+    """Return that a form of an institution was used and when it came; nothing of the file."""
+    return frame(
+        ALL["returns"],
+        [
+            {name: row[name] for name in PUBLIC_RETURNS}
+            for row in records(returns)
+            if row["institution"] and row["used"] == Used.USED.value
+        ],
+    )
+
+
+def _with_quarter(institutions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    rows = [{**row, "quarter": str(quarter)} for row in records(institutions)]
+    schema = PUBLIC["institutions"]
+    return frame(schema, [{name: row.get(name) for name in schema} for row in rows])
+
+
+def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) -> pd.DataFrame:
+    """Return a table with its marks: ``p`` before ``r``, for what is not final says more."""
+    revised = {
+        (row[code], row["institution"])
+        for row in records(report.tables.revisions)
+        if row["indicator"] or table == "activities"
+    }
+    rows = records(getattr(report.tables, table))
+    for row in rows:
+        row["mark"] = _mark(row, code, revised, provisional)
+    return (
+        _as(pd.DataFrame(rows, dtype="object"), PUBLIC[table]) if rows else frame(PUBLIC[table], [])
+    )
+
+
+def _mark(
+    row: Mapping[str, Any], code: str, revised: set[tuple[str, str]], provisional: frozenset[str]
+) -> str | None:
+    if row["institution"] in provisional:
+        return Mark.PROVISIONAL.value
+    return Mark.REVISED.value if (row[code], row["institution"]) in revised else None
+
+
+def _counters(report: Report) -> pd.DataFrame:
+    """Return the counters of every published quarter, of the plan and of each commitment."""
+    every = pd.concat([report.history.activities, report.tables.activities])
+    rows: list[dict[str, object]] = []
+    for name, own in every.groupby("quarter", sort=True):
+        of_quarter = replace(report, tables=replace(report.tables, activities=own))
+        for commitment in (None, *(item.code for item in report.plan.commitments)):
+            counters = of_quarter.counters(commitment)
+            figures = {column: getattr(counters, column) for column in _COUNTED}
+            if counters.total:
+                rows.append({"quarter": name, "commitment": commitment, **figures})
+    return frame(PUBLIC["counters"], rows)

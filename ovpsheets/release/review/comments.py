@@ -1,0 +1,161 @@
+"""The comments form: one sheet on which a member agrees with the draft, or says what is wrong.
+
+Its identity is written into it (``OVP-NAP5-2022Q3-MVR-D2-…``: D for draft), so that an
+answer is known again under any name. A row for each activity, one for everything else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.files import sha256
+from ovpsheets.intake.cells import Contents, Sheet
+from ovpsheets.plan.choices import choose
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.report import Report
+from ovpsheets.tables import records
+from ovpsheets.texts import Texts
+from ovpsheets.words import fold
+from ovpsheets.xlsx.book import Book, Page
+
+AGREES: Final = "agrees"
+COMMENTS: Final = "comments"
+
+_KEYS: Final = ("code", "said", "status", "agrees", "comment")
+_WIDTHS: Final = (9.0, 52.0, 16.0, 14.0, 60.0)
+_KEY_ROW: Final = 4
+_GENERAL: Final = "*"
+_IDENTITY: Final = re.compile(
+    r"OVP-([A-Z0-9._]+)-(\d{4})Q([1-4])-([A-Z0-9_]+)-D(\d{1,4})-([0-9A-F]{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a returned comments form says. ``comments``: code, or ``*`` → what was written."""
+
+    draft: int
+    institution: str
+    agrees: bool
+    comments: Mapping[str, str]
+
+    @property
+    def answer(self) -> str:
+        """How it is recorded: agrees, comments, or "" where nothing was filled in."""
+        return COMMENTS if self.comments else AGREES if self.agrees else ""
+
+    @property
+    def text(self) -> str:
+        """The comments in one text."""
+        return "; ".join(
+            text if code == _GENERAL else f"{code}: {text}" for code, text in self.comments.items()
+        )
+
+
+def form_name(report: Report, institution: str, draft: int) -> str:
+    """Return the name of a comments form: ASCII and portable."""
+    return f"OVP_{report.plan.code}_{report.quarter}_{institution}_D{draft}.xlsx"
+
+
+def identity(plan: str, quarter: Quarter, institution: str, draft: int) -> str:
+    """Return what a comments form is known by; it ends in four characters that follow."""
+    stem = f"OVP-{plan}-{quarter.compact}-{institution}-D{draft}".upper()
+    return f"{stem}-{sha256(stem.encode())[:4].upper()}"
+
+
+def comments_form(report: Report, institution: str, draft: int) -> bytes:
+    """Return the form in the institution's language; the same draft gives the same bytes."""
+    texts = Texts(report.plan.institution(institution).language)
+    quarter = texts.quarter_object(report.quarter)
+    title = texts("release.comments.title", number=draft, quarter=quarter)
+    own = identity(report.plan.code, report.quarter, institution, draft)
+    book = Book(title=title, subject=own)
+    page = book.page(texts("release.comments.sheet"))
+    page.widths(_WIDTHS)
+    name = report.plan.institution(institution).full_name(texts.language)
+    page.banner(title, f"{name}  |  {own}", len(_KEYS))
+    page.text(2, 0, texts("release.comments.how"), "hint nowrap")
+    _table(page, list(_rows(report, institution, texts)), texts)
+    page.paper(landscape=True, footer=own)
+    return book.finish()
+
+
+def _rows(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
+    """Yield code, text and drafted status of each activity of the institution."""
+    for row in records(report.tables.activities):
+        if row["institution"] == institution:
+            activity = report.plan.activity(row["activity"])
+            status = texts(f"words.status.{row['status'] or 'no_report'}")
+            yield activity.code, activity.text.in_(texts.language), status
+    yield _GENERAL, texts("release.comments.general"), ""
+
+
+def _table(page: Page, rows: list[tuple[str, str, str]], texts: Texts) -> None:
+    page.row_of_texts(_KEY_ROW, _KEYS, "key")
+    page.sheet.set_row(_KEY_ROW, None, None, {"hidden": True})
+    heading = _KEY_ROW + 1
+    for column, key in enumerate(_KEYS):
+        style = "entry_heading" if key in ("agrees", "comment") else "heading"
+        page.text(heading, column, texts(f"release.comments.column.{key}"), style)
+    first = heading + 1
+    for number, (code, said, status) in enumerate(rows, start=first):
+        page.row_of_texts(number, (code, said, status), "cell top")
+        page.text(number, 3, "", "field top")
+        page.text(number, 4, "", "field top text")
+    last = first + len(rows) - 1
+    page.fit_rows(first, last, least=32)
+    yes_no = [texts("words.yes"), texts("words.no")]
+    page.sheet.data_validation(first, 3, last, 3, {"validate": "list", "source": yes_no})
+    page.sheet.freeze_panes(first, 1)
+    page.sheet.set_selection(first, 3, first, 3)
+
+
+def read_comments(contents: Contents, plan: str, quarter: Quarter) -> Answered | None:
+    """Return what a comments form of this quarter says; None for any other workbook."""
+    for sheet in contents.sheets:
+        found = _identity_in(sheet, plan, quarter)
+        head = _head(sheet)
+        if found and head:
+            return _answered(sheet, *head, *found)
+    return None
+
+
+def _identity_in(sheet: Sheet, plan: str, quarter: Quarter) -> tuple[str, int] | None:
+    for cell in sheet.cells.values():
+        for match in _IDENTITY.finditer(cell.raw):
+            institution, draft = match[4], int(match[5])
+            if match[0] == identity(plan, quarter, institution, draft):
+                return institution, draft
+    return None
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Return the row of keys, and key → column."""
+    rows: dict[int, dict[str, int]] = {}
+    for cell in sheet.cells.values():
+        if cell.raw in _KEYS:
+            rows.setdefault(cell.row, {})[cell.raw] = cell.column
+    whole = (item for item in rows.items() if set(item[1]) == set(_KEYS))
+    return next(whole, None)
+
+
+def _answered(
+    sheet: Sheet, head: int, columns: Mapping[str, int], institution: str, draft: int
+) -> Answered:
+    comments: dict[str, str] = {}
+    agreed: list[bool] = []
+    for row in sorted({cell.row for cell in sheet.cells.values() if cell.row > head + 1}):
+        code, agrees, comment = (
+            sheet.cells[row, columns[key]].raw.strip() if (row, columns[key]) in sheet.cells else ""
+            for key in ("code", "agrees", "comment")
+        )
+        if agrees:
+            agreed.append(_is_yes(agrees))
+        if code and (comment or (agrees and not agreed[-1])):
+            comments[code] = comment or agrees
+    return Answered(draft, institution, bool(agreed) and all(agreed), comments)
+
+
+def _is_yes(text: str) -> bool:
+    return choose("yes_no", text) == "yes" or fold(text) in ("OK", "ОК")

@@ -1,0 +1,91 @@
+"""When a draft is a new one, and the register after it was numbered, shown and answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ovpsheets.files import sha256
+from ovpsheets.release.public import PUBLIC_ACTIVITIES, PUBLIC_INDICATORS, PUBLIC_INSTITUTIONS
+from ovpsheets.release.review.register import Draft, Review, Shown
+from ovpsheets.results.report import Report
+from ovpsheets.tables import records, to_csv
+
+
+def members(report: Report) -> tuple[str, ...]:
+    """Return who is to be shown the draft: the institutions that report, in plan order."""
+    return tuple(
+        row["institution"] for row in records(report.tables.institutions) if row["expected"]
+    )
+
+
+def digest(report: Report) -> str:
+    """Return a digest of what members see in the draft.
+
+    The answers and the plan's words; not the day, nor how the tool words its sentences.
+    """
+    plan = report.plan
+    tables = (
+        report.tables.activities[list(PUBLIC_ACTIVITIES)],
+        report.tables.indicators[list(PUBLIC_INDICATORS)],
+        report.tables.institutions[list(PUBLIC_INSTITUTIONS)],
+    )
+    titles = (plan.title, *(item.title for item in plan.commitments))
+    texts = [*(item.text for item in plan.activities), *(item.text for item in plan.indicators)]
+    names = ((item.code, item.name, item.short) for item in plan.institutions)
+    said = "\n".join([*map(to_csv, tables), *map(repr, (*titles, *texts, *names))])
+    return sha256(said.encode("utf-8", "surrogatepass"))
+
+
+def numbered(review: Review, report: Report) -> Review:
+    """Return the register with the draft that *report* is: the last one, or a new one.
+
+    Every member of the last draft has a line in it.
+    """
+    own = digest(report)
+    last = review.last
+    if last is None or last.digest != own:
+        last = Draft(last.number + 1 if last else 1, report.as_of, own)
+        review = replace(review, drafts=(*review.drafts, last))
+    known = review.of_last()
+    lines = (Shown(last.number, member) for member in members(report) if member not in known)
+    return replace(review, shown=(*review.shown, *lines))
+
+
+def is_current(review: Review, report: Report) -> bool:
+    """Tell whether members who saw the last draft saw what *report* says."""
+    return review.last is not None and review.last.digest == digest(report)
+
+
+def marked_shown(review: Review, institutions: Iterable[str], day: date, how: str) -> Review:
+    """Return the register with the last draft shown to *institutions* on *day*.
+
+    A day that is already there stays: it may have been typed.
+    """
+    wanted = frozenset(institutions)
+    number = review.last.number if review.last else 0
+    return replace(
+        review,
+        shown=tuple(
+            replace(item, day=day, how=item.how or how)
+            if item.draft == number and item.institution in wanted and item.day is None
+            else item
+            for item in review.shown
+        ),
+    )
+
+
+def answered(review: Review, answers: Mapping[tuple[int, str], tuple[str, str]]) -> Review:
+    """Return the register with what members answered: (draft, institution) → answer, comments.
+
+    Who answered has been shown the draft, whether or not somebody wrote down the day.
+    What was typed into shown.csv and is not in a form stays.
+    """
+    return replace(
+        review,
+        shown=tuple(
+            replace(item, answer=found[0], comments=found[1])
+            if (found := answers.get((item.draft, item.institution)))
+            else item
+            for item in review.shown
+        ),
+    )

@@ -1,0 +1,211 @@
+"""Publish: refuse what is not ready, write ``public/`` as a whole, and keep a log of releases.
+
+public/          what the public gets; nothing else is ever written there
+released/        the published figures of every release, for disclosure control
+release.csv      the log: day, by, version, override, what stood in the way
+disclosure.csv   in the workspace: what was decided about figures and texts of persons
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.files import sha256, write_all, write_whole
+from ovpsheets.intake.returns import Reading
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.quarter import Quarter
+from ovpsheets.release.disclosure import Policy, memory_csv, read_memory
+from ovpsheets.release.files import SUMS, public_files
+from ovpsheets.release.gate import Obstacle, obstacles
+from ovpsheets.release.log import Entry, log_csv, read_log
+from ovpsheets.release.make import Made, make_public
+from ovpsheets.release.public import Published
+from ovpsheets.release.review.drafting import is_current, members
+from ovpsheets.release.review.register import Review, read_review
+from ovpsheets.tables import (
+    ACTIVITIES,
+    INDICATORS,
+    REVISIONS,
+    Schema,
+    Tables,
+    frame,
+    read_csv,
+    to_csv,
+)
+from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
+from ovpsheets.words import Language
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.quarterly import read_quarter
+
+_EDITED: Final = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of publishing a quarter: ``files`` are empty where it was refused."""
+
+    merged: Merged
+    made: Made
+    obstacles: tuple[Obstacle, ...]
+    folder: Path
+    files: tuple[Path, ...] = ()
+    copies: tuple[Path, ...] = ()  # of public files that somebody had edited
+
+    @property
+    def is_published(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.files)
+
+
+def publish_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    *,
+    override: str = "",
+    by: str = "",
+    reading: Reading | None = None,
+) -> Publication:
+    """Publish *quarter*, or say what stands in the way.
+
+    With *override*, a reason, it is published all the same, and rows of members who were
+    not shown the draft are provisional; figures and texts nobody has answered for stay
+    hidden even then. What is to be answered stands in ``disclosure.csv``. Raises
+    WorkspaceError while a merge is running.
+    """
+    workspace.plan()
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):
+        merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
+        review = read_review(place.review)
+        made = _made(workspace, merged, review)
+        found = obstacles(merged, review, made.questions, Texts(language))
+        if found and not override:
+            return Publication(merged, made, found, place.public)
+        files = public_files(made.public)
+        copies = tuple(_copy_edited(place))
+        _keep_figures(place, made)
+        _replace(place.public, files)
+        _log(place, review, made, (as_of.isoformat(), by, override), found, files[SUMS])
+        paths = tuple(place.public / name for name in files)
+        return Publication(merged, made, found, place.public, paths, copies)
+
+
+def _made(workspace: Workspace, merged: Merged, review: Review) -> Made:
+    """Make what would be published, and save what is asked: else nobody could answer it."""
+    path = workspace.root / "disclosure.csv"
+    before = read_memory(path)
+    policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
+    shown = review.days() if is_current(review, merged) else {}
+    provisional = frozenset(code for code in members(merged) if code not in shown)
+    made = make_public(merged, published(workspace, merged.quarter), before, policy, provisional)
+    data = memory_csv(made.memory)
+    if made.memory.lines and not (path.is_file() and path.read_bytes() == data):
+        write_whole(path, data)
+    return made
+
+
+def published(workspace: Workspace, quarter: Quarter) -> Published:
+    """Return what was published before: of earlier quarters, of this one, of all releases."""
+    places = {other: workspace.quarter(other) for other in workspace.quarters()}
+    earlier = [place.public / "data" for other, place in places.items() if other < quarter]
+    figures = sorted(
+        (path for place in places.values() for path in (place.path / "released").glob("*.csv")),
+        key=lambda path: path.name,
+    )
+    return Published(
+        _tables(earlier),
+        _tables([workspace.quarter(quarter).public / "data"]),
+        _joined(figures, INDICATORS),
+    )
+
+
+def _tables(folders: list[Path]) -> Tables:
+    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
+    own = {
+        name: _joined([folder / f"{name}.csv" for folder in folders], schema)
+        for name, schema in schemas.items()
+    }
+    empty = Tables.empty()
+    return Tables(
+        activities=own["activities"],
+        indicators=own["indicators"],
+        findings=empty.findings,
+        returns=empty.returns,
+        unplaced=empty.unplaced,
+        institutions=empty.institutions,
+        revisions=own["revisions"],
+    )
+
+
+def _joined(paths: list[Path], schema: Schema) -> pd.DataFrame:
+    parts = [read_csv(path, schema) for path in paths if path.is_file()]
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
+
+
+def _keep_figures(place: QuarterFolder, made: Made) -> None:
+    """Keep the figures of this release; what was ever published is what a reader knows."""
+    folder = place.path / "released"
+    data = to_csv(made.public.report.tables.indicators).encode("utf-8")
+    every = sorted(place.path.parent.glob("*/released/*.csv"), key=lambda path: path.name)
+    own = [path for path in every if path.parent == folder]
+    if own and own[-1].read_bytes() == data:
+        return
+    number = int(every[-1].stem) + 1 if every else 1
+    write_whole(folder / f"{number:06d}.csv", data)
+
+
+def _copy_edited(place: QuarterFolder) -> Iterator[Path]:
+    """Copy aside, into the quarter's folder, every public file that somebody edited."""
+    sums = place.public / SUMS
+    for line in sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else ():
+        digest, _, name = line.partition("  ")
+        path = place.public / name
+        data = path.read_bytes() if path.is_file() else b""
+        if data and sha256(data) != digest:
+            copy = place.path / _EDITED / f"{path.stem}_{sha256(data)[:8]}{path.suffix}"
+            write_whole(copy, data)
+            yield copy
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the whole set, all or none; a file of the set before that is no part of it goes."""
+    before = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    gone = [n for n in before if n not in files and not n.rpartition("/")[2].startswith(".")]
+    write_all(folder, {**files, **dict.fromkeys(gone)})
+
+
+def _log(
+    place: QuarterFolder,
+    review: Review,
+    made: Made,
+    said: tuple[str, str, str],
+    found: tuple[Obstacle, ...],
+    sums: bytes,
+) -> None:
+    """Add a line to the log of releases, unless the last one says the same."""
+    entries = read_log(place.releases)
+    day, by, override = said
+    entry = Entry(
+        release=f"{len(entries) + 1}",
+        day=day,
+        by=by,
+        version=VERSION,
+        draft=f"{review.last.number}" if review.last else "",
+        override=override,
+        obstacles="; ".join(filter(None, (f"{item.kind}: {item.text}" for item in found))),
+        provisional=" ".join(sorted(made.public.provisional)),
+        sha256=sha256(sums),
+    )
+    last = entries[-1] if entries else None
+    same = last and (last.sha256, last.override, last.by) == (entry.sha256, override, by)
+    if not same:
+        write_whole(place.releases, log_csv((*entries, entry)))

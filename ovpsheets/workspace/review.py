@@ -1,0 +1,178 @@
+"""Review: the draft of a quarter for its members, and who was shown it and answered.
+
+review/drafts.csv, review/shown.csv    the registers
+review/draft-2/                        what members are sent of draft 2
+review/comments/                       comments forms that came back
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import write_whole
+from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.returns import Reading, open_found
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.quarter import Quarter
+from ovpsheets.release.review.comments import (
+    Answered,
+    comments_form,
+    form_name,
+    read_comments,
+)
+from ovpsheets.release.review.drafting import answered, marked_shown, members, numbered
+from ovpsheets.release.review.register import (
+    DRAFTS,
+    SHOWN,
+    Review,
+    drafts_csv,
+    read_review,
+    shown_csv,
+)
+from ovpsheets.results.mail.draft import Attachment, Draft, addresses
+from ovpsheets.results.mail.kinds import addressees
+from ovpsheets.results.mail.letters import letter
+from ovpsheets.results.replace import replace_files
+from ovpsheets.results.report import Report
+from ovpsheets.results.summary import render_docx, summary_context
+from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
+from ovpsheets.words import Language
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.quarterly import read_quarter
+
+ALL: Final = "all"
+"""Instead of institutions' codes: every member."""
+
+_HOW: Final = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A draft that was prepared. ``copies`` are of prepared files that somebody had edited."""
+
+    merged: Merged
+    review: Review
+    folder: Path
+    files: tuple[Path, ...]
+    copies: tuple[Path, ...]
+    is_new: bool
+
+    @property
+    def not_shown(self) -> tuple[str, ...]:
+        """Who has not been shown this draft."""
+        return self.review.not_shown(members(self.merged))
+
+
+def review_quarter(
+    workspace: Workspace,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    *,
+    shown: tuple[str, ...] = (),
+    reading: Reading | None = None,
+) -> Reviewed:
+    """Number the draft, prepare what members are sent, record who was shown it and answered.
+
+    *shown*: institutions to which it was sent on *as_of*, or ``all``. Raises WorkspaceError
+    for an unknown one, for a register that cannot be read, and while a merge is running.
+    """
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):
+        merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
+        before = read_review(place.review)
+        review = numbered(before, merged)
+        review = marked_shown(review, _institutions(merged, shown), as_of, _HOW)
+        review = answered(review, _answers(merged, place, reading or Reading()))
+        number = review.last.number if review.last else 0
+        name = f"draft-{number}"
+        outputs = {f"{name}/{file}": data for file, data in _prepared(merged, place, number)}
+        outputs |= {DRAFTS: drafts_csv(review)}
+        copies = replace_files(place.review, outputs, stale=lambda old: old.startswith(f"{name}/"))
+        _write_shown(place.review / SHOWN, review)
+    prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
+    is_new = before.last is None or before.last.number != number
+    return Reviewed(merged, review, place.review / name, prepared, copies, is_new)
+
+
+def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
+    everyone = members(merged)
+    if ALL in (code.lower() for code in shown):
+        return everyone
+    for code in shown:
+        if code not in everyone:
+            known = ", ".join(everyone)
+            raise WorkspaceError("unknown_institution", code=code, known=known)
+    return shown
+
+
+def _answers(
+    merged: Merged, place: QuarterFolder, reading: Reading
+) -> dict[tuple[int, str], tuple[str, str]]:
+    """Return what comments forms say, wherever they lie; of two the later named one counts."""
+    found: dict[tuple[int, str], tuple[str, str]] = {}
+    for answer in _returned_forms(merged, place, reading):
+        if answer.answer:
+            found[answer.draft, answer.institution] = (answer.answer, answer.text)
+    return found
+
+
+def _returned_forms(merged: Merged, place: QuarterFolder, reading: Reading) -> Iterator[Answered]:
+    for folder in (place.returns, place.comments):
+        if folder.is_dir():
+            for item in open_found(find_returns(folder), Reading(reading.limits, reading.jobs)):
+                if isinstance(item.opened, Contents):
+                    answer = read_comments(item.opened, merged.plan.code, merged.quarter)
+                    if answer is not None:
+                        yield answer
+
+
+def _prepared(merged: Merged, place: QuarterFolder, number: int) -> Iterator[tuple[str, bytes]]:
+    summaries: dict[Language, bytes] = {}
+    for item in addressees(merged, frozenset()):
+        institution = merged.plan.institution(item.institution)
+        language = institution.language
+        if language not in summaries:
+            summaries[language] = _summary(merged, language)
+            yield _summary_name(merged, number, language), summaries[language]
+        form = form_name(merged, institution.code, number)
+        comments = comments_form(merged, institution.code, number)
+        yield form, comments
+        written = letter(merged, item, "comments")
+        attached = (
+            Attachment(_summary_name(merged, number, language), summaries[language]),
+            Attachment(form, comments),
+        )
+        draft = Draft(
+            institution.code, "comments", language, addresses(institution.email),
+            written.subject, written.body, attached,
+        )  # fmt: skip
+        yield f"{draft.stem}.eml", draft.as_mail()
+        yield f"{draft.stem}.txt", draft.as_text(Texts(language))
+
+
+def _summary(report: Report, language: Language) -> bytes:
+    return render_docx(summary_context(report, Texts(language), version=VERSION))
+
+
+def _summary_name(report: Report, number: int, language: Language) -> str:
+    return f"OVP_{report.plan.code}_{report.quarter}_D{number}.{language}.docx"
+
+
+def shown_days(place: QuarterFolder, institutions: Iterable[str]) -> dict[str, date]:
+    """Return when each of *institutions* was shown the last draft, those who were."""
+    days = read_review(place.review).days()
+    return {code: days[code] for code in institutions if code in days}
+
+
+def _write_shown(path: Path, review: Review) -> None:
+    """Write the register; a person types into it, so it is not kept as one of our outputs."""
+    data = shown_csv(review)
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
