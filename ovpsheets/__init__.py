@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
     from ovpsheets.plan.read import examine_plan, read_plan
     from ovpsheets.quarter import Quarter
+    from ovpsheets.release.read import read_public
     from ovpsheets.tables import Tables
     from ovpsheets.workspace.folders import Workspace, history
 
@@ -67,6 +68,7 @@ __all__ = [
     "merge",
     "read_decisions",
     "read_plan",
+    "read_public",
     "read_register",
 ]
 
@@ -81,6 +83,7 @@ _HOMES: Final = {
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
     "plan.read": ("examine_plan", "read_plan"),
     "quarter": ("Quarter",),
+    "release.read": ("read_public",),
     "tables": ("Tables",),
     "workspace.folders": ("Workspace", "history"),
 }

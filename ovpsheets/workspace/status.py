@@ -10,6 +10,7 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.review.register import read_review
 from ovpsheets.results.corrections.asked import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
@@ -32,8 +33,8 @@ class Standing:
     ``form`` is the newest form issued to it, None when there is none;
     ``received`` and ``on_time`` are None while nothing usable has come.
     ``open`` counts what it is still to be asked, equal findings as one.
-    ``shown`` is the day on which it was shown the draft; always None, for
-    nothing records that yet. ``punctual``: in how many quarters it was on time.
+    ``shown`` is the day on which it was shown the last draft. ``punctual``: in how
+    many quarters it was on time.
     """
 
     institution: str
@@ -107,7 +108,8 @@ def quarter_status(
     known = _earlier(workspace, quarter)
     if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
         known[str(quarter)] = merged.institutions
-    standings = tuple(_standings(merged, issued, asked, known))
+    shown = read_review(workspace.quarter(quarter).review).days()
+    standings = tuple(_standings(merged, issued, asked, known, shown))
     return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
 
 
@@ -134,6 +136,7 @@ def _standings(
     issued: Iterable[IssuedForm],
     asked: Mapping[str, int],
     known: Mapping[str, pd.DataFrame],
+    shown: Mapping[str, date],
 ) -> Iterator[Standing]:
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
@@ -151,6 +154,7 @@ def _standings(
             given=row["given"],
             findings=row["findings"],
             open=asked.get(row["institution"], 0),
+            shown=shown.get(row["institution"]),
             punctual=_own_share(row["institution"], known.values()),
         )
 

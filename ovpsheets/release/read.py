@@ -1,0 +1,29 @@
+"""Read what was published back, with the right types, in one line."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.release.public import PUBLIC
+from ovpsheets.tables import read_csv
+
+
+def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
+    """Return the published tables of a quarter, or of every quarter of a workspace.
+
+    *folder* is a quarter's ``public``, its ``data``, or a workspace. Tables by name, their
+    columns and dtypes as :data:`~ovpsheets.release.public.PUBLIC`; those of several
+    quarters one after another. Raises WorkspaceError where nothing was published.
+    """
+    root = Path(folder)
+    places = [root, root / "data", *sorted(root.glob("*/public/data"))]
+    found = [place for place in places if (place / "indicators.csv").is_file()]
+    if not found:
+        raise WorkspaceError("no_public_data", folder=root)
+    return {
+        name: pd.concat(
+            [read_csv(place / f"{name}.csv", schema) for place in found], ignore_index=True
+        )
+        for name, schema in PUBLIC.items()
+    }

@@ -1,0 +1,288 @@
+"""Publishing: what is refused, what is written, and that nothing internal is in it."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cli_runs import OPEN_GATE, QUARTER, answer, copied, fill, run, two_merged
+
+import ovpsheets as ovp
+from ovpsheets.files import sha256
+from ovpsheets.release.public import PUBLIC
+from ovpsheets.words import LANGUAGES, Language
+
+DAY = "2022-10-14"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace with two returns, merged."""
+    return copied(two_merged, tmp_path)
+
+
+def publish(root: Path, *more: str) -> Any:
+    return run("-C", root, "publish", QUARTER, "--as-of", DAY, *more)
+
+
+def said(root: Path, *more: str) -> Any:
+    done = publish(root, *more, "--json")
+    return json.loads(done.stdout_bytes.decode("utf-8"))
+
+
+def review(root: Path, *more: str) -> Any:
+    return answer("-C", root, "review", QUARTER, "--as-of", DAY, *more)
+
+
+def answered(root: Path, word: str) -> None:
+    """Answer every question of disclosure.csv."""
+    path = root / "disclosure.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row["answer"] = word if row["decision"] == "ask" else row["answer"]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def public(root: Path) -> dict[str, bytes]:
+    folder = root / QUARTER / "public"
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """Return the bytes of a file, those of its parts where it is a package."""
+    if not name.endswith((".xlsx", ".docx")):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return b"\n".join(package.read(part) for part in package.namelist())
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+def test_without_a_draft_it_refuses_and_writes_nothing_public(root: Path) -> None:
+    done = said(root)
+    assert not done["published"]
+    assert {item["kind"] for item in done["obstacles"]} >= {"no_draft", "urgent"}
+    assert not (root / QUARTER / "public").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_refusal_is_a_list_in_the_readers_language(root: Path, language: Language) -> None:
+    done = run("-C", root, "--lang", language, "publish", QUARTER, "--as-of", DAY)
+    assert done.exit_code == 1
+    assert f"ovpsheets review {QUARTER}" in " ".join(done.stdout.split())
+
+
+def test_a_member_who_was_not_shown_the_draft_is_named(root: Path) -> None:
+    review(root, "--shown", "OP")
+    unshown = [i["institution"] for i in said(root)["obstacles"] if i["kind"] == "not_shown"]
+    assert "MVR" in unshown
+    assert "OP" not in unshown
+
+
+def test_answers_that_changed_since_the_draft_are_a_reason(root: Path) -> None:
+    review(root, "--shown", "all")
+    fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
+    assert "draft_changed" in {item["kind"] for item in said(root)["obstacles"]}
+
+
+def test_a_question_about_persons_stands_in_a_file_to_be_answered(root: Path) -> None:
+    asked = [i for i in said(root)["obstacles"] if i["kind"] == "question"]
+    assert asked
+    assert "ask" in (root / "disclosure.csv").read_text(encoding="utf-8")
+    answered(root, "не")
+    assert not [i for i in said(root)["obstacles"] if i["kind"] == "question"]
+
+
+# ------------------------------------------------------------------ what is written
+
+
+@pytest.fixture
+def published(root: Path) -> Path:
+    """A workspace that was published against an urgent finding."""
+    review(root, "--shown", "all")
+    publish(root)
+    answered(root, "не")
+    assert publish(root, "--override", "МТСП не одговори", "--by", "координатор").exit_code == 0
+    return root
+
+
+def test_the_override_is_kept_in_the_log_with_what_stood_in_the_way(published: Path) -> None:
+    with (published / QUARTER / "release.csv").open(encoding="utf-8") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["override"], row["by"]) == ("МТСП не одговори", "координатор")
+    assert "urgent" in row["obstacles"]
+    assert row["sha256"] == sha256(public(published)["SHA256SUMS"])
+
+
+def test_every_file_is_listed_with_its_digest(published: Path) -> None:
+    files = public(published)
+    lines = files["SHA256SUMS"].decode("utf-8").splitlines()
+    listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
+    assert listed == {n: sha256(data) for n, data in files.items() if n != "SHA256SUMS"}
+    for language in LANGUAGES[:1]:
+        assert f"notification.{language}.html" in files
+
+
+def test_the_same_quarter_published_again_is_the_same(published: Path) -> None:
+    before = public(published)
+    log = (published / QUARTER / "release.csv").read_bytes()
+    publish(published, "--override", "МТСП не одговори", "--by", "координатор")
+    assert public(published) == before
+    assert (published / QUARTER / "release.csv").read_bytes() == log
+
+
+def test_nothing_internal_is_in_any_public_file(published: Path) -> None:
+    internal = [
+        "@example.mk", "МТСП не одговори", "координатор на ", "OVP_NAP5_", "2 Индикатори!",
+        "unexplained_delay", "missing_return", "returns/", "decisions.csv",
+    ]  # fmt: skip
+    for name, data in public(published).items():
+        text = unpacked(name, data).decode("utf-8", "replace")
+        for secret in internal:
+            assert secret not in text, f"{secret} in {name}"
+
+
+def test_the_notification_is_no_draft(published: Path) -> None:
+    page = public(published)["notification.mk.md"].decode("utf-8")
+    assert page.startswith("# Известување")
+    assert "НАЦРТ" not in page
+
+
+def test_a_text_nobody_said_yes_to_is_in_no_file(root: Path) -> None:
+    fill(root, "MP", {("3.6.4.1", "note"): "тајна забелешка", ("3.6.4", "status"): "Ограничено"})
+    review(root, "--shown", "all")
+    publish(root)
+    answered(root, "не")
+    publish(root, "--override", "итно")
+    for name, data in public(root).items():
+        assert "тајна забелешка" not in unpacked(name, data).decode("utf-8", "replace"), name
+
+
+def test_rows_of_a_member_who_was_not_shown_the_draft_are_provisional(root: Path) -> None:
+    review(root, "--shown", "OP")
+    assert publish(root, "--override", "рок").exit_code == 0
+    table = ovp.read_public(root)["activities"]
+    provisional = set(table.loc[table["mark"] == "p", "institution"])
+    assert "MVR" in provisional
+    assert "OP" not in provisional
+
+
+def test_a_value_that_differs_from_what_was_published_is_revised(published: Path) -> None:
+    fill(published, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
+    review(published, "--shown", "all")
+    publish(published)
+    answered(published, "не")
+    assert publish(published, "--override", "исправка").exit_code == 0
+    tables = ovp.read_public(published)
+    (row,) = tables["revisions"].to_dict("records")
+    assert (row["indicator"], row["was"], row["now"]) == ("3.6.7.1", "8", "19")
+    own = tables["indicators"][tables["indicators"]["indicator"] == "3.6.7.1"]
+    assert list(own["mark"]) == ["r"]
+
+
+def test_a_public_file_that_somebody_edited_is_copied_aside(published: Path) -> None:
+    page = published / QUARTER / "public" / "notification.mk.md"
+    page.write_text("рачно", encoding="utf-8")
+    done = said(published, "--override", "пак")
+    (copy,) = done["copies"]
+    assert Path(copy).read_text(encoding="utf-8") == "рачно"
+    assert page.read_text(encoding="utf-8") != "рачно"
+
+
+# ------------------------------------------------------------------ open data and tables
+
+
+@pytest.mark.filterwarnings("ignore")  # frictionless's own dependencies warn
+def test_frictionless_finds_nothing_wrong_with_the_open_data(published: Path) -> None:
+    frictionless: Any = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    package = published / QUARTER / "public" / "data" / "datapackage.json"
+    report = frictionless.validate(str(package))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+    assert len(report.tasks) == len(PUBLIC)
+
+
+def test_the_tables_are_read_in_one_line_with_their_types(published: Path) -> None:
+    tables = ovp.read_public(published / QUARTER / "public")
+    assert tables["indicators"]["value"].dtype == "Float64"
+    assert tables["activities"]["deadline"].dtype == "datetime64[s]"
+    assert tables["counters"].query("commitment.isna()")["total"].iloc[0] == 8
+
+
+def test_where_nothing_was_published_that_is_said(root: Path) -> None:
+    with pytest.raises(ovp.WorkspaceError):
+        ovp.read_public(root)
+
+
+def test_the_catalogue_entries_have_titles_in_three_languages(published: Path) -> None:
+    files = public(published)
+    dcat = json.loads(files["catalogue/dcat.jsonld"])
+    assert {title["@language"] for title in dcat["dct:title"]} == set(LANGUAGES)
+    assert dcat["dct:accrualPeriodicity"]["@id"].endswith("QUARTERLY")
+    ckan = json.loads(files["catalogue/ckan.json"])
+    assert ckan["license_id"] == "CC-BY-4.0"
+    assert {r["hash"] for r in ckan["resources"]} <= {sha256(data) for data in files.values()}
+
+
+def test_the_public_workbook_is_one_table_a_sheet_without_merged_cells(published: Path) -> None:
+    data = public(published)["tables.mk.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.properties.language == "mk-MK"
+    assert book.properties.title
+    assert book.properties.creator in (None, "", "openpyxl")
+    for sheet in book.worksheets[1:]:
+        assert not sheet.merged_cells.ranges
+        (table,) = sheet.tables.values()
+        assert table.ref.startswith("A3:")
+        assert re.match(r"Табела \d+: ", str(sheet["A1"].value))
+        assert all(cell.value for cell in sheet[3])
+
+
+# ------------------------------------------------------------------ review
+
+
+def test_a_draft_keeps_its_number_until_what_members_see_changes(root: Path) -> None:
+    assert review(root)["draft"] == 1
+    assert review(root)["draft"] == 1
+    fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
+    again = review(root)
+    assert (again["draft"], again["is_new"]) == (2, True)
+
+
+def test_a_comments_form_that_came_back_is_read(root: Path) -> None:
+    done = review(root)
+    (form,) = (Path(name) for name in done["files"] if name.endswith("_MP_D1.xlsx"))
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    sheet["D7"], sheet["E7"] = "Не", "Рокот е погрешен."
+    folder = root / QUARTER / "review" / "comments"
+    folder.mkdir()
+    book.save(folder / "од МП.xlsx")
+    member = review(root)["members"]["MP"]
+    assert member["answer"] == "comments"
+    assert "Рокот е погрешен." in member["comments"]
+
+
+def test_the_board_says_who_was_shown_the_draft(root: Path) -> None:
+    review(root, "--shown", "OP")
+    board = answer("-C", root, "status", QUARTER, "--as-of", DAY)
+    shown = {item["institution"]: item["shown"] for item in board["institutions"]}
+    assert shown["OP"] == DAY
+    assert shown["MVR"] is None
+
+
+def test_an_unknown_member_is_refused(root: Path) -> None:
+    done = run("-C", root, "review", QUARTER, "--shown", "XYZ")
+    assert done.exit_code == 1
+    assert "XYZ" in done.stderr
