@@ -25,6 +25,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind, Status
 from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.publish import publish_quarter
 from ovpsheets.workspace.quarterly import merge_quarter
 
 QUARTERS: Final = tuple(Quarter(year, n) for year in (2022, 2023) for n in (1, 2, 3, 4))[:6]
@@ -85,7 +86,7 @@ def the_plan() -> Plan:
 
 
 def build(folder: Path) -> Path:
-    """Return a workspace in which all six quarters have been reported and merged."""
+    """Return a workspace in which all six quarters have been reported, merged and published."""
     root = folder / "six"
     root.mkdir()
     (root / "plan.xlsx").write_bytes(write_plan(tables_of(the_plan()), "mk"))
@@ -95,9 +96,9 @@ def build(folder: Path) -> Path:
         place.returns.mkdir(parents=True)
         for name, data in _returns(workspace, quarter, order):
             drop(place.returns, name, data, quarter.end + timedelta(days=7))
-        merge_quarter(
-            workspace, quarter, day_of(quarter), "mk", reading=Reading(executor=workers())
-        )
+        day, reading = day_of(quarter), Reading(executor=workers())
+        merge_quarter(workspace, quarter, day, "mk", reading=reading)
+        publish_quarter(workspace, quarter, day, "mk", override="проба", reading=reading)
     return root
 
 

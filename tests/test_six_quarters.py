@@ -88,3 +88,68 @@ def test_the_counters_partition_the_total_in_every_quarter() -> None:
     assert set(by_status.columns) <= {status.value for status in Status}
     assert list(by_status.sum(axis=1)) == [120] * len(QUARTERS)
     assert len(the_plan().commitments) == COMMITMENTS
+
+
+# ------------------------------------------------------------------ what was published of it
+
+
+@cache
+def published() -> dict[str, pd.DataFrame]:
+    return ovp.read_public(built(build))
+
+
+def public() -> Path:
+    return built(build) / LAST / "public"
+
+
+def hidden() -> pd.DataFrame:
+    table = published()["indicators"]
+    return table[(table["quarter"] == LAST) & (table["flag"] == "c")]
+
+
+def test_the_published_counters_are_those_of_the_tables() -> None:
+    counters = published()["counters"]
+    own = counters[counters["quarter"] == LAST]
+    for commitment in (None, *(item.code for item in the_plan().commitments)):
+        is_own = own["commitment"].isna() if commitment is None else own["commitment"] == commitment
+        (row,) = own[is_own.fillna(False)].to_dict("records")
+        total, *parts = counted(commitment)
+        assert [str(row["total"]), *(f"{row[name]}/{row['total']}" for name in ORDER)] == [
+            total, *parts
+        ]  # fmt: skip
+
+
+def test_a_published_value_is_the_reported_one_or_hidden() -> None:
+    reported = ovp.history(built(build)).indicators
+    both = published()["indicators"].merge(
+        reported, on=["quarter", "indicator", "institution"], suffixes=("", "_reported")
+    )
+    assert len(both) == 120 * len(QUARTERS)
+    shown = both["value"].notna()
+    assert (both.loc[shown, "value"] == both.loc[shown, "value_reported"]).all()
+    lost = both[~shown & both["value_reported"].notna()]
+    assert set(lost["flag"]) == {"c"}
+    assert len(lost) > 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hidden_value_is_marked_in_every_format(language: Language) -> None:
+    count = len(hidden())
+    assert count
+    book = load_workbook(io.BytesIO((public() / f"tables.{language}.xlsx").read_bytes()))
+    cells = [c.value for sheet in book.worksheets[1:] for row in sheet.iter_rows() for c in row]
+    assert cells.count("[c]") == count
+    page = (public() / f"notification.{language}.md").read_text(encoding="utf-8")
+    assert page.replace("\\", "").count("[c]") >= count
+    document = docx.Document(str(public() / f"notification.{language}.docx"))
+    texts = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert sum("[c]" in text for text in texts) >= count
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_published_document_has_the_counters_too(language: Language) -> None:
+    document = docx.Document(str(public() / f"notification.{language}.docx"))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    shown = figures(cells)
+    for commitment in (None, *(item.code for item in the_plan().commitments)):
+        assert counted(commitment) in shown, commitment

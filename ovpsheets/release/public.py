@@ -56,10 +56,10 @@ _COUNTED: Final[Schema] = dict.fromkeys(
 )
 
 PUBLIC: Final[Mapping[str, Schema]] = {
+    "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
     "activities": {**PUBLIC_ACTIVITIES, **_MARK},
     "indicators": {**PUBLIC_INDICATORS, **_MARK},
     "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
-    "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
     "revisions": PUBLIC_REVISIONS,
     "totals": TOTALS,
 }

@@ -21,9 +21,12 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
     found = [place for place in places if (place / "indicators.csv").is_file()]
     if not found:
         raise WorkspaceError("no_public_data", folder=root)
-    return {
+    tables = {
         name: pd.concat(
             [read_csv(place / f"{name}.csv", schema) for place in found], ignore_index=True
         )
         for name, schema in PUBLIC.items()
     }
+    # Every quarter tells the counters of the quarters before it, too; the newest stand.
+    newest = tables["counters"].drop_duplicates(["quarter", "commitment"], keep="last")
+    return {**tables, "counters": newest.reset_index(drop=True)}

@@ -66,6 +66,7 @@ def _cover(book: Book, report: Report, shown: Sequence[str], title: str, texts: 
         sheet = texts(f"release.table.{name}.sheet")
         page.link(row, 0, f"internal:'{sheet}'!A1", _caption(name, row - len(lines) + 1, texts))
     page.fit_rows(0, len(lines) + len(shown) - 1, least=18)
+    page.paper(landscape=False, footer=report.plan.code)
 
 
 def _caption(name: str, number: int, texts: Texts) -> str:
@@ -87,6 +88,8 @@ def _table(
     for row, values in enumerate(records(table), start=3):
         for place, column in enumerate(schema):
             _put(page, row, place, _shown(column, values, report, texts))
+    for place, heading in enumerate(headings):
+        page.text(2, place, heading, "heading")  # add_table writes it, and measures nothing
     last = 2 + len(table)
     page.sheet.add_table(
         2, 0, last, len(schema) - 1,
