@@ -11,6 +11,7 @@ from ovpsheets.results.summary import (
     render_docx,
     render_html,
     render_markdown,
+    render_portal,
     summary_context,
 )
 from ovpsheets.texts import Texts
@@ -35,4 +36,5 @@ def _notification(made: Public) -> Iterator[tuple[str, bytes]]:
         context = summary_context(made.report, Texts(language), version=VERSION, final=True)
         yield f"notification.{language}.html", render_html(context).encode("utf-8")
         yield f"notification.{language}.md", render_markdown(context).encode("utf-8")
+        yield f"portal.{language}.txt", render_portal(context).encode("utf-8")
         yield f"notification.{language}.docx", render_docx(context)

@@ -31,6 +31,7 @@ from ovpsheets.results.summary import (
     render_docx,
     render_html,
     render_markdown,
+    render_portal,
     summary_context,
 )
 from ovpsheets.rules.items import group_id
@@ -159,6 +160,7 @@ def _outputs(
     for choice in dict.fromkeys((language, *report.plan.languages)):
         context = summary_context(report, Texts(choice), version=VERSION)
         yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
+        yield f"portal.{choice}.txt", render_portal(context).encode("utf-8")
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
         yield f"summary.{choice}.docx", render_docx(context)
         yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))

@@ -1,12 +1,20 @@
 """The summary of a quarter for the portal: a context in words, and its renderings.
 
 :func:`summary_context` says everything that a summary says, once and as text;
-Markdown, HTML and Word only lay it out.
+Markdown, HTML, Word and the text for the portal only lay it out.
 """
 
 from ovpsheets.results.summary.context import summary_context
 from ovpsheets.results.summary.docx import render_docx
 from ovpsheets.results.summary.model import Context
+from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
 
-__all__ = ["Context", "render_docx", "render_html", "render_markdown", "summary_context"]
+__all__ = [
+    "Context",
+    "render_docx",
+    "render_html",
+    "render_markdown",
+    "render_portal",
+    "summary_context",
+]

@@ -1,0 +1,68 @@
+"""The summary as plain text, field by field, ready to be pasted into the portal.
+
+No markup at all: what a text editor shows is what the portal gets. The fields
+are those of a commitment's page on ovp.gov.mk (2020–2024): the counters, the day of
+the last update, and for each milestone its status, code and title, and text.
+"""
+
+from collections.abc import Iterator
+
+from ovpsheets.member_text import writable
+from ovpsheets.results.summary.model import Context, Measure, Milestone, Overview, Section
+
+_RULE = "=" * 72
+_LINE = "-" * 72
+
+
+def render_portal(context: Context) -> str:
+    """Return *context* as text; a block for each commitment, a block in it for each milestone."""
+    lines = [context.title, context.subtitle.text, ""]
+    if context.draft_mark:
+        lines += [f"{context.draft_mark}: {context.draft_note}", ""]
+    lines += [f"{fact.label}: {fact.value}" for fact in context.facts]
+    for section in context.sections:
+        lines += ["", _RULE, *_section(section, section.overview or context.overview, context)]
+    lines += ["", _RULE, context.labels["next_steps"], *context.next_steps]
+    return writable("\n".join(lines)) + "\n"
+
+
+def _section(section: Section, overview: Overview, context: Context) -> Iterator[str]:
+    yield f"{section.heading} – {section.title.text}"
+    yield ""
+    for counter in (*overview.counters, overview.no_report):
+        yield f"{counter.label}: {counter.value}"
+    for milestone in section.milestones:
+        own = [measure for measure in section.measures if _is_of(measure, milestone)]
+        yield from ("", _LINE, *_milestone(milestone, own, context))
+
+
+def _is_of(measure: Measure, milestone: Milestone) -> bool:
+    return measure.code.startswith(f"{milestone.code}.")
+
+
+def _milestone(milestone: Milestone, measures: list[Measure], context: Context) -> Iterator[str]:
+    labels = context.labels
+    yield f"{milestone.status_word.upper()} – {milestone.code}. {milestone.title.text}"
+    yield f"{labels['holder']}: {', '.join((milestone.holder, *milestone.co_holders))}"
+    late = f" ({milestone.lateness})" if milestone.lateness else ""
+    yield f"{labels['deadline']}: {milestone.deadline}{late}"
+    if milestone.new_deadline.tone == "given":
+        yield f"{labels['new_deadline']}: {milestone.new_deadline.text}"
+    for answer in milestone.progress:
+        by = f" ({answer.by})" if answer.by else ""
+        yield f"{labels['progress']}{by}: {_flat(answer.text)}"
+    if milestone.reason.tone != "plain":
+        yield f"{labels['reason']}: {_flat(milestone.reason.text)}"
+    if measures:
+        yield f"{labels['indicators']}:"
+    for measure in measures:
+        yield (
+            f"- {measure.code} {_flat(measure.title.text)} ({measure.institution}): "
+            f"{measure.value.text} [{labels['baseline']}: {measure.baseline}; "
+            f"{labels['previous']}: {measure.previous}; {labels['target']}: {measure.target}]"
+        )
+
+
+def _flat(text: str) -> str:
+    """One paragraph is one line: the portal makes a break of every other one."""
+    return " ".join(text.split())
