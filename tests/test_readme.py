@@ -61,7 +61,7 @@ def test_a_quarter_goes_by_in_the_commands_of_the_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path
-    for line in block("A quarter in eight commands", "console").splitlines():
+    for line in block("A quarter in ten commands", "console").splitlines():
         command = line.split("#")[0].strip()
         if command.startswith("cd "):
             folder /= command.removeprefix("cd ")
@@ -70,17 +70,20 @@ def test_a_quarter_goes_by_in_the_commands_of_the_readme(
         elif command:
             monkeypatch.chdir(folder)
             done = run(*words_of(command, folder))
-            assert done.exit_code == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            # Somebody has not answered: publishing says so, as the README does.
+            ready = 1 if command.startswith("ovpsheets publish") else 0
+            assert done.exit_code == ready, f"{command}\n{done.stdout}\n{done.stderr}"
         elif "save what comes back" in line:
             shutil.copytree(CASE / "returns" / "2022-Q3", folder / "mails")
     quarter = folder / "2022-Q3"
     assert len(list((quarter / "returns").rglob("*.xlsx"))) >= 5
     assert (quarter / "results" / "consolidated.xlsx").is_file()
     assert (quarter / "mail" / "deadlines.ics").is_file()
+    assert list((quarter / "review" / "draft-1").glob("*.docx"))
 
 
 def test_a_command_of_the_readme_is_a_program(tmp_path: Path) -> None:
-    block_of_commands = block("A quarter in eight commands", "console").splitlines()
+    block_of_commands = block("A quarter in ten commands", "console").splitlines()
     first = next(line for line in block_of_commands if line.startswith("ovpsheets "))
     done = as_program(words_of(first, tmp_path), tmp_path)
     assert done.returncode == 0, done.stderr
