@@ -86,7 +86,7 @@ def test_headings_come_in_order(language: Language) -> None:
         for line in markdown(language=language).splitlines()
         if line.startswith("#")
     ]
-    assert levels == [1, 2, 2, 2, 2, 2, 2, 2, 2]
+    assert levels == [1, 2, 2, 2, 2, 2, 2, 2, 2, 2]
 
 
 def test_several_commitments_have_their_own_headings() -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.answers import milestone, wording
+from ovpsheets.results.summary.changes import changes, corrections
 from ovpsheets.results.summary.facts import activity_answers
 from ovpsheets.results.summary.figures import figures
 from ovpsheets.results.summary.measures import measures
@@ -98,6 +99,7 @@ def _times(report: Report, texts: Texts) -> tuple[Fact, Fact]:
 def _section(
     report: Report, commitment: Commitment, texts: Texts, alone: Commitment | None
 ) -> Section:
+    values = measures(report, commitment.code, texts)
     return Section(
         code=commitment.code,
         heading=texts("summary.heading.commitment", code=commitment.code),
@@ -105,7 +107,9 @@ def _section(
         facts=() if alone else _responsible(report, commitment, texts),
         overview=None if alone else overview(report, commitment.code, texts),
         milestones=_milestones(report, commitment.code, texts),
-        measures=measures(report, commitment.code, texts),
+        measures=values,
+        changes=changes(report, commitment.code, values, texts),
+        corrections=corrections(report, commitment.code, texts),
     )
 
 

@@ -85,6 +85,10 @@ def _section(document: Document, context: Context, section: Section, *, several:
         document.bullets(_facts(section.facts))
     if section.overview is not None:
         _overview(document, context, section.overview)
+    for key, lines in (("changes", section.changes), ("corrections", section.corrections)):
+        if lines:
+            document.heading(labels[key], level)
+            document.bullets(lines)
     document.heading(labels["milestones"], level)
     document.table(
         [

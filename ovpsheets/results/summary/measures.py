@@ -1,12 +1,14 @@
 """The indicators' values as the summary shows them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ovpsheets.plan.choices import choose
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.answers import wording
+from ovpsheets.results.summary.changes import REVISED, revised_codes
 from ovpsheets.results.summary.facts import Row, of_commitment
 from ovpsheets.results.summary.model import Answer, Measure, Said
 from ovpsheets.tables import records
@@ -16,9 +18,21 @@ from ovpsheets.words import Kind, Language
 
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
     """Return a line for each row of ``indicators``, in the table's order."""
-    before = _previous_rows(report)
+    before, revised = _previous_rows(report), revised_codes(report)
     table = of_commitment(report.tables.indicators, commitment)
-    return tuple(_measure(report, row, before, texts) for row in records(table))
+    return tuple(
+        _marked(
+            _measure(report, row, before, texts),
+            revised=(row["indicator"], row["institution"]) in revised,
+        )
+        for row in records(table)
+    )
+
+
+def _marked(measure: Measure, *, revised: bool) -> Measure:
+    if not revised:
+        return measure
+    return replace(measure, value=replace(measure.value, after=f"{measure.value.after} {REVISED}"))
 
 
 def _previous_rows(report: Report) -> Mapping[tuple[str, str], Row]:

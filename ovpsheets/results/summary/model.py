@@ -154,6 +154,8 @@ class Section:
     overview: Overview | None
     milestones: tuple[Milestone, ...]
     measures: tuple[Measure, ...]
+    changes: tuple[str, ...] = ()  # since the last quarter
+    corrections: tuple[str, ...] = ()  # revised values
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ def _section(section: Section, overview: Overview, context: Context) -> Iterator
     yield ""
     for counter in (*overview.counters, overview.no_report):
         yield f"{counter.label}: {counter.value}"
+    for key, lines in (("changes", section.changes), ("corrections", section.corrections)):
+        if lines:
+            yield from ("", f"{context.labels[key]}:", *(f"- {line}" for line in lines))
     for milestone in section.milestones:
         own = [measure for measure in section.measures if _is_of(measure, milestone)]
         yield from ("", _LINE, *_milestone(milestone, own, context))

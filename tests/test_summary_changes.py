@@ -1,0 +1,85 @@
+"""What changed since the last quarter, and what was revised: said once, in every format."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from made import case_report
+
+from ovpsheets.results.report import Report
+from ovpsheets.results.summary import (
+    render_docx,
+    render_html,
+    render_markdown,
+    render_portal,
+    summary_context,
+)
+from ovpsheets.results.summary.model import Section
+from ovpsheets.tables import REVISIONS, Tables, frame
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+
+def section(report: Report, language: Language = "mk") -> Section:
+    return summary_context(report, Texts(language)).sections[0]
+
+
+def revised() -> Report:
+    report = case_report()
+    row = {
+        "quarter": "2022-Q3", "commitment": "3.6", "activity": "3.6.3", "indicator": "3.6.3.1",
+        "institution": "MVR", "column": "value", "was": "87", "now": "78",
+        "day": date(2022, 11, 2), "reason": "погрешен број",
+    }  # fmt: skip
+    return replace(report, tables=replace(report.tables, revisions=frame(REVISIONS, [row])))
+
+
+def test_a_status_that_rose_a_deadline_that_passed_and_a_value_that_moved_are_said() -> None:
+    lines = section(case_report()).changes
+    assert "3.6.2: од „Ограничено“ во „Значително“" in lines
+    assert "Во кварталот истекоа роковите на 3.6.3, 3.6.4 и 3.6.8; не се остварени" in lines
+    assert "3.6.3.1 (МВР): од 45 на 78" in lines
+
+
+def test_silence_is_no_change() -> None:
+    assert not [line for line in section(case_report()).changes if line.startswith("3.6.1")]
+
+
+def test_in_a_first_quarter_nothing_has_changed_but_deadlines() -> None:
+    report = case_report()
+    activities = report.tables.activities.assign(previous_status=None)
+    indicators = report.tables.indicators.assign(previous_value=None)
+    tables = replace(
+        report.tables,
+        activities=activities.astype({"previous_status": "string"}),
+        indicators=indicators.astype({"previous_value": "Float64"}),
+    )
+    first = replace(report, tables=tables, history=Tables.empty())
+    assert len(section(first).changes) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_revised_value_is_marked_and_listed(language: Language) -> None:
+    found = section(revised(), language)
+    (line,) = found.corrections
+    assert line.startswith("[r] 3.6.3.1 (")
+    assert ("87" in line, "78" in line) == (True, True)
+    (measure,) = (item for item in found.measures if item.code == "3.6.3.1")
+    assert measure.value.text == "78 [r]"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_format_has_both_sections_when_there_is_something(language: Language) -> None:
+    context = summary_context(revised(), Texts(language))
+    for heading in (context.labels["changes"], context.labels["corrections"]):
+        assert f">{heading}</h2>" in render_html(context)
+        assert heading.replace("[", "\\[").replace("]", "\\]") in render_markdown(context)
+        assert heading in render_portal(context)
+    assert len(render_docx(context)) > len(
+        render_docx(summary_context(case_report(), Texts(language)))
+    )
+
+
+def test_nothing_revised_is_not_mentioned() -> None:
+    context = summary_context(case_report(), Texts("mk"))
+    assert context.labels["corrections"] not in render_html(context)
