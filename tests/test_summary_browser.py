@@ -1,0 +1,87 @@
+"""The page in a real browser: three widths, and what axe-core says of its accessibility."""
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import case_report
+
+from ovpsheets.results.summary import render_html, summary_context
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+playwright: Any = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe: Any = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+)
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 768, 1280)
+
+
+@cache
+def markup(language: Language, *, final: bool = False) -> str:
+    return render_html(summary_context(case_report(), Texts(language), version="1", final=final))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("a headless Chromium is not here (apt: chromium)")
+    with playwright.sync_playwright() as run:
+        own = run.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield own
+        own.close()
+
+
+def opened(browser: Any, folder: Path, text: str, width: int) -> Any:
+    """Return the page, opened from a file in a window of that width."""
+    source = folder / "page.html"
+    source.write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(source.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wider_than_the_window(
+    browser: Any, tmp_path: Path, language: Language, width: int
+) -> None:
+    page = opened(browser, tmp_path, markup(language), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("final", [False, True], ids=["draft", "final"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_violation(browser: Any, tmp_path: Path, width: int, final: bool) -> None:
+    page = opened(browser, tmp_path, markup("mk", final=final), width)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
+    page.close()
+
+
+def test_axe_does_find_a_fault(browser: Any, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, markup("mk").replace('lang="mk"', "", 1), 1280)
+    assert "html-has-lang" in {item["id"] for item in axe.Axe().run(page).response["violations"]}
+    page.close()
+
+
+def test_the_page_asks_nothing_of_the_network_and_runs_no_script(
+    browser: Any, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    source = tmp_path / "page.html"
+    source.write_text(markup("mk"), encoding="utf-8")
+    page.goto(source.as_uri())
+    assert asked == [source.as_uri()]
+    assert page.locator("script").count() == 0
+    page.close()
