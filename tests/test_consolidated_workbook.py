@@ -1,3 +1,4 @@
+import csv
 import io
 import re
 import zipfile
@@ -12,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.consolidated import Kept, consolidated
+from ovpsheets.results.consolidated import Kept, consolidated, provenance
 from ovpsheets.results.consolidated.read_me import LISTED
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, Tables, frame
@@ -314,3 +315,53 @@ def test_codes_that_the_plan_does_not_know_are_shown_as_they_are() -> None:
     data = consolidated(_changed(findings=frame(ALL["findings"], [row])), Texts("en"))
     sheet = load_workbook(io.BytesIO(data))["To do"]
     assert [cell.value for cell in sheet[6]][:4] == ["To check", "XX", "9.9", "m"]
+
+
+# ------------------------------------------------------------------ for programs, and at scale
+
+
+def test_every_table_is_a_named_range_that_pandas_can_read() -> None:
+    book = _workbook()
+    named = {name for name in book.defined_names if name.startswith("ovp_")}
+    assert named >= {
+        "ovp_matrix", "ovp_todo", "ovp_activities", "ovp_indicators", "ovp_institutions",
+        "ovp_returns", "ovp_unplaced", "ovp_provenance", "ovp_dictionary",
+    }  # fmt: skip
+    ((sheet, cells),) = book.defined_names["ovp_activities"].destinations
+    head, *rows = book[sheet][cells.replace("$", "")]
+    table = pd.DataFrame([[c.value for c in row] for row in rows], columns=[c.value for c in head])
+    assert list(table["Код"]) == list(case_report().tables.activities["activity"])
+
+
+def test_amendments_of_the_plan_stand_below_the_history() -> None:
+    report = case_report()
+    activities = report.tables.activities.copy()
+    own = activities["activity"] == "3.6.5"
+    activities.loc[own, "deadline"] = pd.Timestamp("2023-06-30")
+    activities = activities[activities["activity"] != "3.6.7"]
+    data = consolidated(_changed(activities=activities), Texts("mk"))
+    sheet = load_workbook(io.BytesIO(data))["Историја"]
+    rows = [[cell.value for cell in row[:6]] for row in sheet.iter_rows()]
+    (place,) = (n for n, row in enumerate(rows) if row[0] == "Измени во планот")
+    amended = {(row[0], row[2], row[3]) for row in rows[place + 3 :] if row[0]}
+    assert ("3.6.5", "Рок", "2022-Q3") in amended
+    assert ("3.6.7", "Отпаднато", "2022-Q3") in amended
+
+
+def test_without_amendments_there_is_no_table_of_them() -> None:
+    assert "ovp_amendments" not in _workbook().defined_names
+
+
+def test_what_the_sheet_of_provenance_has_no_room_for_is_in_a_csv_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = case_report()
+    assert provenance.all_rows(report) is None
+    monkeypatch.setattr(provenance, "MOST_ROWS", 3)
+    book = load_workbook(io.BytesIO(consolidated(report, Texts("en"))))
+    texts = [str(row[0].value) for row in book["Provenance"].iter_rows()]
+    assert any("data/provenance.csv" in text and "first 3 of" in text for text in texts)
+    data = provenance.all_rows(report)
+    assert data is not None
+    fields = int((report.tables.ledger["class"] == "field").sum())
+    assert len(list(csv.reader(io.StringIO(data.decode("utf-8"))))) == fields + 1

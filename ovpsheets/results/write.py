@@ -14,6 +14,7 @@ import pandas as pd
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Outcome
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
+from ovpsheets.results.consolidated.provenance import all_rows
 from ovpsheets.results.consolidated.states import states_csv
 from ovpsheets.results.consolidated.todo import shown_states
 from ovpsheets.results.corrections.outputs import (
@@ -167,6 +168,8 @@ def _outputs(
     tables = {name: _csv(getattr(report.tables, name)) for name in PUBLISHED}
     for name, data in tables.items():
         yield f"data/{name}.csv", data
+    if (provenance := all_rows(report)) is not None:
+        yield "data/provenance.csv", provenance
     yield f"data/{PACKAGE}", data_package(report, tables, Texts(language))
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.results.consolidated import charts
+from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured, promised
@@ -44,6 +45,10 @@ def write(context: Context) -> None:
     _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
     extent = _values(context, page, top + 1, quarters)
     page.sheet.autofilter(top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + len(quarters) - 1)
+    if rows := amendments(context):
+        top = max(extent.first, extent.last) + 2
+        _section(context, page, top, "amendments", len(_BEFORE) + len(quarters))
+        write_table(context, page, top + 1, COLUMNS, rows, name="amendments")
     page.sheet.freeze_panes(2, 2)
     context.paper(page)
 

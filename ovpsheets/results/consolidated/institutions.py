@@ -47,14 +47,16 @@ def write(context: Context) -> None:
     page = context.page("institutions", widths)
     page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
     rows = [_institution(context, row) for row in records(context.report.tables.institutions)]
-    upper = write_table(context, page, 3, _INSTITUTIONS, rows, csv="institutions")
+    upper = write_table(
+        context, page, 3, _INSTITUTIONS, rows, csv="institutions", name="institutions"
+    )
     page.sheet.autofilter(4, 0, max(upper.last, 4), len(_INSTITUTIONS) - 1)
     top = max(upper.first, upper.last) + 2
     for column in range(len(widths)):
         page.blank(top, column, "section")
     page.text(top, 0, context("section.files"), "section")
     files = [_file(context, row) for row in records(context.report.tables.returns)]
-    write_table(context, page, top + 1, _FILES, files, csv="returns")
+    write_table(context, page, top + 1, _FILES, files, csv="returns", name="returns")
     page.sheet.freeze_panes(2, 1)
     context.paper(page)
 

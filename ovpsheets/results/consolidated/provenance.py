@@ -1,14 +1,18 @@
 """Where every figure comes from: file, sheet, cell, and what stood there."""
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ovpsheets.decisions.model import Outcome
+from ovpsheets.member_text import guarded, writable
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.details import measured
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, place
+from ovpsheets.results.report import Report
 from ovpsheets.tables import records
 from ovpsheets.words import LedgerClass
 
@@ -24,6 +28,11 @@ _COLUMNS: Final = (
     Column("decision", 42),
 )
 
+MOST_ROWS: Final = 100_000
+"""More would make a workbook that takes minutes to open; the CSV file has them all."""
+
+_CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
+
 _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
 
 
@@ -34,8 +43,10 @@ def write(context: Context) -> None:
     answers, decided = _answers(context), applied(context)
     at = {(item.file, item.decision.field): item for item in decided.values()}
     rows: list[list[Value]] = []
-    for row in tables.lines():
-        if row["class"] != LedgerClass.FIELD.value:
+    total = 0
+    for row in _fields(context.report):
+        total += 1
+        if total > MOST_ROWS:
             continue
         table, code, column = _parts(row["field"])
         answer = answers.get((table, code, row["file"]), {})
@@ -54,7 +65,31 @@ def write(context: Context) -> None:
             ]
         )
     rows += _from_no_cell(context, at.values())
-    table_sheet(context, "provenance", _COLUMNS, rows)
+    page, extent = table_sheet(context, "provenance", _COLUMNS, rows)
+    if total > MOST_ROWS:
+        text = context("more_rows", shown=len(rows), n=total, file="provenance")
+        page.text(extent.last + 1, 0, text, "warn nowrap")
+
+
+def all_rows(report: Report) -> bytes | None:
+    """Return where every figure comes from as CSV, None where the sheet holds it all."""
+    if sum(1 for _ in _fields(report)) <= MOST_ROWS:
+        return None
+    senders = {row["file"]: row["institution"] for row in records(report.tables.returns)}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_CSV)
+    for row in _fields(report):
+        texts = (row[name] or "" for name in _CSV[1:])
+        writer.writerow(
+            [senders.get(row["file"]) or "", *(guarded(writable(text)) for text in texts)]
+        )
+    return out.getvalue().encode("utf-8")
+
+
+def _fields(report: Report) -> Iterator[Mapping[str, Any]]:
+    """Yield the lines of the ledger that were read into a field."""
+    return (row for row in report.tables.lines() if row["class"] == LedgerClass.FIELD.value)
 
 
 def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.values import Link, Value, put
+from ovpsheets.xlsx.address import column_name
 from ovpsheets.xlsx.book import LAST_ROW, Page
 
 KEY_ROW: Final = 3
@@ -60,7 +61,7 @@ def table_sheet(
     page = context.page(sheet, [column.width for column in columns])
     page.text(2, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
     page.sheet.set_row(2, 20)
-    extent = write_table(context, page, KEY_ROW, columns, rows, csv=sheet, least=least)
+    extent = write_table(context, page, KEY_ROW, columns, rows, csv=sheet, least=least, name=sheet)
     page.sheet.freeze_panes(FIRST_ROW, frozen)
     heading = FIRST_ROW - 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
@@ -78,8 +79,12 @@ def write_table(
     csv: str = "",
     last_row: int = LAST_ROW,
     least: float = 20.0,
+    name: str = "",
 ) -> Extent:
     """Write the row of keys (hidden) at *top*, the headings below, then *rows*.
+
+    With *name* the headings and rows are a named range, ``ovp_<name>``, for whoever
+    reads the workbook with a program or refers to it in a formula.
 
     Rows that Excel has no room for are left out, and a line says so and names
     the CSV file that holds them all.
@@ -105,4 +110,7 @@ def write_table(
     elif len(shown) < len(rows):
         text = context("more_rows", shown=len(shown), n=len(rows), file=csv)
         page.text(last + 1, 0, text, "warn nowrap")
+    if name:
+        cells = f"$A${top + 2}:${column_name(len(columns) - 1)}${max(first, last) + 1}"
+        context.book.define_name(f"ovp_{name}", f"='{page.name}'!{cells}")
     return Extent(first, last)
