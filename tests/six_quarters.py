@@ -1,7 +1,7 @@
 """A plan of 12 commitments and 40 institutions, reported over six quarters, as a workspace.
 
 Everything is invented and the same each time: seeded by the place of a row, not
-by chance. Each institution holds three activities; of each the indicator counts
+by chance. Each institution holds two activities; of each the indicator counts
 persons, things or a share. Most answer well; some say nothing, give no value or a
 few persons only.
 """
@@ -31,7 +31,7 @@ from ovpsheets.workspace.quarterly import merge_quarter
 QUARTERS: Final = tuple(Quarter(year, n) for year in (2022, 2023) for n in (1, 2, 3, 4))[:6]
 COMMITMENTS: Final = 12
 INSTITUTIONS: Final = 40
-_OF_EACH: Final = 3  # activities
+_OF_EACH: Final = 2  # activities
 
 _WHAT: Final = (
     ("Обучени службени лица", "Службени лица", Kind.COUNT, True),
@@ -41,17 +41,17 @@ _WHAT: Final = (
 
 
 def the_plan() -> Plan:
-    """Return the plan; an institution's activities are in three commitments."""
+    """Return the plan; an institution's activities are in two commitments."""
     codes = [f"I{number:02d}" for number in range(1, INSTITUTIONS + 1)]
     held = [(place, number) for place in range(INSTITUTIONS) for number in range(_OF_EACH)]
     of_commitment: dict[str, int] = {}
     activities: list[Activity] = []
     indicators: list[Indicator] = []
-    for order, (place, number) in enumerate(held):
+    for order, (place, _) in enumerate(held):
         commitment = f"{order % COMMITMENTS + 1}.1"
         of_commitment[commitment] = of_commitment.get(commitment, 0) + 1
         code = f"{commitment}.{of_commitment[commitment]}"
-        what, measured, kind, persons = _WHAT[number]
+        what, measured, kind, persons = _WHAT[order % len(_WHAT)]
         last = date(2022, 12, 31) if order % 4 else date(2023, 12, 31)
         activities.append(
             Activity(
@@ -134,7 +134,7 @@ def _answers(content: FormContent, place: int, order: int) -> Mapping[str, str |
             typed[f"{field}/new_deadline"] = "31.12.2023"
     for number, item in enumerate(content.indicators):
         if (place + number + order) % 17:
-            few = item.text == _WHAT[0][1] and place % 6 == 0
+            few = item.text == _WHAT[0][1] and place % 3 == 0
             value = order + 2 if few else 8 * (order + 1) + place % 7 * (order + 1)
             typed[f"indicators/{item.code}/value"] = float(min(value, 95))
             typed[f"indicators/{item.code}/source"] = "Евиденција"

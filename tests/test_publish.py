@@ -108,14 +108,19 @@ def test_a_question_about_persons_stands_in_a_file_to_be_answered(root: Path) ->
 # ------------------------------------------------------------------ what is written
 
 
-@pytest.fixture
-def published(root: Path) -> Path:
-    """A workspace that was published against an urgent finding."""
+def _published(folder: Path) -> Path:
+    root = copied(two_merged, folder)
     review(root, "--shown", "all")
     publish(root)
     answered(root, "не")
     assert publish(root, "--override", "МТСП не одговори", "--by", "координатор").exit_code == 0
     return root
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A workspace that was published against an urgent finding."""
+    return copied(_published, tmp_path)
 
 
 def test_the_override_is_kept_in_the_log_with_what_stood_in_the_way(published: Path) -> None:
