@@ -6,6 +6,8 @@ from typing import Any, Final
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
+from ovpsheets.intake import workers
+
 _TOGETHER: Final = {
     "demo": ("test_cli_demo", "test_examples_returns", "test_readme"),
     "office": (
@@ -35,3 +37,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left with it at the end."""
     items.sort(key=lambda item: item.path.stem not in _GROUPS)
+
+
+@pytest.fixture(autouse=True)
+def _one_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read with one process where a test does not say with how many: tests run side by side."""
+    if request.path.stem != "test_workers":
+        monkeypatch.setattr(workers, "cores", lambda: 1)

@@ -409,7 +409,7 @@ def sums(plan: Plan, quarter: Quarter, values: Values) -> Sequence[Line]:
 
 @given(course=courses(), protect_zeros=st.booleans())
 @settings(
-    max_examples=80, deadline=None, derandomize=True,
+    max_examples=50, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
