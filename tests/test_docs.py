@@ -1,6 +1,7 @@
 """The documentation says what is true: tables, commands and links do not drift from the code."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import ovpsheets as ovp
 from ovpsheets.results.consolidated.dictionary import column_text
 from ovpsheets.rules.book import RULES
 from ovpsheets.tables import ALL
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, catalogue
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = Texts("en")
@@ -88,7 +89,36 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
-PRINTED = {"tables.md": tables_page, "rules.md": rules_page}
+ALBANIAN_HEAD = """# Albanian texts to be confirmed
+
+Every text that members or the public see, as it stands in
+`workbook_templates/texts/`. It was written with care and not yet read by a native speaker.
+Correct it there; this page is printed from it (`python tests/test_docs.py`).
+"""
+
+SEEN = ("words", "dates", "form", "checks", "summary", "release", "note", "mail", "corrections")
+"""The catalogues of what members and the public see."""
+
+
+def albanian_page() -> str:
+    lines = [ALBANIAN_HEAD]
+    for name in SEEN:
+        lines += [f"## {name}", "", "| key | Albanian | English |", "|---|---|---|"]
+        for key, wording in catalogue().items():
+            if key.partition(".")[0] == name:
+                said = [_in_a_cell(wording[language]) for language in ("sq", "en")]
+                lines.append(f"| `{key.partition('.')[2]}` | {said[0]} | {said[1]} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _in_a_cell(wording: str | Mapping[str, str]) -> str:
+    text = wording if isinstance(wording, str) else " / ".join(wording.values())
+    escaped = text.replace("|", "\\|").replace("[", "\\[").replace("<", "&lt;")
+    return " ".join(escaped.split())
+
+
+PRINTED = {"tables.md": tables_page, "rules.md": rules_page, "albanian.md": albanian_page}
 
 
 @pytest.mark.parametrize("page", PRINTED)
