@@ -3,9 +3,10 @@
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 import pandas as pd
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
 
 import ovpsheets as ovp
+from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 
 LAST = str(QUARTERS[-1])
@@ -153,3 +155,59 @@ def test_the_published_document_has_the_counters_too(language: Language) -> None
     shown = figures(cells)
     for commitment in (None, *(item.code for item in the_plan().commitments)):
         assert counted(commitment) in shown, commitment
+
+
+def shown_value(row: dict[str, Any], language: Language) -> str:
+    """Return how a value has to look: a whole number, a share with its sign, or a mark."""
+    if pd.notna(row["flag"]):
+        return Texts(language)(f"summary.answer.value.{row['flag']}")
+    if pd.isna(row["value"]):
+        return Texts(language)("summary.answer.silent")
+    return f"{int(row['value'])}{'%' if row['kind'] == 'percent' else ''}"
+
+
+def expected_values(language: Language) -> dict[str, str]:
+    table = published()["indicators"]
+    own = table[table["quarter"] == LAST].to_dict("records")
+    return {
+        str(row["indicator"]): _plain(shown_value({str(k): v for k, v in row.items()}, language))
+        for row in own
+    }
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\u00a0\\]+", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def in_markdown(language: Language) -> dict[str, str]:
+    text = (public() / f"notification.{language}.md").read_text(encoding="utf-8")
+    rows = (line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| "))
+    return {row[0]: _plain(row[5]) for row in rows if len(row) == 7 and row[0].count(".") == 3}
+
+
+def in_html(language: Language) -> dict[str, str]:
+    text = (public() / f"notification.{language}.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", text, flags=re.DOTALL)
+    found: dict[str, str] = {}
+    for row in rows:
+        code = re.search(r'<span class="code">([\d.]+)</span>', row)
+        value = re.search(r'class="number value"[^>]*>(.*?)</td>', row, flags=re.DOTALL)
+        if code and value:
+            found[code[1]] = _plain(value[1])
+    return found
+
+
+def in_word(language: Language) -> dict[str, str]:
+    document = docx.Document(str(public() / f"notification.{language}.docx"))
+    rows = ([cell.text for cell in row.cells] for t in document.tables for row in t.rows)
+    return {row[0]: _plain(row[5]) for row in rows if len(row) == 7 and row[0].count(".") == 3}
+
+
+@pytest.mark.parametrize("read", [in_markdown, in_html, in_word])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_shown_is_that_of_the_table(
+    language: Language, read: Callable[[Language], dict[str, str]]
+) -> None:
+    wanted = expected_values(language)
+    assert len(wanted) == 80
+    assert read(language) == wanted
