@@ -105,6 +105,19 @@ def test_a_renamed_institution_keeps_its_past() -> None:
     assert of(indicators, "indicator", "3.6.3.1")["previous_value"] == value["value"]
 
 
+def test_an_alias_counts_only_for_the_time_before_the_institution_began() -> None:
+    plan = renamed("MVR", "MOI")
+    early = tuple(
+        replace(i, from_=date(2022, 1, 1)) if i.code == "MOI" else i for i in plan.institutions
+    )
+    later = replace(plan, institutions=early)
+    told = [
+        {row["institution"] for row in Past.of(HISTORY, QUARTER, own).activity("3.6.2", "MOI")}
+        for own in (plan, later)
+    ]
+    assert told == [{"MVR"}, {"NK"}]  # its own past; else the holder's, as for a newcomer
+
+
 def test_the_rules_know_the_past_of_a_renamed_institution_in_the_order_of_time() -> None:
     past = Past.of(HISTORY, QUARTER, renamed("MVR", "MOI"))
     quarters = [row["quarter"] for row in past.activity("3.6.3", "MOI")]

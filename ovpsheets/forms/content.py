@@ -136,8 +136,11 @@ class Previous:
 
 
 def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | None:
-    found = (rows.get((code, name)) for name in who.known_as)
-    return next((row for row in found if row is not None), None)
+    for name in (who.code, *who.aliases):
+        row = rows.get((code, name))
+        if row is not None and name in who.known_as(Quarter.parse(row["quarter"])):
+            return row
+    return None
 
 
 def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:

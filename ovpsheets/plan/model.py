@@ -44,10 +44,13 @@ class Institution:
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
 
-    @property
-    def known_as(self) -> tuple[str, ...]:
-        """The codes under which it has reported: its own, then those of before (aliases)."""
-        return (self.code, *self.aliases)
+    def known_as(self, quarter: Quarter) -> tuple[str, ...]:
+        """Return the codes under which it reported in *quarter*: its own, then its aliases.
+
+        An alias is who it was before it began (``from_``); without that day, at any time.
+        """
+        is_before = self.from_ is None or quarter.start < self.from_
+        return (self.code, *self.aliases) if is_before else (self.code,)
 
     def label(self, language: Language) -> str:
         """Return the short name, else the full one, else the code."""

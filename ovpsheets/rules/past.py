@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables, records
 from ovpsheets.words import Role
@@ -28,7 +28,7 @@ class Past:
     activities: Mapping[Key, tuple[Row, ...]]
     indicators: Mapping[Key, tuple[Row, ...]]
     quarters: tuple[str, ...]  # the earlier quarters that were merged, oldest first
-    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # codes of before
+    bodies: Mapping[str, Institution] = field(default_factory=dict)  # who was called what
 
     @classmethod
     def of(cls, history: Tables, quarter: Quarter, plan: Plan | None = None) -> "Past":
@@ -39,7 +39,7 @@ class Past:
             _by_code(activities, "activity", activities["role"] == Role.HOLDER.value),
             _by_code(indicators, "indicator", indicators["institution"].notna()),
             tuple(sorted(set(activities["quarter"].dropna()))),
-            {item.code: item.known_as for item in plan.institutions} if plan else {},
+            {item.code: item for item in plan.institutions} if plan else {},
         )
 
     def activity(self, code: str, institution: str) -> tuple[Row, ...]:
@@ -56,8 +56,14 @@ class Past:
     def _own(
         self, rows: Mapping[Key, tuple[Row, ...]], code: str, institution: str
     ) -> tuple[Row, ...]:
-        names = self.former.get(institution, (institution,))
-        own = [row for name in names for row in rows.get((code, name), ())]
+        own = list(rows.get((code, institution), ()))
+        if body := self.bodies.get(institution):
+            own += [
+                row
+                for name in body.aliases
+                for row in rows.get((code, name), ())
+                if name in body.known_as(Quarter.parse(row["quarter"]))
+            ]
         in_time = tuple(sorted(own, key=lambda row: str(row["quarter"])))
         return in_time or rows.get((code, ""), ())
 
