@@ -83,3 +83,8 @@ def test_every_format_has_both_sections_when_there_is_something(language: Langua
 def test_nothing_revised_is_not_mentioned() -> None:
     context = summary_context(case_report(), Texts("mk"))
     assert context.labels["corrections"] not in render_html(context)
+
+
+def test_the_value_before_of_a_yes_or_no_is_a_word() -> None:
+    (measure,) = (item for item in section(case_report()).measures if item.code == "3.6.5.1")
+    assert measure.previous in ("Не", "–")

@@ -30,7 +30,7 @@ _BODY: Final = "word/document.xml"
 _SECTION: Final = b"<w:sectPr"
 
 _PAGE: Final = (21.0, 29.7)
-_MARGIN: Final = 2.0
+_MARGIN: Final = 1.7
 _TWIPS: Final = 1440 / 2.54
 """Twentieths of a point in a centimetre."""
 
@@ -169,11 +169,11 @@ class Document:
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
         section.left_margin = section.right_margin = Cm(_MARGIN)
-        section.top_margin = section.bottom_margin = Cm(1.8)
+        section.top_margin = section.bottom_margin = Cm(1.4)
 
     def _set_styles(self) -> None:
         styles = self._document.styles
-        sizes = {"Normal": 10.0, "List Bullet": 10.0, "Title": 18.0, "Heading 1": 13.0,
+        sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
                  "Heading 2": 11.0}  # fmt: skip
         for name, size in sizes.items():
             style = styles[name]

@@ -95,6 +95,8 @@ def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> 
 
 
 def _quantity(indicator: Indicator, figure: float, texts: Texts) -> str:
+    if indicator.kind is Kind.YES_NO:
+        return texts("words.yes" if figure else "words.no")
     number = texts.number(figure)
     if indicator.kind is Kind.PERCENT:
         return texts("summary.answer.percent", number=number)
