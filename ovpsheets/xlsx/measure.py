@@ -13,11 +13,12 @@ _WIDEST: Final = 1.3 * 1.08  # of a letter, in bold
 _UNITS: Final = dict.fromkeys(_WIDE, 1.3) | dict.fromkeys(_NARROW, 0.55)
 
 
-def fits(text: str, width: float) -> bool:
-    """Tell of a short text that it needs one line, without measuring its letters."""
-    return len(text) * _WIDEST <= width - _MARGINS and "\n" not in text
+def surely_fitting(width: float) -> int:
+    """Return of how many letters a text is sure to need one line in a column of *width*."""
+    return int((width - _MARGINS) / _WIDEST)
 
 
+@lru_cache(maxsize=65_536)  # words come again and again
 def text_units(text: str, *, bold: bool = False) -> float:
     """Return the width of *text* in the units of a column's width (a digit is 1)."""
     units = sum([_UNITS.get(c, 1.05) for c in text])

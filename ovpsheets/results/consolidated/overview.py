@@ -100,7 +100,7 @@ def _status_table(context: Context, page: Page, row: int, table: Any) -> Extent:
     for code, counts in zip(table.index, records(table), strict=True):
         figures = [int(counts[status.value]) for status in _STATUSES]
         rows.append([context.institution(str(code)), *figures, sum(figures)])
-    return write_table(context, page, row + 1, columns, rows)
+    return write_table(context, page, row + 1, columns, rows, charted=True)
 
 
 def _indicator_rows(context: Context) -> list[list[Value]]:
@@ -163,7 +163,7 @@ def _progress_table(
         Column("to_target", _WIDTH, "cell percent centre bold"),
         Column("flag", _WIDTH, "cell"),
     )
-    return write_table(context, page, row + 1, columns, rows)
+    return write_table(context, page, row + 1, columns, rows, charted=True)
 
 
 def _section(context: Context, page: Page, row: int, key: str) -> None:

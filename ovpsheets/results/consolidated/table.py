@@ -8,6 +8,7 @@ from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.values import Link, Value, put
 from ovpsheets.xlsx.address import column_name
 from ovpsheets.xlsx.book import LAST_ROW, Page
+from ovpsheets.xlsx.cells import Cells
 
 KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""
@@ -80,11 +81,14 @@ def write_table(
     last_row: int = LAST_ROW,
     least: float = 20.0,
     name: str = "",
+    charted: bool = False,
 ) -> Extent:
     """Write the row of keys (hidden) at *top*, the headings below, then *rows*.
 
     With *name* the headings and rows are a named range, ``ovp_<name>``, for whoever
     reads the workbook with a program or refers to it in a formula.
+
+    *charted*: a chart refers to the cells.
 
     Rows that Excel has no room for are left out, and a line says so and names
     the CSV file that holds them all.
@@ -99,12 +103,13 @@ def write_table(
     first = top + 2
     shown = rows if len(rows) <= last_row - first else rows[: last_row - first - 1]
     linked = sum(isinstance(value, Link) for row in shown for value in row) <= MOST_LINKS
+    into: Cells = page if charted else page.rows(first)
     for number, row in enumerate(shown, start=first):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             content = value.text if isinstance(value, Link) and not linked else value
-            put(page, number, place, content, column.style)
+            put(into, number, place, content, column.style)
+        into.end_row(number, least=least)
     last = first + len(shown) - 1
-    page.fit_rows(first, last, least=least)
     if not rows:
         page.text(first, 0, context("no_rows"), "hint nowrap")
     elif len(shown) < len(rows):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from ovpsheets.xlsx.book import Page
+from ovpsheets.xlsx.cells import Cells
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads somewhere; see :meth:`Page.link` for the targets."""
+    """A text that leads somewhere; see :meth:`Cells.link` for the targets."""
 
     text: str
     target: str
@@ -48,7 +48,7 @@ Value = str | float | date | Mark | Link | Styled | None
 """None is missing and stays empty."""
 
 
-def put(page: Page, row: int, column: int, value: Value, style: str) -> None:
+def put(page: Cells, row: int, column: int, value: Value, style: str) -> None:
     """Write *value* into one cell by its type."""
     if value is None:
         page.blank(row, column, style)

@@ -1,0 +1,91 @@
+"""Whole rows of a sheet, from the top down, each made XML at once."""
+
+import copy
+import math
+from datetime import date
+from typing import Final
+
+from xlsxwriter.url import Url
+
+from ovpsheets.xlsx.address import column_name
+from ovpsheets.xlsx.cells import CellRefusedError, Cells
+from ovpsheets.xlsx.measure import row_height
+from ovpsheets.xlsx.sheet import Sheet
+
+MOST_LINKS: Final = 65_530  # in a sheet, Excel's limit
+_LONGEST_TARGET: Final = 2_079
+
+
+class Rows(Cells):
+    """The rows of a table in the making: the cells of one from the left, its end, the next.
+
+    Charts cannot show these cells, for XlsxWriter does not know what they hold.
+    """
+
+    def __init__(self, sheet: Sheet, page: Cells, first: int) -> None:
+        super().__init__(page.formats, page.column_widths, page.cut)
+        self._sheet = sheet
+        self._rows = sheet.block(first)
+        self._cells: list[str] = []
+        self._lines = 1
+        self._size = 0.0
+        self._urls: dict[str, Url] = {}
+
+    def end_row(self, row: int, *, least: float) -> None:
+        """End the row: it is as high as its wrapped texts need, and *least* points."""
+        if self._sheet.make_room(row, len(self._cells)) < 0:
+            raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
+        height = row_height(self._lines, self._size or self.formats.look.size, least=least)
+        points = f"{int(height * 4 / 3 + 0.5) * 0.75:.16g}"  # whole pixels, as XlsxWriter
+        self._rows.append(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
+        self._lines, self._size = 1, 0.0
+        self._cells.clear()
+
+    def blank(self, row: int, column: int, style: str = "cell") -> None:
+        """Write an empty cell with a style."""
+        number = self.formats.number(style)
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}"/>')
+
+    def _write_text(self, row: int, column: int, text: str, style: str) -> None:
+        number, index = self.formats.number(style), self._sheet.shared(text)
+        self._cells.append(
+            f'<c r="{column_name(column)}{row + 1}" s="{number}" t="s"><v>{index}</v></c>'
+        )
+
+    def _write_number(self, row: int, column: int, value: float, style: str) -> None:
+        if not math.isfinite(value):
+            raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: {value} is no number")
+        number = self.formats.number(style)
+        self._cells.append(
+            f'<c r="{column_name(column)}{row + 1}" s="{number}"><v>{value:.16G}</v></c>'
+        )
+
+    def _write_day(self, row: int, column: int, value: date, style: str) -> None:
+        self._write_number(row, column, self._sheet.serial(value), style)
+
+    def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
+        if len(target) > _LONGEST_TARGET or self._sheet.hlink_count >= MOST_LINKS:
+            return False
+        self._sheet.hlink_count += 1
+        self._sheet.hyperlinks[row][column] = self._url(target, text)
+        self._write_text(row, column, text, style)
+        return True
+
+    def _grow(self, row: int, lines: int, size: float) -> None:
+        if lines > self._lines:
+            self._lines = lines
+        if size > self._size:
+            self._size = size
+
+    def _url(self, target: str, text: str) -> Url:
+        """Return *target* as XlsxWriter's link; those into one file differ by the place in it."""
+        file, _, spot = target.partition("#")
+        if not spot or not target.startswith("external:"):
+            url = Url(target)
+        else:
+            if file not in self._urls:
+                self._urls[file] = Url(file)
+            url = copy.copy(self._urls[file])
+            url._anchor = spot.replace("/", "\\")
+        url.text = text
+        return url
