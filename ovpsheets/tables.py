@@ -7,10 +7,10 @@ Texts are guarded in CSV, so that no spreadsheet program takes them for formulas
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import pandas as pd
 
@@ -95,6 +95,18 @@ ALL: Final[Mapping[str, Schema]] = {**PUBLISHED, "ledger": LEDGER}
 """Every table, by name."""
 
 
+class Lines(Protocol):
+    """What yields the rows of the ledger: all of them, or those of one class, such as ``field``."""
+
+    def __call__(self, only: str = "", /) -> Iterable[Mapping[str, Any]]:
+        """Yield the rows as in ``LEDGER``; *only* those of one class, "" for all."""
+
+
+def no_lines(_only: str = "", /) -> tuple[Mapping[str, Any], ...]:
+    """Return an empty ledger."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """The tables of one quarter, or of several in a row (column ``quarter`` tells).
@@ -110,7 +122,7 @@ class Tables:
     unplaced: pd.DataFrame
     institutions: pd.DataFrame
     revisions: pd.DataFrame = field(default_factory=lambda: frame(REVISIONS, []))
-    lines: Callable[[], Iterable[Mapping[str, Any]]] = tuple
+    lines: Lines = no_lines
 
     @property
     def ledger(self) -> pd.DataFrame:
@@ -166,10 +178,10 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
-    # Of a dozen rows, as of a million, this takes less than asking pandas what is missing.
-    values = column.tolist()
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return [None if value is pd.NaT else value.date() for value in values]
+        return [None if value is pd.NaT else value.date() for value in column.tolist()]
+    # One array of objects; going through a column of texts asks pandas for each of them.
+    values = column.to_numpy(dtype="object").tolist()
     # Only NaN differs from itself; whether NA does, is missing too.
     return [None if value is pd.NA or value != value else value for value in values]
 

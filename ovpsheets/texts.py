@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
@@ -91,7 +91,7 @@ class Texts:
 
     def number(self, value: float) -> str:
         """Return *value* with the language's separators and at most six decimals."""
-        return str(format_decimal(value, format="#,##0.######", locale=self.locale))
+        return _number(value, self.language)
 
     def listing(self, items: Iterable[str]) -> str:
         """Join *items* as a sentence does: „А, Б и В“."""
@@ -114,6 +114,11 @@ def short_date(day: date) -> str:
 @cache
 def _locale(language: Language) -> Locale:
     return Locale.parse(_LOCALES[language])
+
+
+@lru_cache(maxsize=4096)  # Babel reads the format anew each time
+def _number(value: float, language: Language) -> str:
+    return str(format_decimal(value, format="#,##0.######", locale=_locale(language)))
 
 
 @cache

@@ -257,7 +257,11 @@ def _institutions() -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _ledger() -> Iterator[dict[str, object]]:
+def _ledger(only: str = "", /) -> Iterator[dict[str, object]]:
+    return (row for row in _lines() if only in ("", row["class"]))
+
+
+def _lines() -> Iterator[dict[str, object]]:
     """Yield a class for the cells of the two tables; the form's own texts are left out."""
     letters = {"status": "F", "progress": "G", "reason": "H", "explanation": "I", "evidence": "K"}
     for row in _activities(2):

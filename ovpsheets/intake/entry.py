@@ -63,10 +63,16 @@ class Ledger:
         counts = Counter(LedgerClass(line[2]) for line in lines)
         return cls(zlib.compress(marshal.dumps(lines), 1), counts, tuple(unplaced))
 
+    def lines(self) -> list[tuple[str, ...]]:
+        """Return the lines as plain texts, in the order of the fields of :class:`Entry`."""
+        if not self._packed:
+            return []
+        lines: list[tuple[str, ...]] = marshal.loads(zlib.decompress(self._packed))
+        return lines
+
     def __iter__(self) -> Iterator[Entry]:
-        if self._packed:
-            for sheet, cell, what, *rest in marshal.loads(zlib.decompress(self._packed)):
-                yield Entry(sheet, cell, _CLASSES[what], *rest)
+        for sheet, cell, what, *rest in self.lines():
+            yield Entry(sheet, cell, _CLASSES[what], *rest)
 
     def __len__(self) -> int:
         return sum(self.counts.values())

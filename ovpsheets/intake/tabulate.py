@@ -89,17 +89,19 @@ def ending(item: Settled, texts: Texts) -> str:
     return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
 
 
-def _lines(settled: Iterable[Settled]) -> Iterator[Row]:
+def _lines(settled: Iterable[Settled], only: str = "", /) -> Iterator[Row]:
     for item in settled:
-        for entry in item.returned.ledger:
-            yield {
-                "file": item.returned.name,
-                "sheet": entry.sheet,
-                "cell": entry.cell,
-                "class": entry.what.value,
-                "field": entry.field or None,
-                "raw": entry.raw,
-            }
+        file = item.returned.name
+        for sheet, cell, what, field, raw, *_ in item.returned.ledger.lines():
+            if what == only or not only:
+                yield {
+                    "file": file,
+                    "sheet": sheet,
+                    "cell": cell,
+                    "class": what,
+                    "field": field or None,
+                    "raw": raw,
+                }
 
 
 def _institutions(

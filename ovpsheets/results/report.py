@@ -4,7 +4,9 @@ Every output (consolidated workbook, summary, notebook) takes its figures from
 here, so that no two of them can disagree.
 """
 
-from collections.abc import Hashable, Mapping
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final
@@ -15,7 +17,7 @@ from ovpsheets.decisions.disputes import Dispute
 from ovpsheets.decisions.model import Outcome
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import Tables
+from ovpsheets.tables import Tables, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
     LANGUAGES,
@@ -35,6 +37,10 @@ PORTAL_ORDER: Final = (
     Status.NOT_STARTED,
 )
 """The portal's four counters after the total, in its order."""
+
+_LATE: Final = frozenset({Timeliness.DUE.value, Timeliness.OVERDUE.value})
+_TOTAL: Final = "total"
+_PAST: Final = "past_deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class Report:
     decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
     disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
     closed: int = field(default=0, kw_only=True)
+    # What was asked before, for every commitment asks it again: a report never changes.
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def dates(self) -> Dates:
@@ -93,22 +101,21 @@ class Report:
         table = self.tables.activities
         return table[table["role"] == Role.HOLDER.value].reset_index(drop=True)
 
+    def rows_of(self, name: str, commitment: str | None) -> pd.DataFrame:
+        """Return the rows of the table *name* about one commitment, or all of them."""
+        table: pd.DataFrame = getattr(self.tables, name)
+        if commitment is None:
+            return table
+        if name not in self._known:
+            self._known[name] = table.groupby("commitment", sort=False).indices
+        return table.take(self._known[name].get(commitment, []))
+
     def counters(self, commitment: str | None = None) -> Counters:
         """Return the portal's counters for one commitment, or for the whole plan."""
-        table = self.milestones()
-        if commitment is not None:
-            table = table[table["commitment"] == commitment]
-        by_status = {status: int((table["status"] == status.value).sum()) for status in Status}
-        late = table["timeliness"].isin([Timeliness.DUE.value, Timeliness.OVERDUE.value])
-        return Counters(
-            total=len(table),
-            completed=by_status[Status.COMPLETED],
-            substantial=by_status[Status.SUBSTANTIAL],
-            limited=by_status[Status.LIMITED],
-            not_started=by_status[Status.NOT_STARTED],
-            no_report=by_status[Status.NO_REPORT],
-            past_deadline=int(late.sum()),
-        )
+        if "counters" not in self._known:
+            self._known["counters"] = _counters(self.milestones())
+        counters: Counters = self._known["counters"].get(commitment, _NONE_COUNTED)
+        return counters
 
     def returned(self) -> tuple[int, int]:
         """Return how many institutions returned a form, and how many were expected to."""
@@ -147,12 +154,11 @@ class Report:
         """
         both = pd.concat([self.history.activities, self.tables.activities])
         holders = both[both["role"] == Role.HOLDER.value]
-        late = [Timeliness.DUE.value, Timeliness.OVERDUE.value]
         rows = {
             str(quarter): {
                 "total": len(table),
                 **{status.value: int((table["status"] == status.value).sum()) for status in Status},
-                "past_deadline": int(table["timeliness"].isin(late).sum()),
+                "past_deadline": int(table["timeliness"].isin(_LATE).sum()),
             }
             for quarter, table in holders.groupby("quarter", sort=True)
         }
@@ -166,8 +172,10 @@ class Report:
         where there is no value or nothing to measure against. Index: that of
         ``tables.indicators``; Float64.
         """
-        shares = [_progress(row) for row in self.tables.indicators.to_dict("records")]
-        return pd.Series(shares, index=self.tables.indicators.index, dtype="Float64")
+        table = self.tables.indicators
+        if "progress" not in self._known:
+            self._known["progress"] = [_progress(row) for row in records(table)]
+        return pd.Series(self._known["progress"], index=table.index, dtype="Float64")
 
     def without_return(self) -> list[str]:
         """Return the codes of the institutions whose form was expected and did not come."""
@@ -181,7 +189,32 @@ class Report:
         return known.label(language) if known else code
 
 
-def _progress(row: Mapping[Hashable, Any]) -> float | None:
+_NONE_COUNTED: Final = Counters(0, 0, 0, 0, 0, 0, 0)
+
+
+def _counters(milestones: pd.DataFrame) -> dict[str | None, Counters]:
+    """Return the counters of each commitment, and under None those of all *milestones*."""
+    tallies: dict[str | None, Tally[str]] = defaultdict(Tally)
+    columns = (milestones[name] for name in ("commitment", "status", "timeliness"))
+    for commitment, status, timeliness in zip(*columns, strict=True):
+        found = (_TOTAL, status, _PAST) if timeliness in _LATE else (_TOTAL, status)
+        tallies[commitment].update(found)
+        tallies[None].update(found)
+    return {
+        commitment: Counters(
+            total=tally[_TOTAL],
+            completed=tally[Status.COMPLETED],
+            substantial=tally[Status.SUBSTANTIAL],
+            limited=tally[Status.LIMITED],
+            not_started=tally[Status.NOT_STARTED],
+            no_report=tally[Status.NO_REPORT],
+            past_deadline=tally[_PAST],
+        )
+        for commitment, tally in tallies.items()
+    }
+
+
+def _progress(row: Mapping[str, Any]) -> float | None:
     """Return the share of the way from baseline to target; a missing baseline counts as 0."""
     value, target = _number(row["value"]), _number(row["target"])
     if row["kind"] == Kind.YES_NO.value:
@@ -196,12 +229,12 @@ def _progress(row: Mapping[Hashable, Any]) -> float | None:
 
 
 def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
+    return None if value is None else float(value)
 
 
 def yes_or_no(text: Any) -> float | None:
     """Return 1 for a yes and 0 for a no in any of the languages, None for anything else."""
-    if pd.isna(text):
+    if text is None or text is pd.NA:
         return None
     folded = fold(str(text))
     for word, number in (("yes", 1.0), ("no", 0.0)):

@@ -1,9 +1,11 @@
 """Check: one returned file on its own, wherever it lies, judged as a merge would judge it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -141,8 +143,12 @@ def _own(returned: Return, tables: Tables) -> Tables:
         institutions=tables.institutions[
             tables.institutions["institution"] == returned.institution
         ].reset_index(drop=True),
-        lines=lambda: (line for line in tables.lines() if line["file"] == file),
+        lines=partial(_lines_of, tables, file),
     )
+
+
+def _lines_of(tables: Tables, file: str, only: str = "", /) -> Iterator[Mapping[str, Any]]:
+    return (line for line in tables.lines(only) if line["file"] == file)
 
 
 def _of_file(table: pd.DataFrame, file: str) -> pd.DataFrame:

@@ -108,36 +108,35 @@ def _indicator_rows(context: Context) -> list[list[Value]]:
     report = context.report
     table = report.tables.indicators
     several = table["indicator"].duplicated(keep=False)
-    rows: list[list[Value]] = []
-    for row, share, shared in zip(
-        records(table), records(report.progress().to_frame("share")), several, strict=True
-    ):
-        if share["share"] is None and row["target"] is None and row["kind"] != "yes_no":
-            continue
-        rows.append(
-            [
-                _label(context, row, share["share"], shared=bool(shared)),
-                context.institution(row["institution"]),
-                row["unit"],
-                promised(context, row, "baseline"),
-                measured(context, row),
-                promised(context, row, "target"),
-                share["share"],
-                context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),
-            ]
-        )
-    if len(rows) > _MOST_BARS:
-        rows = sorted(rows, key=_share)[:_MOST_BARS]
-    return rows
+    shares = records(report.progress().to_frame("share"))
+    known = [
+        (share["share"], row, bool(shared))
+        for row, share, shared in zip(records(table), shares, several, strict=True)
+        if share["share"] is not None or row["target"] is not None or row["kind"] == "yes_no"
+    ]
+    if len(known) > _MOST_BARS:
+        known = sorted(known, key=_share)[:_MOST_BARS]
+    return [
+        [
+            _label(context, row, share, shared=shared),
+            context.institution(row["institution"]),
+            row["unit"],
+            promised(context, row, "baseline"),
+            measured(context, row),
+            promised(context, row, "target"),
+            share,
+            context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),
+        ]
+        for share, row, shared in known
+    ]
 
 
 def _given(row: dict[str, Any]) -> bool:
     return row["value"] is not None or row["text"] is not None
 
 
-def _share(row: Sequence[Value]) -> float:
-    share = row[_TO_TARGET]
-    return share if isinstance(share, float) else float("inf")
+def _share(known: tuple[float | None, dict[str, Any], bool]) -> float:
+    return float("inf") if known[0] is None else known[0]
 
 
 def _label(context: Context, row: dict[str, Any], share: float | None, *, shared: bool) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, Final
 
 from ovpsheets.decisions.model import Outcome
@@ -41,6 +42,9 @@ def write(context: Context) -> None:
     tables = context.report.tables
     senders = {row["file"]: row["institution"] for row in records(tables.returns)}
     answers, decided = _answers(context), applied(context)
+    # The same few names stand in every row.
+    institution, table_name = cache(context.institution), cache(partial(_table_name, context))
+    heading = cache(partial(_heading, context))
     at = {(item.file, item.decision.field): item for item in decided.values()}
     rows: list[list[Value]] = []
     total = 0
@@ -53,10 +57,10 @@ def write(context: Context) -> None:
         item = at.pop((row["file"], row["field"]), None)
         rows.append(
             [
-                context.institution(senders.get(row["file"])) or None,
-                _table_name(context, table),
+                institution(senders.get(row["file"])) or None,
+                table_name(table),
                 code or None,
-                _heading(context, column),
+                heading(column),
                 _became(context, answer, column),
                 row["raw"],
                 place(row["file"], row["sheet"], row["cell"]),
@@ -87,9 +91,9 @@ def all_rows(report: Report) -> bytes | None:
     return out.getvalue().encode("utf-8")
 
 
-def _fields(report: Report) -> Iterator[Mapping[str, Any]]:
+def _fields(report: Report) -> Iterable[Mapping[str, Any]]:
     """Yield the lines of the ledger that were read into a field."""
-    return (row for row in report.tables.lines() if row["class"] == LedgerClass.FIELD.value)
+    return report.tables.lines(LedgerClass.FIELD.value)
 
 
 def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:

@@ -6,7 +6,7 @@ from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet, write_table
 from ovpsheets.results.consolidated.values import Value, place
 from ovpsheets.tables import records
-from ovpsheets.words import NOTES, Used
+from ovpsheets.words import NOTES, LedgerClass, Used
 
 _COLUMNS: Final = (
     Column("institution", 22, "cell top bold"),
@@ -60,7 +60,7 @@ def _notes(context: Context) -> list[list[Value]]:
             place(row["file"], row["sheet"], row["cell"]),
             row["file"],
         ]
-        for row in tables.lines()
+        for row in tables.lines(LedgerClass.FIELD.value)
         if row["file"] in owner and str(row.get("field") or "").startswith(f"{NOTES}/")
     ]
 

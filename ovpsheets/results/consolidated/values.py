@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -83,15 +83,21 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
         return None
     # One line only: LibreOffice neither breaks nor wraps the text of a link.
     spot = "!".join(part for part in (sheet, cell) if part)
-    on_disk = _on_disk(file)
-    target = f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}"
-    if sheet and on_disk == file:
+    target, is_direct = _target(file)
+    if sheet and is_direct:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
     shown = spot or whole_file or file.rpartition("/")[2]
     # Control characters and half characters of a name cannot stand in a target.
     is_possible = len(target) <= LONGEST_LINK and target.isprintable()
     return Link(shown, target) if is_possible else shown
+
+
+@lru_cache(maxsize=1024)  # hundreds of places lie in one file
+def _target(file: str) -> tuple[str, bool]:
+    """Return the link to *file*, and whether it leads to the file itself, not to its archive."""
+    on_disk = _on_disk(file)
+    return f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}", on_disk == file
 
 
 def _on_disk(file: str) -> str:

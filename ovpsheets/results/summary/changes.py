@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary.facts import Row, of_commitment
+from ovpsheets.results.summary.facts import Row
 from ovpsheets.results.summary.model import Measure
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
@@ -23,7 +23,7 @@ def changes(
 
     Silence is no change: where nothing was reported, nothing is said here.
     """
-    rows = of_commitment(report.tables.activities, commitment)
+    rows = report.rows_of("activities", commitment)
     held = [row for row in records(rows) if row["role"] == Role.HOLDER.value]
     return (
         *_statuses(held, texts),
@@ -34,7 +34,7 @@ def changes(
 
 def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...]:
     """Return a line for each revised value: where, what, from what to what."""
-    rows = of_commitment(report.tables.revisions, commitment)
+    rows = report.rows_of("revisions", commitment)
     return tuple(_correction(report, row, texts) for row in records(rows))
 
 
@@ -60,7 +60,7 @@ def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
 def _values(
     report: Report, commitment: str, measures: tuple[Measure, ...], texts: Texts
 ) -> Iterator[str]:
-    rows = records(of_commitment(report.tables.indicators, commitment))
+    rows = records(report.rows_of("indicators", commitment))
     for row, measure in zip(rows, measures, strict=True):
         before, now = row["previous_value"], row["value"]
         if before is not None and now is not None and before != now:

@@ -1,5 +1,6 @@
 """From a merged quarter to everything its summary says. Pure: the same report, the same text."""
 
+from collections import defaultdict
 from types import MappingProxyType
 from typing import Final
 
@@ -7,7 +8,7 @@ from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.answers import milestone, wording
 from ovpsheets.results.summary.changes import changes, corrections
-from ovpsheets.results.summary.facts import activity_answers
+from ovpsheets.results.summary.facts import ActivityAnswer, activity_answers
 from ovpsheets.results.summary.figures import figures
 from ovpsheets.results.summary.measures import measures
 from ovpsheets.results.summary.model import Context, Fact, Milestone, Section
@@ -115,14 +116,12 @@ def _section(
 
 def _milestones(report: Report, commitment: str, texts: Texts) -> tuple[Milestone, ...]:
     answers = activity_answers(report, commitment)
-    others = [answer for answer in answers if answer.role is not Role.HOLDER]
+    others: dict[str, list[ActivityAnswer]] = defaultdict(list)
+    for answer in answers:
+        if answer.role is not Role.HOLDER:
+            others[answer.activity.code].append(answer)
     return tuple(
-        milestone(
-            held,
-            tuple(other for other in others if other.activity.code == held.activity.code),
-            report.plan,
-            texts,
-        )
+        milestone(held, tuple(others[held.activity.code]), report.plan, texts)
         for held in answers
         if held.role is Role.HOLDER
     )

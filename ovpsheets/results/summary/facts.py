@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-import pandas as pd
-
 from ovpsheets.plan.model import Activity
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
@@ -90,14 +88,9 @@ def says_something(text: str) -> bool:
     return bool(text.strip()) and not is_placeholder(text)
 
 
-def of_commitment(table: pd.DataFrame, commitment: str | None) -> pd.DataFrame:
-    """Return the rows of one commitment, or all of them."""
-    return table if commitment is None else table[table["commitment"] == commitment]
-
-
 def activity_answers(report: Report, commitment: str | None) -> tuple[ActivityAnswer, ...]:
     """Return every institution's answer about every activity, in the table's order."""
-    table = of_commitment(report.tables.activities, commitment)
+    table = report.rows_of("activities", commitment)
     return tuple(_activity_answer(report, row) for row in records(table))
 
 
@@ -135,5 +128,5 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
 def _parties(report: Report, commitment: str | None) -> Iterator[str]:
     if commitment is None or len(report.plan.commitments) == 1:
         yield from report.tables.institutions["institution"]
-    for table in (report.tables.activities, report.tables.indicators):
-        yield from of_commitment(table, commitment)["institution"]
+    for name in ("activities", "indicators"):
+        yield from report.rows_of(name, commitment)["institution"]

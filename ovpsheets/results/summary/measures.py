@@ -9,7 +9,7 @@ from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.answers import wording
 from ovpsheets.results.summary.changes import REVISED, revised_codes
-from ovpsheets.results.summary.facts import Row, of_commitment
+from ovpsheets.results.summary.facts import Row
 from ovpsheets.results.summary.model import Answer, Measure, Said
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
@@ -19,7 +19,7 @@ from ovpsheets.words import Kind, Language
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
     """Return a line for each row of ``indicators``, in the table's order."""
     before, revised = _previous_rows(report), revised_codes(report)
-    table = of_commitment(report.tables.indicators, commitment)
+    table = report.rows_of("indicators", commitment)
     return tuple(
         _marked(
             _measure(report, row, before, texts),

@@ -1,14 +1,14 @@
 """The portal's counters, and the milestones by the institution that holds them."""
 
 from collections import Counter as Tally
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ovpsheets.results.report import PORTAL_ORDER, Counters, Report
-from ovpsheets.results.summary.facts import of_commitment
 from ovpsheets.results.summary.model import Counter, Overview, Segment, StatusRow
 from ovpsheets.texts import Texts
-from ovpsheets.words import Status
+from ovpsheets.words import Role, Status
 
 TOTAL: Final = "total"
 STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
@@ -45,10 +45,13 @@ def _rows(
     """Yield the total, then the holders in plan order."""
     every = {status.value: counters.of(status) for status in STATUSES}
     yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
-    held = of_commitment(report.milestones(), commitment)
+    tallies: dict[str, Tally[str]] = defaultdict(Tally)
+    held = report.rows_of("activities", commitment)
+    for code, role, status in zip(held["institution"], held["role"], held["status"], strict=True):
+        if role == Role.HOLDER.value:
+            tallies[code][status] += 1
     for institution in report.plan.institutions:
-        tally = Tally(held.loc[held["institution"] == institution.code, "status"])
-        if tally:
+        if tally := tallies.get(institution.code):
             counts = {status.value: tally[status.value] for status in STATUSES}
             label = institution.label(texts.language)
             yield _row(institution.code, label, counts, counters.total, texts)

@@ -5,6 +5,7 @@ are those of a commitment's page on ovp.gov.mk (2020–2024): the counters, the 
 the last update, and for each milestone its status, code and title, and text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ovpsheets.member_text import writable
@@ -34,13 +35,19 @@ def _section(section: Section, overview: Overview, context: Context) -> Iterator
     for key, lines in (("changes", section.changes), ("corrections", section.corrections)):
         if lines:
             yield from ("", f"{context.labels[key]}:", *(f"- {line}" for line in lines))
+    own: dict[str, list[Measure]] = defaultdict(list)
+    for measure in section.measures:
+        for code in _above(measure.code):
+            own[code].append(measure)
     for milestone in section.milestones:
-        own = [measure for measure in section.measures if _is_of(measure, milestone)]
-        yield from ("", _LINE, *_milestone(milestone, own, context))
+        yield from ("", _LINE, *_milestone(milestone, own[milestone.code], context))
 
 
-def _is_of(measure: Measure, milestone: Milestone) -> bool:
-    return measure.code.startswith(f"{milestone.code}.")
+def _above(code: str) -> Iterator[str]:
+    """Yield what a code begins with: 3.6.1, 3.6 and 3 of 3.6.1.1."""
+    while "." in code:
+        code = code.rpartition(".")[0]
+        yield code
 
 
 def _milestone(milestone: Milestone, measures: list[Measure], context: Context) -> Iterator[str]:

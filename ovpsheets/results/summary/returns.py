@@ -7,7 +7,6 @@ from ovpsheets.results.summary.facts import (
     Row,
     activity_answers,
     institution_rows,
-    of_commitment,
 )
 from ovpsheets.results.summary.figures import unanswered
 from ovpsheets.results.summary.model import Return
@@ -57,7 +56,7 @@ def _answered(
         return given, (row["given"] or 0, row["indicators"] or 0)
     code = row["institution"]
     activities = [a for a in activity_answers(report, commitment) if a.institution == code]
-    table = of_commitment(report.tables.indicators, commitment)
+    table = report.rows_of("indicators", commitment)
     values = [value for value in records(table) if value["institution"] == code]
     return (
         (sum(not answer.silent for answer in activities), len(activities)),
