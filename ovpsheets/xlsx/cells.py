@@ -32,7 +32,7 @@ class Cells(ABC):
     def set_widths(self, widths: Mapping[int, float]) -> None:
         """Take note of the columns' widths, in characters: by them the rows' heights are known."""
         self.column_widths = widths
-        self._rooms: dict[tuple[int, str], _Room | None] = {}
+        self._rooms: dict[tuple[int, str], Room | None] = {}
 
     def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
         """Write *text* as text, whatever it looks like; "" writes an empty styled cell."""
@@ -115,23 +115,27 @@ class Cells(ABC):
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + self.cut
 
     def _measure(self, row: int, column: int, text: str, style: str) -> None:
-        try:
-            room = self._rooms[column, style]
-        except KeyError:
-            room = self._rooms[column, style] = self._room(column, style)
+        room = self._room_of(column, style)
         if room is not None:
             self._grow(row, room.lines(text), room.size)
 
-    def _room(self, column: int, style: str) -> "_Room | None":
+    def _room_of(self, column: int, style: str) -> "Room | None":
+        """Return the room in the cells of a column, None where their texts are not wrapped."""
+        key = (column, style)
+        if key not in self._rooms:
+            self._rooms[key] = self._room(column, style)
+        return self._rooms[key]
+
+    def _room(self, column: int, style: str) -> "Room | None":
         wrapping = self.formats.wrapping(style)
         if wrapping is None:
             return None
         size, bold = wrapping
         width = self.column_widths.get(column, _DEFAULT_WIDTH) * self.formats.look.size / size
-        return _Room(width, size, bold=bold)
+        return Room(width, size, bold=bold)
 
 
-class _Room:
+class Room:
     """How many lines a text takes in a column, in one style."""
 
     __slots__ = ("_bold", "_short", "_width", "size")
@@ -143,6 +147,7 @@ class _Room:
         self._short = surely_fitting(width)
 
     def lines(self, text: str) -> int:
+        """Return how many lines *text* takes."""
         if len(text) <= self._short and "\n" not in text:
             return 1
         return wrapped_lines(text, self._width, bold=self._bold)

@@ -14,6 +14,8 @@ from ovpsheets.xlsx.sheet import Sheet
 
 MOST_LINKS: Final = 65_530  # in a sheet, Excel's limit
 _LONGEST_TARGET: Final = 2_079
+_SHORT: Final = 40
+"""Letters of names, codes and words of a list; longer texts seldom come twice."""
 
 
 class Rows(Cells):
@@ -30,6 +32,7 @@ class Rows(Cells):
         self._lines = 1
         self._size = 0.0
         self._urls: dict[str, Url] = {}
+        self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
 
     def end_row(self, row: int, *, least: float) -> None:
         """End the row: it is as high as its wrapped texts need, and *least* points."""
@@ -40,6 +43,26 @@ class Rows(Cells):
         self._rows.append(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
         self._lines, self._size = 1, 0.0
         self._cells.clear()
+
+    def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
+        """Write *text* as text; short ones, which a table says again and again, are made once."""
+        if not text or len(text) > _SHORT:
+            super().text(row, column, text, style)
+            return
+        key = (column, style, text)
+        if key in self._known:
+            cell, lines, size = self._known[key]
+            self._sheet.use_again()
+        else:
+            cell, lines, size = self._known[key] = self._made(column, text, style)
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" {cell}')
+        self._grow(row, lines, size)
+
+    def _made(self, column: int, text: str, style: str) -> tuple[str, int, float]:
+        """Return the end of a cell with *text*, its lines and the size of its letters."""
+        fitting, room = self._fitting(text), self._room_of(column, style)
+        cell = f's="{self.formats.number(style)}" t="s"><v>{self._sheet.shared(fitting)}</v></c>'
+        return (cell, room.lines(fitting), room.size) if room else (cell, 1, 0.0)
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""

@@ -51,6 +51,10 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """Return the number of *text* among the workbook's shared strings."""
         return int(self.str_table._get_shared_string_index(text))
 
+    def use_again(self) -> None:
+        """Say that a text is used once more whose number is known."""
+        self.str_table.count += 1
+
     @cache  # noqa: B019  # lives as long as the workbook
     def serial(self, day: date) -> float:
         """Return *day* as the number that a cell holds."""
