@@ -6,11 +6,13 @@ language, and the file carries no author and no time of writing.
 """
 
 import io
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import docx
 from docx.oxml import OxmlElement
@@ -28,6 +30,9 @@ _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
 
 _BODY: Final = "word/document.xml"
 _SECTION: Final = b"<w:sectPr"
+
+_MOST_IN_MEMORY: Final = 4 * 2**20
+"""Bytes of a body; a longer one lies in a file of the system until it is packed."""
 
 _PAGE: Final = (21.0, 29.7)
 _MARGIN: Final = 1.7
@@ -71,7 +76,8 @@ class Document:
         self._language = language
         self._look: Look = look()
         self._document = docx.Document()
-        self._body: list[str] = []  # paragraphs and tables, in their order
+        # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
+        self._body = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115  # see finish
         self._set_properties(title)
         self._set_page()
         self._set_styles()
@@ -108,7 +114,8 @@ class Document:
         together = len(rows) <= _MOST_KEPT
         headings = [Piece(column.heading, bold=True, colour="white") for column in columns]
         navy = self._hex("navy")
-        written = [
+        self._write(wml.table_start(widths, self._hex("line")))
+        self._write(
             wml.row(
                 (
                     wml.cell(self._cell(text, column, 8, keep=together and bool(rows)), width, navy)
@@ -116,27 +123,29 @@ class Document:
                 ),
                 heading=True,
             )
-        ]
+        )
         for number, row in enumerate(rows, start=1):
             keep = together and number < len(rows)
-            written.append(
+            self._write(
                 wml.row(
                     wml.cell(self._cell(content, column, 9, keep=keep), width)
                     for content, column, width in zip(row, columns, widths, strict=True)
                 )
             )
-        self._write(wml.table(written, widths, self._hex("line")), wml.paragraph("", after=40))
+        self._write(wml.TABLE_END + wml.paragraph("", after=40))
 
     def finish(self) -> bytes:
-        """Return the file's bytes."""
+        """Return the file's bytes; nothing can be written afterwards."""
         out = io.BytesIO()
         self._document.save(out)
-        return _packed(out.getvalue(), "".join(self._body).encode("utf-8"))
+        with self._body as body:
+            body.seek(0)
+            return _packed(out.getvalue(), body)
 
     # ------------------------------------------------------------------ inside
 
-    def _write(self, *elements: str) -> None:
-        self._body.extend(elements)
+    def _write(self, element: str) -> None:
+        self._body.write(element.encode("utf-8"))
 
     def _cell(self, content: Cell, column: Column, size: float, *, keep: bool) -> str:
         runs = self._runs(content, size)
@@ -203,7 +212,7 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def _packed(empty: bytes, body: bytes) -> bytes:
+def _packed(empty: bytes, body: IO[bytes]) -> bytes:
     """Pack the parts of the *empty* document again, with its *body*, without the time of writing.
 
     The body goes before the properties of the section, which end it (17.6.17).
@@ -211,10 +220,14 @@ def _packed(empty: bytes, body: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(empty)) as package, zipfile.ZipFile(out, "w") as packed:
         for entry in package.infolist():
-            part = package.read(entry)
+            before, section, after = package.read(entry), b"", b""
             if entry.filename == _BODY:
-                part = part.replace(_SECTION, body + _SECTION, 1)
+                before, section, after = before.partition(_SECTION)
             plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
             plain.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(plain, part)
+            with packed.open(plain, "w") as part:
+                part.write(before)
+                if section:
+                    shutil.copyfileobj(body, part)
+                part.write(section + after)
     return out.getvalue()

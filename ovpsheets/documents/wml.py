@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _B: Final = "<w:b/>"
 _I: Final = "<w:i/>"
+TABLE_END: Final = "</w:tbl>"
+"""What stands behind a table's rows."""
 _LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 
 
@@ -71,8 +73,8 @@ def row(cells: Iterable[str], *, heading: bool = False) -> str:
     return f"<w:tr><w:trPr>{kind}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Sequence[int], line: str) -> str:
-    """Return a table with lines of the colour *line*; *widths* in twips."""
+def table_start(widths: Sequence[int], line: str) -> str:
+    """Return what stands before a table's rows; lines in the colour *line*, *widths* in twips."""
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="{line}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -82,7 +84,7 @@ def table(rows: Iterable[str], widths: Sequence[int], line: str) -> str:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
         f'<w:jc w:val="left"/><w:tblBorders>{sides}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
 
 
