@@ -56,17 +56,26 @@ def write_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
     Raises OSError where one cannot be written or replaced; the old ones then
     all stand. Killed while replacing, :func:`finish_writing` completes it.
     """
+    write_each(folder, files.items())
+
+
+def write_each(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
+    """Write *files* as :func:`write_all`; each is forgotten when it lies on the disk.
+
+    What raises while the next one is made stops the writing, and the old files all stand.
+    """
     finish_writing(folder)
+    listed: dict[str, bool] = {}
     try:
-        for name, data in files.items():
+        for name, data in files:
+            listed[name] = data is not None
             if data is not None:
                 _write_part(folder / name, data)
-        _refuse_held(folder / name for name in files)
-        listed = [[name, data is not None] for name, data in files.items()]
-        write_whole(folder / _JOURNAL, json.dumps(listed).encode("utf-8"))
+        _refuse_held(folder / name for name in listed)
+        write_whole(folder / _JOURNAL, json.dumps(list(listed.items())).encode("utf-8"))
     except BaseException:
         if not (folder / _JOURNAL).is_file():
-            for name in files:
+            for name in listed:
                 _part(folder / name).unlink(missing_ok=True)
         raise
     finish_writing(folder)

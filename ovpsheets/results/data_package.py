@@ -6,7 +6,7 @@ labels are in the reader's language; ``titles`` and ``labels`` beside them hold 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ovpsheets.files import sha256
@@ -41,8 +41,11 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 _OF_INSTITUTIONS: Final = ("activities", "indicators")
 
 
-def data_package(report: Report, files: Mapping[str, bytes], texts: Texts) -> bytes:
-    """Return the description of *files*: table → its CSV. The same files give the same bytes."""
+def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Texts) -> bytes:
+    """Return the description of *tables*, each of which is described already.
+
+    The same files give the same bytes.
+    """
     plan = report.plan
     said = {
         "$schema": PROFILE,
@@ -50,12 +53,14 @@ def data_package(report: Report, files: Mapping[str, bytes], texts: Texts) -> by
         "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
         "titles": {la: plan.title.in_(la) for la in LANGUAGES},
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
-        "resources": [
-            resource(name, PUBLISHED[name], data, texts, linked=name in _OF_INSTITUTIONS)
-            for name, data in files.items()
-        ],
+        "resources": tables,
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def published_table(table: str, data: bytes, texts: Texts) -> dict[str, Any]:
+    """Return the description of the CSV file of one of the published tables."""
+    return resource(table, PUBLISHED[table], data, texts, linked=table in _OF_INSTITUTIONS)
 
 
 def resource(

@@ -6,11 +6,12 @@ no longer is what was written has been edited, and is copied aside first.
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.files import finish_writing, sha256, waiting, write_all, write_whole
+from ovpsheets.files import finish_writing, sha256, waiting, write_each, write_whole
 
 KEPT_ASIDE: Final = "edited"
 """The folder beside the results for copies of hand-edited ones."""
@@ -18,53 +19,79 @@ KEPT_ASIDE: Final = "edited"
 _REGISTER: Final = "written.csv"
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The names of what was written, and the copies made of hand-edited files before."""
+
+    names: tuple[str, ...]
+    copies: tuple[Path, ...]
+
+
 def recover(folder: Path) -> tuple[Path, ...]:
     """Complete a replacement that was killed; returns the copies made of files edited since."""
-    copies = tuple(_copy_edited(folder, waiting(folder), _read_register(folder / _REGISTER)))
+    before = _read_register(folder / _REGISTER)
+    found = [
+        _copy_edited(folder, name, data, before)
+        for name, data in waiting(folder).items()
+        if name != _REGISTER
+    ]
     finish_writing(folder)
-    return copies
+    return tuple(copy for copy in found if copy)
 
 
 def replace_files(
     folder: Path, outputs: Mapping[str, bytes], *, stale: Callable[[str], bool]
 ) -> tuple[Path, ...]:
-    """Write *outputs* (name → content) into *folder*; returns the copies made of edited ones.
+    """Write *outputs* (name → content) as :func:`replace_each`; returns the copies."""
+    return replace_each(folder, outputs.items(), stale=stale).copies
+
+
+def replace_each(
+    folder: Path, outputs: Iterable[tuple[str, bytes]], *, stale: Callable[[str], bool]
+) -> Replaced:
+    """Write *outputs* (name, content) into *folder*; each is forgotten once it is on the disk.
 
     What was written before, is not written now and is *stale* goes, unless it was
-    edited. All are replaced or none: raises OSError when the folder cannot be
-    written or a file is open elsewhere.
+    edited. All are replaced or none, after the last is made: raises OSError when the
+    folder cannot be written or a file is open elsewhere.
     """
-    copies = recover(folder)
+    copies = list(recover(folder))
     before = _read_register(folder / _REGISTER)
-    copies += tuple(_copy_edited(folder, outputs, before))
-    others = {n: d for n, d in before.items() if n not in outputs and (folder / n).is_file()}
-    gone = [
-        name
-        for name, digest in others.items()
-        if stale(name) and sha256((folder / name).read_bytes()) == digest
-    ]
-    kept = {name: digest for name, digest in others.items() if name not in gone}
-    digests = kept | {name: sha256(data) for name, data in outputs.items()}
-    write_all(folder, {**outputs, **dict.fromkeys(gone), _REGISTER: _register(digests)})
-    return copies
+    digests: dict[str, str] = {}
+
+    def files() -> Iterator[tuple[str, bytes | None]]:
+        for name, data in outputs:
+            if copy := _copy_edited(folder, name, data, before):
+                copies.append(copy)
+            digests[name] = sha256(data)
+            yield name, data
+        others = {n: d for n, d in before.items() if n not in digests and (folder / n).is_file()}
+        gone = [
+            name
+            for name in others
+            if stale(name) and sha256((folder / name).read_bytes()) == before[name]
+        ]
+        yield from ((name, None) for name in gone)
+        kept = {name: digest for name, digest in others.items() if name not in gone}
+        yield _REGISTER, _register(kept | digests)
+
+    write_each(folder, files())
+    return Replaced(tuple(digests), tuple(copies))
 
 
-def _copy_edited(
-    folder: Path, outputs: Mapping[str, bytes], before: Mapping[str, str]
-) -> Iterator[Path]:
-    """Copy aside every file that is no longer what was written."""
-    for name, new in outputs.items():
-        path = folder / name
-        if name == _REGISTER or not path.is_file():
-            continue
-        data = path.read_bytes()
-        digest = sha256(data)
-        if digest in (before.get(name), sha256(new)):
-            continue
-        aside = Path(name)
-        copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
-        write_whole(copy, data)
-        yield copy
+def _copy_edited(folder: Path, name: str, new: bytes, before: Mapping[str, str]) -> Path | None:
+    """Copy aside a file that is no longer what was written; None where it is."""
+    path = folder / name
+    if not path.is_file():
+        return None
+    data = path.read_bytes()
+    digest = sha256(data)
+    if digest in (before.get(name), sha256(new)):
+        return None
+    aside = Path(name)
+    copy = folder / KEPT_ASIDE / f"{aside.stem}_{digest[:8]}{aside.suffix}"
+    write_whole(copy, data)
+    return copy
 
 
 def _register(digests: Mapping[str, str]) -> bytes:

@@ -1,7 +1,8 @@
 """Write the results: the consolidated workbook, the summaries, the data.
 
-Everything is made before anything is written, and the files are replaced
-together. A result that somebody edited by hand is copied aside first.
+Everything is made before anything is replaced, one file after another beside the
+old ones, and the files are replaced together. A result that somebody edited by hand
+is copied aside first.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,9 +25,9 @@ from ovpsheets.results.corrections.outputs import (
     corrections,
 )
 from ovpsheets.results.data_package import NAME as PACKAGE
-from ovpsheets.results.data_package import data_package
+from ovpsheets.results.data_package import data_package, published_table
 from ovpsheets.results.note import note_context, render_note
-from ovpsheets.results.replace import recover, replace_files
+from ovpsheets.results.replace import recover, replace_each, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import (
     render_docx,
@@ -79,13 +80,13 @@ def write_results(
     if kept is None:
         kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
     stated = with_states(report, kept)
-    outputs = dict(_outputs(stated, kept, language))
-    for correction in corrections(stated, returned):
-        outputs[f"{CORRECTIONS}/{correction.name}"] = correction.data
-    # Last, so that after a killed merge they are never newer than the workbook they tell of.
-    outputs |= shown(stated, kept, Texts(language))
-    copies = replace_files(folder, outputs, stale=lambda name: name.startswith(f"{CORRECTIONS}/"))
-    return Written(folder, tuple(folder / name for name in outputs), (*recovered, *copies))
+    written = replace_each(
+        folder,
+        _outputs(stated, kept, language, returned),
+        stale=lambda name: name.startswith(f"{CORRECTIONS}/"),
+    )
+    files = tuple(folder / name for name in written.names)
+    return Written(folder, files, (*recovered, *written.copies))
 
 
 def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
@@ -155,7 +156,7 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
 
 
 def _outputs(
-    report: Report, kept: Mapping[str, Kept], language: Language
+    report: Report, kept: Mapping[str, Kept], language: Language, returned: Returned
 ) -> Iterator[tuple[str, bytes]]:
     yield CONSOLIDATED, consolidated(report, Texts(language), kept=kept)
     for choice in dict.fromkeys((language, *report.plan.languages)):
@@ -165,13 +166,15 @@ def _outputs(
         yield f"summary.{choice}.html", render_html(context).encode("utf-8")
         yield f"summary.{choice}.docx", render_docx(context)
         yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
-    tables = {name: _csv(getattr(report.tables, name)) for name in PUBLISHED}
-    for name, data in tables.items():
+    described = []
+    for name in PUBLISHED:
+        data = to_csv(getattr(report.tables, name)).encode("utf-8")
+        described.append(published_table(name, data, Texts(language)))
         yield f"data/{name}.csv", data
     if (provenance := all_rows(report)) is not None:
         yield "data/provenance.csv", provenance
-    yield f"data/{PACKAGE}", data_package(report, tables, Texts(language))
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    return to_csv(table).encode("utf-8")
+    yield f"data/{PACKAGE}", data_package(report, described, Texts(language))
+    for correction in corrections(report, returned):
+        yield f"{CORRECTIONS}/{correction.name}", correction.data
+    # Last, so that after a killed merge they are never newer than the workbook they tell of.
+    yield from shown(report, kept, Texts(language)).items()
