@@ -167,10 +167,9 @@ class Page(Cells):
         self._taken(self.sheet.write_datetime(row, column, value, self.book.format(style)))
 
     def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
-        answer = self.sheet.write_url(row, column, target, self.book.format(style), text)
-        if answer in (-3, -4):  # longer than 2,079 characters, or more than 65,530 links
+        if not self.sheet.add_link(row, column, target, text):
             return False
-        self._taken(answer)
+        self._write_text(row, column, text, style)
         return True
 
     def _grow(self, row: int, lines: int, size: float) -> None:

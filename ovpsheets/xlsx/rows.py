@@ -1,19 +1,14 @@
 """Whole rows of a sheet, from the top down, each made XML at once."""
 
-import copy
 import math
 from datetime import date
 from typing import Final
-
-from xlsxwriter.url import Url
 
 from ovpsheets.xlsx.address import column_name
 from ovpsheets.xlsx.cells import CellRefusedError, Cells
 from ovpsheets.xlsx.measure import row_height
 from ovpsheets.xlsx.sheet import Sheet
 
-MOST_LINKS: Final = 65_530  # in a sheet, Excel's limit
-_LONGEST_TARGET: Final = 2_079
 _SHORT: Final = 40
 """Letters of names, codes and words of a list; longer texts seldom come twice."""
 
@@ -31,7 +26,6 @@ class Rows(Cells):
         self._cells: list[str] = []
         self._lines = 1
         self._size = 0.0
-        self._urls: dict[str, Url] = {}
         self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
 
     def end_row(self, row: int, *, least: float) -> None:
@@ -87,10 +81,8 @@ class Rows(Cells):
         self._write_number(row, column, self._sheet.serial(value), style)
 
     def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
-        if len(target) > _LONGEST_TARGET or self._sheet.hlink_count >= MOST_LINKS:
+        if not self._sheet.add_link(row, column, target, text):
             return False
-        self._sheet.hlink_count += 1
-        self._sheet.hyperlinks[row][column] = self._url(target, text)
         self._write_text(row, column, text, style)
         return True
 
@@ -99,16 +91,3 @@ class Rows(Cells):
             self._lines = lines
         if size > self._size:
             self._size = size
-
-    def _url(self, target: str, text: str) -> Url:
-        """Return *target* as XlsxWriter's link; those into one file differ by the place in it."""
-        file, _, spot = target.partition("#")
-        if not spot or not target.startswith("external:"):
-            url = Url(target)
-        else:
-            if file not in self._urls:
-                self._urls[file] = Url(file)
-            url = copy.copy(self._urls[file])
-            url._anchor = spot.replace("/", "\\")
-        url.text = text
-        return url

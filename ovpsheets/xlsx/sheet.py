@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
+
+from ovpsheets.xlsx.address import column_name
+
+MOST_LINKS: Final = 65_530
+"""In one sheet, Excel's limit."""
+
+LONGEST_TARGET: Final = 2_079
+"""Characters of a link, Excel's limit."""
 
 _Attributes = Sequence[tuple[str, Any]]
 
@@ -20,7 +29,8 @@ class Block:
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """A worksheet whose rows keep growing, and that takes whole blocks of rows.
+    """A worksheet whose rows keep growing, and that takes whole blocks of rows
+    and many links.
 
     XlsxWriter marks every row that has a height as ``customHeight``: the row
     then never grows when someone types into it. Without a height, wrapped rows
@@ -33,6 +43,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     def __init__(self) -> None:
         super().__init__()
         self._blocks: list[Block] = []
+        self._links: list[tuple[int, int, str]] = []
+        self._files: dict[str, str] = {}
 
     def block(self, first: int) -> list[str]:
         """Return a list to put rows into, each as a ``row`` element, from the row *first* on.
@@ -55,6 +67,36 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """Say that a text is used once more whose number is known."""
         self.str_table.count += 1
 
+    def add_link(self, row: int, column: int, target: str, text: str) -> bool:
+        """Make a cell with *text* a link; False where Excel would take no more, or none so long.
+
+        XlsxWriter's own way keeps an object and a relationship for each; here the hundreds
+        of links into one file share its relationship.
+        """
+        if len(self._links) >= MOST_LINKS or len(target) > LONGEST_TARGET:
+            return False
+        kind, _, where = target.partition(":")
+        said: list[tuple[str, str]] = [("ref", f"{column_name(column)}{row + 1}")]
+        if kind == "internal":
+            said += [("location", where), ("display", text)]
+        else:
+            file, _, spot = target.partition("#")
+            said.append(("r:id", self._related(file)))
+            if spot:
+                # Backslashes, as in the paths of files: so XlsxWriter and Excel write them.
+                said.append(("location", spot.replace("/", "\\") if kind == "external" else spot))
+        written = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in said)
+        self._links.append((row, column, f"<hyperlink{written}/>"))
+        return True
+
+    def _related(self, file: str) -> str:
+        """Return the id of the relationship to *file*."""
+        if file not in self._files:
+            self.rel_count += 1
+            self.external_hyper_links.append(["/hyperlink", Url(file)._target(), "External"])
+            self._files[file] = f"rId{self.rel_count}"
+        return self._files[file]
+
     @cache  # noqa: B019  # lives as long as the workbook
     def serial(self, day: date) -> float:
         """Return *day* as the number that a cell holds."""
@@ -74,6 +116,12 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
             block.rows.clear()  # they are as long as the sheet
         self._write_others(first, last)
         self.dim_rowmin, self.dim_rowmax = first, last
+
+    def _write_hyperlinks(self) -> None:
+        if self._links:
+            self._xml_start_tag("hyperlinks")
+            self.fh.writelines(link for _, _, link in sorted(self._links))
+            self._xml_end_tag("hyperlinks")
 
     def _write_others(self, first: int, last: int) -> None:
         """Write the rows from *first* to *last*, which XlsxWriter holds itself."""
