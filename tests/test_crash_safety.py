@@ -3,12 +3,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from ovpsheets.files import current, finish_writing, waiting, write_all, write_whole
+from ovpsheets.files import (
+    current,
+    finish_writing,
+    waiting,
+    write_all,
+    write_each,
+    write_whole,
+)
 
 OLD: Final = {"a.xlsx": b"old a", "data/b.csv": b"old b", "gone.txt": b"old", "written.csv": b"1"}
 NEW: Final[dict[str, bytes | None]] = {
@@ -166,3 +174,20 @@ def test_a_folder_in_the_place_of_a_file_stops_the_replacing_of_all(tmp_path: Pa
         write_all(tmp_path, NEW)
     (tmp_path / "data" / "c.csv").rmdir()
     assert tree(tmp_path) == OLD
+
+
+def test_what_cannot_be_made_stops_all_that_was_made_before(tmp_path: Path) -> None:
+    def made() -> Iterator[tuple[str, bytes]]:
+        yield "a.xlsx", b"new a"
+        raise ValueError("the second cannot be made")
+
+    folder = put(tmp_path, OLD)
+    with pytest.raises(ValueError, match="second"):
+        write_each(folder, made())
+    assert (folder / "a.xlsx").read_bytes() == b"old a"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "a.xlsx",
+        "data",
+        "gone.txt",
+        "written.csv",
+    ]

@@ -1,0 +1,100 @@
+"""Rows written whole look like those written cell by cell, and cost a fraction."""
+
+import io
+import math
+import zipfile
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ovpsheets.results.consolidated.values import Link, Mark, Value, put
+from ovpsheets.xlsx.book import LAST_ROW, Book
+from ovpsheets.xlsx.cells import CellRefusedError, Cells
+
+ROWS: tuple[tuple[Value, ...], ...] = (
+    ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
+    (Mark("Доцни", "bad"), "<r>не е ознака</r>", 0.25, None),
+    ("3.6.1", Link("1 Активности!F7", "external:../returns/а.xlsx#'1 Активности'!F7"), -3.5, ""),
+    ("=1+1", Link("овде", "https://example.mk/a?b=1&c=2#d"), None, "два\nреда"),
+    ("_x0041_ & <t>", Link("лист", "internal:'Л'!A1"), 1e21, "а" * 40_000),
+)
+
+
+def written(*, whole: bool) -> bytes:
+    book = Book(title="x", cut=" [cut]")
+    page = book.page("Л")
+    page.widths([12, 30, 10, 14])
+    into: Cells = page.rows(2) if whole else page
+    page.text(0, 0, "над нив")
+    for number, row in enumerate(ROWS, start=2):
+        for column, value in enumerate(row):
+            put(into, number, column, value, "cell top")
+        into.end_row(number, least=20)
+    page.text(2 + len(ROWS), 0, "под нив")
+    return book.finish()
+
+
+def sheet(data: bytes) -> Worksheet:
+    found = load_workbook(io.BytesIO(data))["Л"]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def seen(data: bytes) -> list[tuple[object, ...]]:
+    return [
+        (
+            cell.coordinate, cell.value, cell.number_format, repr(cell.font), repr(cell.fill),
+            cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location),
+        )
+        for row in sheet(data).iter_rows()
+        for cell in row
+    ]  # fmt: skip
+
+
+def test_whole_rows_hold_what_cells_one_by_one_hold() -> None:
+    assert seen(written(whole=True)) == seen(written(whole=False))
+
+
+def test_whole_rows_are_as_high_and_still_grow() -> None:
+    heights = [
+        {number: row.height for number, row in sheet(data).row_dimensions.items()}
+        for data in (written(whole=True), written(whole=False))
+    ]
+    assert heights[0] == heights[1]
+    assert b"customHeight" not in part(written(whole=True), "xl/worksheets/sheet1.xml")
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    assert written(whole=True) == written(whole=True)
+
+
+def test_links_into_one_file_share_its_relationship() -> None:
+    book = Book(title="x")
+    page = book.page("Л")
+    for row in range(3):
+        page.link(row, 0, f"external:../returns/а.xlsx#'1'!A{row + 1}", f"A{row + 1}")
+    data = book.finish()
+    assert part(data, "xl/worksheets/_rels/sheet1.xml.rels").count(b"<Relationship ") == 1
+    cells = (sheet(data).cell(row, 1) for row in (1, 2, 3))
+    assert [cell.hyperlink.location for cell in cells if cell.hyperlink] == [
+        "'1'!A1", "'1'!A2", "'1'!A3",
+    ]  # fmt: skip
+
+
+def test_a_row_below_the_last_is_refused() -> None:
+    rows = Book(title="x").page("Л").rows(LAST_ROW)
+    rows.text(LAST_ROW, 0, "нема место")
+    with pytest.raises(CellRefusedError, match="no row"):
+        rows.end_row(LAST_ROW, least=20)
+
+
+def test_what_is_no_number_is_refused() -> None:
+    with pytest.raises(CellRefusedError, match="inf"):
+        Book(title="x").page("Л").rows(0).number(0, 0, math.inf)
+
+
+def part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name)
