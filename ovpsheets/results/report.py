@@ -144,7 +144,8 @@ class Report:
         columns = [status.value for status in (*PORTAL_ORDER, Status.NO_REPORT)]
         table = self.milestones()
         counts = pd.crosstab(table["institution"], table["status"])
-        order = [i.code for i in self.plan.institutions if i.code in set(table["institution"])]
+        holders = set(table["institution"])
+        order = [i.code for i in self.plan.institutions if i.code in holders]
         return counts.reindex(index=order, columns=columns, fill_value=0).astype("Int64")
 
     def counters_over_time(self) -> pd.DataFrame:

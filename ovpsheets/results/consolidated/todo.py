@@ -1,6 +1,6 @@
 """The to-do list: every finding, whom to ask what, and how far the asking is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -58,8 +58,9 @@ def _in_order(context: Context, found: Sequence[Item]) -> list[Item]:
 
     What is waived or on trial stands behind all that is to be asked.
     """
-    plan_order = [institution.code for institution in context.report.plan.institutions]
-    activities = [activity.code for activity in context.report.plan.activities]
+    plan = context.report.plan
+    institutions = _places(institution.code for institution in plan.institutions)
+    activities = _places(activity.code for activity in plan.activities)
     worst: dict[str, int] = {}
     for item in found:
         code = item.first["institution"] or ""
@@ -72,10 +73,10 @@ def _in_order(context: Context, found: Sequence[Item]) -> list[Item]:
         return (
             finding["state"] in SILENCED,
             worst[code],
-            _position(plan_order, code),
+            institutions.get(code, len(institutions)),
             code,
             _weight(finding),
-            _position(activities, activity),
+            activities.get(activity, len(activities)),
             activity,
             finding["indicator"] or "",
             finding["rule"] or "",
@@ -114,6 +115,10 @@ def gone(found: Sequence[Item], kept: Mapping[str, Kept]) -> dict[str, Kept]:
         for identity, entry in sorted(kept.items())
         if identity not in known and entry.remark
     }
+
+
+def _places(codes: Iterable[str]) -> dict[str, int]:
+    return {code: place for place, code in enumerate(codes)}
 
 
 def _weight(finding: Finding) -> int:

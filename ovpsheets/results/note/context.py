@@ -5,6 +5,7 @@ place, who was present, purpose, agenda, what was seen by institution,
 conclusions with the two dates.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,9 +114,11 @@ def _seen(seen: Figures, texts: Texts) -> Iterator[str]:
 
 
 def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[Member]:
-    answers = activity_answers(report, commitment)
+    answers: dict[str, list[ActivityAnswer]] = defaultdict(list)
+    for answer in activity_answers(report, commitment):
+        answers[answer.institution].append(answer)
     for row in institution_rows(report, commitment):
-        own = [answer for answer in answers if answer.institution == row["institution"]]
+        own = answers[row["institution"]]
         state = "returned" if row["returned"] else "missing"
         yield Member(
             name=report.plan.institution(row["institution"]).full_name(texts.language),
