@@ -173,6 +173,18 @@ def test_the_command_writes_the_note_in_the_languages_of_the_plan(tmp_path: Path
     assert "БЕЛЕШКА ОД РАБОТЕН СОСТАНОК" in said
 
 
+def test_for_one_working_group_its_summary_is_written_beside_its_note(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    asked = ("note", "2022-Q3", "--commitment", "3.6", "--as-of", "2022-10-12")
+    names = {Path(file).name for file in answer("-C", root, *asked)["files"]}
+    kinds = ("summary", "html"), ("summary", "md"), ("summary", "docx"), ("portal", "txt")
+    for language in LANGUAGES:
+        assert f"note.3.6.{language}.docx" in names
+        assert {f"{name}.3.6.{language}.{kind}" for name, kind in kinds} <= names
+    page = (root / "2022-Q3/results/summary.3.6.mk.html").read_text(encoding="utf-8")
+    assert "<h1>Известување за заложба 3.6 – трет квартал 2022 година</h1>" in page
+
+
 def test_a_note_that_was_filled_in_is_copied_aside_before_it_is_drafted_anew(
     tmp_path: Path,
 ) -> None:

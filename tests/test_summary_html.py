@@ -118,10 +118,27 @@ def test_the_status_table_holds_the_reports_figures() -> None:
     }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_counter_is_drawn_as_long_as_its_share_and_says_so_in_words(
+    language: Language,
+) -> None:
+    report = case_report()
+    context = summary_context(report, Texts(language), version="1")
+    counters = (*context.overview.counters, context.overview.no_report)
+    drawn = re.findall(r'<svg class="counter" role="img".*?</svg>', page(report, language), re.S)
+    assert len(drawn) == len(counters)
+    for counter, svg in zip(counters, drawn, strict=True):
+        assert re.findall(r"<(?:title|desc) [^>]*>([^<]*)<", svg) == [counter.label, counter.said]
+        assert re.findall(r'class="figure"[^>]*>([^<]*)<', svg) == [counter.value]
+        lengths = re.findall(rf'class="{counter.key}"[^>]* width="([\d.]+)%"', svg)
+        assert [float(length) for length in lengths] == [counter.share] * bool(counter.share)
+
+
 def test_every_bar_shows_the_figures_of_its_row() -> None:
     html = page()
     for row in re.findall(r'<tr role="row" class="(?:total|part)">.*?</tr>', html, re.DOTALL):
-        figures = [int(n) for n in re.findall(r'data-label="[^"]*">(\d+)</td>', row)]
+        *figures, total = (int(n) for n in re.findall(r'data-label="[^"]*">(\d+)</td>', row))
+        assert total == sum(figures)
         drawn = [int(n) for n in re.findall(r'text-anchor="middle">(\d+)</text>', row)]
         assert drawn == [figure for figure in figures if figure]
         assert "<title id=" in row

@@ -41,7 +41,7 @@ def tables(text: str) -> list[list[list[str]]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_of_a_table_has_as_many_cells_as_its_head(language: Language) -> None:
     made = tables(markdown(language=language))
-    assert [len(table[0]) for table in made] == [6, 5, 6, 7, 3]
+    assert [len(table[0]) for table in made] == [7, 5, 6, 7, 3]
     for table in made:
         assert {len(row) for row in table} == {len(table[0])}
 
@@ -53,8 +53,9 @@ def test_the_counters_and_the_status_table_hold_the_reports_figures() -> None:
     assert f"- **Остварени достигнувања:** {counters.completed}/{counters.total}" in text
     assert f"- **Неостварени достигнувања:** {counters.not_started}/{counters.total}" in text
     _, total, *holders = tables(text)[0]
-    assert total == ["Вкупно", *(str(counters.of(status)) for status in order)]
-    expected = report.statuses_by_institution()
+    shares = [str(counters.of(status)) for status in order]
+    assert total == ["Вкупно", *shares, str(counters.total)]
+    expected = report.statuses_by_institution().assign(total=lambda table: table.sum(axis=1))
     assert holders == [
         [report.plan.institution(code).label("mk"), *(str(n) for n in expected.loc[code])]
         for code in expected.index

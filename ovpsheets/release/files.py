@@ -7,6 +7,7 @@ from ovpsheets.files import sha256
 from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.workbook import public_workbook
+from ovpsheets.results.report import Report
 from ovpsheets.results.summary import (
     render_docx,
     render_html,
@@ -23,7 +24,7 @@ SUMS: Final = "SHA256SUMS"
 def public_files(made: Public) -> dict[str, bytes]:
     """Return what is published: notification, tables, open data, and the digests of them all."""
     report, tables = made.report, made.tables
-    files = dict(_notification(made))
+    files = dict(_notifications(report))
     for language in report.plan.languages:
         files[f"tables.{language}.xlsx"] = public_workbook(report, tables, Texts(language))
     files |= data_files(report, tables)
@@ -31,10 +32,21 @@ def public_files(made: Public) -> dict[str, bytes]:
     return {**files, SUMS: "".join(lines).encode("utf-8")}
 
 
-def _notification(made: Public) -> Iterator[tuple[str, bytes]]:
-    for language in made.report.plan.languages:
-        context = summary_context(made.report, Texts(language), version=VERSION, final=True)
-        yield f"notification.{language}.html", render_html(context).encode("utf-8")
-        yield f"notification.{language}.md", render_markdown(context).encode("utf-8")
-        yield f"portal.{language}.txt", render_portal(context).encode("utf-8")
-        yield f"notification.{language}.docx", render_docx(context)
+def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
+    """Yield the plan's notification, and that of every commitment where there are several."""
+    yield from _notification(report, None, "")
+    codes = [commitment.code for commitment in report.plan.commitments]
+    for code in codes if len(codes) > 1 else ():
+        yield from _notification(report, code, f"commitments/{code}/")
+
+
+def _notification(
+    report: Report, commitment: str | None, folder: str
+) -> Iterator[tuple[str, bytes]]:
+    for language in report.plan.languages:
+        texts = Texts(language)
+        context = summary_context(report, texts, commitment, version=VERSION, final=True)
+        yield f"{folder}notification.{language}.html", render_html(context).encode("utf-8")
+        yield f"{folder}notification.{language}.md", render_markdown(context).encode("utf-8")
+        yield f"{folder}portal.{language}.txt", render_portal(context).encode("utf-8")
+        yield f"{folder}notification.{language}.docx", render_docx(context)

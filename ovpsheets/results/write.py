@@ -30,6 +30,7 @@ from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.replace import recover, replace_each, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import (
+    Context,
     render_docx,
     render_html,
     render_markdown,
@@ -92,15 +93,18 @@ def write_results(
 def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
     """Write the working meeting's note into *folder*, in the plan's languages.
 
-    *commitment* limits it to one working group. Raises KeyError for a
-    commitment that the plan does not have, OSError as :func:`write_results`.
+    *commitment* limits it to one working group, for which its summary is written too.
+    Raises KeyError for a commitment that the plan does not have, OSError as
+    :func:`write_results`.
     """
-    outputs = {
-        f"note{f'.{commitment}' if commitment else ''}.{language}.docx": render_note(
-            note_context(report, Texts(language), commitment or None)
-        )
-        for language in report.plan.languages
-    }
+    part = f".{commitment}" if commitment else ""
+    outputs: dict[str, bytes] = {}
+    for language in report.plan.languages:
+        note = note_context(report, Texts(language), commitment or None)
+        outputs[f"note{part}.{language}.docx"] = render_note(note)
+        if commitment:
+            context = summary_context(report, Texts(language), commitment, version=VERSION)
+            outputs.update(_summary(context, f"{part}.{language}"))
     copies = replace_files(folder, outputs, stale=lambda _: False)
     return Written(folder, tuple(folder / name for name in outputs), copies)
 
@@ -155,16 +159,20 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
     return {name: entry for name, entry in kept.items() if entry.remark or entry.state != "open"}
 
 
+def _summary(context: Context, part: str) -> Iterator[tuple[str, bytes]]:
+    yield f"summary{part}.md", render_markdown(context).encode("utf-8")
+    yield f"portal{part}.txt", render_portal(context).encode("utf-8")
+    yield f"summary{part}.html", render_html(context).encode("utf-8")
+    yield f"summary{part}.docx", render_docx(context)
+
+
 def _outputs(
     report: Report, kept: Mapping[str, Kept], language: Language, returned: Returned
 ) -> Iterator[tuple[str, bytes]]:
     yield CONSOLIDATED, consolidated(report, Texts(language), kept=kept)
     for choice in dict.fromkeys((language, *report.plan.languages)):
         context = summary_context(report, Texts(choice), version=VERSION)
-        yield f"summary.{choice}.md", render_markdown(context).encode("utf-8")
-        yield f"portal.{choice}.txt", render_portal(context).encode("utf-8")
-        yield f"summary.{choice}.html", render_html(context).encode("utf-8")
-        yield f"summary.{choice}.docx", render_docx(context)
+        yield from _summary(context, f".{choice}")
         yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
     described = []
     for name in PUBLISHED:

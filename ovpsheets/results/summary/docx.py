@@ -49,8 +49,12 @@ def _overview(document: Document, context: Context, overview: Overview) -> None:
     statuses = overview.statuses
     document.table(
         [Column(context.labels["institution"], 3.6)]
-        + [Column(word, 2.6, figures=True) for word in statuses.values()],
-        [[row.name, *(str(row.counts[key]) for key in statuses)] for row in overview.rows],
+        + [Column(word, 2.6, figures=True) for word in statuses.values()]
+        + [Column(context.labels["total"], 1.8, figures=True)],
+        [
+            [row.name, *(str(row.counts[key]) for key in statuses), str(row.total)]
+            for row in overview.rows
+        ],
     )
 
 

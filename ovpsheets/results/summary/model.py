@@ -60,11 +60,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One of the portal's counters; ``key`` is "total" or a status."""
+    """One of the portal's counters; ``key`` is "total" or a status.
+
+    ``share`` is that of the total, in hundredths; ``said`` is the value in words, for who hears it.
+    """
 
     key: str
     label: str
     value: str
+    share: float
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,11 @@ class StatusRow:
     counts: Mapping[str, int]
     segments: tuple[Segment, ...]
     description: str
+
+    @property
+    def total(self) -> int:
+        """All milestones of the row."""
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
     counters = report.counters(commitment)
     return Overview(
         counters=(
-            Counter(TOTAL, texts("summary.counter.total"), texts.number(counters.total)),
+            _total(counters, texts),
             *(_counter(counters, status, texts) for status in PORTAL_ORDER),
         ),
         no_report=_counter(counters, Status.NO_REPORT, texts),
@@ -30,13 +30,21 @@ def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
     )
 
 
+def _total(counters: Counters, texts: Texts) -> Counter:
+    value = texts.number(counters.total)
+    return Counter(TOTAL, texts("summary.counter.total"), value, 100.0, value)
+
+
 def _counter(counters: Counters, status: Status, texts: Texts) -> Counter:
-    value = texts(
-        "summary.counter.of",
-        x=texts.number(counters.of(status)),
-        n=texts.number(counters.total),
+    count = counters.of(status)
+    figures = {"x": texts.number(count), "n": texts.number(counters.total)}
+    return Counter(
+        key=status.value,
+        label=texts(f"summary.counter.{status.value}"),
+        value=texts("summary.counter.of", **figures),
+        share=round(100 * count / counters.total, 2) if counters.total else 0.0,
+        said=texts("summary.counter.said", **figures),
     )
-    return Counter(status.value, texts(f"summary.counter.{status.value}"), value)
 
 
 def _rows(
