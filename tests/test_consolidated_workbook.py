@@ -104,7 +104,7 @@ def test_the_charts_are_native_and_their_titles_say_the_message() -> None:
 
 def test_every_chart_has_a_description_for_who_cannot_see_it() -> None:
     drawings = _parts(_bytes(), "xl/drawings/drawing")
-    assert len(re.findall(r'descr="[^"]{40,}"', drawings)) == 3
+    assert len(re.findall(r'descr="[^"]{40,}"', drawings)) == 4
 
 
 def test_the_charts_name_their_font() -> None:

@@ -22,6 +22,7 @@ from ovpsheets.words import LANGUAGES, Language, Status
 
 LAST = str(QUARTERS[-1])
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ORDER = ("completed", "substantial", "limited", "not_started", "no_report")
 
 
@@ -121,6 +122,33 @@ def test_the_history_sheet_has_all_quarters_and_their_counters() -> None:
     ]
     total = rows[rows.index(heading) + 1]
     assert [value for value in total if isinstance(value, int)] == [80] * len(QUARTERS)
+
+
+def charts() -> list[list[str]]:
+    """Return what each chart of the consolidated workbook refers to, in the order of the sheets."""
+    with zipfile.ZipFile(results() / "consolidated.xlsx") as package:
+        names = sorted(name for name in package.namelist() if "charts/chart" in name)
+        parts = [ElementTree.fromstring(package.read(name)) for name in names]
+    return [[item.text or "" for item in part.iter(f"{C}f")] for part in parts]
+
+
+def test_a_line_is_drawn_for_every_counter_over_the_six_quarters() -> None:
+    *_, lines = charts()
+    quarters, counters = set(lines[::2]), lines[1::2]
+    assert len(quarters) == 1
+    assert len(set(counters)) == len(counters) == len(("total", *ORDER, "past_deadline"))
+    assert all(re.fullmatch(r"Историја!\$F\$(\d+):\$K\$\1", place) for place in counters)
+
+
+def test_with_forty_institutions_a_chart_shows_the_fifteen_that_say_least() -> None:
+    (bars, _, *_) = charts()
+    first, last = (int(row) for row in re.findall(r"\$(\d+)", bars[0]))
+    assert last - first + 1 == 15
+    sheet = load_workbook(results() / "consolidated.xlsx")["Преглед"]
+    silent = [sheet.cell(row, 6).value for row in range(first, first + 40)]
+    assert silent == sorted(silent, reverse=True)
+    assert sum(silent) == int(counted(None)[-1].partition("/")[0])
+    assert any("Секој графикон прикажува 15" in str(cell.value) for cell in sheet["A"])
 
 
 def test_the_counters_partition_the_total_in_every_quarter() -> None:

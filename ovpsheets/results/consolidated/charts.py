@@ -1,6 +1,7 @@
 """The native charts: one font, flat bars, no pies, missing left empty."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart
@@ -10,6 +11,11 @@ from ovpsheets.words import Status
 from ovpsheets.xlsx.book import Page
 
 PIXELS_PER_ROW: Final = 20
+_MARKERS: Final = ("circle", "diamond", "square", "triangle", "star", "x", "plus")
+_LINE_COLOURS: Final = {"total": "navy", "no_report": "muted", "past_deadline": "bad_ink"}
+"""Where they are not those of the statuses; the fill for no report is too light for a line."""
+
+_DASHES: Final = {"no_report": "dash", "past_deadline": "round_dot"}
 _WHITE_ON: Final = frozenset({Status.COMPLETED, Status.SUBSTANTIAL})
 
 
@@ -18,9 +24,17 @@ Block = list[Any]
 
 
 def status_bars(
-    context: Context, categories: Block, series: Mapping[Status, Block], *, upright: bool = False
+    context: Context,
+    categories: Block,
+    series: Mapping[Status, Block],
+    longest: int,
+    *,
+    upright: bool = False,
 ) -> Chart:
-    """Return stacked bars, one per category, one colour per status; *upright* stands them up."""
+    """Return stacked bars, one per category, one colour per status; *upright* stands them up.
+
+    *longest* is the number that the longest bar shows.
+    """
     kind = "column" if upright else "bar"
     chart = context.book.workbook.add_chart({"type": kind, "subtype": "stacked"})
     for status, values in series.items():
@@ -41,14 +55,7 @@ def status_bars(
             }
         )
     category = {"num_font": _font(context, 9.5), "line": {"color": _line(context)}}
-    counts = {
-        "num_font": _font(context, 9, colour="muted"),
-        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
-        "line": {"none": True},
-        "num_format": "0",
-        "min": 0,
-        "major_unit": _unit(context),
-    }
+    counts = _counts(context, longest)
     if upright:
         chart.set_x_axis(category)
         chart.set_y_axis(counts)
@@ -56,6 +63,32 @@ def status_bars(
         chart.set_y_axis({**category, "reverse": True, "major_gridlines": {"visible": False}})
         chart.set_x_axis({**counts, "label_position": "high"})
     chart.set_legend({"position": "bottom", "font": _font(context, 9)})
+    return chart
+
+
+def counter_lines(context: Context, categories: Block, series: Mapping[str, Block]) -> Chart:
+    """Return a line for each counter over the quarters; told apart by their markers, too."""
+    look = context.book.look
+    chart = context.book.workbook.add_chart({"type": "line"})
+    for (counter, values), marker in zip(series.items(), cycle(_MARKERS)):
+        colour = look.colour(_LINE_COLOURS.get(counter, counter))
+        chart.add_series(
+            {
+                "name": _counter_word(context, counter),
+                "categories": categories,
+                "values": values,
+                "line": {"color": colour, "width": 2, "dash_type": _DASHES.get(counter, "solid")},
+                "marker": {
+                    "type": marker,
+                    "size": 7,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+            }
+        )
+    chart.set_x_axis({"num_font": _font(context, 9.5), "line": {"color": _line(context)}})
+    chart.set_y_axis(_counts(context, context.report.counters().total))
+    chart.set_legend({"position": "right", "font": _font(context, 9)})
     return chart
 
 
@@ -118,8 +151,12 @@ def insert(
     size: tuple[int, int],
     title: str,
     description: str,
+    left: int = 0,
 ) -> None:
-    """Put *chart* with its title on the page; *description* is read out to who cannot see it."""
+    """Put *chart* with its title on the page, *left* pixels from the cell *where*.
+
+    *description* is read out to who cannot see it.
+    """
     chart.set_title(
         {
             "name": title,
@@ -130,7 +167,12 @@ def insert(
     chart.set_chartarea({"border": {"color": _line(context)}, "fill": {"color": "#FFFFFF"}})
     chart.set_size({"width": size[0], "height": size[1]})
     chart.show_blanks_as("gap")
-    options = {"description": description, "object_position": 2, "x_offset": 1, "y_offset": 1}
+    options = {
+        "description": description,
+        "object_position": 2,
+        "x_offset": left + 1,
+        "y_offset": 1,
+    }
     page.sheet.insert_chart(*where, chart, options)
 
 
@@ -145,6 +187,30 @@ def _line(context: Context) -> str:
     return context.book.look.colour("line")
 
 
-def _unit(context: Context) -> int:
-    """Return the distance of the gridlines: whole activities, about ten lines at most."""
-    return max(1, round(context.report.counters().total / 10))
+def _counts(context: Context, most: int) -> dict[str, Any]:
+    """Return the axis of numbers of activities: whole ones, about ten gridlines at most."""
+    return {
+        "num_font": _font(context, 9, colour="muted"),
+        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
+        "line": {"none": True},
+        "num_format": "0",
+        "min": 0,
+        "major_unit": _step(most / 10),
+    }
+
+
+def _step(least: float) -> int:
+    """Return 1, 2 or 5 times a power of ten: the first of them that is not below *least*."""
+    power = 1
+    while 5 * power < least:
+        power *= 10
+    return next(factor * power for factor in (1, 2, 5) if factor * power >= least)
+
+
+def _counter_word(context: Context, counter: str) -> str:
+    """Return a counter's name in a legend, where the portal's words have no room."""
+    if counter == "total":
+        return context("heading.total")
+    if counter == "past_deadline":
+        return context("chart.late")
+    return context.texts(f"words.status.{counter}")

@@ -3,13 +3,14 @@
 from typing import Any, Final
 
 import pandas as pd
+from xlsxwriter.chart import Chart
 
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.details import measured, promised
-from ovpsheets.results.consolidated.messages import history_message
+from ovpsheets.results.consolidated.messages import history_message, overdue_message
 from ovpsheets.results.consolidated.table import Column, Extent, write_table
 from ovpsheets.results.consolidated.values import Mark, Value
 from ovpsheets.results.report import PORTAL_ORDER
@@ -25,8 +26,8 @@ _BEFORE: Final = (
     Column("target", 11, "cell number centre"),
 )
 _QUARTER_WIDTH: Final = 14.0
-_CHART_WIDTH: Final = 900  # pixels
-_CHART_HEIGHT: Final = 260
+_CHART_WIDTH: Final = 620  # pixels; two beside each other on the smallest screen
+_CHART_HEIGHT: Final = 280
 _STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
 _COUNTERS: Final = ("total", *map(str, _STATUSES), "past_deadline")
 
@@ -125,20 +126,33 @@ def _wide_label(page: Page, row: int, text: str, style: str) -> None:
 
 
 def _draw(context: Context, page: Page, first: int, quarters: list[str]) -> None:
-    """Draw the status counters, a column of the chart for each quarter."""
+    """Draw the statuses as a column for each quarter, and every counter as a line over them."""
     if not quarters:
         return
     left, right = len(_BEFORE), len(_BEFORE) + len(quarters) - 1
-    series: dict[Status, Block] = {}
-    for status in _STATUSES:
-        row = first + _COUNTERS.index(str(status))
-        series[status] = [page.name, row, left, row, right]
-    chart = charts.status_bars(
-        context, [page.name, first - 1, left, first - 1, right], series, upright=True
-    )
+    blocks: dict[str, Block] = {
+        counter: [page.name, row, left, row, right]
+        for row, counter in enumerate(_COUNTERS, start=first)
+    }
+    categories = [page.name, first - 1, left, first - 1, right]
+    total = context.report.counters().total
+    statuses = {status: blocks[status] for status in _STATUSES}
+    columns = charts.status_bars(context, categories, statuses, total, upright=True)
     title = history_message(context)
+    description = context("chart.history.alt", message=title)
+    _insert(context, page, columns, first, 0, title, description)
+    if len(quarters) > 1:
+        lines = charts.counter_lines(context, categories, blocks)
+        title = overdue_message(context)
+        description = context("chart.counters.alt", message=title)
+        _insert(context, page, lines, first, _CHART_WIDTH + 20, title, description)
+
+
+def _insert(
+    context: Context, page: Page, chart: Chart, first: int, left: int, title: str, description: str
+) -> None:
+    """Put a chart below the counters, *left* pixels from the sheet's edge."""
     charts.insert(
         context, page, chart, (first + len(_COUNTERS) + 1, 0),
-        size=(_CHART_WIDTH, _CHART_HEIGHT), title=title,
-        description=context("chart.history.alt", message=title),
+        size=(_CHART_WIDTH, _CHART_HEIGHT), title=title, description=description, left=left,
     )  # fmt: skip

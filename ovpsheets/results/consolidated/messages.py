@@ -51,3 +51,12 @@ def history_message(context: Context) -> str:
     if len(begun) < 2:
         return context("message.first_quarter", n=int(begun.iloc[-1]))
     return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))
+
+
+def overdue_message(context: Context) -> str:
+    """Return how many activities are past their deadline, and were a quarter before."""
+    overdue = context.report.counters_over_time()["past_deadline"]
+    now, before = int(overdue.iloc[-1]), int(overdue.iloc[-2])
+    if not now:
+        return context("message.none_overdue")
+    return context("message.overdue", n=now, before=before)

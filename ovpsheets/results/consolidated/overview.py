@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any, Final
 
+import pandas as pd
+
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.context import Context
@@ -20,7 +22,9 @@ _WIDTH: Final = 21.0
 _COLUMNS: Final = 8
 _CHART_ROW: Final = 9
 _CHART_WIDTH: Final = 4 * (round(_WIDTH * 7) + 5) - 6  # pixels; four columns, a gap between
-_MOST_BARS: Final = 30
+_MOST_BARS: Final = 15
+"""In a chart: more of them cannot be read, nor seen at once on a small screen."""
+
 _LABEL_LENGTH: Final = 45
 
 _TO_TARGET: Final = 6  # its column in the table of progress
@@ -34,17 +38,35 @@ def write(context: Context) -> None:
     _headline(context, page)
     _cards(context, page)
     bars = _indicator_rows(context)
-    by_institution = context.report.statuses_by_institution()
-    height = max(320, 26 * max(len(bars), len(by_institution)) + 130)
+    by_institution = _open_first(context.report.statuses_by_institution())
+    height = max(320, 26 * max(len(bars), min(len(by_institution), _MOST_BARS)) + 130)
     row = _CHART_ROW + -(-height // PIXELS_PER_ROW) + 1
     statuses = _status_table(context, page, row, by_institution)
     row = statuses.last + 2
     progress = _progress_table(context, page, row, bars)
-    _draw_statuses(context, page, statuses, height)
+    if len(by_institution) > _MOST_BARS:
+        page.text(_CHART_ROW - 1, 0, context("chart.most", n=_MOST_BARS), "hint nowrap")
+    longest = int(by_institution.sum(axis=1).head(_MOST_BARS).max()) if len(by_institution) else 0
+    _draw_statuses(context, page, _shown(statuses), longest, height)
     _draw_progress(context, page, progress, bars, height)
     _by_commitment(context, page, max(progress.last, progress.first) + 2)
     page.sheet.freeze_panes(2, 0)
     context.paper(page)
+
+
+def _open_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the holders in plan order; where a chart has no room for all, the silent ones first,
+    then those who have not started most.
+    """
+    if len(table) <= _MOST_BARS:
+        return table
+    worst = [Status.NO_REPORT.value, Status.NOT_STARTED.value]
+    return table.sort_values(worst, ascending=False, kind="stable")
+
+
+def _shown(extent: Extent) -> Extent:
+    """Return the rows that a chart shows."""
+    return Extent(extent.first, min(extent.last, extent.first + _MOST_BARS - 1))
 
 
 def _headline(context: Context, page: Page) -> None:
@@ -171,14 +193,14 @@ def _section(context: Context, page: Page, row: int, key: str) -> None:
     page.text(row, 0, context(f"section.{key}"), "section")
 
 
-def _draw_statuses(context: Context, page: Page, extent: Extent, height: int) -> None:
+def _draw_statuses(context: Context, page: Page, extent: Extent, longest: int, height: int) -> None:
     if extent.last < extent.first:
         return
     title = statuses_message(context, context.report.counters())
     series = {
         status: _block(page, extent, column) for column, status in enumerate(_STATUSES, start=1)
     }
-    chart = charts.status_bars(context, _block(page, extent, 0), series)
+    chart = charts.status_bars(context, _block(page, extent, 0), series, longest)
     charts.insert(
         context, page, chart, (_CHART_ROW, 0), size=(_CHART_WIDTH, height), title=title,
         description=context("chart.statuses.alt", message=title),
