@@ -20,7 +20,7 @@ from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
-_SHEETS = ("read_me", *LISTED)
+_SHEETS = ("read_me", *(name for name in LISTED if name not in ("draft", "revised")))
 
 
 @cache

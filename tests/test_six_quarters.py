@@ -145,7 +145,7 @@ def test_with_forty_institutions_a_chart_shows_the_fifteen_that_say_least() -> N
     first, last = (int(row) for row in re.findall(r"\$(\d+)", bars[0]))
     assert last - first + 1 == 15
     sheet = load_workbook(results() / "consolidated.xlsx")["Преглед"]
-    silent = [sheet.cell(row, 6).value for row in range(first, first + 40)]
+    silent = [int(str(sheet.cell(row, 6).value)) for row in range(first, first + 40)]
     assert silent == sorted(silent, reverse=True)
     assert sum(silent) == int(counted(None)[-1].partition("/")[0])
     assert any("Секој графикон прикажува 15" in str(cell.value) for cell in sheet["A"])

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from ovpsheets.release.review.drafting import is_current, members
-from ovpsheets.release.review.register import Review
+from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.report import Report
+from ovpsheets.results.review import Review
 from ovpsheets.tables import counted, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Severity
@@ -50,7 +50,7 @@ def _draft(report: Report, review: Review) -> Iterator[Obstacle]:
 
 def _not_shown(report: Report, review: Review, texts: Texts) -> Iterator[Obstacle]:
     if review.last is not None:
-        for code in review.not_shown(members(report)):
+        for code in review.not_shown(report.members()):
             yield Obstacle("not_shown", report.institution_label(code, texts.language), code)
 
 

@@ -17,6 +17,7 @@ from ovpsheets.decisions.disputes import Dispute
 from ovpsheets.decisions.model import Outcome
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.review import Review
 from ovpsheets.tables import Tables, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
@@ -77,7 +78,9 @@ class Report:
     ``history`` holds the same tables for all earlier quarters of the workspace
     (empty tables when there are none). ``decided``: what became of each of the
     coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
-    the number of the closed version that this is, 0 for a draft.
+    the number of the closed version that this is, 0 for a draft. ``review``: the drafts
+    that members were shown, None outside a workspace; ``draft``: the number of the one that
+    this is, 0 where it has none yet.
     """
 
     plan: Plan
@@ -88,6 +91,8 @@ class Report:
     decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
     disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
     closed: int = field(default=0, kw_only=True)
+    review: Review | None = field(default=None, kw_only=True)
+    draft: int = field(default=0, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -177,6 +182,11 @@ class Report:
         if "progress" not in self._known:
             self._known["progress"] = [_progress(row) for row in records(table)]
         return pd.Series(self._known["progress"], index=table.index, dtype="Float64")
+
+    def members(self) -> tuple[str, ...]:
+        """Return who is to be shown the draft: the institutions that report, in plan order."""
+        rows = records(self.tables.institutions)
+        return tuple(row["institution"] for row in rows if row["expected"])
 
     def without_return(self) -> list[str]:
         """Return the codes of the institutions whose form was expected and did not come."""

@@ -15,6 +15,7 @@ import pandas as pd
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Outcome
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
+from ovpsheets.results.consolidated.draft import shown_lines
 from ovpsheets.results.consolidated.provenance import all_rows
 from ovpsheets.results.consolidated.states import states_csv
 from ovpsheets.results.consolidated.todo import shown_states
@@ -29,6 +30,7 @@ from ovpsheets.results.data_package import data_package, published_table
 from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.replace import recover, replace_each, replace_files
 from ovpsheets.results.report import Report
+from ovpsheets.results.review import shown_csv
 from ovpsheets.results.summary import (
     Context,
     render_docx,
@@ -46,6 +48,7 @@ from ovpsheets.words import Language
 CONSOLIDATED: Final = "consolidated.xlsx"
 SHOWN_DECISIONS: Final = "shown/decisions.csv"
 SHOWN_STATES: Final = "shown/states.csv"
+SHOWN_DRAFT: Final = "shown/draft.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def shown(report: Report, kept: Mapping[str, Kept], texts: Texts) -> dict[str, b
     return {
         SHOWN_DECISIONS: decisions_csv(decisions),
         SHOWN_STATES: states_csv(shown_states(report, kept, texts)),
+        SHOWN_DRAFT: shown_csv(line for line in shown_lines(report) if line.said),
     }
 
 

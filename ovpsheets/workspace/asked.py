@@ -14,6 +14,7 @@ from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.write import with_states
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -102,7 +103,9 @@ class Asked:
         for file in self.assume:
             if file not in came:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
-        return with_states(self._revised(merged), typed.states)
+        stated = with_states(self._revised(merged), typed.states)
+        last = typed.review.last if is_current(typed.review, stated) else None
+        return replace(stated, review=typed.review, draft=last.number if last else 0)
 
     def _revised(self, merged: Merged) -> Merged:
         """Return *merged* with what differs from the closed quarter, if it was ever closed."""

@@ -27,6 +27,7 @@ from ovpsheets.files import current
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.review import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, read_csv
 
@@ -68,6 +69,11 @@ class QuarterFolder:
     def review(self) -> Path:
         """The drafts for the members, and who was shown which."""
         return self.path / "review"
+
+    @property
+    def shown(self) -> Path:
+        """Who was shown which draft, and what they answered; people type into it."""
+        return self.review / SHOWN
 
     @property
     def comments(self) -> Path:

@@ -24,8 +24,8 @@ from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import Entry, log_csv, read_log
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
-from ovpsheets.release.review.drafting import is_current, members
-from ovpsheets.release.review.register import Review, read_review
+from ovpsheets.release.review.drafting import is_current
+from ovpsheets.results.review import Review
 from ovpsheets.tables import (
     ACTIVITIES,
     INDICATORS,
@@ -84,7 +84,7 @@ def publish_quarter(
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
-        review = read_review(place.review)
+        review = merged.review or Review()
         made = _made(workspace, merged, review)
         found = obstacles(merged, review, made.questions, Texts(language))
         if found and not override:
@@ -103,9 +103,10 @@ def _made(workspace: Workspace, merged: Merged, review: Review) -> Made:
     path = workspace.root / "disclosure.csv"
     before = read_memory(path)
     policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
-    shown = review.days() if is_current(review, merged) else {}
-    provisional = frozenset(code for code in members(merged) if code not in shown)
-    made = make_public(merged, published(workspace, merged.quarter), before, policy, provisional)
+    members = merged.members()
+    unseen = review.not_shown(members) if is_current(review, merged) else members
+    earlier = published(workspace, merged.quarter)
+    made = make_public(merged, earlier, before, policy, frozenset(unseen))
     data = memory_csv(made.memory)
     if made.memory.lines and not (path.is_file() and path.read_bytes() == data):
         write_whole(path, data)

@@ -103,7 +103,7 @@ def merge_quarter(
         asked.refuse_changed(merged, typed)
         _record_received(place.received, merged)
         states = shown_states(merged, typed.states, Texts(language))
-        write_typed(place, typed.decisions, states)
+        write_typed(place, typed, states)
         return merged, merged.write(place.results, kept=typed.states)
 
 

@@ -5,7 +5,7 @@ review/draft-2/                        what members are sent of draft 2
 review/comments/                       comments forms that came back
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,20 +24,18 @@ from ovpsheets.release.review.comments import (
     form_name,
     read_comments,
 )
-from ovpsheets.release.review.drafting import answered, marked_shown, members, numbered
-from ovpsheets.release.review.register import (
-    DRAFTS,
-    SHOWN,
-    Review,
-    drafts_csv,
-    read_review,
-    shown_csv,
-)
+from ovpsheets.release.review.drafting import answered, marked_shown, numbered
 from ovpsheets.results.mail.draft import Attachment, Draft, addresses
 from ovpsheets.results.mail.kinds import addressees
 from ovpsheets.results.mail.letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
+from ovpsheets.results.review import (
+    DRAFTS,
+    Review,
+    drafts_csv,
+    shown_csv,
+)
 from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
@@ -66,7 +64,7 @@ class Reviewed:
     @property
     def not_shown(self) -> tuple[str, ...]:
         """Who has not been shown this draft."""
-        return self.review.not_shown(members(self.merged))
+        return self.review.not_shown(self.merged.members())
 
 
 def review_quarter(
@@ -86,7 +84,7 @@ def review_quarter(
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
-        before = read_review(place.review)
+        before = merged.review or Review()
         review = numbered(before, merged)
         review = marked_shown(review, _institutions(merged, shown), as_of, _HOW)
         review = answered(review, _answers(merged, place, reading or Reading()))
@@ -95,14 +93,14 @@ def review_quarter(
         outputs = {f"{name}/{file}": data for file, data in _prepared(merged, place, number)}
         outputs |= {DRAFTS: drafts_csv(review)}
         copies = replace_files(place.review, outputs, stale=lambda old: old.startswith(f"{name}/"))
-        _write_shown(place.review / SHOWN, review)
+        _write_shown(place.shown, review)
     prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
     is_new = before.last is None or before.last.number != number
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new)
 
 
 def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
-    everyone = members(merged)
+    everyone = merged.members()
     if ALL in (code.lower() for code in shown):
         return everyone
     for code in shown:
@@ -165,14 +163,8 @@ def _summary_name(report: Report, number: int, language: Language) -> str:
     return f"OVP_{report.plan.code}_{report.quarter}_D{number}.{language}.docx"
 
 
-def shown_days(place: QuarterFolder, institutions: Iterable[str]) -> dict[str, date]:
-    """Return when each of *institutions* was shown the last draft, those who were."""
-    days = read_review(place.review).days()
-    return {code: days[code] for code in institutions if code in days}
-
-
 def _write_shown(path: Path, review: Review) -> None:
     """Write the register; a person types into it, so it is not kept as one of our outputs."""
-    data = shown_csv(review)
+    data = shown_csv(review.shown)
     if not path.is_file() or path.read_bytes() != data:
         write_whole(path, data)

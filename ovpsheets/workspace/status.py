@@ -10,8 +10,8 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.review.register import read_review
 from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.results.review import Review
 from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace, is_merged, read_tables
@@ -108,7 +108,7 @@ def quarter_status(
     known = _earlier(workspace, quarter)
     if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
         known[str(quarter)] = merged.institutions
-    shown = read_review(workspace.quarter(quarter).review).days()
+    shown = (merged.review or Review()).days()
     standings = tuple(_standings(merged, issued, asked, known, shown))
     return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
 

@@ -16,7 +16,8 @@ from ovpsheets.files import current, sha256, waiting, write_whole
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import Kept, Typed, read_typed
 from ovpsheets.results.consolidated.states import merge_states, read_states, states_csv
-from ovpsheets.results.write import CONSOLIDATED, SHOWN_DECISIONS, SHOWN_STATES
+from ovpsheets.results.review import Review, read_review, read_shown, shown_csv
+from ovpsheets.results.write import CONSOLIDATED, SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder
 
@@ -27,6 +28,7 @@ class TypedQuarter:
 
     decisions: tuple[Decision, ...]
     states: Mapping[str, Kept]
+    review: Review
     stamp: str
 
 
@@ -49,21 +51,25 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     states = merge_states(
         read_states(_shown(place, SHOWN_STATES)), read_states(place.states), typed.states
     )
-    return TypedQuarter(decisions, states, seen)
+    base = read_shown(_shown(place, SHOWN_DRAFT))
+    review = read_review(place.review).with_typed(base, typed.shown)
+    return TypedQuarter(decisions, states, review, seen)
 
 
 def stamp(place: QuarterFolder) -> str:
     """Return a digest of everything in which the coordinator can type."""
-    paths = (place.results / CONSOLIDATED, place.decisions, place.states)
+    paths = (place.results / CONSOLIDATED, place.decisions, place.states, place.shown)
     return " ".join(sha256(path.read_bytes()) if path.is_file() else "" for path in paths)
 
 
-def write_typed(
-    place: QuarterFolder, decisions: tuple[Decision, ...], states: Mapping[str, Kept]
-) -> None:
-    """Bring the plain files up to date: before the workbook, so that a kill loses nothing."""
-    _write(place.decisions, decisions_csv(decisions), is_needed=bool(decisions))
+def write_typed(place: QuarterFolder, typed: TypedQuarter, states: Mapping[str, Kept]) -> None:
+    """Bring the plain files up to date: before the workbook, so that a kill loses nothing.
+
+    *states* are those that the workbook will show.
+    """
+    _write(place.decisions, decisions_csv(typed.decisions), is_needed=bool(typed.decisions))
     _write(place.states, states_csv(states), is_needed=bool(states))
+    _write(place.shown, shown_csv(typed.review.shown), is_needed=bool(typed.review.shown))
 
 
 def _write(path: Path, data: bytes, *, is_needed: bool) -> None:

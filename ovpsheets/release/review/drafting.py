@@ -6,16 +6,9 @@ from datetime import date
 
 from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC_ACTIVITIES, PUBLIC_INDICATORS, PUBLIC_INSTITUTIONS
-from ovpsheets.release.review.register import Draft, Review, Shown
 from ovpsheets.results.report import Report
-from ovpsheets.tables import records, to_csv
-
-
-def members(report: Report) -> tuple[str, ...]:
-    """Return who is to be shown the draft: the institutions that report, in plan order."""
-    return tuple(
-        row["institution"] for row in records(report.tables.institutions) if row["expected"]
-    )
+from ovpsheets.results.review import Draft, Review, Shown
+from ovpsheets.tables import to_csv
 
 
 def digest(report: Report) -> str:
@@ -47,7 +40,7 @@ def numbered(review: Review, report: Report) -> Review:
         last = Draft(last.number + 1 if last else 1, report.as_of, own)
         review = replace(review, drafts=(*review.drafts, last))
     known = review.of_last()
-    lines = (Shown(last.number, member) for member in members(report) if member not in known)
+    lines = (Shown(last.number, member) for member in report.members() if member not in known)
     return replace(review, shown=(*review.shown, *lines))
 
 

@@ -17,6 +17,7 @@ _TAB_COLOURS: Final = {
     "matrix": "navy",
     "todo": "ochre",
     "decisions": "ochre",
+    "draft": "ochre",
 }
 
 

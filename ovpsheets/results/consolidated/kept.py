@@ -14,6 +14,8 @@ from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.plan.model import Plan
+from ovpsheets.results.consolidated.draft_typed import typed_lines
+from ovpsheets.results.review import Shown
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -61,19 +63,23 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in a workbook; None for a sheet that is not there any more."""
+    """What stands in a workbook; None for a sheet that is not there any more.
+
+    ``shown``: the rows of the sheet of the draft that are still there.
+    """
 
     states: Mapping[str, Kept] | None = None
     decisions: tuple[Decision, ...] | None = None
+    shown: tuple[Shown, ...] = ()
 
 
 def read_typed(data: bytes, plan: Plan) -> Typed:
-    """Return what was typed into a consolidated workbook: states of findings, and decisions.
+    """Return what was typed into a consolidated workbook: states, decisions, who saw the draft.
 
     Raises WorkspaceError when *data* is not a readable workbook.
     """
     contents = _contents(data)
-    return Typed(_states(contents), typed_decisions(contents, plan))
+    return Typed(_states(contents), typed_decisions(contents, plan), typed_lines(contents, plan))
 
 
 def read_kept(data: bytes) -> Mapping[str, Kept]:

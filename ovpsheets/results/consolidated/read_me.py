@@ -12,9 +12,9 @@ from ovpsheets.xlsx.book import Page
 
 LISTED: Final = (
     "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
-    "history", "unplaced", "provenance", "dictionary",
+    "draft", "history", "revised", "unplaced", "provenance", "dictionary",
 )  # fmt: skip
-"""The sheets in the list of contents, in their order."""
+"""The sheets in the list of contents, in their order; two of them are not always there."""
 
 _STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
 _WIDTHS: Final = (26, 104)
@@ -74,13 +74,19 @@ def _facts(context: Context) -> Iterator[tuple[Value, Value]]:
 
 
 def _state(context: Context) -> str:
-    closed = context.report.closed
-    return context("closed", number=closed) if closed else context("draft")
+    report, review = context.report, context.report.review
+    if report.closed:
+        return context("closed", number=report.closed)
+    if report.draft:
+        return context("draft_numbered", number=report.draft)
+    last = review.last if review else None
+    return context("draft_changed", number=last.number) if last else context("draft")
 
 
 def _contents(context: Context) -> Iterator[tuple[Value, Value]]:
-    revised = len(context.report.tables.revisions) > 0
-    for sheet in (*LISTED, *(["revised"] if revised else [])):
+    missing = {"draft"} if context.report.review is None else set()
+    missing |= set() if len(context.report.tables.revisions) else {"revised"}
+    for sheet in (name for name in LISTED if name not in missing):
         name = context.name(sheet)
         yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
 

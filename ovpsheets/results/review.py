@@ -5,23 +5,28 @@ drafts.csv   draft, day, digest
 shown.csv    draft, institution, shown, how, answer, comments
 
 A line of shown.csv is made for each member of a draft; the coordinator fills in the
-day on which it was shown, or corrects it. Empty is: not shown. ``answer``: agrees ·
-comments. Days are ISO.
+day on which it was shown, or corrects it, here or in the consolidated workbook. Empty is:
+not shown, unless there is an answer. ``answer``: agrees · comments, or what was typed.
+Days are ISO.
 """
 
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ovpsheets.decisions.three_way import winner
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
 
 DRAFTS: Final = "drafts.csv"
 SHOWN: Final = "shown.csv"
+
+ANSWERS: Final = ("agrees", "comments")
+"""What a member can answer; words under ``consolidated.answer``."""
 
 _DRAFT_COLUMNS: Final = ("draft", "day", "digest")
 _SHOWN_COLUMNS: Final = ("draft", "institution", "shown", "how", "answer", "comments")
@@ -47,6 +52,21 @@ class Shown:
     answer: str = ""
     comments: str = ""
 
+    @property
+    def was_shown(self) -> bool:
+        """Whether the member has seen it: who answered has, whether or not a day is written."""
+        return self.day is not None or bool(self.answer)
+
+    @property
+    def said(self) -> "Said | None":
+        """Everything that can be typed of it; None where nothing is."""
+        day = self.day.isoformat() if self.day else ""
+        said = (day, self.how, self.answer, self.comments)
+        return said if any(said) else None
+
+
+Said = tuple[str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -71,8 +91,39 @@ class Review:
 
     def not_shown(self, members: Iterable[str]) -> tuple[str, ...]:
         """Return those of *members* who were not shown the newest draft, in their order."""
-        days = self.days()
-        return tuple(member for member in members if member not in days)
+        shown = {name for name, item in self.of_last().items() if item.was_shown}
+        return tuple(member for member in members if member not in shown)
+
+    def with_typed(self, base: Iterable[Shown], typed: Iterable[Shown]) -> "Review":
+        """Return the register with what was *typed* into the workbook that showed *base*.
+
+        A line of draft 0 was typed when there was none yet, and is about the last one.
+        Where the register says something else than the workbook showed, too, the
+        workbook counts, and the comments of both stand.
+        """
+        number = self.last.number if self.last else 0
+        lines = {(item.draft, item.institution): item for item in self.shown}
+        before = {(item.draft or number, item.institution): item for item in base}
+        for item in typed:
+            key = (item.draft or number, item.institution)
+            own = replace(item, draft=key[0])
+            was, known = (where.get(key, Shown(*key)) for where in (before, lines))
+            if winner(was.said, known.said, own.said, lambda said: "") == "workbook":
+                lines[key] = _with_comments(own, known, was)
+        return replace(self, shown=tuple(lines.values()))
+
+
+def _with_comments(own: Shown, known: Shown, was: Shown) -> Shown:
+    """Return *own* with the comments that came into the register meanwhile.
+
+    After a killed merge the register holds both already.
+    """
+    if own.comments and own.comments in known.comments:
+        return replace(own, comments=known.comments)
+    new = known.comments if known.comments != was.comments else ""
+    if not new or new in own.comments:
+        return own
+    return replace(own, comments="\n".join(filter(None, (own.comments, new))))
 
 
 def read_review(folder: Path) -> Review:
@@ -85,13 +136,19 @@ def read_review(folder: Path) -> Review:
               row["digest"])
         for row in _rows(folder / DRAFTS, _DRAFT_COLUMNS)
     )  # fmt: skip
-    path = folder / SHOWN
-    shown = tuple(
+    return Review(tuple(sorted(drafts, key=lambda draft: draft.number)), read_shown(folder / SHOWN))
+
+
+def read_shown(path: Path) -> tuple[Shown, ...]:
+    """Return the lines of a shown.csv, none where there is no file.
+
+    Raises WorkspaceError for one that can no longer be read.
+    """
+    return tuple(
         Shown(_number(path, row["draft"]), row["institution"], _day(path, row["shown"]),
               row["how"], row["answer"], row["comments"])
         for row in _rows(path, _SHOWN_COLUMNS)
     )  # fmt: skip
-    return Review(tuple(sorted(drafts, key=lambda draft: draft.number)), shown)
 
 
 def drafts_csv(review: Review) -> bytes:
@@ -100,9 +157,9 @@ def drafts_csv(review: Review) -> bytes:
     return _csv(_DRAFT_COLUMNS, rows)
 
 
-def shown_csv(review: Review) -> bytes:
+def shown_csv(shown: Iterable[Shown]) -> bytes:
     """Return the content of shown.csv, the newest draft last."""
-    ordered = sorted(review.shown, key=lambda item: item.draft)
+    ordered = sorted(shown, key=lambda item: item.draft)
     return _csv(
         _SHOWN_COLUMNS,
         (
