@@ -18,8 +18,13 @@ from ovpsheets.member_text import guarded, unguarded, writable
 
 ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
 
+TEXT: Final = pd.StringDtype("python")
+"""The dtype of texts, named ``string``. With pyarrow installed pandas would keep them in
+Arrow, whose columns do not all behave alike: the same everywhere is better than fast.
+"""
+
 _DTYPES: Final[Mapping[ColumnType, Any]] = {
-    "text": "string",
+    "text": TEXT,
     "number": "Float64",
     "integer": "Int64",
     "date": "datetime64[s]",
@@ -223,7 +228,7 @@ def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:
     # Not read_text: it would turn the line breaks inside a member's text into others.
     text = source.read_bytes().decode("utf-8-sig") if isinstance(source, Path) else source
     # keep_default_na would turn a member's "N/A" or "None" into a blank.
-    raw = pd.read_csv(io.StringIO(text), dtype="string", keep_default_na=False, na_values=[""])
+    raw = pd.read_csv(io.StringIO(text), dtype=TEXT, keep_default_na=False, na_values=[""])
     return pd.DataFrame(
         {name: _parsed(raw.get(name), kind, len(raw)) for name, kind in schema.items()},
         columns=list(schema),
@@ -239,4 +244,4 @@ def _parsed(column: "pd.Series[Any] | None", kind: ColumnType, length: int) -> "
         return pd.to_numeric(column).astype(_DTYPES[kind])
     if kind == "date":
         return pd.to_datetime(column, format="%Y-%m-%d").astype("datetime64[s]")
-    return column.map(unguarded, na_action="ignore").astype("string")
+    return column.map(unguarded, na_action="ignore").astype(TEXT)

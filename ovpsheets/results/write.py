@@ -40,7 +40,7 @@ from ovpsheets.results.summary import (
     summary_context,
 )
 from ovpsheets.rules.items import group_id
-from ovpsheets.tables import PUBLISHED, records, to_csv
+from ovpsheets.tables import PUBLISHED, TEXT, records, to_csv
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
@@ -139,7 +139,7 @@ def with_states(report: _AReport, kept: Mapping[str, Kept]) -> _AReport:
         row["state"]
         for row in records(findings)
     ]  # fmt: skip
-    state = pd.Series(own, index=findings.index, dtype="string")
+    state = pd.Series(own, index=findings.index, dtype=TEXT)
     return replace(report, tables=replace(report.tables, findings=findings.assign(state=state)))
 
 
