@@ -177,9 +177,13 @@ def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of *table* as plain values: None for missing, dates as dates."""
-    names = [str(name) for name in table.columns]
-    columns = [_plain(table.iloc[:, place]) for place in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = plain_columns(table)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def plain_columns(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the columns of *table* by name, their values as :func:`records` has them."""
+    return {str(name): _plain(column) for name, column in table.items()}
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:

@@ -18,7 +18,7 @@ from ovpsheets.decisions.model import Outcome
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.review import Review
-from ovpsheets.tables import Tables, records
+from ovpsheets.tables import Tables, plain_columns, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
     LANGUAGES,
@@ -106,14 +106,25 @@ class Report:
         table = self.tables.activities
         return table[table["role"] == Role.HOLDER.value].reset_index(drop=True)
 
-    def rows_of(self, name: str, commitment: str | None) -> pd.DataFrame:
-        """Return the rows of the table *name* about one commitment, or all of them."""
-        table: pd.DataFrame = getattr(self.tables, name)
-        if commitment is None:
-            return table
+    def rows(self, name: str, commitment: str | None = None) -> list[dict[str, Any]]:
+        """Return the rows of the table *name* about one commitment, or all of them.
+
+        As :func:`~ovpsheets.tables.records`; asked for every commitment, a table is taken
+        apart once.
+        """
+        columns, places = self._taken_apart(name)
+        own = range(len(getattr(self.tables, name))) if commitment is None else places[commitment]
+        return [{key: values[place] for key, values in columns.items()} for place in own]
+
+    def _taken_apart(self, name: str) -> tuple[dict[str, list[Any]], Mapping[str, list[int]]]:
+        """Return the columns of a table, and where the rows of each commitment stand."""
         if name not in self._known:
-            self._known[name] = table.groupby("commitment", sort=False).indices
-        return table.take(self._known[name].get(commitment, []))
+            columns, places = plain_columns(getattr(self.tables, name)), defaultdict(list)
+            for place, commitment in enumerate(columns.get("commitment", ())):
+                places[commitment].append(place)
+            self._known[name] = columns, places
+        known: tuple[dict[str, list[Any]], Mapping[str, list[int]]] = self._known[name]
+        return known
 
     def counters(self, commitment: str | None = None) -> Counters:
         """Return the portal's counters for one commitment, or for the whole plan."""
@@ -185,7 +196,7 @@ class Report:
 
     def members(self) -> tuple[str, ...]:
         """Return who is to be shown the draft: the institutions that report, in plan order."""
-        rows = records(self.tables.institutions)
+        rows = self.rows("institutions")
         return tuple(row["institution"] for row in rows if row["expected"])
 
     def without_return(self) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Final
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.facts import Row
 from ovpsheets.results.summary.model import Measure
-from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Status, Timeliness
 
@@ -23,8 +22,8 @@ def changes(
 
     Silence is no change: where nothing was reported, nothing is said here.
     """
-    rows = report.rows_of("activities", commitment)
-    held = [row for row in records(rows) if row["role"] == Role.HOLDER.value]
+    rows = report.rows("activities", commitment)
+    held = [row for row in rows if row["role"] == Role.HOLDER.value]
     return (
         *_statuses(held, texts),
         *_passed(held, texts),
@@ -34,8 +33,8 @@ def changes(
 
 def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...]:
     """Return a line for each revised value: where, what, from what to what."""
-    rows = report.rows_of("revisions", commitment)
-    return tuple(_correction(report, row, texts) for row in records(rows))
+    rows = report.rows("revisions", commitment)
+    return tuple(_correction(report, row, texts) for row in rows)
 
 
 def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
@@ -60,7 +59,7 @@ def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
 def _values(
     report: Report, commitment: str, measures: tuple[Measure, ...], texts: Texts
 ) -> Iterator[str]:
-    rows = records(report.rows_of("indicators", commitment))
+    rows = report.rows("indicators", commitment)
     for row, measure in zip(rows, measures, strict=True):
         before, now = row["previous_value"], row["value"]
         if before is not None and now is not None and before != now:
@@ -105,6 +104,6 @@ def revised_codes(report: Report) -> frozenset[tuple[str, str]]:
     """Return the indicators whose value was revised: code and institution's code."""
     return frozenset(
         (row["indicator"], row["institution"])
-        for row in records(report.tables.revisions)
+        for row in report.rows("revisions")
         if row["indicator"] and row["column"] in ("value", "text", "flag")
     )

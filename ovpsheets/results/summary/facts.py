@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from ovpsheets.plan.model import Activity
 from ovpsheets.results.report import Report
-from ovpsheets.tables import records
 from ovpsheets.words import REPORTABLE, Role, Status, Timeliness, fold, is_placeholder
 
 Row = Mapping[str, Any]
@@ -90,8 +89,8 @@ def says_something(text: str) -> bool:
 
 def activity_answers(report: Report, commitment: str | None) -> tuple[ActivityAnswer, ...]:
     """Return every institution's answer about every activity, in the table's order."""
-    table = report.rows_of("activities", commitment)
-    return tuple(_activity_answer(report, row) for row in records(table))
+    rows = report.rows("activities", commitment)
+    return tuple(_activity_answer(report, row) for row in rows)
 
 
 def _activity_answer(report: Report, row: Row) -> ActivityAnswer:
@@ -116,7 +115,7 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
 
     With a commitment, only the institutions that report on it.
     """
-    rows = records(report.tables.institutions)
+    rows = report.rows("institutions")
     parties = set(_parties(report, commitment))
     return tuple(
         row
@@ -127,6 +126,6 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
 
 def _parties(report: Report, commitment: str | None) -> Iterator[str]:
     if commitment is None or len(report.plan.commitments) == 1:
-        yield from report.tables.institutions["institution"]
+        yield from (row["institution"] for row in report.rows("institutions"))
     for name in ("activities", "indicators"):
-        yield from report.rows_of(name, commitment)["institution"]
+        yield from (row["institution"] for row in report.rows(name, commitment))

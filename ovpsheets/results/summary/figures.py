@@ -11,7 +11,6 @@ from ovpsheets.results.summary.facts import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.tables import records
 from ovpsheets.words import Flag, Language, Role, Status
 
 
@@ -53,7 +52,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Figur
     held = [answer for answer in answers if answer.role is Role.HOLDER]
     asked = [row for row in institution_rows(report, commitment) if row["expected"]]
     came = [row for row in asked if row["returned"]]
-    values = records(report.rows_of("indicators", commitment))
+    values = report.rows("indicators", commitment)
     label = _Labels(report, language)
     owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
     past = [answer for answer in held if answer.past_deadline]

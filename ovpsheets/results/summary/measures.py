@@ -19,13 +19,12 @@ from ovpsheets.words import Kind, Language
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
     """Return a line for each row of ``indicators``, in the table's order."""
     before, revised = _previous_rows(report), revised_codes(report)
-    table = report.rows_of("indicators", commitment)
     return tuple(
         _marked(
             _measure(report, row, before, texts),
             revised=(row["indicator"], row["institution"]) in revised,
         )
-        for row in records(table)
+        for row in report.rows("indicators", commitment)
     )
 
 

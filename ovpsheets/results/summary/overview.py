@@ -54,10 +54,9 @@ def _rows(
     every = {status.value: counters.of(status) for status in STATUSES}
     yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
     tallies: dict[str, Tally[str]] = defaultdict(Tally)
-    held = report.rows_of("activities", commitment)
-    for code, role, status in zip(held["institution"], held["role"], held["status"], strict=True):
-        if role == Role.HOLDER.value:
-            tallies[code][status] += 1
+    for row in report.rows("activities", commitment):
+        if row["role"] == Role.HOLDER.value:
+            tallies[row["institution"]][row["status"]] += 1
     for institution in report.plan.institutions:
         if tally := tallies.get(institution.code):
             counts = {status.value: tally[status.value] for status in STATUSES}

@@ -1,5 +1,7 @@
 """Who returned a form, and how much of it is answered."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ovpsheets.results.report import Report
@@ -10,24 +12,32 @@ from ovpsheets.results.summary.facts import (
 )
 from ovpsheets.results.summary.figures import unanswered
 from ovpsheets.results.summary.model import Return
-from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 
 State = Literal["on_time", "late", "returned", "missing"]
 
 
+Part = tuple[int, int]
+"""How many of how many."""
+
+
 def returns(report: Report, commitment: str | None, texts: Texts) -> tuple[Return, ...]:
     """Return a line for each institution that was asked, or that answered unasked."""
+    is_part = commitment is not None and len(report.plan.commitments) > 1
+    counted = _counted(report, commitment) if is_part else None
     return tuple(
-        _return(report, row, commitment, texts) for row in institution_rows(report, commitment)
+        _return(report, row, counted, texts) for row in institution_rows(report, commitment)
     )
 
 
-def _return(report: Report, row: Row, commitment: str | None, texts: Texts) -> Return:
+def _return(
+    report: Report, row: Row, counted: Mapping[str, tuple[Part, Part]] | None, texts: Texts
+) -> Return:
+    """*counted*: what of one commitment is answered; None for all of them."""
     institution = report.plan.institution(row["institution"])
     state = _state(row)
     received = row["received"] if row["returned"] else None
-    activities, indicators = _answered(report, row, commitment)
+    activities, indicators = _whole(row) if counted is None else counted[institution.code]
     return Return(
         institution=institution.code,
         name=institution.full_name(texts.language),
@@ -47,24 +57,31 @@ def _state(row: Row) -> State:
     return "on_time" if row["on_time"] else "late"
 
 
-def _answered(
-    report: Report, row: Row, commitment: str | None
-) -> tuple[tuple[int, int], tuple[int, int]]:
+def _whole(row: Row) -> tuple[Part, Part]:
     """Return how many activities and indicators were answered, and how many were asked."""
-    if commitment is None or len(report.plan.commitments) == 1:
-        given = (row["answered"] or 0, row["activities"] or 0)
-        return given, (row["given"] or 0, row["indicators"] or 0)
-    code = row["institution"]
-    activities = [a for a in activity_answers(report, commitment) if a.institution == code]
-    table = report.rows_of("indicators", commitment)
-    values = [value for value in records(table) if value["institution"] == code]
-    return (
-        (sum(not answer.silent for answer in activities), len(activities)),
-        (sum(not unanswered(value) for value in values), len(values)),
-    )
+    given = (row["answered"] or 0, row["activities"] or 0)
+    return given, (row["given"] or 0, row["indicators"] or 0)
 
 
-def _part(part: tuple[int, int], texts: Texts) -> str:
+def _counted(report: Report, commitment: str | None) -> Mapping[str, tuple[Part, Part]]:
+    """Return the same for one commitment, by institution."""
+    activities: dict[str, list[bool]] = defaultdict(list)
+    indicators: dict[str, list[bool]] = defaultdict(list)
+    for answer in activity_answers(report, commitment):
+        activities[answer.institution].append(not answer.silent)
+    for value in report.rows("indicators", commitment):
+        indicators[value["institution"]].append(not unanswered(value))
+    return {
+        code: (_share(activities[code]), _share(indicators[code]))
+        for code in {*activities, *indicators}
+    }
+
+
+def _share(answered: Sequence[bool]) -> Part:
+    return sum(answered), len(answered)
+
+
+def _part(part: Part, texts: Texts) -> str:
     x, n = part
     if n == 0:
         return texts("summary.answer.none")
