@@ -36,6 +36,15 @@ class Timeliness(StrEnum):
     DONE_LATE = "done_late"
 
 
+class Subject(StrEnum):
+    """What a published name is the name of."""
+
+    COMMITMENT = "commitment"
+    ACTIVITY = "activity"
+    INDICATOR = "indicator"
+    INSTITUTION = "institution"
+
+
 class Flag(StrEnum):
     """Why an indicator has no value. The letters are those of official tables."""
 

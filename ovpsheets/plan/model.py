@@ -28,6 +28,11 @@ class Wording:
                 return text
         return ""
 
+    def given(self) -> dict[Language, str]:
+        """Return the text in the languages in which the plan has it."""
+        texts: dict[Language, str] = {"mk": self.mk, "sq": self.sq, "en": self.en}
+        return {language: text for language, text in texts.items() if text}
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.disclosure.model import TOTALS
+from ovpsheets.release.names import NAMES, names
 from ovpsheets.release.revisions import no_revisions, revisions_since
 from ovpsheets.results.report import Report
 from ovpsheets.tables import (
@@ -62,6 +63,7 @@ PUBLIC: Final[Mapping[str, Schema]] = {
     "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
     "revisions": PUBLIC_REVISIONS,
     "totals": TOTALS,
+    "names": NAMES,
 }
 """The tables of ``public/data``, by name. In ``counters`` an empty commitment is the whole plan."""
 
@@ -135,6 +137,7 @@ def public(
         "counters": _counters(own),
         "revisions": _as(tables.revisions, PUBLIC_REVISIONS),
         "totals": totals,
+        "names": names(report.plan, report.quarter),
     }
     return Public(own, shown, provisional)
 

@@ -27,7 +27,8 @@ _WIDTHS: Final[Mapping[ColumnType, float]] = {
     "text": 18, "number": 13, "integer": 13, "date": 13, "yes_no": 13,
 }  # fmt: skip
 _WIDE: Final = {"progress": 60, "explanation": 45, "evidence": 30, "name": 48, "note": 36,
-                "source": 30, "text": 24}  # fmt: skip
+                "source": 30, "text": 24, "title_mk": 60, "title_sq": 60,
+                "title_en": 60}  # fmt: skip
 _CORE: Final = "docProps/core.xml"
 _LOCALES: Final = {"mk": "mk-MK", "sq": "sq-AL", "en": "en-GB"}
 

@@ -36,6 +36,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("quarter", "id"),
     "returns": ("file",),
     "institutions": ("institution",),
+    "names": ("quarter", "subject", "code"),
 }
 
 _OF_INSTITUTIONS: Final = ("activities", "indicators")

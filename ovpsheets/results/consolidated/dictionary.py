@@ -29,6 +29,7 @@ CODES: Final[Mapping[str, type[StrEnum]]] = {
     "accumulation": words.Accumulation,
     "severity": words.Severity,
     "used": words.Used,
+    "subject": words.Subject,
 }
 """Columns that hold codes, and the codes they may hold."""
 

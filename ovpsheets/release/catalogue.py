@@ -1,0 +1,172 @@
+"""Descriptions of the published data for a data catalogue: DCAT-AP, and CKAN.
+
+DCAT-AP 3.0 (semiceu.github.io/DCAT-AP/releases/3.0.0) as JSON-LD, its codes those of
+the EU Vocabularies; addresses are relative to the description, so that they hold
+wherever the folder is put. CKAN's package dictionary (docs.ckan.org, package_create).
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ovpsheets.files import sha256
+from ovpsheets.plan.model import Wording
+from ovpsheets.results.report import Report
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+LICENCE: Final = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
+
+_VOCABULARY: Final = "http://publications.europa.eu/resource/authority"
+_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/csv"
+_LANGUAGES: Final[Mapping[Language, str]] = {"mk": "MKD", "sq": "SQI", "en": "ENG"}
+_CONTEXT: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def name(report: Report) -> str:
+    """Return what the data is called in a catalogue, such as ``nap5-2022-q3``."""
+    return f"{report.plan.code}-{report.quarter}".lower()
+
+
+def titles(report: Report) -> dict[Language, str]:
+    """Return the title in the languages in which the plan has one; its code where it has none."""
+    given = report.plan.title.given() or {"mk": report.plan.code}
+    return {la: f"{title}, {Texts(la).quarter(report.quarter)}" for la, title in given.items()}
+
+
+def descriptions(report: Report) -> dict[Language, str]:
+    """Return the description in the three languages."""
+    return {la: Texts(la)("release.data.description") for la in LANGUAGES}
+
+
+def publisher(report: Report) -> dict[Language, str]:
+    """Return the coordinator's name in the languages in which the plan has it."""
+    known = report.plan.find_institution(report.plan.coordinator)
+    named = known.name if known else Wording()
+    return named.given() or {"mk": known.code if known else report.plan.code}
+
+
+def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the DCAT-AP description of *files*: table → its CSV."""
+    return {
+        "@context": _CONTEXT,
+        "@id": f"urn:ovp:{name(report)}",
+        "@type": "dcat:Dataset",
+        "dct:title": _in_languages(titles(report)),
+        "dct:description": _in_languages(descriptions(report)),
+        "dct:identifier": name(report),
+        "dct:publisher": {
+            "@type": "foaf:Agent",
+            "foaf:name": _in_languages(publisher(report)),
+        },
+        "dcat:theme": {
+            **_code("data-theme/GOVE", "skos:Concept"),
+            "skos:prefLabel": _in_languages({"en": "Government and public sector"}),
+        },
+        "dcat:keyword": _in_languages(_keywords()),
+        "dct:accrualPeriodicity": _code("frequency/QUARTERLY", "dct:Frequency"),
+        "dct:accessRights": _code("access-right/PUBLIC", "dct:RightsStatement"),
+        "dct:spatial": _code("country/MKD", "dct:Location"),
+        "dct:language": [
+            _code(f"language/{_LANGUAGES[la]}", "dct:LinguisticSystem")
+            for la in report.plan.languages
+        ],
+        "dct:issued": _typed(report.as_of.isoformat(), "date"),
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": _typed(report.quarter.start.isoformat(), "date"),
+            "dcat:endDate": _typed(report.quarter.end.isoformat(), "date"),
+        },
+        "dcat:distribution": [_distribution(table, data) for table, data in files.items()],
+    }
+
+
+def ckan(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what CKAN's ``package_create`` is given to list *files*: table → its CSV."""
+    titled, notes, named = titles(report), descriptions(report), publisher(report)
+    return {
+        "name": name(report),
+        "title": _first(titled),
+        "title_translated": titled,
+        "notes": _first(notes),
+        "notes_translated": notes,
+        "license_id": LICENCE["name"],
+        "author": _first(named),
+        "tags": [{"name": "ogp"}, {"name": "open-government"}],
+        "extras": [
+            *({"key": f"author_{la}", "value": text} for la, text in named.items()),
+            {"key": "frequency", "value": "QUARTERLY"},
+            {"key": "theme", "value": "GOVE"},
+            {"key": "temporal_start", "value": report.quarter.start.isoformat()},
+            {"key": "temporal_end", "value": report.quarter.end.isoformat()},
+        ],
+        "resources": [
+            {
+                "name": table,
+                **{
+                    f"name_{la}": Texts(la)(f"release.table.{table}.title") for la in LANGUAGES
+                },
+                "url": f"data/{table}.csv",
+                "format": "CSV",
+                "mimetype": "text/csv",
+                "size": len(data),
+                "hash": sha256(data),
+            }
+            for table, data in files.items()
+        ],
+    }  # fmt: skip
+
+
+def _distribution(table: str, data: bytes) -> dict[str, Any]:
+    address = {"@id": f"../data/{table}.csv"}
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": _in_languages(
+            {la: Texts(la)(f"release.table.{table}.title") for la in LANGUAGES}
+        ),
+        "dcat:accessURL": address,
+        "dcat:downloadURL": address,
+        "dct:format": _code("file-type/CSV", "dct:MediaTypeOrExtent"),
+        "dcat:mediaType": {"@id": _MEDIA_TYPE, "@type": "dct:MediaType"},
+        "dcat:byteSize": _typed(f"{len(data)}", "nonNegativeInteger"),
+        "dct:license": {"@id": LICENCE["path"], "@type": "dct:LicenseDocument"},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {
+                "@id": "spdx:checksumAlgorithm_sha256",
+                "@type": "spdx:ChecksumAlgorithm",
+            },
+            "spdx:checksumValue": _typed(sha256(data), "hexBinary"),
+        },
+    }
+
+
+def _keywords() -> dict[Language, str]:
+    return {la: Texts(la)("release.data.keyword") for la in LANGUAGES}
+
+
+def _first(said: Mapping[Language, str]) -> str:
+    return next(iter(said.values()))
+
+
+def _code(code: str, kind: str) -> dict[str, str]:
+    """Return a code of the EU Vocabularies; its class is said, so that nothing need be fetched."""
+    return {"@id": f"{_VOCABULARY}/{code}", "@type": kind}
+
+
+def _typed(value: str, kind: str) -> dict[str, str]:
+    return {"@value": value, "@type": f"xsd:{kind}"}
+
+
+def _in_languages(said: Mapping[Language, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": language} for language, text in said.items()]

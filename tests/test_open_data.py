@@ -1,0 +1,178 @@
+"""What a data catalogue, an analyst and a reader of Parquet find in ``public/``."""
+
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from made import case_report
+
+from ovpsheets.plan.model import Wording
+from ovpsheets.release import open_data
+from ovpsheets.release.disclosure import Memory, Policy
+from ovpsheets.release.make import make_public
+from ovpsheets.release.public import PUBLIC, Published
+from ovpsheets.results.report import Report
+from ovpsheets.tables import Tables, frame, read_csv
+from ovpsheets.words import LANGUAGES
+
+BASE = "https://example.mk/ovp/catalogue/dcat.jsonld"
+
+
+def files_of(report: Report) -> dict[str, bytes]:
+    nothing = Published(Tables.empty(), Tables.empty(), Tables.empty().indicators)
+    made = make_public(report, nothing, Memory(), Policy.of(report.plan, protect_zeros=False))
+    return open_data.data_files(made.public.report, made.public.tables)
+
+
+@cache
+def files() -> dict[str, bytes]:
+    return files_of(case_report())
+
+
+def described(name: str, report: Report | None = None) -> Any:
+    return json.loads((files_of(report) if report else files())[name])
+
+
+# ------------------------------------------------------------------ the catalogue
+
+
+def faults(said: Any) -> list[str]:
+    """Return what of a description is not as DCAT-AP asks, by SHACL."""
+    rdflib: Any = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    pyshacl: Any = pytest.importorskip("pyshacl", reason="pyshacl is not installed")
+    graph = rdflib.Graph().parse(data=json.dumps(said), format="json-ld", publicID=BASE)
+    shapes = rdflib.Graph().parse(Path(__file__).with_name("dcat_ap.ttl"))
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes)
+    path = rdflib.URIRef("http://www.w3.org/ns/shacl#resultPath")
+    return sorted(re.split(r"[/#]", str(place))[-1] for place in found.objects(None, path))
+
+
+@pytest.mark.filterwarnings("ignore")  # rdflib's own
+def test_the_catalogues_description_is_as_dcat_ap_asks() -> None:
+    assert faults(described("catalogue/dcat.jsonld")) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("place", "value", "fault"),
+    [
+        ("dct:title", [], "title"),
+        ("dct:publisher", {"@type": "foaf:Agent"}, "name"),
+        ("dct:issued", "14.10.2022", "issued"),
+        ("dcat:theme", {"@id": "https://example.mk/theme"}, "theme"),
+        ("dcat:distribution", {"@type": "dcat:Distribution"}, "accessURL"),
+    ],
+)
+def test_a_description_with_a_fault_is_refused(place: str, value: Any, fault: str) -> None:
+    assert fault in faults({**described("catalogue/dcat.jsonld"), place: value})
+
+
+def test_its_addresses_are_those_of_the_files_beside_it() -> None:
+    for item in described("catalogue/dcat.jsonld")["dcat:distribution"]:
+        name = item["dcat:accessURL"]["@id"].removeprefix("../")
+        assert int(item["dcat:byteSize"]["@value"]) == len(files()[name])
+    for item in described("catalogue/ckan.json")["resources"]:
+        assert item["size"] == len(files()[item["url"]])
+
+
+def test_what_ckan_is_given_is_what_package_create_takes() -> None:
+    said = described("catalogue/ckan.json")
+    assert re.fullmatch(r"[a-z0-9_-]{2,100}", said["name"])
+    assert all(re.fullmatch(r"[\w .-]{2,100}", tag["name"]) for tag in said["tags"])
+    keys = [extra["key"] for extra in said["extras"]]
+    assert len(set(keys)) == len(keys)
+    assert all(isinstance(extra["value"], str) for extra in said["extras"])
+    assert {resource["name"] for resource in said["resources"]} == set(PUBLIC)
+    assert all(len(resource["hash"]) == 64 for resource in said["resources"])
+
+
+def test_a_title_that_the_plan_lacks_is_left_out_and_not_taken_from_another_language() -> None:
+    report = case_report()
+    plan = replace(report.plan, title=Wording("План"), institutions=report.plan.institutions)
+    report = replace(report, plan=plan)
+    titles = described("catalogue/dcat.jsonld", report)["dct:title"]
+    assert [title["@language"] for title in titles] == ["mk"]
+    assert set(described("catalogue/ckan.json", report)["title_translated"]) == {"mk"}
+    assert set(described("data/datapackage.json", report)["titles"]) == {"mk"}
+
+
+def test_the_publisher_is_named_in_the_languages_of_the_plan() -> None:
+    report = case_report()
+    known = report.plan.institution(report.plan.coordinator)
+    named = described("catalogue/dcat.jsonld")["dct:publisher"]["foaf:name"]
+    assert {item["@language"]: item["@value"] for item in named} == known.name.given()
+
+
+# ------------------------------------------------------------------ names
+
+
+def names() -> pd.DataFrame:
+    return read_csv(files()["data/names.csv"].decode("utf-8"), PUBLIC["names"])
+
+
+@pytest.mark.parametrize("table", ["activities", "indicators"])
+@pytest.mark.parametrize("column", ["commitment", "activity", "indicator", "institution"])
+def test_every_code_of_the_tables_has_its_name(table: str, column: str) -> None:
+    if column not in PUBLIC[table]:
+        return
+    codes = read_csv(files()[f"data/{table}.csv"].decode("utf-8"), PUBLIC[table])[column]
+    known = names()[names()["subject"] == column]
+    assert set(codes) <= set(known["code"])
+    assert known["title_mk"].notna().all()
+
+
+def test_the_package_has_titles_and_labels_in_three_languages() -> None:
+    package = described("data/datapackage.json")
+    assert set(package["descriptions"]) == set(LANGUAGES)
+    for resource in package["resources"]:
+        assert set(resource["titles"]) == set(LANGUAGES)
+        for field in resource["schema"]["fields"]:
+            assert set(field["titles"]) == set(LANGUAGES)
+            for code in field.get("categories", ()):
+                assert set(code["labels"]) == set(LANGUAGES)
+
+
+# ------------------------------------------------------------------ Parquet
+
+
+@pytest.mark.parametrize("table", PUBLIC)
+def test_parquet_holds_what_the_csv_holds(table: str) -> None:
+    parquet: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    data = files()[f"data/{table}.parquet"]
+    kept = parquet.read_table(io.BytesIO(data))
+    csv = read_csv(files()[f"data/{table}.csv"].decode("utf-8"), PUBLIC[table])
+    assert kept.column_names == list(PUBLIC[table])
+    for column, values in kept.to_pydict().items():
+        own = [None if pd.isna(v) else v for v in csv[column].tolist()]
+        assert [v.date() if isinstance(v, pd.Timestamp) else v for v in own] == [
+            v.date() if hasattr(v, "date") else v for v in values
+        ]
+    kinds = {"text": "string", "number": "double", "integer": "int64", "yes_no": "bool"}
+    for field, kind in zip(kept.schema, PUBLIC[table].values(), strict=True):
+        expected = ("timestamp[s]", "timestamp[ms]") if kind == "date" else (kinds[kind],)
+        assert str(field.type).removeprefix("large_") in expected
+
+
+def test_the_same_tables_give_the_same_bytes_of_parquet() -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    again = files_of(case_report())
+    assert again == files()
+    assert "data/counters.parquet" in again
+
+
+def test_without_pyarrow_everything_else_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_data, "find_spec", lambda name: None)
+    found = files_of(case_report())
+    assert found == {name: data for name, data in files().items() if ".parquet" not in name}
+
+
+def test_texts_are_kept_alike_whether_or_not_pyarrow_is_installed() -> None:
+    table = frame({"said": "text", "day": "date"}, [{"said": "=1+1", "day": date(2022, 1, 2)}])
+    assert table["said"].dtype.storage == "python"  # type: ignore[union-attr]
