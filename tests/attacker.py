@@ -6,6 +6,7 @@ rules (parts add up, cumulative figures do not fall) and what was published else
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -27,25 +28,40 @@ class Attacker:
         """Take a sum of cells to lie between *low* and *high*."""
         self.facts.append((dict(terms), low, high))
 
-    def interval(self, key: Key) -> tuple[int, int]:
-        """Return the least and the most that the cell can hold."""
-        return self._extreme(key, 1), self._extreme(key, -1)
+    def interval(self, *terms: tuple[Key, int]) -> tuple[int, int]:
+        """Return the least and the most that a sum of cells, each times its sign, can be."""
+        return self._extreme(terms, 1), self._extreme(terms, -1)
 
-    def _extreme(self, key: Key, sign: int) -> int:
-        cells = sorted({*self.shown, *self.hidden})
-        place = {cell: number for number, cell in enumerate(cells)}
+    def possible(self, key: Key, number: int) -> bool:
+        """Tell whether a cell can hold *number*."""
+        self.learn({key: 1}, number, number)
+        try:
+            return self._solved(np.zeros(len(self._cells()))).success
+        finally:
+            self.facts.pop()
+
+    def _cells(self) -> list[Key]:
+        return sorted({*self.shown, *self.hidden})
+
+    def _extreme(self, terms: Sequence[tuple[Key, int]], sign: int) -> int:
+        cells = self._cells()
         wanted = np.zeros(len(cells))
-        wanted[place[key]] = sign
+        for key, times in terms:
+            wanted[cells.index(key)] += sign * times
+        found = self._solved(wanted)
+        assert found.success, found.message
+        return round(float(sign * found.fun))
+
+    def _solved(self, wanted: np.ndarray) -> Any:
+        cells = self._cells()
         lows = [self.shown.get(cell, self.floor) for cell in cells]
         highs = [self.shown.get(cell, HIGHEST) for cell in cells]
-        found = milp(
+        return milp(
             wanted,
             integrality=np.ones(len(cells), dtype=int),
             bounds=Bounds(lows, highs),
-            constraints=self._constraints(place),
+            constraints=self._constraints({cell: n for n, cell in enumerate(cells)}),
         )
-        assert found.success, found.message
-        return round(float(sign * found.fun))
 
     def _constraints(self, place: Mapping[Key, int]) -> Sequence[LinearConstraint]:
         if not self.facts:
