@@ -101,8 +101,9 @@ def _annotate_sheet(
     sheet = SheetEdits.of(data)
     sheet.unselect()
     sheet.format(notes, styles.marked)
-    settled = (place for place, number in sheet.formats().items() if styles.is_marked(number))
-    sheet.format((place for place in settled if place not in notes), styles.unmarked)
+    if styles.knows_marks:
+        settled = (place for place, number in sheet.formats().items() if styles.is_marked(number))
+        sheet.format((place for place in settled if place not in notes), styles.unmarked)
     add_notes(package, key, sheet, notes)
     edited = sheet.edits.done()
     if edited != sheet.edits.data:

@@ -7,7 +7,6 @@ header included, are those of the member's file.
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -160,4 +159,4 @@ def _store(
 ) -> None:
     info = zipfile.ZipInfo(name, when)
     info.compress_type = zipfile.ZIP_DEFLATED
-    target.writestr(info, data, compresslevel=zlib.Z_BEST_COMPRESSION)
+    target.writestr(info, data)

@@ -56,7 +56,7 @@ class SheetEdits:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
-        found = elements(data)
+        found = elements(data, whole="c")
         if (
             not found
             or found[0].name != "worksheet"

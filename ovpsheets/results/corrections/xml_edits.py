@@ -19,7 +19,7 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_TAG_END: Final = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG_END: Final = re.compile(rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 
 
 class NotAnnotatableError(Exception):
@@ -54,15 +54,23 @@ class Element:
         return self.tag[: len(self.tag) - len(self.name)]
 
 
-def elements(data: bytes) -> list[Element]:
-    """Return every element of a part, in order; raises NotAnnotatableError."""
+def elements(data: bytes, *, whole: str = "") -> list[Element]:
+    """Return every element of a part, in order; raises NotAnnotatableError.
+
+    What stands inside the elements named *whole* is left out: nobody edits it.
+    """
     if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise NotAnnotatableError("a part in UTF-16")
     found: list[Element] = []
     stack: list[Element] = []
     parser = new_parser()
+    inside = 0  # how deep in an element that is taken whole
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if inside or (stack and stack[-1].name == whole):
+            inside += 1
+            return
         at = parser.CurrentByteIndex
         ends = _TAG_END.match(data, at)
         inner = ends.end() if ends else at
@@ -71,6 +79,10 @@ def elements(data: bytes) -> list[Element]:
         found.append(stack[-1])
 
     def end(_: str) -> None:
+        nonlocal inside
+        if inside:
+            inside -= 1
+            return
         element = stack.pop()
         if data[element.inner - 2 : element.inner] == b"/>":
             element.close = element.end = element.inner

@@ -55,6 +55,8 @@ def _behind_backslash(start: re.Match[str]) -> str:
 
 def _harmless(text: str) -> str:
     """Drop control characters; show those that would turn the page's direction as [U+202E]."""
+    if text.isprintable():  # nearly every text: all that is looked for here is not
+        return text
     return _DIRECTION.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", _CONTROL.sub("", writable(text)))
 
 
