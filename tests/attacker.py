@@ -32,14 +32,6 @@ class Attacker:
         """Return the least and the most that a sum of cells, each times its sign, can be."""
         return self._extreme(terms, 1), self._extreme(terms, -1)
 
-    def possible(self, key: Key, number: int) -> bool:
-        """Tell whether a cell can hold *number*."""
-        self.learn({key: 1}, number, number)
-        try:
-            return self._solved(np.zeros(len(self._cells()))).success
-        finally:
-            self.facts.pop()
-
     def _cells(self) -> list[Key]:
         return sorted({*self.shown, *self.hidden})
 
