@@ -66,6 +66,7 @@ def test_it_has_a_row_for_each_member_and_the_cover_names_the_draft(root: Path) 
     book = openpyxl.load_workbook(workbook(root))
     said = [str(cell.value) for cell in book.worksheets[0]["B"]]
     assert any(text.startswith("Нацрт 1 –") for text in said)
+    assert any("жолтите ќелии од „Задачи“, „Одлуки“ и „Нацрт“" in text for text in said)
     assert len(rows(cast(Worksheet, book["Нацрт"]))) == 6
 
 

@@ -17,6 +17,7 @@ LISTED: Final = (
 """The sheets in the list of contents, in their order; two of them are not always there."""
 
 _STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
+_FILLED_IN: Final = ("todo", "decisions", "draft")
 _WIDTHS: Final = (26, 104)
 
 
@@ -27,8 +28,7 @@ def write(context: Context) -> None:
     row = _block(context, page, row, "facts", _facts(context))
     row = _block(context, page, row, "contents", _contents(context))
     row = _block(context, page, row, "colours", _colours(context))
-    steps = ((f"{n}", context(f"step.{step}")) for n, step in enumerate(_STEPS, start=1))
-    _block(context, page, row, "steps", steps)
+    _block(context, page, row, "steps", _steps(context))
     context.paper(page, landscape=False)
     page.sheet.activate()
 
@@ -84,9 +84,7 @@ def _state(context: Context) -> str:
 
 
 def _contents(context: Context) -> Iterator[tuple[Value, Value]]:
-    missing = {"draft"} if context.report.review is None else set()
-    missing |= set() if len(context.report.tables.revisions) else {"revised"}
-    for sheet in (name for name in LISTED if name not in missing):
+    for sheet in (name for name in LISTED if name not in _missing(context)):
         name = context.name(sheet)
         yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
 
@@ -96,4 +94,26 @@ def _colours(context: Context) -> Iterator[tuple[Value, Value]]:
         yield context.status(status.value), context(f"legend.{status.value}")
     yield Mark(context("legend.bad.word"), "centre bad"), context("legend.bad")
     yield Mark(context("legend.warn.word"), "centre warn"), context("legend.warn")
-    yield Mark(context("legend.entry.word"), "centre entry"), context("legend.entry")
+    yield (
+        Mark(context("legend.entry.word"), "centre entry"),
+        context("legend.entry", sheets=_filled_in(context)),
+    )
+
+
+def _steps(context: Context) -> Iterator[tuple[Value, Value]]:
+    for number, step in enumerate(_STEPS, start=1):
+        values = {"sheets": _filled_in(context)} if step == "again" else {}
+        yield f"{number}", context(f"step.{step}", **values)
+
+
+def _filled_in(context: Context) -> str:
+    """Return the names of the sheets whose yellow cells are carried over to the next merge."""
+    sheets = [sheet for sheet in _FILLED_IN if sheet not in _missing(context)]
+    return context.texts.listing(context("quoted", name=context.name(sheet)) for sheet in sheets)
+
+
+def _missing(context: Context) -> set[str]:
+    """Return the sheets that are not in this workbook."""
+    report = context.report
+    there = {"draft": report.review is not None, "revised": len(report.tables.revisions) > 0}
+    return {sheet for sheet, is_there in there.items() if not is_there}
