@@ -50,6 +50,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def write_changed(path: Path, data: bytes) -> None:
+    """Write *data* to *path* as :func:`write_whole`, unless it lies there already."""
+    if not (path.is_file() and path.read_bytes() == data):
+        write_whole(path, data)
+
+
 def write_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
     """Write *files*, by their names in *folder*, all or none; None removes a file.
 

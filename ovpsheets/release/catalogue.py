@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ovpsheets.files import sha256
 from ovpsheets.plan.model import Wording
+from ovpsheets.results.data_package import package_name
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -33,20 +34,20 @@ _CONTEXT: Final = {
 }
 
 
-def name(report: Report) -> str:
-    """Return what the data is called in a catalogue, such as ``nap5-2022-q3``."""
-    return f"{report.plan.code}-{report.quarter}".lower()
-
-
 def titles(report: Report) -> dict[Language, str]:
     """Return the title in the languages in which the plan has one; its code where it has none."""
     given = report.plan.title.given() or {"mk": report.plan.code}
     return {la: f"{title}, {Texts(la).quarter(report.quarter)}" for la, title in given.items()}
 
 
-def descriptions(report: Report) -> dict[Language, str]:
+def descriptions() -> dict[Language, str]:
     """Return the description in the three languages."""
-    return {la: Texts(la)("release.data.description") for la in LANGUAGES}
+    return _said("release.data.description")
+
+
+def table_titles(table: str) -> dict[Language, str]:
+    """Return the title of a published table in the three languages."""
+    return _said(f"release.table.{table}.title")
 
 
 def publisher(report: Report) -> dict[Language, str]:
@@ -60,11 +61,11 @@ def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the DCAT-AP description of *files*: table → its CSV."""
     return {
         "@context": _CONTEXT,
-        "@id": f"urn:ovp:{name(report)}",
+        "@id": f"urn:ovp:{package_name(report)}",
         "@type": "dcat:Dataset",
         "dct:title": _in_languages(titles(report)),
-        "dct:description": _in_languages(descriptions(report)),
-        "dct:identifier": name(report),
+        "dct:description": _in_languages(descriptions()),
+        "dct:identifier": package_name(report),
         "dct:publisher": {
             "@type": "foaf:Agent",
             "foaf:name": _in_languages(publisher(report)),
@@ -73,7 +74,7 @@ def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
             **_code("data-theme/GOVE", "skos:Concept"),
             "skos:prefLabel": _in_languages({"en": "Government and public sector"}),
         },
-        "dcat:keyword": _in_languages(_keywords()),
+        "dcat:keyword": _in_languages(_said("release.data.keyword")),
         "dct:accrualPeriodicity": _code("frequency/QUARTERLY", "dct:Frequency"),
         "dct:accessRights": _code("access-right/PUBLIC", "dct:RightsStatement"),
         "dct:spatial": _code("country/MKD", "dct:Location"),
@@ -93,15 +94,15 @@ def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def ckan(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what CKAN's ``package_create`` is given to list *files*: table → its CSV."""
-    titled, notes, named = titles(report), descriptions(report), publisher(report)
+    titled, notes, named = titles(report), descriptions(), publisher(report)
     return {
-        "name": name(report),
-        "title": _first(titled),
+        "name": package_name(report),
+        "title": first(titled),
         "title_translated": titled,
-        "notes": _first(notes),
+        "notes": first(notes),
         "notes_translated": notes,
         "license_id": LICENCE["name"],
-        "author": _first(named),
+        "author": first(named),
         "tags": [{"name": "ogp"}, {"name": "open-government"}],
         "extras": [
             *({"key": f"author_{la}", "value": text} for la, text in named.items()),
@@ -113,9 +114,7 @@ def ckan(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
         "resources": [
             {
                 "name": table,
-                **{
-                    f"name_{la}": Texts(la)(f"release.table.{table}.title") for la in LANGUAGES
-                },
+                **{f"name_{la}": title for la, title in table_titles(table).items()},
                 "url": f"data/{table}.csv",
                 "format": "CSV",
                 "mimetype": "text/csv",
@@ -131,9 +130,7 @@ def _distribution(table: str, data: bytes) -> dict[str, Any]:
     address = {"@id": f"../data/{table}.csv"}
     return {
         "@type": "dcat:Distribution",
-        "dct:title": _in_languages(
-            {la: Texts(la)(f"release.table.{table}.title") for la in LANGUAGES}
-        ),
+        "dct:title": _in_languages(table_titles(table)),
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dct:format": _code("file-type/CSV", "dct:MediaTypeOrExtent"),
@@ -151,12 +148,13 @@ def _distribution(table: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _keywords() -> dict[Language, str]:
-    return {la: Texts(la)("release.data.keyword") for la in LANGUAGES}
-
-
-def _first(said: Mapping[Language, str]) -> str:
+def first(said: Mapping[Language, str]) -> str:
+    """Return what stands where only one language has room: Macedonian, if it is there."""
     return next(iter(said.values()))
+
+
+def _said(key: str) -> dict[Language, str]:
+    return {la: Texts(la)(key) for la in LANGUAGES}
 
 
 def _code(code: str, kind: str) -> dict[str, str]:

@@ -8,13 +8,7 @@ from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.workbook import public_workbook
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import (
-    render_docx,
-    render_html,
-    render_markdown,
-    render_portal,
-    summary_context,
-)
+from ovpsheets.results.summary import summary_context, summary_files
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
@@ -46,7 +40,5 @@ def _notification(
     for language in report.plan.languages:
         texts = Texts(language)
         context = summary_context(report, texts, commitment, version=VERSION, final=True)
-        yield f"{folder}notification.{language}.html", render_html(context).encode("utf-8")
-        yield f"{folder}notification.{language}.md", render_markdown(context).encode("utf-8")
-        yield f"{folder}portal.{language}.txt", render_portal(context).encode("utf-8")
-        yield f"{folder}notification.{language}.docx", render_docx(context)
+        for name, data in summary_files(context, "notification", f".{language}"):
+            yield f"{folder}{name}", data

@@ -6,7 +6,6 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.report import Report
 from ovpsheets.results.review import Review
 from ovpsheets.tables import counted, records
@@ -44,7 +43,7 @@ def obstacles(
 def _draft(report: Report, review: Review) -> Iterator[Obstacle]:
     if review.last is None:
         yield Obstacle("no_draft")
-    elif not is_current(review, report):
+    elif not report.draft:
         yield Obstacle("draft_changed", str(review.last.number))
 
 

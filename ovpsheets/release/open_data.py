@@ -14,11 +14,10 @@ import pandas as pd
 
 from ovpsheets.release import catalogue
 from ovpsheets.release.public import PUBLIC
-from ovpsheets.results.data_package import PROFILE, resource
+from ovpsheets.results.data_package import PROFILE, package_name, resource
 from ovpsheets.results.report import Report
 from ovpsheets.tables import to_csv
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES
 
 
 def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -45,16 +44,17 @@ def _parquet(table: pd.DataFrame) -> bytes:
 
 def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
     titles, named = catalogue.titles(report), catalogue.publisher(report)
+    descriptions = catalogue.descriptions()
     return {
         "$schema": PROFILE,
-        "name": catalogue.name(report),
-        "title": next(iter(titles.values())),
+        "name": package_name(report),
+        "title": catalogue.first(titles),
         "titles": titles,
-        "description": catalogue.descriptions(report)["mk"],
-        "descriptions": catalogue.descriptions(report),
+        "description": catalogue.first(descriptions),
+        "descriptions": descriptions,
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
         "licenses": [catalogue.LICENCE],
-        "sources": [{"title": next(iter(named.values())), "titles": named}],
+        "sources": [{"title": catalogue.first(named), "titles": named}],
         "resources": [_table(name, data) for name, data in files.items()],
     }
 
@@ -63,8 +63,8 @@ def _table(name: str, data: bytes) -> dict[str, Any]:
     """Return the description of one table, with its title in three languages."""
     linked = name in ("activities", "indicators")
     said = resource(name, PUBLIC[name], data, Texts("mk"), linked=linked)
-    titles = {la: Texts(la)(f"release.table.{name}.title") for la in LANGUAGES}
-    return {"name": name, "title": titles["mk"], "titles": titles, **said}
+    titles = catalogue.table_titles(name)
+    return {"name": name, "title": catalogue.first(titles), "titles": titles, **said}
 
 
 def _as_json(said: object) -> bytes:

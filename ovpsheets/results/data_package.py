@@ -42,6 +42,11 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 _OF_INSTITUTIONS: Final = ("activities", "indicators")
 
 
+def package_name(report: Report) -> str:
+    """Return what the data of a quarter is called, such as ``nap5-2022-q3``."""
+    return f"{report.plan.code}-{report.quarter}".lower()
+
+
 def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Texts) -> bytes:
     """Return the description of *tables*, each of which is described already.
 
@@ -50,7 +55,7 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
     plan = report.plan
     said = {
         "$schema": PROFILE,
-        "name": f"{plan.code}-{report.quarter}".lower(),
+        "name": package_name(report),
         "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
         "titles": {la: plan.title.in_(la) for la in LANGUAGES},
         "created": f"{report.as_of.isoformat()}T00:00:00Z",

@@ -31,14 +31,7 @@ from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.replace import recover, replace_each, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.review import shown_csv
-from ovpsheets.results.summary import (
-    Context,
-    render_docx,
-    render_html,
-    render_markdown,
-    render_portal,
-    summary_context,
-)
+from ovpsheets.results.summary import summary_context, summary_files
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import PUBLISHED, TEXT, records, to_csv
 from ovpsheets.texts import Texts
@@ -107,7 +100,7 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
         outputs[f"note{part}.{language}.docx"] = render_note(note)
         if commitment:
             context = summary_context(report, Texts(language), commitment, version=VERSION)
-            outputs.update(_summary(context, f"{part}.{language}"))
+            outputs.update(summary_files(context, "summary", f"{part}.{language}"))
     copies = replace_files(folder, outputs, stale=lambda _: False)
     return Written(folder, tuple(folder / name for name in outputs), copies)
 
@@ -163,20 +156,13 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
     return {name: entry for name, entry in kept.items() if entry.remark or entry.state != "open"}
 
 
-def _summary(context: Context, part: str) -> Iterator[tuple[str, bytes]]:
-    yield f"summary{part}.md", render_markdown(context).encode("utf-8")
-    yield f"portal{part}.txt", render_portal(context).encode("utf-8")
-    yield f"summary{part}.html", render_html(context).encode("utf-8")
-    yield f"summary{part}.docx", render_docx(context)
-
-
 def _outputs(
     report: Report, kept: Mapping[str, Kept], language: Language, returned: Returned
 ) -> Iterator[tuple[str, bytes]]:
     yield CONSOLIDATED, consolidated(report, Texts(language), kept=kept)
     for choice in dict.fromkeys((language, *report.plan.languages)):
         context = summary_context(report, Texts(choice), version=VERSION)
-        yield from _summary(context, f".{choice}")
+        yield from summary_files(context, "summary", f".{choice}")
         yield f"note.{choice}.docx", render_note(note_context(report, Texts(choice)))
     described = []
     for name in PUBLISHED:

@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.files import sha256, write_all, write_whole
+from ovpsheets.files import sha256, write_all, write_changed, write_whole
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
@@ -24,7 +24,6 @@ from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import Entry, log_csv, read_log
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
-from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.review import Review
 from ovpsheets.tables import (
     ACTIVITIES,
@@ -104,12 +103,12 @@ def _made(workspace: Workspace, merged: Merged, review: Review) -> Made:
     before = read_memory(path)
     policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
     members = merged.members()
-    unseen = review.not_shown(members) if is_current(review, merged) else members
+    unseen = review.not_shown(members) if merged.draft else members
     earlier = published(workspace, merged.quarter)
     made = make_public(merged, earlier, before, policy, frozenset(unseen))
     data = memory_csv(made.memory)
-    if made.memory.lines and not (path.is_file() and path.read_bytes() == data):
-        write_whole(path, data)
+    if made.memory.lines:
+        write_changed(path, data)
     return made
 
 

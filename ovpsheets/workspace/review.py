@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import write_whole
+from ovpsheets.files import write_changed
 from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.returns import Reading, open_found
@@ -93,7 +93,8 @@ def review_quarter(
         outputs = {f"{name}/{file}": data for file, data in _prepared(merged, place, number)}
         outputs |= {DRAFTS: drafts_csv(review)}
         copies = replace_files(place.review, outputs, stale=lambda old: old.startswith(f"{name}/"))
-        _write_shown(place.shown, review)
+        # A person types into it, so it is not kept as one of our outputs.
+        write_changed(place.shown, shown_csv(review.shown))
     prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
     is_new = before.last is None or before.last.number != number
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new)
@@ -161,10 +162,3 @@ def _summary(report: Report, language: Language) -> bytes:
 
 def _summary_name(report: Report, number: int, language: Language) -> str:
     return f"OVP_{report.plan.code}_{report.quarter}_D{number}.{language}.docx"
-
-
-def _write_shown(path: Path, review: Review) -> None:
-    """Write the register; a person types into it, so it is not kept as one of our outputs."""
-    data = shown_csv(review.shown)
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)

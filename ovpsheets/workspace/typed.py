@@ -12,7 +12,7 @@ from pathlib import Path
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Decision
 from ovpsheets.decisions.three_way import merge_decisions
-from ovpsheets.files import current, sha256, waiting, write_whole
+from ovpsheets.files import current, sha256, waiting, write_changed
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import Kept, Typed, read_typed
 from ovpsheets.results.consolidated.states import merge_states, read_states, states_csv
@@ -73,9 +73,8 @@ def write_typed(place: QuarterFolder, typed: TypedQuarter, states: Mapping[str, 
 
 
 def _write(path: Path, data: bytes, *, is_needed: bool) -> None:
-    is_there = path.is_file()
-    if (is_needed or is_there) and not (is_there and path.read_bytes() == data):
-        write_whole(path, data)
+    if is_needed or path.is_file():
+        write_changed(path, data)
 
 
 def _shown(place: QuarterFolder, name: str) -> Path:

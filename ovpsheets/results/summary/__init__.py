@@ -6,6 +6,7 @@ Markdown, HTML, Word and the text for the portal only lay it out.
 
 from ovpsheets.results.summary.context import summary_context
 from ovpsheets.results.summary.docx import render_docx
+from ovpsheets.results.summary.files import summary_files
 from ovpsheets.results.summary.model import Context
 from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
@@ -17,4 +18,5 @@ __all__ = [
     "render_markdown",
     "render_portal",
     "summary_context",
+    "summary_files",
 ]
