@@ -81,11 +81,16 @@ def _table(
 ) -> None:
     schema = PUBLIC[name]
     page = book.page(texts(f"release.table.{name}.sheet"))
-    page.widths([_WIDE.get(column, _WIDTHS[kind]) for column, kind in schema.items()])
-    page.text(0, 0, _caption(name, number, texts), "plain bold nowrap")
-    page.text(1, 0, texts(f"release.table.{name}.note"), "plain nowrap")
     headings = [column_text(texts, name, column, "heading") for column in schema]
     headings = [_unique(headings, place) for place in range(len(headings))]
+    page.widths(
+        [
+            max(_WIDE.get(column, _WIDTHS[kind]), _wide_enough(heading))
+            for (column, kind), heading in zip(schema.items(), headings, strict=True)
+        ]
+    )
+    page.text(0, 0, _caption(name, number, texts), "plain bold nowrap")
+    page.text(1, 0, texts(f"release.table.{name}.note"), "plain nowrap")
     for row, values in enumerate(records(table), start=3):
         for place, column in enumerate(schema):
             _put(page, row, place, _shown(column, values, report, texts))
@@ -107,6 +112,11 @@ def _table(
     page.fit_rows(2, last, least=18)
     page.sheet.freeze_panes(3, 1)
     page.paper(landscape=True, footer=report.plan.code, repeat=(2, 2))
+
+
+def _wide_enough(heading: str) -> float:
+    """Return the width, in characters, at which no word of a bold heading breaks."""
+    return 1.2 * max(map(len, heading.split())) + 2
 
 
 def _unique(headings: Sequence[str], place: int) -> str:

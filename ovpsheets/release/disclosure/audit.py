@@ -149,9 +149,11 @@ class Audit:
     def _of_cell(self, indicator: Indicator, key: Key, threshold: int) -> Need:
         lowest = 0 if self.policy.protect_zeros else 1
         width, terms = threshold - lowest, ((key, 1),)
-        why, value = self.figures.memory.why(*key), self.known.values.get(key)
-        if (key in self.known.now and value is not None and lowest <= value < threshold) or (
-            why == "primary"
+        memory, value = self.figures.memory, self.known.values.get(key)
+        # Whoever asked in vain that it be shown most likely asked for a small one.
+        said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
+        if said_small or (
+            key in self.known.now and value is not None and lowest <= value < threshold
         ):
             return Need(terms, width, lowest)
         if key in self.known.now and value is not None:

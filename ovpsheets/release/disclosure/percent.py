@@ -36,12 +36,23 @@ def percentages(
             }
             for key in cells(figures, indicator):
                 hidden[key] = _reason(key, near, figures, policy)
-                if not near and not figures.is_public(key):
-                    question = _question(indicator, key, figures)
+                kind = _asked(key, near, figures)
+                if kind:
+                    question = _question(kind, indicator, key, figures)
                     questions.append(question)
                     said_yes = figures.memory.answer(question.id) is True
                     hidden[key] = "" if said_yes else "percent"
     return hidden, questions
+
+
+def _asked(key: Key, near: Mapping[Key, str], figures: Figures) -> str:
+    """Return what has to be asked about a percentage that is not public, "" for nothing."""
+    official = figures.memory.official(*key)
+    if figures.is_public(key) or official == "hide":
+        return ""
+    if not near:
+        return "" if official else "percent"
+    return "show_reveals" if official == "show" and any(near.values()) else ""
 
 
 def _reason(key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy) -> str:
@@ -64,8 +75,8 @@ def _makes_few(share: float, counts: Iterable[float], threshold: int) -> bool:
     return any(0 < round(n, 6) < threshold for pair in shares for n in pair)
 
 
-def _question(indicator: Indicator, key: Key, figures: Figures) -> Question:
+def _question(kind: str, indicator: Indicator, key: Key, figures: Figures) -> Question:
     return Question(
-        "percent", key[0], indicator.activity, indicator.code, key[2],
+        kind, key[0], indicator.activity, indicator.code, key[2],
         f"{key[0]}: {figures.values[key]:g} %",
     )  # fmt: skip

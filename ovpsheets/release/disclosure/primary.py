@@ -1,6 +1,6 @@
 """The threshold rule: which figures are hidden for what they say themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ovpsheets.plan.model import Indicator
 from ovpsheets.release.disclosure.families import Family
@@ -13,25 +13,43 @@ def small(number: float, threshold: int, policy: Policy) -> bool:
     return 0 < abs(number) < threshold or (number == 0 and policy.protect_zeros)
 
 
-def primary(family: Family, figures: Figures, policy: Policy) -> dict[Key, str]:
+def primary(
+    family: Family, figures: Figures, policy: Policy, shown: Collection[Key]
+) -> dict[Key, str]:
     """Return the cells of the quarter that are hidden, with the reason, and those to be shown.
 
-    A cell that is public, whitelisted or that an official decided to show has the reason "".
+    A cell that is public or one of *shown* has the reason "".
     """
     return {
-        key: _reason(indicator, key, family.threshold(indicator.code, policy), figures, policy)
+        key: (
+            ""
+            if key in shown
+            else _reason(indicator, key, family.threshold(indicator.code, policy), figures, policy)
+        )
         for indicator in family.figures
         for key in cells(figures, indicator)
     }
 
 
+def wanted(family: Family, figures: Figures) -> tuple[Key, ...]:
+    """Return the cells that an official wants shown or that are whitelisted, not yet public."""
+    elsewhere = whitelisted(figures)
+    return tuple(
+        key
+        for indicator in family.figures
+        for key in sorted(cells(figures, indicator))
+        if not figures.is_public(key)
+        and (official := figures.memory.official(*key)) != "hide"
+        and (official == "show" or key in elsewhere)
+    )
+
+
 def _reason(
     indicator: Indicator, key: Key, threshold: int, figures: Figures, policy: Policy
 ) -> str:
-    official = figures.memory.official(*key)
-    if official == "hide":
+    if figures.memory.official(*key) == "hide":
         return "remembered"
-    if official == "show" or key in whitelisted(figures) or figures.is_public(key):
+    if figures.is_public(key):
         return ""
     value = figures.values[key]
     if small(value, threshold, policy):

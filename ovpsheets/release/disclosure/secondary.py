@@ -6,16 +6,47 @@ needed is shown again in the end. Noughts stay: they say that there was nobody. 
 public already, or was decided to be, is never hidden.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ovpsheets.release.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.release.disclosure.families import Family
 from ovpsheets.release.disclosure.figures import Figures
 from ovpsheets.release.disclosure.known import Known, published_sums
 from ovpsheets.release.disclosure.model import Key, Policy
-from ovpsheets.release.disclosure.primary import primary, whitelisted
+from ovpsheets.release.disclosure.primary import primary, wanted
 from ovpsheets.release.disclosure.questions import Question
 from ovpsheets.release.disclosure.solve import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the public is told: ``relations`` between cells, and cells ``shown`` by decision."""
+
+    known: Known
+    figures: Figures
+    policy: Policy
+    relations: tuple[Relation, ...]
+    shown: Hidden = frozenset()
+
+    def reasons(self) -> dict[Key, str]:
+        """Return the cells of the quarter with why each is hidden for what it says itself."""
+        return primary(self.known.family, self.figures, self.policy, self.shown)
+
+    def secret(self) -> Hidden:
+        """Return the cells of the quarter that are hidden for what they say themselves."""
+        return frozenset(key for key, why in self.reasons().items() if why)
+
+    def audit(self) -> Audit:
+        """Return what tells whether enough is hidden."""
+        hideable = frozenset(key for key in self.known.now if self._can_be_hidden(key))
+        return Audit(self.known, self.figures, self.policy, self.relations, hideable)
+
+    def _can_be_hidden(self, key: Key) -> bool:
+        by_hand = self.figures.memory.official(*key) == "hide"
+        open_to_all = key in self.shown or self.figures.is_public(key)
+        return self.figures.values[key] != 0 and (by_hand or not open_to_all)
 
 
 def suppressed(
@@ -23,69 +54,60 @@ def suppressed(
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
 
-    Asked is about every whitelisted figure with which a hidden one can be worked
-    out whatever else is hidden; until there is a yes it binds nothing and is not published.
+    Asked is about every whitelisted sum, and every cell to be shown by decision, with
+    which a hidden one can be worked out whatever else is hidden; until there is a yes
+    the sum binds nothing and is not published, and the cell is as it would be without.
     """
-    reasons = primary(family, figures, policy)
     known = Known.of(family, figures)
+    told = Told(known, figures, policy, known.relations())
     questions = []
-    relations = list(known.relations())
-    for key, relation in published_sums(known, figures).items():
-        question = _reveals(family, key, relation.low)
-        without = _audit(known, figures, policy, tuple(relations), reasons)
-        with_it = _audit(known, figures, policy, (*relations, relation), reasons)
-        if _gives_back(without, with_it):
+    for question, more in _wishes(told):
+        if _gives_back(told, more(told)):
             questions.append(question)
             if figures.memory.answer(question.id) is not True:
                 continue
-        relations.append(relation)
-    audit = _audit(known, figures, policy, tuple(relations), reasons)
-    first = frozenset(key for key, why in reasons.items() if why)
+        told = more(told)
+    audit, reasons, first = told.audit(), told.reasons(), told.secret()
     hidden = _needed(audit, first, _enough(audit, first))
     decided = {key: why or ("secondary" if key in hidden else "") for key, why in reasons.items()}
     return decided, questions
 
 
-def _audit(
-    known: Known,
-    figures: Figures,
-    policy: Policy,
-    relations: tuple[Relation, ...],
-    reasons: dict[Key, str],
-) -> Audit:
-    fixed = {key for key in reasons if _is_fixed(key, figures)}
-    hideable = frozenset(key for key in reasons if figures.values[key] and key not in fixed)
-    return Audit(known, figures, policy, relations, hideable)
+def _wishes(told: Told) -> Iterator[tuple[Question, Callable[[Told], Told]]]:
+    """Yield what officials want public: the question it may raise, and what is told with it."""
+    for key in wanted(told.known.family, told.figures):
+        question = _question("show_reveals", told, key, told.figures.values[key])
+        yield question, partial(_with_cell, key)
+    for key, relation in published_sums(told.known, told.figures).items():
+        question = _question("whitelist_reveals", told, key, relation.low)
+        yield question, partial(_with_relation, relation)
 
 
-def _is_fixed(key: Key, figures: Figures) -> bool:
-    official = figures.memory.official(*key)
-    shown = figures.is_public(key) or key in whitelisted(figures) or official == "show"
-    return shown and official != "hide"
+def _with_cell(key: Key, told: Told) -> Told:
+    return replace(told, shown=told.shown | {key})
 
 
-def _gives_back(without: Audit, with_it: Audit) -> bool:
-    secret = _secret(without)
-    everything = without.hideable | secret
+def _with_relation(relation: Relation, told: Told) -> Told:
+    return replace(told, relations=(*told.relations, relation))
+
+
+def _gives_back(before: Told, after: Told) -> bool:
+    """Tell whether *after* leaves less possible than is needed, and than *before* would."""
+    with_it, without, secret = after.audit(), before.audit(), after.secret()
+    most, most_before = with_it.hideable | secret, without.hideable | before.secret()
     return any(
-        with_it.possible(need, everything, floor)
-        < min(need.width, without.possible(need, everything, floor))
+        with_it.possible(need, most, floor)
+        < min(need.width, without.possible(need, most_before, floor))
         for need in without.needs(secret)
         for floor in without.floors
     )
 
 
-def _secret(audit: Audit) -> Hidden:
-    return frozenset(
-        key for key, why in primary(audit.known.family, audit.figures, audit.policy).items() if why
-    )
-
-
-def _reveals(family: Family, key: Key, value: int) -> Question:
+def _question(kind: str, told: Told, key: Key, value: float) -> Question:
     quarter, indicator, institution = key
-    activity = family.members[0].activity
-    text = f"{quarter} {indicator}: {value}"
-    return Question("whitelist_reveals", quarter, activity, indicator, institution, text)
+    activity = told.known.family.members[0].activity
+    text = f"{quarter} {indicator}: {value:g}"
+    return Question(kind, quarter, activity, indicator, institution, text)
 
 
 def _enough(audit: Audit, first: Hidden) -> Hidden:

@@ -1,0 +1,51 @@
+"""A plan whose indicators count persons, and what is reported of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import INDICATORS, frame
+from ovpsheets.words import Accumulation, Kind
+
+WHOLE, PARTS, SHARE = "1.1.1.1", ("1.1.1.1.1", "1.1.1.1.2"), "1.1.1.2"
+QUARTERS = tuple(Quarter(2022, number) for number in (1, 2, 3, 4))
+Values = Mapping[tuple[str, str], float | None]
+"""By indicator and institution."""
+
+
+def indicator(code: str, **fields: Any) -> Indicator:
+    usual: dict[str, Any] = {"reported_by": ("A",), "persons": True, "kind": Kind.COUNT,
+                             "accumulation": Accumulation.QUARTERLY}  # fmt: skip
+    return Indicator(code, "1.1.1", Wording(en=code), **usual | fields)
+
+
+def plan_with(*indicators: Indicator) -> Plan:
+    return Plan(
+        code="P", title=Wording(en="P"), start=date(2022, 1, 1), end=date(2023, 12, 31),
+        coordinator="A",
+        institutions=tuple(Institution(c, Wording(en=c), Wording(en=c)) for c in "ABCD"),
+        commitments=(Commitment("1.1", Wording(en="C")),),
+        activities=(Activity("1.1.1", "1.1", Wording(en="A"), date(2022, 1, 1),
+                             date(2023, 12, 31), "A"),),
+        indicators=indicators,
+    )  # fmt: skip
+
+
+def rows(
+    plan: Plan, quarter: Quarter, values: Values, before: Values | None = None, **more: Any
+) -> pd.DataFrame:
+    return frame(
+        INDICATORS,
+        [
+            {
+                "quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",
+                "indicator": code, "institution": who, "kind": plan.indicator(code).kind.value,
+                "value": value, "previous_value": (before or {}).get((code, who)), **more,
+            }
+            for (code, who), value in values.items()
+        ],
+    )  # fmt: skip
