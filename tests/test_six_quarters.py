@@ -14,6 +14,17 @@ import pandas as pd
 import pytest
 from cli_runs import built
 from openpyxl import load_workbook
+from shown_figures import (
+    Shown,
+    html_rows,
+    in_html,
+    in_markdown,
+    in_portal_text,
+    in_word,
+    markdown_rows,
+    plain,
+    word_rows,
+)
 from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
 
 import ovpsheets as ovp
@@ -21,7 +32,6 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 
 LAST = str(QUARTERS[-1])
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ORDER = ("completed", "substantial", "limited", "not_started", "no_report")
 
@@ -42,16 +52,6 @@ def counted(commitment: str | None) -> list[str]:
     own = table if commitment is None else table[table["commitment"] == commitment]
     total = len(own)
     return [str(total), *(f"{int((own['status'] == status).sum())}/{total}" for status in ORDER)]
-
-
-def word_rows(path: Path) -> list[list[str]]:
-    """Return the texts of every table row of a Word document; python-docx takes minutes for it."""
-    with zipfile.ZipFile(path) as package:
-        body = ElementTree.fromstring(package.read("word/document.xml"))
-    return [
-        ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
-        for row in body.iter(f"{W}tr")
-    ]
 
 
 def word_cells(path: Path) -> Iterator[str]:
@@ -79,6 +79,7 @@ def figures(cells: Iterator[str]) -> list[list[str]]:
 
 
 SUMMARIES = ("results/summary", "public/notification")
+TABLES = {"docx": word_rows, "html": html_rows, "md": markdown_rows}
 FORMATS = {"docx": word_cells, "html": page_counters, "md": markdown_counters}
 
 
@@ -223,58 +224,112 @@ def shown_value(row: dict[str, Any], language: Language) -> str:
     return f"{int(row['value'])}{'%' if row['kind'] == 'percent' else ''}"
 
 
-def expected_values(language: Language) -> dict[str, str]:
+def rows_by_code(quarter: str) -> dict[str, dict[str, Any]]:
     table = published()["indicators"]
-    own = table[table["quarter"] == LAST].to_dict("records")
+    own = table[table["quarter"] == quarter].to_dict("records")
+    return {str(row["indicator"]): {str(k): v for k, v in row.items()} for row in own}
+
+
+def expected(language: Language) -> Shown:
+    """Return what the public tables have to say: of the quarter before as it was published."""
+    before, sign = rows_by_code(str(QUARTERS[-2])), {"percent": "%"}
     return {
-        str(row["indicator"]): _plain(shown_value({str(k): v for k, v in row.items()}, language))
-        for row in own
+        code: (
+            f"{int(row['baseline'])}{sign.get(row['kind'], '')}",
+            plain(shown_value(before[code], language)),
+            plain(shown_value(row, language)),
+            f"{int(row['target'])}{sign.get(row['kind'], '')}",
+        )
+        for code, row in rows_by_code(LAST).items()
     }
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\s\u00a0\\]+", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+READERS = {"md": in_markdown, "html": in_html, "docx": in_word}
 
 
-def in_markdown(path: Path) -> dict[str, str]:
-    text = path.read_text(encoding="utf-8")
-    rows = (line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| "))
-    return {row[0]: _plain(row[5]) for row in rows if len(row) == 7 and row[0].count(".") == 3}
-
-
-def in_html(path: Path) -> dict[str, str]:
-    text = path.read_text(encoding="utf-8")
-    rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", text, flags=re.DOTALL)
-    found: dict[str, str] = {}
-    for row in rows:
-        code = re.search(r'<span class="code">([\d.]+)</span>', row)
-        value = re.search(r'class="number value"[^>]*>(.*?)</td>', row, flags=re.DOTALL)
-        if code and value:
-            found[code[1]] = _plain(value[1])
-    return found
-
-
-def in_word(path: Path) -> dict[str, str]:
-    return {
-        row[0]: _plain(row[5])
-        for row in word_rows(path)
-        if len(row) == 7 and row[0].count(".") == 3
-    }
-
-
-VALUES = {"md": in_markdown, "html": in_html, "docx": in_word}
-
-
-@pytest.mark.parametrize("kind", VALUES)
+@pytest.mark.parametrize("kind", READERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_shown_is_that_of_the_table(language: Language, kind: str) -> None:
-    wanted = expected_values(language)
+    wanted = expected(language)
     assert len(wanted) == 80
-    assert VALUES[kind](public() / f"notification.{language}.{kind}") == wanted
+    assert READERS[kind](public() / f"notification.{language}.{kind}") == wanted
     for commitment in the_plan().commitments:
-        own = {
-            code: text for code, text in wanted.items() if code.startswith(f"{commitment.code}.")
-        }
+        own = {code: row for code, row in wanted.items() if code.startswith(f"{commitment.code}.")}
         folder = public() / "commitments" / commitment.code
         assert own
-        assert VALUES[kind](folder / f"notification.{language}.{kind}") == own
+        assert READERS[kind](folder / f"notification.{language}.{kind}") == own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_of_the_portals_text_is_that_of_the_table(language: Language) -> None:
+    path = public() / f"portal.{language}.txt"
+    assert in_portal_text(path) == expected(language)
+    totals = re.findall(
+        r"^[^:\n]+: (\d+(?:/\d+)?)$", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    codes = [item.code for item in the_plan().commitments]
+    assert totals == [figure for code in codes for figure in counted(code)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["counters", "indicators"])
+def test_every_number_of_the_public_workbook_is_that_of_the_table(
+    language: Language, name: str
+) -> None:
+    table = published()[name]
+    book = load_workbook(public() / f"tables.{language}.xlsx")
+    sheet = book[Texts(language)(f"release.table.{name}.sheet")]
+    own = table if name == "counters" else table[table["quarter"] == LAST]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    assert len(rows) == len(own)
+    for place, column in enumerate(own.columns):
+        if pd.api.types.is_numeric_dtype(own[column]):
+            shown = [row[place] for row in rows]
+            wanted = [None if pd.isna(value) else value for value in own[column]]
+            assert [v if isinstance(v, int | float) else None for v in shown] == wanted
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_the_statuses_by_holder_are_those_of_the_table(kind: str) -> None:
+    now = activities()[(activities()["quarter"] == LAST) & (activities()["role"] == "holder")]
+    rows = TABLES[kind](public() / f"notification.mk.{kind}")
+    shown = [[plain(cell) for cell in row] for row in rows]
+    for who, own in now.groupby("institution"):
+        counts = [str(int((own["status"] == status).sum())) for status in ORDER]
+        assert [who, *counts, str(len(own))] in shown
+
+
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def numbers_said(sentence: str) -> list[int]:
+    """Return the numbers of an English sentence, in words or digits; years and dates left out."""
+    sentence = re.sub(r"quarter of \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|I\d\d", "", sentence)
+    said = re.findall(r"[a-z]+|\d+", sentence.lower())
+    return [
+        int(w) if w.isdecimal() else 1 + WORDS.index(w) for w in said if w.isdecimal() or w in WORDS
+    ]
+
+
+def test_every_number_of_the_sentences_is_that_of_the_tables() -> None:
+    page = (public() / "notification.en.md").read_text(encoding="utf-8")
+    first = page.split("\n## ")[1]
+    said = [numbers_said(line) for line in first.splitlines() if line.startswith("- ")]
+    total, completed, substantial, limited, _, silent = (
+        int(figure.partition("/")[0]) for figure in counted(None)
+    )
+    now = activities()[(activities()["quarter"] == LAST) & (activities()["role"] == "holder")]
+    late = now[now["timeliness"].isin(["due", "overdue"]) & (now["status"] != "completed")]
+    progressed = now[now["status"] != "no_report"]["institution"].nunique()
+    table = published()["institutions"]
+    returns = table[table["quarter"] == LAST]
+    values = pd.DataFrame(rows_by_code(LAST).values())
+    marked = int((values["flag"] == "x").sum())
+    missing = int((values["value"].isna() & (values["flag"] != "c").fillna(True)).sum())
+    assert said == [
+        [completed, total, substantial, limited],
+        [progressed],
+        [int(returns["returned"].sum()), len(returns), silent],
+        [len(late), int(late["new_deadline"].isna().sum())],
+        [len(values), missing, missing - marked, marked],
+    ]
