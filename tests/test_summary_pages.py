@@ -1,0 +1,65 @@
+"""On paper: the notification of one commitment is one to three pages, in Word and as a page."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from made import case_report
+from office import MISSING
+from ovpsheets.examples.office import find_office
+
+from ovpsheets.results.summary import summary_context, summary_files
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+
+def notification(folder: Path, language: Language, kind: str) -> Path:
+    """Write the notification of the case's commitment."""
+    context = summary_context(case_report(), Texts(language), "3.6", version="1", final=True)
+    for name, data in summary_files(context, "notification", f".{language}"):
+        if name.endswith(kind):
+            (folder / name).write_bytes(data)
+            return folder / name
+    raise AssertionError(kind)
+
+
+def pages(pdf: Path) -> int:
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf.read_bytes()))
+
+
+@pytest.mark.office
+def test_the_word_documents_are_one_to_three_pages(tmp_path: Path) -> None:
+    lent = find_office()
+    if lent is None:
+        pytest.skip(MISSING)
+    documents = [notification(tmp_path, language, ".docx") for language in LANGUAGES]
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    arguments = [
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        *map(str, documents),
+    ]
+    subprocess.run([lent.soffice, home, *arguments], check=True, capture_output=True, timeout=120)
+    printed = [document.with_suffix(".pdf") for document in documents]
+    if not printed[0].exists():
+        pytest.skip("LibreOffice is here without its word processor (libreoffice-writer)")
+    assert all(1 <= pages(pdf) <= 3 for pdf in printed)
+
+
+@pytest.mark.browser
+def test_the_printed_page_is_one_to_three_pages(tmp_path: Path) -> None:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("a headless Chromium is not here (apt: chromium)")
+    page, printed = notification(tmp_path, "mk", ".html"), tmp_path / "printed.pdf"
+    subprocess.run(
+        [program, "--headless", "--no-sandbox", "--no-pdf-header-footer",
+         f"--user-data-dir={tmp_path / 'home'}", f"--print-to-pdf={printed}", page.as_uri()],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert 1 <= pages(printed) <= 3
