@@ -53,6 +53,9 @@ class Attacker:
             integrality=np.ones(len(cells), dtype=int),
             bounds=Bounds(lows, highs),
             constraints=self._constraints({cell: n for n, cell in enumerate(cells)}),
+            options={
+                "presolve": False
+            },  # with it HiGHS has called 9 the least where 0 was possible
         )
 
     def _constraints(self, place: Mapping[Key, int]) -> Sequence[LinearConstraint]:

@@ -513,6 +513,7 @@ def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
             if key[1] == SHARE:
                 continue
             low, high = attacker.interval((key, 1))
+            assert low <= truth[key] <= high, (key, truth[key], low, high)
             assert high - low + 1 >= row["width"], (key, row["why"], low, high)
             if row["why"] == "primary":
                 least = 0 if protect_zeros else 1
