@@ -7,15 +7,14 @@ issued. So what is written and what is recognised can never drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ovpsheets.words import LedgerClass
 
 Value = str | float | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One cell of a sheet; ``row`` and ``column`` count from 0.
 
     ``what``: FORM for our text, GIVEN for the plan's values, CHECK for a

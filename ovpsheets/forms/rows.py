@@ -52,9 +52,8 @@ def lines_of(content: FormContent, table: str) -> Sequence[Line]:
 
 def rows_ready(content: FormContent, table: str) -> int:
     """Return how many rows of the unfilled form are ready, nothing being needed in them."""
-    steps = (ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE).steps
     return sum(
-        next_step(steps, answers(line, content)) in (OK, NOT_NEEDED)
+        unfilled_step(table, Facts.of(line, content)) in (OK, NOT_NEEDED)
         for line in lines_of(content, table)
     )
 
@@ -69,18 +68,6 @@ def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
     return "+".join(
         f'COUNTIF({cells},"{texts(f"checks.{table}.{step}")}")' for step in (OK, NOT_NEEDED)
     )
-
-
-def answers(line: Line, content: FormContent) -> dict[str, object]:
-    """Return an unfilled row as the checks see it."""
-    facts: dict[str, object] = {"begun": line.begun, "quarter_end": content.quarter.end}
-    if isinstance(line, ActivityLine):
-        return facts | {
-            "text": line.text,
-            "deadline": line.deadline,
-            "previous_status": line.previous_status,
-        }
-    return facts | {"text": line.text, "wants_number": line.kind in NUMBER_KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +94,14 @@ def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
         dates={"quarter_end": facts.quarter_end},
         placeholders=PLACEHOLDER_RANGE,
     )
+
+
+@lru_cache(maxsize=64)
+def unfilled_step(table: str, facts: Facts) -> str:
+    """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
+    steps = (ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE).steps
+    answers = {"begun": facts.begun, "wants_number": facts.wants_number}
+    return next_step(steps, answers)
 
 
 def check_words(table: Table, texts: Texts) -> dict[str, str]:

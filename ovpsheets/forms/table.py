@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.forms.checks import next_step
 from ovpsheets.forms.columns import Column
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
@@ -17,12 +16,12 @@ from ovpsheets.forms.rows import (
     Facts,
     Line,
     Table,
-    answers,
     check_formula,
     index_of,
     lines_of,
     ready_formula,
     rows_ready,
+    unfilled_step,
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
@@ -140,9 +139,9 @@ def _row(table: Table, content: FormContent, texts: Texts, offset: int) -> Itera
             style = _entry_style(column, line)
             yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
         else:
-            formula = check_formula(table.key, Facts.of(line, content), texts.language, row)
-            step = next_step(table.steps, answers(line, content))
-            result = texts(f"checks.{table.key}.{step}")
+            facts = Facts.of(line, content)
+            formula = check_formula(table.key, facts, texts.language, row)
+            result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
 
 

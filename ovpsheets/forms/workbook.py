@@ -63,7 +63,7 @@ def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:
     if not answers:
         return layout
     cells = (
-        replace(cell, value=answers[cell.field]) if cell.field in answers else cell
+        cell._replace(value=answers[cell.field]) if cell.field in answers else cell
         for cell in layout.cells
     )
     return replace(layout, cells=tuple(cells))

@@ -5,7 +5,7 @@ themselves are in :mod:`ovpsheets.intake.interpret`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -96,7 +96,7 @@ def answer_fields(placement: Placement, plan: Plan) -> tuple[FormAnswers, tuple[
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
     ledger = tuple(
-        replace(entry, what=LedgerClass.UNREADABLE) if entry.field in unread else entry
+        entry._replace(what=LedgerClass.UNREADABLE) if entry.field in unread else entry
         for entry in placement.ledger
     )
     return FormAnswers(activities, indicators, tuple(troubles)), ledger

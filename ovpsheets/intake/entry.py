@@ -5,15 +5,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.interpret.text import with_address
 from ovpsheets.words import LedgerClass
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the ledger. ``field`` is such as ``activities/3.6.1/status``, or "".
 
     ``home`` is the field to which something unplaced probably belongs, or "".
@@ -54,14 +53,12 @@ class Ledger:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Ledger":
         """Pack *entries*."""
-        lines, unplaced = [], []
-        for entry in entries:
-            said = (entry.field, entry.raw, entry.kind, entry.home, entry.link)
-            lines.append((entry.sheet, entry.cell, str(entry.what), *said))
-            if entry.what is LedgerClass.UNPLACED:
-                unplaced.append(entry)
-        counts = Counter(LedgerClass(line[2]) for line in lines)
-        return cls(zlib.compress(marshal.dumps(lines), 1), counts, tuple(unplaced))
+        kept = tuple(entries)
+        counts = Counter(entry.what for entry in kept)
+        # A class is a text to us; marshal takes plain texts in plain tuples only.
+        lines = [(sheet, cell, what.value, *said) for sheet, cell, what, *said in kept]
+        unplaced = tuple(entry for entry in kept if entry.what is LedgerClass.UNPLACED)
+        return cls(zlib.compress(marshal.dumps(lines), 1), counts, unplaced)
 
     def lines(self) -> list[tuple[str, ...]]:
         """Return the lines as plain texts, in the order of the fields of :class:`Entry`."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.forms.columns import TABLES
@@ -47,7 +47,7 @@ class Homes:
         """Yield *ledger* with a home for each unplaced entry that seems to have one."""
         for entry in ledger:
             unplaced = entry.what is LedgerClass.UNPLACED
-            yield replace(entry, home=self._home(entry)) if unplaced else entry
+            yield entry._replace(home=self._home(entry)) if unplaced else entry
 
     def _home(self, entry: Entry) -> str:
         place = _ADDRESS.fullmatch(entry.cell)

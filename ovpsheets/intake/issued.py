@@ -71,6 +71,15 @@ def _may_say(issued: Placed, cell: Cell) -> bool:
     )
 
 
+def _given(cells: Iterable[Placed]) -> "Given":
+    found: dict[str, dict[str, dict[str, Placed]]] = {}
+    for cell in cells:
+        if cell.what is LedgerClass.GIVEN:
+            table, code, column = cell.field.split("/")
+            found.setdefault(table, {}).setdefault(code, {})[column] = cell
+    return found
+
+
 @cache
 def check_words(table: str) -> frozenset[str]:
     """Return all that the check column of a table can say, in every language."""
@@ -104,6 +113,10 @@ class IssuedSheet:
             yield from (*kept, *moved[: len(places) - len(kept)])
 
 
+Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
+"""What the plan gives: table → code → column → cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
@@ -111,7 +124,7 @@ class Issued:
     sheets: tuple[IssuedSheet, ...]
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
     formulas: frozenset[str]
-    given: Mapping[str, Placed]  # field → cell
+    given: Given
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
 
@@ -124,7 +137,7 @@ class Issued:
             sheets=tuple(IssuedSheet.of(sheet) for sheet in sheets),
             anywhere=frozenset(),
             formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
-            given={cell.field: cell for cell in cells if cell.what is LedgerClass.GIVEN},
+            given=_given(cells),
             results={
                 (sheet.name, cell.row + 1, cell.column + 1): cell
                 for sheet in sheets

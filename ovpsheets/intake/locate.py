@@ -6,7 +6,7 @@ between its neighbours; a column that they name differently is not used.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -18,6 +18,9 @@ from ovpsheets.words import LANGUAGES, fold
 
 _FEWEST_MATCHES: Final = 4
 """Columns that must be recognised before a row is believed to head a table."""
+
+_LONGEST: Final = 200
+"""Letters; what is longer is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ def find_tables(contents: Contents) -> list[FoundTable]:
         found
         for sheet in contents.sheets
         for rows in [_by_row(sheet)]
+        for said in [_Said.of(rows)]
         for table in TABLES
-        if (found := _in_sheet(sheet, rows, table)) is not None
+        if (found := _in_sheet(sheet, rows, said, table)) is not None
     ]
 
 
@@ -69,6 +73,30 @@ def _by_row(sheet: Sheet) -> _Rows:
     return dict(sorted(rows.items()))
 
 
+_Texts = Mapping[int, Mapping[int, str]]
+"""Row → column → text, of the rows that could head a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The texts of a sheet as keys are written, and as headings are compared."""
+
+    keys: _Texts
+    headings: _Texts
+
+    @classmethod
+    def of(cls, rows: _Rows) -> "_Said":
+        texts = {
+            row: {c: cell.raw for c, cell in cells.items()
+                  if cell.type == "text" and len(cell.raw) <= _LONGEST}
+            for row, cells in rows.items() if len(cells) >= _FEWEST_MATCHES
+        }  # fmt: skip
+        return cls(
+            {row: {c: text.strip() for c, text in own.items()} for row, own in texts.items()},
+            {row: {c: fold(text) for c, text in own.items()} for row, own in texts.items()},
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """A row that names columns: column number → key."""
@@ -77,11 +105,10 @@ class _Head:
     columns: Mapping[int, str]
 
 
-def _in_sheet(sheet: Sheet, rows: _Rows, table: str) -> FoundTable | None:
-    by_key = _best_row(rows, _keys(table), str.strip)
+def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: str) -> FoundTable | None:
+    by_key = _best_row(said.keys, _keys(table))
     # Several keys are English headings too; the key row is no row of headings.
-    below = {row: cells for row, cells in rows.items() if not by_key or row != by_key.row}
-    by_heading = _best_row(below, _headings(table), fold)
+    by_heading = _best_row(said.headings, _headings(table), but=by_key.row if by_key else 0)
     if by_key is None and by_heading is None:
         return None
     keys = dict(by_key.columns) if by_key else {}
@@ -129,14 +156,11 @@ def _headings(table: str) -> Mapping[str, str]:
     }
 
 
-def _best_row(rows: _Rows, known: Mapping[str, str], plain: Callable[[str], str]) -> _Head | None:
-    """Return the first row in which enough texts are *known*."""
-    for row, cells in rows.items():
-        if len(cells) < _FEWEST_MATCHES:
-            continue
-        said = {c: plain(cell.raw) for c, cell in cells.items() if cell.type == "text"}
-        columns = {c: known[text] for c, text in said.items() if text in known}
-        if len(set(columns.values())) >= _FEWEST_MATCHES:
+def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head | None:
+    """Return the first row, *but* this one, in which enough texts are *known*."""
+    for row, texts in said.items():
+        columns = {c: known[text] for c, text in texts.items() if text in known}
+        if row != but and len(set(columns.values())) >= _FEWEST_MATCHES:
             return _Head(row, columns)
     return None
 

@@ -1,7 +1,7 @@
 """A returned form, taken apart: what place hands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ovpsheets.intake.cells import Cell, Observation
 from ovpsheets.intake.entry import Entry
@@ -41,6 +41,6 @@ class Placement:
     def without_fields(self) -> tuple[Entry, ...]:
         """Return the ledger of a file that is not used: its answers belong nowhere."""
         return tuple(
-            replace(entry, what=LedgerClass.UNPLACED) if entry.what is LedgerClass.FIELD else entry
+            entry._replace(what=LedgerClass.UNPLACED) if entry.what is LedgerClass.FIELD else entry
             for entry in self.ledger
         )

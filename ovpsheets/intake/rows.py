@@ -40,10 +40,12 @@ class FoundRows:
     repaired: tuple[Observation, ...]
 
 
-def find_rows(table: FoundTable, given: Mapping[str, Placed], *, current: bool) -> FoundRows:
+def find_rows(
+    table: FoundTable, given: Mapping[str, Mapping[str, Placed]], *, current: bool
+) -> FoundRows:
     """Return which row of *table* is which.
 
-    *given*: field → the value that was issued. Not *current*: the form is of an
+    *given*: code → column → the value that was issued. Not *current*: the form is of an
     earlier revision, whose given values may rightly differ; its codes and
     texts still count.
     """
@@ -88,24 +90,21 @@ def find_rows(table: FoundTable, given: Mapping[str, Placed], *, current: bool) 
 @dataclass(frozen=True, slots=True)
 class _Anchors:
     table: FoundTable
-    given: Mapping[str, Placed]
+    given: Mapping[str, Mapping[str, Placed]]
 
     def by_code(self) -> Mapping[str, str]:
         """Folded code → code."""
-        codes = (field.split("/")[1] for field in self.given if self._is_own(field))
-        return {_plain_code(code): code for code in codes}
+        return {_plain_code(code): code for code in self.given}
 
     def by_text(self) -> Mapping[str, frozenset[str]]:
         """Folded text → the codes that have it."""
         found: dict[str, frozenset[str]] = {}
-        for field, placed in self.given.items():
-            if self._is_own(field) and field.endswith("/text") and placed.value:
+        for code, columns in self.given.items():
+            placed = columns.get("text")
+            if placed is not None and placed.value:
                 text = fold(str(placed.value))
-                found[text] = found.get(text, frozenset()) | {field.split("/")[1]}
+                found[text] = found.get(text, frozenset()) | {code}
         return found
-
-    def _is_own(self, field: str) -> bool:
-        return field.startswith(f"{self.table.table}/")
 
     def cell(self, cells: Mapping[int, Cell], key: str) -> Cell | None:
         return cells.get(self.table.column_of(key) or 0)
@@ -159,7 +158,7 @@ class _Anchors:
                 yield from self._against(row, stands[row])
 
     def _issued(self, code: str, key: str) -> str:
-        return _issued(self.given.get(f"{self.table.table}/{code}/{key}"))
+        return _issued(self.given.get(code, {}).get(key))
 
     def _against(self, row: int, cell: Cell | None) -> Iterator[tuple[int, Contradiction]]:
         anchor = self.anchor(row)

@@ -1,7 +1,7 @@
 """The tables, taken cell by cell: answers, given values, checks, and what is none of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -22,6 +22,11 @@ Address = tuple[str, int, int]
 
 _SHOWN = 5
 
+_FILLERS: Final = {
+    table: {column.key: column.filler for column in columns} for table, columns in TABLES.items()
+}
+"""Who fills a column: table → column → plan, member or form."""
+
 _DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
 
 
@@ -39,7 +44,7 @@ class Taken:
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
-        found = find_rows(table, issued.given, current=current)
+        found = find_rows(table, issued.given.get(table.table, {}), current=current)
         self.observed += (*table.repaired, *found.repaired)
         self.contradictions += found.contradictions
         self.contradictions += (
@@ -54,7 +59,7 @@ class Taken:
             for entry, cell in _row_entries(table, code, cells, issued if current else None):
                 if entry.what is LedgerClass.FIELD and is_covered(table.sheet, cell):
                     unseen.append(cell)
-                    entry = replace(entry, what=LedgerClass.UNPLACED, field="")
+                    entry = entry._replace(what=LedgerClass.UNPLACED, field="")
                 elif entry.what is LedgerClass.FIELD:
                     answers.append(cell)
                 self.entries[cell.sheet, cell.row, cell.column] = self._once(
@@ -80,7 +85,7 @@ class Taken:
         if first.raw == cell.raw:
             return entry
         self.contradictions.append(Contradiction("answer", table, first, cell))
-        return replace(entry, what=LedgerClass.UNPLACED, field="")
+        return entry._replace(what=LedgerClass.UNPLACED, field="")
 
 
 def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
@@ -94,7 +99,8 @@ def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
 def _row_entries(
     table: FoundTable, code: str, cells: Mapping[int, Cell], issued: Issued | None
 ) -> Iterator[tuple[Entry, Cell]]:
-    fillers = {column.key: column.filler for column in TABLES[table.table]}
+    fillers = _FILLERS[table.table]
+    given = issued.given.get(table.table, {}).get(code, {}) if issued else {}
     for column, key in table.columns.items():
         cell = cells.get(column)
         if cell is None:
@@ -102,7 +108,7 @@ def _row_entries(
         name = f"{table.table}/{code}/{key}"
         what = LedgerClass.FIELD
         if fillers[key] == "plan":
-            same = issued is None or _is_given(cell, issued.given.get(name))
+            same = issued is None or _is_given(cell, given.get(key))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif fillers[key] == "form":
             ours = _is_check(cell, table.table, issued)

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from ovpsheets.intake.cells import Cell
@@ -58,6 +58,7 @@ def named_flag(text: str) -> Reading[Flag] | None:
     return _listed(text, _flags())
 
 
+@lru_cache(maxsize=4096)  # the same few words stand in nearly every form
 def _status(text: str) -> Reading[Status]:
     for problem, words in _status_problems().items():
         if key(text) in words:
@@ -78,6 +79,7 @@ def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
     return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
 
 
+@lru_cache(maxsize=4096)
 def _flag(text: str) -> Reading[Flag]:
     if text.upper() == "З":  # the key of z on a Macedonian keyboard
         return Reading(Flag.NOT_APPLICABLE, text)
