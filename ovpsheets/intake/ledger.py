@@ -24,12 +24,19 @@ Position = tuple[int, int]
 
 
 def ledger_of(
-    contents: Contents, placed: Mapping[tuple[str, int, int], Entry], issued: Issued
+    contents: Contents,
+    placed: Mapping[tuple[str, int, int], Entry],
+    beside: Mapping[str, Mapping[Position, str]],
+    issued: Issued,
 ) -> Iterator[Entry]:
-    """Yield the line of every cell and remark; *placed* are those of the tables, by address."""
+    """Yield the line of every cell and remark.
+
+    *placed* are those of the tables, by address; *beside*: sheet → where it asks
+    something beside the tables → field.
+    """
     for sheet in contents.sheets:
         own = issued.own_texts(sheet) | hidden_values(sheet) | listed_texts(sheet)
-        open_fields = asked_beside(sheet)
+        open_fields = beside[sheet.name]
         for position, cell in sheet.cells.items():
             if (line := placed.get((sheet.name, *position))) is not None:
                 yield line
@@ -48,13 +55,14 @@ def asked_beside(sheet: Sheet) -> dict[Position, str]:
     to the left of the label that names another question contradicts it.
     """
     found: dict[Position, str] = {}
+    texts = {
+        place: text
+        for place, cell in sheet.cells.items()
+        if cell.type == "text" and (text := cell.raw.strip()) in _all_labels()
+    }
     for part, names in _ASKED.items():
         known = _labels(part)
-        labels = {
-            place: known[text]
-            for place, cell in sheet.cells.items()
-            if cell.type == "text" and (text := cell.raw.strip()) in known
-        }
+        labels = {place: known[text] for place, text in texts.items() if text in known}
         if len(set(labels.values())) < 2:
             continue
         seen: set[str] = set()
@@ -68,6 +76,11 @@ def asked_beside(sheet: Sheet) -> dict[Position, str]:
                     seen.add(key)
                     found[row, column + 1] = f"{part}/{key}"
     return found
+
+
+@cache
+def _all_labels() -> frozenset[str]:
+    return frozenset(text for part in _ASKED for text in _labels(part))
 
 
 @cache

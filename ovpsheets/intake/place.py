@@ -10,7 +10,7 @@ from ovpsheets.intake.cells import Cell, Contents
 from ovpsheets.intake.entry import Entry
 from ovpsheets.intake.homes import Homes
 from ovpsheets.intake.issued import Issued
-from ovpsheets.intake.ledger import asked_beside, ledger_of
+from ovpsheets.intake.ledger import Position, asked_beside, ledger_of
 from ovpsheets.intake.locate import FoundTable, find_tables
 from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.taken import Taken
@@ -31,9 +31,10 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
         taken.take(table, issued, current=current)
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
     homes = Homes.of(tables, taken.known, disputed - taken.known.keys())
-    ledger = tuple(homes.proposed(ledger_of(contents, taken.entries, issued)))
+    beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
+    ledger = tuple(homes.proposed(ledger_of(contents, taken.entries, beside, issued)))
     return Placement(
-        fields=_fields(contents, ledger, taken.first),
+        fields=_fields(contents, ledger, beside, taken.first),
         rows=taken.rows,
         columns={
             (table.table, key): column
@@ -54,17 +55,20 @@ def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
 
 
 def _fields(
-    contents: Contents, ledger: tuple[Entry, ...], first: Mapping[str, Cell]
+    contents: Contents,
+    ledger: tuple[Entry, ...],
+    beside: Mapping[str, Mapping[Position, str]],
+    first: Mapping[str, Cell],
 ) -> dict[str, Cell]:
     """Field → the cell that counts: in a table the first, beside the tables the last."""
-    beside = {
+    found = {
         (sheet.name, cell.address): cell
         for sheet in contents.sheets
-        for position in asked_beside(sheet)
+        for position in beside[sheet.name]
         for cell in [sheet.cells[position]]
     }
     return {
-        entry.field: first.get(entry.field) or beside[entry.sheet, entry.cell]
+        entry.field: first.get(entry.field) or found[entry.sheet, entry.cell]
         for entry in ledger
         if entry.what is LedgerClass.FIELD
     }

@@ -21,6 +21,8 @@ def read_text(cell: Cell | None) -> Reading[str]:
 
 def with_address(text: str, link: str) -> str:
     """Return *text* with the address of the *link* behind it, unless the text says it."""
+    if not link:
+        return text
     known = _comparable(link.removeprefix("mailto:"))
     return text if known in _comparable(text) else f"{text} <{link}>"
 
