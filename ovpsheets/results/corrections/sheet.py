@@ -21,7 +21,9 @@ from ovpsheets.results.corrections.xml_edits import (
     elements,
     first,
     needed,
+    outline,
     quoted,
+    shallow,
 )
 
 Position = tuple[int, int]
@@ -56,7 +58,7 @@ class SheetEdits:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
-        found = elements(data, whole="c")
+        found = outline(data, "sheetData")
         if (
             not found
             or found[0].name != "worksheet"
@@ -113,7 +115,8 @@ class SheetEdits:
     def formats(self) -> dict[Position, int]:
         """Return the format of every cell that names one."""
         found: dict[Position, int] = {}
-        for element in self.found:
+        sheet_data = needed(self.found, "sheetData")
+        for element in elements(self.edits.data, (sheet_data.start, sheet_data.end)):
             if element.name == "c" and "s" in element.attributes:
                 place = position(element.attributes.get("r", ""))
                 if place:
@@ -121,7 +124,7 @@ class SheetEdits:
         return found
 
     def _rows(self, sheet_data: Element) -> dict[int, Element]:
-        rows = children(self.found, sheet_data)
+        rows = shallow(self.edits.data, sheet_data, "row")
         if any("r" not in row.attributes for row in rows):
             raise NotAnnotatableError("rows without numbers")
         return {_number(row.attributes["r"]): row for row in rows}
@@ -130,7 +133,7 @@ class SheetEdits:
         self, number: int, row: Element, columns: list[int], style: Callable[[int], int]
     ) -> None:
         cells: dict[int, Element] = {}
-        for cell in children(self.found, row):
+        for cell in children(found := elements(self.edits.data, (row.start, row.end)), found[0]):
             place = position(cell.attributes.get("r", ""))
             if place is None:
                 raise NotAnnotatableError("cells without addresses")
