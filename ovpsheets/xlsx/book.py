@@ -36,14 +36,20 @@ class Book:
         subject: str = "",
         custom: Mapping[str, str] | None = None,
         cut: str = "…",
+        folder: str = "",
     ):
-        """*cut* ends a text that is too long for a cell, and may say where the whole one is."""
+        """*cut* ends a text that is too long for a cell, and may say where the whole one is.
+
+        *folder*: where the sheets wait until they are packed, of a workbook that may be
+        large; else they wait in memory.
+        """
         self.cut = cut
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._buffer,
             {
-                "in_memory": True,
+                "in_memory": not folder,
+                "tmpdir": folder or None,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,

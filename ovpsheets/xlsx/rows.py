@@ -22,7 +22,7 @@ class Rows(Cells):
     def __init__(self, sheet: Sheet, page: Cells, first: int) -> None:
         super().__init__(page.formats, page.column_widths, page.cut)
         self._sheet = sheet
-        self._rows = sheet.block(first)
+        self._block = sheet.block(first)
         self._cells: list[str] = []
         self._lines = 1
         self._size = 0.0
@@ -34,7 +34,7 @@ class Rows(Cells):
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
         points = f"{int(height * 4 / 3 + 0.5) * 0.75:.16g}"  # whole pixels, as XlsxWriter
-        self._rows.append(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
+        self._block.add(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
         self._lines, self._size = 1, 0.0
         self._cells.clear()
 

@@ -1,10 +1,11 @@
 """XlsxWriter's worksheet with rows that grow, and with rows that come as XML."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final
+from weakref import finalize
 
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
@@ -20,12 +21,30 @@ LONGEST_TARGET: Final = 2_079
 _Attributes = Sequence[tuple[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that lie one below another, the first one's number, each as a ``row`` element."""
+_KEPT: Final = 1 << 20
+"""Bytes of rows that wait in memory; more wait in a file."""
 
-    first: int
-    rows: list[str]
+
+class Block:
+    """Rows that lie one below another, from the row *first* on, each as a ``row`` element."""
+
+    def __init__(self, first: int, folder: str | None) -> None:
+        self.first = first
+        self.count = 0
+        self._rows = tempfile.SpooledTemporaryFile(_KEPT, dir=folder)  # noqa: SIM115
+        finalize(self, self._rows.close)  # of a workbook that is never finished
+
+    def add(self, row: str) -> None:
+        """Put a row below the others."""
+        self._rows.write(row.encode("ascii"))
+        self.count += 1
+
+    def taken(self) -> Iterator[str]:
+        """Yield all rows in pieces of text; they are then gone."""
+        self._rows.seek(0)
+        while piece := self._rows.read(_KEPT):
+            yield piece.decode("ascii")
+        self._rows.close()
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -46,14 +65,14 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         self._links: list[tuple[int, int, str]] = []
         self._files: dict[str, str] = {}
 
-    def block(self, first: int) -> list[str]:
-        """Return a list to put rows into, each as a ``row`` element, from the row *first* on.
+    def block(self, first: int) -> Block:
+        """Return what takes whole rows, from the row *first* on.
 
         Nothing else may be written into these rows.
         """
-        block = Block(first, [])
+        block = Block(first, self.tmpdir)
         self._blocks.append(block)
-        return block.rows
+        return block
 
     def make_room(self, row: int, columns: int) -> int:
         """Say that *row* is used; negative, as XlsxWriter says it, where the sheet ends before."""
@@ -106,14 +125,14 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     dim_rowmin: int
     dim_rowmax: int
+    tmpdir: str | None
 
     def _write_rows(self) -> None:
         first, last = self.dim_rowmin, self.dim_rowmax
         for block in sorted(self._blocks, key=lambda block: block.first):
             self._write_others(first, block.first - 1)
-            self.fh.writelines(block.rows)
-            first = block.first + len(block.rows)
-            block.rows.clear()  # they are as long as the sheet
+            self.fh.writelines(block.taken())
+            first = block.first + block.count
         self._write_others(first, last)
         self.dim_rowmin, self.dim_rowmax = first, last
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import islice
 from typing import Any, Final
 
 from ovpsheets.decisions.model import Outcome
@@ -39,6 +40,16 @@ _Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
 
 def write(context: Context) -> None:
     """Add the sheet: one row per cell that was read into a field."""
+    total = _count(context.report)
+    page, extent = table_sheet(context, "provenance", _COLUMNS, _rows(context))
+    if total > MOST_ROWS:
+        text = context(
+            "more_rows", shown=extent.last - extent.first + 1, n=total, file="provenance"
+        )
+        page.text(extent.last + 1, 0, text, "warn nowrap")
+
+
+def _rows(context: Context) -> Iterator[list[Value]]:
     tables = context.report.tables
     senders = {row["file"]: row["institution"] for row in records(tables.returns)}
     answers, decided = _answers(context), applied(context)
@@ -46,38 +57,27 @@ def write(context: Context) -> None:
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
     heading = cache(partial(_heading, context))
     at = {(item.file, item.decision.field): item for item in decided.values()}
-    rows: list[list[Value]] = []
-    total = 0
-    for row in _fields(context.report):
-        total += 1
-        if total > MOST_ROWS:
-            continue
+    for row in islice(_fields(context.report), MOST_ROWS):
         table, code, column = _parts(row["field"])
         answer = answers.get((table, code, row["file"]), {})
         item = at.pop((row["file"], row["field"]), None)
-        rows.append(
-            [
-                institution(senders.get(row["file"])) or None,
-                table_name(table),
-                code or None,
-                heading(column),
-                _became(context, answer, column),
-                row["raw"],
-                place(row["file"], row["sheet"], row["cell"]),
-                row["file"],
-                in_full(context, item) if item else None,
-            ]
-        )
-    rows += _from_no_cell(context, at.values())
-    page, extent = table_sheet(context, "provenance", _COLUMNS, rows)
-    if total > MOST_ROWS:
-        text = context("more_rows", shown=len(rows), n=total, file="provenance")
-        page.text(extent.last + 1, 0, text, "warn nowrap")
+        yield [
+            institution(senders.get(row["file"])) or None,
+            table_name(table),
+            code or None,
+            heading(column),
+            _became(context, answer, column),
+            row["raw"],
+            place(row["file"], row["sheet"], row["cell"]),
+            row["file"],
+            in_full(context, item) if item else None,
+        ]
+    yield from _from_no_cell(context, at.values())
 
 
 def all_rows(report: Report) -> bytes | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
-    if sum(1 for _ in _fields(report)) <= MOST_ROWS:
+    if _count(report) <= MOST_ROWS:
         return None
     senders = {row["file"]: row["institution"] for row in records(report.tables.returns)}
     out = io.StringIO()
@@ -89,6 +89,11 @@ def all_rows(report: Report) -> bytes | None:
             [senders.get(row["file"]) or "", *(guarded(writable(text)) for text in texts)]
         )
     return out.getvalue().encode("utf-8")
+
+
+def _count(report: Report) -> int:
+    """Return how many lines :func:`_fields` yields."""
+    return int(report.tables.returns["fields"].sum())
 
 
 def _fields(report: Report) -> Iterable[Mapping[str, Any]]:

@@ -1,11 +1,11 @@
 """A table in a sheet: hidden row of keys, headings, rows; filtered, frozen, printable."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.values import Link, Value, put
+from ovpsheets.results.consolidated.values import Value, put
 from ovpsheets.xlsx.address import column_name
 from ovpsheets.xlsx.book import LAST_ROW, Page
 from ovpsheets.xlsx.cells import Cells
@@ -14,8 +14,6 @@ KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""
 
 FIRST_ROW: Final = KEY_ROW + 2
-
-MOST_LINKS: Final = 50_000  # Excel takes 65,530 in a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def table_sheet(
     context: Context,
     sheet: str,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Value]],
+    rows: Iterable[Sequence[Value]],
     *,
     frozen: int = 1,
     least: float = 20.0,
@@ -75,7 +73,7 @@ def write_table(
     page: Page,
     top: int,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Value]],
+    rows: Iterable[Sequence[Value]],
     *,
     csv: str = "",
     last_row: int = LAST_ROW,
@@ -101,21 +99,40 @@ def write_table(
     page.sheet.set_row(top, None, None, {"hidden": True})
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2
-    shown = rows if len(rows) <= last_row - first else rows[: last_row - first - 1]
-    linked = sum(isinstance(value, Link) for row in shown for value in row) <= MOST_LINKS
     into: Cells = page if charted else page.rows(first)
-    for number, row in enumerate(shown, start=first):
-        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            content = value.text if isinstance(value, Link) and not linked else value
-            put(into, number, place, content, column.style)
-        into.end_row(number, least=least)
-    last = first + len(shown) - 1
-    if not rows:
+    shown, total = _fill(into, columns, rows, range(first, last_row), least)
+    last = first + shown - 1
+    if not total:
         page.text(first, 0, context("no_rows"), "hint nowrap")
-    elif len(shown) < len(rows):
-        text = context("more_rows", shown=len(shown), n=len(rows), file=csv)
+    elif shown < total:
+        text = context("more_rows", shown=shown, n=total, file=csv)
         page.text(last + 1, 0, text, "warn nowrap")
     if name:
         cells = f"$A${top + 2}:${column_name(len(columns) - 1)}${max(first, last) + 1}"
         context.book.define_name(f"ovp_{name}", f"='{page.name}'!{cells}")
     return Extent(first, last)
+
+
+def _fill(
+    into: Cells,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    room: range,
+    least: float,
+) -> tuple[int, int]:
+    """Write rows while there is room, a line for what is left out among it.
+
+    Returns how many were written and how many there are.
+    """
+    waiting = iter(rows)
+    styles = [column.style for column in columns]
+    number = room.start
+    for row in waiting:
+        if number == room.stop - 1 and next(waiting, None) is not None:
+            written = number - room.start
+            return written, written + 2 + sum(1 for _ in waiting)
+        for place, (style, value) in enumerate(zip(styles, row, strict=True)):
+            put(into, number, place, value, style)
+        into.end_row(number, least=least)
+        number += 1
+    return number - room.start, number - room.start

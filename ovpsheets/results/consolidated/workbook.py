@@ -1,6 +1,7 @@
 """The consolidated workbook: everything the coordinator needs of a quarter, in one file."""
 
 from collections.abc import Callable, Mapping
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final
 
@@ -59,10 +60,10 @@ def consolidated(
     title = texts(
         "consolidated.title", plan=report.plan.code, quarter=texts.quarter(report.quarter)
     )
-    book = Book(
-        title=title, subject=report.plan.title.in_(texts.language), cut=texts("consolidated.cut")
-    )
-    context = Context(report, texts, book, kept)
-    for write in _SHEETS:
-        write(context)
-    return book.finish()
+    subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
+    with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
+        book = Book(title=title, subject=subject, cut=cut, folder=folder)
+        context = Context(report, texts, book, kept)
+        for write in _SHEETS:
+            write(context)
+        return book.finish()
