@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
 from ovpsheets.member_text import writable
 from ovpsheets.results.summary.model import Context
@@ -28,12 +28,22 @@ _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 def render_html(context: Context) -> str:
     """Return *context* as one HTML file: no script, nothing loaded from anywhere."""
     template = _html().get_template("summary.html.j2")
-    return template.render(context=context, colours=look().colours, font=look().font)
+    return _rendered(template, context=context, colours=look().colours, font=look().font)
 
 
 def render_markdown(context: Context) -> str:
     """Return *context* as GitHub-flavoured Markdown that reads well raw."""
-    return _markdown().get_template("summary.md.j2").render(context=context)
+    return _rendered(_markdown().get_template("summary.md.j2"), context=context)
+
+
+def _rendered(template: Template, **values: object) -> str:
+    """Return what a template makes, put together a thousand of its pieces at a time.
+
+    The page of a large plan has a million pieces, which take several times its room.
+    """
+    pieces = template.stream(**values)
+    pieces.enable_buffering(1000)
+    return "".join(pieces)
 
 
 def escape_markdown(text: str) -> str:
