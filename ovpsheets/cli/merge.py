@@ -104,7 +104,7 @@ def endings(merged: Merged, texts: Texts) -> str:
     """Return in one line how many files ended in which way."""
     counts = Counter(item.used for item in merged.settled)
     return " · ".join(
-        f"{texts(f'words.used.{used}')} {counts[used]}".replace(" ", show.UNBROKEN)
+        texts(f"cli.ended.{used}", n=counts[used]).replace(" ", show.UNBROKEN)
         for used in Used
         if counts[used]
     )
