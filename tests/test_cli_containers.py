@@ -110,7 +110,7 @@ def test_merge_counts_how_files_ended_and_why(root: Path, language: Language) ->
     (returns(root) / "празна.xlsx").write_bytes(b"")
     shown = run("-C", root, "--lang", language, "merge", QUARTER, "--as-of", AS_OF).stdout
     texts = Texts(language)
-    assert f"{texts('words.used.set_aside')} 2" in shown.replace("\n", " ")
+    assert texts("cli.ended.set_aside", n=2) in shown.replace("\n", " ")
     assert "1 × " + texts("intake.refused.empty") in " ".join(shown.split())
 
 

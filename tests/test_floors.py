@@ -24,8 +24,8 @@ FLOORS = (
     ("plan",),
     ("documents",),
     ("xlsx",),
-    ("tables", "errors", "files", "version"),
-    ("member_text",),
+    ("tables", "plain_csv", "errors", "files", "version"),
+    ("member_text", "letters"),
     ("texts",),
     ("quarter", "words"),
 )

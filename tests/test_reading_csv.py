@@ -12,11 +12,11 @@ from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.formats.delimited import read_delimited
-from ovpsheets.intake.reading.formats.letters import is_table, letters, separator
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.returned import Expectation, Return, recognise
+from ovpsheets.letters import is_table, letters, separator
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 PROGRESS = 'Одржани „две“ обуки;\nза 33 "службеници", вкупно'

@@ -10,8 +10,7 @@ import click
 from ovpsheets.cli.faults import UsageFault
 from ovpsheets.cli.group import Argument, Option
 from ovpsheets.files import portable_name
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import read_date
+from ovpsheets.intake.interpret import day_in
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
 
@@ -31,10 +30,10 @@ def as_day(text: str) -> date:
 
     Raises UsageFault.
     """
-    read = read_date(Cell("", 1, 1, "text", text, text))
-    if read.value is None:
+    day = day_in(text)
+    if day is None:
         raise UsageFault("bad_day", text=text)
-    return read.value
+    return day
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

@@ -4,15 +4,12 @@ Columns: id, what, code, institution, value, reason, decided_by, date, withdrawn
 UTF-8, in the order of the ids; the id is made of the three columns behind it.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.decisions.model import Decision
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.plain_csv import Row, read_rows, rows_csv
 
 _COLUMNS: Final = (
     "id", "what", "code", "institution", "value", "reason", "decided_by", "date", "withdrawn",
@@ -25,31 +22,17 @@ def read_decisions(path: Path | str) -> tuple[Decision, ...]:
 
     Raises WorkspaceError when the file can no longer be read.
     """
-    path = Path(path)
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("decisions_columns", file=path) from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(rows.fieldnames or ()) >= _NEEDED:
-        raise WorkspaceError("decisions_columns", file=path)
-    return tuple(_decision(row) for row in rows)
+    return tuple(map(_decision, read_rows(Path(path), _NEEDED, "decisions_columns")))
 
 
 def decisions_csv(decisions: Iterable[Decision]) -> bytes:
     """Return the file's content, which :func:`read_decisions` reads back."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for item in sorted(decisions, key=in_file):
-        texts = (
-            item.id, item.what, item.code, item.institution, item.value, item.reason,
-            item.decided_by, item.day, item.withdrawn,
-        )  # fmt: skip
-        writer.writerow([guarded(writable(_plain(text))) for text in texts])
-    return out.getvalue().encode("utf-8")
+    lines = (
+        (item.id, item.what, item.code, item.institution, item.value, item.reason,
+         item.decided_by, item.day, item.withdrawn)
+        for item in sorted(decisions, key=in_file)
+    )  # fmt: skip
+    return rows_csv(_COLUMNS, (map(_plain, line) for line in lines))
 
 
 def in_file(item: Decision) -> tuple[str, ...]:
@@ -57,8 +40,8 @@ def in_file(item: Decision) -> tuple[str, ...]:
     return (item.id, item.withdrawn, item.value, item.reason, item.decided_by, item.day)
 
 
-def _decision(row: dict[str, str | None]) -> Decision:
-    texts = {name: _plain(unguarded(row.get(name) or "")) for name in _COLUMNS}
+def _decision(row: Row) -> Decision:
+    texts = {name: _plain(row.get(name, "")) for name in _COLUMNS}
     return Decision(
         texts["what"], texts["code"], texts["institution"], texts["value"], texts["reason"],
         texts["decided_by"], texts["date"], texts["withdrawn"],

@@ -1,13 +1,12 @@
 """The register of issued forms, ``forms/issued.csv``: which form went to whom, as which file."""
 
-import csv
-import io
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.plain_csv import read_rows, rows_csv
 
 NAME: Final = "issued.csv"
 
@@ -31,12 +30,10 @@ def read_register(folder: Path) -> tuple[IssuedForm, ...]:
     Raises WorkspaceError when the register can no longer be read.
     """
     path = folder / NAME
-    if not path.is_file():
-        return ()
+    columns = [field.name for field in fields(IssuedForm)]
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-        return tuple(_issued(row) for row in rows)
-    except (KeyError, TypeError, ValueError) as error:
+        return tuple(map(_issued, read_rows(path, columns, "register_damaged")))
+    except ValueError as error:
         raise WorkspaceError("register_damaged", file=path) from error
 
 
@@ -54,11 +51,7 @@ def _issued(row: dict[str, str]) -> IssuedForm:
 
 def register(forms: Iterable[IssuedForm]) -> bytes:
     """Return the register of *forms* as a file."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [field.name for field in fields(IssuedForm)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(form) for form in forms)
-    return out.getvalue().encode("utf-8")
+    return rows_csv([field.name for field in fields(IssuedForm)], map(astuple, forms))
 
 
 def newest_revisions(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], int]:

@@ -4,14 +4,11 @@ Columns: release, day, by, version, draft, override, obstacles, provisional, sha
 ``sha256`` is that of SHA256SUMS, which lists the digest of every published file.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.plain_csv import read_rows, rows_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +31,10 @@ _COLUMNS = tuple(field.name for field in fields(Entry))
 
 def read_log(path: Path) -> tuple[Entry, ...]:
     """Return the releases of a quarter, oldest first; raises WorkspaceError."""
-    if not path.is_file():
-        return ()
-    try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("review_unreadable", file=path, text="UTF-8") from error
-    if lacking := set(_COLUMNS) - set(rows.fieldnames or ()):
-        raise WorkspaceError("review_unreadable", file=path, text=", ".join(sorted(lacking)))
-    return tuple(Entry(*(unguarded(row[name] or "") for name in _COLUMNS)) for row in rows)
+    rows = read_rows(path, _COLUMNS, "review_unreadable")
+    return tuple(Entry(*(row[name] for name in _COLUMNS)) for row in rows)
 
 
 def log_csv(entries: Iterable[Entry]) -> bytes:
     """Return the file's content."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([guarded(writable(text)) for text in astuple(entry)] for entry in entries)
-    return out.getvalue().encode("utf-8")
+    return rows_csv(_COLUMNS, map(astuple, entries))

@@ -4,14 +4,14 @@ Beside the files lies a register of what was written, with digests: a file that
 no longer is what was written has been edited, and is copied aside first.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, waiting, write_each, write_whole
+from ovpsheets.plain_csv import read_rows, rows_csv
 
 KEPT_ASIDE: Final = "edited"
 """The folder beside the results for copies of hand-edited ones."""
@@ -95,15 +95,12 @@ def _copy_edited(folder: Path, name: str, new: bytes, before: Mapping[str, str])
 
 
 def _register(digests: Mapping[str, str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["file", "sha256"])
-    writer.writerows(digests.items())
-    return out.getvalue().encode("utf-8")
+    return rows_csv(("file", "sha256"), digests.items())
 
 
 def _read_register(path: Path) -> dict[str, str]:
-    if not path.is_file():
+    try:
+        rows = read_rows(path, ("file", "sha256"), "data_damaged")
+    except WorkspaceError:  # nobody knows then what is ours: every result counts as edited
         return {}
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
     return {row["file"]: row["sha256"] for row in rows}

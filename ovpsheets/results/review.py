@@ -10,8 +10,6 @@ not shown, unless there is an answer. ``answer``: agrees · comments, or what wa
 Days are ISO.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +18,8 @@ from typing import Final
 
 from ovpsheets.decisions.three_way import winner
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.intake.interpret import day_in
+from ovpsheets.plain_csv import read_rows, rows_csv
 
 DRAFTS: Final = "drafts.csv"
 SHOWN: Final = "shown.csv"
@@ -154,13 +153,13 @@ def read_shown(path: Path) -> tuple[Shown, ...]:
 def drafts_csv(review: Review) -> bytes:
     """Return the content of drafts.csv."""
     rows = ((item.number, item.day.isoformat(), item.digest) for item in review.drafts)
-    return _csv(_DRAFT_COLUMNS, rows)
+    return rows_csv(_DRAFT_COLUMNS, rows)
 
 
 def shown_csv(shown: Iterable[Shown]) -> bytes:
     """Return the content of shown.csv, the newest draft last."""
     ordered = sorted(shown, key=lambda item: item.draft)
-    return _csv(
+    return rows_csv(
         _SHOWN_COLUMNS,
         (
             (item.draft, item.institution, item.day.isoformat() if item.day else "", item.how,
@@ -170,25 +169,9 @@ def shown_csv(shown: Iterable[Shown]) -> bytes:
     )  # fmt: skip
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(writable(str(value))) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8")
-
-
 def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    try:
-        found = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("review_unreadable", file=path, text="UTF-8") from error
-    lacking = set(columns) - set(found.fieldnames or ())
-    if lacking:
-        raise WorkspaceError("review_unreadable", file=path, text=", ".join(sorted(lacking)))
-    return [{name: unguarded((row[name] or "").strip()) for name in columns} for row in found]
+    rows = read_rows(path, columns, "review_unreadable")
+    return [{name: row[name].strip() for name in columns} for row in rows]
 
 
 def _number(path: Path, text: str) -> int:
@@ -198,7 +181,7 @@ def _number(path: Path, text: str) -> int:
 
 
 def _day(path: Path, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise WorkspaceError("review_unreadable", file=path, text=text) from error
+    day = day_in(text) if text else None
+    if text and day is None:
+        raise WorkspaceError("review_unreadable", file=path, text=text)
+    return day

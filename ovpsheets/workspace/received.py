@@ -4,8 +4,6 @@ Columns: file, received, sha256, sender, subject. The coordinator may correct
 a day by hand. Registers without the last two columns are read as well.
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +12,8 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.intake.interpret import day_in
+from ovpsheets.plain_csv import read_rows, rows_csv
 
 _COLUMNS: Final = ("file", "received", "sha256", "sender", "subject")
 
@@ -34,22 +33,14 @@ def read_received(path: Path) -> dict[str, Received]:
 
     Raises WorkspaceError when it can no longer be read.
     """
-    if not path.is_file():
-        return {}
-    try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("received_columns", file=path) from error
-    if rows.fieldnames and not set(_COLUMNS[:3]) <= set(rows.fieldnames):
-        raise WorkspaceError("received_columns", file=path)
     return {
         row["sha256"]: Received(
-            unguarded(row["file"]),
-            _day(path, row["received"] or ""),
-            unguarded(row.get("sender") or ""),
-            unguarded(row.get("subject") or ""),
+            row["file"],
+            _day(path, row["received"]),
+            row.get("sender", ""),
+            row.get("subject", ""),
         )
-        for row in rows
+        for row in read_rows(path, _COLUMNS[:3], "received_columns")
     }
 
 
@@ -60,19 +51,15 @@ def received_days(path: Path) -> dict[str, date]:
 
 def write_received(path: Path, known: Mapping[str, Received]) -> None:
     """Write the register: sha256 → what is known of the file."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0])):
-        file, sender, subject = (
-            guarded(writable(text)) for text in (row.file, row.sender, row.subject)
-        )
-        writer.writerow([file, row.day.isoformat(), digest, sender, subject])
-    write_whole(path, out.getvalue().encode("utf-8"))
+    lines = (
+        (row.file, row.day.isoformat(), digest, row.sender, row.subject)
+        for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0]))
+    )
+    write_whole(path, rows_csv(_COLUMNS, lines))
 
 
 def _day(path: Path, text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise WorkspaceError("received_unreadable", file=path, text=text) from error
+    day = day_in(text)
+    if day is None:
+        raise WorkspaceError("received_unreadable", file=path, text=text)
+    return day

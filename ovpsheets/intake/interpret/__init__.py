@@ -5,7 +5,7 @@ text is kept and the problem names both. Pure functions: no files, no state.
 """
 
 from ovpsheets.intake.interpret.choices import read_flag, read_reason, read_status, read_yes_no
-from ovpsheets.intake.interpret.dates import read_date
+from ovpsheets.intake.interpret.dates import day_in, read_date
 from ovpsheets.intake.interpret.indicator import IndicatorReading, Problem, read_indicator
 from ovpsheets.intake.interpret.numbers import read_number
 from ovpsheets.intake.interpret.reading import PROBLEMS, Reading
@@ -16,6 +16,7 @@ __all__ = [
     "IndicatorReading",
     "Problem",
     "Reading",
+    "day_in",
     "read_date",
     "read_flag",
     "read_indicator",

@@ -45,6 +45,11 @@ def read_date(cell: Cell | None) -> Reading[date]:
     return blank_or_broken(cell) or _of_cell(cell)
 
 
+def day_in(text: str) -> date | None:
+    """Return the day that *text* names in any way a form may say it, None for none."""
+    return read_date_text(text).value
+
+
 def read_date_text(text: str) -> Reading[date]:
     """Return the day that *text* names."""
     if len(text) > _LONGEST:

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ovpsheets.intake.reading.formats.letters import is_table, letters
+from ovpsheets.letters import is_table, letters
 
 Format = Literal["xlsx", "ods", "xls", "xlsb", "table", "zip", "mail", "mailbox", "outlook"]
 """What a file is opened as."""

@@ -26,15 +26,12 @@ UTF-8, in the order of the ids. What a spreadsheet program would take for a form
 has an apostrophe in front (:mod:`ovpsheets.member_text`).
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.plain_csv import Row, read_rows, rows_csv
 from ovpsheets.words import fold
 
 NAME: Final = "disclosure.csv"
@@ -140,33 +137,26 @@ def read_memory(path: Path) -> Memory:
 
     Raises WorkspaceError when the file can no longer be read.
     """
-    if not path.is_file():
-        return Memory()
-    try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("disclosure_columns", file=path) from error
-    if not set(rows.fieldnames or ()) >= _NEEDED:
-        raise WorkspaceError("disclosure_columns", file=path)
-    return Memory(tuple(_line(row) for row in rows))
+    return Memory(tuple(map(_line, read_rows(path, _NEEDED, "disclosure_columns"))))
 
 
 def memory_csv(memory: Memory) -> bytes:
     """Return the file's content, which :func:`read_memory` reads back."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for line in sorted(memory.and_(()).lines, key=lambda line: line.id):
-        texts = (*(getattr(line, _FIELDS.get(name, name)) for name in _COLUMNS[:-1]), line.id)
-        writer.writerow(guarded(writable(text)) for text in texts)
-    return out.getvalue().encode("utf-8")
+    lines = sorted(memory.and_(()).lines, key=lambda line: line.id)
+    return rows_csv(
+        _COLUMNS,
+        (
+            (*(getattr(line, _FIELDS.get(name, name)) for name in _COLUMNS[:-1]), line.id)
+            for line in lines
+        ),
+    )
 
 
 _FIELDS: Final = {"date": "day"}
 
 
-def _line(row: dict[str, str | None]) -> Line:
-    texts = {name: unguarded((row.get(name) or "").strip()) for name in _COLUMNS}
+def _line(row: Row) -> Line:
+    texts = {name: row.get(name, "").strip() for name in _COLUMNS}
     name, day = texts.pop("id"), texts.pop("date")
     decision = texts["decision"].lower()
     question = name if decision == "ask" else ""

@@ -5,16 +5,13 @@ what it is about. UTF-8, in the order of the ids; open findings without a remark
 left out.
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.decisions.three_way import winner
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.member_text import guarded, unguarded, writable
+from ovpsheets.plain_csv import Row, read_rows, rows_csv
 from ovpsheets.results.consolidated.kept import Kept, state_code
 
 _COLUMNS: Final = ("id", "state", "remark", "institution", "code", "message")
@@ -24,17 +21,12 @@ _NOTHING: Final = Kept("open", "")
 
 def states_csv(states: Mapping[str, Kept]) -> bytes:
     """Return the file's content, which :func:`read_states` reads back."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for identity, kept in sorted(states.items()):
-        if kept.is_typed:
-            texts = (
-                identity, kept.state or "open", kept.remark, kept.institution, kept.code,
-                kept.message,
-            )  # fmt: skip
-            writer.writerow([guarded(writable(_plain(text))) for text in texts])
-    return out.getvalue().encode("utf-8")
+    lines = (
+        (identity, kept.state or "open", kept.remark, kept.institution, kept.code, kept.message)
+        for identity, kept in sorted(states.items())
+        if kept.is_typed
+    )
+    return rows_csv(_COLUMNS, (map(_plain, line) for line in lines))
 
 
 def read_states(path: Path) -> dict[str, Kept]:
@@ -42,15 +34,7 @@ def read_states(path: Path) -> dict[str, Kept]:
 
     Raises WorkspaceError when the file can no longer be read.
     """
-    if not path.is_file():
-        return {}
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WorkspaceError("states_columns", file=path) from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(rows.fieldnames or ()) >= {"id", "state", "remark"}:
-        raise WorkspaceError("states_columns", file=path)
+    rows = read_rows(path, _COLUMNS[:3], "states_columns")
     return {texts["id"]: _kept(texts) for row in rows if (texts := _texts(row))["id"]}
 
 
@@ -99,8 +83,8 @@ def _kept(texts: Mapping[str, str]) -> Kept:
     )  # fmt: skip
 
 
-def _texts(row: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: _plain(unguarded(row.get(name) or "")) for name in _COLUMNS}
+def _texts(row: Row) -> dict[str, str]:
+    return {name: _plain(row.get(name, "")) for name in _COLUMNS}
 
 
 def _plain(text: str) -> str:

@@ -3,9 +3,9 @@
 from typing import Final
 
 from ovpsheets.intake.cells import Cell, Contents, Observation, Sheet
-from ovpsheets.intake.reading.formats.letters import letters, rows, separator
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.letters import letters, rows, separator
 
 SHEET: Final = "CSV"
 """What the only sheet is called: a table saved as text has lost its name."""

@@ -1,0 +1,48 @@
+"""The plain files of a workspace: CSV that we write, and that people may edit.
+
+Written is UTF-8 with commas and ``\\n``, every text guarded. Read is whatever a
+spreadsheet program made of it: Excel on a Macedonian computer saves semicolons and
+windows-1251, other programs tabs or UTF-16.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.letters import SEPARATORS, letters, rows
+from ovpsheets.member_text import guarded, unguarded, writable
+
+Row = dict[str, str]
+
+
+def read_rows(path: Path, columns: Iterable[str], problem: str) -> list[Row]:
+    """Return the rows by column name, texts unguarded; none where there is no file.
+
+    A column that the file lacks is "" in every row. Raises WorkspaceError, of the kind
+    *problem*, where it lacks one of *columns* or cannot be told apart at all.
+    """
+    if not path.is_file():
+        return []
+    text, needed = letters(path.read_bytes()), set(columns)
+    for separator in sorted(SEPARATORS, key=lambda sign: sign != ","):
+        heading, *found = list(rows(text, separator)) or [[]]
+        names = [name.strip() for name in heading]
+        if needed <= set(names):
+            return [_named(names, row) for row in found if any(row)]
+    raise WorkspaceError(problem, file=path, text=", ".join(columns))
+
+
+def rows_csv(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> bytes:
+    """Return the content of a file, which :func:`read_rows` reads back as texts."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(writable(str(value))) for value in line] for line in lines)
+    return out.getvalue().encode("utf-8")
+
+
+def _named(names: Sequence[str], row: Sequence[str]) -> Row:
+    padded = (*row, *[""] * (len(names) - len(row)))
+    return {name: unguarded(text) for name, text in zip(names, padded, strict=False)}
