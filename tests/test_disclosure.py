@@ -265,6 +265,38 @@ def test_a_line_of_an_official_stands_over_that_of_the_tool_wherever_it_is_put(
     assert shown(press.publish(QUARTERS[0], of(3))) == {f"{WHOLE} A": 3}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        Line("Q1 2022", "1,1,1,1.", "а", "Скриј"),  # all of it typed in Cyrillic
+        Line("2022-Q1", WHOLE, "", "hide"),  # only one institution reports it
+        Line("2022-q1", WHOLE, "A", "hide", why="safe"),  # the tool's own line, changed
+    ],
+)
+def test_a_line_is_understood_however_it_is_typed(tmp_path: Path, line: Line) -> None:
+    press = Press(plan_with(indicator(WHOLE)), tmp_path)
+    found = press.publish(QUARTERS[0], of(40), line)
+    assert (why(found), found.questions.empty) == ({f"{WHOLE} A": "remembered"}, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Line("2022-Q5", WHOLE, "A", "hide"),
+        Line("2022-Q1", "9.9.9.9", "A", "hide"),
+        Line("2022-Q1", WHOLE, "МТСП", "hide"),
+        Line("2022-Q1", WHOLE, "B", "hide"),  # which does not report it
+        Line("2022-Q1", WHOLE, "A", "можеби"),
+        Line("2022", WHOLE, "A", "show"),
+    ],
+)
+def test_a_line_that_names_nothing_is_asked_about_and_kept(tmp_path: Path, line: Line) -> None:
+    press = Press(plan_with(indicator(WHOLE)), tmp_path)
+    found = press.publish(QUARTERS[0], of(40), line)
+    assert list(found.questions["kind"]) == ["unknown_line"]
+    assert line in press.memory.lines
+
+
 def test_a_cell_once_hidden_stays_hidden_when_its_quarter_is_published_again(
     tmp_path: Path,
 ) -> None:

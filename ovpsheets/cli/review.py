@@ -74,6 +74,7 @@ def _tell(done: Reviewed, texts: Texts) -> None:
     if done.not_shown:
         names = [merged.institution_label(code, texts.language) for code in done.not_shown]
         show.line(texts("cli.review.unshown", names=texts.listing(map(harmless, names))))
+        show.line(texts("cli.review.say", quarter=str(merged.quarter)))
     else:
         show.line(texts("cli.review.everyone"))
     show.line(texts("cli.review.folder"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ovpsheets.decisions.model import COLUMNS, WHOSE
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, fold
@@ -44,6 +45,19 @@ def institution_codes(plan: Plan) -> Mapping[str, str]:
             found.setdefault(fold(name), set()).add(own.code)
     found |= {fold(own.code): {own.code} for own in plan.institutions}
     return {name: min(codes) for name, codes in found.items() if name and len(codes) == 1}
+
+
+def institution_code(plan: Plan, text: str) -> str:
+    """Return the code of the institution that *text* names, in any of the ways it is called.
+
+    Raises WorkspaceError for a name that is unknown or means several.
+    """
+    code = institution_codes(plan).get(fold(text))
+    if code is None:
+        words = institution_words(plan, "mk")
+        known = ", ".join(c if c == word else f"{c} ({word})" for c, word in words.items())
+        raise WorkspaceError("unknown_institution", code=text, known=known)
+    return code
 
 
 def _names(own: Institution) -> Iterator[str]:

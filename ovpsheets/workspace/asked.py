@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ovpsheets.decisions.file import decisions_csv
+from ovpsheets.decisions.names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged, merge
@@ -77,10 +78,7 @@ class Asked:
 
     def read(self, typed: TypedQuarter) -> Merged:
         """Read and judge what came back; raises WorkspaceError for an unknown assumption."""
-        known = [item.code for item in self.plan.institutions]
-        for code in self.assume.values():
-            if code not in known:
-                raise WorkspaceError("unknown_institution", code=code, known=", ".join(known))
+        assume = {file: institution_code(self.plan, who) for file, who in self.assume.items()}
         merged = merge(
             self.plan,
             self.quarter,
@@ -88,7 +86,7 @@ class Asked:
             history=self.sources.history,
             issued=self.sources.issued,
             received=self.sources.received,
-            assume=self.assume,
+            assume=assume,
             rules=self.sources.rules,
             decisions=typed.decisions,
             as_of=self.as_of,
@@ -100,7 +98,7 @@ class Asked:
         )
         # Only now is it known what lies in the containers.
         came = {item.returned.name for item in merged.settled}
-        for file in self.assume:
+        for file in assume:
             if file not in came:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
         stated = with_states(self._revised(merged), typed.states)

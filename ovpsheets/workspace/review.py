@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ovpsheets.decisions.names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
 from ovpsheets.intake.cells import Contents
@@ -39,12 +40,12 @@ from ovpsheets.results.review import (
 from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
-from ovpsheets.words import Language
+from ovpsheets.words import Language, fold
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
 
-ALL: Final = "all"
+_ALL_WORDS: Final = frozenset(map(fold, ("all", "сите", "të gjithë", "te gjithe")))
 """Instead of institutions' codes: every member."""
 
 _HOW: Final = "mail"
@@ -102,13 +103,14 @@ def review_quarter(
 
 def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
     everyone = merged.members()
-    if ALL in (code.lower() for code in shown):
+    if any(fold(name) in _ALL_WORDS for name in shown):
         return everyone
-    for code in shown:
+    codes = tuple(institution_code(merged.plan, name) for name in shown)
+    for code in codes:
         if code not in everyone:
             known = ", ".join(everyone)
             raise WorkspaceError("unknown_institution", code=code, known=known)
-    return shown
+    return codes
 
 
 def _answers(

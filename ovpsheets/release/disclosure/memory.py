@@ -75,8 +75,10 @@ class Line:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the tool wrote it and no official put a name to another decision."""
-        return bool(self.why) and (self.decision == "ask" or not self.decided_by)
+        """Whether the tool wrote it, and no official put a name to it or changed its decision."""
+        own = "show" if self.why == "safe" else "hide"
+        unchanged = self.decision == own and not self.decided_by
+        return bool(self.why) and (self.decision == "ask" or unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def read_memory(path: Path) -> Memory:
 
     Raises WorkspaceError when the file can no longer be read.
     """
-    return Memory(tuple(map(_line, read_rows(path, _NEEDED, "disclosure_columns"))))
+    rows = read_rows(path, _NEEDED, "disclosure_columns")
+    return Memory(tuple(_line(row) for row in rows if any(map(str.strip, row.values()))))
 
 
 def memory_csv(memory: Memory) -> bytes:

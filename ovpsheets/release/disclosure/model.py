@@ -36,7 +36,8 @@ QUESTIONS: Final[Schema] = {
     "id": "text", "kind": "text", "activity": "text", "indicator": "text",
     "institution": "text", "text": "text", "asked": "text",
 }  # fmt: skip
-"""``kind``: free_text · percent · whitelist_source · whitelist_reveals · show_reveals.
+"""``kind``: free_text · percent · whitelist_source · whitelist_reveals · show_reveals
+· unknown_line.
 ``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about."""
 
 

@@ -20,6 +20,7 @@ from ovpsheets.release.disclosure.questions import (
 )
 from ovpsheets.release.disclosure.secondary import suppressed
 from ovpsheets.release.disclosure.totals import totals
+from ovpsheets.release.disclosure.typed import understood
 from ovpsheets.tables import frame, records
 from ovpsheets.words import Flag
 
@@ -39,7 +40,7 @@ def protect(
     newest is the last. What the tool remembers of *quarter* itself counts only once it
     was published: until then it was a draft.
     """
-    memory = _without_drafts(memory, published)
+    memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
     figures = Figures.of(quarter, indicators, published, memory)
     sensitive = tuple(family for family in families(plan) if family.is_of_persons)
     counts: dict[Key, str] = {}
@@ -51,7 +52,7 @@ def protect(
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     table, asked = ask_about_indicators(plan, quarter, indicators, memory)
-    questions += [*about_shares, *asked, *_without_source(plan, memory)]
+    questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     return Protected(
         _masked(table, decided, of_persons, figures),
