@@ -117,6 +117,59 @@ def _published(folder: Path) -> Path:
     return root
 
 
+def in_form(root: Path, said: str, by: str = "") -> None:
+    """Type an answer to the first question of the form."""
+    path = root / QUARTER / "questions.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["E7"], sheet["F7"] = said, by
+    book.save(path)
+
+
+def decided(root: Path) -> list[tuple[str, str]]:
+    """Return answer and who decided of every answered line of disclosure.csv."""
+    rows = csv.DictReader(io.StringIO((root / "disclosure.csv").read_text("utf-8")))
+    return [(row["answer"], row["decided_by"]) for row in rows if row["answer"]]
+
+
+def open_questions(root: Path) -> list[str]:
+    return [item["text"] for item in said(root)["obstacles"] if item["kind"] == "question"]
+
+
+def test_questions_are_answered_in_a_form_of_the_quarter(root: Path) -> None:
+    asked = open_questions(root)
+    assert len(asked) == 1
+    in_form(root, "можеби")
+    assert open_questions(root) == asked
+    form = openpyxl.load_workbook(root / QUARTER / "questions.xlsx").worksheets[0]
+    assert form["E7"].value == "можеби"  # it means neither, and is not lost
+    in_form(root, "Да", by="МВР")
+    assert open_questions(root) == []
+    assert decided(root) == [("Да", "МВР")]
+    assert not (root / QUARTER / "questions.xlsx").exists()
+
+
+def test_review_prepares_the_questions_and_takes_the_answers(root: Path) -> None:
+    assert review(root)["questions"].endswith(f"{QUARTER}/questions.xlsx")
+    in_form(root, "не")
+    assert review(root)["questions"] is None
+    assert decided(root) == [("не", "")]
+
+
+def test_a_questions_form_that_cannot_be_read_is_an_error_and_stays(root: Path) -> None:
+    path = root / QUARTER / "questions.xlsx"
+    path.write_bytes(b"not a workbook")
+    assert "questions.xlsx" in publish(root).stderr
+    assert path.read_bytes() == b"not a workbook"
+
+
+def test_members_may_be_named_as_they_are_called(root: Path) -> None:
+    assert review(root, "--shown", "МВР", "--shown", "отворена порта")["not_shown"] == (
+        [code for code in review(root)["members"] if code not in ("MVR", "OP")]
+    )
+    assert review(root, "--shown", "сите")["not_shown"] == []
+
+
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """A workspace that was published against an urgent finding."""

@@ -83,6 +83,9 @@ def _obstacles(done: Publication, texts: Texts) -> None:
             f"cli.publish.{item.kind}", text=harmless(item.text), quarter=str(done.merged.quarter)
         )
         show.line(f"– {said}", indent=2)
+    if done.questions:
+        show.line(texts("cli.publish.questions"))
+        show.verbatim(done.questions)
 
 
 def _as_values(done: Publication) -> dict[str, object]:
@@ -95,6 +98,7 @@ def _as_values(done: Publication) -> dict[str, object]:
             for item in done.obstacles
         ],
         "provisional": sorted(done.made.public.provisional),
+        "questions": done.questions and done.questions.as_posix(),
         "files": [path.as_posix() for path in done.files],
         "copies": [path.as_posix() for path in done.copies],
     }

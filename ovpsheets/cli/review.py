@@ -81,6 +81,9 @@ def _tell(done: Reviewed, texts: Texts) -> None:
     show.verbatim(done.folder)
     for path in done.copies:
         show.verbatim(path)
+    if done.questions:
+        show.line(texts("cli.publish.questions"))
+        show.verbatim(done.questions)
 
 
 def _as_values(done: Reviewed) -> dict[str, object]:
@@ -95,6 +98,7 @@ def _as_values(done: Reviewed) -> dict[str, object]:
             for code, item in done.review.of_last().items()
         },
         "folder": done.folder.as_posix(),
+        "questions": done.questions and done.questions.as_posix(),
         "files": [path.as_posix() for path in done.files],
         "copies": [path.as_posix() for path in done.copies],
     }

@@ -86,6 +86,11 @@ class QuarterFolder:
         return self.path / "public"
 
     @property
+    def questions(self) -> Path:
+        """What has to be answered before it is published."""
+        return self.path / "questions.xlsx"
+
+    @property
     def releases(self) -> Path:
         """The log of what was published."""
         return self.path / "release.csv"

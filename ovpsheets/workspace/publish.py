@@ -3,7 +3,7 @@
 public/          what the public gets; nothing else is ever written there
 released/        the published figures of every release, for disclosure control
 release.csv      the log: day, by, version, override, what stood in the way
-disclosure.csv   in the workspace: what was decided about figures and texts of persons
+questions.xlsx   what has to be answered before; see :mod:`ovpsheets.workspace.release`
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,27 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-
-from ovpsheets.files import sha256, write_all, write_changed, write_whole
+from ovpsheets.files import sha256, write_all, write_whole
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.disclosure import Policy, memory_csv, read_memory
 from ovpsheets.release.files import SUMS, public_files
 from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import Entry, log_csv, read_log
-from ovpsheets.release.make import Made, make_public
-from ovpsheets.release.public import Published
+from ovpsheets.release.make import Made
 from ovpsheets.results.review import Review
 from ovpsheets.tables import (
-    ACTIVITIES,
-    INDICATORS,
-    REVISIONS,
-    Schema,
-    Tables,
-    frame,
-    read_csv,
     to_csv,
 )
 from ovpsheets.texts import Texts
@@ -41,6 +30,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.release import make_release
 
 _EDITED: Final = "edited"
 
@@ -55,6 +45,7 @@ class Publication:
     folder: Path
     files: tuple[Path, ...] = ()
     copies: tuple[Path, ...] = ()  # of public files that somebody had edited
+    questions: Path | None = None  # what has to be answered before
 
     @property
     def is_published(self) -> bool:
@@ -76,79 +67,26 @@ def publish_quarter(
 
     With *override*, a reason, it is published all the same, and rows of members who were
     not shown the draft are provisional; figures and texts nobody has answered for stay
-    hidden even then. What is to be answered stands in ``disclosure.csv``. Raises
-    WorkspaceError while a merge is running.
+    hidden even then. What is to be answered stands in the questions form. Raises
+    WorkspaceError while a merge is running, and for a form that cannot be read.
     """
     workspace.plan()
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
         review = merged.review or Review()
-        made = _made(workspace, merged, review)
+        made = make_release(workspace, merged, review)
         found = obstacles(merged, review, made.questions, Texts(language))
+        asked = place.questions if len(made.questions) else None
         if found and not override:
-            return Publication(merged, made, found, place.public)
+            return Publication(merged, made, found, place.public, questions=asked)
         files = public_files(made.public)
         copies = tuple(_copy_edited(place))
         _keep_figures(place, made)
         _replace(place.public, files)
         _log(place, review, made, (as_of.isoformat(), by, override), found, files[SUMS])
         paths = tuple(place.public / name for name in files)
-        return Publication(merged, made, found, place.public, paths, copies)
-
-
-def _made(workspace: Workspace, merged: Merged, review: Review) -> Made:
-    """Make what would be published, and save what is asked: else nobody could answer it."""
-    path = workspace.root / "disclosure.csv"
-    before = read_memory(path)
-    policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
-    members = merged.members()
-    unseen = review.not_shown(members) if merged.draft else members
-    earlier = published(workspace, merged.quarter)
-    made = make_public(merged, earlier, before, policy, frozenset(unseen))
-    data = memory_csv(made.memory)
-    if made.memory.lines:
-        write_changed(path, data)
-    return made
-
-
-def published(workspace: Workspace, quarter: Quarter) -> Published:
-    """Return what was published before: of earlier quarters, of this one, of all releases."""
-    places = {other: workspace.quarter(other) for other in workspace.quarters()}
-    earlier = [place.public / "data" for other, place in places.items() if other < quarter]
-    figures = sorted(
-        (path for place in places.values() for path in (place.path / "released").glob("*.csv")),
-        key=lambda path: path.name,
-    )
-    return Published(
-        _tables(earlier),
-        _tables([workspace.quarter(quarter).public / "data"]),
-        _joined(figures, INDICATORS),
-    )
-
-
-def _tables(folders: list[Path]) -> Tables:
-    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
-    own = {
-        name: _joined([folder / f"{name}.csv" for folder in folders], schema)
-        for name, schema in schemas.items()
-    }
-    empty = Tables.empty()
-    return Tables(
-        activities=own["activities"],
-        indicators=own["indicators"],
-        findings=empty.findings,
-        returns=empty.returns,
-        unplaced=empty.unplaced,
-        institutions=empty.institutions,
-        revisions=own["revisions"],
-    )
-
-
-def _joined(paths: list[Path], schema: Schema) -> pd.DataFrame:
-    parts = [read_csv(path, schema) for path in paths if path.is_file()]
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
+        return Publication(merged, made, found, place.public, paths, copies, asked)
 
 
 def _keep_figures(place: QuarterFolder, made: Made) -> None:

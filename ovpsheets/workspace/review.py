@@ -6,7 +6,7 @@ review/comments/                       comments forms that came back
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -44,6 +44,7 @@ from ovpsheets.words import Language, fold
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.release import make_release
 
 _ALL_WORDS: Final = frozenset(map(fold, ("all", "сите", "të gjithë", "te gjithe")))
 """Instead of institutions' codes: every member."""
@@ -61,6 +62,7 @@ class Reviewed:
     files: tuple[Path, ...]
     copies: tuple[Path, ...]
     is_new: bool
+    questions: Path | None  # what has to be answered before it is published
 
     @property
     def not_shown(self) -> tuple[str, ...]:
@@ -96,9 +98,11 @@ def review_quarter(
         copies = replace_files(place.review, outputs, stale=lambda old: old.startswith(f"{name}/"))
         # A person types into it, so it is not kept as one of our outputs.
         write_changed(place.shown, shown_csv(review.shown))
+        made = make_release(workspace, replace(merged, review=review, draft=number), review)
     prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
     is_new = before.last is None or before.last.number != number
-    return Reviewed(merged, review, place.review / name, prepared, copies, is_new)
+    asked = place.questions if len(made.questions) else None
+    return Reviewed(merged, review, place.review / name, prepared, copies, is_new, asked)
 
 
 def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@
 activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 """
 
-from ovpsheets.release.disclosure.memory import Line, Memory, memory_csv, read_memory
+from ovpsheets.release.disclosure.memory import Answer, Line, Memory, memory_csv, read_memory
 from ovpsheets.release.disclosure.model import Policy, Protected, ProtectedTexts
 from ovpsheets.release.disclosure.protect import protect
 from ovpsheets.release.disclosure.questions import ask, protect_texts
 
 __all__ = [
+    "Answer",
     "Line",
     "Memory",
     "Policy",

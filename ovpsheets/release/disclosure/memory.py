@@ -29,7 +29,7 @@ has an apostrophe in front (:mod:`ovpsheets.member_text`).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.plain_csv import Row, read_rows, rows_csv
 from ovpsheets.words import fold
@@ -81,6 +81,13 @@ class Line:
         return bool(self.why) and (self.decision == "ask" or unchanged)
 
 
+class Answer(NamedTuple):
+    """What was answered to a question, as it was typed, and by whom."""
+
+    answer: str = ""
+    decided_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The lines of disclosure.csv; of an official's two about the same the last one stands."""
@@ -97,6 +104,21 @@ class Memory:
         """Return yes or no to the question with this id; None while there is no answer."""
         line = self._current.get(question)
         return _ANSWERS.get(fold(line.answer)) if line else None
+
+    def said(self, question: str) -> Answer:
+        """Return what was typed as the answer to the question with this id."""
+        line = self._current.get(question)
+        return Answer(line.answer, line.decided_by) if line else Answer()
+
+    def with_answers(self, answers: Mapping[str, Answer]) -> "Memory":
+        """Return the memory with *answers*, by question; one that has its answer keeps it."""
+        lines = (
+            replace(line, **answers[line.id]._asdict())
+            if line.id in answers and self.answer(line.id) is None
+            else line
+            for line in self._current.values()
+        )
+        return Memory(tuple(lines))
 
     def decided(self, decision: str) -> tuple[Line, ...]:
         """Return the lines with this decision."""

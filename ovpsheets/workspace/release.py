@@ -1,0 +1,101 @@
+"""What would be published of a quarter, and what has to be answered before.
+
+disclosure.csv          in the workspace: what was decided about figures and texts of persons
+2022-Q3/questions.xlsx  what nobody has answered yet, to be answered in Excel
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from ovpsheets.files import write_changed
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.quarter import Quarter
+from ovpsheets.release.disclosure import Answer, Policy, memory_csv, read_memory
+from ovpsheets.release.make import Made, make_public
+from ovpsheets.release.public import Published
+from ovpsheets.release.questions import questions_form, read_answers
+from ovpsheets.results.review import Review
+from ovpsheets.tables import (
+    ACTIVITIES,
+    INDICATORS,
+    REVISIONS,
+    Schema,
+    Tables,
+    frame,
+    read_csv,
+)
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.folders import QuarterFolder, Workspace
+
+
+def make_release(workspace: Workspace, merged: Merged, review: Review) -> Made:
+    """Make what would be published, take in what was answered, and ask what is still open.
+
+    Raises WorkspaceError for a questions form or a disclosure.csv that cannot be read.
+    """
+    place = workspace.quarter(merged.quarter)
+    before = read_memory(workspace.disclosure).with_answers(_answers(place))
+    policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
+    members = merged.members()
+    unseen = review.not_shown(members) if merged.draft else members
+    earlier = published(workspace, merged.quarter)
+    made = make_public(merged, earlier, before, policy, frozenset(unseen))
+    if made.memory.lines:
+        write_changed(workspace.disclosure, memory_csv(made.memory))
+    _ask(place, merged, made)
+    return made
+
+
+def _answers(place: QuarterFolder) -> Mapping[str, Answer]:
+    return read_answers(place.questions.read_bytes()) if place.questions.is_file() else {}
+
+
+def _ask(place: QuarterFolder, merged: Merged, made: Made) -> None:
+    """Write the form of open questions; without any it goes, for disclosure.csv has the answers."""
+    if len(made.questions):
+        texts = Texts(merged.language)
+        form = questions_form(merged, made.questions, made.memory, texts)
+        write_changed(place.questions, form)
+    else:
+        place.questions.unlink(missing_ok=True)
+
+
+def published(workspace: Workspace, quarter: Quarter) -> Published:
+    """Return what was published before: of earlier quarters, of this one, of all releases."""
+    places = {other: workspace.quarter(other) for other in workspace.quarters()}
+    earlier = [place.public / "data" for other, place in places.items() if other < quarter]
+    figures = sorted(
+        (path for place in places.values() for path in (place.path / "released").glob("*.csv")),
+        key=lambda path: path.name,
+    )
+    return Published(
+        _tables(earlier),
+        _tables([workspace.quarter(quarter).public / "data"]),
+        _joined(figures, INDICATORS),
+    )
+
+
+def _tables(folders: list[Path]) -> Tables:
+    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
+    own = {
+        name: _joined([folder / f"{name}.csv" for folder in folders], schema)
+        for name, schema in schemas.items()
+    }
+    empty = Tables.empty()
+    return Tables(
+        activities=own["activities"],
+        indicators=own["indicators"],
+        findings=empty.findings,
+        returns=empty.returns,
+        unplaced=empty.unplaced,
+        institutions=empty.institutions,
+        revisions=own["revisions"],
+    )
+
+
+def _joined(paths: list[Path], schema: Schema) -> pd.DataFrame:
+    parts = [read_csv(path, schema) for path in paths if path.is_file()]
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
