@@ -17,6 +17,9 @@ _TOGETHER: Final = {
 }  # fmt: skip
 """What is made once for a process and takes seconds → the files that need it."""
 
+_LONG: Final = ("test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish")
+"""Files that take longest by themselves."""
+
 _GROUPS: Final = {name: group for group, names in _TOGETHER.items() for name in names}
 
 
@@ -36,7 +39,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left with it at the end."""
-    items.sort(key=lambda item: item.path.stem not in _GROUPS)
+    first = {*_GROUPS, *_LONG}
+    items.sort(key=lambda item: item.path.stem not in first)
 
 
 @pytest.fixture(autouse=True)

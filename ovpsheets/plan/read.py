@@ -6,6 +6,7 @@ bytes → grid → locate → records → check → plan
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -52,6 +53,7 @@ def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[Problem, ...]]:
     return plan_from_bytes(_bytes_of(Path(path)), Path(path).name)
 
 
+@lru_cache(maxsize=8)  # one command asks for the plan of its workspace several times
 def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Do as :func:`examine_plan` does with the bytes of a workbook called *name*."""
     if data.startswith(_OLE):
