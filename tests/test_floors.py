@@ -25,7 +25,7 @@ FLOORS = (
     ("documents",),
     ("xlsx",),
     ("tables", "plain_csv", "errors", "files", "version"),
-    ("member_text", "letters"),
+    ("member_text", "letters", "garbage"),
     ("texts",),
     ("quarter", "words"),
 )

@@ -11,6 +11,7 @@ import pandas as pd
 from ovpsheets.decisions.apply import Applied, apply_decisions, assumed
 from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.register import IssuedForm, newest_revisions
+from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.reading.limits import Limits
@@ -101,6 +102,7 @@ class Merged(Report):
         return merged_html(self, Texts(self.language))
 
 
+@rarely_collected()
 def merge(
     plan: Plan,
     quarter: Quarter | str,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Outcome
+from ovpsheets.garbage import rarely_collected
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
 from ovpsheets.results.consolidated.draft import shown_lines
 from ovpsheets.results.consolidated.provenance import all_rows
@@ -53,6 +54,7 @@ class Written:
     copies: tuple[Path, ...]
 
 
+@rarely_collected()
 def write_results(
     report: Report,
     folder: Path,

@@ -1,0 +1,23 @@
+"""How often Python looks for garbage."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+_RARELY: Final = (50_000, 20, 20)
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Look for garbage more rarely while a million things are made that are all kept.
+
+    Python looks again after every few hundred new ones, an eighth of the time of a merge.
+    Usable as a decorator.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
