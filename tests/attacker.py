@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 Key = tuple[str, str, str]
-HIGHEST = 3000
+HIGHEST = 600
 
 
 @dataclass

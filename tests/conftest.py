@@ -18,7 +18,10 @@ _TOGETHER: Final = {
 }  # fmt: skip
 """What is made once for a process and takes seconds → the files that need it."""
 
-_LONG: Final = ("test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish")
+_LONG: Final = (
+    "test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish",
+    "test_summary_browser", "test_closing", "test_disclosure", "test_cli_merge", "test_notebook",
+)  # fmt: skip
 """Files that take longest by themselves."""
 
 _GROUPS: Final = {name: group for group, names in _TOGETHER.items() for name in names}

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import IO, Any, Final
 
 import docx
@@ -73,14 +74,11 @@ class Document:
     """A document in the making; ``finish`` returns its bytes, the same for the same content."""
 
     def __init__(self, title: str, language: Language) -> None:
+        self._title = title
         self._language = language
         self._look: Look = look()
-        self._document = docx.Document()
         # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
         self._body = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115  # see finish
-        self._set_properties(title)
-        self._set_page()
-        self._set_styles()
 
     # ------------------------------------------------------------------ content
 
@@ -136,11 +134,9 @@ class Document:
 
     def finish(self) -> bytes:
         """Return the file's bytes; nothing can be written afterwards."""
-        out = io.BytesIO()
-        self._document.save(out)
         with self._body as body:
             body.seek(0)
-            return _packed(out.getvalue(), body)
+            return _packed(_empty(self._title, self._language), body)
 
     # ------------------------------------------------------------------ inside
 
@@ -167,42 +163,57 @@ class Document:
     def _hex(self, colour: str) -> str:
         return str(self._look.colours[colour])
 
-    def _set_properties(self, title: str) -> None:
-        core = self._document.core_properties
-        core.title, core.language = title, _LOCALES[self._language]
-        core.author = core.last_modified_by = core.comments = ""
-        core.created = core.modified = _EPOCH
-        core.revision = 1
-
-    def _set_page(self) -> None:
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
-        section.left_margin = section.right_margin = Cm(_MARGIN)
-        section.top_margin = section.bottom_margin = Cm(1.4)
-
-    def _set_styles(self) -> None:
-        styles = self._document.styles
-        sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
-                 "Heading 2": 11.0}  # fmt: skip
-        for name, size in sizes.items():
-            style = styles[name]
-            style.font.name, style.font.size = self._look.font, Pt(size)
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for place in ("ascii", "hAnsi", "cs", "eastAsia"):
-                fonts.set(qn(f"w:{place}"), self._look.font)
-            for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-                fonts.attrib.pop(qn(f"w:{theme}"), None)
-            if name not in ("Normal", "List Bullet"):
-                style.font.color.rgb = RGBColor.from_string(self._hex("navy"))
-        styles["Normal"].paragraph_format.space_after = Pt(4)
-        lang = _element("w:lang", val=_LOCALES[self._language])
-        styles["Normal"].element.get_or_add_rPr().append(lang)
-
 
 def _pieces(content: Cell) -> Sequence[Piece]:
     if isinstance(content, str):
         return (Piece(content),)
     return (content,) if isinstance(content, Piece) else content
+
+
+@lru_cache(maxsize=64)  # the documents of a quarter differ in their bodies
+def _empty(title: str, language: Language) -> bytes:
+    """Return a document without a body: properties, page and styles."""
+    document = docx.Document()
+    _set_properties(document, title, language)
+    _set_page(document)
+    _set_styles(document, language)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_properties(document: Any, title: str, language: Language) -> None:
+    core = document.core_properties
+    core.title, core.language = title, _LOCALES[language]
+    core.author = core.last_modified_by = core.comments = ""
+    core.created = core.modified = _EPOCH
+    core.revision = 1
+
+
+def _set_page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
+    section.left_margin = section.right_margin = Cm(_MARGIN)
+    section.top_margin = section.bottom_margin = Cm(1.4)
+
+
+def _set_styles(document: Any, language: Language) -> None:
+    styles, navy = document.styles, RGBColor.from_string(look().colours["navy"])
+    sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
+             "Heading 2": 11.0}  # fmt: skip
+    for name, size in sizes.items():
+        style = styles[name]
+        style.font.name, style.font.size = look().font, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for place in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{place}"), look().font)
+        for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        if name not in ("Normal", "List Bullet"):
+            style.font.color.rgb = navy
+    styles["Normal"].paragraph_format.space_after = Pt(4)
+    lang = _element("w:lang", val=_LOCALES[language])
+    styles["Normal"].element.get_or_add_rPr().append(lang)
 
 
 def _element(tag: str, **attributes: str) -> Any:
