@@ -26,6 +26,7 @@ class Rows(Cells):
         self._cells: list[str] = []
         self._lines = 1
         self._size = 0.0
+        self._again = 0  # texts of the row that had stood in the table before
         self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
 
     def end_row(self, row: int, *, least: float) -> None:
@@ -35,7 +36,8 @@ class Rows(Cells):
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
         points = f"{int(height * 4 / 3 + 0.5) * 0.75:.16g}"  # whole pixels, as XlsxWriter
         self._block.add(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
-        self._lines, self._size = 1, 0.0
+        self._sheet.use_again(self._again)
+        self._lines, self._size, self._again = 1, 0.0, 0
         self._cells.clear()
 
     def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
@@ -46,7 +48,7 @@ class Rows(Cells):
         key = (column, style, text)
         if key in self._known:
             cell, lines, size = self._known[key]
-            self._sheet.use_again()
+            self._again += 1
         else:
             cell, lines, size = self._known[key] = self._made(column, text, style)
         self._cells.append(f'<c r="{column_name(column)}{row + 1}" {cell}')

@@ -91,9 +91,9 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """Return the number of *text* among the workbook's shared strings."""
         return int(self.str_table._get_shared_string_index(text))
 
-    def use_again(self) -> None:
-        """Say that a text is used once more whose number is known."""
-        self.str_table.count += 1
+    def use_again(self, times: int) -> None:
+        """Say that texts are used so many times more whose numbers are known."""
+        self.str_table.count += times
 
     def add_link(self, row: int, column: int, target: str, text: str) -> bool:
         """Make a cell with *text* a link; False where Excel would take no more, or none so long.

@@ -73,7 +73,7 @@ def write_activities(context: Context) -> None:
             decision_text(context, row, known),
             *([revised.get((row["activity"], row["institution"]))] if revised else ()),
         ]
-        for row in records(context.report.tables.activities)
+        for row in context.report.rows("activities")
     ]
     columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
     table_sheet(context, "activities", columns, rows, frozen=3)
@@ -85,7 +85,7 @@ def write_indicators(context: Context) -> None:
     revised = marks(context, "indicators")
     rows: list[list[Value]] = []
     for row, share in zip(
-        records(report.tables.indicators), records(report.progress().to_frame("share")), strict=True
+        report.rows("indicators"), records(report.progress().to_frame("share")), strict=True
     ):
         rows.append(
             [

@@ -5,7 +5,6 @@ from typing import Any, Final
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
 from ovpsheets.results.consolidated.values import Mark, Value, place
-from ovpsheets.tables import records
 
 _INSTITUTIONS: Final = (
     Column("institution", 24, "cell bold"),
@@ -46,7 +45,7 @@ def write(context: Context) -> None:
     widths[-2:] = 18, 26
     page = context.page("institutions", widths)
     page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
-    rows = [_institution(context, row) for row in records(context.report.tables.institutions)]
+    rows = [_institution(context, row) for row in context.report.rows("institutions")]
     upper = write_table(
         context, page, 3, _INSTITUTIONS, rows, csv="institutions", name="institutions"
     )
@@ -55,7 +54,7 @@ def write(context: Context) -> None:
     for column in range(len(widths)):
         page.blank(top, column, "section")
     page.text(top, 0, context("section.files"), "section")
-    files = [_file(context, row) for row in records(context.report.tables.returns)]
+    files = [_file(context, row) for row in context.report.rows("returns")]
     write_table(context, page, top + 1, _FILES, files, csv="returns", name="returns")
     page.sheet.freeze_panes(2, 1)
     context.paper(page)

@@ -15,7 +15,6 @@ from ovpsheets.results.consolidated.details import measured
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, place
 from ovpsheets.results.report import Report
-from ovpsheets.tables import records
 from ovpsheets.words import LedgerClass
 
 _COLUMNS: Final = (
@@ -50,8 +49,7 @@ def write(context: Context) -> None:
 
 
 def _rows(context: Context) -> Iterator[list[Value]]:
-    tables = context.report.tables
-    senders = {row["file"]: row["institution"] for row in records(tables.returns)}
+    senders = {row["file"]: row["institution"] for row in context.report.rows("returns")}
     answers, decided = _answers(context), applied(context)
     # The same few names stand in every row.
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
@@ -79,7 +77,7 @@ def all_rows(report: Report) -> bytes | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
     if _count(report) <= MOST_ROWS:
         return None
-    senders = {row["file"]: row["institution"] for row in records(report.tables.returns)}
+    senders = {row["file"]: row["institution"] for row in report.rows("returns")}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
@@ -103,11 +101,10 @@ def _fields(report: Report) -> Iterable[Mapping[str, Any]]:
 
 def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
     """Yield what was decided where no answer was read; whose a file is, is no figure."""
-    tables = context.report.tables
     own = {
         (row[key], row["institution"]): row
-        for table, key in ((tables.activities, "activity"), (tables.indicators, "indicator"))
-        for row in records(table)
+        for name, key in (("activities", "activity"), ("indicators", "indicator"))
+        for row in context.report.rows(name)
     }
     for item in decided:
         table, code, column = _parts(item.decision.field)
@@ -134,10 +131,9 @@ def _parts(field: str | None) -> tuple[str, str, str]:
 
 def _answers(context: Context) -> _Rows:
     """Return the rows of the two tables by table, code and file."""
-    tables = context.report.tables
     found: dict[tuple[str, str, str], Mapping[str, Any]] = {}
     for name, key in (("activities", "activity"), ("indicators", "indicator")):
-        for row in records(getattr(tables, name)):
+        for row in context.report.rows(name):
             if row["file"]:
                 found[name, row[key], row["file"]] = row
     return found

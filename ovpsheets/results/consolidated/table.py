@@ -132,7 +132,10 @@ def _fill(
             written = number - room.start
             return written, written + 2 + sum(1 for _ in waiting)
         for place, (style, value) in enumerate(zip(styles, row, strict=True)):
-            put(into, number, place, value, style)
+            if value is None:  # and not by put, for a third of the cells are empty
+                into.blank(number, place, style)
+            else:
+                put(into, number, place, value, style)
         into.end_row(number, least=least)
         number += 1
     return number - room.start, number - room.start

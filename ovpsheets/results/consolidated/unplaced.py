@@ -5,7 +5,6 @@ from typing import Final
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, table_sheet, write_table
 from ovpsheets.results.consolidated.values import Value, place
-from ovpsheets.tables import records
 from ovpsheets.words import NOTES, LedgerClass, Used
 
 _COLUMNS: Final = (
@@ -37,7 +36,7 @@ def write(context: Context) -> None:
             row["file"],
             _home(context, row["home"]),
         ]
-        for row in records(context.report.tables.unplaced)
+        for row in context.report.rows("unplaced")
     ]
     page, extent = table_sheet(context, "unplaced", _COLUMNS, rows)
     top = max(extent.first, extent.last) + 2
