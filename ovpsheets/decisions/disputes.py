@@ -142,9 +142,19 @@ def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
                 side = _side(returned, cell, returned.file_of(name))
                 said.setdefault((column, code), {})[returned.institution] = (answer, side)
     rules = {"status": "holders_disagree", "value": "values_disagree"}
+    order = {own.code: place for place, own in enumerate(plan.institutions)}
     for (column, code), sides in said.items():
-        for institution, (answer, own) in _in_plan_order(sides, plan):
-            others = [s for _, (other, s) in _in_plan_order(sides, plan) if other != answer]
+        if len({answer for answer, _ in sides.values()}) == 1:
+            continue
+        for institution in sorted(sides, key=lambda code: order.get(code, 0)):
+            answer, own = sides[institution]
+            others = [
+                side
+                for _, (other, side) in sorted(
+                    sides.items(), key=lambda item: order.get(item[0], 0)
+                )
+                if other != answer
+            ]
             if others:
                 yield Dispute((rules[column],), column, code, institution, (own, *others))
 
@@ -163,11 +173,3 @@ def _answers(returned: Return) -> dict[tuple[str, str, str], object]:
             answer = given.text if given.text in ("yes", "no") else given.value
             found[INDICATORS, code, "value"] = answer
     return found
-
-
-def _in_plan_order(
-    sides: Mapping[str, tuple[object, Side]], plan: Plan
-) -> Iterator[tuple[str, tuple[object, Side]]]:
-    for own in plan.institutions:
-        if own.code in sides:
-            yield own.code, sides[own.code]

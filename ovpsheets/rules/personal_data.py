@@ -56,6 +56,8 @@ def suspected(text: str, known: str = "") -> str:
     digits is taken for an ЕМБГ when it begins with a day (Law on the unique
     number of the citizen: DDMMYYYRRBBBK); its check digit may be mistyped.
     """
+    if not text:
+        return ""
     plain = _LINK.sub(" ", text)
     if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"

@@ -30,15 +30,13 @@ class Returned:
     settled: tuple[Settled, ...] = ()
     revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
-    def used(self, institution: str) -> list[Return]:
-        """Return the forms of *institution* that count."""
-        return [
-            item.returned
-            for item in self.settled
-            if item.used is Used.USED
-            and item.by is None
-            and item.returned.institution == institution
-        ]
+    def used(self) -> Mapping[str, list[Return]]:
+        """Return the forms that count, by institution."""
+        found: dict[str, list[Return]] = {}
+        for item in self.settled:
+            if item.used is Used.USED and item.by is None:
+                found.setdefault(item.returned.institution, []).append(item.returned)
+        return found
 
 
 NOTHING_RETURNED: Final = Returned()
@@ -56,15 +54,21 @@ class Correction:
 
 def corrections(report: Report, returned: Returned) -> Iterator[Correction]:
     """Yield what goes back to every institution that is asked for something in its form."""
+    used = returned.used()
     for institution, asked in asked_of(report).items():
         if needs_the_form(asked):
-            yield from _of_institution(report, returned, institution, asked)
+            yield from _of_institution(
+                report, returned, used.get(institution, []), institution, asked
+            )
 
 
 def _of_institution(
-    report: Report, returned: Returned, institution: str, asked: tuple[Item, ...]
+    report: Report,
+    returned: Returned,
+    forms: list[Return],
+    institution: str,
+    asked: tuple[Item, ...],
 ) -> Iterator[Correction]:
-    forms = returned.used(institution)
     if not forms:
         form_id = _form_id(report, returned, institution)
         if made := _fresh(report, form_id, None, asked):

@@ -72,9 +72,11 @@ class ActivityAnswer:
     @property
     def explains(self) -> bool:
         """Whether the explanation says something of its own."""
+        if not says_something(self.explanation):
+            return False
         title = self.activity.text
         copies = {fold(text) for text in (self.progress, title.mk, title.sq, title.en)}
-        return says_something(self.explanation) and fold(self.explanation) not in copies
+        return fold(self.explanation) not in copies
 
     @property
     def _rose(self) -> bool:
