@@ -15,7 +15,15 @@ from returned_forms import content_of, merged, returned
 
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.write import blank_plan
+from ovpsheets.release.disclosure import Memory, Policy
+from ovpsheets.release.make import make_public
+from ovpsheets.release.public import Published
+from ovpsheets.release.questions import questions_form
+from ovpsheets.release.review.comments import comments_form
+from ovpsheets.release.workbook import public_workbook
 from ovpsheets.results.write import write_results
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
 
 pytestmark = pytest.mark.office
 
@@ -60,6 +68,20 @@ def test_a_blank_plan_is_valid(tmp_path: Path) -> None:
     plan = tmp_path / "plan.xlsx"
     plan.write_bytes(blank_plan())
     assert faults(plan) == []
+
+
+def test_what_is_published_and_what_is_asked_before_is_valid(tmp_path: Path) -> None:
+    report, nothing = case_report(), Tables.empty()
+    published = Published(nothing, nothing, nothing.indicators)
+    made = make_public(report, published, Memory(), Policy.of(report.plan))
+    texts = Texts("mk")
+    for name, data in {
+        "tables.xlsx": public_workbook(made.public.report, made.public.tables, texts),
+        "questions.xlsx": questions_form(report, made.questions, made.memory, texts),
+        "comments.xlsx": comments_form(report, "MVR", 1),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+        assert (name, faults(tmp_path / name)) == (name, [])
 
 
 def test_annotating_a_return_adds_no_fault_to_it(tmp_path: Path) -> None:
