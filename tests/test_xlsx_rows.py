@@ -1,11 +1,14 @@
 """Rows written whole look like those written cell by cell, and cost a fraction."""
 
+import errno
 import io
 import math
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -81,6 +84,36 @@ def test_links_into_one_file_share_its_relationship() -> None:
     assert [cell.hyperlink.location for cell in cells if cell.hyperlink] == [
         "'1'!A1", "'1'!A2", "'1'!A3",
     ]  # fmt: skip
+
+
+def test_a_full_disk_is_said_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    book = Book(title="x", folder=str(tmp_path))
+    book.page("Л").text(0, 0, "текст")
+    monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
+    with pytest.raises(OSError, match="No space left") as found:
+        book.finish()
+    assert (found.value.errno, found.value.filename) == (errno.ENOSPC, str(tmp_path))
+
+
+def test_rows_that_wait_in_files_are_those_that_wait_in_memory(tmp_path: Path) -> None:
+    def written(folder: str) -> list[tuple[object, ...]]:
+        book = Book(title="x", folder=folder)
+        rows = book.page("Л").rows(0)
+        for number in range(12_000):  # more than wait in memory
+            rows.text(number, 0, f"ред {number % 7}")
+            rows.number(number, 1, number)
+            rows.end_row(number, least=20)
+        return list(load_workbook(io.BytesIO(book.finish()), read_only=True)["Л"].values)
+
+    rows = written(str(tmp_path))
+    assert rows == written("")
+    assert len(rows) == 12_000
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_row_below_the_last_is_refused() -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
 from ovpsheets.xlsx.cells import CellRefusedError, Cells
@@ -44,6 +45,7 @@ class Book:
         large; else they wait in memory.
         """
         self.cut = cut
+        self._folder = folder
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._buffer,
@@ -84,8 +86,13 @@ class Book:
         self.workbook.define_name(name, refers_to)
 
     def finish(self) -> bytes:
-        """Close the workbook and return its bytes."""
-        self.workbook.close()
+        """Close the workbook and return its bytes; raises OSError where a disk is full."""
+        try:
+            self.workbook.close()
+        except FileCreateError as fault:
+            self.workbook.fileclosed = True  # else it would be tried again when it is thrown away
+            (found,) = fault.args  # what the system said
+            raise OSError(found.errno, found.strerror, self._folder) from fault
         return self._buffer.getvalue()
 
 
