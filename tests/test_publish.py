@@ -139,10 +139,11 @@ def open_questions(root: Path) -> list[str]:
 def test_questions_are_answered_in_a_form_of_the_quarter(root: Path) -> None:
     asked = open_questions(root)
     assert len(asked) == 1
-    in_form(root, "можеби")
+    in_form(root, "можеби", by="МП")
     assert open_questions(root) == asked
     form = openpyxl.load_workbook(root / QUARTER / "questions.xlsx").worksheets[0]
-    assert form["E7"].value == "можеби"  # it means neither, and is not lost
+    # It means neither, and is not lost.
+    assert (form["E7"].value, form["F7"].value) == ("можеби", "МП")
     in_form(root, "Да", by="МВР")
     assert open_questions(root) == []
     assert decided(root) == [("Да", "МВР")]

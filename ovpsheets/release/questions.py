@@ -6,7 +6,7 @@ yellow cells. disclosure.csv keeps what was answered, and the form then leaves i
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -29,8 +29,8 @@ _WIDTHS: Final = {
 _ENTRIES: Final = ("answer", "decided_by")
 _NEEDED: Final = frozenset({"id", "answer"})
 _KEY_ROW: Final = 4
+_FIRST: Final = _KEY_ROW + 2
 _ANSWER: Final = 4  # the column in which people answer; the next says who decided, then the id
-_CELL: Final = "cell top"
 
 
 def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, texts: Texts) -> bytes:
@@ -38,36 +38,19 @@ def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, text
 
     What *memory* has as an answer that is neither yes nor no stands in the form again.
     """
-    quarter = texts.quarter(report.quarter)
-    title = texts("release.questions.title", quarter=quarter)
+    title = texts("release.questions.title", quarter=texts.quarter(report.quarter))
     book = Book(title=title, subject=report.plan.code, cut=texts("consolidated.cut"))
     page = book.page(texts("release.questions.sheet"))
     page.widths(tuple(_WIDTHS.values()))
     page.banner(title, report.plan.title.in_(texts.language) or report.plan.code, _ANSWER + 2)
     page.text(2, 0, texts("release.questions.how"), "hint nowrap")
     _heads(page, texts)
-    first = _KEY_ROW + 2
-    for number, row in enumerate(records(questions), start=first):
+    for number, row in enumerate(records(questions), start=_FIRST):
         who = row["institution"]
-        said = memory.said(row["id"])
-        page.text(number, 0, report.institution_label(who, texts.language) if who else "", _CELL)
-        page.text(number, 1, row["indicator"] or row["activity"] or "", f"{_CELL} bold text")
-        page.text(number, 2, texts(row["asked"]), _CELL)
-        page.text(number, 3, row["text"] or "", f"{_CELL} text")
-        page.text(number, _ANSWER, said.answer, "field top text bold")
-        page.text(number, _ANSWER + 1, said.decided_by, "field top text")
-        page.text(number, _ANSWER + 2, row["id"], "plain text nowrap")
-    last = first + len(questions) - 1
-    page.fit_rows(first, last, least=32)
-    yes_no = [texts("words.yes"), texts("words.no")]
-    page.sheet.data_validation(
-        first, _ANSWER, last, _ANSWER,
-        {"validate": "list", "source": yes_no, "error_type": "information"},
-    )  # fmt: skip
-    page.sheet.set_column(_ANSWER + 2, _ANSWER + 2, None, None, {"hidden": True})
-    page.sheet.freeze_panes(first, 2)
-    page.sheet.set_selection(first, _ANSWER, first, _ANSWER)
-    page.paper(landscape=True, footer=report.plan.code, repeat=(first - 1, first - 1))
+        label = report.institution_label(who, texts.language) if who else ""
+        _row(page, number, label, row, memory.said(row["id"]), texts)
+    _set_up(page, _FIRST + len(questions) - 1, texts)
+    page.paper(landscape=True, footer=report.plan.code, repeat=(_FIRST - 1, _FIRST - 1))
     return book.finish()
 
 
@@ -85,7 +68,7 @@ def read_answers(data: bytes) -> Mapping[str, Answer]:
         table = listed(sheet, _names(), _NEEDED)
         for row in table.rows if table else ():
             texts = {key: row[key].raw.strip() if key in row else "" for key in _WIDTHS}
-            if texts["id"] and texts["answer"]:
+            if texts["id"] and (texts["answer"] or texts["decided_by"]):
                 found[texts["id"]] = Answer(texts["answer"], texts["decided_by"])
     return found
 
@@ -97,6 +80,29 @@ def _heads(page: Page, texts: Texts) -> None:
         style = "entry_heading" if key in _ENTRIES else "heading"
         page.text(_KEY_ROW + 1, column, texts(f"release.questions.column.{key}"), style)
     page.fit_rows(_KEY_ROW + 1, _KEY_ROW + 1, least=24)
+
+
+def _row(
+    page: Page, number: int, label: str, row: Mapping[str, Any], said: Answer, texts: Texts
+) -> None:
+    page.text(number, 0, label, "cell top")
+    page.text(number, 1, row["indicator"] or row["activity"] or "", "cell top bold text")
+    page.text(number, 2, texts(row["asked"]), "cell top")
+    page.text(number, 3, row["text"] or "", "cell top text")
+    page.text(number, _ANSWER, said.answer, "field top text bold")
+    page.text(number, _ANSWER + 1, said.decided_by, "field top text")
+    page.text(number, _ANSWER + 2, row["id"], "plain text nowrap")
+
+
+def _set_up(page: Page, last: int, texts: Texts) -> None:
+    """Offer yes and no, hide the ids, and put the cursor where people begin."""
+    page.fit_rows(_FIRST, last, least=32)
+    yes_no = [texts("words.yes"), texts("words.no")]
+    offered = {"validate": "list", "source": yes_no, "error_type": "information"}
+    page.sheet.data_validation(_FIRST, _ANSWER, last, _ANSWER, offered)
+    page.sheet.set_column(_ANSWER + 2, _ANSWER + 2, None, None, {"hidden": True})
+    page.sheet.freeze_panes(_FIRST, 2)
+    page.sheet.set_selection(_FIRST, _ANSWER, _FIRST, _ANSWER)
 
 
 @cache
