@@ -25,7 +25,8 @@ WIDTHS = (320, 768, 1280)
 
 @cache
 def markup(language: Language, *, final: bool = False) -> str:
-    return render_html(summary_context(case_report(), Texts(language), version="1", final=final))
+    context = summary_context(case_report(), Texts(language), version="1", final=final)
+    return render_html(context).decode()
 
 
 @pytest.fixture(scope="module")

@@ -72,8 +72,8 @@ def test_a_revised_value_is_marked_and_listed(language: Language) -> None:
 def test_every_format_has_both_sections_when_there_is_something(language: Language) -> None:
     context = summary_context(revised(), Texts(language))
     for heading in (context.labels["changes"], context.labels["corrections"]):
-        assert f">{heading}</h2>" in render_html(context)
-        assert heading.replace("[", "\\[").replace("]", "\\]") in render_markdown(context)
+        assert f">{heading}</h2>" in render_html(context).decode()
+        assert heading.replace("[", "\\[").replace("]", "\\]") in render_markdown(context).decode()
         assert heading in render_portal(context)
     assert len(render_docx(context)) > len(
         render_docx(summary_context(case_report(), Texts(language)))
@@ -82,7 +82,7 @@ def test_every_format_has_both_sections_when_there_is_something(language: Langua
 
 def test_nothing_revised_is_not_mentioned() -> None:
     context = summary_context(case_report(), Texts("mk"))
-    assert context.labels["corrections"] not in render_html(context)
+    assert context.labels["corrections"] not in render_html(context).decode()
 
 
 def test_the_value_before_of_a_yes_or_no_is_a_word() -> None:

@@ -67,7 +67,8 @@ class Page(HTMLParser):
 
 
 def page(report: Report | None = None, language: Language = "mk") -> str:
-    return render_html(summary_context(report or case_report(), Texts(language), version="0.1"))
+    context = summary_context(report or case_report(), Texts(language), version="0.1")
+    return render_html(context).decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

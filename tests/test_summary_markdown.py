@@ -20,7 +20,7 @@ HOSTILE: Final = (
 
 
 def markdown(report: Report | None = None, language: Language = "mk") -> str:
-    return render_markdown(summary_context(report or case_report(), Texts(language)))
+    return render_markdown(summary_context(report or case_report(), Texts(language))).decode()
 
 
 def tables(text: str) -> list[list[list[str]]]:

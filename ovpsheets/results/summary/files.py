@@ -13,7 +13,7 @@ def summary_files(context: Context, name: str, part: str) -> Iterator[tuple[str,
 
     *name* is what the summary is called; *part* (``.mk``, ``.3.6.mk``) says which one it is.
     """
-    yield f"{name}{part}.md", render_markdown(context).encode("utf-8")
+    yield f"{name}{part}.md", render_markdown(context)
     yield f"portal{part}.txt", render_portal(context).encode("utf-8")
-    yield f"{name}{part}.html", render_html(context).encode("utf-8")
+    yield f"{name}{part}.html", render_html(context)
     yield f"{name}{part}.docx", render_docx(context)

@@ -4,6 +4,7 @@ Everything that a template puts in is escaped, whoever wrote it: HTML by
 Jinja2's autoescape, Markdown by :func:`escape_markdown`.
 """
 
+import io
 import re
 from functools import cache
 from importlib import resources
@@ -25,25 +26,26 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNOREC
 _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 
 
-def render_html(context: Context) -> str:
-    """Return *context* as one HTML file: no script, nothing loaded from anywhere."""
+def render_html(context: Context) -> bytes:
+    """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
     template = _html().get_template("summary.html.j2")
     return _rendered(template, context=context, colours=look().colours, font=look().font)
 
 
-def render_markdown(context: Context) -> str:
-    """Return *context* as GitHub-flavoured Markdown that reads well raw."""
+def render_markdown(context: Context) -> bytes:
+    """Return *context* as GitHub-flavoured Markdown (UTF-8) that reads well raw."""
     return _rendered(_markdown().get_template("summary.md.j2"), context=context)
 
 
-def _rendered(template: Template, **values: object) -> str:
+def _rendered(template: Template, **values: object) -> bytes:
     """Return what a template makes, put together a thousand of its pieces at a time.
 
     The page of a large plan has a million pieces, which take several times its room.
     """
-    pieces = template.stream(**values)
+    pieces, out = template.stream(**values), io.BytesIO()
     pieces.enable_buffering(1000)
-    return "".join(pieces)
+    pieces.dump(out, "utf-8")
+    return out.getvalue()
 
 
 def escape_markdown(text: str) -> str:
