@@ -26,12 +26,14 @@ def read_rows(path: Path, columns: Iterable[str], problem: str) -> list[Row]:
     if not path.is_file():
         return []
     text, needed = letters(path.read_bytes()), set(columns)
+    lacking = needed
     for separator in sorted(SEPARATORS, key=lambda sign: sign != ","):
         heading, *found = list(rows(text, separator)) or [[]]
         names = [name.strip() for name in heading]
         if needed <= set(names):
-            return [_named(names, row) for row in found if any(row)]
-    raise WorkspaceError(problem, file=path, text=", ".join(columns))
+            return [_named(names, row) for row in found if any(map(str.strip, row))]
+        lacking = min(lacking, needed - set(names), key=len)
+    raise WorkspaceError(problem, file=path, text=", ".join(sorted(lacking)))
 
 
 def rows_csv(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> bytes:

@@ -168,6 +168,12 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     )
 
 
+def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
+    """Return tables of one *schema* one below the other, an empty one where there is no row."""
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
+
+
 def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
     if kind == "date":
         days = pd.Series(pd.to_datetime(pd.Series(values, dtype="object")))

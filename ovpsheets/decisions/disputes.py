@@ -144,17 +144,9 @@ def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
     rules = {"status": "holders_disagree", "value": "values_disagree"}
     order = {own.code: place for place, own in enumerate(plan.institutions)}
     for (column, code), sides in said.items():
-        if len({answer for answer, _ in sides.values()}) == 1:
-            continue
-        for institution in sorted(sides, key=lambda code: order.get(code, 0)):
-            answer, own = sides[institution]
-            others = [
-                side
-                for _, (other, side) in sorted(
-                    sides.items(), key=lambda item: order.get(item[0], 0)
-                )
-                if other != answer
-            ]
+        in_order = sorted(sides.items(), key=lambda item: order.get(item[0], 0))
+        for institution, (answer, own) in in_order if len(sides) > 1 else ():
+            others = [side for _, (other, side) in in_order if other != answer]
             if others:
                 yield Dispute((rules[column],), column, code, institution, (own, *others))
 

@@ -19,12 +19,15 @@ Row = Mapping[int, Cell]
 _DEEPEST_HEADING: Final = 50  # rows looked through for the headings
 
 
-def names_of(keys: Iterable[str]) -> Mapping[str, str]:
-    """Return what columns' keys and their headings in every language read, folded → the key."""
+def names_of(keys: Iterable[str], headings: str = "consolidated.heading") -> Mapping[str, str]:
+    """Return what columns' keys and their headings in every language read, folded → the key.
+
+    *headings*: under which key of the catalogue they stand.
+    """
     return {
         fold(name): key
         for key in keys
-        for name in (key, *(Texts(la)(f"consolidated.heading.{key}") for la in LANGUAGES))
+        for name in (key, *(Texts(la)(f"{headings}.{key}") for la in LANGUAGES))
     }
 
 

@@ -71,15 +71,6 @@ def _may_say(issued: Placed, cell: Cell) -> bool:
     )
 
 
-def _given(cells: Iterable[Placed]) -> "Given":
-    found: dict[str, dict[str, dict[str, Placed]]] = {}
-    for cell in cells:
-        if cell.what is LedgerClass.GIVEN:
-            table, code, column = cell.field.split("/")
-            found.setdefault(table, {}).setdefault(code, {})[column] = cell
-    return found
-
-
 @cache
 def check_words(table: str) -> frozenset[str]:
     """Return all that the check column of a table can say, in every language."""
@@ -115,6 +106,15 @@ class IssuedSheet:
 
 Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
 """What the plan gives: table → code → column → cell."""
+
+
+def _given(cells: Iterable[Placed]) -> Given:
+    found: dict[str, dict[str, dict[str, Placed]]] = {}
+    for cell in cells:
+        if cell.what is LedgerClass.GIVEN:
+            table, code, column = cell.field.split("/")
+            found.setdefault(table, {}).setdefault(code, {})[column] = cell
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ovpsheets.decisions.listed import listed
+from ovpsheets.decisions.listed import listed, names_of
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
@@ -19,13 +19,13 @@ from ovpsheets.release.disclosure import Answer, Memory
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, fold
 from ovpsheets.xlsx.book import Book, Page
 
 _WIDTHS: Final = {
     "institution": 20.0, "code": 11.0, "asked": 52.0, "text": 60.0, "answer": 12.0,
     "decided_by": 22.0, "id": 12.0,
 }  # fmt: skip
+_HEADINGS: Final = "release.questions.column"
 _ENTRIES: Final = ("answer", "decided_by")
 _NEEDED: Final = frozenset({"id", "answer"})
 _KEY_ROW: Final = 4
@@ -78,7 +78,7 @@ def _heads(page: Page, texts: Texts) -> None:
     page.sheet.set_row(_KEY_ROW, None, None, {"hidden": True})
     for column, key in enumerate(_WIDTHS):
         style = "entry_heading" if key in _ENTRIES else "heading"
-        page.text(_KEY_ROW + 1, column, texts(f"release.questions.column.{key}"), style)
+        page.text(_KEY_ROW + 1, column, texts(f"{_HEADINGS}.{key}"), style)
     page.fit_rows(_KEY_ROW + 1, _KEY_ROW + 1, least=24)
 
 
@@ -107,11 +107,4 @@ def _set_up(page: Page, last: int, texts: Texts) -> None:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """What columns' keys and headings in every language read, folded → the key."""
-    return {
-        fold(name): key
-        for key in _WIDTHS
-        for name in (
-            key, *(Texts(la)(f"release.questions.column.{key}") for la in LANGUAGES),
-        )
-    }  # fmt: skip
+    return names_of(_WIDTHS, _HEADINGS)

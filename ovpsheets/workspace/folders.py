@@ -29,7 +29,7 @@ from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.review import SHOWN
 from ovpsheets.settings import Settings, read_settings
-from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, read_csv
+from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv
 
 _QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
 
@@ -188,7 +188,7 @@ def read_tables(folders: Iterable[Path]) -> Tables:
     """
     places = list(folders)
     tables: dict[str, Any] = {
-        name: _joined([_table(_csv(place, name), schema) for place in places], schema)
+        name: joined([_table(_csv(place, name), schema) for place in places], schema)
         for name, schema in PUBLISHED.items()
     }
     return Tables(**tables)
@@ -201,11 +201,6 @@ def _table(path: Path, schema: Schema) -> pd.DataFrame:
         return read_csv(path, schema)
     except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
         raise WorkspaceError("data_damaged", file=path) from error
-
-
-def _joined(parts: list[pd.DataFrame], schema: Schema) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
 
 
 def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:

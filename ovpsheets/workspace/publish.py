@@ -30,7 +30,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
-from ovpsheets.workspace.release import make_release
+from ovpsheets.workspace.release import make_release, open_questions
 
 _EDITED: Final = "edited"
 
@@ -77,7 +77,7 @@ def publish_quarter(
         review = merged.review or Review()
         made = make_release(workspace, merged, review)
         found = obstacles(merged, review, made.questions, Texts(language))
-        asked = place.questions if len(made.questions) else None
+        asked = open_questions(workspace, made)
         if found and not override:
             return Publication(merged, made, found, place.public, questions=asked)
         files = public_files(made.public)

@@ -23,7 +23,7 @@ from ovpsheets.tables import (
     REVISIONS,
     Schema,
     Tables,
-    frame,
+    joined,
     read_csv,
 )
 from ovpsheets.texts import Texts
@@ -62,6 +62,12 @@ def _ask(place: QuarterFolder, merged: Merged, made: Made) -> None:
         place.questions.unlink(missing_ok=True)
 
 
+def open_questions(workspace: Workspace, made: Made) -> Path | None:
+    """Return the form in which something is still to be answered, None without any."""
+    place = workspace.quarter(made.public.report.quarter)
+    return place.questions if len(made.questions) else None
+
+
 def published(workspace: Workspace, quarter: Quarter) -> Published:
     """Return what was published before: of earlier quarters, of this one, of all releases."""
     places = {other: workspace.quarter(other) for other in workspace.quarters()}
@@ -73,14 +79,14 @@ def published(workspace: Workspace, quarter: Quarter) -> Published:
     return Published(
         _tables(earlier),
         _tables([workspace.quarter(quarter).public / "data"]),
-        _joined(figures, INDICATORS),
+        _read(figures, INDICATORS),
     )
 
 
 def _tables(folders: list[Path]) -> Tables:
     schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
     own = {
-        name: _joined([folder / f"{name}.csv" for folder in folders], schema)
+        name: _read([folder / f"{name}.csv" for folder in folders], schema)
         for name, schema in schemas.items()
     }
     empty = Tables.empty()
@@ -95,7 +101,5 @@ def _tables(folders: list[Path]) -> Tables:
     )
 
 
-def _joined(paths: list[Path], schema: Schema) -> pd.DataFrame:
-    parts = [read_csv(path, schema) for path in paths if path.is_file()]
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
+def _read(paths: list[Path], schema: Schema) -> pd.DataFrame:
+    return joined((read_csv(path, schema) for path in paths if path.is_file()), schema)

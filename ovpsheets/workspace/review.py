@@ -44,7 +44,7 @@ from ovpsheets.words import Language, fold
 from ovpsheets.workspace.folders import QuarterFolder, Workspace
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
-from ovpsheets.workspace.release import make_release
+from ovpsheets.workspace.release import make_release, open_questions
 
 _ALL_WORDS: Final = frozenset(map(fold, ("all", "сите", "të gjithë", "te gjithe")))
 """Instead of institutions' codes: every member."""
@@ -101,7 +101,7 @@ def review_quarter(
         made = make_release(workspace, replace(merged, review=review, draft=number), review)
     prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
     is_new = before.last is None or before.last.number != number
-    asked = place.questions if len(made.questions) else None
+    asked = open_questions(workspace, made)
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new, asked)
 
 

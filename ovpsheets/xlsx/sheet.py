@@ -27,11 +27,10 @@ _PLAIN: Final = frozenset({
 
 _FUNCTION: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 
-_Attributes = Sequence[tuple[str, Any]]
-
-
 _KEPT: Final = 1 << 20
 """Bytes of rows that wait in memory; more wait in a file."""
+
+_Attributes = Sequence[tuple[str, Any]]
 
 
 class Block:
@@ -138,8 +137,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """XlsxWriter looks for each of 150 newer functions, half the time of writing a form."""
-        if _PLAIN.issuperset(_FUNCTION.findall(formula)):
-            return formula.removeprefix("=")
+        if formula.startswith("=") and _PLAIN.issuperset(_FUNCTION.findall(formula)):
+            return formula[1:]
         return str(super()._prepare_formula(formula, expand_future_functions))
 
     def _write_rows(self) -> None:

@@ -161,8 +161,7 @@ def read_memory(path: Path) -> Memory:
 
     Raises WorkspaceError when the file can no longer be read.
     """
-    rows = read_rows(path, _NEEDED, "disclosure_columns")
-    return Memory(tuple(_line(row) for row in rows if any(map(str.strip, row.values()))))
+    return Memory(tuple(map(_line, read_rows(path, _NEEDED, "disclosure_columns"))))
 
 
 def memory_csv(memory: Memory) -> bytes:

@@ -6,9 +6,8 @@ needed is shown again in the end. Noughts stay: they say that there was nobody. 
 public already, or was decided to be, is never hidden.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from ovpsheets.release.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.release.disclosure.families import Family
@@ -43,6 +42,10 @@ class Told:
         hideable = frozenset(key for key in self.known.now if self._can_be_hidden(key))
         return Audit(self.known, self.figures, self.policy, self.relations, hideable)
 
+    def and_(self, relations: tuple[Relation, ...], shown: Hidden) -> "Told":
+        """Return what is told with more relations and more cells shown."""
+        return replace(self, relations=self.relations + relations, shown=self.shown | shown)
+
     def _can_be_hidden(self, key: Key) -> bool:
         by_hand = self.figures.memory.official(*key) == "hide"
         open_to_all = key in self.shown or self.figures.is_public(key)
@@ -61,34 +64,26 @@ def suppressed(
     known = Known.of(family, figures)
     told = Told(known, figures, policy, known.relations())
     questions = []
-    for question, more in _wishes(told):
-        if _gives_back(told, more(told)):
+    for question, more, shown in _wishes(told):
+        with_it = told.and_(more, shown)
+        if _gives_back(told, with_it):
             questions.append(question)
             if figures.memory.answer(question.id) is not True:
                 continue
-        told = more(told)
+        told = with_it
     audit, reasons, first = told.audit(), told.reasons(), told.secret()
     hidden = _needed(audit, first, _enough(audit, first))
     decided = {key: why or ("secondary" if key in hidden else "") for key, why in reasons.items()}
     return decided, questions
 
 
-def _wishes(told: Told) -> Iterator[tuple[Question, Callable[[Told], Told]]]:
-    """Yield what officials want public: the question it may raise, and what is told with it."""
+def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden]]:
+    """Yield what officials want public: the question it may raise, relations and cells."""
     for key in wanted(told.known.family, told.figures):
-        question = _question("show_reveals", told, key, told.figures.values[key])
-        yield question, partial(_with_cell, key)
+        value = told.figures.values[key]
+        yield _question("show_reveals", told, key, value), (), frozenset({key})
     for key, relation in published_sums(told.known, told.figures).items():
-        question = _question("whitelist_reveals", told, key, relation.low)
-        yield question, partial(_with_relation, relation)
-
-
-def _with_cell(key: Key, told: Told) -> Told:
-    return replace(told, shown=told.shown | {key})
-
-
-def _with_relation(relation: Relation, told: Told) -> Told:
-    return replace(told, relations=(*told.relations, relation))
+        yield _question("whitelist_reveals", told, key, relation.low), (relation,), frozenset()
 
 
 def _gives_back(before: Told, after: Told) -> bool:

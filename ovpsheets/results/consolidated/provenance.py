@@ -1,14 +1,12 @@
 """Where every figure comes from: file, sheet, cell, and what stood there."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import islice
 from typing import Any, Final
 
 from ovpsheets.decisions.model import Outcome
-from ovpsheets.member_text import guarded, writable
+from ovpsheets.plain_csv import rows_csv
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.details import measured
@@ -78,15 +76,13 @@ def all_rows(report: Report) -> bytes | None:
     if _count(report) <= MOST_ROWS:
         return None
     senders = {row["file"]: row["institution"] for row in report.rows("returns")}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_CSV)
-    for row in _fields(report):
-        texts = (row[name] or "" for name in _CSV[1:])
-        writer.writerow(
-            [senders.get(row["file"]) or "", *(guarded(writable(text)) for text in texts)]
-        )
-    return out.getvalue().encode("utf-8")
+    return rows_csv(
+        _CSV,
+        (
+            (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
+            for row in _fields(report)
+        ),
+    )
 
 
 def _count(report: Report) -> int:

@@ -132,8 +132,9 @@ class SheetEdits:
     def _format_row(
         self, number: int, row: Element, columns: list[int], style: Callable[[int], int]
     ) -> None:
+        found = elements(self.edits.data, (row.start, row.end))
         cells: dict[int, Element] = {}
-        for cell in children(found := elements(self.edits.data, (row.start, row.end)), found[0]):
+        for cell in children(found, found[0]):
             place = position(cell.attributes.get("r", ""))
             if place is None:
                 raise NotAnnotatableError("cells without addresses")

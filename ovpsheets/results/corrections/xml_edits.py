@@ -93,10 +93,11 @@ def elements(data: bytes, within: tuple[int, int] | None = None) -> list[Element
 
 
 def outline(data: bytes, name: str) -> list[Element]:
-    """Return every element of a part but those inside the first one called *name*.
+    """Return the elements of a part, those inside the first one called *name* left out.
 
     For a part that is nearly all inside it, such as the cells of a worksheet. What is
-    left out is not looked at: it is well-formed, or was refused when it was read.
+    left out is not looked at: it is well-formed, or was refused when it was read. Where
+    a tag could be something else, nothing is left out.
     """
     inside = _inside(data, name)
     if inside is None:
