@@ -10,6 +10,7 @@ import pytest
 from awkward import MAIN, package, parts, read, refused, worksheet
 
 from ovpsheets.intake.reading.limits import MIB, Limits
+from ovpsheets.intake.reading.ooxml.package import Package
 
 HONEST = parts(worksheet('<row><c t="inlineStr"><is><t>текст</t></is></c></row>'))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -98,6 +99,27 @@ def test_sizes_are_counted_and_not_taken_from_the_headers() -> None:
     data[at + 24 : at + 28] = struct.pack("<L", 10)  # the directory claims ten bytes
     assert refused(bytes(data), replace(Limits(), part_size=MIB)) == "too_large"
     assert refused(bytes(data), replace(Limits(), inflated_size=MIB)) == "too_large"
+
+
+def test_a_large_part_that_claims_to_be_small_is_not_kept_for_the_next_file() -> None:
+    padded = f'<?xml version="1.0"?>{" " * 64 * 1024}<styleSheet xmlns="{MAIN}"/>'
+    data = bytearray(package(HONEST | {"xl/styles.xml": padded}))
+    at = data.index(b"xl/styles.xml", data.index(b"PK\x01\x02")) - 46
+    data[at + 24 : at + 28] = struct.pack("<L", 10)
+    claims = Package.open(bytes(data), Limits())
+    assert claims.small("xl/styles.xml") is None
+    assert refused(bytes(data)) == ""
+
+
+def test_what_was_read_before_neither_passes_nor_spoils_another_part() -> None:
+    own = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf/></cellXfs></styleSheet>'
+    narrow = replace(Limits(), part_size=len(own) - 1)
+    deep = "<a>" * 300 + "</a>" * 300
+    for _ in range(2):
+        assert refused(package(HONEST | {"xl/styles.xml": own})) == ""
+        assert refused(package(HONEST | {"xl/styles.xml": own}), narrow) == "too_large"
+        assert refused(package(HONEST | {"xl/styles.xml": "<a>"})) == "damaged"
+        assert refused(package(HONEST | {"xl/_rels/workbook.xml.rels": deep})) == "unsafe"
 
 
 def test_a_part_that_inflates_two_hundred_times_is_refused_once_it_is_large() -> None:

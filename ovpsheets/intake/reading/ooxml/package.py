@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
 
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.intake.reading.ooxml.xml import START, events
+from ovpsheets.intake.reading.ooxml.xml import START, Event, events
 from ovpsheets.intake.reading.opened import RefusedError
 
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
@@ -26,6 +27,9 @@ _LOCAL_SIGNATURE: Final = b"PK\x03\x04"
 _ENCRYPTED: Final = 0x1
 _RATIO_FROM: Final = 16 * MIB
 _CHUNK: Final = 256 * 1024
+_SMALL: Final = 32 * 1024
+"""Bytes: a part no larger is looked up among those that were read before."""
+
 _DRIVE: Final = re.compile(r"^[a-zA-Z]:")
 
 
@@ -97,6 +101,22 @@ class Package:
         if size > _RATIO_FROM and size > self.limits.ratio * packed:
             raise RefusedError("too_large", f"{key} inflates more than {self.limits.ratio} times")
 
+    def small(self, key: str) -> bytes | None:
+        """Return the content of a part, None where it is not small; raises RefusedError."""
+        if self.parts[key].file_size > _SMALL:
+            return None
+        content = b"".join(self.chunks(key))  # which may be more than the directory says
+        return content if len(content) <= _SMALL else None
+
+    def events(self, key: str) -> Iterator[Event]:
+        """Yield what is in a small part, in order; raises RefusedError."""
+        try:
+            part = self.small(key)
+            known = None if part is None else _known_events(part, self.limits, key)
+        except RefusedError:
+            known = None  # what stands before the fault is wanted all the same
+        yield from events(self.chunks(key), self.limits, key) if known is None else known
+
     def relations(self, key: str) -> dict[str, Relation]:
         """Return what a part refers to, by relationship id; the package itself is ""."""
         if key not in self._relations:
@@ -109,7 +129,7 @@ class Package:
         if own not in self.parts:
             return {}
         found: dict[str, Relation] = {}
-        for what, name, attributes in events(self.chunks(own), self.limits, own):
+        for what, name, attributes in self.events(own):
             if what is START and name == "Relationship":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = attributes.get("Target", "")
@@ -118,6 +138,12 @@ class Package:
                     kind, target if external else _resolved(folder, target), external
                 )
         return found
+
+
+@lru_cache(maxsize=32)
+def _known_events(part: bytes, limits: Limits, key: str) -> tuple[Event, ...]:
+    """The forms of one merge, saved by one program, have most small parts alike to the letter."""
+    return tuple(events((part,), limits, key))
 
 
 def _key(entry: zipfile.ZipInfo) -> str:

@@ -24,7 +24,7 @@ from ovpsheets.intake.reading.ooxml.workbook import (
     properties,
     read_workbook,
 )
-from ovpsheets.intake.reading.ooxml.xml import START, events
+from ovpsheets.intake.reading.ooxml.xml import START
 from ovpsheets.intake.reading.opened import RefusedError
 
 _MACRO_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
@@ -107,5 +107,5 @@ def _seen(package: Package, workbook: Workbook) -> Iterator[Observation]:
 
 
 def _is_dde(package: Package, key: str) -> bool:
-    found = events(package.chunks(key), package.limits, key)
+    found = package.events(key)
     return any(what is START and name in ("ddeLink", "oleLink") for what, name, _ in found)

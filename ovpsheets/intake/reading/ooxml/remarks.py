@@ -13,7 +13,7 @@ from ovpsheets.intake.cells import Remark, column_letters
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Event, events, up_to_damage
+from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Event, up_to_damage
 
 _PLACEHOLDER_AUTHOR: Final = "tc="
 DAMAGED: Final = "damaged"
@@ -45,7 +45,7 @@ def _notes(package: Package, key: str) -> Iterator[_Note]:
     note: _Note | None = None
     taking: list[str] | None = None
     phonetic = False
-    for what, name, attributes in events(package.chunks(key), package.limits, key):
+    for what, name, attributes in package.events(key):
         if what is TEXT:
             if taking is not None:
                 taking.append(name)
@@ -85,7 +85,7 @@ def _binary_notes(package: Package, key: str) -> Iterator[_Note]:
 def comments(package: Package, key: str, sheet: str) -> Iterator[Remark]:
     """Yield the threaded comments of a sheet, each answer by itself."""
     cell, pieces, inside = "", list[str](), False
-    for what, name, attributes in events(package.chunks(key), package.limits, key):
+    for what, name, attributes in package.events(key):
         if what is TEXT:
             if inside:
                 pieces.append(name)
@@ -179,7 +179,7 @@ def vml_drawing(package: Package, key: str) -> Drawn:
 
 
 def _events(package: Package, key: str, drawn: Drawn) -> Iterator[Event]:
-    found = events(package.chunks(key), package.limits, key)
+    found = package.events(key)
     return up_to_damage(found, lambda: drawn.elements.add(DAMAGED))
 
 

@@ -5,8 +5,11 @@ ECMA-376 part 1, 18.8.30 (numFmt), which lists the formats every program knows b
 
 import re
 import struct
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
@@ -63,7 +66,7 @@ GENERAL: Final = number_format("General")
 class Styles(NamedTuple):
     """The number format of each cell style, by the style's number as it is written."""
 
-    formats: dict[str, NumberFormat]
+    formats: Mapping[str, NumberFormat]
     is_cut: bool  # there were more styles than a workbook may have; the rest read as General
 
 
@@ -100,14 +103,26 @@ class _Reader:
 
 
 def read_styles(package: Package, key: str) -> Styles:
-    """Return the number formats of the styles part."""
+    """Return the number formats of the styles part; raises RefusedError."""
     if key.endswith(".bin"):
         codes = _known_codes()
-        used = _binary_styles(package, key, codes)
-    else:
-        reader = _Reader()
-        feed(reader.parser, package.chunks(key), package.limits, key)
-        used, codes = reader.used, reader.codes
+        return _styles(_binary_styles(package, key, codes), codes)
+    if (part := package.small(key)) is not None:
+        return _of_small((part,), package.limits, key)
+    return _parsed(package.chunks(key), package.limits, key)
+
+
+def _parsed(chunks: Iterable[bytes], limits: Limits, key: str) -> Styles:
+    reader = _Reader()
+    feed(reader.parser, chunks, limits, key)
+    return _styles(reader.used, reader.codes)
+
+
+_of_small = lru_cache(maxsize=8)(_parsed)
+"""The forms of one merge, saved by one program, have the same styles to the letter."""
+
+
+def _styles(used: list[str], codes: dict[str, str]) -> Styles:
     read = {number: number_format(codes.get(number, "General")) for number in set(used)}
     kept = used[:MOST_FORMATS]
     return Styles({str(i): read[n] for i, n in enumerate(kept)}, len(kept) < len(used))

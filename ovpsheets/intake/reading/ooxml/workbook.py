@@ -18,7 +18,6 @@ from ovpsheets.intake.reading.ooxml.xml import (
     START,
     TEXT,
     Event,
-    events,
     is_true,
     relation_id,
     up_to_damage,
@@ -88,7 +87,7 @@ def _take_records(book: Workbook, package: Package) -> None:
 
 def _take_elements(book: Workbook, package: Package) -> None:
     name, pieces = "", list[str]()
-    for what, tag, attributes in events(package.chunks(book.key), package.limits, book.key):
+    for what, tag, attributes in package.events(book.key):
         if what is TEXT:
             pieces.append(tag)
         elif tag == "definedName" and what is START:
@@ -185,7 +184,7 @@ def _events(package: Package, book: Workbook, key: str) -> Iterator[Event]:
 
     if not key:
         return iter(())
-    return up_to_damage(events(package.chunks(key), package.limits, key), damaged)
+    return up_to_damage(package.events(key), damaged)
 
 
 _FRACTION: Final = re.compile(r"\.\d+")
