@@ -97,7 +97,7 @@ def test_mails_of_a_mailbox_of_outlook_and_of_folders_are_opened(root: Path) -> 
     assert sorted(returned(root)) == ["а.xlsx", "б.xls", "в.csv"]
     (left,) = found["left"]
     assert left["place"].endswith("пошта/в.zip/доказ.pdf")
-    assert left["reason"] == "not_a_workbook"
+    assert left["reason"] == "picture"
 
 
 def test_what_a_mail_says_is_kept_beside_as_a_mail_without_attachments(root: Path) -> None:

@@ -81,7 +81,7 @@ def merge(root: Path, *more: str) -> list[object]:
 
 
 def test_merge_says_how_every_file_ended_and_where_the_results_are(told: Told) -> None:
-    assert "Оставен настрана: датотеката не е" in told.words
+    assert "Оставен настрана: тоа е слика" in told.words
     assert "2 од 6" in told.words
     assert "consolidated.xlsx" in told.words
     assert (told.root / QUARTER / "results" / "consolidated.xlsx").is_file()
@@ -257,6 +257,18 @@ def test_check_works_for_a_file_anywhere(root: Path, tmp_path: Path) -> None:
     assert [item["rule"] for item in found["findings"]] in ([], ["late_return"])
 
 
+def test_check_takes_a_form_that_names_no_quarter_for_one_of_the_newest(
+    root: Path, tmp_path: Path
+) -> None:
+    form = openpyxl.load_workbook(root / QUARTER / "returns" / "OVP_NAP5_2022-Q3_MP_R1.xlsx")
+    rows = form["1 Активности"].iter_rows(min_row=6, values_only=True)
+    table = tmp_path / "МП.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows(row[:-1] for row in rows)  # without the check
+    (found,) = answer("-C", root, "check", table)
+    assert (found["institution"], found["quarter"]) == ("MP", QUARTER)
+
+
 def test_check_finds_a_file_named_as_seen_from_the_workspace(root: Path) -> None:
     done = run("-C", root, "check", f"{QUARTER}/returns/OVP_NAP5_2022-Q3_MP_R1.xlsx")
     assert done.exit_code == 0
@@ -276,7 +288,7 @@ def test_check_gives_the_reason_for_a_file_that_is_no_form(root: Path, tmp_path:
     bad.write_bytes(b"GIF89a")
     done = run("-C", root, "check", bad)
     assert done.exit_code == 0
-    assert "ќе се остави настрана: датотеката не е табела" in done.stdout
+    assert "ќе се остави настрана: тоа е слика или PDF" in done.stdout
 
 
 def test_check_goes_on_after_a_file_that_is_not_there(root: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_is_no_spreadsheet_is_named() -> None:
     data = packed(("доказ.pdf", b"%PDF"), ("слика.jpg", b"x"), ("стара.rar", b"Rar!"), ("a", b"x"))
     found = unpack_zip(data, LIMITS)
     assert reasons(found) == {
-        "доказ.pdf": "not_a_workbook", "слика.jpg": "not_a_workbook",
+        "доказ.pdf": "picture", "слика.jpg": "picture",
         "стара.rar": "other_archive", "a": "not_a_workbook",
     }  # fmt: skip
 

@@ -129,7 +129,7 @@ def test_files_in_winmail_dat_are_taken_out() -> None:
     winmail = tnef({"Извештај за кварталот.xlsx": FORM, "доказ.pdf": b"%PDF"})
     found = unpacked(mail(files={"winmail.dat": winmail}))
     assert names(found) == ["Извештај за кварталот.xlsx"]
-    assert reasons(found) == {"доказ.pdf": "not_a_workbook"}
+    assert reasons(found) == {"доказ.pdf": "picture"}
 
 
 def test_the_short_name_in_winmail_dat_counts_where_there_is_no_long_one() -> None:
@@ -152,7 +152,7 @@ def test_logos_and_signatures_go_unsaid_and_evidence_is_named() -> None:
     }  # fmt: skip
     found = unpacked(mail(files=files))
     assert reasons(found) == {
-        "скен.jpg": "not_a_workbook", "одлука.pdf": "not_a_workbook", "празна.xlsx": "empty",
+        "скен.jpg": "picture", "одлука.pdf": "picture", "празна.xlsx": "empty",
     }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ FORMATS = {
     "zip": zipped("МВР/образец.xlsx"),
     "mail": MAIL,
     "mailbox": b"From a@example.mk Thu Oct  6 12:00:00 2022\n" + MAIL,
+    "docx": zipped(TYPES, "word/document.xml"),
     "table": "код;статус\n3.6.1;Завршено\n".encode("utf-16"),
 }
 
@@ -60,7 +61,9 @@ REFUSED = {
     "web_page": "<html xmlns:x='urn:x'><table><tr><td>а</td></tr></table></html>".encode(),
     "other_format": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
     "other_archive": b"Rar!\x1a\x07\x00",
-    "not_a_workbook": zipped(TYPES, "word/document.xml"),
+    "not_a_workbook": zipped(TYPES, "ppt/presentation.xml"),
+    "other_document": b"{\\rtf1 \\ansi}",
+    "picture": b"%PDF-1.7",
 }
 
 NAMES = ("образец.xlsx", "стара.xls", "табела.ods", "прилог", "IZVESTAJ.XLSX")
@@ -81,15 +84,16 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("извештај.doc", container("WordDocument"), "not_a_workbook"),
-        ("извештај.pdf", b"%PDF-1.7", "not_a_workbook"),
-        ("слика.png", b"\x89PNG\r\n", "not_a_workbook"),
+        ("извештај.doc", container("WordDocument"), "other_document"),
+        ("извештај.pdf", b"%PDF-1.7", "picture"),
+        ("слика.png", b"\x89PNG\r\n", "picture"),
         ("архива.7z", b"7z\xbc\xaf\x27\x1c", "other_archive"),
         ("образец.numbers", zipped("Index/Document.iwa"), "other_format"),
-        ("извештај.odt", zipped("mimetype", mimetype=MIMETYPE[:-11] + "text"), "not_a_workbook"),
+        ("извештај.odt", zipped("mimetype", mimetype=MIMETYPE[:-11] + "text"), "other_document"),
+        ("образец", b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K1\r\n", "other_format"),
+        ("образец", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n', "other_format"),
         ("страница.xls", b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nFrom: x\r\n",
          "web_page"),
-        ("белешка.txt", "Ништо не е реализирано.".encode(), "not_a_workbook"),
         ("образец.xlsx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
          "not_a_workbook"),
         ("образец.xlsx", FORMATS["xlsx"][:40], "damaged"),
@@ -103,7 +107,12 @@ def test_other_files_are_named_for_what_they_are(name: str, data: bytes, reason:
 def test_a_table_of_one_column_is_one_by_its_ending_only() -> None:
     data = "Завршено\nЗначително\n".encode()
     assert kind_of("а.csv", data).format == "table"
-    assert kind_of("а.txt", data).refused == "not_a_workbook"
+    assert kind_of("а.txt", data).format == "text"
+    assert kind_of("а", data).refused == "not_a_workbook"
+
+
+def test_a_table_may_begin_as_another_format_does() -> None:
+    assert kind_of("а.csv", b"ID;Projekt\n1;OVP\n2;OVP\n").format == "table"
 
 
 # ------------------------------------------------------------------ opened

@@ -54,13 +54,15 @@ def check_file(
 ) -> tuple[Checked, ...]:
     """Read and judge the file at *path*, and every file inside it; the container comes first.
 
-    The quarter is the one that each form itself names; other returns play no
-    part but to say what changed. Raises OSError when the file cannot be opened.
+    The quarter is the one that each form itself names, else that in whose folder it lies,
+    else the newest of the workspace. Other returns play no part but to say what changed.
+    Raises OSError when the file cannot be opened.
     """
     path.open("rb").close()
     how = reading or Reading()
     opened = list(open_found(Found({path.name: path}, (), ()), how))
-    check = _Check(workspace, workspace.plan(), today, language, how)
+    quarter = _likely_quarter(path, workspace, today)
+    check = _Check(workspace, workspace.plan(), quarter, today, language, how)
     read = [check.read(item) for item in opened]
     returns = [returned for returned, _ in read]
     return tuple(
@@ -75,13 +77,14 @@ class _Check:
 
     workspace: Workspace
     plan: Plan
+    quarter: Quarter  # of a form that names none
     today: date
     language: Language
     reading: Reading
 
     def read(self, item: OpenedFile) -> tuple[Return, Expectation]:
         """Read the file as one of the quarter that it names; that shows only once it is read."""
-        first = _expectation(self.workspace, self.plan, Quarter.of(self.today))
+        first = _expectation(self.workspace, self.plan, self.quarter)
         (returned,) = recognise_all([item], first, {}, self.today)
         form_id = returned.form_id
         if form_id is None:
@@ -116,6 +119,12 @@ class _Check:
             same = other.form_id and _form(other) == _form(returned)
             if same and not other.set_aside and age(other) < age(returned):
                 yield other
+
+
+def _likely_quarter(path: Path, workspace: Workspace, today: date) -> Quarter:
+    known, here = workspace.quarters(), path.resolve()
+    own = (q for q in known if here.is_relative_to(workspace.quarter(q).path.resolve()))
+    return next(own, max(known, default=Quarter.of(today)))
 
 
 def _form(returned: Return) -> tuple[str, str]:

@@ -14,7 +14,9 @@ from typing import Final, Literal
 
 from ovpsheets.letters import is_table, letters
 
-Format = Literal["xlsx", "ods", "xls", "xlsb", "table", "zip", "mail", "mailbox", "outlook"]
+Format = Literal[
+    "xlsx", "ods", "xls", "xlsb", "table", "docx", "text", "zip", "mail", "mailbox", "outlook"
+]
 """What a file is opened as."""
 
 
@@ -37,9 +39,10 @@ _OLD_EXCEL: Final = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05",
 _STARTS: Final = (
     *((mark, "other_archive") for mark in
       (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")),
-    *((mark, "not_a_workbook") for mark in
-      (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF",
-       b"{\\rtf", b"\x78\x9f\x3e\x22")),
+    *((mark, "picture") for mark in
+      (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")),
+    (b"{\\rtf", "other_document"),
+    (b"\x78\x9f\x3e\x22", "not_a_workbook"),
 )  # fmt: skip
 
 _ENDINGS: Final = {
@@ -51,6 +54,9 @@ _ENDINGS: Final = {
         (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
     ),
     **dict.fromkeys((".p7m", ".p7c"), "protected"),
+    **dict.fromkeys((".docx", ".docm"), "damaged"),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wps"), "other_document"),
+    **dict.fromkeys((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"), "picture"),
     **dict.fromkeys((".tar", ".tgz", ".rar", ".7z"), "other_archive"),
 }
 _TABLES: Final = (".csv", ".tsv", ".tab")
@@ -60,10 +66,13 @@ _MAIL: Final = re.compile(
     rb"(?im)^(from|to|subject|date|received|return-path|mime-version|message-id|delivered-to):"
 )
 _MAILBOX: Final = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n")
+_SYLK: Final = re.compile(rb"ID;P[^\r\n]*\r?\n(?:[A-Z]{1,2};[A-Z][^\r\n]*\r?\n){2}")
+_DIF: Final = re.compile(rb'TABLE\r?\n0,1\r?\n"')
 _WEB_PAGE: Final = re.compile(r"<(!doctype\s+html|html|head|body|table|style|meta)[\s>]", re.I)
 _SHEET_XML: Final = re.compile(
     r"schemas-microsoft-com:office:spreadsheet|<office:document\b|progid=\"Excel\.Sheet", re.I
 )
+_DOCUMENT: Final = re.compile(r"word/document\d*\.xml")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -92,6 +101,8 @@ def _of_ole(data: bytes) -> Kind:
         return Kind(refused="protected")
     if _names(data, "Workbook") or _names(data, "Book"):
         return Kind("xls")
+    if _names(data, "WordDocument"):
+        return Kind(refused="other_document")
     # A damaged directory and a document of another program look alike from here.
     return Kind(refused="not_a_workbook")
 
@@ -118,11 +129,14 @@ def _of_zip(ending: str, data: bytes) -> Kind:
     if "[content_types].xml" in names:
         if any(name.endswith("workbook.bin") for name in names):
             return Kind("xlsb")
-        is_book = any(name.endswith("workbook.xml") for name in names)
-        return Kind("xlsx") if is_book else Kind(refused="not_a_workbook")
+        if any(name.endswith("workbook.xml") for name in names):
+            return Kind("xlsx")
+        is_document = any(_DOCUMENT.fullmatch(name) for name in names)
+        return Kind("docx") if is_document else Kind(refused="not_a_workbook")
     if declared.startswith("application/vnd.oasis.opendocument."):
-        is_book = "spreadsheet" in declared
-        return Kind("ods") if is_book else Kind(refused="not_a_workbook")
+        if "spreadsheet" in declared:
+            return Kind("ods")
+        return Kind(refused="other_document" if ".text" in declared else "not_a_workbook")
     if "content.xml" in names and ending in (".ods", ".ots"):
         return Kind("ods")
     if "index/document.iwa" in names or "index.zip" in names:
@@ -146,6 +160,8 @@ def _of_text(ending: str, data: bytes) -> Kind:
     if ending == ".eml" or (_HEADER.match(head) and len(_MAIL.findall(head)) > 1):
         is_book = b"X-Document-Type: Workbook" in head  # Excel's "single file web page"
         return Kind(refused="web_page") if is_book else Kind("mail")
+    if _SYLK.match(head) or _DIF.match(head):
+        return Kind(refused="other_format")
     text = letters(data[: 64 * 1024]).lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return _of_markup(text)
@@ -155,6 +171,8 @@ def _of_text(ending: str, data: bytes) -> Kind:
         return Kind(refused=_ENDINGS.get(ending, "not_a_workbook"))
     if is_table(text):
         return Kind("table")
+    if ending == ".txt":
+        return Kind("text")
     refused = _ENDINGS.get(ending, "not_a_workbook")
     return Kind(refused="not_a_workbook" if refused == "damaged" else refused)
 

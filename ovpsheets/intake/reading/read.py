@@ -11,6 +11,7 @@ from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.containers.outlook import unpack_msg
 from ovpsheets.intake.reading.formats.delimited import read_delimited
+from ovpsheets.intake.reading.formats.documents import read_docx, read_text
 from ovpsheets.intake.reading.formats.ods import read_ods
 from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.formats.xlsb import read_xlsb
@@ -25,6 +26,8 @@ _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
     "xls": read_xls,
     "xlsb": read_xlsb,
     "table": read_delimited,
+    "docx": read_docx,
+    "text": read_text,
     "zip": unpack_zip,
     "mail": unpack_mail,
     "mailbox": unpack_mailbox,
@@ -37,6 +40,8 @@ _ENDINGS: Final[Mapping[Format, tuple[str, ...]]] = {
     "xls": (".xls", ".xlt"),
     "xlsb": (".xlsb",),
     "table": (".csv", ".tsv", ".tab", ".txt"),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "text": (".txt",),
 }
 
 

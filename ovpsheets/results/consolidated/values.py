@@ -18,6 +18,7 @@ _AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 _ESCAPED_IN_PATHS: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}?'})
 
 _CONTAINERS: Final = (".zip", ".eml", ".msg", ".mbox")
+_WITHOUT_CELLS: Final = (".docx", ".docm", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
         return None
     # One line only: LibreOffice neither breaks nor wraps the text of a link.
     spot = "!".join(part for part in (sheet, cell) if part)
-    target, is_direct = _target(file)
-    if sheet and is_direct:
+    target, has_cells = _target(file)
+    if sheet and has_cells:
         quoted = sheet.replace("'", "''")
         target += f"#'{quoted}'!{cell or 'A1'}"
     shown = spot or whole_file or file.rpartition("/")[2]
@@ -95,9 +96,10 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
 
 @lru_cache(maxsize=1024)  # hundreds of places lie in one file
 def _target(file: str) -> tuple[str, bool]:
-    """Return the link to *file*, and whether it leads to the file itself, not to its archive."""
+    """Return the link to *file*, and whether it can lead to a cell: not in an archive."""
     on_disk = _on_disk(file)
-    return f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}", on_disk == file
+    has_cells = on_disk == file and not file.lower().endswith(_WITHOUT_CELLS)
+    return f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}", has_cells
 
 
 def _on_disk(file: str) -> str:

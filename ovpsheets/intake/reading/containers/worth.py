@@ -23,6 +23,9 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "outlook": "msg",
 }
 
+_DOCUMENTS: Final = frozenset({"docx", "text"})
+"""Read where they lie among the returns; attached or packed they are mostly evidence."""
+
 _NAMED: Final[Mapping[str, Holds]] = {
     **dict.fromkeys(
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv", ".tsv"),
@@ -49,6 +52,8 @@ def holds(name: str, data: bytes) -> Holds | None:
     be opened: its own line then says why.
     """
     kind = kind_of(name, data)
+    if kind.format in _DOCUMENTS:
+        return None
     return _HOLDS[kind.format] if kind.format else _NAMED.get(ending(name))
 
 
@@ -57,7 +62,9 @@ def why_not(name: str, data: bytes = b"") -> str:
 
     Without its content the name has to do.
     """
-    return kind_of(name, data or b"?").refused or "not_a_workbook"
+    kind = kind_of(name, data or b"?")
+    is_document = kind.format in _DOCUMENTS or (not data and ending(name) == ".docx")
+    return "document_inside" if is_document else kind.refused or "not_a_workbook"
 
 
 def may_hold(name: str) -> bool:

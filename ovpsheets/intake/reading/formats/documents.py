@@ -1,0 +1,209 @@
+"""What somebody typed in a document instead of the form: .docx (WordprocessingML) and .txt.
+
+A letter, or the form's tables copied into one. Each table becomes a sheet, so that a table
+of the form is found in it as anywhere else; the rest is a sheet of its own, one paragraph
+in each row. ECMA-376 part 1, 17.3 (paragraphs and runs) and 17.4 (tables).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.workbook import Workbook, program, properties
+from ovpsheets.intake.reading.ooxml.xml import (
+    START,
+    TEXT,
+    Attributes,
+    Event,
+    relation_id,
+    up_to_damage,
+)
+from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.letters import letters
+
+DOCUMENT: Final = "Word"
+"""The sheet of what stands outside of tables; the first table is ``Word 1``."""
+
+PLAIN: Final = "TXT"
+"""The sheet of a plain text."""
+
+_USUAL_PLACE: Final = "word/document.xml"
+_NOTES: Final = ("footnotes", "endnotes")
+_BESIDE: Final[Mapping[str, RemarkKind]] = {
+    "header": "header", "footer": "header", "comments": "comment",
+}  # fmt: skip
+_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Properties, among them tabulators that are no signs, and what stands there a second time.
+_SKIPPED: Final = frozenset({"pPr", "rPr", "sectPr", "tblPr", "Fallback"})
+_MOST_COLUMNS: Final = 63  # of a table, Word's own limit
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table, or the paragraphs of the document as a table of one column."""
+
+    name: str
+    texts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    row: int = 0
+    column: int = 0
+    span: int = 1
+
+    def sheet(self, remarks: tuple[Remark, ...] = ()) -> Sheet:
+        cells = [
+            Cell(self.name, *place, "text", text, text, link=self.links.get(place, ""))
+            for place, said in self.texts.items()
+            for text in ["\n".join(said)]
+        ]
+        return Sheet.of(self.name, cells, remarks=remarks)
+
+
+class _Flow:
+    """Takes what a part says, paragraph by paragraph, and in which cell it stands."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.document = _Grid(DOCUMENT)
+        self.tables: list[_Grid] = []
+        self._most = limits.cells
+        self._relations: Mapping[str, Relation] = {}
+        self._open = [self.document]
+        self._typing: list[list[str]] = []  # a text box lies in a paragraph
+        self._link = ""
+        self._count = 0
+
+    def take(self, found: Iterable[Event], relations: Mapping[str, Relation]) -> None:
+        """Take a part; raises RefusedError where it is more than is read."""
+        self._relations = relations
+        skipped, is_text = 0, False
+        for what, name, attributes in found:
+            if what is TEXT:
+                if is_text and self._typing:
+                    self._typing[-1].append(name)
+            elif skipped or name in _SKIPPED:
+                skipped += 1 if what is START else -1
+            elif name == "t":
+                is_text = what is START
+            elif what is START:
+                self._start(name, attributes)
+            else:
+                self._end(name)
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        grid = self._open[-1]
+        if name == "p":
+            self._typing.append([])
+        elif name in _SIGNS:
+            if self._typing:
+                self._typing[-1].append(_SIGNS[name])
+        elif name == "hyperlink":
+            if relation := self._relations.get(relation_id(attributes)):
+                self._link = relation.target
+        elif name == "tbl":
+            self.tables.append(_Grid(f"{DOCUMENT} {len(self.tables) + 1}"))
+            self._open.append(self.tables[-1])
+        elif grid is self.document:
+            return
+        elif name == "tr":
+            grid.row, grid.column = grid.row + 1, 0
+        elif name == "tc":
+            grid.column, grid.span = grid.column + 1, 1
+        elif name == "gridSpan":
+            grid.span = max(_columns(attributes), 1)
+        elif name == "gridBefore":
+            grid.column += _columns(attributes)
+
+    def _end(self, name: str) -> None:
+        if name == "p" and self._typing:
+            self._paragraph("".join(self._typing.pop()).strip())
+        elif name == "tbl" and len(self._open) > 1:
+            self._open.pop()
+        elif name == "tc":
+            self._open[-1].column += self._open[-1].span - 1
+
+    def _paragraph(self, text: str) -> None:
+        link, self._link = self._link, ""
+        if not text:
+            return
+        self._count += 1
+        if self._count > self._most:
+            raise RefusedError("too_large", f"more than {self._most} paragraphs")
+        grid = self._open[-1]
+        if grid is self.document:
+            grid.row, grid.column = grid.row + 1, 1
+        place = max(grid.row, 1), max(grid.column, 1)
+        grid.texts.setdefault(place, []).append(text)
+        if link:
+            grid.links.setdefault(place, link)
+
+
+def _columns(attributes: Attributes) -> int:
+    said = next((value for key, value in attributes.items() if key.endswith(":val")), "")
+    return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else 0
+
+
+def read_docx(data: bytes, limits: Limits) -> Contents:
+    """Return what a document says, every cell of it text; raises RefusedError.
+
+    What was deleted while changes were tracked is not read: nobody sees it any more.
+    """
+    package = Package.open(data, limits)
+    roots = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
+    key = next((key for key in (*roots, _USUAL_PLACE) if key in package), "")
+    if not key:
+        raise RefusedError("damaged", "no document part")
+    known = Workbook(key, relations=package.relations(key))
+    flow = _Flow(limits)
+    flow.take(package.events(key), known.relations)
+    for part in _parts(package, known, _NOTES):
+        flow.take(_up_to_damage(package, known, part), package.relations(part))
+    remarks = tuple(_beside(package, known, limits))
+    sheets = [flow.document.sheet(remarks), *(table.sheet() for table in flow.tables)]
+    if not any(sheet.cells or sheet.remarks for sheet in sheets):
+        raise RefusedError("empty")
+    return Contents(
+        tuple(sheets),
+        properties=properties(package, known),
+        program=program(package, known, {}),
+        observed=(*known.observed, Observation("document")),
+    )
+
+
+def _parts(package: Package, known: Workbook, kinds: Iterable[str]) -> list[str]:
+    return [
+        relation.target for relation in known.relations.values()
+        if relation.kind in kinds and not relation.external and relation.target in package
+    ]  # fmt: skip
+
+
+def _up_to_damage(package: Package, known: Workbook, part: str) -> Iterator[Event]:
+    def damaged() -> None:
+        known.observed.append(Observation("notes_damaged", {"sheet": DOCUMENT}))
+
+    return up_to_damage(package.events(part), damaged)
+
+
+def _beside(package: Package, known: Workbook, limits: Limits) -> Iterator[Remark]:
+    """Yield what stands in headers, footers and comments; a letterhead is often a table."""
+    for kind, named in _BESIDE.items():
+        for part in dict.fromkeys(_parts(package, known, (kind,))):
+            flow = _Flow(limits)
+            flow.take(_up_to_damage(package, known, part), {})
+            for grid in (flow.document, *flow.tables):
+                for said in grid.texts.values():
+                    yield Remark(DOCUMENT, "", named, "\n".join(said))
+
+
+def read_text(data: bytes, limits: Limits) -> Contents:
+    """Return a plain text, each of its lines a row; raises RefusedError."""
+    if len(data) > limits.file_size:
+        raise RefusedError("too_large", f"{len(data)} bytes")
+    lines = enumerate(letters(data).splitlines(), 1)
+    cells = [Cell(PLAIN, n, 1, "text", line, line) for n, line in lines if line.strip()]
+    if not cells:
+        raise RefusedError("empty")
+    if len(cells) > limits.cells:
+        raise RefusedError("too_large", f"more than {limits.cells} lines")
+    return Contents((Sheet.of(PLAIN, cells),), observed=(Observation("document"),))

@@ -1,0 +1,225 @@
+"""Answers that came in a Word document or a plain text instead of the form."""
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from awkward import package, relationships
+from docx.document import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from returned_forms import PROGRESS, drop, merged, one, returned
+
+from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.containers.archives import unpack_zip
+from ovpsheets.intake.reading.formats.documents import DOCUMENT, PLAIN, read_docx, read_text
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import RefusedError
+
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def raw(body: str, **more: str) -> bytes:
+    """A document as no library writes it."""
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relationships([("officeDocument", "word/document.xml")]),
+        "word/document.xml": f'<w:document xmlns:w="{SPACE}"><w:body>{body}</w:body></w:document>',
+        **more,
+    }
+    return package(parts)
+
+
+def p(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def texts(found: Contents) -> dict[str, dict[str, str]]:
+    return {
+        sheet.name: {cell.address: cell.raw for cell in sheet.cells.values()}
+        for sheet in found.sheets
+    }
+
+
+def read(data: bytes) -> dict[str, dict[str, str]]:
+    return texts(read_docx(data, Limits()))
+
+
+def letter(code: str, *, blank: str = "") -> bytes:
+    """A letter with the tables of a filled form copied into it, one activity's cell left blank."""
+    book = load_workbook(io.BytesIO(returned(code).fill_well().data()))
+    if blank:
+        book["1 Активности"][blank] = None
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Република Северна Македонија"
+    document.add_paragraph("Почитувани, за 3.6.5 нема лекар од мај.")
+    for name in ("1 Активности", "2 Индикатори"):
+        rows = list(book[name].iter_rows(min_row=6, values_only=True))
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for row, values in zip(table.rows, rows, strict=True):
+            for cell, value in zip(row.cells, values, strict=True):
+                cell.text = _typed(value)
+    return saved(document)
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}"
+    return "" if value is None or str(value).startswith("=") else str(value)
+
+
+def test_the_forms_tables_in_a_letter_are_answers_and_the_letter_is_shown(tmp_path: Path) -> None:
+    drop(tmp_path, "допис.docx", letter("MZ"))
+    found = merged(tmp_path)
+    row = one(found.activities, institution="MZ", activity="3.6.5")
+    assert (row["progress"], row["file"]) == (f"{PROGRESS} ({row['activity']})", "допис.docx")
+    assert row["sheet"] == "Word 1"
+    assert one(found.returns, file="допис.docx")["used"] == "used"
+    outside = dict(zip(found.unplaced["text"], found.unplaced["cell"], strict=True))
+    assert outside["Почитувани, за 3.6.5 нема лекар од мај."] == "A1"
+    assert "Република Северна Македонија" in outside
+
+
+def test_every_line_of_the_ledger_of_a_letter_is_accounted_for(tmp_path: Path) -> None:
+    data = letter("MZ")
+    drop(tmp_path, "допис.docx", data)
+    held = read_docx(data, Limits())
+    count = sum(len(sheet.cells) + len(sheet.remarks) for sheet in held.sheets)
+    assert len(merged(tmp_path).ledger) == count
+
+
+def test_what_came_from_a_letter_goes_back_in_a_form(tmp_path: Path) -> None:
+    drop(tmp_path / "returns", "допис.docx", letter("MTSP", blank="F7"))
+    found = merged(tmp_path / "returns")
+    found.write(tmp_path / "results")
+    book = load_workbook(tmp_path / "results" / "corrections" / "MTSP.xlsx")
+    assert PROGRESS in book["1 Активности"]["G7"].value
+
+
+def test_a_letter_without_a_table_is_set_aside_and_shown(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Ништо не е реализирано.")
+    drop(tmp_path, "допис.docx", saved(document))
+    drop(tmp_path, "белешка.txt", "Нема буџет.\n\nЏаба.".encode("windows-1251"))
+    found = merged(tmp_path)
+    assert set(found.returns["used"]) == {"set_aside"}
+    assert set(found.unplaced["text"]) == {"Ништо не е реализирано.", "Нема буџет.", "Џаба."}
+
+
+def test_a_document_in_an_archive_is_named_with_what_to_do() -> None:
+    inside = package([("допис.docx", letter("MZ")), ("белешка.txt", "Нема буџет.")])
+    found = unpack_zip(inside, Limits())
+    assert found.members == ()
+    assert {name: refused.reason for name, refused in found.refused} == {
+        "допис.docx": "document_inside", "белешка.txt": "document_inside",
+    }  # fmt: skip
+
+
+WORDS = st.text(st.characters(categories=("L", "N", "P"), max_codepoint=0x2FFF), min_size=1)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(WORDS, max_size=5), st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=4))
+def test_a_document_is_read_as_the_library_that_wrote_it_reads_it(
+    paragraphs: list[str], rows: list[list[str]]
+) -> None:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    table = document.add_table(rows=len(rows), cols=2)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+    if not paragraphs and not rows:
+        with pytest.raises(RefusedError, match="empty"):
+            read_docx(saved(document), Limits())
+        return
+    found = read(saved(document))
+    peer = docx.Document(io.BytesIO(saved(document)))
+    assert list(found[DOCUMENT].values()) == [item.text for item in peer.paragraphs]
+    assert list(found.get("Word 1", {}).values()) == [
+        cell.text for row in peer.tables[0].rows for cell in row.cells
+    ]
+
+
+def test_joined_cells_keep_the_columns_of_the_others() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
+    span = '<w:gridSpan w:val="2"/>'
+    rows = (
+        f"<w:tr>{cell.format(span, p('а'))}{cell.format('', p('б'))}</w:tr>"
+        f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell.format("", p("в") + p("г"))}</w:tr>'
+    )
+    assert read(raw(f"<w:tbl>{rows}</w:tbl>"))["Word 1"] == {"A1": "а", "C1": "б", "B2": "в\nг"}
+
+
+def test_tables_in_tables_text_boxes_breaks_and_deleted_words() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{p('внатре')}</w:tc></w:tr></w:tbl>"
+    box = f"<w:txbxContent>{p('кутија')}</w:txbxContent>"
+    twice = f"<mc:Fallback>{p('двапати')}</mc:Fallback>"
+    again = f"<mc:AlternateContent xmlns:mc='m'>{twice}</mc:AlternateContent>"
+    body = (
+        f"<w:tbl><w:tr><w:tc>{p('надвор')}{inner}</w:tc></w:tr></w:tbl>"
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>"
+        "<w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t></w:r>"
+        f"<w:del><w:r><w:delText>избришано</w:delText></w:r></w:del>{again}</w:p>"
+        f"<w:p><w:r>{box}<w:t>околу</w:t></w:r></w:p>"
+    )
+    assert read(raw(body)) == {
+        DOCUMENT: {"A1": "а\tб\nв", "A2": "кутија", "A3": "околу"},
+        "Word 1": {"A1": "надвор"}, "Word 2": {"A1": "внатре"},
+    }  # fmt: skip
+
+
+def test_where_a_hyperlink_leads_is_kept() -> None:
+    body = (
+        '<w:p><w:hyperlink xmlns:r="r" r:id="rId1"><w:r><w:t>доказ</w:t></w:r></w:hyperlink></w:p>'
+    )
+    links = relationships([("hyperlink", "https://example.mk/a")])
+    found = read_docx(raw(body, **{"word/_rels/document.xml.rels": links}), Limits())
+    (cell,) = found.sheets[0].cells.values()
+    assert (cell.raw, cell.link) == ("доказ", "https://example.mk/a")
+
+
+def test_notes_headers_and_comments_are_read_and_damage_in_them_is_said() -> None:
+    related = relationships([("footnotes", "footnotes.xml"), ("header", "h.xml"),
+                             ("comments", "c.xml")])  # fmt: skip
+    more = {
+        "word/_rels/document.xml.rels": related,
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{SPACE}">{p("фуснота")}</w:footnotes>',
+        "word/h.xml": f'<w:hdr xmlns:w="{SPACE}">{p("заглавие")}</w:hdr>',
+        "word/c.xml": f'<w:comments xmlns:w="{SPACE}">{p("коментар")}<w:comment>',
+    }
+    found = read_docx(raw(p("текст"), **more), Limits())
+    assert texts(found)[DOCUMENT] == {"A1": "текст", "A2": "фуснота"}
+    assert [(item.kind, item.text) for item in found.sheets[0].remarks] == [
+        ("header", "заглавие"), ("comment", "коментар"),
+    ]  # fmt: skip
+    assert [item.key for item in found.observed] == ["notes_damaged", "document"]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [("", "empty"), ("<w:p>", "damaged"), ("<w:a>" * 300 + "</w:a>" * 300, "unsafe"),
+     (p("а") * 11, "too_large")],
+)  # fmt: skip
+def test_a_document_that_is_not_read_says_why(body: str, reason: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_docx(raw(body), Limits(cells=10))
+    assert refused.value.reason == reason
+
+
+def test_a_plain_text_is_read_line_by_line() -> None:
+    found = read_text("Прв ред; со запирка\r\n\r\nтрет".encode(), Limits())
+    assert texts(found) == {PLAIN: {"A1": "Прв ред; со запирка", "A3": "трет"}}
+    with pytest.raises(RefusedError, match="too_large"):
+        read_text(b"a\n" * 11, Limits(cells=10))
