@@ -1,15 +1,18 @@
 import io
+from typing import get_args
 
 import pytest
 from made import case_report
 from openpyxl import load_workbook
 
+from ovpsheets.intake.cells import RemarkKind
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.table import Column, write_table
 from ovpsheets.results.consolidated.values import Link, Value, evidence, place
 from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
 from ovpsheets.xlsx.book import Book
 
 
@@ -153,3 +156,14 @@ def test_a_text_like_the_writers_own_rich_text_is_a_text(text: str) -> None:
 def test_what_lies_in_an_archive_is_reached_by_opening_that() -> None:
     inside = place("Пошта/писмо.eml/сите.zip/а.xlsx", "x", "F7")
     assert inside == Link("x!F7", "external:../returns/Пошта/писмо.eml")
+
+
+@pytest.mark.parametrize("file", ["допис.docx", "БЕЛЕШКА.TXT"])
+def test_a_place_in_a_document_leads_to_the_document(file: str) -> None:
+    assert place(file, "Word 1", "B2") == Link("Word 1!B2", f"external:../returns/{file}")
+
+
+@pytest.mark.parametrize("kind", ["cell", *get_args(RemarkKind), "mail"])
+def test_what_stands_outside_the_form_is_called_by_words(kind: str) -> None:
+    for language in LANGUAGES:
+        assert Texts(language)(f"consolidated.unplaced.{kind}")[0].isupper()

@@ -33,7 +33,7 @@ CODES: Final[Mapping[str, type[StrEnum]]] = {
 }
 """Columns that hold codes, and the codes they may hold."""
 
-_UNPLACED_KINDS: Final = ("cell", "note", "comment", "textbox", "sheet", "mail")
+_UNPLACED_KINDS: Final = ("cell", "note", "comment", "textbox", "header", "sheet", "mail")
 
 
 def write(context: Context) -> None:
