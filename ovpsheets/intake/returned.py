@@ -126,7 +126,7 @@ class Return:
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
     inside: str = ""  # the archive or mail in which it lies
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
-    was_opened: bool = False  # it is a workbook, of whatever kind
+    was_opened: bool = False  # it is a workbook or a document, of whatever kind
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def file_of(self, name: str) -> str:

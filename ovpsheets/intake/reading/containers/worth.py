@@ -22,9 +22,9 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "mailbox": "mbox",
     "outlook": "msg",
 }
-
-_DOCUMENTS: Final = frozenset({"docx", "text"})
-"""Read where they lie among the returns; attached or packed they are mostly evidence."""
+"""Not documents: attached or packed they are mostly evidence, and read nowhere but among the
+returns themselves.
+"""
 
 _NAMED: Final[Mapping[str, Holds]] = {
     **dict.fromkeys(
@@ -52,9 +52,7 @@ def holds(name: str, data: bytes) -> Holds | None:
     be opened: its own line then says why.
     """
     kind = kind_of(name, data)
-    if kind.format in _DOCUMENTS:
-        return None
-    return _HOLDS[kind.format] if kind.format else _NAMED.get(ending(name))
+    return _HOLDS.get(kind.format) if kind.format else _NAMED.get(ending(name))
 
 
 def why_not(name: str, data: bytes = b"") -> str:
@@ -63,7 +61,7 @@ def why_not(name: str, data: bytes = b"") -> str:
     Without its content the name has to do.
     """
     kind = kind_of(name, data or b"?")
-    is_document = kind.format in _DOCUMENTS or (not data and ending(name) == ".docx")
+    is_document = kind.format in ("docx", "text") or (not data and ending(name) == ".docx")
     return "document_inside" if is_document else kind.refused or "not_a_workbook"
 
 

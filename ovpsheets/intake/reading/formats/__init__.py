@@ -1,1 +1,1 @@
-"""The other formats of spreadsheets: .xls, .ods, .xlsb, .csv."""
+"""The other formats of spreadsheets (.xls, .ods, .xlsb, .csv), and documents (.docx, .txt)."""

@@ -150,8 +150,7 @@ def read_docx(data: bytes, limits: Limits) -> Contents:
     What was deleted while changes were tracked is not read: nobody sees it any more.
     """
     package = Package.open(data, limits)
-    roots = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
-    key = next((key for key in (*roots, _USUAL_PLACE) if key in package), "")
+    key = package.main(_USUAL_PLACE)
     if not key:
         raise RefusedError("damaged", "no document part")
     known = Workbook(key, relations=package.relations(key))

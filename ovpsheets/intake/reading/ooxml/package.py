@@ -117,6 +117,14 @@ class Package:
             known = None  # what stands before the fault is wanted all the same
         yield from events(self.chunks(key), self.limits, key) if known is None else known
 
+    def main(self, *usual: str) -> str:
+        """Return the key of the part that the package is about, "" where it has none.
+
+        *usual*: where that part stands in packages that do not say it.
+        """
+        roots = [r.target for r in self.relations("").values() if r.kind == "officeDocument"]
+        return next((key for key in (*roots, *usual) if key in self), "")
+
     def relations(self, key: str) -> dict[str, Relation]:
         """Return what a part refers to, by relationship id; the package itself is ""."""
         if key not in self._relations:

@@ -63,8 +63,7 @@ class Workbook:
 
 def read_workbook(package: Package) -> Workbook:
     """Find and read the workbook part; raises RefusedError."""
-    roots = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
-    key = next((key for key in (*roots, *_USUAL_PLACES) if key in package), "")
+    key = package.main(*_USUAL_PLACES)
     if not key:
         raise RefusedError("not_a_workbook", "no workbook part")
     book = Workbook(key, relations=package.relations(key))
