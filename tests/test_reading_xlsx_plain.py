@@ -13,6 +13,7 @@ from ovpsheets.intake.reading.ooxml import strings as strings_part
 from ovpsheets.intake.reading.ooxml import worksheet as sheet_part
 from ovpsheets.intake.reading.ooxml.plain import plain
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.opened import RefusedError
 
 HERE = Path(__file__).parent
 PATHS = [*HERE.glob("resaved/*.xlsx"), *(HERE.parent / "examples" / "case").rglob("*.xlsx")]
@@ -110,3 +111,46 @@ def test_strings_that_are_not_plain_go_through_the_parser(strings: str) -> None:
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     read(parts(worksheet(rows), strings=strings))
     assert plain(b"<sst></sst>", b"sst") == (b"<sst>", "", b"</sst>")
+
+
+FOOTER = "<headerFooter><oddFooter>&amp;LОбразец</oddFooter></headerFooter>"
+HEADER = FOOTER.replace("oddFooter", "oddHeader").replace("Образец", "Прв ред")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f'<mergeCells><mergeCell ref="A1:B1"/></mergeCells>{FOOTER}<drawing r:id="rId1"/>',
+        f"<mergeCells/>{HEADER}{FOOTER}",
+        f"<customSheetViews><customSheetView>{HEADER}</customSheetView></customSheetViews>{FOOTER}",
+        f"<extLst><ext>{FOOTER}</ext></extLst>",
+        f"<x:extLst><x:ext>{FOOTER}</x:ext></x:extLst >",
+        f"<!-- a {FOOTER} -->",
+        f"<pageMargins/><headerFooter>{A1}</headerFooter>",
+    ],
+)
+def test_what_stands_after_the_rows_reads_the_same_both_ways(
+    after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = package(parts(worksheet(after=after)))
+    assert read_xlsx(data, Limits()) == by_the_parser_alone(data, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f'<pageMargins left=">{FOOTER}"/>',
+        f"<pageMargins/>{FOOTER}<headerFooter>",
+        f"<pageMargins/>{FOOTER[:-1]}",
+        "<pageMargins/><headerFooter><oddFooter>а</headerFooter></oddFooter>",
+    ],
+)
+def test_damage_after_the_rows_is_damage_both_ways(
+    after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = package(parts(worksheet(after=after)))
+    assert refused(data) == "damaged"
+    with pytest.raises(RefusedError, match="sheet1"):
+        read_xlsx(data, Limits())
+    with pytest.raises(RefusedError, match="sheet1"):
+        by_the_parser_alone(data, monkeypatch)

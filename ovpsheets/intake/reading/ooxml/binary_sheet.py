@@ -47,7 +47,6 @@ def read_binary_worksheet(package: Package, key: str, filling: Filling) -> Conte
     reader = _Reader(filling)
     for kind, body in records(package, key):
         reader.take(kind, body)
-    package.cells += len(filling.content.cells)
     return filling.content
 
 

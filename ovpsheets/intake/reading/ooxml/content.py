@@ -71,20 +71,20 @@ class Filling:
         "_formats",
         "_from_1904",
         "_left",
-        "_limits",
         "_longest",
-        "_sheet",
         "_strings",
         "columns",
         "content",
+        "limits",
+        "sheet",
     )
 
     def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._strings = book.strings
         self._formats = book.formats
         self._from_1904 = book.from_1904
-        self._limits = limits
+        self.limits = limits
         self._longest = limits.cell_text
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
@@ -114,7 +114,7 @@ class Filling:
         if len(raw) > self._longest or position in cells or len(cells) >= self._left:
             self._refuse_cell(position, raw)
         cells[position] = _NEW(
-            Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
+            Cell, (self.sheet, row, column, known, read, raw, formula, code, link)
         )
 
     def _seen_in(self, formula: str) -> str:
@@ -126,15 +126,15 @@ class Filling:
 
     def _refuse_cell(self, position: tuple[int, int], raw: str) -> NoReturn:
         row, column = position
-        if len(raw) > self._limits.cell_text:
+        if len(raw) > self.limits.cell_text:
             self.refuse("long_text", f"row {row}, column {column}: {len(raw)} characters")
         if position in self.content.cells:
             self.refuse("damaged", f"row {row}, column {column} stands there twice")
-        self.refuse("too_large", f"more than {self._limits.cells} cells")
+        self.refuse("too_large", f"more than {self.limits.cells} cells")
 
     def refuse(self, reason: str, detail: str) -> NoReturn:
         """Refuse the file for what is in this sheet."""
-        raise RefusedError(reason, f"{self._sheet}: {detail}")
+        raise RefusedError(reason, f"{self.sheet}: {detail}")
 
 
 def area(reference: str) -> Area | None:

@@ -27,8 +27,8 @@ _LOCAL_SIGNATURE: Final = b"PK\x03\x04"
 _ENCRYPTED: Final = 0x1
 _RATIO_FROM: Final = 16 * MIB
 _CHUNK: Final = 256 * 1024
-_SMALL: Final = 32 * 1024
-"""Bytes: a part no larger is looked up among those that were read before."""
+SMALL: Final = 32 * 1024
+"""Bytes: what is no larger is looked up among those that were read before."""
 
 _DRIVE: Final = re.compile(r"^[a-zA-Z]:")
 
@@ -103,10 +103,10 @@ class Package:
 
     def small(self, key: str) -> bytes | None:
         """Return the content of a part, None where it is not small; raises RefusedError."""
-        if self.parts[key].file_size > _SMALL:
+        if self.parts[key].file_size > SMALL:
             return None
         content = b"".join(self.chunks(key))  # which may be more than the directory says
-        return content if len(content) <= _SMALL else None
+        return content if len(content) <= SMALL else None
 
     def events(self, key: str) -> Iterator[Event]:
         """Yield what is in a small part, in order; raises RefusedError."""

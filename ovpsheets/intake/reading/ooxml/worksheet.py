@@ -6,16 +6,20 @@ part without them. Everything else comes through the handlers here.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
 from ovpsheets.intake.reading.ooxml.content import Book, Content, Filling
 from ovpsheets.intake.reading.ooxml.formula import Shared
-from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.package import SMALL, Package
 from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.strings import unescaped
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
+from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.xlsx.address import column_name
 
 _DIGITS: Final = "0123456789"
@@ -27,49 +31,90 @@ _HEADERS: Final = frozenset(
 _SKIPPED: Final = frozenset(
     {"extLst", "Fallback", "rPh", "conditionalFormatting", "dataValidations"}
 )
+_END_OF_SKIPPED: Final = re.compile(rb"(?:%s)\s*>" % "|".join(_SKIPPED).encode())
 
 
 def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
     """Return what the worksheet part *key* holds; raises RefusedError."""
+    filling = _filling(package, sheet, book)
     if key.endswith(".bin"):
-        return read_binary_worksheet(package, key, _filling(package, sheet, book))
+        return read_binary_worksheet(package, key, filling)
     chunks: Iterable[bytes] = package.chunks(key)
+    content = None
     if package.parts[key].file_size <= MOST:
         chunks = list(chunks)
-        if (found := plain(b"".join(chunks), b"sheetData")) and (
-            content := _plain_content(package, key, _filling(package, sheet, book), found)
-        ):
-            return content
-    filling = _filling(package, sheet, book)
-    _parse(package, key, filling, chunks)
-    return filling.content
+        if found := plain(b"".join(chunks), b"sheetData"):
+            content = _plain_content(filling, found)
+    if content is None:
+        filling = _filling(package, sheet, book)
+        _parse(chunks, key, filling)
+        content = filling.content
+    package.cells += len(content.cells)
+    return content
 
 
 def _filling(package: Package, sheet: str, book: Book) -> Filling:
     return Filling(sheet, book, package.limits, package.limits.cells - package.cells)
 
 
-def _plain_content(package: Package, key: str, filling: Filling, part: Plain) -> Content | None:
+def _plain_content(filling: Filling, part: Plain) -> Content | None:
     if not plain_cells(part.inside, filling):
         return None
-    reader = _parse(package, key, filling, (part.before, part.after))
-    return filling.content if reader.has_rows else None
+    after, footer = _cut(part.after)
+    try:
+        around = _known(part.before, after, filling.limits)
+        own = _known(footer, b"", filling.limits) if footer else Content()
+    except RefusedError:
+        return None  # the parser comes to it again, and says of which sheet it is
+    found = filling.content
+    if "sheetData" not in around.elements or around.cells or own.cells:
+        return None
+    return replace(
+        around,
+        cells=found.cells,
+        hidden_rows=found.hidden_rows,
+        headers=around.headers + own.headers,
+        elements=around.elements | own.elements | found.elements,
+    )
 
 
-def _parse(package: Package, key: str, filling: Filling, chunks: Iterable[bytes]) -> "_Reader":
-    reader = _Reader(filling, package.limits.xml_depth)
-    feed(reader.parser, chunks, package.limits, key)
-    package.cells += len(filling.content.cells)
-    return reader
+def _cut(after: bytes) -> tuple[bytes, bytes]:
+    """Take the header and footer out of what follows the cells, where that is plain.
+
+    They name the form. All else around the cells is alike in the forms of one merge.
+    """
+    start, closing = after.rfind(b"><headerFooter") + 1, after.rfind(b"</headerFooter>")
+    end = closing + len(b"</headerFooter>")
+    in_tags = b"<!" not in after and after.count(b"<") == after.count(b">")
+    if not 0 < start < closing or not in_tags or _END_OF_SKIPPED.search(after, end):
+        return after, b""
+    return after[:start] + after[end:], after[start:end]
+
+
+def _known(before: bytes, after: bytes, limits: Limits) -> Content:
+    """What stands in XML without its plain cells, not to be changed; small pieces are read once."""
+    read = _read_once if len(before) + len(after) <= SMALL else _read_once.__wrapped__
+    return read(before, after, limits)
+
+
+@lru_cache(maxsize=64)
+def _read_once(before: bytes, after: bytes, limits: Limits) -> Content:
+    filling = Filling("", Book([], {}, from_1904=False), limits, limits.cells)
+    _parse((before, after), "", filling)
+    return filling.content
+
+
+def _parse(chunks: Iterable[bytes], key: str, filling: Filling) -> None:
+    feed(_Reader(filling).parser, chunks, filling.limits, key)
 
 
 class _Reader:
     """The handlers of the parser."""
 
-    def __init__(self, filling: Filling, deepest: int) -> None:
+    def __init__(self, filling: Filling) -> None:
         self._filling = filling
         self._content = filling.content
-        self._deepest = deepest
+        self._deepest = filling.limits.xml_depth
         self._names = LocalNames()
         self._shared: dict[str, Shared] = {}
         self._depth = self._skipped = 0
@@ -82,7 +127,6 @@ class _Reader:
         self._value: str | None = None
         self._formula: str | None = None
         self._inline: list[str] | None = None
-        self.has_rows = False
         self.parser = new_parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -187,8 +231,6 @@ class _Reader:
             self._content.links.append(attributes)
         elif name == "col":
             self._column(attributes)
-        elif name == "sheetData":
-            self.has_rows = True
         elif len(self._content.elements) < 1_000:  # a sheet may use any number of names
             self._content.elements.add(name)
 
