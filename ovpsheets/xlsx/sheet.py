@@ -4,7 +4,6 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, Final
 from weakref import finalize
 
@@ -72,6 +71,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         self._blocks: list[Block] = []
         self._links: list[tuple[int, int, str]] = []
         self._files: dict[str, str] = {}
+        self._serials: dict[date, float] = {}
 
     def block(self, first: int) -> Block:
         """Return what takes whole rows, from the row *first* on.
@@ -124,10 +124,11 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
             self._files[file] = f"rId{self.rel_count}"
         return self._files[file]
 
-    @cache  # noqa: B019  # lives as long as the workbook
     def serial(self, day: date) -> float:
         """Return *day* as the number that a cell holds."""
-        return float(self._convert_date_time(day))
+        if day not in self._serials:
+            self._serials[day] = float(self._convert_date_time(day))
+        return self._serials[day]
 
     # ------------------------------------------------------------------ XlsxWriter asks
 
