@@ -77,6 +77,7 @@ def write_each(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
             listed[name] = data is not None
             if data is not None:
                 _write_part(folder / name, data)
+            del data  # before the next one is made
         _refuse_held(folder / name for name in listed)
         write_whole(folder / _JOURNAL, json.dumps(list(listed.items())).encode("utf-8"))
     except BaseException:

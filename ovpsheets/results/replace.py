@@ -65,6 +65,7 @@ def replace_each(
                 copies.append(copy)
             digests[name] = sha256(data)
             yield name, data
+            del data  # before the next one is made
         others = {n: d for n, d in before.items() if n not in digests and (folder / n).is_file()}
         gone = [
             name

@@ -93,6 +93,9 @@ class Book:
             self.workbook.fileclosed = True  # else it would be tried again when it is thrown away
             (found,) = fault.args  # what the system said
             raise OSError(found.errno, found.strerror, self._folder) from fault
+        # Sheets hold their workbook and it them: a large one would wait for the garbage collector.
+        for sheet in self.workbook.worksheets():
+            sheet.workbook_add_format = None
         return self._buffer.getvalue()
 
 
