@@ -7,10 +7,13 @@ from typing import Final
 from ovpsheets.xlsx.address import column_name
 from ovpsheets.xlsx.cells import CellRefusedError, Cells
 from ovpsheets.xlsx.measure import row_height
-from ovpsheets.xlsx.sheet import Sheet
+from ovpsheets.xlsx.sheet import SHARED, Sheet
 
 _SHORT: Final = 40
 """Letters of names, codes and words of a list; longer texts seldom come twice."""
+
+_MOST_KNOWN: Final = 1 << 14
+"""Cells with short texts that are kept ready, should a table say them again."""
 
 
 class Rows(Cells):
@@ -46,18 +49,21 @@ class Rows(Cells):
             super().text(row, column, text, style)
             return
         key = (column, style, text)
-        if key in self._known:
-            cell, lines, size = self._known[key]
-            self._again += 1
+        known = self._known.get(key)
+        if known is None:
+            known = self._made(column, text, style)
+            if len(self._known) < _MOST_KNOWN and SHARED in known[0]:
+                self._known[key] = known
         else:
-            cell, lines, size = self._known[key] = self._made(column, text, style)
+            self._again += 1
+        cell, lines, size = known
         self._cells.append(f'<c r="{column_name(column)}{row + 1}" {cell}')
         self._grow(row, lines, size)
 
     def _made(self, column: int, text: str, style: str) -> tuple[str, int, float]:
         """Return the end of a cell with *text*, its lines and the size of its letters."""
         fitting, room = self._fitting(text), self._room_of(column, style)
-        cell = f's="{self.formats.number(style)}" t="s"><v>{self._sheet.shared(fitting)}</v></c>'
+        cell = f's="{self.formats.number(style)}" {self._sheet.text_cell(fitting)}'
         return (cell, room.lines(fitting), room.size) if room else (cell, 1, 0.0)
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
@@ -66,10 +72,8 @@ class Rows(Cells):
         self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}"/>')
 
     def _write_text(self, row: int, column: int, text: str, style: str) -> None:
-        number, index = self.formats.number(style), self._sheet.shared(text)
-        self._cells.append(
-            f'<c r="{column_name(column)}{row + 1}" s="{number}" t="s"><v>{index}</v></c>'
-        )
+        number, cell = self.formats.number(style), self._sheet.text_cell(text)
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}" {cell}')
 
     def _write_number(self, row: int, column: int, value: float, style: str) -> None:
         if not math.isfinite(value):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from weakref import finalize
 
 from xlsxwriter.url import Url
+from xlsxwriter.utility import _preserve_whitespace
 from xlsxwriter.worksheet import Worksheet
 
 from ovpsheets.xlsx.address import column_name
@@ -27,7 +28,13 @@ _PLAIN: Final = frozenset({
 _FUNCTION: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 
 _KEPT: Final = 1 << 20
-"""Bytes of rows that wait in memory; more wait in a file."""
+"""Characters of rows that wait in memory; more wait in a file."""
+
+_MOST_SHARED: Final = 1 << 16
+"""Texts that a workbook holds once, in a table of their own, to be referred to by number."""
+
+SHARED: Final = 't="s">'
+"""How the rest of a cell begins whose text is in that table."""
 
 _Attributes = Sequence[tuple[str, Any]]
 
@@ -38,19 +45,21 @@ class Block:
     def __init__(self, first: int, folder: str | None) -> None:
         self.first = first
         self.count = 0
-        self._rows = tempfile.SpooledTemporaryFile(_KEPT, dir=folder)  # noqa: SIM115
+        self._rows = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _KEPT, "w+", encoding="utf-8", newline="", dir=folder
+        )
         finalize(self, self._rows.close)  # of a workbook that is never finished
 
     def add(self, row: str) -> None:
         """Put a row below the others."""
-        self._rows.write(row.encode("ascii"))
+        self._rows.write(row)
         self.count += 1
 
     def taken(self) -> Iterator[str]:
         """Yield all rows in pieces of text; they are then gone."""
         self._rows.seek(0)
         while piece := self._rows.read(_KEPT):
-            yield piece.decode("ascii")
+            yield piece
         self._rows.close()
 
 
@@ -86,9 +95,18 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """Say that *row* is used; negative, as XlsxWriter says it, where the sheet ends before."""
         return int(self._check_dimensions(row, columns - 1))
 
-    def shared(self, text: str) -> int:
-        """Return the number of *text* among the workbook's shared strings."""
-        return int(self.str_table._get_shared_string_index(text))
+    def text_cell(self, text: str) -> str:
+        """Return the XML of a cell with *text*, from its type on.
+
+        The table of shared texts stays in memory to the end; when it is full, new ones
+        stand in their cells, as XlsxWriter itself writes them where it is to save memory.
+        """
+        table = self.str_table
+        if table.unique_count < _MOST_SHARED or text in table.string_table:
+            return f"{SHARED}<v>{table._get_shared_string_index(text)}</v></c>"
+        escaped = self._escape_data(self._escape_control_characters(text))
+        space = ' xml:space="preserve"' if _preserve_whitespace(text) else ""
+        return f't="inlineStr"><is><t{space}>{escaped}</t></is></c>'
 
     def use_again(self, times: int) -> None:
         """Say that texts are used so many times more whose numbers are known."""
