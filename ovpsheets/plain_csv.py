@@ -38,11 +38,13 @@ def read_rows(path: Path, columns: Iterable[str], problem: str) -> list[Row]:
 
 def rows_csv(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> bytes:
     """Return the content of a file, which :func:`read_rows` reads back as texts."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(writable(str(value))) for value in line] for line in lines)
-    return out.getvalue().encode("utf-8")
+    out = io.BytesIO()  # and not StringIO, which takes four bytes for a letter
+    with io.TextIOWrapper(out, encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([guarded(writable(str(value))) for value in line] for line in lines)
+        text.flush()
+        return out.getvalue()
 
 
 def _named(names: Sequence[str], row: Sequence[str]) -> Row:

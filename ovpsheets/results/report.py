@@ -6,7 +6,7 @@ here, so that no two of them can disagree.
 
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final
@@ -112,19 +112,38 @@ class Report:
         As :func:`~ovpsheets.tables.records`; asked for every commitment, a table is taken
         apart once.
         """
-        columns, places = self._taken_apart(name)
-        own = range(len(getattr(self.tables, name))) if commitment is None else places[commitment]
-        return [{key: values[place] for key, values in columns.items()} for place in own]
+        if commitment is None:
+            return list(self.each(name))
+        return self._rows_where(name, "commitment", commitment)
 
-    def _taken_apart(self, name: str) -> tuple[dict[str, list[Any]], Mapping[str, list[int]]]:
-        """Return the columns of a table, and where the rows of each commitment stand."""
+    def rows_of_file(self, name: str, file: str) -> list[dict[str, Any]]:
+        """Return the rows of the table *name* whose answers came in *file*."""
+        return self._rows_where(name, "file", file)
+
+    def each(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table *name* one after another, for a table may be long."""
+        columns = self._taken_apart(name)
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
+
+    def _rows_where(self, name: str, column: str, value: str) -> list[dict[str, Any]]:
+        columns, key = self._taken_apart(name), f"{name} by {column}"
+        if key not in self._known:
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, own in enumerate(columns[column]):
+                places[own].append(place)
+            self._known[key] = places
+        return [
+            {key: values[place] for key, values in columns.items()}
+            for place in self._known[key].get(value, ())
+        ]
+
+    def _taken_apart(self, name: str) -> dict[str, list[Any]]:
+        """Return the columns of a table."""
         if name not in self._known:
-            columns, places = plain_columns(getattr(self.tables, name)), defaultdict(list)
-            for place, commitment in enumerate(columns.get("commitment", ())):
-                places[commitment].append(place)
-            self._known[name] = columns, places
-        known: tuple[dict[str, list[Any]], Mapping[str, list[int]]] = self._known[name]
-        return known
+            self._known[name] = plain_columns(getattr(self.tables, name))
+        columns: dict[str, list[Any]] = self._known[name]
+        return columns
 
     def counters(self, commitment: str | None = None) -> Counters:
         """Return the portal's counters for one commitment, or for the whole plan."""

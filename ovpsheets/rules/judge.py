@@ -142,9 +142,8 @@ class _Words:
 
     def _standard(self, texts: Texts) -> dict[str, str]:
         plan, found = self.evidence.plan, self.found
-        known = {institution.code: institution for institution in plan.institutions}
         dates = plan.dates(self.evidence.quarter)
-        own = known.get(found.institution)
+        own = plan.find_institution(found.institution)
         values = {
             "institution": own.full_name(self.language) if own else found.institution,
             "quarter": texts.quarter_object(self.evidence.quarter),
@@ -176,8 +175,8 @@ def _short(text: str, longest: int = 90) -> str:
 
 
 def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
-    own = [i.language for i in plan.institutions if i.code == found.institution]
-    return own[0] if own else otherwise
+    own = plan.find_institution(found.institution)
+    return own.language if own else otherwise
 
 
 class _Since:

@@ -54,10 +54,13 @@ _NO_FORENAMES: Final = (
 
 def plan_texts(plan: Plan) -> str:
     """Return all the plan's texts, folded: what stands there is public already."""
-    texts = [i.name for i in plan.institutions] + [i.text for i in plan.indicators]
-    texts += [c.title for c in plan.commitments] + [a.text for a in plan.activities]
+    words = (
+        *(i.name for i in plan.institutions), *(i.text for i in plan.indicators),
+        *(c.title for c in plan.commitments), *(a.text for a in plan.activities),
+    )  # fmt: skip
+    texts = dict.fromkeys(text for word in words for text in (word.mk, word.sq, word.en))
     aliases = [alias for institution in plan.institutions for alias in institution.aliases]
-    return fold("\n".join([*(t for w in texts for t in (w.mk, w.sq, w.en)), *aliases]))
+    return fold("\n".join([*texts, *aliases]))
 
 
 def names_person(text: str, known: str = "") -> bool:

@@ -1,16 +1,16 @@
 """What was answered, row by row: the activities and the indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
-from ovpsheets.results.consolidated.revised import COLUMN, marks
+from ovpsheets.results.consolidated.revised import COLUMN, Marks, marks
 from ovpsheets.results.consolidated.table import Column, table_sheet
 from ovpsheets.results.consolidated.values import Value, evidence, place
 from ovpsheets.results.report import yes_or_no
-from ovpsheets.tables import records
+from ovpsheets.tables import plain_columns
 from ovpsheets.words import Kind
 
 _ACTIVITIES: Final = (
@@ -53,9 +53,15 @@ _INDICATORS: Final = (
 
 def write_activities(context: Context) -> None:
     """Add the sheet of activities: one row per activity and institution."""
-    known, revised = applied(context), marks(context, "activities")
-    rows: list[list[Value]] = [
-        [
+    revised = marks(context, "activities")
+    columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
+    table_sheet(context, "activities", columns, _activities(context, revised), frozen=3)
+
+
+def _activities(context: Context, revised: Marks) -> Iterator[list[Value]]:
+    known = applied(context)
+    for row in context.report.each("activities"):
+        yield [
             row["activity"],
             context.activity_text(row["activity"]),
             context.institution(row["institution"]),
@@ -73,43 +79,38 @@ def write_activities(context: Context) -> None:
             decision_text(context, row, known),
             *([revised.get((row["activity"], row["institution"]))] if revised else ()),
         ]
-        for row in context.report.rows("activities")
-    ]
-    columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
-    table_sheet(context, "activities", columns, rows, frozen=3)
 
 
 def write_indicators(context: Context) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
-    report, known = context.report, applied(context)
     revised = marks(context, "indicators")
-    rows: list[list[Value]] = []
-    for row, share in zip(
-        report.rows("indicators"), records(report.progress().to_frame("share")), strict=True
-    ):
-        rows.append(
-            [
-                row["indicator"],
-                context.indicator_text(row["indicator"]),
-                context.institution(row["institution"]),
-                context.word("kind", row["kind"]),
-                row["unit"],
-                promised(context, row, "baseline"),
-                _previous(context, row),
-                marked(row, "value", measured(context, row)),
-                promised(context, row, "target"),
-                share["share"],
-                marked(row, "flag", context.word("flag", row["flag"])),
-                context.word("accumulation", row["accumulation"]),
-                marked(row, "source", row["source"]),
-                marked(row, "note", row["note"]),
-                place(row["file"], row["sheet"], row["cell"]),
-                decision_text(context, row, known),
-                *([revised.get((row["indicator"], row["institution"]))] if revised else ()),
-            ]
-        )
     columns = (*_INDICATORS, COLUMN) if revised else _INDICATORS
-    table_sheet(context, "indicators", columns, rows, frozen=3)
+    table_sheet(context, "indicators", columns, _indicators(context, revised), frozen=3)
+
+
+def _indicators(context: Context, revised: Marks) -> Iterator[list[Value]]:
+    report, known = context.report, applied(context)
+    shares = plain_columns(report.progress().to_frame("share"))["share"]
+    for row, share in zip(report.each("indicators"), shares, strict=True):
+        yield [
+            row["indicator"],
+            context.indicator_text(row["indicator"]),
+            context.institution(row["institution"]),
+            context.word("kind", row["kind"]),
+            row["unit"],
+            promised(context, row, "baseline"),
+            _previous(context, row),
+            marked(row, "value", measured(context, row)),
+            promised(context, row, "target"),
+            share,
+            marked(row, "flag", context.word("flag", row["flag"])),
+            context.word("accumulation", row["accumulation"]),
+            marked(row, "source", row["source"]),
+            marked(row, "note", row["note"]),
+            place(row["file"], row["sheet"], row["cell"]),
+            decision_text(context, row, known),
+            *([revised.get((row["indicator"], row["institution"]))] if revised else ()),
+        ]
 
 
 def measured(context: Context, row: Mapping[str, Any]) -> Value:

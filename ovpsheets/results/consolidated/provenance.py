@@ -32,7 +32,10 @@ MOST_ROWS: Final = 100_000
 
 _CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
 
-_Rows = Mapping[tuple[str, str, str], Mapping[str, Any]]
+_CODES: Final = {"activities": "activity", "indicators": "indicator"}
+"""Table → its column of codes."""
+
+_Answers = dict[tuple[str, str], Mapping[str, Any]]
 
 
 def write(context: Context) -> None:
@@ -47,15 +50,20 @@ def write(context: Context) -> None:
 
 
 def _rows(context: Context) -> Iterator[list[Value]]:
-    senders = {row["file"]: row["institution"] for row in context.report.rows("returns")}
-    answers, decided = _answers(context), applied(context)
+    senders = {row["file"]: row["institution"] for row in context.report.each("returns")}
+    decided = applied(context)
     # The same few names stand in every row.
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
     heading = cache(partial(_heading, context))
     at = {(item.file, item.decision.field): item for item in decided.values()}
+    answers: _Answers = {}
+    of_file = ""
     for row in islice(_fields(context.report), MOST_ROWS):
+        if row["file"] != of_file:  # the lines of one file come one after another
+            of_file = row["file"]
+            answers = _answers(context.report, of_file)
         table, code, column = _parts(row["field"])
-        answer = answers.get((table, code, row["file"]), {})
+        answer = answers.get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)
         yield [
             institution(senders.get(row["file"])) or None,
@@ -75,7 +83,7 @@ def all_rows(report: Report) -> bytes | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
     if _count(report) <= MOST_ROWS:
         return None
-    senders = {row["file"]: row["institution"] for row in report.rows("returns")}
+    senders = {row["file"]: row["institution"] for row in report.each("returns")}
     return rows_csv(
         _CSV,
         (
@@ -97,25 +105,32 @@ def _fields(report: Report) -> Iterable[Mapping[str, Any]]:
 
 def _from_no_cell(context: Context, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
     """Yield what was decided where no answer was read; whose a file is, is no figure."""
+    figures = [item for item in decided if item.decision.field]
+    wanted = {_key(item) for item in figures}
     own = {
-        (row[key], row["institution"]): row
-        for name, key in (("activities", "activity"), ("indicators", "indicator"))
-        for row in context.report.rows(name)
+        key: row
+        for name, column in _CODES.items()
+        for row in (context.report.each(name) if wanted else ())
+        if (key := (name, row[column], row["institution"])) in wanted
     }
-    for item in decided:
+    for item in figures:
         table, code, column = _parts(item.decision.field)
-        if table:
-            yield [
-                context.institution(item.decision.institution),
-                _table_name(context, table),
-                code,
-                _heading(context, column),
-                _became(context, own.get((code, item.decision.institution), {}), column),
-                item.before or None,
-                place(item.file, item.sheet, item.cell),
-                item.file or None,
-                in_full(context, item),
-            ]
+        yield [
+            context.institution(item.decision.institution),
+            _table_name(context, table),
+            code,
+            _heading(context, column),
+            _became(context, own.get(_key(item), {}), column),
+            item.before or None,
+            place(item.file, item.sheet, item.cell),
+            item.file or None,
+            in_full(context, item),
+        ]
+
+
+def _key(item: Outcome) -> tuple[str, str, str]:
+    table, code, _ = _parts(item.decision.field)
+    return table, code, item.decision.institution
 
 
 def _parts(field: str | None) -> tuple[str, str, str]:
@@ -125,14 +140,13 @@ def _parts(field: str | None) -> tuple[str, str, str]:
     return table, code, column
 
 
-def _answers(context: Context) -> _Rows:
-    """Return the rows of the two tables by table, code and file."""
-    found: dict[tuple[str, str, str], Mapping[str, Any]] = {}
-    for name, key in (("activities", "activity"), ("indicators", "indicator")):
-        for row in context.report.rows(name):
-            if row["file"]:
-                found[name, row[key], row["file"]] = row
-    return found
+def _answers(report: Report, file: str) -> _Answers:
+    """Return the rows of the two tables whose answers came in *file*, by table and code."""
+    return {
+        (name, row[key]): row
+        for name, key in _CODES.items()
+        for row in report.rows_of_file(name, file)
+    }
 
 
 def _table_name(context: Context, table: str) -> str:
