@@ -1,8 +1,10 @@
 """Rows written whole look like those written cell by cell, and cost a fraction."""
 
 import errno
+import gc
 import io
 import math
+import weakref
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,10 +13,15 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.values import Link, Mark, Value, put
+from ovpsheets.xlsx import sheet as sheet_part
 from ovpsheets.xlsx.book import LAST_ROW, Book
 from ovpsheets.xlsx.cells import CellRefusedError, Cells
+from ovpsheets.xlsx.sheet import SHARED
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
@@ -71,6 +78,42 @@ def test_whole_rows_are_as_high_and_still_grow() -> None:
 
 def test_the_same_rows_give_the_same_bytes() -> None:
     assert written(whole=True) == written(whole=True)
+
+
+def test_texts_for_which_the_shared_table_has_no_room_stand_in_their_cells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shared = read_xlsx(written(whole=True), Limits())
+    monkeypatch.setattr(sheet_part, "_MOST_SHARED", 3)
+    data = written(whole=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        cells = package.read("xl/worksheets/sheet1.xml").decode()
+        table = package.read("xl/sharedStrings.xml").decode()
+    assert cells.count('t="inlineStr"') == 9
+    assert f'count="{cells.count(SHARED)}" uniqueCount="4"' in table  # one of them below the rows
+    assert read_xlsx(data, Limits()) == shared
+    found = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Л").to_python()
+    assert [row[0] for row in found][2:] == [
+        "3.6.1",
+        "Доцни",
+        "3.6.1",
+        "=1+1",
+        "_x0041_ & <t>",
+        "под нив",
+    ]
+
+
+def test_a_finished_workbook_does_not_wait_for_the_garbage_collector() -> None:
+    book = Book(title="x")
+    book.page("Л").day(0, 0, date(2022, 9, 30))
+    sheets = [weakref.ref(sheet) for sheet in book.workbook.worksheets()]
+    gc.disable()
+    try:
+        book.finish()
+        del book
+        assert [sheet() for sheet in sheets] == [None]
+    finally:
+        gc.enable()
 
 
 def test_links_into_one_file_share_its_relationship() -> None:
