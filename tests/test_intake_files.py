@@ -24,6 +24,7 @@ from returned_forms import (
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.intake.refusal import refusal
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.tables import PUBLISHED, to_csv
 from ovpsheets.texts import Texts, catalogue
@@ -119,7 +120,7 @@ def test_a_bad_file_is_set_aside_with_its_reason(name: str, with_bad_files: Merg
     settled = next(item for item in with_bad_files.settled if item.returned.name == name)
     assert (settled.used, settled.reason) == ("set_aside", BAD_FILES[name][0])
     row = one(with_bad_files.returns, file=name)
-    assert row["reason"] == Texts("mk")(f"intake.refused.{BAD_FILES[name][0]}")
+    assert row["reason"] == refusal(BAD_FILES[name][0], Texts("mk"))
 
 
 def test_the_sound_form_among_bad_files_is_used(with_bad_files: Merged) -> None:
@@ -131,6 +132,24 @@ def test_the_sound_form_among_bad_files_is_used(with_bad_files: Merged) -> None:
 
 def test_every_bad_file_is_a_finding(with_bad_files: Merged) -> None:
     assert set(BAD_FILES) == set(with_bad_files.findings["file"].dropna())
+
+
+def test_members_are_told_the_fact_and_the_coordinator_the_remedy_too(
+    with_bad_files: Merged,
+) -> None:
+    finding = one(with_bad_files.findings, file="со лозинка.xlsx")
+    fact, remedy = (Texts("mk")(f"intake.{part}.protected") for part in ("refused", "remedy"))
+    assert f"{fact}; {remedy}" in finding["message"]
+    assert fact in finding["ask"]
+    assert remedy not in finding["ask"]
+
+
+def test_every_remedy_has_its_fact() -> None:
+    found = {
+        part: {key.split(".")[-1] for key in catalogue() if key.startswith(f"intake.{part}.")}
+        for part in ("refused", "remedy")
+    }
+    assert found["remedy"] < found["refused"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

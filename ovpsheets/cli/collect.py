@@ -13,6 +13,7 @@ from ovpsheets.cli.group import Argument, Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
+from ovpsheets.intake.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
@@ -82,7 +83,7 @@ def _taken_rows(taken: tuple[Taken, ...], texts: Texts) -> Iterator[tuple[str, .
 
 
 def _left_rows(left: tuple[Left, ...], texts: Texts) -> Iterator[tuple[str, ...]]:
-    return ((item.place, texts(f"intake.refused.{item.reason}")) for item in left)
+    return ((item.place, refusal(item.reason, texts)) for item in left)
 
 
 def _as_values(
@@ -93,9 +94,7 @@ def _as_values(
         "returns": done.folder.as_posix(),
         "dry_run": dry_run,
         "taken": [_taken_values(item) for item in done.taken],
-        "left": [
-            asdict(item) | {"message": texts(f"intake.refused.{item.reason}")} for item in done.left
-        ],
+        "left": [asdict(item) | {"message": refusal(item.reason, texts)} for item in done.left],
     }
 
 

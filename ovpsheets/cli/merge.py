@@ -22,6 +22,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
 from ovpsheets.intake.changes import changes
 from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.refusal import refusal
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
@@ -114,7 +115,7 @@ def _why_set_aside(merged: Merged, texts: Texts) -> Iterator[str]:
     """Yield the reasons for which files were set aside, the most frequent first."""
     reasons = Counter(item.reason for item in merged.settled if item.used is Used.SET_ASIDE)
     for reason, count in reasons.most_common():
-        yield f"{count} × {texts(f'intake.refused.{reason}')}"
+        yield f"{count} × {refusal(reason, texts)}"
 
 
 def _changes(merged: Merged, texts: Texts) -> None:

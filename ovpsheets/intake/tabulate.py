@@ -10,6 +10,7 @@ from ovpsheets.intake.asked import Row, activity_rows, indicator_rows
 from ovpsheets.intake.cells import Observation
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.refusal import refusal
 from ovpsheets.intake.returned import Return
 from ovpsheets.intake.unplaced import unplaced_rows
 from ovpsheets.tables import (
@@ -84,7 +85,7 @@ def _spoken(item: Observation, texts: Texts) -> str:
 def ending(item: Settled, texts: Texts) -> str:
     """Say in words how a file ended."""
     if item.used is Used.SET_ASIDE:
-        return texts(f"intake.refused.{item.reason}")
+        return refusal(item.reason, texts)
     by = item.by.name if item.by else ""
     return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
 

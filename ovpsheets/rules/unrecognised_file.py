@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.refusal import refusal_keys
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
@@ -27,7 +28,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 place=Place(returned.name),
                 found=returned.detail,
                 part=returned.sha256[:8] or returned.name,
-                keys={"why": (f"intake.refused.{item.reason}", {})},
+                keys={name: (key, {}) for name, key in refusal_keys(item.reason).items()},
             )
 
 
