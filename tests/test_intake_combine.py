@@ -191,7 +191,7 @@ def test_tables_without_an_identity_are_known_by_their_codes_and_that_is_said(
     result = merged(tmp_path)
     row = one(result.returns, file="табели.xlsx")
     assert (row["institution"], row["used"]) == ("MVR", "used")
-    assert "MVR" in row["observed"]
+    assert "земен како образец на МВР" in row["observed"]
     assert one(result.activities, activity="3.6.3", institution="MVR")["status"] == "substantial"
 
 

@@ -54,7 +54,7 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
         return
     verdict = "set_aside" if returned.set_aside else "used"
     yield texts("cli.check.merge"), harmless(texts(f"cli.check.{verdict}", reason=row["reason"]))
-    for seen in observations(returned, texts):
+    for seen in observations(returned, found.plan, texts):
         yield texts("cli.check.observed"), harmless(seen)
 
 

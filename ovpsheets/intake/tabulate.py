@@ -13,6 +13,7 @@ from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.refusal import refusal
 from ovpsheets.intake.returned import Return
 from ovpsheets.intake.unplaced import unplaced_rows
+from ovpsheets.plan.model import Plan
 from ovpsheets.tables import (
     ACTIVITIES,
     FINDINGS,
@@ -65,20 +66,22 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "cells": len(returned.ledger),
             "fields": returned.ledger.counts.get(LedgerClass.FIELD, 0),
             "unplaced": len(returned.ledger.unplaced),
-            "observed": "; ".join(observations(returned, texts)) or None,
+            "observed": "; ".join(observations(returned, collected.plan, texts)) or None,
         }
 
 
-def observations(returned: Return, texts: Texts) -> Iterator[str]:
+def observations(returned: Return, plan: Plan, texts: Texts) -> Iterator[str]:
     """Yield in words what was seen of a file: repairs, macros, how it was recognised."""
-    yield from dict.fromkeys(_spoken(item, texts) for item in returned.observed)
+    yield from dict.fromkeys(_spoken(item, plan, texts) for item in returned.observed)
 
 
-def _spoken(item: Observation, texts: Texts) -> str:
+def _spoken(item: Observation, plan: Plan, texts: Texts) -> str:
     values = {
         name: texts(value) if value.startswith("form.") and texts.has(value) else value
         for name, value in item.values.items()
     }
+    if known := plan.find_institution(values.get("institution")):
+        values["institution"] = known.label(texts.language)
     return texts(f"intake.observed.{item.key}", **values)
 
 
