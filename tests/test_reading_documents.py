@@ -173,9 +173,11 @@ def test_tables_in_tables_text_boxes_breaks_and_deleted_words() -> None:
         "<w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t></w:r>"
         f"<w:del><w:r><w:delText>избришано</w:delText></w:r></w:del>{again}</w:p>"
         f"<w:p><w:r>{box}<w:t>околу</w:t></w:r></w:p>"
+        "<w:p><w:moveFrom><w:r><w:t>преместено</w:t></w:r></w:moveFrom></w:p>"
+        "<w:p><w:moveTo><w:r><w:t>преместено</w:t></w:r></w:moveTo></w:p>"
     )
     assert read(raw(body)) == {
-        DOCUMENT: {"A1": "а\tб\nв", "A2": "кутија", "A3": "околу"},
+        DOCUMENT: {"A1": "а\tб\nв", "A2": "кутија", "A3": "околу", "A4": "преместено"},
         "Word 1": {"A1": "надвор"}, "Word 2": {"A1": "внатре"},
     }  # fmt: skip
 

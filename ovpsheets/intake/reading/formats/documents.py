@@ -37,7 +37,7 @@ _BESIDE: Final[Mapping[str, RemarkKind]] = {
 }  # fmt: skip
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Properties, among them tabulators that are no signs, and what stands there a second time.
-_SKIPPED: Final = frozenset({"pPr", "rPr", "sectPr", "tblPr", "Fallback"})
+_SKIPPED: Final = frozenset({"pPr", "rPr", "sectPr", "tblPr", "Fallback", "moveFrom"})
 _MOST_COLUMNS: Final = 63  # of a table, Word's own limit
 
 
@@ -147,7 +147,8 @@ def _columns(attributes: Attributes) -> int:
 def read_docx(data: bytes, limits: Limits) -> Contents:
     """Return what a document says, every cell of it text; raises RefusedError.
 
-    What was deleted while changes were tracked is not read: nobody sees it any more.
+    What was deleted while changes were tracked is not read: nobody sees it any more. What
+    was moved is read where it stands now (17.13.5).
     """
     package = Package.open(data, limits)
     key = package.main(_USUAL_PLACE)
