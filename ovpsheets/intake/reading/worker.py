@@ -11,6 +11,7 @@ import sys
 from typing import BinaryIO, Final
 
 import ovpsheets.intake.reading.read  # noqa: F401  imported before the first job's time runs
+from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.reading.opened import RefusedError
 
 try:
@@ -31,8 +32,9 @@ def serve(memory: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _limit(memory)
     send(sink, READY)
-    while (job := receive(source)) is not None:
-        send(sink, _answer(job))
+    with rarely_collected():
+        while (job := receive(source)) is not None:
+            send(sink, _answer(job))
 
 
 def send(stream: BinaryIO, message: bytes) -> None:
