@@ -3,14 +3,18 @@
 from pathlib import Path
 
 from benchmarks.make import main
-from benchmarks.run import floor, measure, merge
+from benchmarks.run import floor, measure, merge, take_cells, writer
 
 
 def test_three_forms_are_made_and_measured(tmp_path: Path) -> None:
-    """A peer's CPU and memory are told, the complete merge's too."""
-    main(tmp_path, 3)
-    files = sorted(tmp_path.glob("*.xlsx"))
+    """A peer's CPU and memory are told, the complete merge's too, and the floors below it."""
+    forms, scratch = tmp_path / "forms", tmp_path / "scratch"
+    scratch.mkdir()
+    main(forms, 3)
+    files = sorted(forms.glob("*.xlsx"))
     assert len(files) == 3
-    light, whole = measure(floor, files), measure(merge, files)
+    light, whole = measure(floor, files, scratch), measure(merge, files, scratch)
     assert 0 < light.cpu < whole.cpu
     assert light.megabytes > 0
+    measure(take_cells, files, scratch)
+    assert 0 < measure(writer, files, scratch).cpu < whole.cpu
