@@ -1,6 +1,7 @@
 """collect: spreadsheets out of mails, mailboxes, zips and folders, with sender and day."""
 
 import csv
+import io
 import json
 import os
 import zipfile
@@ -8,13 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from cli_runs import QUARTER, answer, run, with_forms, workspace
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 
 from ovpsheets.files import portable_file_name, sha256
+from ovpsheets.forms.columns import ACTIVITY_COLUMNS
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.texts import Texts
 from ovpsheets.workspace.received import Received, read_received, write_received
 
 FORM = b"PK\x03\x04 form"
@@ -278,3 +282,22 @@ def test_a_register_of_before_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_text("file,received,sha256\nа.xlsx,2022-10-10,ab\n", encoding="utf-8")
     assert read_received(path) == {"ab": Received("а.xlsx", date(2022, 10, 10))}
+
+
+def test_a_document_is_taken_only_with_a_table_of_the_form(root: Path, tmp_path: Path) -> None:
+    answers, evidence = docx.Document(), docx.Document()
+    headings = [Texts("mk")(f"form.activities.{column.key}") for column in ACTIVITY_COLUMNS]
+    table = answers.add_table(rows=1, cols=len(headings))
+    for cell, heading in zip(table.rows[0].cells, headings, strict=True):
+        cell.text = heading
+    evidence.add_paragraph("Записник")
+    files = {}
+    for name, document in (("допис.docx", answers), ("записник.docx", evidence)):
+        out = io.BytesIO()
+        document.save(out)
+        files[name] = out.getvalue()
+    files["расипан.docx"] = files["допис.docx"][:-30]
+    found = collected(root, saved(tmp_path / "а.eml", mail(GREETING, files)))
+    assert list(returned(root)) == ["допис.docx"]
+    reasons = {item["place"].rpartition("/")[2]: item["reason"] for item in found["left"]}
+    assert reasons == {"записник.docx": "document", "расипан.docx": "damaged"}

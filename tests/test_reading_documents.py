@@ -11,14 +11,17 @@ from awkward import package, relationships
 from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_mails import GREETING, mail
 from openpyxl import load_workbook
 from returned_forms import PROGRESS, drop, merged, one, returned
 
 from ovpsheets.intake.cells import Contents
-from ovpsheets.intake.reading.containers.archives import unpack_zip
 from ovpsheets.intake.reading.formats.documents import DOCUMENT, PLAIN, read_docx, read_text
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.refusal import refusal
+from ovpsheets.journeys.merge import Merged
+from ovpsheets.texts import Texts
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -116,13 +119,63 @@ def test_a_letter_without_a_table_is_set_aside_and_shown(tmp_path: Path) -> None
     assert set(found.unplaced["text"]) == {"Ништо не е реализирано.", "Нема буџет.", "Џаба."}
 
 
-def test_a_document_in_an_archive_is_named_with_what_to_do() -> None:
-    inside = package([("допис.docx", letter("MZ")), ("белешка.txt", "Нема буџет.")])
-    found = unpack_zip(inside, Limits())
-    assert found.members == ()
-    assert {name: refused.reason for name, refused in found.refused} == {
-        "допис.docx": "document_inside", "белешка.txt": "document_inside",
-    }  # fmt: skip
+def minutes() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Записник од обуката: присутни 12 лица.")
+    return saved(document)
+
+
+def picture() -> bytes:
+    related = relationships([("image", "media/1.png")])
+    return raw("<w:p/>", **{"word/_rels/document.xml.rels": related, "word/media/1.png": "x"})
+
+
+EVIDENCE = {"записник.docx": minutes(), "скен.pdf": b"%PDF-1.4", "обука.docx": picture()}
+
+
+def asked(found: Merged) -> set[str]:
+    return set(found.findings.loc[found.findings["rule"] == "unrecognised_file", "file"])
+
+
+def test_the_forms_tables_in_an_attached_letter_are_answers(tmp_path: Path) -> None:
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, {"допис.docx": letter("MZ"), **EVIDENCE})))
+    found = merged(tmp_path)
+    row = one(found.activities, institution="MZ", activity="3.6.5")
+    assert (row["progress"], row["sheet"]) == (f"{PROGRESS} ({row['activity']})", "Word 1")
+    assert row["file"] == "порака.eml/допис.docx"
+    assert not asked(found)
+
+
+def test_evidence_that_came_with_a_form_is_listed_and_nobody_is_asked(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well().data()
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, {"образец.xlsx": form, **EVIDENCE})))
+    found = merged(tmp_path)
+    ends = dict(zip(found.returns["file"], found.returns["reason"], strict=True))
+    for name, reason in zip(EVIDENCE, ("document", "picture", "picture"), strict=True):
+        assert ends[f"порака.eml/{name}"] == refusal(reason, Texts("mk"))
+    assert not asked(found)
+    assert found.unplaced.empty
+
+
+def test_what_came_without_a_form_is_asked_about(tmp_path: Path) -> None:
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, EVIDENCE)))
+    drop(tmp_path, "скен.pdf", b"%PDF-1.4")
+    returned("MVR").fill_well().save(tmp_path)  # not in the mail: it may be somebody else's
+    inside = {f"порака.eml/{name}" for name in EVIDENCE}
+    assert asked(merged(tmp_path)) == {"скен.pdf", "порака.eml"} | inside
+
+
+def test_in_an_archive_of_several_institutions_folders_tell_whose_evidence_it_is(
+    tmp_path: Path,
+) -> None:
+    forms = {code: returned(code).fill_well().data() for code in ("MVR", "MZ")}
+    folders = [("МВР/а.xlsx", forms["MVR"]), ("МВР/докази/скен.pdf", b"%PDF-1"),
+               ("МЗ/б.xlsx", forms["MZ"]), ("МТСП/скен.pdf", b"%PDF-2")]  # fmt: skip
+    drop(tmp_path, "папки.zip", package(folders))
+    assert asked(merged(tmp_path)) == {"папки.zip/МТСП/скен.pdf"}
+    flat = [(name.replace("/", " "), data) for name, data in folders]
+    drop(tmp_path, "папки.zip", package(flat))
+    assert asked(merged(tmp_path)) == {"папки.zip/МВР докази скен.pdf", "папки.zip/МТСП скен.pdf"}
 
 
 WORDS = st.text(st.characters(categories=("L", "N", "P"), max_codepoint=0x2FFF), min_size=1)

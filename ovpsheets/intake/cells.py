@@ -113,6 +113,11 @@ class Contents:
     program: str = ""  # what saved it last, as it says itself
     observed: tuple[Observation, ...] = ()  # macros, links to other files, what was not read
 
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a letter, in which most is no table."""
+        return any(seen.key == "document" for seen in self.observed)
+
 
 def column_letters(column: int) -> str:
     """Return the letters of *column* (1 is A)."""

@@ -189,6 +189,8 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
         observed=contents.observed,
     )
     identity, how = _identity(base.name, contents, expected)
+    if identity is None and base.inside and contents.is_document:
+        return _aside(base, "document")  # evidence: what it says is no answer
     if identity is None:
         return _aside(known, "unrecognised", place(contents, None))
     known = replace(known, observed=(*known.observed, *how))

@@ -13,10 +13,12 @@ from email.utils import format_datetime
 from typing import Final
 
 from ovpsheets.files import sha256
+from ovpsheets.intake.locate import find_tables
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
+from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, Member, RefusedError
 
@@ -76,7 +78,9 @@ def _unfold(
     kind = holds(member.name, member.data)
     if kind is None:
         yield Left(place, why_not(member.name, member.data))
-    elif kind == "spreadsheet":
+    elif kind == "document" and (why := _why_no_answer(member.data, limits)):
+        yield Left(place, *why)
+    elif kind in ("spreadsheet", "document"):
         mail = member.mail or Mail()
         name = member.name.rpartition("/")[2]
         yield Item(place, name, member.data, _day(mail, seen), mail)
@@ -84,6 +88,15 @@ def _unfold(
         yield Left(place, "nested")
     else:
         yield from _inside(place, member, kind, seen, limits, depth)
+
+
+def _why_no_answer(document: bytes, limits: Limits) -> tuple[str, str] | None:
+    """Return reason and detail for which a document is left; None where it has a table of ours."""
+    try:
+        tables = find_tables(read_docx(document, limits))
+    except RefusedError as error:
+        return error.reason, error.detail
+    return None if tables else ("document", "")
 
 
 def _inside(

@@ -1,24 +1,32 @@
 """A file that could not be read, or is no form of this plan."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ovpsheets.intake.refusal import refusal_keys
+from ovpsheets.intake.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
 _OTHER_RULES: Final = ("other_quarter", "unknown_institution", "not_expected")
 
+_EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook")
+"""What people attach to a form to prove what it says."""
+
 
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every file that was set aside for what it is, not for whom it is from.
 
-    Of several copies of a file only the first is asked about.
+    Of several copies of a file only the first is asked about; of what came with a form
+    as evidence, none.
     """
     seen: set[tuple[str, str]] = set()
+    senders = _senders(evidence)
     for item in evidence.settled(Used.SET_ASIDE):
-        if item.reason not in _OTHER_RULES:
-            returned = item.returned
+        returned = item.returned
+        is_evidence = item.reason in _EVIDENCE and _came_with_a_form(returned, senders)
+        if item.reason not in _OTHER_RULES and not is_evidence:
             copy = (returned.sha256 or returned.name, item.reason)
             if copy in seen:
                 continue
@@ -30,6 +38,33 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 part=returned.sha256[:8] or returned.name,
                 keys={name: (key, {}) for name, key in refusal_keys(item.reason).items()},
             )
+
+
+def _senders(evidence: Evidence) -> Mapping[str, set[str]]:
+    """Return whose forms lie in a mail or an archive: the folder in it → institutions."""
+    found = defaultdict[str, set[str]](set)
+    for item in evidence.settled(Used.USED, Used.SUPERSEDED):
+        returned = item.returned
+        if returned.inside and not returned.is_container:
+            found[_folder(returned)].add(returned.institution)
+    return found
+
+
+def _came_with_a_form(returned: Return, senders: Mapping[str, set[str]]) -> bool:
+    """Tell whether a file lies in a mail or an archive beside the form of one institution.
+
+    Where several have theirs nobody knows whose it is: it may be all that one has sent.
+    """
+    own = f"{_folder(returned)}/"
+    beside = [
+        whose for folder, whose in senders.items()
+        if own.startswith(f"{folder}/") or folder.startswith(own)
+    ]  # fmt: skip
+    return bool(returned.inside) and len(set().union(*beside)) == 1
+
+
+def _folder(returned: Return) -> str:
+    return returned.name.rpartition("/")[0]
 
 
 RULE = Rule("unrecognised_file", Severity.IMPORTANT, find)

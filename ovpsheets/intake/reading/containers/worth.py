@@ -6,8 +6,8 @@ from typing import Final, Literal
 from ovpsheets.intake.reading.containers.names import ending
 from ovpsheets.intake.reading.kind import Format, kind_of
 
-Holds = Literal["spreadsheet", "zip", "eml", "mbox", "msg"]
-"""What a file is taken out as."""
+Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]
+"""What a file is taken out as; of a document its tables alone, for mostly it is evidence."""
 
 IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 
@@ -17,20 +17,19 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "xls": "spreadsheet",
     "xlsb": "spreadsheet",
     "table": "spreadsheet",
+    "docx": "document",
     "zip": "zip",
     "mail": "eml",
     "mailbox": "mbox",
     "outlook": "msg",
 }
-"""Not documents: attached or packed they are mostly evidence, and read nowhere but among the
-returns themselves.
-"""
 
 _NAMED: Final[Mapping[str, Holds]] = {
     **dict.fromkeys(
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv", ".tsv"),
         "spreadsheet",
     ),
+    ".docx": "document",
     ".zip": "zip",
     ".eml": "eml",
     ".mbox": "mbox",
@@ -40,7 +39,7 @@ _NAMED: Final[Mapping[str, Holds]] = {
 # What is left where it lies, unread: archives of other programs, documents, pictures.
 _UNOPENED: Final = (
     ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".numbers", ".et", ".gsheet", ".fods",
-    ".xml", ".p7m", ".p7c", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".htm",
+    ".xml", ".p7m", ".p7c", ".pdf", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".htm",
     ".html", *IMAGES,
 )  # fmt: skip
 
@@ -61,8 +60,7 @@ def why_not(name: str, data: bytes = b"") -> str:
     Without its content the name has to do.
     """
     kind = kind_of(name, data or b"?")
-    is_document = kind.format in ("docx", "text") or (not data and ending(name) == ".docx")
-    return "document_inside" if is_document else kind.refused or "not_a_workbook"
+    return "document" if kind.format == "text" else kind.refused or "not_a_workbook"
 
 
 def may_hold(name: str) -> bool:

@@ -162,7 +162,7 @@ def read_docx(data: bytes, limits: Limits) -> Contents:
     remarks = tuple(_beside(package, known, limits))
     sheets = [flow.document.sheet(remarks), *(table.sheet() for table in flow.tables)]
     if not any(sheet.cells or sheet.remarks for sheet in sheets):
-        raise RefusedError("empty")
+        raise RefusedError("picture" if _parts(package, known, ("image",)) else "empty")
     return Contents(
         tuple(sheets),
         properties=properties(package, known),
