@@ -18,6 +18,8 @@ from ovpsheets.files import portable_file_name, sha256
 from ovpsheets.forms.columns import ACTIVITY_COLUMNS
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.refusal import refusal
+from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.received import Received, read_received, write_received
 
@@ -282,6 +284,26 @@ def test_a_register_of_before_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "received.csv"
     path.write_text("file,received,sha256\nа.xlsx,2022-10-10,ab\n", encoding="utf-8")
     assert read_received(path) == {"ab": Received("а.xlsx", date(2022, 10, 10))}
+
+
+def test_a_form_that_is_shared_by_a_link_is_asked_for_unless_one_came_with_it(
+    tmp_path: Path,
+) -> None:
+    root = with_forms(tmp_path)
+    link = "https://docs.google.com/document/d/1"
+    form = (root / QUARTER / "forms" / "OVP_NAP5_2022-Q3_MVR_R1.xlsx").read_bytes()
+    with_form = mail(f"Доказ за 3.6.3: {link}", {"МВР.xlsx": form})
+    alone = mail(f"Во прилог е образецот: {link}")
+    for number, message in enumerate((with_form, alone)):
+        collected(root, saved(tmp_path / f"{number}.eml", message))
+    found = answer("-C", root, "merge", QUARTER)
+    files = {row["file"]: row for row in found["files"]}
+    assert (files["МВР.xlsx"]["used"], files["МВР.eml"]["used"]) == ("used", "used")
+    (aside,) = [row for row in files.values() if row["used"] == "set_aside"]
+    assert aside["reason"] == refusal("shared_by_link", Texts("mk"))
+    findings = read_csv(root / QUARTER / "results" / "data" / "findings.csv", FINDINGS)
+    (finding,) = findings[findings["rule"] == "unrecognised_file"].to_dict("records")
+    assert (finding["file"], finding["found"]) == (aside["file"], link)
 
 
 def test_a_document_is_taken_only_with_a_table_of_the_form(root: Path, tmp_path: Path) -> None:

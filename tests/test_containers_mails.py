@@ -101,6 +101,18 @@ def test_a_mail_of_html_alone_is_read_as_it_is_seen() -> None:
     assert said(made).text == "Рокот за 3.6.1\nдоцни"
 
 
+def test_of_a_link_in_html_is_said_where_it_leads() -> None:
+    body = (
+        "<p>Во прилог <A class=x HREF='https://1drv.ms/x/s!a&amp;b'>Образец.<b>xlsx</b></A>.</p>"
+        '<p><a href="https://a.example.mk/b">https://a.example.mk/b</a> '
+        '<a href="https://a.example.mk/c"><img src="c.png"></a><a href="mailto:a@example.mk">А</a>'
+        '<a href="http://a.example.mk/">МТСП</a><a name="x">Б</a></a></p>'
+    )
+    assert plain_of_html(body) == (
+        "Во прилог Образец.xlsx <https://1drv.ms/x/s!a&b>.\nhttps://a.example.mk/b АМТСПБ"
+    )
+
+
 def test_files_of_a_forwarded_mail_come_with_its_own_sender_and_text() -> None:
     inner = mail(REMARK, {"а.xlsx": FORM}, sender="Бесим <b@example.mk>", subject="Q3")
     found = unpacked(mail("проследувам", {"а.xlsx": FORM}, inner=[inner], subject="Fwd: Q3"))
@@ -193,8 +205,9 @@ def test_a_mail_that_holds_more_than_the_limits_is_refused() -> None:
 
 
 def test_hostile_markup_is_read_in_the_time_of_its_length() -> None:
-    for piece in ("<a ", "<!", "<!--", "<![CDATA[", "</", "<td>", "&#"):
-        assert len(plain_of_html(piece * 100_000)) <= 900_000
+    links = ("<a href=", '<a href="https://a/b', "<a href=https://a/b>в</a>", "<a href=x y=")
+    for piece in ("<a ", *links, "<!", "<!--", "<![CDATA[", "</", "<td>", "&#"):
+        assert len(plain_of_html(piece * 100_000)) <= 3_000_000
 
 
 def test_a_mailbox_gives_its_mails_one_by_one() -> None:

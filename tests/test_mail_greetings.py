@@ -1,7 +1,10 @@
 """A mail that says no more than „во прилог“ is a greeting; every other text is shown."""
 
+from urllib.parse import quote
+
 import pytest
 
+from ovpsheets.intake.reading.containers.links import links_to_files, links_to_pages
 from ovpsheets.intake.reading.containers.mail_text import is_greeting, without_history
 
 GREETINGS = (
@@ -13,6 +16,7 @@ GREETINGS = (
     "Të nderuar,\nBashkëngjitur e gjeni formularin.\nMe respekt,\nBesim",
     "Во прилог.\n\nИспратено од мојот iPhone",
     "Почитувани,\nВо прилог\nго доставуваме извештајот за третиот\nквартал.\nСо почит",
+    "Во прилог.\nСо почит,\nАна\nhttps://www.mtsp.example.mk/\nhttps://facebook.com/mtsp?ref=1",
 )
 
 REMARKS = (
@@ -26,6 +30,9 @@ REMARKS = (
     "Со почит,\nАна\nНемаме податоци за индикаторот.",
     "Почитувани, активноста е завршена.",
     "x" * 3_000,
+    "Почитувани,\nВо прилог е образецот: https://docs.google.com/spreadsheets/d/1\nСо почит, Ана",
+    "Во прилог се доказите (https://mtsp.example.mk/dokazi/3.pdf).",
+    "Во прилог.\nСо почит,\nАна\nОбразец.xlsx <https://1drv.ms/x/s!abc>",
 )
 
 
@@ -37,6 +44,16 @@ def test_a_courtesy_is_a_greeting(text: str) -> None:
 @pytest.mark.parametrize("text", REMARKS)
 def test_whatever_says_something_is_none(text: str) -> None:
     assert not is_greeting(text)
+
+
+def test_a_link_that_outlook_has_wrapped_is_known() -> None:
+    inner = "https://mtsp-my.sharepoint.com/:x:/g/ana/abc"
+    wrapped = f"https://eur01.safelinks.protection.outlook.com/?url={quote(inner, safe='')}&data=05"
+    assert links_to_files(f"Образец<{wrapped}>.") == [inner]
+    assert links_to_files("https://notsharepoint.com/a https://sharepoint.com https://") == []
+    assert links_to_pages("(http://a.example.mk/б?в=1), http://a.example.mk/") == [
+        "http://a.example.mk/б?в=1"
+    ]
 
 
 def test_below_the_mark_of_the_original_mail_nothing_is_new() -> None:

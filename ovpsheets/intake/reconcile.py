@@ -43,10 +43,10 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
         endings[id(newest)] = Settled(combined.returned, Used.USED, "used")
         for item in older:
             endings[id(item)] = _older(item, combined)
-    opened = _opened_in(every)
+    opened, forms = _opened_in(every), {item.came_as for item in every if item.was_opened}
     for item in every:
         if item.is_container:
-            endings[id(item)] = _container(item, opened[item.name])
+            endings[id(item)] = _container(item, opened[item.name], item.came_as in forms)
     return tuple(
         endings.get(id(item)) or Settled(item, Used.SET_ASIDE, item.set_aside) for item in every
     )
@@ -64,9 +64,11 @@ def _opened_in(returns: Iterable[Return]) -> Counter[str]:
     return opened
 
 
-def _container(item: Return, opened: int) -> Settled:
+def _container(item: Return, opened: int, has_form_beside: bool) -> Settled:
     if opened:
         return Settled(item, Used.USED, "opened", inside=opened)
+    if item.set_aside and not has_form_beside:
+        return Settled(item, Used.SET_ASIDE, item.set_aside)
     if item.ledger:
         return Settled(item, Used.USED, "mail_text")
     return Settled(item, Used.SET_ASIDE, "nothing_inside")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Final
 
 from ovpsheets.forms.content import FormContent, Previous, content_after
@@ -21,6 +22,7 @@ from ovpsheets.intake.identify import (
 from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.place import place
 from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import Refused, Unpacked
 from ovpsheets.plan.due import Due, due, only
@@ -28,6 +30,8 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import LedgerClass, fold
+
+_MOST_SHOWN: Final = 3  # links of one mail
 
 MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
@@ -102,7 +106,8 @@ class Return:
     """A returned file and what was read of it.
 
     ``set_aside`` is "" for a form of this quarter that can be used, else a key
-    of the catalogue ``intake.refused`` (with ``detail`` for its sentence).
+    of the catalogue ``intake.refused`` (with ``detail`` for its sentence); of a container
+    it holds where nothing in it was opened.
     ``identity`` is None where the file carries none; ``answers`` is None
     where nothing was read into fields. ``sources``: field → the file its answer
     was taken from, where that is another return of the same institution.
@@ -147,6 +152,14 @@ class Return:
         return "; ".join(own[name] for name in sorted(own))
 
     @property
+    def came_as(self) -> tuple[PurePosixPath, date]:
+        """What a file has in common with the text of its mail, which ``collect`` keeps beside it.
+
+        The name without its ending, and the day.
+        """
+        return PurePosixPath(self.name).with_suffix(""), self.received
+
+    @property
     def form_id(self) -> FormId | None:
         """Which form it is."""
         return self.identity.form_id if self.identity else None
@@ -166,18 +179,32 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
     if isinstance(item.opened, Refused):
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):
-        return replace(base, is_container=True, ledger=Ledger.of(_said_in_mail(item.opened)))
+        return _container(base, item.opened)
     found = _recognise(base, item.opened, expected)
     is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
     return replace(found, data=item.file.data) if is_form else found
 
 
-def _said_in_mail(unpacked: Unpacked) -> tuple[Entry, ...]:
-    """What somebody wrote in the mail itself may be an answer too; a greeting is none."""
+def _container(base: Return, unpacked: Unpacked) -> Return:
+    """What somebody wrote in a mail itself may be an answer too; a greeting is none.
+
+    Where it shares a file by a link and no form hangs on it, that is what is to be said of it.
+    """
+    base = replace(base, is_container=True)
     text = unpacked.mail.text if unpacked.mail else ""
     if not text.strip() or is_greeting(text):
-        return ()
-    return (Entry("", "", LedgerClass.UNPLACED, "", text, kind="mail"),)
+        return base
+    said = Ledger.of((Entry("", "", LedgerClass.UNPLACED, "", text, kind="mail"),))
+    links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
+    if not links:
+        return replace(base, ledger=said)
+    return replace(
+        base,
+        ledger=said,
+        set_aside="shared_by_link",
+        detail=links,
+        observed=(Observation("shared_by_link", {"links": links}),),
+    )
 
 
 def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:

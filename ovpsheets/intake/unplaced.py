@@ -1,7 +1,6 @@
 """What stands outside the form: the rows of the table ``unplaced``, and whose they are."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from ovpsheets.intake.asked import Row
 from ovpsheets.intake.reconcile import Settled
@@ -38,11 +37,9 @@ def _sender(mail: Return, returns: Sequence[Return]) -> str:
     for returned in returns:  # a container comes before what is in it
         if returned.inside in inside:
             inside.add(returned.name)
-    beside = (PurePosixPath(mail.name).with_suffix(""), mail.received)
     whose = {
         returned.institution
         for returned in returns
-        if returned.name in inside
-        or (PurePosixPath(returned.name).with_suffix(""), returned.received) == beside
+        if returned.name in inside or returned.came_as == mail.came_as
     } - {""}
     return whose.pop() if len(whose) == 1 else ""

@@ -1,13 +1,16 @@
 """The text of a mail that was written as HTML.
 
 Not with html.parser: on hostile markup of a megabyte it takes minutes. A mail
-needs less: what is between the tags, one line for each block.
+needs less: what is between the tags, one line for each block, and behind the
+words of a link where it leads, as mail programs write it in plain text.
 """
 
 import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Final
+
+from ovpsheets.intake.reading.containers.links import links_to_pages
 
 _SPACES: Final = re.compile(r"[ \t\r\n\xa0]+")
 
@@ -18,6 +21,7 @@ _BLOCKS: Final = frozenset({
     "hr", "li", "ol", "p", "pre", "table", "tr", "ul",
 })  # fmt: skip
 _UNSHOWN: Final = frozenset({"script", "style", "head", "title", "template"})
+_TARGET: Final = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
 
 
 def plain_of_html(html: str) -> str:
@@ -53,6 +57,8 @@ class _Plain:
         self._lines: list[list[str]] = [[]]
         self._unshown = 0
         self._quoted = 0
+        self._targets: list[str] = []  # of the link that is open
+        self._words: list[str] = []  # of it
 
     def add(self, text: str) -> None:
         """Add what stands between two tags."""
@@ -63,12 +69,16 @@ class _Plain:
         if self._quoted and not line:
             line.append("> ")
         line.append(shown)
+        if self._targets:
+            self._words.append(shown)
 
     def pass_tag(self, tag: str) -> None:
         """Open a line, a cell, a quotation, or what is not shown; or close it."""
         name = tag.lstrip("/").partition(" ")[0].strip("/\r\n\t").lower()
         closing = tag.startswith("/")
         step = -1 if closing else 1
+        if name == "a":
+            self._pass_link(tag, closing=closing)
         if name in _UNSHOWN:
             self._unshown = max(0, self._unshown + step)
         elif name == "body":
@@ -79,6 +89,16 @@ class _Plain:
             self._quoted = max(0, self._quoted + step)
         if name in ("td", "th") and not closing and self._lines[-1]:
             self._lines[-1].append("\t")
+
+    def _pass_link(self, tag: str, *, closing: bool) -> None:
+        """Say behind the words of a link where it leads, unless they say it, or it has none."""
+        said = "".join(self._words).strip()
+        if closing and said:
+            self._lines[-1] += [f" <{target}>" for target in self._targets if target not in said]
+        found = None if closing else _TARGET.search(tag)
+        target = unescape(found[1] or found[2] or found[3] or "") if found else ""
+        self._targets = links_to_pages("".join(target.split()))
+        self._words.clear()
 
     def text(self) -> str:
         """Return the lines that are not blank."""

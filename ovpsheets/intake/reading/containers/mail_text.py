@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from ovpsheets.intake.reading.containers.links import links_to_files, links_to_pages
+
 # What mail programs put above the mail that is answered.
 _ORIGINAL: Final = re.compile(
     r"^[ \t]*-{3,}[ \t]*(original message|оригинална порака|изворна порака|првична порака|"
@@ -55,10 +57,10 @@ def is_greeting(text: str) -> bool:
 
     The rule: apart from a salutation, every sentence up to the closing formula
     is a courtesy (it speaks of the attachment, of thanks or of being at one's
-    disposal), has at most 160 characters, names no code or percentage, and has
-    no word that adds something (not, but, except, note …). Behind the closing
-    formula stand at most ten lines of a signature, of at most 80 characters,
-    which are no sentences. In doubt it is no greeting: then it is shown.
+    disposal), has at most 160 characters, names no code or percentage, leads to no
+    page, and has no word that adds something (not, but, except, note …). Behind the
+    closing formula stand at most ten lines of a signature, of at most 80 characters,
+    which are no sentences and share no file. In doubt it is no greeting: then it is shown.
     """
     if len(text) > _LONGEST_GREETING:
         return False
@@ -71,6 +73,7 @@ def is_greeting(text: str) -> bool:
     signature += lines[ends + 1 :]
     return (
         all(not sentence or _is_courtesy(sentence) for sentence in sentences)
+        and not links_to_files(text)
         and len(signature) <= _MOST_SIGNATURE_LINES + 1
         and all(map(_is_signature, signature))
     )
@@ -102,6 +105,7 @@ def _is_courtesy(sentence: str) -> bool:
         len(sentence) <= _LONGEST_COURTESY
         and _COURTESY.search(sentence) is not None
         and not _adds(sentence)
+        and not links_to_pages(sentence)
     )
 
 
