@@ -128,6 +128,39 @@ def test_a_greeting_in_a_forwarded_mail_adds_nothing() -> None:
     assert said(mail("види", inner=[mail(GREETING)])).text.strip() == "види"
 
 
+def notice(action: str, kind: str = "delivery-status") -> bytes:
+    """What a mail server answers, with the mail that it speaks of and the form that hung on it."""
+    told = f"Final-Recipient: rfc822; ana@example.mk\nAction: {action}\n\n"
+    other = "Final-Recipient: rfc822; b@example.mk\nAction: relayed\n"
+    sent = bytes(mail(GREETING, {"образец.xlsx": b"PK"})).decode()
+    parts = {
+        "text/plain": "Undeliverable",
+        f"message/{kind}": f"Reporting-MTA: x\n\n{told}{other}",
+        "message/rfc822": sent,
+    }
+    body = "".join(f"--Б\nContent-Type: {part}\n\n{text}\n" for part, text in parts.items())
+    head = "From: daemon@example.mk\nSubject: Returned\nMIME-Version: 1.0\n"
+    report = f"Content-Type: multipart/report; report-type={kind}; boundary=B\n\n"
+    return f"{head}{report}{body}--Б--\n".replace("--Б", "--B").encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "detail"),
+    [
+        (notice("failed"), "undelivered", "ana@example.mk"),
+        (notice("Delayed "), "undelivered", "ana@example.mk"),
+        (notice("delivered"), "receipt", "Returned"),
+        (notice("displayed", "disposition-notification"), "receipt", "Returned"),
+    ],
+)
+def test_the_form_in_a_notice_of_a_mail_server_is_no_return(
+    data: bytes, reason: str, detail: str
+) -> None:
+    with pytest.raises(RefusedError) as caught:
+        unpack_mail(data, Limits())
+    assert (caught.value.reason, caught.value.detail) == (reason, detail)
+
+
 def test_what_the_mail_answers_is_left_out() -> None:
     text = "Статусот е ист.\n\nНа 3 окт. Ана напиша:\n> Доставете до 10.\n> Фала"
     assert said(mail(text, subject="Re: Q3")).text == "Статусот е ист."

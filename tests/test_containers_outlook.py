@@ -65,6 +65,16 @@ def test_a_text_that_cannot_be_read_is_named() -> None:
     assert [(name, why.reason) for name, why in found.refused] == [("body.rtf", "damaged")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("REPORT.IPM.Note.NDR", "undelivered"), ("REPORT.IPM.Note.IPNRN", "receipt")],
+)
+def test_the_form_in_a_notice_of_outlook_is_no_return(kind: str, reason: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        unpack_msg(msg("x", {"а.xlsx": FORM}, texts={0x001A: kind, 0x37: "Не е доставена"}), LIMITS)
+    assert (caught.value.reason, caught.value.detail) == (reason, "Не е доставена")
+
+
 def test_a_mail_attached_as_an_item_is_opened() -> None:
     inner = msg_storage(REMARK, {"а.xlsx": FORM}, head=24, headers="From: b@example.mk\n")
     found = unpack_msg(msg("види", {"б.xlsx": FORM}, inner=[inner]), LIMITS)

@@ -9,7 +9,8 @@ from ovpsheets.intake.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
-_OTHER_RULES: Final = ("other_quarter", "unknown_institution", "not_expected")
+_NOT_ASKED: Final = ("other_quarter", "unknown_institution", "not_expected", "receipt")
+"""About these other rules ask, or nobody."""
 
 _EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook")
 """What people attach to a form to prove what it says."""
@@ -26,7 +27,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
     for item in evidence.settled(Used.SET_ASIDE):
         returned = item.returned
         is_evidence = item.reason in _EVIDENCE and _came_with_a_form(returned, senders)
-        if item.reason not in _OTHER_RULES and not is_evidence:
+        if item.reason not in _NOT_ASKED and not is_evidence:
             copy = (returned.sha256 or returned.name, item.reason)
             if copy in seen:
                 continue

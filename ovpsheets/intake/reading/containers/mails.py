@@ -28,7 +28,9 @@ _MOST_COMPARED: Final = 20_000_000  # every line with each of the boundaries tha
 _DEEPEST: Final = 50
 
 _FORWARDED: Final = "message/rfc822"
-_SYSTEM_TYPES: Final = ("message/delivery-status", "message/disposition-notification")
+_DELIVERY: Final = "message/delivery-status"
+_SYSTEM_TYPES: Final = (_DELIVERY, "message/disposition-notification")
+_NOT_DELIVERED: Final = ("failed", "delayed")
 
 
 def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
@@ -37,7 +39,8 @@ def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
     ``mail.text`` is all that was written, in forwarded mails too. Every member
     carries the sender, subject and date of the mail it came with (of a
     forwarded one, the inner mail's), without its text. Raises RefusedError for
-    what is no mail, or beyond the limits.
+    what is no mail, or beyond the limits; and for a notice of a mail program, for
+    what hangs on that is the mail that it speaks of: one of the coordinator's own.
     """
     if len(data) > 2 * limits.file_size:  # base64 takes a third more than what it holds
         raise RefusedError("too_large", f"{len(data)} bytes")
@@ -54,8 +57,25 @@ def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
         raise RefusedError("damaged", "parts within parts without end") from error
     if not any(message.get(name) for name in ("from", "date", "subject", "mime-version")):
         raise RefusedError("damaged", "no headers of a mail")
+    if message.get_content_type() == "multipart/report":
+        raise _notice(message)
     attachments = Attachments(limits)
     return attachments.unpacked(_gather(message, attachments, 0))
+
+
+def _notice(message: Message) -> RefusedError:
+    """Say of what became of a mail (RFC 3464), or that it was opened (RFC 8098)."""
+    blocks = [
+        block for part in _inside(message) if part.get_content_type() == _DELIVERY
+        for block in _inside(part)
+    ]  # fmt: skip
+    returned = [
+        header(block, "final-recipient").rpartition(";")[2].strip() for block in blocks
+        if header(block, "action").strip().lower() in _NOT_DELIVERED
+    ]  # fmt: skip
+    if not returned:
+        return RefusedError("receipt", header(message, "subject"))
+    return RefusedError("undelivered", ", ".join(filter(None, returned)))
 
 
 def envelope(message: Message, text: str = "") -> Mail:

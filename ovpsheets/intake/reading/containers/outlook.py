@@ -29,6 +29,7 @@ _PROPERTIES: Final = "__properties_version1.0"
 _EMBEDDED: Final = "__substg1.0_3701000D"  # a mail attached as an item, not as a file
 _DEEPEST: Final = 50
 
+_PID_MESSAGE_CLASS: Final = 0x001A
 _PID_DELIVERY_TIME: Final = 0x0E06
 _PID_SHORT_NAME: Final = 0x3704
 _PID_RTF_BODY: Final = 0x1009
@@ -56,11 +57,20 @@ def unpack_msg(data: bytes, limits: Limits) -> Unpacked:
             root = Storage.from_ole(ole)
         if not any(stream.name == _PROPERTIES for stream in root.streams):
             raise RefusedError("damaged", "a compound file, but no mail")
+        _refuse_notice(Properties(root, _HEAD_OF_FILE))
         attachments = Attachments(limits)
         mail = _gather(root, _HEAD_OF_FILE, attachments, 0)
     except _DAMAGED as error:
         raise RefusedError("damaged", repr(error)) from error
     return attachments.unpacked(mail)
+
+
+def _refuse_notice(properties: Properties) -> None:
+    """Refuse what Outlook says of a mail: undelivered, delivered, read ([MS-OXCMAIL] 2.1.3.1)."""
+    kind = (properties.str_prop_value(_PID_MESSAGE_CLASS) or "").strip("\0").upper()
+    if kind.startswith("REPORT."):
+        subject = properties.str_prop_value(pid.PID_SUBJECT) or ""
+        raise RefusedError("undelivered" if kind.endswith(".NDR") else "receipt", subject)
 
 
 def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -> Mail:
