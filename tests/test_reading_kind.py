@@ -87,6 +87,7 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
         ("извештај.doc", container("WordDocument"), "other_document"),
         ("извештај.pdf", b"%PDF-1.7", "picture"),
         ("слика.png", b"\x89PNG\r\n", "picture"),
+        ("smime.p7m", b"\x30\x82\x01\x00\x06\x09", "signed"),
         ("архива.7z", b"7z\xbc\xaf\x27\x1c", "other_archive"),
         ("образец.numbers", zipped("Index/Document.iwa"), "other_format"),
         ("извештај.odt", zipped("mimetype", mimetype=MIMETYPE[:-11] + "text"), "other_document"),

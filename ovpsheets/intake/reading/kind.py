@@ -53,7 +53,7 @@ _ENDINGS: Final = {
     **dict.fromkeys(
         (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
     ),
-    **dict.fromkeys((".p7m", ".p7c"), "protected"),
+    **dict.fromkeys((".p7m", ".p7c"), "signed"),
     **dict.fromkeys((".docx", ".docm"), "damaged"),
     **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wps"), "other_document"),
     **dict.fromkeys((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"), "picture"),
