@@ -25,6 +25,7 @@ from ovpsheets.intake.placement import Placement
 from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import Refused, Unpacked
+from ovpsheets.intake.senders import institution_of
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -130,6 +131,7 @@ class Return:
     decided: Mapping[str, str] = field(default_factory=dict)
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
     inside: str = ""  # the archive or mail in which it lies
+    mailed_by: str = ""  # the institution whose address the mail came from, "" where not known
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
     was_opened: bool = False  # it is a workbook or a document, of whatever kind
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
@@ -175,7 +177,11 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
 
     Whatever the file is, this returns; a file that cannot be used says why.
     """
-    base = Return(item.file.name, item.file.sha256, received, inside=item.inside)
+    sender = item.mail.sender if item.mail else ""
+    base = Return(
+        item.file.name, item.file.sha256, received, inside=item.inside,
+        mailed_by=institution_of(sender, expected.plan) if sender else "",
+    )  # fmt: skip
     if isinstance(item.opened, Refused):
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):

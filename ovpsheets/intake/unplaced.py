@@ -12,7 +12,8 @@ def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:
     returns = [item.returned for item in settled]
     for returned in returns:
         entries = returned.ledger.unplaced
-        own = returned.institution or (_sender(returned, returns) if entries else "")
+        sender = _sender(returned, returns) if entries else ""
+        own = returned.institution or sender or returned.mailed_by
         for entry in entries:
             yield {
                 "file": returned.name,

@@ -33,7 +33,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 continue
             seen.add(copy)
             yield Found(
-                returned.institution,
+                returned.institution or returned.mailed_by,
                 place=Place(returned.name),
                 found=returned.detail,
                 part=returned.sha256[:8] or returned.name,
