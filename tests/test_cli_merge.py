@@ -81,7 +81,7 @@ def merge(root: Path, *more: str) -> list[object]:
 
 
 def test_merge_says_how_every_file_ended_and_where_the_results_are(told: Told) -> None:
-    assert "Оставен настрана: тоа е слика" in told.words
+    assert "Оставена настрана: тоа е слика" in told.words
     assert "2 од 6" in told.words
     assert "consolidated.xlsx" in told.words
     assert (told.root / QUARTER / "results" / "consolidated.xlsx").is_file()

@@ -280,8 +280,8 @@ def test_every_returned_file_is_listed_with_what_became_of_it() -> None:
     rows = list(sheet.iter_rows(values_only=True))
     top = next(n for n, row in enumerate(rows) if row[:2] == ("institution", "file"))
     used = [row[2] for row in rows[top + 2 :]]
-    assert used.count("Искористен") == 5
-    assert used.count("Заменет со понов") == 1
+    assert used.count("Искористена") == 5
+    assert used.count("Заменета со понова") == 1
 
 
 def test_the_history_has_a_line_per_counter_and_every_quarter() -> None:
