@@ -97,7 +97,7 @@ BAD_FILES = {
     "расипана.xlsx": ("damaged", zipped(**{TYPES: "<", "xl__workbook_xml": "<"})),
     "туѓа.xlsx": ("unrecognised", foreign_workbook()),
     "без ознака.xlsx": (
-        "unrecognised", without_check(content_of("MVR", quarter=QUARTER.previous())),
+        "nameless", without_check(content_of("MVR", quarter=QUARTER.previous())),
     ),
     "друг план.xlsx": ("other_plan", of_another_plan()),
     "непозната.xlsx": ("unknown_institution", of_an_unknown_institution()),

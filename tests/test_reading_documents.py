@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_mails import GREETING, mail
 from openpyxl import load_workbook
+from openpyxl.worksheet.header_footer import HeaderFooter
 from returned_forms import PROGRESS, drop, merged, one, returned
 
 from ovpsheets.intake.cells import Contents
@@ -155,6 +156,30 @@ def test_evidence_that_came_with_a_form_is_listed_and_nobody_is_asked(tmp_path: 
         assert ends[f"порака.eml/{name}"] == refusal(reason, Texts("mk"))
     assert not asked(found)
     assert found.unplaced.empty
+
+
+def test_a_list_that_came_with_a_form_is_shown_and_tables_of_ours_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    form, nobodys = returned("MVR").fill_well(), returned("MVR").fill_well()
+    nobodys.book.remove(nobodys.book["Почетна"])
+    for name in ("1 Активности", "2 Индикатори"):
+        for row in range(7, 12):
+            nobodys.book[name].cell(row, 1).value = None  # no code says whose it is
+    nobodys.book.remove(nobodys.book["_ovp"])
+    nobodys.book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
+    nobodys.book.properties.subject = None
+    for page in nobodys.book.worksheets:
+        page.HeaderFooter = HeaderFooter()
+    listed = "Учесници;Град\nАна;Скопје\n".encode()
+    files = {"образец.xlsx": form.data(), "список.csv": listed, "чиј.xlsx": nobodys.data()}
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, files)))
+    found = merged(tmp_path)
+    assert "порака.eml/список.csv" in set(found.unplaced["file"])
+    ends = {end.returned.name: end.reason for end in found.settled}
+    assert ends["порака.eml/чиј.xlsx"] == "nameless"
+    assert ends["порака.eml/список.csv"] == "unrecognised"
+    assert asked(found) == {"порака.eml/чиј.xlsx"}
 
 
 def test_what_came_without_a_form_is_asked_about(tmp_path: Path) -> None:

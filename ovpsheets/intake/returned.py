@@ -225,7 +225,8 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
     if identity is None and base.inside and contents.is_document:
         return _aside(base, "document")  # evidence: what it says is no answer
     if identity is None:
-        return _aside(known, "unrecognised", place(contents, None))
+        placement = place(contents, None)
+        return _aside(known, "nameless" if placement.columns else "unrecognised", placement)
     known = replace(known, observed=(*known.observed, *how))
     known = replace(known, identity=identity)
     content = _form_as_issued(identity.form_id, expected)

@@ -12,7 +12,7 @@ from ovpsheets.words import Severity, Used
 _NOT_ASKED: Final = ("other_quarter", "unknown_institution", "not_expected", "receipt")
 """About these other rules ask, or nobody."""
 
-_EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook")
+_EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook", "unrecognised")
 """What people attach to a form to prove what it says."""
 
 
