@@ -196,3 +196,9 @@ def test_a_note_that_was_filled_in_is_copied_aside_before_it_is_drafted_anew(
     (copy,) = answer(*command)["copies"]
     assert Path(copy).read_bytes() == filled
     assert first.read_bytes() != filled
+
+
+def test_a_title_may_hold_anything_and_be_of_any_length() -> None:
+    title = f"Заложба <3.6> & „план“ {'д' * 300}"
+    made = docx.Document(io.BytesIO(Document(f"{title}\x01", "mk").finish()))
+    assert made.core_properties.title == title

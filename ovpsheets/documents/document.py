@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import IO, Any, Final
 
 import docx
@@ -31,6 +31,9 @@ _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
 
 _BODY: Final = "word/document.xml"
 _SECTION: Final = b"<w:sectPr"
+_PROPERTIES: Final = "docProps/core.xml"
+_NO_TITLE: Final = "ovpsheets: title"
+"""What stands in the properties until a document has its title."""
 
 _MOST_IN_MEMORY: Final = 4 * 2**20
 """Bytes of a body; a longer one lies in a file of the system until it is packed."""
@@ -136,7 +139,7 @@ class Document:
         """Return the file's bytes; nothing can be written afterwards."""
         with self._body as body:
             body.seek(0)
-            return _packed(_empty(self._title, self._language), body)
+            return _packed(_empty(self._language), self._title, body)
 
     # ------------------------------------------------------------------ inside
 
@@ -170,11 +173,11 @@ def _pieces(content: Cell) -> Sequence[Piece]:
     return (content,) if isinstance(content, Piece) else content
 
 
-@lru_cache(maxsize=64)  # the documents of a quarter differ in their bodies
-def _empty(title: str, language: Language) -> bytes:
-    """Return a document without a body: properties, page and styles."""
+@cache
+def _empty(language: Language) -> bytes:
+    """Return a document without title and body: properties, page and styles."""
     document = docx.Document()
-    _set_properties(document, title, language)
+    _set_properties(document, language)
     _set_page(document)
     _set_styles(document, language)
     out = io.BytesIO()
@@ -182,9 +185,9 @@ def _empty(title: str, language: Language) -> bytes:
     return out.getvalue()
 
 
-def _set_properties(document: Any, title: str, language: Language) -> None:
+def _set_properties(document: Any, language: Language) -> None:
     core = document.core_properties
-    core.title, core.language = title, _LOCALES[language]
+    core.title, core.language = _NO_TITLE, _LOCALES[language]
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = _EPOCH
     core.revision = 1
@@ -223,8 +226,8 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def _packed(empty: bytes, body: IO[bytes]) -> bytes:
-    """Pack the parts of the *empty* document again, with its *body*, without the time of writing.
+def _packed(empty: bytes, title: str, body: IO[bytes]) -> bytes:
+    """Pack the parts of the *empty* document again, with *title* and *body*, without the time.
 
     The body goes before the properties of the section, which end it (17.6.17).
     """
@@ -234,6 +237,8 @@ def _packed(empty: bytes, body: IO[bytes]) -> bytes:
             before, section, after = package.read(entry), b"", b""
             if entry.filename == _BODY:
                 before, section, after = before.partition(_SECTION)
+            elif entry.filename == _PROPERTIES:
+                before = before.replace(_NO_TITLE.encode(), wml.escaped(title).encode("utf-8"))
             plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
             plain.compress_type = zipfile.ZIP_DEFLATED
             with packed.open(plain, "w") as part:

@@ -88,6 +88,11 @@ def table_start(widths: Sequence[int], line: str) -> str:
     )
 
 
+def escaped(text: str) -> str:
+    """Return *text* as the content of an element, without what XML cannot hold."""
+    return escape(_FORBIDDEN.sub("", text))
+
+
 def _valued(tag: str, value: str | int) -> str:
     return f'<w:{tag} w:val="{value}"/>'
 
