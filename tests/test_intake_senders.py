@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from made_mails import REMARK, mail
 from returned_forms import drop, merged, one, returned, the_plan
@@ -66,3 +67,5 @@ def test_who_sent_a_scan_alone_is_asked_for_the_form_and_not_told_that_nothing_c
     assert missing["follows"] == scan["id"]
     assert scan["severity"] == missing["severity"] == "urgent"
     assert one(found.unplaced, kind="mail")["institution"] == "MZ"
+    assert one(found.returns, file="порака.eml/скен.pdf")["institution"] == "MZ"
+    assert pd.isna(one(found.returns, file="порака.eml")["institution"])  # no form, and not aside

@@ -22,6 +22,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.refusal import refusal
 from ovpsheets.journeys.merge import Merged
+from ovpsheets.results.summary import summary_context
 from ovpsheets.texts import Texts
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -156,6 +157,9 @@ def test_evidence_that_came_with_a_form_is_listed_and_nobody_is_asked(tmp_path: 
         assert ends[f"порака.eml/{name}"] == refusal(reason, Texts("mk"))
     assert not asked(found)
     assert found.unplaced.empty
+    made = summary_context(found, Texts("mk")).making
+    assert len(made) == 1  # it says nothing of forms that were not used
+    assert "еден вратен образец" in made[0]
 
 
 def test_a_list_that_came_with_a_form_is_shown_and_tables_of_ours_are_asked_about(

@@ -1,8 +1,9 @@
 """``ovpsheets merge``: what came back, judged and put together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import click
 
@@ -175,16 +176,16 @@ def _files(merged: Merged, texts: Texts) -> None:
         Column(texts("cli.column.ending"), flexible=True),
     ]
     order = {item.code: number for number, item in enumerate(merged.plan.institutions)}
-    ends = zip(merged.settled, merged.returns["reason"], strict=True)
+    ends = zip(merged.settled, records(merged.returns), strict=True)
     # Stable: the files of one institution stay in the order in which they were found.
-    ends_in_order = sorted(ends, key=lambda end: order.get(end[0].returned.institution, len(order)))
+    ends_in_order = sorted(ends, key=lambda end: order.get(end[1]["institution"], len(order)))
     show.rows(columns, [_file(merged, *end, texts) for end in ends_in_order])
 
 
-def _file(merged: Merged, item: Settled, reason: str, texts: Texts) -> tuple[str, ...]:
-    returned = item.returned
+def _file(merged: Merged, item: Settled, row: Mapping[str, Any], texts: Texts) -> tuple[str, ...]:
+    returned, reason = item.returned, str(row["reason"])
     return (
-        harmless(merged.institution_label(returned.institution, texts.language)) or "–",
+        harmless(merged.institution_label(row["institution"] or "", texts.language)) or "–",
         harmless(returned.name),
         texts.short_date(returned.received),
         harmless(_ending(item, reason, texts)),

@@ -55,7 +55,7 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
         yield {
             "file": returned.name,
             "sha256": returned.sha256 or None,
-            "institution": returned.institution or None,
+            "institution": returned.institution or _mailed_by(item) or None,
             "quarter": str(form_id.quarter) if form_id else None,
             "revision": form_id.revision if form_id else None,
             "received": returned.received,
@@ -68,6 +68,11 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "unplaced": len(returned.ledger.unplaced),
             "observed": "; ".join(observations(returned, collected.plan, texts)) or None,
         }
+
+
+def _mailed_by(item: Settled) -> str:
+    """Whose something is that could not be used: a mail of which something was used is no form."""
+    return item.returned.mailed_by if item.used is Used.SET_ASIDE else ""
 
 
 def observations(returned: Return, plan: Plan, texts: Texts) -> Iterator[str]:

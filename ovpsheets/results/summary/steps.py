@@ -69,14 +69,13 @@ def making(
 ) -> tuple[str, ...]:
     """Return from which forms the summary was made, what was left out, and by which tool."""
     scope = {row["institution"] for row in institution_rows(report, commitment)}
-    files = [
+    forms = [  # not the mails that they came in, nor what else came
         row
         for row in records(report.tables.returns)
-        if row["institution"] is None or row["institution"] in scope
+        if row["quarter"] and row["institution"] in scope
     ]
-    ended_well = [row for row in files if row["used"] == Used.USED.value]
-    used = [row for row in ended_well if row["institution"]]  # not the archives they came in
-    left_out = len(files) - len(ended_well)
+    used = [row for row in forms if row["used"] == Used.USED.value]
+    left_out = len(forms) - len(used)
     said = [_used_forms(report, used, texts) if used else texts("summary.making.none")]
     if left_out:
         word = number(texts, "form", left_out)
