@@ -19,15 +19,17 @@ _EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook", "
 def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every file that was set aside for what it is, not for whom it is from.
 
-    Of several copies of a file only the first is asked about; of what came with a form
-    as evidence, none.
+    Of several copies of a file only the first is asked about; of a mail or an archive what
+    lies in it; of what came with a form as evidence, none.
     """
     seen: set[tuple[str, str]] = set()
     senders = _senders(evidence)
+    told_by_what_is_inside = {item.returned.inside for item in evidence.settled(Used.SET_ASIDE)}
     for item in evidence.settled(Used.SET_ASIDE):
         returned = item.returned
         is_evidence = item.reason in _EVIDENCE and _came_with_a_form(returned, senders)
-        if item.reason not in _NOT_ASKED and not is_evidence:
+        is_told = item.reason == "nothing_inside" and returned.name in told_by_what_is_inside
+        if item.reason not in _NOT_ASKED and not is_evidence and not is_told:
             copy = (returned.sha256 or returned.name, item.reason)
             if copy in seen:
                 continue
