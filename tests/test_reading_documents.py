@@ -60,11 +60,11 @@ def read(data: bytes) -> dict[str, dict[str, str]]:
     return texts(read_docx(data, Limits()))
 
 
-def letter(code: str, *, blank: str = "") -> bytes:
-    """A letter with the tables of a filled form copied into it, one activity's cell left blank."""
+def letter(code: str, *blank: str) -> bytes:
+    """A letter with the tables of a filled form copied into it, some activities' cells blank."""
     book = load_workbook(io.BytesIO(returned(code).fill_well().data()))
-    if blank:
-        book["1 Активности"][blank] = None
+    for cell in blank:
+        book["1 Активности"][cell] = None
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Република Северна Македонија"
     document.add_paragraph("Почитувани, за 3.6.5 нема лекар од мај.")
@@ -104,7 +104,7 @@ def test_every_line_of_the_ledger_of_a_letter_is_accounted_for(tmp_path: Path) -
 
 
 def test_what_came_from_a_letter_goes_back_in_a_form(tmp_path: Path) -> None:
-    drop(tmp_path / "returns", "допис.docx", letter("MTSP", blank="F7"))
+    drop(tmp_path / "returns", "допис.docx", letter("MTSP", "F7"))
     found = merged(tmp_path / "returns")
     found.write(tmp_path / "results")
     book = load_workbook(tmp_path / "results" / "corrections" / "MTSP.xlsx")
@@ -146,6 +146,20 @@ def test_the_forms_tables_in_an_attached_letter_are_answers(tmp_path: Path) -> N
     assert (row["progress"], row["sheet"]) == (f"{PROGRESS} ({row['activity']})", "Word 1")
     assert row["file"] == "порака.eml/допис.docx"
     assert not asked(found)
+
+
+def test_an_attached_letter_whose_tables_name_nobody_is_no_evidence(tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(letter("OP")))
+    for table in document.tables:
+        table.cell(1, 0).text = ""  # the code
+    form = returned("MVR").fill_well().data()
+    files = {"допис.docx": saved(document), "образец.xlsx": form}
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, files)))
+    found = merged(tmp_path)
+    reason = one(found.returns, file="порака.eml/допис.docx")["reason"]
+    assert reason == refusal("nameless", Texts("mk"))
+    assert asked(found) == {"порака.eml/допис.docx"}
+    assert "Почитувани, за 3.6.5 нема лекар од мај." in set(found.unplaced["text"])
 
 
 def test_evidence_that_came_with_a_form_is_listed_and_nobody_is_asked(tmp_path: Path) -> None:

@@ -222,11 +222,13 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
         observed=contents.observed,
     )
     identity, how = _identity(base.name, contents, expected)
-    if identity is None and base.inside and contents.is_document:
-        return _aside(base, "document")  # evidence: what it says is no answer
     if identity is None:
         placement = place(contents, None)
-        return _aside(known, "nameless" if placement.columns else "unrecognised", placement)
+        if placement.columns:
+            return _aside(known, "nameless", placement)
+        if base.inside and contents.is_document:
+            return _aside(base, "document")  # evidence: what it says is no answer
+        return _aside(known, "unrecognised", placement)
     known = replace(known, observed=(*known.observed, *how))
     known = replace(known, identity=identity)
     content = _form_as_issued(identity.form_id, expected)
