@@ -17,6 +17,8 @@ GREETINGS = (
     "Во прилог.\n\nИспратено од мојот iPhone",
     "Почитувани,\nВо прилог\nго доставуваме извештајот за третиот\nквартал.\nСо почит",
     "Во прилог.\nСо почит,\nАна\nhttps://www.mtsp.example.mk/\nhttps://facebook.com/mtsp?ref=1",
+    "Во прилог.\nСо почит,\nАна Петрова, советник <mailto:ana.petrova@mtsp.example.mk>\n"
+    "Министерство за труд <https://www.mtsp.example.mk/mk-MK/pocetna-strana/kontakt.html>",
 )
 
 REMARKS = (

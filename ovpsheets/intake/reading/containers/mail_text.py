@@ -44,6 +44,7 @@ _SAYS_MORE: Final = re.compile(
     r"p\.?\s?s|п\.?\s?с|nb|забелешка|напомена|shënim|note)\b",
     re.IGNORECASE,
 )
+_WHERE_IT_LEADS: Final = re.compile(r"\s*<(?:https?://|mailto:)[^\s<>]*>", re.IGNORECASE)
 _CODE: Final = re.compile(r"\d+\.\d+\.\d+(?!\d*\.?\d{4})|\d\s*%")
 
 _LONGEST_GREETING: Final = 2_000
@@ -110,6 +111,7 @@ def _is_courtesy(sentence: str) -> bool:
 
 
 def _is_signature(line: str) -> bool:
+    line = _WHERE_IT_LEADS.sub("", line)
     sentence = line.endswith((".", "!", "?")) and line.count(" ") > 2
     return len(line) <= _LONGEST_SIGNATURE_LINE and not sentence and not _adds(line)
 
