@@ -5,6 +5,7 @@ import io
 import json
 import os
 import zipfile
+from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,13 @@ from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 
 from ovpsheets.files import portable_file_name, sha256
 from ovpsheets.forms.columns import ACTIVITY_COLUMNS
+from ovpsheets.intake.cells import Contents
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.refusal import refusal
+from ovpsheets.intake.workers import Workers
+from ovpsheets.journeys.collect import Left, Opening, Source, unfold
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.received import Received, read_received, write_received
@@ -304,6 +309,31 @@ def test_a_form_that_is_shared_by_a_link_is_asked_for_unless_one_came_with_it(
     findings = read_csv(root / QUARTER / "results" / "data" / "findings.csv", FINDINGS)
     (finding,) = findings[findings["rule"] == "unrecognised_file"].to_dict("records")
     assert (finding["file"], finding["found"]) == (aside["file"], link)
+
+
+def test_what_a_mail_says_is_called_after_the_form_and_not_after_evidence(
+    root: Path, tmp_path: Path
+) -> None:
+    out = io.BytesIO()
+    docx.Document().save(out)
+    files = {"записник.docx": out.getvalue(), "МВР.xlsx": FORM}
+    collected(root, saved(tmp_path / "а.eml", mail(REMARK, files)))
+    assert set(returned(root)) == {"МВР.xlsx", "МВР.eml"}
+
+
+def test_a_document_is_read_where_it_can_cost_no_more_than_itself(tmp_path: Path) -> None:
+    class Busy(Workers):
+        def submit(self, *_: Any, **__: Any) -> Any:
+            failed: Future[Contents] = Future()
+            failed.set_exception(RefusedError("too_long", "by the clock"))
+            return failed
+
+    out = io.BytesIO()
+    docx.Document().save(out)
+    source = Source("а", "а.docx", out.getvalue(), date(2022, 10, 7))
+    with Busy() as executor:
+        found = list(unfold(source, Opening(Limits(), executor)))
+    assert found == [Left("а", "too_long", "by the clock")]
 
 
 def test_a_document_is_taken_only_with_a_table_of_the_form(root: Path, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """collect: out of mails, mailboxes and archives, the spreadsheets, and what the mails say.
 
-file → what is inside, one level of nesting deep → spreadsheets to take, and
-what is left and why. Nothing here touches a disk.
+file → what is inside, one level of nesting deep → spreadsheets to take, documents
+with a table of the form, and what is left and why. Nothing here touches a disk.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from email.header import Header
@@ -24,6 +25,17 @@ from ovpsheets.intake.reading.opened import Mail, Member, RefusedError
 
 _DEEPEST: Final = 1
 """A zip in a mail, a mail in a zip, a zip in a zip are opened; what is packed deeper is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How sources are opened: within ``limits``; documents are read by ``executor``.
+
+    So a document costs no more time and memory than in a merge.
+    """
+
+    limits: Limits
+    executor: Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +74,26 @@ class Left:
     detail: str = ""
 
 
-def unfold(source: Source, limits: Limits) -> Iterator[Item | Left]:
-    """Yield every spreadsheet in *source*, the text of every mail that says something, the rest."""
-    if len(source.data) > limits.file_size:
+def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
+    """Yield every file in *source* to take, the text of every mail that says something, the rest.
+
+    Raises WorkspaceError where a document has to be read and no process can be started.
+    """
+    if len(source.data) > how.limits.file_size:
         yield Left(source.place, "too_large")
     elif not source.data:
         yield Left(source.place, "empty")
     else:
-        yield from _unfold(source.place, Member(source.name, source.data), source.seen, limits, 0)
+        yield from _unfold(source.place, Member(source.name, source.data), source.seen, how, 0)
 
 
 def _unfold(
-    place: str, member: Member, seen: date, limits: Limits, depth: int
+    place: str, member: Member, seen: date, how: Opening, depth: int
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
         yield Left(place, why_not(member.name, member.data))
-    elif kind == "document" and (why := _why_no_answer(member.data, limits)):
+    elif kind == "document" and (why := _why_no_answer(member.data, how)):
         yield Left(place, *why)
     elif kind in ("spreadsheet", "document"):
         mail = member.mail or Mail()
@@ -87,42 +102,47 @@ def _unfold(
     elif depth > _DEEPEST:
         yield Left(place, "nested")
     else:
-        yield from _inside(place, member, kind, seen, limits, depth)
+        yield from _inside(place, member, kind, seen, how, depth)
 
 
-def _why_no_answer(document: bytes, limits: Limits) -> tuple[str, str] | None:
+def _why_no_answer(document: bytes, how: Opening) -> tuple[str, str] | None:
     """Return reason and detail for which a document is left; None where it has a table of ours."""
     try:
-        tables = find_tables(read_docx(document, limits))
+        tables = find_tables(how.executor.submit(read_docx, document, how.limits).result())
     except RefusedError as error:
         return error.reason, error.detail
     return None if tables else ("document", "")
 
 
 def _inside(
-    place: str, member: Member, kind: Holds, seen: date, limits: Limits, depth: int
+    place: str, member: Member, kind: Holds, seen: date, how: Opening, depth: int
 ) -> Iterator[Item | Left]:
     try:
-        unpacked = UNPACK[kind](member.data, limits)
+        unpacked = UNPACK[kind](member.data, how.limits)
     except RefusedError as error:
         yield Left(place, error.reason, error.detail)
         return
     deeper = depth + (kind != "mbox")  # a mailbox is a folder of mails
+    first: Member | None = None
     for inner in unpacked.members:
         carried = Member(inner.name, inner.data, inner.mail or member.mail)
-        yield from _unfold(f"{place}/{inner.name}", carried, seen, limits, deeper)
+        found = list(_unfold(f"{place}/{inner.name}", carried, seen, how, deeper))
+        # A document that is left gives its name to nothing.
+        if not first and (_takes(found) or holds(inner.name, inner.data) != "document"):
+            first = inner
+        yield from found
     for name, refused in unpacked.refused:
         yield Left(f"{place}/{name}", refused.reason, refused.detail)
     if (mail := unpacked.mail) and not is_greeting(mail.text):
-        name = _title(mail, unpacked.members) or stem(member.name)
-        first = sha256(unpacked.members[0].data) if unpacked.members else ""
+        # It is called after the first file that came with it, else after its subject.
+        name = (stem(first.name) if first else mail.subject) or stem(member.name)
+        beside = sha256(first.data) if first else ""
         day = _day(mail, seen)
-        yield Item(place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=first)
+        yield Item(place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=beside)
 
 
-def _title(mail: Mail, members: tuple[Member, ...]) -> str:
-    """Call what a mail says after the first file that came with it, else after its subject."""
-    return stem(members[0].name) if members else mail.subject
+def _takes(found: list[Item | Left]) -> bool:
+    return any(isinstance(one, Item) for one in found)
 
 
 def text_only(mail: Mail) -> bytes:

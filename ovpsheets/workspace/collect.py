@@ -1,4 +1,4 @@
-"""collect, with files: sources are read, spreadsheets copied into returns/, the register kept.
+"""collect, with files: sources are read, forms copied into returns/, the register kept.
 
 Sources are only read. What lies in returns/ already is known by its content
 and not copied again; two different files of one name are both kept.
@@ -20,7 +20,8 @@ from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.names import free_name, stem
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.journeys.collect import Item, Left, Source, unfold
+from ovpsheets.intake.workers import Workers
+from ovpsheets.journeys.collect import Item, Left, Opening, Source, unfold
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
@@ -63,18 +64,19 @@ def collect_quarter(
 ) -> Gathering:
     """Copy the spreadsheets in *sources* into returns/ of *quarter*; *dry_run* writes nothing.
 
-    Raises WorkspaceError without a plan, with a register that cannot be read,
-    or while a merge of the quarter is running.
+    Documents with a table of the form likewise. Raises WorkspaceError without a plan, with
+    a register that cannot be read, or while a merge of the quarter is running.
     """
     if not workspace.plan_path.is_file():
         raise WorkspaceError("no_plan", folder=workspace.root.resolve())
-    place = workspace.quarter(quarter)
-    with nullcontext() if dry_run else only_merge(place.path):
+    place, within = workspace.quarter(quarter), limits or Limits()
+    lock = nullcontext() if dry_run else only_merge(place.path)
+    with lock, Workers(1, within) as executor:  # which starts nothing before there is a document
         if not dry_run:
             sweep_parts(place.returns)
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
         left: list[Left] = []
-        for found in _found(sources, _own(workspace), today, limits or Limits()):
+        for found in _found(sources, _own(workspace), today, Opening(within, executor)):
             if isinstance(found, Left):
                 left.append(found)
             else:
@@ -149,7 +151,7 @@ def _own(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def _found(
-    sources: Iterable[Path], own: tuple[Path, ...], today: date, limits: Limits
+    sources: Iterable[Path], own: tuple[Path, ...], today: date, how: Opening
 ) -> Iterator[Item | Left]:
     for path in sources:
         for file in _files(path):
@@ -160,7 +162,7 @@ def _found(
                 yield Left(portable_name(file), "own")
                 continue
             try:
-                yield from _of_file(file, today, limits)
+                yield from _of_file(file, today, how)
             except OSError as error:
                 yield Left(portable_name(file), "unread", error.strerror or "")
 
@@ -178,7 +180,7 @@ def _files(path: Path) -> Iterator[Path | Left]:
         yield Left(portable_name(Path(error.filename)), "unread", error.strerror or "")
 
 
-def _of_file(path: Path, today: date, limits: Limits) -> Iterator[Item | Left]:
+def _of_file(path: Path, today: date, how: Opening) -> Iterator[Item | Left]:
     """Yield what is in one file; raises OSError. A mailbox of any size is read mail by mail."""
     place = portable_name(path)
     if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
@@ -189,9 +191,9 @@ def _of_file(path: Path, today: date, limits: Limits) -> Iterator[Item | Left]:
         begins = stream.read(len(_MAILBOX))
         stream.seek(0)
         if begins == _MAILBOX and holds(path.name, begins) == "mbox":
-            for number, mail in enumerate(split_mailbox(stream, limits), start=1):
+            for number, mail in enumerate(split_mailbox(stream, how.limits), start=1):
                 name = f"{number}.eml"
-                yield from unfold(Source(f"{place}/{name}", name, mail, seen), limits)
+                yield from unfold(Source(f"{place}/{name}", name, mail, seen), how)
             return
-        data = stream.read(limits.file_size + 1)
-    yield from unfold(Source(place, path.name, data, seen), limits)
+        data = stream.read(how.limits.file_size + 1)
+    yield from unfold(Source(place, path.name, data, seen), how)
