@@ -7,8 +7,7 @@ it, and nothing after it sees the reader.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import repeat
-from typing import Any, Final, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from ovpsheets.xlsx.address import column_name
 
@@ -21,9 +20,6 @@ Area = tuple[int, int, int, int]
 
 RemarkKind = Literal["note", "comment", "textbox", "header"]
 """A note; a threaded comment; text in a shape; the header or footer of a sheet."""
-
-
-_NEW: Final = tuple.__new__
 
 
 class Cell(NamedTuple):
@@ -91,7 +87,7 @@ def _unpack_sheet(name: str, columns: tuple[list[Any], ...], rest: tuple[Any, ..
     if not columns:
         return Sheet(name, {}, *rest)
     _, rows, numbers, *_ = columns
-    cells = map(_NEW, repeat(Cell), zip(*columns, strict=True))  # half the time of Cell(...)
+    cells = map(Cell._make, zip(*columns, strict=True))
     return Sheet(name, dict(zip(zip(rows, numbers, strict=True), cells, strict=True)), *rest)
 
 

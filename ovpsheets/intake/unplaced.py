@@ -1,6 +1,8 @@
 """What stands outside the form: the rows of the table ``unplaced``, and whose they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
+from pathlib import PurePosixPath
 
 from ovpsheets.intake.asked import Row
 from ovpsheets.intake.reconcile import Settled
@@ -10,9 +12,12 @@ from ovpsheets.intake.returned import Return
 def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:
     """Yield a row for everything that was typed where the form has no field."""
     returns = [item.returned for item in settled]
+    beside: dict[tuple[PurePosixPath, date], set[str]] = {}
+    for returned in returns:
+        beside.setdefault(returned.came_as, set()).add(returned.institution)
     for returned in returns:
         entries = returned.ledger.unplaced
-        sender = _sender(returned, returns) if entries else ""
+        sender = _sender(returned, returns, beside[returned.came_as]) if entries else ""
         own = returned.institution or sender or returned.mailed_by
         for entry in entries:
             yield {
@@ -26,7 +31,7 @@ def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:
             }
 
 
-def _sender(mail: Return, returns: Sequence[Return]) -> str:
+def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:
     """Return whose mail it is: that of the one institution whose form came with it, else "".
 
     The form lies inside it or, where ``collect`` has kept what the mail says,
@@ -38,9 +43,6 @@ def _sender(mail: Return, returns: Sequence[Return]) -> str:
     for returned in returns:  # a container comes before what is in it
         if returned.inside in inside:
             inside.add(returned.name)
-    whose = {
-        returned.institution
-        for returned in returns
-        if returned.name in inside or returned.came_as == mail.came_as
-    } - {""}
+    own = {returned.institution for returned in returns if returned.name in inside}
+    whose = (own | beside) - {""}
     return whose.pop() if len(whose) == 1 else ""

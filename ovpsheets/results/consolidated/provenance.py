@@ -1,7 +1,7 @@
 """Where every figure comes from: file, sheet, cell, and what stood there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Any, Final
 
@@ -56,14 +56,11 @@ def _rows(context: Context) -> Iterator[list[Value]]:
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
     heading = cache(partial(_heading, context))
     at = {(item.file, item.decision.field): item for item in decided.values()}
-    answers: _Answers = {}
-    of_file = ""
+    # And the lines of one file come one after another.
+    answers = lru_cache(maxsize=1)(partial(_answers, context.report))
     for row in islice(_fields(context.report), MOST_ROWS):
-        if row["file"] != of_file:  # the lines of one file come one after another
-            of_file = row["file"]
-            answers = _answers(context.report, of_file)
         table, code, column = _parts(row["field"])
-        answer = answers.get((table, code), {})
+        answer = answers(row["file"]).get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)
         yield [
             institution(senders.get(row["file"])) or None,

@@ -7,7 +7,7 @@ from ovpsheets.intake.reading.containers.names import ending
 from ovpsheets.intake.reading.kind import Format, kind_of
 
 Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]
-"""What a file is taken out as; of a document its tables alone, for mostly it is evidence."""
+"""What a file is taken out as. A document, mostly evidence, counts only with a table of ours."""
 
 IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 

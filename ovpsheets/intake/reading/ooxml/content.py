@@ -72,15 +72,15 @@ class Filling:
         "_from_1904",
         "_left",
         "_longest",
+        "_sheet",
         "_strings",
         "columns",
         "content",
         "limits",
-        "sheet",
     )
 
     def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
-        self.sheet = sheet
+        self._sheet = sheet
         self._strings = book.strings
         self._formats = book.formats
         self._from_1904 = book.from_1904
@@ -114,7 +114,7 @@ class Filling:
         if len(raw) > self._longest or position in cells or len(cells) >= self._left:
             self._refuse_cell(position, raw)
         cells[position] = _NEW(
-            Cell, (self.sheet, row, column, known, read, raw, formula, code, link)
+            Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
         )
 
     def _seen_in(self, formula: str) -> str:
@@ -134,7 +134,7 @@ class Filling:
 
     def refuse(self, reason: str, detail: str) -> NoReturn:
         """Refuse the file for what is in this sheet."""
-        raise RefusedError(reason, f"{self.sheet}: {detail}")
+        raise RefusedError(reason, f"{self._sheet}: {detail}")
 
 
 def area(reference: str) -> Area | None:
