@@ -24,7 +24,7 @@ from python_calamine import CalamineWorkbook
 
 import ovpsheets as ovp
 from benchmarks.make import QUARTER, the_plan
-from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.reading.find import find_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.returns import Reading, open_found
 from ovpsheets.results.write import CONSOLIDATED

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ovpsheets.intake.cells import Cell, Contents, Remark, Sheet
+from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError

@@ -15,7 +15,7 @@ from ovpsheets.forms.columns import TABLES
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.rows import HEADING_ROW, KEY_ROW
 from ovpsheets.forms.workbook import layouts
-from ovpsheets.intake.cells import Area, Cell, Contents, Remark, Sheet
+from ovpsheets.intake.reading.cells import Area, Cell, Contents, Remark, Sheet
 from ovpsheets.words import ACTIVITIES, COVER, NOTES, LedgerClass, Status
 
 Position = tuple[int, int]

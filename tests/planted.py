@@ -26,8 +26,8 @@ from returned_forms import RECEIVED, findings_of, good_answers, read_of
 from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Claim
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.identify import Claim
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter

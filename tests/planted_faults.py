@@ -12,8 +12,8 @@ from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain,
 from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Claim, Identity
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.words import Kind
 
 LAST: Final = BEFORE[-1]

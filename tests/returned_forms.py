@@ -28,20 +28,20 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake import cells as intake_cells
-from ovpsheets.intake.answers import answer_fields
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.entry import Ledger
-from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.identify import Claim, Identity
-from ovpsheets.intake.opening import OpenedFile
-from ovpsheets.intake.place import place
+from ovpsheets.intake.reading import cells as intake_cells
+from ovpsheets.intake.reading.find import ReturnedFile
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opening import OpenedFile
 from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.reading.workers import Workers
+from ovpsheets.intake.recognise.answers import answer_fields
+from ovpsheets.intake.recognise.entry import Ledger
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.place import place
+from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
 from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.intake.returned import Expectation, Return, recognise
 from ovpsheets.intake.tabulate import tabulate
-from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan

@@ -10,7 +10,7 @@ from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
 from ovpsheets.decisions.model import Decision
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.tables import Tables
 from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, Kind, Language

@@ -15,11 +15,11 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from returned_forms import content_of, read_alone, the_plan
 
-from ovpsheets.intake.answers import FormAnswers, answer_fields
-from ovpsheets.intake.cells import column_letters
-from ovpsheets.intake.entry import Entry
-from ovpsheets.intake.place import place
-from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.reading.cells import column_letters
+from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.place import place
+from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.words import LedgerClass
 
 EXAMPLES = int(os.environ.get("OVP_EDITS", "150"))

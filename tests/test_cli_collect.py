@@ -17,12 +17,12 @@ from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 
 from ovpsheets.files import portable_file_name, sha256
 from ovpsheets.forms.columns import ACTIVITY_COLUMNS
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.refusal import refusal
-from ovpsheets.intake.workers import Workers
+from ovpsheets.intake.reading.workers import Workers
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left, Opening, Source, unfold
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.texts import Texts

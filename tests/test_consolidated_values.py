@@ -5,7 +5,7 @@ import pytest
 from made import case_report
 from openpyxl import load_workbook
 
-from ovpsheets.intake.cells import RemarkKind
+from ovpsheets.intake.reading.cells import RemarkKind
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.context import Context
@@ -13,7 +13,7 @@ from ovpsheets.results.consolidated.table import Column, write_table
 from ovpsheets.results.consolidated.values import Link, Value, evidence, place
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
-from ovpsheets.xlsx.book import Book
+from ovpsheets.writing.book import Book
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typed_cells import cell, error, moment, number, text, uncalculated, yes_no
 from ovpsheets.decisions.disputes import Dispute, Side
 from ovpsheets.decisions.model import Decision, Outcome
 from ovpsheets.decisions.typed import as_text
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import read_date, read_indicator, read_status
+from ovpsheets.intake.meaning import read_date, read_indicator, read_status
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import consolidated, read_typed
 from ovpsheets.results.report import Report

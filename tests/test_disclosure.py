@@ -13,10 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.plan.model import Plan
-from ovpsheets.quarter import Quarter
-from ovpsheets.release.disclosure import (
+from ovpsheets.disclosure import (
     Line,
     Memory,
     Policy,
@@ -27,6 +24,9 @@ from ovpsheets.release.disclosure import (
     protect_texts,
     read_memory,
 )
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation, Kind

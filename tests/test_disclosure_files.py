@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
+from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.plan.model import Plan
-from ovpsheets.release.disclosure import Line, Memory, Policy
 from ovpsheets.release.files import public_files
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published

@@ -12,11 +12,11 @@ from cli_runs import answer, with_forms
 from docx.oxml.ns import qn
 from made import case_report
 
-from ovpsheets.documents.document import Column, Document, Piece
 from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.writing.document import Column, Document, Piece
 
 
 @cache

@@ -13,6 +13,7 @@ import xlsxwriter
 from made import QUARTER, case_plan, case_report
 from office import calculated, formulas, stored
 
+from ovpsheets.address import cell_name, column_name
 from ovpsheets.forms.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
@@ -32,7 +33,6 @@ from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, Language, Status
-from ovpsheets.xlsx.address import cell_name, column_name
 
 pytestmark = pytest.mark.office
 

@@ -24,7 +24,7 @@ from returned_forms import (
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.refusal import refusal
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.tables import PUBLISHED, to_csv
 from ovpsheets.texts import Texts, catalogue

@@ -9,12 +9,12 @@ from edits import Edited, Held, Page
 from returned_forms import content_of, merged, one, read_alone, returned, the_plan
 
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.cells import Contents, Remark
-from ovpsheets.intake.place import place
-from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.reading.cells import Contents, Remark
+from ovpsheets.intake.recognise.place import place
+from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass
-from ovpsheets.xlsx.book import footer_codes
+from ovpsheets.writing.book import footer_codes
 
 STATUS = f"{ACTIVITIES}/3.6.6/status"
 PROGRESS = f"{ACTIVITIES}/3.6.6/progress"

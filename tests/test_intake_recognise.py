@@ -21,7 +21,7 @@ from returned_forms import (
 )
 
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.answers import FormAnswers
+from ovpsheets.intake.recognise.answers import FormAnswers
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language

@@ -8,7 +8,7 @@ import pytest
 from made_mails import REMARK, mail
 from returned_forms import drop, merged, one, returned, the_plan
 
-from ovpsheets.intake.senders import institution_of
+from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.plan.model import Plan
 
 

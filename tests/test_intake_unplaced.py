@@ -9,14 +9,14 @@ from cli_runs import AS_OF, QUARTER, answer, run, with_forms
 from made_mails import REMARK, mail, mailbox
 from returned_forms import content_of, contents_of, drop, good_answers, merged, one, returned
 
+from ovpsheets.address import cell_name
 from ovpsheets.forms.layout import Placed
 from ovpsheets.forms.workbook import layouts
-from ovpsheets.intake.cells import Cell, Contents
-from ovpsheets.intake.place import place
+from ovpsheets.intake.reading.cells import Cell, Contents
+from ovpsheets.intake.recognise.place import place
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, LedgerClass
 from ovpsheets.workspace.folders import read_tables
-from ovpsheets.xlsx.address import cell_name
 
 
 def with_link(text: str, link: str, folder: Path) -> str:

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, uncalculated, yes_no
 
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import (
+from ovpsheets.intake.meaning import (
     Reading,
     choice_words,
     read_flag,
@@ -18,7 +17,8 @@ from ovpsheets.intake.interpret import (
     read_status,
     read_yes_no,
 )
-from ovpsheets.intake.interpret.spelling import keys
+from ovpsheets.intake.meaning.spelling import keys
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Language, Status

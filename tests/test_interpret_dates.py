@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, yes_no
 
-from ovpsheets.intake.interpret import Reading, read_date
+from ovpsheets.intake.meaning import Reading, read_date
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 

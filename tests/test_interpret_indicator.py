@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, yes_no
 
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import IndicatorReading, Reading, read_indicator
+from ovpsheets.intake.meaning import IndicatorReading, Reading, read_indicator
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.words import Flag, Kind
 
 

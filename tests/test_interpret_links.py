@@ -2,8 +2,8 @@
 
 import pytest
 
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import read_text
+from ovpsheets.intake.meaning import read_text
+from ovpsheets.intake.reading.cells import Cell
 
 
 def linked(text: str, link: str) -> str | None:

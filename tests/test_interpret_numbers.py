@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, uncalculated, yes_no
 
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import Reading, read_number
-from ovpsheets.intake.interpret.number_words import number_in_words
+from ovpsheets.intake.meaning import Reading, read_number
+from ovpsheets.intake.meaning.number_words import number_in_words
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, NUMBER_KINDS, Kind, Language
 

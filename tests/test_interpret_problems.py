@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_cells import cell, error, text, uncalculated
 
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret import (
+from ovpsheets.intake.meaning import (
     PROBLEMS,
     Reading,
     read_date,
@@ -23,6 +22,7 @@ from ovpsheets.intake.interpret import (
     read_text,
     read_yes_no,
 )
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Kind, Language
 

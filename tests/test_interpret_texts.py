@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 from typed_cells import error, moment, number, text, yes_no
 
-from ovpsheets.intake.interpret import PROBLEMS, Reading, read_text
+from ovpsheets.intake.meaning import PROBLEMS, Reading, read_text
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LANGUAGES, Language
 

@@ -19,7 +19,7 @@ import ovpsheets as ovp
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.plan.due import due
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts

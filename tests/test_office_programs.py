@@ -20,7 +20,7 @@ from resaved_forms import (
     unplaced,
 )
 
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.words import LedgerClass
 
 pytestmark = pytest.mark.office

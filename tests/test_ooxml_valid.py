@@ -13,9 +13,9 @@ import pytest
 from made import case_report
 from returned_forms import content_of, merged, returned
 
+from ovpsheets.disclosure import Memory, Policy
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.write import blank_plan
-from ovpsheets.release.disclosure import Memory, Policy
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form

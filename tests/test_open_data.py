@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from made import case_report
 
+from ovpsheets.disclosure import Memory, Policy
 from ovpsheets.plan.model import Wording
 from ovpsheets.release import open_data
-from ovpsheets.release.disclosure import Memory, Policy
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import PUBLIC, Published
 from ovpsheets.results.report import Report

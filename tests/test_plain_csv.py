@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ovpsheets.disclosure import read_memory
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plain_csv import read_rows, rows_csv
-from ovpsheets.release.disclosure import read_memory
 from ovpsheets.results.review import read_shown
 from ovpsheets.workspace.received import received_days
 

@@ -16,11 +16,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.header_footer import HeaderFooter
 from returned_forms import PROGRESS, drop, merged, one, returned
 
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.formats.documents import DOCUMENT, PLAIN, read_docx, read_text
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.refusal import refusal
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.results.summary import summary_context
 from ovpsheets.texts import Texts

@@ -10,7 +10,7 @@ from made_xlsb import xlsb
 from office_formats import by_libreoffice
 from returned_forms import returned
 
-from ovpsheets.intake.cells import Contents, Observation
+from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.reading.kind import Kind, kind_of
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Opened, Refused, Unpacked

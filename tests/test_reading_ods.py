@@ -9,11 +9,11 @@ from made_ods import cell, ods, part, row, sheet
 from office_formats import by_gnumeric, by_libreoffice
 from returned_forms import content_of, read_alone, returned
 
-from ovpsheets.intake.cells import Cell, Contents, Observation, Remark
-from ovpsheets.intake.issued import Issued, shape
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark
 from ovpsheets.intake.reading.formats.ods import read_ods
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.recognise.issued import Issued, shape
 from ovpsheets.words import ACTIVITIES
 
 Office = Callable[[bytes, str], bytes]

@@ -15,8 +15,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from returned_forms import content_of, read_alone, returned
 
-from ovpsheets.intake.cells import Contents, Remark
-from ovpsheets.intake.issued import Issued, shape
+from ovpsheets.intake.reading.cells import Contents, Remark
 from ovpsheets.intake.reading.formats import typed
 from ovpsheets.intake.reading.formats.biff import beside_cells
 from ovpsheets.intake.reading.formats.xls import read_xls
@@ -24,6 +23,7 @@ from ovpsheets.intake.reading.header_words import header_words
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.recognise.issued import Issued, shape
 from ovpsheets.words import ACTIVITIES
 
 Office = Callable[[bytes, str], bytes]

@@ -5,7 +5,7 @@ import struct
 import pytest
 from made_xlsb import record, row_record, wide, xlsb
 
-from ovpsheets.intake.cells import Contents, Remark
+from ovpsheets.intake.reading.cells import Contents, Remark
 from ovpsheets.intake.reading.formats.xlsb import read_xlsb
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError

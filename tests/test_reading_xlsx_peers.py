@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from returned_forms import ReturnedForm, content_of
 
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.cells import Cell, Contents
+from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 

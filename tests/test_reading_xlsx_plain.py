@@ -7,7 +7,7 @@ from awkward import package, parts, read, refused, worksheet
 from returned_forms import ReturnedForm, content_of
 
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import strings as strings_part
 from ovpsheets.intake.reading.ooxml import worksheet as sheet_part

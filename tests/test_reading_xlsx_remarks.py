@@ -2,7 +2,7 @@
 
 from awkward import MAIN, package, parts, read, relationships, remarks, worksheet
 
-from ovpsheets.intake.cells import Remark
+from ovpsheets.intake.reading.cells import Remark
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 

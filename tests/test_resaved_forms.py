@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from resaved_forms import FOLDER, LONG, TYPED, accounted_twice, answered, of_class, reread
 
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.words import LedgerClass
 
 PROGRAMS: Final[Mapping[str, str]] = {

@@ -9,8 +9,8 @@ from made import QUARTER
 from returned_forms import content_of, findings_of, good_answers, read_of, the_plan
 
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Claim, Identity
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots

@@ -10,8 +10,8 @@ from made import QUARTER
 from returned_forms import RECEIVED, content_of, findings_of, good_answers, read_of
 
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Claim, Identity
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.returned import Return
 
 
 def complete(institution: str, *, received: date = RECEIVED, name: str = "") -> Return:

@@ -12,8 +12,8 @@ from returned_forms import content_of, findings_of, good_answers, read_of, the_h
 from rule_scenarios import FIRES
 
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.identify import Claim, Identity
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.book import RULES
 from ovpsheets.tables import FINDINGS, Tables, frame

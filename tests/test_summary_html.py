@@ -17,7 +17,7 @@ from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
-from ovpsheets.xlsx.look import look
+from ovpsheets.writing.look import look
 
 VOID: Final = {"meta", "rect"}
 HOSTILE: Final = (

@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.results.consolidated.values import Link, Mark, Value, put
-from ovpsheets.xlsx import sheet as sheet_part
-from ovpsheets.xlsx.book import LAST_ROW, Book
-from ovpsheets.xlsx.cells import CellRefusedError, Cells
-from ovpsheets.xlsx.sheet import SHARED
+from ovpsheets.writing import sheet as sheet_part
+from ovpsheets.writing.book import LAST_ROW, Book
+from ovpsheets.writing.cells import CellRefusedError, Cells
+from ovpsheets.writing.sheet import SHARED
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ovpsheets.intake.cells import Cell
+from ovpsheets.intake.reading.cells import Cell
 
 
 def text(typed: str) -> Cell:

@@ -5,9 +5,9 @@ from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.table import harmless, shortened
-from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.changes import Change
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.texts import Texts
 
 _LONG: Final = 60

@@ -13,7 +13,7 @@ from ovpsheets.cli.group import Argument, Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
-from ovpsheets.intake.refusal import refusal
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts

@@ -22,8 +22,8 @@ from ovpsheets.cli.parameters import (
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
 from ovpsheets.intake.changes import changes
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.refusal import refusal
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written

@@ -10,7 +10,7 @@ import click
 from ovpsheets.cli.faults import UsageFault
 from ovpsheets.cli.group import Argument, Option
 from ovpsheets.files import portable_name
-from ovpsheets.intake.interpret import day_in
+from ovpsheets.intake.meaning import day_in
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
 

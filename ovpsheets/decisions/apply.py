@@ -16,12 +16,12 @@ from ovpsheets.decisions.disputes import Dispute, disputes
 from ovpsheets.decisions.model import WHOSE, Decision, Outcome
 from ovpsheets.decisions.names import institution_codes
 from ovpsheets.files import portable_name
-from ovpsheets.intake.answers import FormAnswers, answer_fields
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret.spelling import shown
-from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.meaning.spelling import shown
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used, fold

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ovpsheets.decisions.model import WHOSE
-from ovpsheets.intake.answers import Trouble
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.interpret.spelling import shown
+from ovpsheets.intake.meaning.spelling import shown
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used
 

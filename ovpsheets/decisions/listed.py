@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final
 
-from ovpsheets.intake.cells import Cell, Sheet
+from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 

@@ -12,10 +12,10 @@ from typing import Final
 from ovpsheets.decisions.listed import Listed, listed, names_of
 from ovpsheets.decisions.model import COLUMNS, WHOSE, Decision
 from ovpsheets.decisions.names import institution_codes, what_key
-from ovpsheets.intake.cells import Cell, Contents
-from ovpsheets.intake.interpret.dates import read_date
-from ovpsheets.intake.interpret.spelling import number_text, shown, typed
-from ovpsheets.intake.interpret.text import read_text
+from ovpsheets.intake.meaning.dates import read_date
+from ovpsheets.intake.meaning.spelling import number_text, shown, typed
+from ovpsheets.intake.meaning.text import read_text
+from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
 

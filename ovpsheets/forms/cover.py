@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.address import cell_name, column_name
 from ovpsheets.forms.columns import PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
@@ -10,7 +11,6 @@ from ovpsheets.forms.rows import lines_of, ready_formula, rows_ready
 from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
-from ovpsheets.xlsx.address import cell_name, column_name
 
 _KEYS, _LABEL, _VALUE, _CHECK = range(4)  # column A is hidden and carries the keys
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.address import column_name
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, LedgerClass
-from ovpsheets.xlsx.address import column_name
 
 FORMAT: Final = "1"
 """The version of the form's structure; a reader can tell old structures by it."""

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from ovpsheets.address import cell_name, column_name
 from ovpsheets.forms.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
@@ -21,7 +22,6 @@ from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
-from ovpsheets.xlsx.address import cell_name, column_name
 
 HINT_ROW: Final = 2
 READY_ROW: Final = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.address import column_name
 from ovpsheets.forms.columns import Column
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
@@ -26,7 +27,6 @@ from ovpsheets.forms.rows import (
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
 from ovpsheets.words import NUMBER_KINDS, LedgerClass
-from ovpsheets.xlsx.address import column_name
 
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ovpsheets.address import cell_name
 from ovpsheets.forms.checks import NOT_NEEDED, OK
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
@@ -18,7 +19,6 @@ from ovpsheets.forms.rows import (
 )
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, NUMBER_KINDS, REPORTABLE, Kind
-from ovpsheets.xlsx.address import cell_name
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

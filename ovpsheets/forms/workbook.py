@@ -13,7 +13,7 @@ from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 PROPERTY = "ovp_form_id"
 """The document property that carries the form's identity."""

@@ -1,1 +1,4 @@
-"""What came back: cells, identify, place, interpret, reconcile."""
+"""What came back, in three libraries, and what puts the returns of a quarter together.
+
+``reading``: bytes → contents; ``meaning``: cell → value; ``recognise``: contents → return.
+"""

@@ -11,10 +11,10 @@ import pandas as pd
 
 from ovpsheets import words
 from ovpsheets.forms.content import Previous, by_code
-from ovpsheets.intake.answers import ActivityAnswer, IndicatorAnswer
-from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.placement import Placement
+from ovpsheets.intake.reading.cells import column_letters
+from ovpsheets.intake.recognise.answers import ActivityAnswer, IndicatorAnswer
+from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ovpsheets.intake.cells import Cell
 from ovpsheets.intake.combine import is_answer, is_same
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.returned import Return
 
 
 @dataclass(frozen=True, slots=True)

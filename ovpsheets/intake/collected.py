@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

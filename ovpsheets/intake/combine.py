@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.forms.columns import TABLES
-from ovpsheets.intake.answers import answer_fields
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.placement import Placement
-from ovpsheets.intake.returned import Difference, Return
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.answers import answer_fields
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.intake.combine import Combined, combine
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import Used
 

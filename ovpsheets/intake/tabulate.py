@@ -7,11 +7,11 @@ import pandas as pd
 
 from ovpsheets import words
 from ovpsheets.intake.asked import Row, activity_rows, indicator_rows
-from ovpsheets.intake.cells import Observation
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.reading.cells import Observation
+from ovpsheets.intake.recognise.refusal import refusal
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.refusal import refusal
-from ovpsheets.intake.returned import Return
 from ovpsheets.intake.unplaced import unplaced_rows
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import (

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from ovpsheets.intake.asked import Row
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 
 
 def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:

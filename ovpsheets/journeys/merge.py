@@ -13,10 +13,10 @@ from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.reading.find import find_returns
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returned import Expectation
 from ovpsheets.intake.returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only

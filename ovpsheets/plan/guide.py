@@ -4,7 +4,7 @@ from typing import Final
 
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 _RULES: Final = ("required", "codes", "several", "own", "check")
 _LABEL_STYLES: Final = {"required": "heading"}

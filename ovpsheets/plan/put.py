@@ -8,7 +8,7 @@ from ovpsheets.plan.choices import CHOICES, word
 from ovpsheets.plan.sheets import Column, Content
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Language
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 Given = str | float | date | Quarter | Sequence[str] | None
 """What a cell can be given: codes for choices, a sequence for several; None stays empty."""

@@ -7,12 +7,12 @@ checks, with a remedy, and a coordinator is never locked out of the plan.
 from datetime import date
 from typing import Any, Final
 
+from ovpsheets.address import cell_name, column_name
 from ovpsheets.plan.choices import words
 from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.xlsx.address import cell_name, column_name
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 FIRST_ROW: Final = 2  # counted from 0: the third row
 LAST_ROW: Final = 501

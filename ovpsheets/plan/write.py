@@ -21,7 +21,7 @@ from ovpsheets.plan.validation import (
 )
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 Tables = Mapping[str, Sequence[Mapping[str, Given]]]
 """Rows by sheet key; a row holds values by column key. The sheet ``plan`` has one row."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ovpsheets.release.disclosure import Memory, Policy, protect, protect_texts
+from ovpsheets.disclosure import Memory, Policy, protect, protect_texts
 from ovpsheets.release.public import Public, Published, public, without_internal
 from ovpsheets.results.report import Report
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.disclosure.model import TOTALS
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.disclosure.model import TOTALS
 from ovpsheets.release.names import NAMES, names
 from ovpsheets.release.revisions import no_revisions, revisions_since
 from ovpsheets.results.report import Report

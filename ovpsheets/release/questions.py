@@ -11,15 +11,15 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.decisions.listed import listed, names_of
+from ovpsheets.disclosure import Answer, Memory
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.release.disclosure import Answer, Memory
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 _WIDTHS: Final = {
     "institution": 20.0, "code": 11.0, "asked": 52.0, "text": 60.0, "answer": 12.0,

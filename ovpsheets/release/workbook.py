@@ -20,7 +20,7 @@ from ovpsheets.results.consolidated.dictionary import CODES, column_text
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ColumnType, records
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 _MARKS: Final = ("c", "x", "z", "r", "p")
 _WIDTHS: Final[Mapping[ColumnType, float]] = {

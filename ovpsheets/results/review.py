@@ -18,7 +18,7 @@ from typing import Final
 
 from ovpsheets.decisions.three_way import winner
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.interpret import day_in
+from ovpsheets.intake.meaning import day_in
 from ovpsheets.plain_csv import read_rows, rows_csv
 
 DRAFTS: Final = "drafts.csv"

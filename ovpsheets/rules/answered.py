@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.forms.conditions import Answers
-from ovpsheets.intake.answers import IndicatorAnswer
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.answers import IndicatorAnswer
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import DueActivity
 from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.base import Evidence, Found, place_of

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from ovpsheets.decisions.model import Outcome
-from ovpsheets.intake.answers import Trouble
-from ovpsheets.intake.cells import column_letters
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.reading.cells import column_letters
+from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.quarter import Quarter

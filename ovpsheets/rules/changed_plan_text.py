@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.forms.columns import TABLES
-from ovpsheets.intake.entry import Entry
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 

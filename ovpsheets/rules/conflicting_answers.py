@@ -6,8 +6,8 @@ Where the coordinator decided which counts, there is no difference left.
 from collections.abc import Iterator
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.cells import Cell
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.intake.identify import Claim
+from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used

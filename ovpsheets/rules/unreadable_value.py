@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.intake.answers import Trouble
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ovpsheets.intake.refusal import refusal_keys
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.refusal import refusal_keys
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used
 

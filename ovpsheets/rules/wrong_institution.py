@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity, Used, fold
 

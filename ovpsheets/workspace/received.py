@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
-from ovpsheets.intake.interpret import day_in
+from ovpsheets.intake.meaning import day_in
 from ovpsheets.plain_csv import read_rows, rows_csv
 
 _COLUMNS: Final = ("file", "received", "sha256", "sender", "subject")

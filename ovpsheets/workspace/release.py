@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from ovpsheets.disclosure import Answer, Policy, memory_csv, read_memory
 from ovpsheets.files import write_changed
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.disclosure import Answer, Policy, memory_csv, read_memory
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form, read_answers

@@ -14,8 +14,8 @@ from typing import Final
 from ovpsheets.decisions.names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
-from ovpsheets.intake.cells import Contents
-from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.reading.cells import Contents
+from ovpsheets.intake.reading.find import find_returns
 from ovpsheets.intake.returns import Reading, open_found
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.cells import Contents
 
 
 class RefusedError(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.intake.cells import Contents, Observation
+from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.reading.containers.archives import unpack_zip
 from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
 from ovpsheets.intake.reading.containers.mails import unpack_mail

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.cells import Contents, Sheet
+from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.plan.choices import choose
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import fold
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 AGREES: Final = "agrees"
 COMMENTS: Final = "comments"

@@ -8,7 +8,7 @@ from xlsxwriter.chart import Chart
 
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.words import Status
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 PIXELS_PER_ROW: Final = 20
 _MARKERS: Final = ("circle", "diamond", "square", "triangle", "star", "x", "plus")

@@ -9,7 +9,7 @@ from ovpsheets.results.consolidated.kept import Kept
 from ovpsheets.results.consolidated.values import Mark, Value
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book, Page
+from ovpsheets.writing.book import Book, Page
 
 _TAB_COLOURS: Final = {
     "read_me": "navy",

@@ -14,7 +14,7 @@ from ovpsheets.results.consolidated.decided import became
 from ovpsheets.results.consolidated.decision_rows import Row, rows_of
 from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
 from ovpsheets.results.consolidated.values import Link, Mark, Value, place
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = (
     Column("decision_state", 15, "cell top"),

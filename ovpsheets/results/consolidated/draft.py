@@ -13,7 +13,7 @@ from ovpsheets.results.consolidated.table import Column, Extent, table_sheet
 from ovpsheets.results.consolidated.values import Mark, Value
 from ovpsheets.results.report import Report
 from ovpsheets.results.review import ANSWERS, Review, Shown
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 SHEET: Final = "draft"
 

@@ -7,8 +7,8 @@ from typing import Final
 from ovpsheets.decisions.listed import Listed, listed, names_of
 from ovpsheets.decisions.names import institution_codes
 from ovpsheets.decisions.typed import as_text
-from ovpsheets.intake.cells import Cell, Contents
-from ovpsheets.intake.interpret.dates import read_date
+from ovpsheets.intake.meaning.dates import read_date
+from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.review import ANSWERS, Shown
 from ovpsheets.texts import Texts

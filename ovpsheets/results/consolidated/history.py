@@ -16,7 +16,7 @@ from ovpsheets.results.consolidated.values import Mark, Value
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
 from ovpsheets.words import Status
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 _BEFORE: Final = (
     Column("indicator", 11, "cell bold"),

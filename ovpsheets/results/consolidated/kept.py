@@ -9,7 +9,7 @@ from ovpsheets.decisions.listed import Listed, listed, names_of
 from ovpsheets.decisions.model import Decision
 from ovpsheets.decisions.typed import typed_decisions
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.cells import Contents
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError

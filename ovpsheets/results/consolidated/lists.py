@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.address import column_name
 from ovpsheets.decisions.model import COLUMNS, WHOSE
 from ovpsheets.decisions.names import institution_words, what_word
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
-from ovpsheets.xlsx.address import column_name
 
 _NAME: Final = "_lists"
 

@@ -16,7 +16,7 @@ from ovpsheets.results.consolidated.values import Link, Value, put
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 _WIDTH: Final = 21.0
 _COLUMNS: Final = 8

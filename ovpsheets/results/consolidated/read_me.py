@@ -8,7 +8,7 @@ from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.values import Link, Mark, Value, put
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.words import Status
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 LISTED: Final = (
     "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ovpsheets.address import column_name
 from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.values import Value, put
-from ovpsheets.xlsx.address import column_name
-from ovpsheets.xlsx.book import LAST_ROW, Page
-from ovpsheets.xlsx.cells import Cells
+from ovpsheets.writing.book import LAST_ROW, Page
+from ovpsheets.writing.cells import Cells
 
 KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""

@@ -14,7 +14,7 @@ from ovpsheets.rules import unusable_decision
 from ovpsheets.rules.items import Finding, Item, group_id, items
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
-from ovpsheets.xlsx.book import Page
+from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = (
     Column("severity", 11, "cell top"),

@@ -25,7 +25,7 @@ from ovpsheets.results.consolidated.context import Context
 from ovpsheets.results.consolidated.kept import Kept
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
-from ovpsheets.xlsx.book import Book
+from ovpsheets.writing.book import Book
 
 _SHEETS: Final[tuple[Callable[[Context], None], ...]] = (
     read_me.write,

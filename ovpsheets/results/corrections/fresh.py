@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from ovpsheets.address import cell_name
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Value
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake.cells import Cell, column_letters
-from ovpsheets.intake.placement import Placement
-from ovpsheets.intake.returned import Return
+from ovpsheets.intake.reading.cells import Cell, column_letters
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import due, only
 from ovpsheets.results.corrections.sheet import position
 from ovpsheets.results.report import Report
-from ovpsheets.xlsx.address import cell_name
 
 Places = tuple[tuple[str, str], ...]
 """Sheets and cells."""

@@ -12,7 +12,7 @@ from typing import Final
 from ovpsheets.forms.asked_again import list_mark
 from ovpsheets.results.corrections.styles import Styles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
-from ovpsheets.xlsx.measure import row_height, wrapped_lines
+from ovpsheets.writing.measure import row_height, wrapped_lines
 
 _WIDTHS: Final = (3.0, 6.0, 84.0, 26.0)
 _LETTERS: Final = "ABCD"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ovpsheets.forms.asked_again import AUTHOR, is_signed, signed
-from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.results.corrections.package import Edited
 from ovpsheets.results.corrections.sheet import Position, SheetEdits, position
 from ovpsheets.results.corrections.xml_edits import (

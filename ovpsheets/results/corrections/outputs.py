@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.asked import asked_of, needs_the_form
 from ovpsheets.results.corrections.fresh import FreshForm

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.package import Relation
 from ovpsheets.intake.reading.ooxml.xml import relation_id
 from ovpsheets.results.corrections.xml_edits import (

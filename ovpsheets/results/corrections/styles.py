@@ -16,7 +16,7 @@ from ovpsheets.results.corrections.xml_edits import (
     needed,
     with_attributes,
 )
-from ovpsheets.xlsx.look import look
+from ovpsheets.writing.look import look
 
 _EDGE: Final = '<{p}{side} style="medium"><{p}color rgb="FF{ink}"/></{p}{side}>'
 _SIDES: Final = ("left", "right", "top", "bottom")

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ovpsheets.documents.document import Column, Document, Piece
 from ovpsheets.results.note.context import Line, Member, Note
 from ovpsheets.texts import Texts
+from ovpsheets.writing.document import Column, Document, Piece
 
 _BLANK: Final = "____________________"
 

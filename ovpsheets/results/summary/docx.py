@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.documents.document import Cell, Column, Document, Piece
 from ovpsheets.results.summary.model import (
     Answer,
     Context,
@@ -13,6 +12,7 @@ from ovpsheets.results.summary.model import (
     Said,
     Section,
 )
+from ovpsheets.writing.document import Cell, Column, Document, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
 

@@ -15,7 +15,7 @@ from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Tem
 from ovpsheets.member_text import writable
 from ovpsheets.results.summary.model import Context
 from ovpsheets.texts import TEMPLATES
-from ovpsheets.xlsx.look import look
+from ovpsheets.writing.look import look
 
 # Not characters of a text: HTML forbids most of them, and none can be seen.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Container, Iterator
 from typing import Final
 
-from ovpsheets.intake.cells import Remark
+from ovpsheets.intake.reading.cells import Remark
 from ovpsheets.intake.reading.header_words import header_words
 
 _BOF: Final = 0x0809

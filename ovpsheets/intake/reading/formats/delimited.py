@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ovpsheets.intake.cells import Cell, Contents, Observation, Sheet
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.letters import letters, rows, separator

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
 from ovpsheets.intake.reading.ooxml.workbook import Workbook, program, properties

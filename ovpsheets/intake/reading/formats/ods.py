@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.cells import Contents, Observation, RemarkKind, Sheet
+from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sheet
 from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse
 from ovpsheets.intake.reading.formats.ods_formula import excel_area, excel_formula
 from ovpsheets.intake.reading.formats.ods_meta import Manifest, Meta

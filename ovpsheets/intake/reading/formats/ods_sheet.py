@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.cells import Area, Cell, Remark, RemarkKind, Sheet, column_letters
+from ovpsheets.intake.reading.cells import Area, Cell, Remark, RemarkKind, Sheet, column_letters
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.intake.reading.formats.ods_formula import excel_formula
 from ovpsheets.intake.reading.formats.ods_styles import Styles

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from ovpsheets.intake.cells import CellType
+from ovpsheets.intake.reading.cells import CellType
 
 Typed = tuple[CellType, str | float | bool | datetime, str]
 """Type, value and raw text of a cell."""

@@ -18,7 +18,7 @@ from xlrd.formula import FormulaError
 from xlrd.sheet import Hyperlink
 from xlrd.sheet import Sheet as XlrdSheet
 
-from ovpsheets.intake.cells import (
+from ovpsheets.intake.reading.cells import (
     Cell,
     Contents,
     Observation,

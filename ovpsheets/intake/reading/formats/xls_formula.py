@@ -1,7 +1,7 @@
 """The formulas of a .xls file, from its Formula and ShrFmla records ([MS-XLS] 2.4.127, 2.4.277).
 
 xlrd keeps formulas to itself but can spell one. It leaves brackets out, and so
-does :func:`ovpsheets.intake.issued.shape`; nothing is ever calculated.
+does :func:`ovpsheets.intake.recognise.issued.shape`; nothing is ever calculated.
 """
 
 import re

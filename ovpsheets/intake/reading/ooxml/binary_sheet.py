@@ -9,7 +9,7 @@ import struct
 from collections.abc import Mapping
 from typing import Final
 
-from ovpsheets.intake.cells import column_letters
+from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.binary import records, rich, wide
 from ovpsheets.intake.reading.ooxml.content import Content, Filling
 from ovpsheets.intake.reading.ooxml.package import Package

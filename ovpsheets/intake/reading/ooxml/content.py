@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NoReturn
 
-from ovpsheets.intake.cells import Area, Cell, CellType
+from ovpsheets.intake.reading.cells import Area, Cell, CellType
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.formula import column_number
 from ovpsheets.intake.reading.ooxml.styles import GENERAL, NumberFormat

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from ovpsheets.xlsx.address import column_name
+from ovpsheets.address import column_name
 
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384

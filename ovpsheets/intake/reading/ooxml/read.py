@@ -8,7 +8,7 @@ same package. Nothing is run, followed or written.
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.intake.cells import Contents, Observation, Sheet
+from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary import binary_strings
 from ovpsheets.intake.reading.ooxml.content import Book

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.cells import Remark, column_letters
+from ovpsheets.intake.reading.cells import Remark, column_letters
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped

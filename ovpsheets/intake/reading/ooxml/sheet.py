@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Final
 
-from ovpsheets.intake.cells import Area, Cell, Observation, Remark, Sheet
+from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet
 from ovpsheets.intake.reading.ooxml import remarks
 from ovpsheets.intake.reading.ooxml.content import DDE, Book, Content, area
 from ovpsheets.intake.reading.ooxml.package import Package, Relation

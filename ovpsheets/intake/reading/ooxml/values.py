@@ -7,7 +7,7 @@ import math
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from ovpsheets.intake.cells import CellType
+from ovpsheets.intake.reading.cells import CellType
 from ovpsheets.intake.reading.ooxml.strings import unescaped
 from ovpsheets.intake.reading.ooxml.styles import NumberFormat
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from ovpsheets.intake.cells import Observation, Visibility
+from ovpsheets.intake.reading.cells import Observation, Visibility
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
 from ovpsheets.intake.reading.ooxml.xml import (

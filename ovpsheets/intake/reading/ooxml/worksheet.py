@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from ovpsheets.address import column_name
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
 from ovpsheets.intake.reading.ooxml.content import Book, Content, Filling
@@ -20,7 +21,6 @@ from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.strings import unescaped
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.xlsx.address import column_name
 
 _DIGITS: Final = "0123456789"
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")

@@ -1,0 +1,193 @@
+"""The audit: what a reader can still hold possible for what is hidden, and whether it is enough.
+
+Protected are hidden cells and, of a cumulative indicator, how much is new from one
+quarter to the next, where an end of it is hidden. What is needed of each is a *need*:
+that every number from ``low`` to ``high`` is possible (a cell under the threshold: 1 to
+threshold − 1), or that ``width`` numbers are (a secondary one). What earlier publications
+and the marks themselves give away cannot be taken back: it lowers the need.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.known import Known, is_cumulative
+from ovpsheets.disclosure.model import Key, Policy
+from ovpsheets.disclosure.solve import Domain, Relation, witness
+from ovpsheets.plan.model import Indicator
+
+Hidden = frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must stay possible of a sum of cells: ``low`` to ``high``, or any ``width`` numbers."""
+
+    terms: tuple[tuple[Key, int], ...]
+    width: int
+    low: int | None = None
+
+    @property
+    def cells(self) -> frozenset[Key]:
+        """The cells it is about."""
+        return frozenset(key for key, _ in self.terms)
+
+
+@dataclass(slots=True)
+class Audit:
+    """Tells what is too narrow when some of the ``hideable`` cells of the quarter are hidden."""
+
+    known: Known
+    figures: Figures
+    policy: Policy
+    relations: tuple[Relation, ...]
+    hideable: Hidden
+    _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
+    _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
+    _secret_before: Hidden = field(init=False)
+
+    def __post_init__(self) -> None:
+        for relation in self.relations:
+            for key, _ in relation.terms:
+                self._binding.setdefault(key, []).append(relation)
+        earlier = self.known.earlier.items()
+        self._secret_before = frozenset(key for key, value in earlier if value is None)
+
+    def too_narrow(self, hidden: Hidden) -> Need | None:
+        """Return the first need that is not met while *hidden* is hidden; None for none."""
+        return next((need for need in self.needs(hidden) if not self.is_met(need, hidden)), None)
+
+    def is_met(self, need: Need, hidden: Hidden) -> bool:
+        """Tell whether *need* is met, or hiding everything would not meet it better."""
+        return all(
+            (found := self.possible(need, hidden, floor)) >= need.width
+            or found >= self.possible(need, hidden | self.hideable, floor)
+            for floor in self.floors
+        )
+
+    @property
+    def floors(self) -> tuple[int, ...]:
+        """The least a hidden cell can hold: 1 for who knows that nought is never hidden."""
+        return (0,) if self.policy.protect_zeros else (0, 1)
+
+    def possible(self, need: Need, hidden: Hidden, floor: int) -> int:
+        """Return how many of the numbers needed are possible, from the lowest to the highest."""
+        free, relations = self._around(need, hidden)
+        name = (need, free, floor)
+        if name not in self._found:
+            domains = self._domains(need, free, relations, floor)
+            self._found[name] = (
+                self._any(need, domains, relations)
+                if need.low is None
+                else self._from(need, domains, relations)
+            )
+        return self._found[name]
+
+    def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
+        """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
+        secret = hidden | self._secret_before
+        free = set(need.cells & secret)
+        waiting, relations = sorted(free), dict[Relation, None]()
+        while waiting:
+            for relation in self._binding.get(waiting.pop(), ()):
+                if relation not in relations:
+                    relations[relation] = None
+                    more = {key for key, _ in relation.terms if key in secret} - free
+                    free |= more
+                    waiting += sorted(more)
+        return frozenset(free), tuple(relations)
+
+    def _domains(
+        self, need: Need, free: Hidden, relations: Iterable[Relation], floor: int
+    ) -> dict[Key, Domain]:
+        cells = {key for relation in relations for key, _ in relation.terms} | need.cells
+        values = self.known.values
+        highest = sum(values[key] for key in cells if key in values)
+        highest += 2 * len(cells) * self.policy.threshold_breakdown + 100
+        return {
+            key: (floor, highest) if key in free else (values[key], values[key])
+            for key in sorted(cells)
+        }
+
+    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
+        low = need.low or 0
+        numbers = range(low, low + need.width)
+        lowest = next((n for n in numbers if self._reaches(need, n, domains, relations)), None)
+        if lowest is None:
+            return 0
+        highest = next(n for n in reversed(numbers) if self._reaches(need, n, domains, relations))
+        return highest - lowest + 1
+
+    def _any(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
+        found = witness(domains, relations, self.known.values)
+        if found is None:
+            return 0
+        here = sum(sign * found[key] for key, sign in need.terms)
+        tries = range(need.width - 1, 0, -1)
+        up = next((n for n in tries if self._reaches(need, here + n, domains, relations)), 0)
+        tries = range(need.width - 1 - up, 0, -1)
+        down = next((n for n in tries if self._reaches(need, here - n, domains, relations)), 0)
+        return up + 1 + down
+
+    def _reaches(
+        self, need: Need, number: int, domains: dict[Key, Domain], relations: tuple[Relation, ...]
+    ) -> bool:
+        held = Relation(need.terms, number, number)
+        return witness(domains, (held, *relations), self.known.values) is not None
+
+    def needs(self, hidden: Hidden) -> Iterator[Need]:
+        """Yield what has to stay possible while *hidden* is hidden."""
+        secret = hidden | self._secret_before
+        for indicator in self.known.family.figures:
+            threshold = self.known.family.threshold(indicator.code, self.policy)
+            for key in sorted(key for key in secret if key[1] == indicator.code):
+                yield self._of_cell(indicator, key, threshold)
+            if is_cumulative(indicator):
+                yield from self._of_growth(indicator, secret, threshold)
+
+    def _of_cell(self, indicator: Indicator, key: Key, threshold: int) -> Need:
+        lowest = 0 if self.policy.protect_zeros else 1
+        width, terms = threshold - lowest, ((key, 1),)
+        memory, value = self.figures.memory, self.known.values.get(key)
+        # Whoever asked in vain that it be shown most likely asked for a small one.
+        said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
+        if said_small or (
+            key in self.known.now and value is not None and lowest <= value < threshold
+        ):
+            return Need(terms, width, lowest)
+        if key in self.known.now and value is not None:
+            below = [
+                int(other)
+                for other in self.figures.references(indicator, key)
+                if lowest <= value - other < threshold
+            ]
+            if below:
+                return Need(terms, width, max(below) + lowest)
+        return Need(terms, width)
+
+    def _of_growth(
+        self, indicator: Indicator, secret: Hidden | set[Key], threshold: int
+    ) -> Iterator[Need]:
+        values = self.known.values
+        for series in self.known.series(indicator):
+            for before, after in pairwise(series):
+                terms = ((after, 1), (before, -1))
+                if not secret & {before, after}:
+                    continue
+                if after in self.known.now:
+                    new = values[after] - values[before] if before in values else 0
+                    if 0 < new < threshold:
+                        yield Need(terms, threshold - 1, 1)
+                else:
+                    yield Need(terms, threshold - 1, 1)
+        yield from self._over_baseline(indicator, threshold)
+
+    def _over_baseline(self, indicator: Indicator, threshold: int) -> Iterator[Need]:
+        """Yield the sum over several institutions, where it is little more than the baseline."""
+        cells = [key for key in self.known.now if key[1] == indicator.code]
+        baseline = indicator.baseline
+        if isinstance(baseline, int | float) and len(indicator.reported_by) > 1 and cells:
+            new = sum(self.known.values[key] for key in cells) - int(baseline)
+            if 0 < new < threshold:
+                yield Need(tuple((key, 1) for key in cells), threshold - 1, int(baseline) + 1)

@@ -1,0 +1,75 @@
+"""Which indicators belong together: a whole and its parts, and which of them are of persons.
+
+An indicator whose code continues another's of the same activity is a part of it:
+3.6.1.1.1 and 3.6.1.1.2 are the breakdown of 3.6.1.1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.disclosure.model import Policy
+from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.words import Kind
+
+FIGURES: Final = frozenset({Kind.COUNT, Kind.AMOUNT})
+"""The kinds that are held against the threshold and add up; percentages do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An indicator, its parts, their parts. ``wholes``: the code of a part → of its whole."""
+
+    members: tuple[Indicator, ...]  # in plan order
+    wholes: Mapping[str, str]
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether one of them counts persons: then so do its whole and its parts."""
+        return any(member.persons for member in self.members)
+
+    @property
+    def figures(self) -> tuple[Indicator, ...]:
+        """The members that are numbers of something."""
+        return tuple(member for member in self.members if member.kind in FIGURES)
+
+    def threshold(self, indicator: str, policy: Policy) -> int:
+        """Return from which number on a value is published."""
+        is_part = indicator in self.wholes
+        return policy.threshold_breakdown if is_part else policy.threshold
+
+    def breakdowns(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
+        """Return the wholes among the figures, each with the parts that add up to it."""
+        found = []
+        for whole in self.figures:
+            parts = tuple(m for m in self.figures if self.wholes.get(m.code) == whole.code)
+            # A sum over quarters is no sum of parts.
+            if parts and all(part.accumulation is whole.accumulation for part in parts):
+                found.append((whole, parts))
+        return tuple(found)
+
+
+def families(plan: Plan) -> tuple[Family, ...]:
+    """Return the families of *plan*; every indicator is in exactly one."""
+    wholes = {}
+    for activity in plan.activities:
+        codes = [indicator.code for indicator in plan.indicators_of(activity.code)]
+        wholes.update({code: whole for code in codes if (whole := _whole(code, codes))})
+    members: dict[str, list[Indicator]] = {}
+    for indicator in plan.indicators:
+        members.setdefault(_root(indicator.code, wholes), []).append(indicator)
+    return tuple(
+        Family(tuple(found), {m.code: wholes[m.code] for m in found if m.code in wholes})
+        for found in members.values()
+    )
+
+
+def _whole(code: str, codes: list[str]) -> str:
+    """Return the longest of *codes* that *code* continues, "" for none."""
+    return max((other for other in codes if code.startswith(f"{other}.")), key=len, default="")
+
+
+def _root(code: str, wholes: Mapping[str, str]) -> str:
+    while code in wholes:
+        code = wholes[code]
+    return code

@@ -1,0 +1,97 @@
+"""What is known of the figures of persons: by us, and by everybody who read what was published."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ovpsheets.disclosure.memory import Memory
+from ovpsheets.disclosure.model import Key
+from ovpsheets.plan.model import Indicator
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import records
+from ovpsheets.words import Accumulation, Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The values of the quarter, and of every quarter what was published.
+
+    ``values``: of the quarter to publish. ``previous``: what is given as the value
+    before, by indicator and institution. ``public``: the newest published value of
+    a cell, None where it was hidden. ``versions``: every value of a cell ever published.
+    """
+
+    quarter: str
+    values: Mapping[Key, float]
+    previous: Mapping[tuple[str, str], float]
+    public: Mapping[Key, float | None]
+    versions: Mapping[Key, tuple[float, ...]]
+    memory: Memory
+
+    @classmethod
+    def of(
+        cls, quarter: Quarter, indicators: pd.DataFrame, published: pd.DataFrame, memory: Memory
+    ) -> "Figures":
+        """Take them from the tables ``indicators``."""
+        rows = records(indicators)
+        public: dict[Key, float | None] = {}
+        versions: dict[Key, tuple[float, ...]] = {}
+        for row in records(published):
+            key = (row["quarter"], row["indicator"], row["institution"])
+            if row["value"] is not None:
+                public[key] = row["value"]
+                versions[key] = (*versions.get(key, ()), row["value"])
+            elif row["flag"] == Flag.CONFIDENTIAL.value:
+                public[key] = None
+            else:
+                public.pop(key, None)  # a revision took the value away
+        return cls(
+            str(quarter),
+            {
+                (str(quarter), row["indicator"], row["institution"]): row["value"]
+                for row in rows
+                if row["value"] is not None
+            },
+            {
+                (row["indicator"], row["institution"]): row["previous_value"]
+                for row in rows
+                if row["previous_value"] is not None
+            },
+            public,
+            versions,
+            memory,
+        )
+
+    def is_public(self, key: Key) -> bool:
+        """Whether everybody knows the value that *key* has now."""
+        return key in self.values and self.public.get(key) == self.values[key]
+
+    def last_public(self, indicator: str, institution: str) -> tuple[str, float | None] | None:
+        """Return the last earlier quarter published for a cell, and what it showed."""
+        quarters = [
+            q for q, i, who in self.public if (i, who) == (indicator, institution)
+        ]  # fmt: skip
+        before = [q for q in quarters if q < self.quarter]
+        return (max(before), self.public[max(before), indicator, institution]) if before else None
+
+    def references(self, indicator: Indicator, key: Key) -> Iterator[float]:
+        """Yield the published values that the value of *key* can be subtracted from.
+
+        Of a cumulative indicator those of every other quarter, and the baseline, which
+        the plan publishes; of every indicator the earlier versions of the same cell.
+        """
+        quarter, code, institution = key
+        for (other, named, who), values in self.versions.items():
+            same = named == code and (who == institution or len(indicator.reported_by) == 1)
+            if same and (other == quarter or indicator.accumulation is Accumulation.CUMULATIVE):
+                yield from values
+        if indicator.accumulation is Accumulation.CUMULATIVE and len(indicator.reported_by) == 1:
+            baseline = indicator.baseline
+            if isinstance(baseline, int | float):
+                yield float(baseline)
+
+
+def cells(figures: Figures, indicator: Indicator) -> tuple[Key, ...]:
+    """Return the cells of the quarter in which *indicator* has a value."""
+    return tuple(key for key in figures.values if key[1] == indicator.code)

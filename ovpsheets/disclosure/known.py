@@ -1,0 +1,176 @@
+"""What a reader of everything published knows about one family of indicators.
+
+The reader knows the figures shown, that persons are counted in whole numbers, that the
+parts of a breakdown add up to the whole, that a cumulative indicator does not fall, the
+baselines of the plan, and the sums published elsewhere (whitelisted).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.model import Key
+from ovpsheets.disclosure.primary import number
+from ovpsheets.disclosure.solve import Relation
+from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Accumulation, Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The cells of a family in all quarters.
+
+    ``values``: what the cells hold, as far as we know it ourselves; ``earlier``: what
+    was published of them before, None for a hidden one; ``now``: those of the quarter.
+    """
+
+    family: Family
+    values: Mapping[Key, int]
+    earlier: Mapping[Key, int | None]
+    now: tuple[Key, ...]
+
+    @classmethod
+    def of(cls, family: Family, figures: Figures) -> "Known":
+        """Take the cells of *family* from *figures*."""
+        codes = {indicator.code for indicator in family.figures}
+        now = {key: int(value) for key, value in figures.values.items() if key[1] in codes}
+        earlier = {
+            key: None if value is None else int(value)
+            for key, value in figures.public.items()
+            if key[1] in codes and (key not in now or value == now[key])
+        }
+        shown = {key: value for key, value in earlier.items() if value is not None}
+        before = {}
+        for (code, institution), value in figures.previous.items():
+            last = figures.last_public(code, institution)
+            if code in codes and last and last[1] is None:
+                before[last[0], code, institution] = int(value)
+        return cls(family, {**before, **shown, **now}, earlier, tuple(sorted(now)))
+
+    @property
+    def cells(self) -> tuple[Key, ...]:
+        """Every cell that holds a number, known or hidden, in order of time."""
+        return tuple(sorted({*self.earlier, *self.now}))
+
+    def series(self, indicator: Indicator) -> tuple[tuple[Key, ...], ...]:
+        """Return the cells of an indicator, a row for each institution, in order of time.
+
+        An indicator that one institution reports keeps its series when another takes it over.
+        """
+        cells = [key for key in self.cells if key[1] == indicator.code]
+        if len({key[0] for key in cells}) == len(cells):
+            return (tuple(cells),)
+        return tuple(
+            tuple(key for key in cells if key[2] == who) for who in sorted({c[2] for c in cells})
+        )
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return what holds between the cells, whatever of them is hidden."""
+        return (*self._rising(), *self._adding_up())
+
+    def _rising(self) -> Iterator[Relation]:
+        for indicator in self.family.figures:
+            if is_cumulative(indicator) and indicator.direction is Direction.UP:
+                for cells in self.series(indicator):
+                    for stretch in self._stretches(cells):
+                        for before, after in pairwise(stretch):
+                            yield Relation(((after, 1), (before, -1)), 0, None)
+                    yield from self._from_baseline(indicator, cells)
+
+    def _stretches(self, cells: Sequence[Key]) -> Iterator[list[Key]]:
+        """Cut a series where it is known to fall, for there it tells a reader nothing."""
+        stretch: list[Key] = []
+        last: int | None = None
+        for key in cells:
+            value = self.values.get(key)
+            if last is not None and value is not None and value < last:
+                # Between two known values that fall nobody can say where it happened.
+                while stretch and self.values.get(stretch[-1]) is None:
+                    stretch.pop()
+                yield stretch
+                stretch = []
+            stretch.append(key)
+            last = last if value is None else value
+        yield stretch
+
+    def _from_baseline(self, indicator: Indicator, cells: Sequence[Key]) -> Iterator[Relation]:
+        baseline = indicator.baseline
+        if isinstance(baseline, int | float) and len(indicator.reported_by) == 1 and cells:
+            first = self.values.get(cells[0])
+            if first is not None and first >= baseline:
+                yield Relation(((cells[0], 1),), int(baseline), None)
+
+    def _adding_up(self) -> Iterator[Relation]:
+        for whole, parts in self.family.breakdowns():
+            codes = {part.code for part in parts}
+            alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
+            for quarter in sorted({key[0] for key in self.cells}):
+                here = [key for key in self.cells if key[0] == quarter]
+                groups = whole.reported_by if alike else ("",)
+                for who in groups:
+                    tops = [k for k in here if k[1] == whole.code and who in ("", k[2])]
+                    below = [k for k in here if k[1] in codes and who in ("", k[2])]
+                    asked = sum(1 if alike else len(part.reported_by) for part in parts)
+                    wanted = 1 if alike else len(whole.reported_by)
+                    if len(tops) == wanted and below:
+                        terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
+                        yield from self._sum(terms, is_complete=len(below) == asked)
+
+    def _sum(self, terms: tuple[tuple[Key, int], ...], *, is_complete: bool) -> Iterator[Relation]:
+        """Yield that a whole is its parts, or not less than they, unless the figures differ.
+
+        Where we do not know every figure of an earlier quarter, a reader is taken to
+        believe that they add up.
+        """
+        known = all(key in self.values for key, _ in terms)
+        rest = sum(sign * self.values[key] for key, sign in terms) if known else 0
+        if rest == 0 and is_complete:
+            yield Relation(terms, 0, 0)
+        elif rest >= 0:
+            yield Relation(terms, 0, None)
+
+
+def is_cumulative(indicator: Indicator) -> bool:
+    """Whether the values of an indicator grow from quarter to quarter."""
+    return indicator.accumulation is Accumulation.CUMULATIVE
+
+
+def published_sums(known: Known, figures: Figures) -> dict[Key, Relation]:
+    """Return the whitelisted sums that bind cells of *known*, by quarter or year and indicator.
+
+    The institution "" is the sum over all; a year sums its quarters. A sum that differs
+    from the cells we know counts something else and binds nothing.
+    """
+    found = {}
+    for line in figures.memory.decided("whitelist"):
+        indicators = [i for i in known.family.figures if i.code == line.indicator]
+        of_year = len(line.quarter) == 4
+        if not (line.source and indicators and (of_year or not line.institution)):
+            continue
+        quarter = f"{line.quarter}-Q4" if of_year and is_cumulative(indicators[0]) else line.quarter
+        cells = [
+            key for key in known.cells
+            if key[0].startswith(quarter) and key[1] == line.indicator
+            and line.institution in ("", key[2])
+        ]  # fmt: skip
+        relation = _sum_of(
+            known, cells, number(line.value), of_year=quarter == line.quarter and of_year
+        )
+        if relation:
+            found[line.quarter, line.indicator, line.institution] = relation
+    return found
+
+
+def _sum_of(
+    known: Known, cells: Sequence[Key], said: float | None, *, of_year: bool
+) -> Relation | None:
+    if not cells or said is None:
+        return None
+    value, ours = int(said), [known.values.get(key) for key in cells]
+    rest = value - sum(held for held in ours if held is not None)
+    terms = tuple((key, 1) for key in cells)
+    if of_year and len({key[0] for key in cells}) < 4:
+        return Relation(terms, 0, value) if rest >= 0 else None
+    return Relation(terms, value, value) if rest == 0 or (None in ours and rest > 0) else None

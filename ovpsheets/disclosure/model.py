@@ -1,0 +1,84 @@
+"""What disclosure control takes and gives, and the words it is written in.
+
+The notions are those of official statistics (Handbook on Statistical Disclosure
+Control, ESSNet SDC 2010, chapter 4; Hundepool et al., Statistical Disclosure
+Control, Wiley 2012, chapter 4): a cell under the *threshold* is sensitive and is
+suppressed, its *primary suppression*; more cells are, the *secondary* ones, until
+whoever works back from what is published is left with an interval around each
+suppressed cell that is at least as wide as the *protection interval*.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.disclosure.memory import Memory
+from ovpsheets.plan.model import Plan
+from ovpsheets.tables import Schema
+
+Key = tuple[str, str, str]
+"""A cell: quarter, indicator, institution."""
+
+HIDDEN: Final[Schema] = {
+    "quarter": "text", "indicator": "text", "institution": "text", "why": "text",
+    "width": "integer",
+}  # fmt: skip
+"""``why``: primary · difference · secondary · percent · remembered. Never published.
+``width``: how many whole numbers a reader must still hold possible."""
+
+TOTALS: Final[Schema] = {
+    "quarter": "text", "indicator": "text", "value": "number", "source": "text",
+}  # fmt: skip
+"""Sums over the institutions of an indicator of persons that may be published."""
+
+QUESTIONS: Final[Schema] = {
+    "id": "text", "kind": "text", "activity": "text", "indicator": "text",
+    "institution": "text", "text": "text", "asked": "text",
+}  # fmt: skip
+"""``kind``: free_text · percent · whitelist_source · whitelist_reveals · show_reveals
+· unknown_line.
+``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """From which number of persons on a figure is published.
+
+    1 to ``threshold`` − 1 persons are hidden; of a part of a breakdown 1 to
+    ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too.
+    """
+
+    threshold: int = 5
+    threshold_breakdown: int = 10
+    protect_zeros: bool = False
+
+    @classmethod
+    def of(cls, plan: Plan, *, protect_zeros: bool = False) -> "Policy":
+        """Return the policy with the thresholds of *plan*."""
+        return cls(plan.threshold, plan.threshold_breakdown, protect_zeros)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Protected:
+    """The indicators of a quarter as they may be published.
+
+    ``indicators``: the rows given, in their order; ``hidden``, ``totals`` and
+    ``questions`` as described at their columns. While there are questions,
+    nothing may be published. ``memory`` is to be saved.
+    """
+
+    indicators: pd.DataFrame
+    hidden: pd.DataFrame
+    totals: pd.DataFrame
+    questions: pd.DataFrame
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProtectedTexts:
+    """The activities of a quarter without the texts that nobody has said yes to."""
+
+    activities: pd.DataFrame
+    questions: pd.DataFrame
+    memory: Memory

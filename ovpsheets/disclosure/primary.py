@@ -1,0 +1,93 @@
+"""The threshold rule: which figures are hidden for what they say themselves."""
+
+from collections.abc import Collection, Iterator
+
+from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import Figures, cells
+from ovpsheets.disclosure.model import Key, Policy
+from ovpsheets.plan.model import Indicator
+
+
+def small(number: float, threshold: int, policy: Policy) -> bool:
+    """Tell whether *number* persons are too few to be published."""
+    return 0 < abs(number) < threshold or (number == 0 and policy.protect_zeros)
+
+
+def primary(
+    family: Family, figures: Figures, policy: Policy, shown: Collection[Key]
+) -> dict[Key, str]:
+    """Return the cells of the quarter that are hidden, with the reason, and those to be shown.
+
+    A cell that is public or one of *shown* has the reason "".
+    """
+    return {
+        key: (
+            ""
+            if key in shown
+            else _reason(indicator, key, family.threshold(indicator.code, policy), figures, policy)
+        )
+        for indicator in family.figures
+        for key in cells(figures, indicator)
+    }
+
+
+def wanted(family: Family, figures: Figures) -> tuple[Key, ...]:
+    """Return the cells that an official wants shown or that are whitelisted, not yet public."""
+    elsewhere = whitelisted(figures)
+    return tuple(
+        key
+        for indicator in family.figures
+        for key in sorted(cells(figures, indicator))
+        if not figures.is_public(key)
+        and (official := figures.memory.official(*key)) != "hide"
+        and (official == "show" or key in elsewhere)
+    )
+
+
+def _reason(
+    indicator: Indicator, key: Key, threshold: int, figures: Figures, policy: Policy
+) -> str:
+    if figures.memory.official(*key) == "hide":
+        return "remembered"
+    if figures.is_public(key):
+        return ""
+    value = figures.values[key]
+    if small(value, threshold, policy):
+        return "primary"
+    if (key in figures.public and figures.public[key] is None) or _is_carried(key, figures):
+        return "remembered"
+    if any(small(value - known, threshold, policy) for known in figures.references(indicator, key)):
+        return "difference"
+    return ""
+
+
+def _is_carried(key: Key, figures: Figures) -> bool:
+    """Tell whether the value repeats the hidden one before, as it does once all is completed."""
+    before = figures.last_public(key[1], key[2])
+    hidden = before is not None and before[1] is None
+    return hidden and figures.previous.get(key[1:]) == figures.values[key]
+
+
+def whitelisted(figures: Figures) -> dict[Key, str]:
+    """Return what was published elsewhere, by cell, with its source; institution "": the sum.
+
+    Without source and value a line does not count, nor where the value is not ours.
+    """
+    return dict(_whitelisted(figures))
+
+
+def _whitelisted(figures: Figures) -> Iterator[tuple[Key, str]]:
+    for line in figures.memory.decided("whitelist"):
+        key = (line.quarter, line.indicator, line.institution)
+        if line.source and number(line.value) is not None:
+            ours = figures.values.get(key)
+            if ours is None or number(line.value) == ours:
+                yield key, line.source
+
+
+def number(text: str) -> float | None:
+    """Return the number that an official typed; None where it is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,148 @@
+"""Disclosure control of a quarter's indicators, as a line of stations."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ovpsheets.disclosure.families import Family, families
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.memory import Line, Memory
+from ovpsheets.disclosure.model import HIDDEN, Key, Policy, Protected
+from ovpsheets.disclosure.percent import percentages
+from ovpsheets.disclosure.primary import number
+from ovpsheets.disclosure.questions import (
+    Question,
+    ask_about_indicators,
+    indicators_of_persons,
+    open_questions,
+)
+from ovpsheets.disclosure.secondary import suppressed
+from ovpsheets.disclosure.totals import totals
+from ovpsheets.disclosure.typed import understood
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import frame, records
+from ovpsheets.words import Flag
+
+
+def protect(
+    plan: Plan,
+    quarter: Quarter,
+    indicators: pd.DataFrame,
+    published: pd.DataFrame,
+    memory: Memory,
+    policy: Policy,
+) -> Protected:
+    """Return *indicators* of *quarter* as they may be published, and what has to be asked.
+
+    *published*: the public rows of every earlier publication (columns: INDICATORS; a
+    hidden value is missing and has the flag ``c``); of several rows of one cell the
+    newest is the last. What the tool remembers of *quarter* itself counts only once it
+    was published: until then it was a draft.
+    """
+    memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
+    figures = Figures.of(quarter, indicators, published, memory)
+    sensitive = tuple(family for family in families(plan) if family.is_of_persons)
+    counts: dict[Key, str] = {}
+    questions: list[Question] = []
+    for family in sensitive:
+        reasons, about_sums = suppressed(family, figures, policy)
+        counts |= reasons
+        questions += about_sums
+    shares, about_shares = percentages(plan, figures, counts, policy)
+    decided = counts | shares
+    table, asked = ask_about_indicators(plan, quarter, indicators, memory)
+    questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
+    of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
+    return Protected(
+        _masked(table, decided, of_persons, figures),
+        _hidden(sensitive, decided, policy),
+        totals(sensitive, decided, figures, questions),
+        open_questions(questions, memory),
+        memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
+    )
+
+
+def _without_drafts(memory: Memory, published: pd.DataFrame) -> Memory:
+    quarters = set(published["quarter"])
+    return Memory(
+        tuple(
+            line
+            for line in memory.lines
+            if not line.is_ours or line.decision == "ask" or line.quarter in quarters
+        )
+    )
+
+
+def _masked(
+    table: pd.DataFrame, decided: Mapping[Key, str], of_persons: set[str], figures: Figures
+) -> pd.DataFrame:
+    shown = table.copy()
+    for place, row in zip(table.index, records(table), strict=True):
+        code, institution = row["indicator"], row["institution"]
+        if code not in of_persons:
+            continue
+        if decided.get((figures.quarter, code, institution)):
+            shown.loc[place, ["value", "text"]] = pd.NA
+            shown.loc[place, "flag"] = Flag.CONFIDENTIAL.value
+        before = figures.last_public(code, institution)
+        # A value of a quarter is published with that quarter, or a revision of it: nowhere else.
+        if before is None or before[1] != row["previous_value"]:
+            shown.loc[place, "previous_value"] = pd.NA
+    return shown
+
+
+def _hidden(
+    sensitive: tuple[Family, ...], decided: Mapping[Key, str], policy: Policy
+) -> pd.DataFrame:
+    thresholds = {
+        member.code: family.threshold(member.code, policy)
+        for family in sensitive
+        for member in family.members
+    }
+    rows = [
+        {
+            "quarter": key[0],
+            "indicator": key[1],
+            "institution": key[2],
+            "why": why,
+            "width": _width(thresholds.get(key[1], policy.threshold), policy),
+        }
+        for key, why in sorted(decided.items())
+        if why
+    ]
+    return frame(HIDDEN, rows)
+
+
+def _width(threshold: int, policy: Policy) -> int:
+    """Return how many whole numbers must remain possible for a hidden cell: 1 to threshold − 1."""
+    return threshold if policy.protect_zeros else threshold - 1
+
+
+def _lines(plan: Plan, decided: Mapping[Key, str], figures: Figures) -> list[Line]:
+    return [
+        Line(
+            *key,
+            "hide" if why else "show",
+            activity=plan.indicator(key[1]).activity,
+            value="" if why else f"{figures.values[key]:g}",
+            why=why or "safe",
+        )
+        for key, why in sorted(decided.items())
+    ]
+
+
+def _without_source(plan: Plan, memory: Memory) -> list[Question]:
+    known = {indicator.code: indicator.activity for indicator in plan.indicators}
+    return [
+        Question(
+            "whitelist_source",
+            line.quarter,
+            known.get(line.indicator, ""),
+            line.indicator,
+            line.institution,
+            f"{line.quarter} {line.value}".strip(),
+        )
+        for line in memory.decided("whitelist")
+        if not line.source or number(line.value) is None
+    ]

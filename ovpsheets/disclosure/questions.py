@@ -1,0 +1,156 @@
+"""Texts that were written about persons: none is published before somebody said yes to it.
+
+Place, nationality or age can tell who is meant, and no rule sees that. A text is
+known by its content: one that was changed is asked about again, one that comes
+back word for word is not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.disclosure.families import families
+from ovpsheets.disclosure.memory import Line, Memory
+from ovpsheets.disclosure.model import QUESTIONS, ProtectedTexts
+from ovpsheets.files import sha256
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import frame, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import Kind
+
+_OF_INDICATORS: Final = ("text", "note", "source")
+_OF_ACTIVITIES: Final = ("progress", "explanation", "evidence")
+
+_CODED: Final = frozenset({Kind.YES_NO, Kind.DATE})
+"""The kinds whose text is a code or a day, not a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that an official has to say yes or no to; *asked* about *text*."""
+
+    kind: str
+    quarter: str
+    activity: str
+    indicator: str
+    institution: str
+    text: str
+    part: str = ""  # the column of a free text
+
+    @property
+    def id(self) -> str:
+        """What is asked, known again by what it is asked about."""
+        digest = sha256(self.text.encode("utf-8", "surrogatepass"))[:16]
+        code = self.indicator or self.activity
+        return ":".join(filter(None, (self.kind, code, self.institution, self.part, digest)))
+
+    @property
+    def asked(self) -> str:
+        """The key of the catalogue that says what is asked."""
+        return ".".join(filter(None, ("release.disclosure.ask", self.kind, self.part)))
+
+    @property
+    def line(self) -> Line:
+        """The line of disclosure.csv in which it is answered."""
+        return Line(
+            self.quarter, self.indicator, self.institution, "ask", activity=self.activity,
+            text=self.text, why=self.kind, question=self.id,
+        )  # fmt: skip
+
+
+def open_questions(questions: Iterable[Question], memory: Memory) -> pd.DataFrame:
+    """Return as a table (columns: QUESTIONS) those of *questions* without an answer."""
+    rows = {
+        item.id: {
+            "id": item.id, "kind": item.kind, "activity": item.activity or None,
+            "indicator": item.indicator or None, "institution": item.institution or None,
+            "text": item.text, "asked": item.asked,
+        }
+        for item in questions
+        if memory.answer(item.id) is None
+    }  # fmt: skip
+    return frame(QUESTIONS, [rows[name] for name in sorted(rows)])
+
+
+def ask(row: "pd.Series[str]", texts: Texts) -> str:
+    """Say in words what a row of ``questions`` asks."""
+    return texts(str(row["asked"]))
+
+
+def activities_of_persons(plan: Plan) -> frozenset[str]:
+    """Return the codes of the activities that have an indicator of persons."""
+    return frozenset(i.activity for i in indicators_of_persons(plan).values())
+
+
+def indicators_of_persons(plan: Plan) -> dict[str, "_Sensitive"]:
+    """Return the indicators of persons, their wholes and parts included, by code."""
+    return {
+        member.code: _Sensitive(member.activity, member.kind)
+        for family in families(plan)
+        if family.is_of_persons
+        for member in family.members
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sensitive:
+    activity: str
+    kind: Kind
+
+
+def ask_about_indicators(
+    plan: Plan, quarter: Quarter, indicators: pd.DataFrame, memory: Memory
+) -> tuple[pd.DataFrame, list[Question]]:
+    """Return ``indicators`` without the texts of persons that nobody said yes to, and these."""
+    sensitive = indicators_of_persons(plan)
+    columns = {
+        code: tuple(c for c in _OF_INDICATORS if c != "text" or found.kind not in _CODED)
+        for code, found in sensitive.items()
+    }
+    return _ask(quarter, indicators, columns, memory, key="indicator")
+
+
+def protect_texts(
+    plan: Plan, quarter: Quarter, activities: pd.DataFrame, memory: Memory
+) -> ProtectedTexts:
+    """Return ``activities`` without what was written of persons and nobody said yes to.
+
+    Asked about are progress, explanation and evidence of every activity that has
+    an indicator of persons. *memory* is the one that ``protect`` returned.
+    """
+    columns = dict.fromkeys(activities_of_persons(plan), _OF_ACTIVITIES)
+    table, questions = _ask(quarter, activities, columns, memory, key="activity")
+    remembered = memory.and_(question.line for question in questions)
+    return ProtectedTexts(table, open_questions(questions, memory), remembered)
+
+
+def _ask(
+    quarter: Quarter,
+    table: pd.DataFrame,
+    columns: Mapping[str, tuple[str, ...]],
+    memory: Memory,
+    *,
+    key: str,
+) -> tuple[pd.DataFrame, list[Question]]:
+    shown, questions = table.copy(), []
+    for place, question in _texts(quarter, table, columns, key):
+        questions.append(question)
+        if memory.answer(question.id) is not True:
+            shown.loc[place, question.part] = pd.NA
+    return shown, questions
+
+
+def _texts(
+    quarter: Quarter, table: pd.DataFrame, columns: Mapping[str, tuple[str, ...]], key: str
+) -> Iterator[tuple[object, Question]]:
+    for place, row in zip(table.index, records(table), strict=True):
+        for column in columns.get(row[key], ()):
+            if row[column] is not None:
+                indicator = row[key] if key == "indicator" else ""
+                yield place, Question(
+                    "free_text", str(quarter), row["activity"], indicator,
+                    row["institution"] or "", row[column], column,
+                )  # fmt: skip

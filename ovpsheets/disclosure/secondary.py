@@ -1,0 +1,139 @@
+"""More cells are hidden, until no hidden one can be worked out.
+
+One after another, as long as the audit finds something too narrow: the smallest figure
+that suffices, first among those that stand in a sum with it. What turns out not to be
+needed is shown again in the end. Noughts stay: they say that there was nobody. What is
+public already, or was decided to be, is never hidden.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ovpsheets.disclosure.audit import Audit, Hidden, Need
+from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.model import Key, Policy
+from ovpsheets.disclosure.primary import primary, wanted
+from ovpsheets.disclosure.questions import Question
+from ovpsheets.disclosure.solve import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the public is told: ``relations`` between cells, and cells ``shown`` by decision."""
+
+    known: Known
+    figures: Figures
+    policy: Policy
+    relations: tuple[Relation, ...]
+    shown: Hidden = frozenset()
+
+    def reasons(self) -> dict[Key, str]:
+        """Return the cells of the quarter with why each is hidden for what it says itself."""
+        return primary(self.known.family, self.figures, self.policy, self.shown)
+
+    def secret(self) -> Hidden:
+        """Return the cells of the quarter that are hidden for what they say themselves."""
+        return frozenset(key for key, why in self.reasons().items() if why)
+
+    def audit(self) -> Audit:
+        """Return what tells whether enough is hidden."""
+        hideable = frozenset(key for key in self.known.now if self._can_be_hidden(key))
+        return Audit(self.known, self.figures, self.policy, self.relations, hideable)
+
+    def and_(self, relations: tuple[Relation, ...], shown: Hidden) -> "Told":
+        """Return what is told with more relations and more cells shown."""
+        return replace(self, relations=self.relations + relations, shown=self.shown | shown)
+
+    def _can_be_hidden(self, key: Key) -> bool:
+        by_hand = self.figures.memory.official(*key) == "hide"
+        open_to_all = key in self.shown or self.figures.is_public(key)
+        return self.figures.values[key] != 0 and (by_hand or not open_to_all)
+
+
+def suppressed(
+    family: Family, figures: Figures, policy: Policy
+) -> tuple[dict[Key, str], list[Question]]:
+    """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
+
+    Asked is about every whitelisted sum, and every cell to be shown by decision, with
+    which a hidden one can be worked out whatever else is hidden; until there is a yes
+    the sum binds nothing and is not published, and the cell is as it would be without.
+    """
+    known = Known.of(family, figures)
+    told = Told(known, figures, policy, known.relations())
+    questions = []
+    for question, more, shown in _wishes(told):
+        with_it = told.and_(more, shown)
+        if _gives_back(told, with_it):
+            questions.append(question)
+            if figures.memory.answer(question.id) is not True:
+                continue
+        told = with_it
+    audit, reasons, first = told.audit(), told.reasons(), told.secret()
+    hidden = _needed(audit, first, _enough(audit, first))
+    decided = {key: why or ("secondary" if key in hidden else "") for key, why in reasons.items()}
+    return decided, questions
+
+
+def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden]]:
+    """Yield what officials want public: the question it may raise, relations and cells."""
+    for key in wanted(told.known.family, told.figures):
+        value = told.figures.values[key]
+        yield _question("show_reveals", told, key, value), (), frozenset({key})
+    for key, relation in published_sums(told.known, told.figures).items():
+        yield _question("whitelist_reveals", told, key, relation.low), (relation,), frozenset()
+
+
+def _gives_back(before: Told, after: Told) -> bool:
+    """Tell whether *after* leaves less possible than is needed, and than *before* would."""
+    with_it, without, secret = after.audit(), before.audit(), after.secret()
+    most, most_before = with_it.hideable | secret, without.hideable | before.secret()
+    return any(
+        with_it.possible(need, most, floor)
+        < min(need.width, without.possible(need, most_before, floor))
+        for need in without.needs(secret)
+        for floor in without.floors
+    )
+
+
+def _question(kind: str, told: Told, key: Key, value: float) -> Question:
+    quarter, indicator, institution = key
+    activity = told.known.family.members[0].activity
+    text = f"{quarter} {indicator}: {value:g}"
+    return Question(kind, quarter, activity, indicator, institution, text)
+
+
+def _enough(audit: Audit, first: Hidden) -> Hidden:
+    """Return *first* and as many more cells as the audit wants hidden."""
+    hidden = first
+    while need := audit.too_narrow(hidden):
+        more = list(_candidates(audit, need, hidden))
+        alone = (key for key in more if audit.is_met(need, hidden | {key}))
+        chosen = next(alone, more[0] if more else None)
+        if chosen is None:
+            return hidden
+        hidden |= {chosen}
+    return hidden
+
+
+def _candidates(audit: Audit, need: Need, hidden: Hidden) -> Iterator[Key]:
+    """Yield the cells that could still be hidden, the best first."""
+    near = {
+        key
+        for relation in audit.relations
+        if need.cells & {key for key, _ in relation.terms}
+        for key, _ in relation.terms
+    } | need.cells
+    left = sorted(audit.hideable - hidden)
+    yield from sorted(left, key=lambda key: (key not in near, audit.known.values[key], key))
+
+
+def _needed(audit: Audit, first: Hidden, hidden: Hidden) -> Hidden:
+    """Return *hidden* without what need not be hidden, the largest figures tried first."""
+    more = sorted(hidden - first, key=lambda key: (-audit.known.values[key], key))
+    for key in more:
+        if audit.too_narrow(hidden - {key}) is None:
+            hidden -= {key}
+    return hidden

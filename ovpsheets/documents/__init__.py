@@ -1,1 +1,0 @@
-"""Documents for a word processor: one careful way to write a .docx file."""

@@ -1,0 +1,28 @@
+"""Interpret: from a cell to a typed value, or to the reason why there is none.
+
+Nothing is guessed: where two readings are possible the value stays empty, the
+text is kept and the problem names both. Pure functions: no files, no state.
+"""
+
+from ovpsheets.intake.meaning.choices import read_flag, read_reason, read_status, read_yes_no
+from ovpsheets.intake.meaning.dates import day_in, read_date
+from ovpsheets.intake.meaning.indicator import IndicatorReading, Problem, read_indicator
+from ovpsheets.intake.meaning.numbers import read_number
+from ovpsheets.intake.meaning.reading import PROBLEMS, Reading
+from ovpsheets.intake.meaning.text import read_text
+
+__all__ = [
+    "PROBLEMS",
+    "IndicatorReading",
+    "Problem",
+    "Reading",
+    "day_in",
+    "read_date",
+    "read_flag",
+    "read_indicator",
+    "read_number",
+    "read_reason",
+    "read_status",
+    "read_text",
+    "read_yes_no",
+]

@@ -1,0 +1,177 @@
+"""Words chosen from a list: statuses, reasons, flags, yes and no, in any case and language."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Final, TypeVar
+
+from ovpsheets.intake.meaning import choice_words as spoken
+from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
+from ovpsheets.intake.meaning.spelling import key, keys, latin, shown, typed
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.plan.model import Wording
+from ovpsheets.texts import Texts
+from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Status
+
+Code = TypeVar("Code")
+
+_PARTS: Final = re.compile(r"[;,\n:|=·()\[\]/–—]+|\s-+\s")
+_REMARK: Final = re.compile(r"\s*(?:[;,\n:(–—]|\.\s|\s-+\s)")
+_AMBIGUOUS_FLAGS: Final = keys(spoken.FLAG_AMBIGUOUS)
+_YES_NO: Final[Mapping[str, bool]] = dict.fromkeys(keys(spoken.YES), True) | dict.fromkeys(
+    keys(spoken.NO), False
+)
+_LONGEST: Final = 80  # characters; longer texts are not compared letter by letter
+
+
+def read_status(cell: Cell | None) -> Reading[Status]:
+    """Return the status a cell names.
+
+    „Во тек“ may be limited or substantial, „незавршено“ is anything but
+    completed, „Н.А.“ cannot be chosen: these are reported.
+    """
+    return blank_or_broken(cell) or _status(typed(cell))
+
+
+def read_reason(cell: Cell | None, reasons: Mapping[str, Wording]) -> Reading[str]:
+    """Return the code of the reason a cell names: a built-in one, or one of the plan's own."""
+    return blank_or_broken(cell) or _reason(typed(cell), reasons)
+
+
+def read_flag(cell: Cell | None) -> Reading[Flag]:
+    """Return why there is no value: x or z, or their words; the English "n/a" may be either."""
+    return blank_or_broken(cell) or _flag(typed(cell))
+
+
+def read_yes_no(cell: Cell | None) -> Reading[bool]:
+    """Return yes or no; what is written behind it is reported, and the answer read."""
+    if cell is None:
+        return Reading()
+    return blank_or_broken(cell) or _yes_no(shown(cell))
+
+
+def named_flag(text: str) -> Reading[Flag] | None:
+    """Return the flag *text* names, or the "n/a" that may be either; else None."""
+    if key(text) in _AMBIGUOUS_FLAGS:
+        return unreadable(text, "flag_ambiguous")
+    return _listed(text, _flags())
+
+
+@lru_cache(maxsize=4096)  # the same few words stand in nearly every form
+def _status(text: str) -> Reading[Status]:
+    for problem, words in _status_problems().items():
+        if key(text) in words:
+            return unreadable(text, problem)
+    labels = [label for status in REPORTABLE for label in _labels(f"status.{status}")]
+    return _listed(text, _statuses()) or _unknown(text, labels)
+
+
+def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
+    labels = {
+        label: code
+        for code, wording in own.items()
+        for label in (code, wording.mk, wording.sq, wording.en)
+        if label
+    }
+    known = _reasons() | {key(label): code for label, code in labels.items()}
+    offered = [*labels, *(label for code in REASONS for label in _labels(f"reason.{code}"))]
+    return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
+
+
+@lru_cache(maxsize=4096)
+def _flag(text: str) -> Reading[Flag]:
+    if text.upper() == "З":  # the key of z on a Macedonian keyboard
+        return Reading(Flag.NOT_APPLICABLE, text)
+    if key(text) in keys((*spoken.FLAG_NOT_OFFERED, *_labels(f"flag.{Flag.CONFIDENTIAL}"))):
+        return unreadable(text, "flag_not_offered")
+    labels = [label for flag in ANSWER_FLAGS for label in _labels(f"flag.{flag}")]
+    return named_flag(text) or _unknown(text, labels)
+
+
+def _yes_no(text: str) -> Reading[bool]:
+    return _listed(text, _YES_NO) or _with_remark(text, _YES_NO) or unreadable(text, "not_yes_no")
+
+
+def _listed(text: str, known: Mapping[str, Code]) -> Reading[Code] | None:
+    """Read a word of the list, or several that say the same ("x – нема податок")."""
+    if (whole := known.get(key(text))) is not None:
+        return Reading(whole, text)
+    words = [word for part in _PARTS.split(text[:500]) if (word := key(part))]
+    named = {known[word] for word in words if word in known}
+    if len(named) > 1:
+        return unreadable(text, "several_choices")
+    if named and len(text) <= 500 and all(word in known for word in words):
+        return Reading(named.pop(), text)
+    return None
+
+
+def _with_remark(text: str, known: Mapping[str, Code]) -> Reading[Code] | None:
+    """Read a word of the list with something written behind it („Друго: …“); doubtful."""
+    found = _REMARK.search(text)
+    if found is None or (code := known.get(key(text[: found.start()]))) is None:
+        return None
+    choice, remark = text[: found.start()], text[found.end() :].rstrip(") ").lstrip()
+    values = {"text": quoted(text), "choice": quoted(choice), "remark": quoted(remark)}
+    return Reading(code, text, "choice_with_remark", values)
+
+
+def _unknown(text: str, labels: Iterable[str]) -> Reading[Code]:
+    """Report a word that is not offered, naming the one it resembles most, if any."""
+    word = key(text)
+    offered = {key(label): label for label in labels if _negated(key(label)) == _negated(word)}
+    offered = {key(latin(label)): label for label in offered.values()} | offered
+    close = difflib.get_close_matches(word, offered, n=1, cutoff=0.7) if _short(text) else []
+    if close:
+        return unreadable(text, "unknown_choice_close", near=offered[close[0]])
+    return unreadable(text, "unknown_choice")
+
+
+def _negated(word: str) -> bool:
+    return any(word.startswith(key(negation)) for negation in spoken.NEGATIONS)
+
+
+def _short(text: str) -> bool:
+    return len(text) <= _LONGEST
+
+
+def _labels(code: str) -> tuple[str, ...]:
+    return tuple(Texts(language)(f"words.{code}") for language in LANGUAGES)
+
+
+@cache
+def _statuses() -> Mapping[str, Status]:
+    return {
+        word: status
+        for status in REPORTABLE
+        for word in keys((status.value, *_labels(f"status.{status}"), *spoken.STATUSES[status]))
+    }
+
+
+@cache
+def _status_problems() -> Mapping[str, frozenset[str]]:
+    return {
+        "status_ambiguous": keys(spoken.STATUS_AMBIGUOUS),
+        "status_unfinished": keys(spoken.STATUS_UNFINISHED),
+        "status_no_report": keys(
+            (*spoken.STATUS_NO_REPORT, Status.NO_REPORT.value, *_labels("status.no_report"))
+        ),
+    }
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    return {
+        word: code
+        for code in REASONS
+        for word in keys((code, *_labels(f"reason.{code}"), *spoken.REASONS[code]))
+    }
+
+
+@cache
+def _flags() -> Mapping[str, Flag]:
+    return {
+        word: flag
+        for flag in ANSWER_FLAGS
+        for word in keys((flag.value, *_labels(f"flag.{flag}"), *spoken.FLAGS[flag]))
+    }

@@ -1,0 +1,122 @@
+"""What an institution answered about one indicator: a value, or why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
+from ovpsheets.intake.meaning.dates import read_date
+from ovpsheets.intake.meaning.number_phrases import is_number_alone
+from ovpsheets.intake.meaning.numbers import read_number
+from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.spelling import typed
+from ovpsheets.intake.meaning.text import read_text
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.words import NUMBER_KINDS, Flag, Kind, is_placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one of an indicator's two cells."""
+
+    field: Literal["value", "flag"]
+    problem: str  # a key of the catalogue ``readings``
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """The answer in two cells.
+
+    ``value``: the number of a number kind, yes as 1 and no as 0. ``text``:
+    ``yes`` or ``no``, an ISO date or the text for those kinds; for number kinds
+    what was typed, unless that is simply the number. What could not be read is
+    kept there as typed. ``of_value`` and ``of_flag`` are the cells' readings.
+    """
+
+    value: float | None
+    text: str
+    flag: Flag | None
+    of_value: Reading[Any]
+    of_flag: Reading[Any]
+
+    @property
+    def given(self) -> bool:
+        """Whether there is an answer: a value, or a flag that says why there is none."""
+        return self.of_value.value is not None or self.flag is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, in the value's cell and in the flag's."""
+        readings: tuple[tuple[Literal["value", "flag"], Reading[Any]], ...] = (
+            ("value", self.of_value),
+            ("flag", self.of_flag),
+        )
+        return tuple(
+            Problem(where, read.problem, read.values) for where, read in readings if read.problem
+        )
+
+
+def read_indicator(
+    value: Cell | None, flag: Cell | None, kind: Kind, *, unit: str = ""
+) -> IndicatorReading:
+    """Read both cells of an indicator; a flag typed into the value's cell counts as one.
+
+    A value and a flag at once: the value stands and the flag is reported, as it
+    is when something was typed for a value that could not be read.
+    """
+    of_flag: Reading[Any] = read_flag(flag)
+    in_value = named_flag(typed(value)) if value is not None and value.type == "text" else None
+    if in_value is not None:
+        return _flagged(in_value, of_flag)
+    of_value = _value(value, kind, unit)
+    if of_flag.value is not None and of_value.problem == "placeholder":
+        of_value = Reading()  # "/" beside „нема податок“ says the same twice
+    if of_value.value is not None and of_flag.unreadable and is_placeholder(of_flag.text):
+        of_flag = Reading()  # and "/" beside a value that there is nothing to explain
+    if of_flag.value is not None and of_value != Reading():
+        of_flag = unreadable(of_flag.text, "value_and_flag", value=quoted(of_value.text))
+    number, text = _shown(of_value, kind)
+    return IndicatorReading(number, text, of_flag.value, of_value, of_flag)
+
+
+def _flagged(in_value: Reading[Flag], of_flag: Reading[Any]) -> IndicatorReading:
+    """Join a flag in the value's cell with the flag's own cell."""
+    of_value: Reading[Any] = replace(in_value, value=None)
+    named = {read.value for read in (in_value, of_flag) if read.value is not None}
+    if len(named) > 1:
+        of_flag = unreadable(of_flag.text, "flags_differ", other=quoted(in_value.text))
+        return IndicatorReading(None, "", None, of_value, of_flag)
+    if of_flag.value is not None:
+        of_value = Reading(text=in_value.text)  # an "n/a" beside „нема податок“ is explained
+    return IndicatorReading(None, "", named.pop() if named else None, of_value, of_flag)
+
+
+def _value(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
+    read = _of_kind(cell, kind, unit)
+    empty = is_placeholder(read.text) and read.text != "0"
+    # „Не“ answers a yes/no question; the same word as a text says nothing.
+    if empty and (read.value is None or kind is Kind.TEXT):
+        return unreadable(read.text, "placeholder")
+    return read
+
+
+def _of_kind(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
+    if kind in NUMBER_KINDS:
+        return read_number(cell, kind, unit=unit)
+    if kind is Kind.YES_NO:
+        return read_yes_no(cell)
+    return read_date(cell) if kind is Kind.DATE else read_text(cell)
+
+
+def _shown(read: Reading[Any], kind: Kind) -> tuple[float | None, str]:
+    """The value and the text of the table's row."""
+    if kind in NUMBER_KINDS:
+        plain = read.value is not None and is_number_alone(read.text)
+        return read.value, "" if plain else read.text
+    if read.value is None:  # a failed formula must not pass for the text asked for
+        return None, read.text if kind is not Kind.TEXT or read.problem == "placeholder" else ""
+    if isinstance(read.value, bool):
+        return float(read.value), "yes" if read.value else "no"
+    return None, read.value.isoformat() if isinstance(read.value, date) else read.value

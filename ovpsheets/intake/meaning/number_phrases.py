@@ -1,0 +1,197 @@
+"""Numbers in text: a number alone, or the only one among a few words."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from ovpsheets.intake.meaning import number_words as spoken
+from ovpsheets.intake.meaning.dates import read_date_text
+from ovpsheets.intake.meaning.lookalikes import digits_meant
+from ovpsheets.intake.meaning.months import month_number
+from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.meaning.phrase import QUOTES, Phrase, currency_in, words_in
+from ovpsheets.intake.meaning.reading import Reading, unreadable
+from ovpsheets.intake.meaning.spelling import key, visible
+from ovpsheets.words import Kind
+
+_STRAIGHT: Final = str.maketrans("−‐‑‒–—’‘ʼ´`", "------'''''")
+_ALONE: Final = re.compile(
+    rf"(?P<sign>[+-]?)(?P<number>{NUMERAL}|[.,][0-9]+)(?P<price>[.,]--?)?"
+    r"(?: ?(?P<percent>%))?(?P<end> ?[.,;:])?"
+)
+_NUMERAL: Final = re.compile(NUMERAL)
+_TWO_LINES: Final = re.compile(r"[0-9][^\w\n\r\t]*[\n\r\t]\s*[^\w\n\r\t]?[0-9]")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_DAY_AND_MONTH: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+
+_ABOUT_BEFORE: Final = frozenset("~≈>≥±")
+_ABOUT_AFTER: Final = frozenset("+?")
+_LESS_BEFORE: Final = frozenset("<≤")
+# Words of one letter; any other letter beside a number may belong to it.
+_SHORT_WORDS: Final = frozenset(map(key, ("и", "в", "e", "i", "a", "г")))
+_LONGEST: Final = 300  # characters; a number in a longer text is not searched for
+_SENTENCE: Final = 4  # words; a number among more of them may be about something else
+
+
+def read_phrase(text: str, kind: Kind, unit: str = "") -> Reading[float]:
+    """Return the number *text* gives; *unit* is what the plan counts in."""
+    plain = visible(text).translate(_STRAIGHT).strip(QUOTES)
+    if _TWO_LINES.search(text):  # 5 above 100 is not 5 100
+        return unreadable(text, "several_numbers")
+    if found := _ALONE.fullmatch(plain):
+        return _alone(found, text, kind)
+    if (number := spoken.number_in_words(text)) is not None:
+        return _doubtful(number, text, "number_in_words")
+    if meant := digits_meant(plain):
+        return unreadable(text, "lookalike_digits", proposed=meant)
+    numerals = list(_NUMERAL.finditer(plain))
+    if not numerals:
+        return unreadable(text, "not_a_number")
+    if any(month_number(word) for word in words_in(plain[:_LONGEST])) or _is_date(text):
+        return unreadable(text, "date_text_in_number")
+    if len(numerals) > 1:
+        return unreadable(text, "several_numbers")
+    if len(plain) > _LONGEST:
+        return unreadable(text, "unclear_number")
+    start, end = numerals[0].span()
+    return _among_words(Phrase(text, plain[:start], plain[start:end], plain[end:], kind, unit))
+
+
+def is_number_alone(text: str) -> bool:
+    """Tell whether *text* is nothing but a number, with its sign or percent sign."""
+    return bool(_ALONE.fullmatch(visible(text).translate(_STRAIGHT).strip(QUOTES)))
+
+
+def _alone(found: re.Match[str], text: str, kind: Kind) -> Reading[float]:
+    number = found["number"]
+    if number[0] in ".,":  # ,5
+        number = f"0{number}"
+    if found["price"]:  # 5.000,- is 5.000,00
+        number += f"{found['price'][0]}00"
+    if kind is not Kind.PERCENT and found["percent"]:
+        return unreadable(text, "percent_in_number")
+    if (found["end"] or "").strip() == "." and _DAY_AND_MONTH.fullmatch(number):
+        return unreadable(text, "unclear_number")  # 12.5. is how the 12th of May is written
+    numeral = parse_numeral(number)
+    if numeral.value is None:
+        return _no_value(number, text)
+    if numeral.too_long:
+        return unreadable(text, "too_many_digits")
+    value = -numeral.value if found["sign"] == "-" else numeral.value
+    if kind is Kind.PERCENT and not found["percent"] and 0 < abs(value) < 1:
+        return unreadable(text, "fraction_percent")
+    return Reading(float(value), text)
+
+
+def _no_value(number: str, text: str) -> Reading[float]:
+    if parse_numeral(number).ambiguous:
+        units, decimals = re.split("[.,]", number)
+        joined = units + decimals
+        return unreadable(text, "ambiguous_number", joined=joined, units=units, decimals=decimals)
+    return unreadable(text, "date_text_in_number" if _is_date(text) else "unclear_number")
+
+
+def _among_words(phrase: Phrase) -> Reading[float]:
+    for problem, applies in _REFUSALS:
+        if applies(phrase):
+            return unreadable(phrase.text, problem)
+    value = phrase.value
+    if value is None:
+        return _no_value(phrase.numeral, phrase.text)
+    value *= phrase.factor
+    for problem, applies in _DOUBTS:
+        if applies(phrase):
+            return _doubtful(value, phrase.text, problem)
+    return Reading(float(value), phrase.text)
+
+
+def _doubtful(value: Decimal | int, text: str, problem: str) -> Reading[float]:
+    values = {"text": visible(text), "number": f"{Decimal(value).normalize():f}"}
+    return Reading(float(value), text, problem, values)
+
+
+def _glued_unclear(phrase: Phrase) -> bool:
+    """A letter or ending right at the figures: 12А, 3-ти, 5х; but 12тимови is clear."""
+    letters = phrase.glued.lstrip("-")
+    if phrase.before[-1:].isalnum() or phrase.before[-1:] == "_" or phrase.after[:1] == "_":
+        return True
+    if not letters or key(letters) in spoken.GLUED_APPROXIMATE or currency_in(letters):
+        return False
+    return phrase.glued.startswith("-") or len(letters) < 3
+
+
+def _signs_unclear(phrase: Phrase) -> bool:
+    before, after = phrase.signs
+    bare = not phrase.words and not phrase.currency and not phrase.is_percentage
+    return bool(
+        before - _ABOUT_BEFORE - _LESS_BEFORE
+        or after - _ABOUT_AFTER
+        or ".." in phrase.after
+        or phrase.before.lstrip().startswith("=")
+        or (phrase.after.startswith(". ") and not phrase.before)  # 1. Обуки
+        or (bare and "(" in phrase.before)  # (12) is -12 to an accountant
+        or (phrase.after.startswith(".") and _DAY_AND_MONTH.fullmatch(phrase.numeral))
+    )
+
+
+def _words_unclear(phrase: Phrase) -> bool:
+    words = {word for word in phrase.words if word.lower() not in spoken.HARMLESS}
+    single = any(len(word) == 1 and key(word) not in _SHORT_WORDS for word in words)
+    changed = phrase.value != 0 and not spoken.UNCLEAR.isdisjoint(map(key, words))
+    return single or changed
+
+
+def _is_year(phrase: Phrase) -> bool:
+    if not _YEAR.fullmatch(phrase.numeral):
+        return False
+    last = words_in(phrase.before)[-1:]
+    return phrase.says(spoken.YEAR) or bool(last and key(last[0]) in spoken.OF_A_YEAR)
+
+
+def _contradicted(phrase: Phrase) -> bool:
+    """„12 (тринаесет)“, and „две обуки со 30 лица“."""
+    return any(number != phrase.value for number in spoken.numbers_among(phrase.words))
+
+
+def _other_currency(phrase: Phrase) -> bool:
+    named, wanted = phrase.currency, currency_in(phrase.unit) or "MKD"
+    return bool(named) and named != wanted
+
+
+def _is_share(phrase: Phrase) -> bool:
+    value = phrase.value
+    if phrase.kind is not Kind.PERCENT or phrase.is_percentage or value is None:
+        return False
+    return 0 < value < 1
+
+
+_Check = tuple[str, Callable[[Phrase], bool]]
+
+_REFUSALS: Final[tuple[_Check, ...]] = (
+    ("unclear_magnitude", lambda phrase: phrase.says(spoken.UNCLEAR_MAGNITUDES)),
+    ("unclear_number", _glued_unclear),
+    ("year_in_number", _is_year),
+    ("unclear_number", _signs_unclear),
+    ("unclear_number", _words_unclear),
+    ("several_numbers", _contradicted),
+    ("percent_in_number", lambda phrase: phrase.is_percentage and phrase.kind is not Kind.PERCENT),
+    ("upper_bound", lambda phrase: bool(phrase.signs[0] & _LESS_BEFORE)),
+    ("upper_bound", lambda phrase: phrase.says(spoken.UPPER_BOUNDS)),
+    ("fraction_percent", _is_share),
+    ("too_many_digits", lambda phrase: parse_numeral(phrase.numeral).too_long),
+)
+_DOUBTS: Final[tuple[_Check, ...]] = (
+    ("approximate", lambda phrase: phrase.says(spoken.APPROXIMATE | spoken.GLUED_APPROXIMATE)),
+    ("approximate", lambda phrase: bool(phrase.signs[0] | phrase.signs[1])),
+    ("magnitude", lambda phrase: phrase.factor > 1),
+    ("other_currency", _other_currency),
+    ("number_in_sentence", lambda phrase: phrase.says(spoken.NOT_YET)),
+    ("number_in_sentence", lambda phrase: len(phrase.words) > _SENTENCE),
+)
+
+
+def _is_date(text: str) -> bool:
+    read = read_date_text(text)
+    full = read.value is not None and not read.doubtful
+    return full or read.problem in {"no_such_day", "date_month_first"}

@@ -1,0 +1,75 @@
+"""Numbers as people type them in Macedonian, Albanian and English; never guessed."""
+
+from datetime import datetime
+from decimal import Decimal
+from math import isfinite
+from typing import Final
+
+from ovpsheets.intake.meaning.number_phrases import read_phrase
+from ovpsheets.intake.meaning.numerals import Numeral
+from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
+from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, typed
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.words import Kind
+
+_FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
+_LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
+_LIKELY: Final = 1990  # a year from which a date in a number's cell was typed as day and month
+
+
+def read_number(cell: Cell | None, kind: Kind, *, unit: str = "") -> Reading[float]:
+    """Return the number of a count, percentage (46 for 46 %) or amount.
+
+    Doubtful (read, to be confirmed): „околу 30“ and „над 30“, a number in words
+    or in a long sentence, „5 илјади“, another currency than that of *unit*, a
+    count that is not whole. Not read: "1.234", dates, ranges, „до 30“, 0.46 for
+    a percentage, letters that look like digits.
+    """
+    if cell is None:
+        return Reading()
+    return blank_or_broken(cell) or _confirmed(_of_cell(cell, kind, unit), kind)
+
+
+def _of_cell(cell: Cell, kind: Kind, unit: str) -> Reading[float]:
+    if isinstance(cell.value, datetime):
+        return _of_date(cell.value)
+    if cell.type == "yes_no" or isinstance(cell.value, bool):
+        return unreadable(typed(cell), "yes_no_in_number")
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        return _of_number(cell, float(cell.value), kind)
+    return read_phrase(typed(cell), kind, unit)
+
+
+def _of_date(moment: datetime) -> Reading[float]:
+    text = moment_text(moment)
+    if moment < _FIRST_DAY:  # a time of day
+        return unreadable(text, "unclear_number")
+    if moment.year < _LIKELY:  # 12 in a cell with a date's format is 12.1.1900
+        serial = (moment - _FIRST_DAY).days + (1 if moment < _LEAP else 2)
+        return unreadable(text, "date_in_number", typed=str(serial))
+    # 12.5 typed in a Macedonian Excel is stored as the 12th of May.
+    return unreadable(text, "date_in_number", typed=f"{moment.day}.{moment.month}")
+
+
+def _of_number(cell: Cell, value: float, kind: Kind) -> Reading[float]:
+    text = shown(cell)
+    if not isfinite(value):
+        return unreadable(text, "not_a_number")
+    if Numeral(Decimal(value)).too_long:
+        return unreadable(text, "too_many_digits")
+    if not cell.is_percentage:
+        share = kind is Kind.PERCENT and 0 < abs(value) < 1
+        return unreadable(text, "fraction_percent") if share else Reading(value, text)
+    if kind is not Kind.PERCENT:
+        return unreadable(text, "percent_in_number")
+    return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
+
+
+def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:
+    """A count of a fraction of something is doubtful."""
+    if kind is not Kind.COUNT or read.value is None or read.problem or not read.text:
+        return read
+    whole = float(number_text(read.value))  # a sum may be 12.000000000000002
+    if whole.is_integer():
+        return Reading(whole, read.text)
+    return Reading(read.value, read.text, "not_whole", {"text": read.text})

@@ -1,0 +1,109 @@
+"""How things are spelled: what stands in a cell, and what two spellings have in common."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.texts import short_date
+from ovpsheets.words import fold
+
+# Zero-width characters and blanks that no program calls white space; they come
+# along when text is pasted from mails, web pages and PDF files.
+_INVISIBLE: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u2800\u3164"
+)
+_SPACES: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_NO_INVISIBLE: Final = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
+
+_WRAPPING: Final = " \"'„“”«»‘’‚‹›()[]{},;:!•·*"
+_SLASH: Final = re.compile(r"\s*/\s*")
+
+# What a cell shows when its formula fails, also where it was pasted as text.
+_ERROR: Final = re.compile(
+    r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|N/A|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)"
+    r"|Err:[0-9]+",
+    re.IGNORECASE,
+)
+
+_LATIN: Final = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ѓ": "gj", "е": "e", "ж": "z",
+        "з": "z", "ѕ": "dz", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m",
+        "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ќ": "kj",
+        "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
+    }
+)  # fmt: skip
+
+
+def typed(cell: Cell | None) -> str:
+    """Return what was typed, without blanks around it; "" for a blank cell.
+
+    A date is given in figures (12.5.2022): that is how it is quoted to people.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell.value, datetime):
+        return moment_text(cell.value)
+    return (cell.raw or str(cell.value)).strip(_SPACES + _INVISIBLE)
+
+
+def shown(cell: Cell) -> str:
+    """Return what a person sees in *cell*: 12 and not 12.0, 46% and not 0.46."""
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        if cell.is_percentage:
+            return f"{number_text(cell.value * 100)}%"
+        return number_text(cell.value)
+    return typed(cell)
+
+
+def is_error(cell: Cell) -> bool:
+    """Tell whether the cell shows an error instead of a content."""
+    return cell.type == "error" or bool(_ERROR.fullmatch(typed(cell)))
+
+
+def visible(text: str) -> str:
+    """Return *text* without zero-width characters, every blank a plain space."""
+    return " ".join(text.translate(_NO_INVISIBLE).split())
+
+
+def key(text: str) -> str:
+    """Return what all spellings of a word share, for comparing.
+
+    Beside what :func:`ovpsheets.words.fold` folds: marks on letters ("perfunduar"),
+    quotes and brackets around, full stops, hyphens.
+    """
+    apart = unicodedata.normalize("NFD", text.translate(_NO_INVISIBLE))
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = bare.replace(".", "").replace("-", " ").replace("_", " ")
+    return fold(_SLASH.sub("/", bare)).strip(_WRAPPING)
+
+
+def keys(words: Iterable[str]) -> frozenset[str]:
+    """Return the keys of *words*, and of Cyrillic ones as typed on a Latin keyboard."""
+    return frozenset(spelled for word in words for spelled in (key(word), key(latin(word))))
+
+
+def latin(word: str) -> str:
+    """Return a Macedonian word as people type it on a Latin keyboard (zavrseno)."""
+    return word.lower().translate(_LATIN)
+
+
+def number_text(value: float) -> str:
+    """Return *value* as a person sees it: 12, not 12.0; at most 15 digits, as Excel keeps."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    return f"{Decimal(f'{value:.15g}').normalize():f}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Return the day, and the time where there is one; before 1900 the time alone."""
+    clock = f"{moment.hour:02}:{moment.minute:02}"
+    if moment.year < 1900:  # Excel counts days from 1899-12-30: no day was typed
+        return clock
+    day = short_date(moment)
+    return day if (moment.hour, moment.minute) == (0, 0) else f"{day} {clock}"

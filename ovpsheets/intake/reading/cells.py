@@ -1,0 +1,120 @@
+"""What is in a workbook, before anything is judged: cells, remarks, names, properties.
+
+This small representation knows no meaning. Whatever reads a container fills
+it, and nothing after it sees the reader.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, Self
+
+from ovpsheets.address import column_name
+
+CellType = Literal["text", "number", "date", "yes_no", "error"]
+
+Visibility = Literal["visible", "hidden", "very_hidden"]
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column; all from 1."""
+
+RemarkKind = Literal["note", "comment", "textbox", "header"]
+"""A note; a threaded comment; text in a shape; the header or footer of a sheet."""
+
+
+class Cell(NamedTuple):
+    """One non-empty cell. ``row`` and ``column`` count from 1, as people see them."""
+
+    sheet: str
+    row: int
+    column: int
+    type: CellType
+    value: str | float | bool | datetime  # a datetime when the number format is a date's
+    raw: str  # the content as text, the way it is quoted to people
+    formula: str | None = None  # without "="; value is then its stored result
+    number_format: str = "General"
+    link: str = ""  # where a hyperlink of the cell leads; never followed
+
+    @property
+    def address(self) -> str:
+        """The A1 address, without the sheet."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the cell shows its number times 100 with a percent sign."""
+        return "%" in self.number_format.replace('"%"', "").replace("\\%", "")
+
+
+class Remark(NamedTuple):
+    """Text beside the cells; ``cell`` is the one it hangs on, "" where it hangs on none."""
+
+    sheet: str
+    cell: str
+    kind: RemarkKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its cells by (row, column), in row order."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    remarks: tuple[Remark, ...] = ()
+    visibility: Visibility = "visible"
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()  # what still stands under them is in ``cells``, unseen by people
+
+    @classmethod
+    def of(cls, name: str, cells: Iterable[Cell], **rest: Any) -> Self:
+        """Make a sheet of *cells*, which may come in any order."""
+        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        return cls(name, {(cell.row, cell.column): cell for cell in ordered}, **rest)
+
+    # A sheet crosses from the worker process that read it. Column by column its
+    # cells are packed several times faster than one by one.
+    def __reduce__(self) -> tuple[Any, ...]:
+        columns = tuple(map(list, zip(*self.cells.values(), strict=True)))
+        rest = (
+            self.remarks, self.visibility, self.hidden_rows, self.hidden_columns, self.merged,
+        )  # fmt: skip
+        return _unpack_sheet, (self.name, columns, rest)
+
+
+def _unpack_sheet(name: str, columns: tuple[list[Any], ...], rest: tuple[Any, ...]) -> Sheet:
+    if not columns:
+        return Sheet(name, {}, *rest)
+    _, rows, numbers, *_ = columns
+    cells = map(Cell._make, zip(*columns, strict=True))
+    return Sheet(name, dict(zip(zip(rows, numbers, strict=True), cells, strict=True)), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something about a file that a coordinator should know; a key of ``intake.observed``."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that was found in one workbook."""
+
+    sheets: tuple[Sheet, ...]
+    names: Mapping[str, str] = field(default_factory=dict)  # defined names and what they refer to
+    properties: Mapping[str, str] = field(default_factory=dict)  # document properties
+    program: str = ""  # what saved it last, as it says itself
+    observed: tuple[Observation, ...] = ()  # macros, links to other files, what was not read
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a letter, in which most is no table."""
+        return any(seen.key == "document" for seen in self.observed)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of *column* (1 is A)."""
+    return column_name(column - 1)

@@ -1,0 +1,157 @@
+"""From placed cells to typed answers: what an institution said, and what could not be read.
+
+Which reading a field takes is decided here, by its column; the readings
+themselves are in :mod:`ovpsheets.intake.meaning`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ovpsheets.intake.meaning import (
+    Reading,
+    read_date,
+    read_indicator,
+    read_reason,
+    read_status,
+    read_text,
+)
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import ACTIVITIES, LedgerClass
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A cell whose content could not be read, or was read with a doubt.
+
+    ``problem`` with ``values`` is a sentence of the catalogue ``readings``.
+    """
+
+    table: str
+    code: str
+    column: str
+    cell: Cell
+    problem: str
+    values: Mapping[str, str]
+    doubtful: bool  # a value was read all the same
+
+    @property
+    def field(self) -> str:
+        """The field's name."""
+        return f"{self.table}/{self.code}/{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityAnswer:
+    """What was said about an activity; None is no answer, or one that could not be read."""
+
+    status: str | None
+    progress: str | None
+    reason: str | None
+    explanation: str | None
+    new_deadline: date | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorAnswer:
+    """What was said about an indicator; value, text and flag all None is no answer."""
+
+    value: float | None
+    text: str | None
+    flag: str | None
+    source: str | None
+    note: str | None
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswers:
+    """All answers of one form, by code, and the cells that gave trouble."""
+
+    activities: Mapping[str, ActivityAnswer]
+    indicators: Mapping[str, IndicatorAnswer]
+    troubles: tuple[Trouble, ...]
+
+
+def answer_fields(placement: Placement, plan: Plan) -> tuple[FormAnswers, tuple[Entry, ...]]:
+    """Interpret the fields of *placement*.
+
+    Returns the answers, and the ledger in which every field that could not be
+    read is now ``unreadable``.
+    """
+    activities: dict[str, ActivityAnswer] = {}
+    indicators: dict[str, IndicatorAnswer] = {}
+    troubles: list[Trouble] = []
+    for table, code in placement.rows:
+        row = _Row(placement.fields, table, code)
+        if table == ACTIVITIES:
+            activities[code], found = _activity(row, plan)
+        else:
+            indicators[code], found = _indicator(row, plan)
+        troubles += found
+    unread = {trouble.field for trouble in troubles if not trouble.doubtful}
+    ledger = tuple(
+        entry._replace(what=LedgerClass.UNREADABLE) if entry.field in unread else entry
+        for entry in placement.ledger
+    )
+    return FormAnswers(activities, indicators, tuple(troubles)), ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    fields: Mapping[str, Cell]
+    table: str
+    code: str
+
+    def cell(self, column: str) -> Cell | None:
+        return self.fields.get(f"{self.table}/{self.code}/{column}")
+
+    def troubles(self, readings: Mapping[str, Reading[Any]]) -> tuple[Trouble, ...]:
+        """The readings that went wrong, with their cells."""
+        return tuple(
+            Trouble(self.table, self.code, column, cell, read.problem, read.values, read.doubtful)
+            for column, read in readings.items()
+            if read.problem and (cell := self.cell(column)) is not None
+        )
+
+
+def _activity(row: _Row, plan: Plan) -> tuple[ActivityAnswer, tuple[Trouble, ...]]:
+    status = read_status(row.cell("status"))
+    reason = read_reason(row.cell("reason"), plan.reasons)
+    new_deadline = read_date(row.cell("new_deadline"))
+    texts = {key: read_text(row.cell(key)) for key in ("progress", "explanation", "evidence")}
+    answer = ActivityAnswer(
+        status=status.value,
+        progress=texts["progress"].value,
+        reason=reason.value,
+        explanation=texts["explanation"].value,
+        new_deadline=new_deadline.value,
+        evidence=texts["evidence"].value,
+    )
+    readings: dict[str, Reading[Any]] = {
+        "status": status,
+        "reason": reason,
+        "new_deadline": new_deadline,
+        **texts,
+    }
+    return answer, row.troubles(readings)
+
+
+def _indicator(row: _Row, plan: Plan) -> tuple[IndicatorAnswer, tuple[Trouble, ...]]:
+    own = plan.indicator(row.code)
+    read = read_indicator(row.cell("value"), row.cell("flag"), own.kind, unit=own.unit)
+    texts = {key: read_text(row.cell(key)) for key in ("source", "note")}
+    answer = IndicatorAnswer(
+        value=read.value,
+        text=read.text or None,
+        flag=read.flag,
+        source=texts["source"].value,
+        note=texts["note"].value,
+        given=read.given,
+    )
+    return answer, row.troubles({"value": read.of_value, "flag": read.of_flag, **texts})

@@ -1,0 +1,78 @@
+"""The ledger of one file: what each of its cells and remarks is."""
+
+import marshal
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from ovpsheets.intake.meaning.text import with_address
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.words import LedgerClass
+
+
+class Entry(NamedTuple):
+    """One line of the ledger. ``field`` is such as ``activities/3.6.1/status``, or "".
+
+    ``home`` is the field to which something unplaced probably belongs, or "".
+    """
+
+    sheet: str
+    cell: str
+    what: LedgerClass
+    field: str
+    raw: str
+    kind: str = "cell"  # cell, note, comment, textbox or header
+    home: str = ""
+    link: str = ""  # where a hyperlink behind the cell leads
+
+    @property
+    def shown(self) -> str:
+        """What a person should see of it: a hyperlink's address too, where the text has none."""
+        return with_address(self.raw, self.link)
+
+
+def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
+    """Return the line of a cell; a formula that was saved without its result is shown as typed."""
+    raw = cell.raw or f"={cell.formula or ''}"
+    return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lines of one file, in their order, packed: a merge keeps those of all its files.
+
+    A thousand forms have a million lines; as objects they took most of the memory.
+    """
+
+    _packed: bytes = b""
+    counts: Mapping[LedgerClass, int] = field(default_factory=dict)
+    unplaced: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Ledger":
+        """Pack *entries*."""
+        kept = tuple(entries)
+        counts = Counter(entry.what for entry in kept)
+        # A class is a text to us; marshal takes plain texts in plain tuples only.
+        lines = [(sheet, cell, what.value, *said) for sheet, cell, what, *said in kept]
+        unplaced = tuple(entry for entry in kept if entry.what is LedgerClass.UNPLACED)
+        return cls(zlib.compress(marshal.dumps(lines), 1), counts, unplaced)
+
+    def lines(self) -> list[tuple[str, ...]]:
+        """Return the lines as plain texts, in the order of the fields of :class:`Entry`."""
+        if not self._packed:
+            return []
+        lines: list[tuple[str, ...]] = marshal.loads(zlib.decompress(self._packed))
+        return lines
+
+    def __iter__(self) -> Iterator[Entry]:
+        for sheet, cell, what, *rest in self.lines():
+            yield Entry(sheet, cell, _CLASSES[what], *rest)
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+
+_CLASSES: Final = {str(what): what for what in LedgerClass}

@@ -1,0 +1,78 @@
+"""Where something that belongs nowhere probably belongs: a proposal, never acted upon."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.forms.columns import TABLES
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.locate import FoundTable
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
+
+_FREE_TEXT: Final = {ACTIVITIES: "progress", INDICATORS: "note"}
+"""The column for what is said about a row as a whole."""
+
+_REACH: Final = 3
+"""How many rows below its row a text may continue."""
+
+_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The rows and columns of the tables that were found, by sheet."""
+
+    rows: Mapping[tuple[str, int], tuple[str, str]]  # sheet and row → table and code
+    columns: Mapping[str, Mapping[int, str]]  # sheet → column → key of a member's column
+    disputed: Collection[tuple[str, int]]  # rows that contradict themselves
+
+    @classmethod
+    def of(
+        cls,
+        tables: Iterable[FoundTable],
+        rows: Mapping[tuple[str, int], tuple[str, str]],
+        disputed: Collection[tuple[str, int]],
+    ) -> "Homes":
+        """Take the columns that members fill from the tables."""
+        columns = {
+            table.sheet.name: {
+                number: key for number, key in table.columns.items() if key in _filled(table.table)
+            }
+            for table in tables
+        }
+        return cls(rows, columns, disputed)
+
+    def proposed(self, ledger: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield *ledger* with a home for each unplaced entry that seems to have one."""
+        for entry in ledger:
+            unplaced = entry.what is LedgerClass.UNPLACED
+            yield entry._replace(home=self._home(entry)) if unplaced else entry
+
+    def _home(self, entry: Entry) -> str:
+        place = _ADDRESS.fullmatch(entry.cell)
+        if place is None:
+            return ""
+        row, column = int(place[2]), _number(place[1])
+        key = self.columns.get(entry.sheet, {}).get(column, "")
+        if (entry.sheet, row) in self.disputed:
+            return ""
+        if own := self.rows.get((entry.sheet, row)):
+            return "/".join((*own, key or _FREE_TEXT[own[0]]))
+        above = next(
+            (r for r in range(row - 1, row - 1 - _REACH, -1) if (entry.sheet, r) in self.rows), None
+        )
+        if above is None or not key:
+            return ""
+        return "/".join((*self.rows[entry.sheet, above], key))
+
+
+def _filled(table: str) -> frozenset[str]:
+    return frozenset(column.key for column in TABLES[table] if column.filler == "member")
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,136 @@
+"""Which form is it? The identity is carried in several places, and they vote.
+
+A file's name says nothing: members rename files, and reuse old ones.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from ovpsheets.forms.identity import FormId, find_form_id
+from ovpsheets.intake.reading.cells import Contents
+from ovpsheets.intake.recognise.locate import find_tables
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.words import HIDDEN, LANGUAGES, fold
+
+Source = Literal["visible", "hidden", "property", "codes", "coordinator"]
+
+_WEIGHT: Final[dict[Source, int]] = {
+    "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "codes": 1,
+}  # fmt: skip
+
+
+_QUARTER: Final = re.compile(r"\b(?P<year>20\d\d)-?Q(?P<number>[1-4])\b")
+_QUARTERS_IN_WORDS: Final = 10
+_HYPHENS: Final = 5  # in the shortest identity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One place that says which form this is; ``cell`` is "" for a document property."""
+
+    source: Source
+    form_id: FormId
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The form's identity by vote, and the claims that disagree with it."""
+
+    form_id: FormId
+    claims: tuple[Claim, ...]
+
+    @property
+    def contradictions(self) -> tuple[Claim, ...]:
+        """The claims for another form."""
+        return tuple(claim for claim in self.claims if claim.form_id != self.form_id)
+
+
+def identify(contents: Contents) -> Identity | None:
+    """Return which form *contents* is, or None when it carries no identity of ours."""
+    claims = tuple(_claims(contents))
+    if not claims:
+        return None
+    votes: Counter[FormId] = Counter()
+    for claim in dict.fromkeys(claims):
+        votes[claim.form_id] += _WEIGHT[claim.source]
+    # What the member sees weighs most; among equals the order of claims decides.
+    return Identity(max(votes, key=lambda form_id: votes[form_id]), claims)
+
+
+def settled_as(form_id: FormId, claims: tuple[Claim, ...]) -> Identity:
+    """Return the identity that the coordinator settled; what the file says stays a claim."""
+    return Identity(form_id, (Claim("coordinator", form_id), *claims))
+
+
+def whose_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -> str:
+    """Return the one institution whose codes the tables hold, "" if none or several could be.
+
+    *candidates*: institution → the codes that its form asks about. The codes
+    must be exactly those of one institution, or else be among those of one only.
+    """
+    found = {
+        fold(cells[column].raw)
+        for table in find_tables(contents)
+        for _, cells in table.rows()
+        if (column := table.column_of("code") or 0) in cells
+    }
+    known = {fold(code) for codes in candidates.values() for code in codes}
+    own = found & known
+    if not own:
+        return ""
+    folded = {name: {fold(code) for code in codes} for name, codes in candidates.items()}
+    exact = [name for name, codes in folded.items() if codes == own]
+    within = exact or [name for name, codes in folded.items() if own <= codes]
+    return within[0] if len(within) == 1 else ""
+
+
+def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
+    """Return the quarters that cells name, as a code or in words („трет квартал од 2022 година“).
+
+    Words are looked for from two years before *near* to the quarter after it.
+    """
+    words = _quarters_in_words(near)
+    found: set[Quarter] = set()
+    for sheet in contents.sheets:
+        texts = (fold(cell.raw) for cell in sheet.cells.values() if cell.type == "text")
+        for said in texts:
+            if "20" in said:  # every quarter is named with its year
+                codes = _QUARTER.finditer(said)
+                found |= {Quarter(int(code["year"]), int(code["number"])) for code in codes}
+                found |= {quarter for text, quarter in words.items() if text in said}
+    return found
+
+
+@cache
+def _quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
+    quarters = [near.next()]
+    while len(quarters) < _QUARTERS_IN_WORDS:
+        quarters.append(quarters[-1].previous())
+    return {
+        fold(form(quarter)): quarter
+        for quarter in quarters
+        for language in LANGUAGES
+        for form in (Texts(language).quarter, Texts(language).quarter_object)
+    }
+
+
+def _claims(contents: Contents) -> Iterator[Claim]:
+    for sheet in contents.sheets:
+        source: Source = "hidden" if sheet.name.lower().startswith(HIDDEN) else "visible"
+        for cell in sheet.cells.values():
+            if (
+                cell.type == "text"
+                and cell.raw.count("-") >= _HYPHENS
+                and (found := find_form_id(cell.raw))
+            ):
+                yield Claim(source, found, sheet.name, cell.address)
+    for value in contents.properties.values():
+        if found := find_form_id(value):
+            yield Claim("property", found)

@@ -1,0 +1,195 @@
+"""What we issued: the texts, given values and formulas by which our own cells are known again.
+
+A text is ours only on the sheet where we wrote it and only as often: somebody
+who types „Значително“ beside the table means something by it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.identity import find_form_id
+from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.workbook import layouts
+from ovpsheets.intake.reading.cells import Cell, Sheet
+from ovpsheets.texts import catalogue
+from ovpsheets.words import LedgerClass
+from ovpsheets.writing.book import footer_codes
+
+Position = tuple[int, int]
+"""Row and column, both from 1."""
+
+_FEWEST_SHARED: Final = 4
+"""Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
+
+_LOOSE: Final = str.maketrans("", "", " ()'")
+# A cell or a range, with the sheet that may be named before it (in OpenDocument at both ends).
+_CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
+_WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose function it means
+
+
+@lru_cache(maxsize=8192)  # the forms of one merge say the same in the same rows
+def shape(formula: str) -> str:
+    """A formula with its references blanked: rows move, and each program writes them its way.
+
+    Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
+    """
+    blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
+    return _WHOSE.sub("", blanked)
+
+
+# ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
+_NOTHING_SAID: Final = ("", "Page", "Страница", "Faqja")  # LibreOffice writes it under new sheets
+_PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
+
+
+def _as_printed(text: str) -> str:
+    """What a header or footer says; each program writes fonts and sizes its own way."""
+    return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
+
+
+_LITERAL: Final = re.compile(r'"([^"]*)"')
+_COUNTED: Final = re.compile(r"[■□]+|\d+")
+
+
+def _may_say(issued: Placed, cell: Cell) -> bool:
+    """Tell whether our formula can come to what a cell holds: other counts, or another text of it.
+
+    Counts go down from those of the form as issued, in which nothing is ready.
+    """
+    if isinstance(issued.value, int | float):
+        number = cell.value
+        return isinstance(number, float) and number in range(int(issued.value) + 1)
+    said = _COUNTED.sub("#", cell.raw)
+    return said == _COUNTED.sub("#", str(issued.value)) or cell.raw in _LITERAL.findall(
+        issued.formula
+    )
+
+
+@cache
+def check_words(table: str) -> frozenset[str]:
+    """Return all that the check column of a table can say, in every language."""
+    steps = [key for key in catalogue() if key.startswith(f"checks.{table}.")]
+    return frozenset(str(words) for key in steps for words in catalogue()[key].values())
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedSheet:
+    """The texts of one sheet, and where each stands."""
+
+    name: str
+    texts: Mapping[str, tuple[Position, ...]]
+
+    @classmethod
+    def of(cls, layout: SheetLayout) -> "IssuedSheet":
+        """Take the texts of a layout."""
+        texts: dict[str, tuple[Position, ...]] = {}
+        for cell in layout.cells:
+            if cell.what is LedgerClass.FORM and cell.value is not None:
+                text = str(cell.value)
+                texts[text] = (*texts.get(text, ()), (cell.row + 1, cell.column + 1))
+        return cls(layout.name, texts)
+
+    def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
+        """Yield where our texts stand now: in place first, then moved ones, none too many."""
+        for text, places in self.texts.items():
+            found = positions.get(text, [])
+            kept = [position for position in found if position in places]
+            moved = [position for position in found if position not in places]
+            yield from (*kept, *moved[: len(places) - len(kept)])
+
+
+Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
+"""What the plan gives: table → code → column → cell."""
+
+
+def _given(cells: Iterable[Placed]) -> Given:
+    found: dict[str, dict[str, dict[str, Placed]]] = {}
+    for cell in cells:
+        if cell.what is LedgerClass.GIVEN:
+            table, code, column = cell.field.split("/")
+            found.setdefault(table, {}).setdefault(code, {})[column] = cell
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
+
+    sheets: tuple[IssuedSheet, ...]
+    anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
+    formulas: frozenset[str]
+    given: Given
+    results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
+    footers: frozenset[str]  # as they are printed, without codes and blanks
+
+    @classmethod
+    def of(cls, content: FormContent) -> "Issued":
+        """Return what the form with this content says."""
+        sheets = layouts(content)
+        cells = [cell for sheet in sheets for cell in sheet.cells]
+        return cls(
+            sheets=tuple(IssuedSheet.of(sheet) for sheet in sheets),
+            anywhere=frozenset(),
+            formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
+            given=_given(cells),
+            results={
+                (sheet.name, cell.row + 1, cell.column + 1): cell
+                for sheet in sheets
+                for cell in sheet.cells
+                if cell.formula and not cell.field
+            },
+            footers=frozenset({_as_printed(footer_codes(str(content.form_id)))}),
+        )
+
+    def printed(self, text: str) -> bool:
+        """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
+        plain = _as_printed(text)
+        said = plain.strip("/")
+        is_identity = str(find_form_id(said)) == said  # also that of a form not known here
+        return said in _NOTHING_SAID or is_identity or plain in self.footers
+
+    @classmethod
+    def unknown(cls) -> "Issued":
+        """Return what is ours in any form; not the words of its lists, for those are answers."""
+        wordings = [
+            text for key in catalogue() if key.startswith("form.")
+            for text in catalogue()[key].values()
+        ]  # fmt: skip
+        columns = [column.key for declared in TABLES.values() for column in declared]
+        texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
+        fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
+        return cls((), fixed, frozenset(), {}, {}, frozenset())
+
+    def is_check(self, cell: Cell) -> bool:
+        """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
+        if cell.formula is not None:
+            return shape(cell.formula) in self.formulas
+        issued = self.results.get((cell.sheet, cell.row, cell.column))
+        return issued is not None and _may_say(issued, cell)
+
+    def own_texts(self, sheet: Sheet) -> frozenset[Position]:
+        """Return where texts of ours stand in *sheet*, unchanged."""
+        positions: dict[str, list[Position]] = {}
+        for position, cell in sheet.cells.items():
+            if cell.formula is None:
+                positions.setdefault(cell.raw, []).append(position)
+        if not self.sheets:
+            return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
+        own = self._sheet(sheet.name, positions.keys())
+        return frozenset(own.own(positions)) if own else frozenset()
+
+    def _sheet(self, name: str, texts: Iterable[str]) -> IssuedSheet | None:
+        """The sheet of ours that this one is: by its name, else by what it says."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        said = set(texts)
+        shared = {sheet.name: len(said & sheet.texts.keys()) for sheet in self.sheets}
+        closest = max(self.sheets, key=lambda sheet: shared[sheet.name])
+        return closest if shared[closest.name] >= _FEWEST_SHARED else None

@@ -1,0 +1,136 @@
+"""The ledger: each non-empty cell and remark of a returned file ends in exactly one class."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
+from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.forms.hidden import hidden_pairs
+from ovpsheets.forms.identity import find_form_id
+from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
+from ovpsheets.intake.recognise.entry import Entry, entry_of
+from ovpsheets.intake.recognise.issued import Issued
+from ovpsheets.intake.recognise.seen import is_covered
+from ovpsheets.texts import Texts
+from ovpsheets.words import COVER, HIDDEN, LANGUAGES, NOTES, LedgerClass
+
+_ASKED: Final = {COVER: PERSON_FIELDS, NOTES: NOTE_FIELDS}
+"""Sheet → what it asks beside the tables."""
+
+Position = tuple[int, int]
+"""Row and column."""
+
+
+def ledger_of(
+    contents: Contents,
+    placed: Mapping[tuple[str, int, int], Entry],
+    beside: Mapping[str, Mapping[Position, str]],
+    issued: Issued,
+) -> Iterator[Entry]:
+    """Yield the line of every cell and remark.
+
+    *placed* are those of the tables, by address; *beside*: sheet → where it asks
+    something beside the tables → field.
+    """
+    for sheet in contents.sheets:
+        own = issued.own_texts(sheet) | hidden_values(sheet) | listed_texts(sheet)
+        open_fields = beside[sheet.name]
+        for position, cell in sheet.cells.items():
+            if (line := placed.get((sheet.name, *position))) is not None:
+                yield line
+            elif position in open_fields:
+                yield entry_of(cell, LedgerClass.FIELD, open_fields[position])
+            else:
+                yield entry_of(cell, _class(cell, issued, is_ours=position in own))
+        for remark in sheet.remarks:
+            yield _remark(remark, issued)
+
+
+def asked_beside(sheet: Sheet) -> dict[Position, str]:
+    """Return where the answers of cover or notes stand: to the right of their labels.
+
+    One label alone proves nothing: anybody may write "e-mail" into a sheet. A key
+    to the left of the label that names another question contradicts it.
+    """
+    found: dict[Position, str] = {}
+    texts = {
+        place: text
+        for place, cell in sheet.cells.items()
+        if cell.type == "text" and (text := cell.raw.strip()) in _all_labels()
+    }
+    for part, names in _ASKED.items():
+        known = _labels(part)
+        labels = {place: known[text] for place, text in texts.items() if text in known}
+        if len(set(labels.values())) < 2:
+            continue
+        seen: set[str] = set()
+        for (row, column), key in labels.items():
+            beside = sheet.cells.get((row, column - 1))
+            said = beside.raw.strip() if beside is not None else ""
+            agrees = said == key or said not in names
+            if agrees and key not in seen:
+                answer = sheet.cells.get((row, column + 1))
+                if answer is not None and not is_covered(sheet, answer):
+                    seen.add(key)
+                    found[row, column + 1] = f"{part}/{key}"
+    return found
+
+
+@cache
+def _all_labels() -> frozenset[str]:
+    return frozenset(text for part in _ASKED for text in _labels(part))
+
+
+@cache
+def _labels(part: str) -> Mapping[str, str]:
+    """The labels of a sheet's questions in every language, with their keys."""
+    return {
+        Texts(language)(f"form.{part}.{key}"): key for language in LANGUAGES for key in _ASKED[part]
+    }
+
+
+def _class(cell: Cell, issued: Issued, *, is_ours: bool) -> LedgerClass:
+    if issued.is_check(cell):
+        return LedgerClass.CHECK
+    return LedgerClass.FORM if is_ours else LedgerClass.UNPLACED
+
+
+def hidden_values(sheet: Sheet) -> frozenset[Position]:
+    """Where the hidden sheet says what it should; another revision has its own values there."""
+    if not sheet.name.lower().startswith(HIDDEN):
+        return frozenset()
+    pairs = {cell.raw: cell.row for (_, column), cell in sheet.cells.items() if column == 1}
+    said = sheet.cells.get((pairs.get("form_id", 0), 2))
+    identity = find_form_id(said.raw) if said is not None else None
+    if identity is None:
+        return frozenset()
+    found: set[Position] = set()
+    for key, wanted in hidden_pairs(identity).items():
+        row = pairs.get(key, 0)
+        value = sheet.cells.get((row, 2))
+        if re.fullmatch(wanted, value.raw.strip() if value is not None else ""):
+            found |= {(row, 1), (row, 2)}
+    return frozenset(found)
+
+
+def listed_texts(sheet: Sheet) -> frozenset[Position]:
+    """Where our list of what is to be completed says what we wrote there."""
+    if not sheet.name.startswith(list_names()):
+        return frozenset()
+    marks = {
+        position: digests
+        for position, cell in sheet.cells.items()
+        if (digests := marked_digests(cell.raw)) is not None
+    }
+    ours = frozenset[str]().union(*marks.values())
+    said = (p for p, cell in sheet.cells.items() if digest(cell.raw) in ours)
+    return frozenset((*marks, *said))
+
+
+def _remark(remark: Remark, issued: Issued) -> Entry:
+    printed = remark.kind == "header" and issued.printed(remark.text)
+    ours = printed or (remark.kind == "note" and is_signed(remark.text))
+    what = LedgerClass.FORM if ours else LedgerClass.UNPLACED
+    return Entry(remark.sheet, remark.cell, what, "", remark.text, remark.kind)

@@ -1,0 +1,244 @@
+"""Where the form's tables stand in a workbook, and which column is which, by vote.
+
+The hidden key row and the visible headings vote. Where one of them is silent
+the other decides; a column that neither names is known by standing alone
+between its neighbours; a column that they name differently is not used.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ovpsheets.forms.columns import TABLES
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, fold
+
+_FEWEST_MATCHES: Final = 4
+"""Columns that must be recognised before a row is believed to head a table."""
+
+_LONGEST: Final = 200
+"""Letters; what is longer is no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table of the form: which sheet, which column holds which key, where its rows begin.
+
+    ``disputed``: columns that the key row and the heading name differently.
+    """
+
+    table: str
+    sheet: Sheet
+    columns: Mapping[int, str]  # column number → key
+    numbers: Mapping[str, int]  # key → column number
+    body: Mapping[int, Mapping[int, Cell]]  # rows other than keys and headings: cells by column
+    disputed: Mapping[int, tuple[Cell, Cell]]  # column number → key cell, heading cell
+    repaired: tuple[Observation, ...]
+
+    def column_of(self, key: str) -> int | None:
+        """Return the column that holds *key*, or None."""
+        return self.numbers.get(key)
+
+    def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+        """Yield the rows that hold anything: number, cells by column.
+
+        Rows above the headings are among them: whoever sorts may take the headings along.
+        """
+        yield from self.body.items()
+
+
+def find_tables(contents: Contents) -> list[FoundTable]:
+    """Return every sheet's tables of the form; a copied sheet has them once more."""
+    return [
+        found
+        for sheet in contents.sheets
+        for rows in [_by_row(sheet)]
+        for said in [_Said.of(rows)]
+        for table in TABLES
+        if (found := _in_sheet(sheet, rows, said, table)) is not None
+    ]
+
+
+_Rows = Mapping[int, Mapping[int, Cell]]
+"""Row → column → cell, in the order of the rows."""
+
+
+def _by_row(sheet: Sheet) -> _Rows:
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell
+    return dict(sorted(rows.items()))
+
+
+_Texts = Mapping[int, Mapping[int, str]]
+"""Row → column → text, of the rows that could head a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The texts of a sheet as keys are written, and as headings are compared."""
+
+    keys: _Texts
+    headings: _Texts
+
+    @classmethod
+    def of(cls, rows: _Rows) -> "_Said":
+        texts = {
+            row: {c: cell.raw for c, cell in cells.items()
+                  if cell.type == "text" and len(cell.raw) <= _LONGEST}
+            for row, cells in rows.items() if len(cells) >= _FEWEST_MATCHES
+        }  # fmt: skip
+        return cls(
+            {row: {c: text.strip() for c, text in own.items()} for row, own in texts.items()},
+            {row: {c: fold(text) for c, text in own.items()} for row, own in texts.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A row that names columns: column number → key."""
+
+    row: int
+    columns: Mapping[int, str]
+
+
+def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: str) -> FoundTable | None:
+    by_key = _best_row(said.keys, _keys(table))
+    # Several keys are English headings too; the key row is no row of headings.
+    by_heading = _best_row(said.headings, _headings(table), but=by_key.row if by_key else 0)
+    if by_key is None and by_heading is None:
+        return None
+    keys = dict(by_key.columns) if by_key else {}
+    headings = dict(by_heading.columns) if by_heading else {}
+    voted = {column: keys.get(column) or headings[column] for column in {**keys, **headings}}
+    split = [c for c in keys.keys() & headings.keys() if keys[c] != headings[c]]
+    columns = _each_once(
+        {column: key for column, key in voted.items() if column not in split}, keys, headings
+    )
+    heads = [head.row for head in (by_key, by_heading) if head is not None]
+    between = _stray(columns, rows, heads, table)
+    between |= _between({**columns, **between}, rows[max(heads)], table)
+    between = {column: key for column, key in between.items() if column not in split}
+    if not _tells_apart({**voted, **between}, table):
+        return None
+    disputed = (
+        {c: (sheet.cells[by_key.row, c], sheet.cells[by_heading.row, c]) for c in split}
+        if by_key and by_heading
+        else {}
+    )
+    named = dict(sorted({**columns, **between}.items()))
+    return FoundTable(
+        table=table,
+        sheet=sheet,
+        columns=named,
+        numbers={key: column for column, key in named.items()},
+        body={row: cells for row, cells in rows.items() if row not in heads},
+        disputed=disputed,
+        repaired=tuple(_repairs(sheet, table, by_key, by_heading, between)),
+    )
+
+
+@cache
+def _keys(table: str) -> Mapping[str, str]:
+    return {column.key: column.key for column in TABLES[table]}
+
+
+@cache
+def _headings(table: str) -> Mapping[str, str]:
+    """The headings in every language, folded, with their keys."""
+    return {
+        fold(Texts(language)(f"form.{table}.{column.key}")): column.key
+        for language in LANGUAGES
+        for column in TABLES[table]
+    }
+
+
+def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head | None:
+    """Return the first row, *but* this one, in which enough texts are *known*."""
+    for row, texts in said.items():
+        columns = {c: known[text] for c, text in texts.items() if text in known}
+        if row != but and len(set(columns.values())) >= _FEWEST_MATCHES:
+            return _Head(row, columns)
+    return None
+
+
+def _tells_apart(columns: Mapping[int, str], table: str) -> bool:
+    """Both tables have a code, a text and a check; only their own columns tell them apart."""
+    others = {
+        column.key for name, declared in TABLES.items() if name != table for column in declared
+    }
+    own = set(columns.values()) - others
+    return bool({"code", "text"} & set(columns.values())) and len(own) >= _FEWEST_MATCHES - 1
+
+
+def _each_once(
+    columns: Mapping[int, str], keys: Mapping[int, str], headings: Mapping[int, str]
+) -> dict[int, str]:
+    """Of two columns with one key, keep the one that both voters name, else the left one."""
+    kept: dict[str, int] = {}
+    for column, key in sorted(columns.items()):
+        agreed = keys.get(column) == headings.get(column)
+        if key not in kept or (agreed and keys.get(kept[key]) != headings.get(kept[key])):
+            kept[key] = column
+    return {column: key for key, column in kept.items()}
+
+
+def _stray(
+    columns: Mapping[int, str], rows: _Rows, heads: Sequence[int], table: str
+) -> dict[int, str]:
+    """Name the columns whose heading slipped into a row beside that of the others."""
+    found: dict[int, str] = {}
+    for row in range(min(heads) - 1, max(heads) + 2):
+        for column, cell in rows.get(row, {}).items():
+            said = _keys(table).get(cell.raw.strip()) or _headings(table).get(fold(cell.raw))
+            if said and column not in columns and said not in {*columns.values(), *found.values()}:
+                found.setdefault(column, said)
+    return found
+
+
+def _between(columns: Mapping[int, str], heading: Mapping[int, Cell], table: str) -> dict[int, str]:
+    """A nameless column is known when one column is missing between its two neighbours."""
+    order = [column.key for column in TABLES[table]]
+    places = {key: column for column, key in columns.items()}
+    found: dict[int, str] = {}
+    for before, missing, after in zip(order, order[1:], order[2:], strict=False):
+        left, right = places.get(before), places.get(after)
+        if missing in places or left is None or right is None:
+            continue
+        if right == left + 2 and left + 1 in heading:
+            found[left + 1] = missing
+    return found
+
+
+def _repairs(
+    sheet: Sheet, table: str, by_key: _Head | None, by_heading: _Head | None,
+    between: Mapping[int, str],
+) -> Iterator[Observation]:  # fmt: skip
+    if by_key is None:
+        yield Observation("key_row_missing", {"sheet": sheet.name})
+        named: set[int] = set()
+    else:
+        named = {c for c in by_key.columns if not by_heading or c not in by_heading.columns}
+    if by_heading is None:
+        yield Observation("headings_missing", {"sheet": sheet.name})
+        named = set()
+    renamed = {c: by_key.columns[c] for c in named} if by_key else {}
+    for column, key in sorted({**renamed, **between}.items()):
+        cell = by_heading and sheet.cells.get((by_heading.row, column))
+        yield Observation(
+            "column_renamed",
+            {
+                "sheet": sheet.name,
+                "cell": f"{column_letters(column)}{by_heading.row if by_heading else ''}",
+                "heading": cell.raw if cell else "",
+                "column": f"form.{table}.{key}",
+            },
+        )
+    for key, count in Counter((by_key.columns if by_key else {}).values()).items():
+        if count > 1:
+            yield Observation(
+                "column_twice", {"sheet": sheet.name, "column": f"form.{table}.{key}"}
+            )

@@ -1,0 +1,74 @@
+"""Place every cell: which is a field of the form, which is ours, which belongs nowhere.
+
+Nothing is interpreted here: a field's cell is handed on as it stands.
+"""
+
+from collections.abc import Mapping
+
+from ovpsheets.forms.content import FormContent
+from ovpsheets.intake.reading.cells import Cell, Contents
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.homes import Homes
+from ovpsheets.intake.recognise.issued import Issued
+from ovpsheets.intake.recognise.ledger import Position, asked_beside, ledger_of
+from ovpsheets.intake.recognise.locate import FoundTable, find_tables
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.taken import Taken
+from ovpsheets.words import LedgerClass
+
+
+def place(contents: Contents, content: FormContent | None, *, current: bool = True) -> Placement:
+    """Place the cells of *contents*, a return of the form that *content* describes.
+
+    With None it is no form that can be known: only the catalogue's own texts
+    count as ours. *current* is False for a form of an earlier revision, whose
+    given values may rightly differ from the plan's of today.
+    """
+    issued = Issued.of(content) if content is not None else Issued.unknown()
+    tables = sorted(find_tables(contents), key=lambda table: _precedence(table, issued))
+    taken = Taken()
+    for table in tables:
+        taken.take(table, issued, current=current)
+    disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
+    homes = Homes.of(tables, taken.known, disputed - taken.known.keys())
+    beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
+    ledger = tuple(homes.proposed(ledger_of(contents, taken.entries, beside, issued)))
+    return Placement(
+        fields=_fields(contents, ledger, beside, taken.first),
+        rows=taken.rows,
+        columns={
+            (table.table, key): column
+            for table in reversed(tables)
+            for column, key in table.columns.items()
+        },
+        strangers=tuple(taken.strangers),
+        contradictions=tuple(taken.contradictions),
+        observed=tuple(taken.observed),
+        ledger=ledger,
+    )
+
+
+def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
+    """Of two sheets with one table, the one under its own name counts first, then a visible one."""
+    names = {sheet.name for sheet in issued.sheets}
+    return table.sheet.name not in names, table.sheet.visibility != "visible"
+
+
+def _fields(
+    contents: Contents,
+    ledger: tuple[Entry, ...],
+    beside: Mapping[str, Mapping[Position, str]],
+    first: Mapping[str, Cell],
+) -> dict[str, Cell]:
+    """Field → the cell that counts: in a table the first, beside the tables the last."""
+    found = {
+        (sheet.name, cell.address): cell
+        for sheet in contents.sheets
+        for position in beside[sheet.name]
+        for cell in [sheet.cells[position]]
+    }
+    return {
+        entry.field: first.get(entry.field) or found[entry.sheet, entry.cell]
+        for entry in ledger
+        if entry.what is LedgerClass.FIELD
+    }

@@ -1,0 +1,46 @@
+"""A returned form, taken apart: what place hands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.rows import Contradiction
+from ovpsheets.words import LedgerClass
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A row of a table whose code the form does not know."""
+
+    table: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A returned form, taken apart.
+
+    ``fields``: field name → the cell that answers it; ``rows``: table and code
+    → sheet and row, also where nothing was answered.
+    """
+
+    fields: Mapping[str, Cell]
+    rows: Mapping[tuple[str, str], tuple[str, int]]
+    columns: Mapping[tuple[str, str], int]  # table and key → column
+    strangers: tuple[Stranger, ...]
+    contradictions: tuple[Contradiction, ...]
+    observed: tuple[Observation, ...]  # repairs: what was read although it had been changed
+    ledger: tuple[Entry, ...]
+
+    @property
+    def unplaced(self) -> tuple[Entry, ...]:
+        """What belongs nowhere."""
+        return tuple(entry for entry in self.ledger if entry.what is LedgerClass.UNPLACED)
+
+    def without_fields(self) -> tuple[Entry, ...]:
+        """Return the ledger of a file that is not used: its answers belong nowhere."""
+        return tuple(
+            entry._replace(what=LedgerClass.UNPLACED) if entry.what is LedgerClass.FIELD else entry
+            for entry in self.ledger
+        )

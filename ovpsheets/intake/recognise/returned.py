@@ -1,0 +1,324 @@
+"""One returned file on its way through the intake, and how it ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
+
+from ovpsheets.forms.content import FormContent, Previous, content_after
+from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation
+from ovpsheets.intake.reading.containers.links import links_to_files
+from ovpsheets.intake.reading.containers.mail_text import is_greeting
+from ovpsheets.intake.reading.opened import Refused, Unpacked
+from ovpsheets.intake.reading.opening import OpenedFile
+from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
+from ovpsheets.intake.recognise.entry import Entry, Ledger
+from ovpsheets.intake.recognise.identify import (
+    Claim,
+    Identity,
+    identify,
+    named_quarters,
+    settled_as,
+    whose_codes,
+)
+from ovpsheets.intake.recognise.place import place
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.senders import institution_of
+from ovpsheets.plan.due import Due, due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import LedgerClass, fold
+
+_MOST_SHOWN: Final = 3  # links of one mail
+
+MOST_KEPT: Final = 4 * 1024 * 1024
+"""Forms up to this size stay in memory, so that they can be sent back annotated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a merge knows before it opens a file.
+
+    ``revisions``: institution and commitment → the newest revision issued;
+    empty when no register is at hand. ``assumed``: file → the institution whose
+    form it is, as the coordinator settled.
+    """
+
+    plan: Plan
+    quarter: Quarter
+    history: Tables
+    revisions: Mapping[tuple[str, str], int]
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    _asked: dict[tuple[Quarter, str], Mapping[str, Due]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _previous: dict[Quarter, Previous] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def asked(self, quarter: Quarter, commitment: str = "") -> Mapping[str, Due]:
+        """Return what is due by institution, of one commitment or of all; worked out once.
+
+        Raises KeyError for an unknown commitment.
+        """
+        key = quarter, commitment
+        if key not in self._asked:
+            plan = only(self.plan, commitment) if commitment else self.plan
+            items = due(plan, quarter, self.history)
+            self._asked[key] = {item.institution: item for item in items}
+        return self._asked[key]
+
+    def previous(self, quarter: Quarter) -> Previous:
+        """Return what was said in the last quarter before *quarter*; looked up once."""
+        if quarter not in self._previous:
+            self._previous[quarter] = Previous.of(self.history, quarter)
+        return self._previous[quarter]
+
+    def newest_revision(self, form_id: FormId) -> int:
+        """Return the newest revision known for the form's addressee."""
+        key = (form_id.institution, form_id.commitment)
+        return self.revisions.get(key, 0)
+
+    def form_of(self, institution: str) -> FormId:
+        """Return the identity of the newest form of *institution* in this quarter."""
+        own = {key: n for key, n in self.revisions.items() if key[0] == institution}
+        (_, commitment), revision = max(
+            own.items(), key=lambda item: item[1], default=((institution, ""), 1)
+        )
+        return FormId(self.plan.code, self.quarter, institution, revision, commitment)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field, answered differently in two returns of one institution; the newer is used."""
+
+    field: str
+    newer: Cell
+    newer_file: str
+    older: Cell
+    older_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A returned file and what was read of it.
+
+    ``set_aside`` is "" for a form of this quarter that can be used, else a key
+    of the catalogue ``intake.refused`` (with ``detail`` for its sentence); of a container
+    it holds where nothing in it was opened.
+    ``identity`` is None where the file carries none; ``answers`` is None
+    where nothing was read into fields. ``sources``: field → the file its answer
+    was taken from, where that is another return of the same institution.
+    ``decided``: field → the id of the decision that stands there.
+    """
+
+    name: str
+    sha256: str
+    received: date
+    program: str = ""
+    modified: str = ""  # as the file itself says; for telling versions of one day apart
+    set_aside: str = ""
+    detail: str = ""
+    identity: Identity | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    placement: Placement | None = None
+    answers: FormAnswers | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
+    observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
+    inside: str = ""  # the archive or mail in which it lies
+    mailed_by: str = ""  # the institution whose address the mail came from, "" where not known
+    is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
+    was_opened: bool = False  # it is a workbook or a document, of whatever kind
+    data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
+
+    def file_of(self, name: str) -> str:
+        """Return the file in which the field *name* was answered, or should have been."""
+        return self.sources.get(name, self.name)
+
+    def file_of_row(self, table: str, code: str) -> str:
+        """Return the file in which a row was answered: its own, if it answered any of it."""
+        if not self.sources:
+            return self.name
+        fields = self.placement.fields if self.placement else {}
+        files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
+        return self.name if self.name in files or not files else files[0]
+
+    def decided_of_row(self, table: str, code: str) -> str:
+        """Return the ids of the decisions that stand in a row, "" where there are none."""
+        own = {name: i for name, i in self.decided.items() if name.startswith(f"{table}/{code}/")}
+        return "; ".join(own[name] for name in sorted(own))
+
+    @property
+    def came_as(self) -> tuple[PurePosixPath, date]:
+        """What a file has in common with the text of its mail, which ``collect`` keeps beside it.
+
+        The name without its ending, and the day.
+        """
+        return PurePosixPath(self.name).with_suffix(""), self.received
+
+    @property
+    def form_id(self) -> FormId | None:
+        """Which form it is."""
+        return self.identity.form_id if self.identity else None
+
+    @property
+    def institution(self) -> str:
+        """The code of the institution the form belongs to, "" where that is not known."""
+        return self.form_id.institution if self.form_id else ""
+
+
+def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return:
+    """Take what a file holds through identify, place and interpret.
+
+    Whatever the file is, this returns; a file that cannot be used says why.
+    """
+    sender = item.mail.sender if item.mail else ""
+    base = Return(
+        item.file.name, item.file.sha256, received, inside=item.inside,
+        mailed_by=institution_of(sender, expected.plan) if sender else "",
+    )  # fmt: skip
+    if isinstance(item.opened, Refused):
+        return _aside(base, item.opened.reason, detail=item.opened.detail)
+    if isinstance(item.opened, Unpacked):
+        return _container(base, item.opened)
+    found = _recognise(base, item.opened, expected)
+    is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
+    return replace(found, data=item.file.data) if is_form else found
+
+
+def _container(base: Return, unpacked: Unpacked) -> Return:
+    """What somebody wrote in a mail itself may be an answer too; a greeting is none.
+
+    Where it shares a file by a link and no form hangs on it, that is what is to be said of it.
+    """
+    base = replace(base, is_container=True)
+    text = unpacked.mail.text if unpacked.mail else ""
+    if not text.strip() or is_greeting(text):
+        return base
+    said = Ledger.of((Entry("", "", LedgerClass.UNPLACED, "", text, kind="mail"),))
+    links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
+    if not links:
+        return replace(base, ledger=said)
+    return replace(
+        base,
+        ledger=said,
+        set_aside="shared_by_link",
+        detail=links,
+        observed=(Observation("shared_by_link", {"links": links}),),
+    )
+
+
+def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
+    known = replace(
+        base,
+        was_opened=True,
+        program=contents.program,
+        modified=contents.properties.get("modified", ""),
+        observed=contents.observed,
+    )
+    identity, how = _identity(base.name, contents, expected)
+    if identity is None:
+        placement = place(contents, None)
+        if placement.columns:
+            return _aside(known, "nameless", placement)
+        if base.inside and contents.is_document:
+            return _aside(base, "document")  # evidence: what it says is no answer
+        return _aside(known, "unrecognised", placement)
+    known = replace(known, observed=(*known.observed, *how))
+    known = replace(known, identity=identity)
+    content = _form_as_issued(identity.form_id, expected)
+    placement = place(contents, content, current=_is_current(identity.form_id, expected))
+    known = replace(known, observed=(*known.observed, *placement.observed))
+    if reason := _misfit(identity.form_id, content, expected):
+        return _aside(known, reason, placement)
+    answers, ledger = answer_fields(placement, expected.plan)
+    # Its lines are in the ledger; as objects they would be kept until the end of the merge.
+    placement = replace(placement, ledger=())
+    return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
+
+
+def _identity(
+    name: str, contents: Contents, expected: Expectation
+) -> tuple[Identity | None, tuple[Observation, ...]]:
+    """What the coordinator settled, else what the file says, else whose codes it holds."""
+    said = identify(contents)
+    said = _in_plan_words(said, expected.plan) if said else None
+    if institution := expected.assumed.get(name, ""):
+        own = expected.form_of(institution)
+        claims = said.claims if said else ()
+        agrees = said and (said.form_id.institution, said.form_id.quarter) == (
+            institution,
+            expected.quarter,
+        )
+        settled = settled_as(said.form_id if said and agrees else own, claims)
+        return settled, (Observation("assumed", {"institution": institution}),)
+    if said is not None:
+        return said, ()
+    if (named := named_quarters(contents, expected.quarter)) and expected.quarter not in named:
+        return None, ()  # an old file whose identity is gone must not pass for a new one
+    asked = expected.asked(expected.quarter).values()
+    codes = {item.institution: _codes(item) for item in asked if item.anything}
+    if institution := whose_codes(contents, codes):
+        form_id = expected.form_of(institution)
+        identity = Identity(form_id, (Claim("codes", form_id),))
+        return identity, (Observation("known_by_codes", {"institution": institution}),)
+    return None, ()
+
+
+def _codes(item: Due) -> frozenset[str]:
+    activities = {line.activity.code for line in item.activities}
+    return frozenset(activities | {line.indicator.code for line in item.indicators})
+
+
+def _aside(
+    base: Return, reason: str, placement: Placement | None = None, *, detail: str = ""
+) -> Return:
+    """Set the file aside: what was typed in it is shown, not used."""
+    ledger = placement.without_fields() if placement else ()
+    return replace(base, set_aside=reason, detail=detail, ledger=Ledger.of(ledger))
+
+
+def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
+    """Spell the codes as the plan does; an identity is found with its letters folded."""
+    form_id = identity.form_id
+    own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
+    institution = form_id.institution
+    if plan.find_institution(institution) is None:
+        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
+        institution = next(alike, institution)
+    return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
+
+
+def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation) -> str:
+    """Return why a form of ours is not one of this merge's, "" when it is."""
+    if form_id.plan != expected.plan.code:
+        return "other_plan"
+    if expected.plan.find_institution(form_id.institution) is None:
+        return "unknown_institution"
+    if form_id.quarter != expected.quarter:
+        return "other_quarter"
+    return "" if content is not None else "not_expected"
+
+
+def _form_as_issued(form_id: FormId, expected: Expectation) -> FormContent | None:
+    """Return what that form says, made again from the plan; None where it says nothing."""
+    if form_id.commitment and form_id.commitment not in {
+        commitment.code for commitment in expected.plan.commitments
+    }:
+        return None
+    item = expected.asked(form_id.quarter, form_id.commitment).get(form_id.institution)
+    if item is None or not item.anything:
+        return None
+    plan = only(expected.plan, form_id.commitment) if form_id.commitment else expected.plan
+    return content_after(plan, form_id, item, expected.previous(form_id.quarter))
+
+
+def _is_current(form_id: FormId, expected: Expectation) -> bool:
+    return form_id.quarter == expected.quarter and form_id.revision >= expected.newest_revision(
+        form_id
+    )

@@ -1,0 +1,192 @@
+"""Which row is which: the code, the text and the other given values of a row vote.
+
+A row whose anchors name two different activities is not used: after one column
+was sorted on its own nobody can say to which of them the answers belong.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ovpsheets.forms.columns import TABLES
+from ovpsheets.forms.layout import Placed
+from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.recognise.locate import FoundTable
+from ovpsheets.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two cells that cannot both be right.
+
+    ``kind``: ``row`` (code and text, or a given value, of different rows),
+    ``column`` (key and heading) or ``answer`` (one field answered twice).
+    """
+
+    kind: str
+    table: str
+    first: Cell
+    second: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRows:
+    """The rows of a table: number → code, those that contradict themselves, and strangers."""
+
+    codes: Mapping[int, str]
+    contradictions: tuple[Contradiction, ...]
+    strangers: tuple[Cell, ...]
+    repaired: tuple[Observation, ...]
+
+
+def find_rows(
+    table: FoundTable, given: Mapping[str, Mapping[str, Placed]], *, current: bool
+) -> FoundRows:
+    """Return which row of *table* is which.
+
+    *given*: code → column → the value that was issued. Not *current*: the form is of an
+    earlier revision, whose given values may rightly differ; its codes and
+    texts still count.
+    """
+    own = _Anchors(table, given)
+    known_codes, known_texts = own.by_code(), own.by_text()
+    codes: dict[int, str] = {}
+    contradictions: list[Contradiction] = []
+    strangers: list[Cell] = []
+    repaired: list[Observation] = []
+    sure: set[int] = set()  # rows whose text is the one that was issued for their code
+    for row, cells in table.rows():
+        code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
+        by_code = known_codes.get(_plain_code(code_cell.raw)) if code_cell else None
+        by_text = known_texts.get(fold(text_cell.raw), frozenset()) if text_cell else frozenset()
+        if by_code and by_text and by_code not in by_text and code_cell and text_cell:
+            contradictions.append(Contradiction("row", table.table, code_cell, text_cell))
+        elif by_code:
+            codes[row] = by_code
+            if by_text:
+                sure.add(row)
+        elif len(by_text) == 1 and text_cell:
+            (codes[row],) = by_text
+            repaired.append(
+                Observation(
+                    "row_by_text",
+                    {
+                        "sheet": table.sheet.name,
+                        "cell": text_cell.address,
+                        "found": code_cell.raw if code_cell else "",
+                        "code": codes[row],
+                    },
+                )
+            )
+        elif code_cell is not None and _looks_like_code(code_cell.raw):
+            strangers.append(code_cell)
+    for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
+        if codes.pop(row, None):
+            contradictions.append(contradiction)
+    return FoundRows(codes, tuple(contradictions), tuple(strangers), tuple(repaired))
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    table: FoundTable
+    given: Mapping[str, Mapping[str, Placed]]
+
+    def by_code(self) -> Mapping[str, str]:
+        """Folded code → code."""
+        return {_plain_code(code): code for code in self.given}
+
+    def by_text(self) -> Mapping[str, frozenset[str]]:
+        """Folded text → the codes that have it."""
+        found: dict[str, frozenset[str]] = {}
+        for code, columns in self.given.items():
+            placed = columns.get("text")
+            if placed is not None and placed.value:
+                text = fold(str(placed.value))
+                found[text] = found.get(text, frozenset()) | {code}
+        return found
+
+    def cell(self, cells: Mapping[int, Cell], key: str) -> Cell | None:
+        return cells.get(self.table.column_of(key) or 0)
+
+    def anchor(self, row: int) -> Cell | None:
+        """The cell by which people know the row: its code, else its text."""
+        cells = self.table.body[row]
+        return self.cell(cells, "code") or self.cell(cells, "text")
+
+    def usurped(
+        self, codes: Mapping[int, str], sure: Collection[int]
+    ) -> Iterator[tuple[int, Contradiction]]:
+        """Yield the rows whose code another row bears too, while their text is a foreign one.
+
+        A second row without any text is a continuation of the first. One with a text
+        of its own was more probably another row, whose code was typed over.
+        """
+        bearers: dict[str, list[int]] = {}
+        for row, code in codes.items():
+            bearers.setdefault(code, []).append(row)
+        for rows in bearers.values():
+            foreign = [row for row in rows if row not in sure and self._has_text(row)]
+            if len(rows) == 1 or not foreign:
+                continue
+            right = [row for row in rows if row in sure]
+            for row in foreign if right else rows:
+                other = right[0] if right else next(r for r in rows if r != row)
+                yield from self._against(row, self.anchor(other))
+
+    def _has_text(self, row: int) -> bool:
+        return self.cell(self.table.body[row], "text") is not None
+
+    def shuffled(
+        self, codes: Mapping[int, str], *, current: bool
+    ) -> Iterator[tuple[int, Contradiction]]:
+        """Yield the rows in which a given value stands that was issued for another row.
+
+        Only where that other row has lost it and a further row is moved likewise:
+        a single changed value is a change, not a sort.
+        """
+        for column in TABLES[self.table.table] if current else ():
+            number = self.table.column_of(column.key)
+            if column.filler != "plan" or column.key in ("code", "text") or number is None:
+                continue
+            stands = {row: self.table.body[row].get(number) for row in codes}
+            now = {row: _shown(cell) for row, cell in stands.items()}
+            then = {row: self._issued(code, column.key) for row, code in codes.items()}
+            lost = {then[row] for row in codes if now[row] != then[row]}
+            moved = [row for row in codes if now[row] != then[row] and now[row] in lost]
+            for row in moved if len(moved) > 1 else ():
+                yield from self._against(row, stands[row])
+
+    def _issued(self, code: str, key: str) -> str:
+        return _issued(self.given.get(code, {}).get(key))
+
+    def _against(self, row: int, cell: Cell | None) -> Iterator[tuple[int, Contradiction]]:
+        anchor = self.anchor(row)
+        if anchor is not None:
+            yield row, Contradiction("row", self.table.table, cell or anchor, anchor)
+
+
+def _shown(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell.value, datetime):
+        return cell.value.date().isoformat()
+    return str(cell.value) if cell.type == "number" else fold(cell.raw)
+
+
+def _issued(placed: Placed | None) -> str:
+    value = placed.value if placed is not None else None
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return fold(value) if isinstance(value, str) else str(float(value))
+
+
+def _plain_code(text: str) -> str:
+    """A code as people retype it: „3,6,1.“ is 3.6.1."""
+    return fold(text).replace(",", ".").replace(" ", "").strip(".")
+
+
+def _looks_like_code(text: str) -> bool:
+    return bool(re.match(r"\s*\d+\s*[.,]\s*\d", text))

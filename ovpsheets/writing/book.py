@@ -1,0 +1,203 @@
+"""One careful way to put values into a workbook.
+
+XlsxWriter makes formulas and links of text unless told not to, cuts long text
+in silence and answers a refused cell with a number. Everything that writes a
+workbook writes through :class:`Page`, which uses the typed calls only and
+looks at their answers.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+
+from ovpsheets.writing.cells import CellRefusedError, Cells
+from ovpsheets.writing.formats import Formats
+from ovpsheets.writing.look import Look, look
+from ovpsheets.writing.measure import row_height
+from ovpsheets.writing.rows import Rows
+from ovpsheets.writing.sheet import Sheet
+
+LAST_ROW: Final = 1_048_576
+
+_EPOCH: Final = datetime(2000, 1, 1)  # written as UTC by XlsxWriter
+
+
+class Book:
+    """A workbook in the making; ``finish`` returns its bytes, the same for the same content."""
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        subject: str = "",
+        custom: Mapping[str, str] | None = None,
+        cut: str = "…",
+        folder: str = "",
+    ):
+        """*cut* ends a text that is too long for a cell, and may say where the whole one is.
+
+        *folder*: where the sheets wait until they are packed, of a workbook that may be
+        large; else they wait in memory.
+        """
+        self.cut = cut
+        self._folder = folder
+        self._buffer = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": not folder,
+                "tmpdir": folder or None,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                # The font of footers and of whatever is typed outside our cells; XlsxWriter's
+                # own default, Calibri, is not installed everywhere and stands out against ours.
+                "default_format_properties": {"font_name": look().font, "font_size": look().size},
+            },
+        )
+        self.look: Look = look()
+        self.formats = Formats(self.workbook)
+        # A fixed date keeps the bytes reproducible; no author, no machine.
+        self.workbook.set_properties({"title": title, "subject": subject, "created": _EPOCH})
+        for name, value in (custom or {}).items():
+            self.workbook.set_custom_property(name, value, "text")
+        self.workbook.set_calc_mode("auto")
+        self.workbook.set_size(1366, 700)  # pixels: the smallest screen still common
+
+    def page(self, name: str) -> "Page":
+        """Add a sheet."""
+        return Page(self, self.workbook.add_worksheet(name, Sheet))
+
+    def format(self, style: str) -> Format:
+        """Return the format of a style name (see :class:`Look`), made once."""
+        return self.formats.format(style)
+
+    def difference(self, style: str) -> Format:
+        """Return a format with the colours of a style alone, for conditional formatting."""
+        return self.formats.difference(style)
+
+    def define_name(self, name: str, refers_to: str) -> None:
+        """Add a defined name; it must not look like a cell's address."""
+        self.workbook.define_name(name, refers_to)
+
+    def finish(self) -> bytes:
+        """Close the workbook and return its bytes; raises OSError where a disk is full."""
+        try:
+            self.workbook.close()
+        except FileCreateError as fault:
+            self.workbook.fileclosed = True  # else it would be tried again when it is thrown away
+            (found,) = fault.args  # what the system said
+            raise OSError(found.errno, found.strerror, self._folder) from fault
+        # Sheets hold their workbook and it them: a large one would wait for the garbage collector.
+        for sheet in self.workbook.worksheets():
+            sheet.workbook_add_format = None
+        return self._buffer.getvalue()
+
+
+class Page(Cells):
+    """One sheet in the making. Rows and columns count from 0, as in XlsxWriter."""
+
+    def __init__(self, book: Book, sheet: Sheet) -> None:
+        super().__init__(book.formats, {}, book.cut)
+        self.book = book
+        self.sheet = sheet
+        self.name: str = sheet.get_name()
+        self._lines: dict[int, tuple[int, float]] = {}
+        sheet.hide_gridlines(2)
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Set the columns' widths, from the first on, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        self.set_widths(dict(enumerate(widths)))
+
+    def rows(self, first: int) -> Rows:
+        """Return what writes whole rows, from *first* down, many times as fast as cell by cell."""
+        return Rows(self.sheet, self, first)
+
+    def blank(self, row: int, column: int, style: str = "cell") -> None:
+        """Write an empty cell with a style."""
+        self._taken(self.sheet.write_blank(row, column, None, self.book.format(style)))
+
+    def formula(
+        self, row: int, column: int, formula: str, value: str | float, style: str = "cell"
+    ) -> None:
+        """Write a formula with its result: programs that do not calculate show *value*."""
+        self._taken(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
+        self._measure(row, column, str(value), style)
+
+    def banner(self, title: str, subtitle: str, columns: int) -> None:
+        """Write the title band over the first *columns* columns of rows 0 and 1."""
+        for column in range(columns):
+            self.blank(0, column, "banner")
+            self.blank(1, column, "subtitle")
+        for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
+            self._taken(
+                self.sheet.write_string(row, 0, self._fitting(text), self.book.format(style))
+            )
+        self.banner_heights()
+
+    def banner_heights(self) -> None:
+        """Give the two rows of the title band their height."""
+        self.sheet.set_row(0, 27)
+        self.sheet.set_row(1, 18)
+
+    def fit_rows(self, first: int, last: int, *, least: float = 20.0) -> None:
+        """Give rows *first* to *last* the height their wrapped texts need."""
+        for row in range(first, last + 1):
+            lines, size = self._lines.get(row, (1, self.book.look.size))
+            self.sheet.set_row(row, row_height(lines, size, least=least))
+
+    def end_row(self, row: int, *, least: float) -> None:
+        """Give *row* the height its wrapped texts need, and *least* points."""
+        self.fit_rows(row, row, least=least)
+
+    def paper(
+        self, *, landscape: bool, footer: str = "", repeat: tuple[int, int] | None = None
+    ) -> None:
+        """Set the page up for A4, one page wide.
+
+        *footer* stands in its left corner; *repeat* names rows printed on every page.
+        """
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        if repeat is not None:
+            self.sheet.repeat_rows(*repeat)
+        self.sheet.set_footer(footer_codes(footer))
+
+    def _write_text(self, row: int, column: int, text: str, style: str) -> None:
+        self._taken(self.sheet.write_string(row, column, text, self.book.format(style)))
+
+    def _write_number(self, row: int, column: int, value: float, style: str) -> None:
+        self._taken(self.sheet.write_number(row, column, value, self.book.format(style)))
+
+    def _write_day(self, row: int, column: int, value: date, style: str) -> None:
+        self._taken(self.sheet.write_datetime(row, column, value, self.book.format(style)))
+
+    def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
+        if not self.sheet.add_link(row, column, target, text):
+            return False
+        self._write_text(row, column, text, style)
+        return True
+
+    def _grow(self, row: int, lines: int, size: float) -> None:
+        known, known_size = self._lines.get(row, (1, size))
+        self._lines[row] = (max(known, lines), max(known_size, size))
+
+    def _taken(self, answer: int) -> None:
+        if answer < 0:
+            raise CellRefusedError(f"sheet {self.name!r}: XlsxWriter answered {answer}")
+
+
+def footer_codes(left: str) -> str:
+    """Return the footer of every page: *left*, the sheet's name, the page of how many."""
+    text = left.replace("&", "&&")  # "&" starts a code
+    return f"&L&8{text}&C&8&A&R&8&P / &N"

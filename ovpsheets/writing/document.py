@@ -1,0 +1,249 @@
+"""One careful way to write a .docx file, for Word and for LibreOffice.
+
+Word reads a table's column widths, LibreOffice those of the cells: both are
+set. Header rows repeat, rows do not break over pages, every run says its
+language, and the file carries no author and no time of writing.
+"""
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import IO, Any, Final
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from ovpsheets.words import Language
+from ovpsheets.writing import wml
+from ovpsheets.writing.look import Look, look
+
+_LOCALES: Final[dict[Language, str]] = {"mk": "mk-MK", "sq": "sq-AL", "en": "en-GB"}
+
+_EPOCH: Final = datetime(2000, 1, 1)
+_ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
+
+_BODY: Final = "word/document.xml"
+_SECTION: Final = b"<w:sectPr"
+_PROPERTIES: Final = "docProps/core.xml"
+_NO_TITLE: Final = "ovpsheets: title"
+"""What stands in the properties until a document has its title."""
+
+_MOST_IN_MEMORY: Final = 4 * 2**20
+"""Bytes of a body; a longer one lies in a file of the system until it is packed."""
+
+_PAGE: Final = (21.0, 29.7)
+_MARGIN: Final = 1.7
+_TWIPS: Final = 1440 / 2.54
+"""Twentieths of a point in a centimetre."""
+
+_MOST_KEPT: Final = 12
+"""Tables of up to so many rows are not broken over two pages."""
+
+WIDTH: Final = _PAGE[0] - 2 * _MARGIN
+"""Centimetres between the margins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a paragraph, in one language and look; colours are names of the look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    colour: str = "ink"
+    language: Language | None = None  # None: the document's
+
+
+Cell = str | Piece | Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: heading, width in centimetres, whether figures stand in it."""
+
+    heading: str
+    width: float
+    figures: bool = False
+
+
+class Document:
+    """A document in the making; ``finish`` returns its bytes, the same for the same content."""
+
+    def __init__(self, title: str, language: Language) -> None:
+        self._title = title
+        self._language = language
+        self._look: Look = look()
+        # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
+        self._body = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115  # see finish
+
+    # ------------------------------------------------------------------ content
+
+    def heading(self, text: str, level: int) -> None:
+        """Write a heading; level 0 is the title."""
+        self._write(wml.paragraph(self._runs(text), style=f"Heading{level}" if level else "Title"))
+
+    def paragraph(self, content: Cell) -> None:
+        """Write a paragraph."""
+        self._write(wml.paragraph(self._runs(content)))
+
+    def bullets(self, items: Iterable[Cell]) -> None:
+        """Write a list."""
+        for item in items:
+            self._write(wml.paragraph(self._runs(item), style="ListBullet"))
+
+    def numbered(self, items: Iterable[Cell]) -> None:
+        """Write a numbered list; its numbers are part of the text, so that each begins at 1."""
+        for number, item in enumerate(items, start=1):
+            self.paragraph((Piece(f"{number}. "), *_pieces(item)))
+
+    def note(self, content: Cell) -> None:
+        """Write a paragraph on a coloured ground with a line at its left."""
+        frame = wml.beside(self._hex("ochre"), self._hex("entry"))
+        self._write(wml.paragraph(self._runs(content), frame=frame))
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        """Write a table; its headings repeat on every page, its rows stay whole."""
+        scale = WIDTH / sum(column.width for column in columns)
+        widths = [round(column.width * scale * _TWIPS) for column in columns]
+        together = len(rows) <= _MOST_KEPT
+        headings = [Piece(column.heading, bold=True, colour="white") for column in columns]
+        navy = self._hex("navy")
+        self._write(wml.table_start(widths, self._hex("line")))
+        self._write(
+            wml.row(
+                (
+                    wml.cell(self._cell(text, column, 8, keep=together and bool(rows)), width, navy)
+                    for text, column, width in zip(headings, columns, widths, strict=True)
+                ),
+                heading=True,
+            )
+        )
+        for number, row in enumerate(rows, start=1):
+            keep = together and number < len(rows)
+            self._write(
+                wml.row(
+                    wml.cell(self._cell(content, column, 9, keep=keep), width)
+                    for content, column, width in zip(row, columns, widths, strict=True)
+                )
+            )
+        self._write(wml.TABLE_END + wml.paragraph("", after=40))
+
+    def finish(self) -> bytes:
+        """Return the file's bytes; nothing can be written afterwards."""
+        with self._body as body:
+            body.seek(0)
+            return _packed(_empty(self._language), self._title, body)
+
+    # ------------------------------------------------------------------ inside
+
+    def _write(self, element: str) -> None:
+        self._body.write(element.encode("utf-8"))
+
+    def _cell(self, content: Cell, column: Column, size: float, *, keep: bool) -> str:
+        runs = self._runs(content, size)
+        return wml.paragraph(runs, keep=keep, after=20, right=column.figures)
+
+    def _runs(self, content: Cell, size: float = 0) -> str:
+        return "".join(
+            wml.run(
+                piece.text,
+                _LOCALES[piece.language or self._language],
+                bold=piece.bold,
+                italic=piece.italic,
+                colour="" if piece.colour == "ink" else self._hex(piece.colour),
+                size=size,
+            )
+            for piece in _pieces(content)
+        )
+
+    def _hex(self, colour: str) -> str:
+        return str(self._look.colours[colour])
+
+
+def _pieces(content: Cell) -> Sequence[Piece]:
+    if isinstance(content, str):
+        return (Piece(content),)
+    return (content,) if isinstance(content, Piece) else content
+
+
+@cache
+def _empty(language: Language) -> bytes:
+    """Return a document without title and body: properties, page and styles."""
+    document = docx.Document()
+    _set_properties(document, language)
+    _set_page(document)
+    _set_styles(document, language)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_properties(document: Any, language: Language) -> None:
+    core = document.core_properties
+    core.title, core.language = _NO_TITLE, _LOCALES[language]
+    core.author = core.last_modified_by = core.comments = ""
+    core.created = core.modified = _EPOCH
+    core.revision = 1
+
+
+def _set_page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
+    section.left_margin = section.right_margin = Cm(_MARGIN)
+    section.top_margin = section.bottom_margin = Cm(1.4)
+
+
+def _set_styles(document: Any, language: Language) -> None:
+    styles, navy = document.styles, RGBColor.from_string(look().colours["navy"])
+    sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
+             "Heading 2": 11.0}  # fmt: skip
+    for name, size in sizes.items():
+        style = styles[name]
+        style.font.name, style.font.size = look().font, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for place in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{place}"), look().font)
+        for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        if name not in ("Normal", "List Bullet"):
+            style.font.color.rgb = navy
+    styles["Normal"].paragraph_format.space_after = Pt(4)
+    lang = _element("w:lang", val=_LOCALES[language])
+    styles["Normal"].element.get_or_add_rPr().append(lang)
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def _packed(empty: bytes, title: str, body: IO[bytes]) -> bytes:
+    """Pack the parts of the *empty* document again, with *title* and *body*, without the time.
+
+    The body goes before the properties of the section, which end it (17.6.17).
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(empty)) as package, zipfile.ZipFile(out, "w") as packed:
+        for entry in package.infolist():
+            before, section, after = package.read(entry), b"", b""
+            if entry.filename == _BODY:
+                before, section, after = before.partition(_SECTION)
+            elif entry.filename == _PROPERTIES:
+                before = before.replace(_NO_TITLE.encode(), wml.escaped(title).encode("utf-8"))
+            plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
+            plain.compress_type = zipfile.ZIP_DEFLATED
+            with packed.open(plain, "w") as part:
+                part.write(before)
+                if section:
+                    shutil.copyfileobj(body, part)
+                part.write(section + after)
+    return out.getvalue()

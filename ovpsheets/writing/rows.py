@@ -1,0 +1,99 @@
+"""Whole rows of a sheet, from the top down, each made XML at once."""
+
+import math
+from datetime import date
+from typing import Final
+
+from ovpsheets.address import column_name
+from ovpsheets.writing.cells import CellRefusedError, Cells
+from ovpsheets.writing.measure import row_height
+from ovpsheets.writing.sheet import SHARED, Sheet
+
+_SHORT: Final = 40
+"""Letters of names, codes and words of a list; longer texts seldom come twice."""
+
+_MOST_KNOWN: Final = 1 << 14
+"""Cells with short texts that are kept ready, should a table say them again."""
+
+
+class Rows(Cells):
+    """The rows of a table in the making: the cells of one from the left, its end, the next.
+
+    Charts cannot show these cells, for XlsxWriter does not know what they hold.
+    """
+
+    def __init__(self, sheet: Sheet, page: Cells, first: int) -> None:
+        super().__init__(page.formats, page.column_widths, page.cut)
+        self._sheet = sheet
+        self._block = sheet.block(first)
+        self._cells: list[str] = []
+        self._lines = 1
+        self._size = 0.0
+        self._again = 0  # texts of the row that had stood in the table before
+        self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
+
+    def end_row(self, row: int, *, least: float) -> None:
+        """End the row: it is as high as its wrapped texts need, and *least* points."""
+        if self._sheet.make_room(row, len(self._cells)) < 0:
+            raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
+        height = row_height(self._lines, self._size or self.formats.look.size, least=least)
+        points = f"{int(height * 4 / 3 + 0.5) * 0.75:.16g}"  # whole pixels, as XlsxWriter
+        self._block.add(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
+        self._sheet.use_again(self._again)
+        self._lines, self._size, self._again = 1, 0.0, 0
+        self._cells.clear()
+
+    def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
+        """Write *text* as text; short ones, which a table says again and again, are made once."""
+        if not text or len(text) > _SHORT:
+            super().text(row, column, text, style)
+            return
+        key = (column, style, text)
+        known = self._known.get(key)
+        if known is None:
+            known = self._made(column, text, style)
+            if len(self._known) < _MOST_KNOWN and SHARED in known[0]:
+                self._known[key] = known
+        else:
+            self._again += 1
+        cell, lines, size = known
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" {cell}')
+        self._grow(row, lines, size)
+
+    def _made(self, column: int, text: str, style: str) -> tuple[str, int, float]:
+        """Return the end of a cell with *text*, its lines and the size of its letters."""
+        fitting, room = self._fitting(text), self._room_of(column, style)
+        cell = f's="{self.formats.number(style)}" {self._sheet.text_cell(fitting)}'
+        return (cell, room.lines(fitting), room.size) if room else (cell, 1, 0.0)
+
+    def blank(self, row: int, column: int, style: str = "cell") -> None:
+        """Write an empty cell with a style."""
+        number = self.formats.number(style)
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}"/>')
+
+    def _write_text(self, row: int, column: int, text: str, style: str) -> None:
+        number, cell = self.formats.number(style), self._sheet.text_cell(text)
+        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}" {cell}')
+
+    def _write_number(self, row: int, column: int, value: float, style: str) -> None:
+        if not math.isfinite(value):
+            raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: {value} is no number")
+        number = self.formats.number(style)
+        self._cells.append(
+            f'<c r="{column_name(column)}{row + 1}" s="{number}"><v>{value:.16G}</v></c>'
+        )
+
+    def _write_day(self, row: int, column: int, value: date, style: str) -> None:
+        self._write_number(row, column, self._sheet.serial(value), style)
+
+    def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
+        if not self._sheet.add_link(row, column, target, text):
+            return False
+        self._write_text(row, column, text, style)
+        return True
+
+    def _grow(self, row: int, lines: int, size: float) -> None:
+        if lines > self._lines:
+            self._lines = lines
+        if size > self._size:
+            self._size = size

@@ -1,0 +1,194 @@
+"""XlsxWriter's worksheet with rows that grow, and with rows that come as XML."""
+
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+from weakref import finalize
+
+from xlsxwriter.url import Url
+from xlsxwriter.utility import _preserve_whitespace
+from xlsxwriter.worksheet import Worksheet
+
+from ovpsheets.address import column_name
+
+MOST_LINKS: Final = 65_530
+"""In one sheet, Excel's limit."""
+
+LONGEST_TARGET: Final = 2_079
+"""Characters of a link, Excel's limit."""
+
+_PLAIN: Final = frozenset({
+    "AND", "COUNTIF", "COUNTIFS", "DATE", "IF", "ISBLANK", "ISNUMBER", "LEN", "MAX", "MIN", "NOT",
+    "OR", "SUM", "SUMPRODUCT", "TRIM",
+})  # fmt: skip
+"""Functions that spreadsheet programs have always had, which need no mark in the file."""
+
+_FUNCTION: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
+
+_KEPT: Final = 1 << 20
+"""Characters of rows that wait in memory; more wait in a file."""
+
+_MOST_SHARED: Final = 1 << 16
+"""Texts that a workbook holds once, in a table of their own, to be referred to by number."""
+
+SHARED: Final = 't="s">'
+"""How the rest of a cell begins whose text is in that table."""
+
+_Attributes = Sequence[tuple[str, Any]]
+
+
+class Block:
+    """Rows that lie one below another, from the row *first* on, each as a ``row`` element."""
+
+    def __init__(self, first: int, folder: str | None) -> None:
+        self.first = first
+        self.count = 0
+        self._rows = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _KEPT, "w+", encoding="utf-8", newline="", dir=folder
+        )
+        finalize(self, self._rows.close)  # of a workbook that is never finished
+
+    def add(self, row: str) -> None:
+        """Put a row below the others."""
+        self._rows.write(row)
+        self.count += 1
+
+    def taken(self) -> Iterator[str]:
+        """Yield all rows in pieces of text; they are then gone."""
+        self._rows.seek(0)
+        while piece := self._rows.read(_KEPT):
+            yield piece
+        self._rows.close()
+
+
+class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+    """A worksheet whose rows keep growing, and that takes whole blocks of rows
+    and many links.
+
+    XlsxWriter marks every row that has a height as ``customHeight``: the row
+    then never grows when someone types into it. Without a height, wrapped rows
+    overlap in LibreOffice until they are edited. So: the height, not the mark.
+
+    XlsxWriter keeps an object for every cell until the end, which takes ten times
+    as long as writing it and, for a table of a million cells, a gigabyte.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[Block] = []
+        self._links: list[tuple[int, int, str]] = []
+        self._files: dict[str, str] = {}
+        self._serials: dict[date, float] = {}
+
+    def block(self, first: int) -> Block:
+        """Return what takes whole rows, from the row *first* on.
+
+        Nothing else may be written into these rows.
+        """
+        block = Block(first, self.tmpdir)
+        self._blocks.append(block)
+        return block
+
+    def make_room(self, row: int, columns: int) -> int:
+        """Say that *row* is used; negative, as XlsxWriter says it, where the sheet ends before."""
+        return int(self._check_dimensions(row, columns - 1))
+
+    def text_cell(self, text: str) -> str:
+        """Return the XML of a cell with *text*, from its type on.
+
+        The table of shared texts stays in memory to the end; when it is full, new ones
+        stand in their cells, as XlsxWriter itself writes them where it is to save memory.
+        """
+        table = self.str_table
+        if table.unique_count < _MOST_SHARED or text in table.string_table:
+            return f"{SHARED}<v>{table._get_shared_string_index(text)}</v></c>"
+        escaped = self._escape_data(self._escape_control_characters(text))
+        space = ' xml:space="preserve"' if _preserve_whitespace(text) else ""
+        return f't="inlineStr"><is><t{space}>{escaped}</t></is></c>'
+
+    def use_again(self, times: int) -> None:
+        """Say that texts are used so many times more whose numbers are known."""
+        self.str_table.count += times
+
+    def add_link(self, row: int, column: int, target: str, text: str) -> bool:
+        """Make a cell with *text* a link; False where Excel would take no more, or none so long.
+
+        XlsxWriter's own way keeps an object and a relationship for each; here the hundreds
+        of links into one file share its relationship.
+        """
+        if len(self._links) >= MOST_LINKS or len(target) > LONGEST_TARGET:
+            return False
+        kind, _, where = target.partition(":")
+        said: list[tuple[str, str]] = [("ref", f"{column_name(column)}{row + 1}")]
+        if kind == "internal":
+            said += [("location", where), ("display", text)]
+        else:
+            file, _, spot = target.partition("#")
+            said.append(("r:id", self._related(file)))
+            if spot:
+                # Backslashes, as in the paths of files: so XlsxWriter and Excel write them.
+                said.append(("location", spot.replace("/", "\\") if kind == "external" else spot))
+        written = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in said)
+        self._links.append((row, column, f"<hyperlink{written}/>"))
+        return True
+
+    def _related(self, file: str) -> str:
+        """Return the id of the relationship to *file*."""
+        if file not in self._files:
+            self.rel_count += 1
+            self.external_hyper_links.append(["/hyperlink", Url(file)._target(), "External"])
+            self._files[file] = f"rId{self.rel_count}"
+        return self._files[file]
+
+    def serial(self, day: date) -> float:
+        """Return *day* as the number that a cell holds."""
+        if day not in self._serials:
+            self._serials[day] = float(self._convert_date_time(day))
+        return self._serials[day]
+
+    # ------------------------------------------------------------------ XlsxWriter asks
+
+    dim_rowmin: int
+    dim_rowmax: int
+    tmpdir: str | None
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """XlsxWriter looks for each of 150 newer functions, half the time of writing a form."""
+        if formula.startswith("=") and _PLAIN.issuperset(_FUNCTION.findall(formula)):
+            return formula[1:]
+        return str(super()._prepare_formula(formula, expand_future_functions))
+
+    def _write_rows(self) -> None:
+        first, last = self.dim_rowmin, self.dim_rowmax
+        for block in sorted(self._blocks, key=lambda block: block.first):
+            self._write_others(first, block.first - 1)
+            self.fh.writelines(block.taken())
+            first = block.first + block.count
+        self._write_others(first, last)
+        self.dim_rowmin, self.dim_rowmax = first, last
+
+    def _write_hyperlinks(self) -> None:
+        if self._links:
+            self._xml_start_tag("hyperlinks")
+            self.fh.writelines(link for _, _, link in sorted(self._links))
+            self._xml_end_tag("hyperlinks")
+
+    def _write_others(self, first: int, last: int) -> None:
+        """Write the rows from *first* to *last*, which XlsxWriter holds itself."""
+        self.dim_rowmin, self.dim_rowmax = first, last
+        if first <= last:
+            super()._write_rows()
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_start_tag_unencoded(tag, _without_mark(tag, attributes))
+
+    def _xml_empty_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_empty_tag_unencoded(tag, _without_mark(tag, attributes))
+
+
+def _without_mark(tag: str, attributes: _Attributes) -> _Attributes:
+    if tag != "row":
+        return attributes
+    return [pair for pair in attributes if pair[0] != "customHeight"]
