@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.consolidated import Kept, consolidated, provenance
-from ovpsheets.results.consolidated.read_me import LISTED
+from ovpsheets.results.consolidated import Kept, consolidated, provenance_sheet
+from ovpsheets.results.consolidated.read_me_sheet import LISTED
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
@@ -356,12 +356,12 @@ def test_what_the_sheet_of_provenance_has_no_room_for_is_in_a_csv_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     report = case_report()
-    assert provenance.all_rows(report) is None
-    monkeypatch.setattr(provenance, "MOST_ROWS", 3)
+    assert provenance_sheet.all_rows(report) is None
+    monkeypatch.setattr(provenance_sheet, "MOST_ROWS", 3)
     book = load_workbook(io.BytesIO(consolidated(report, Texts("en"))))
     texts = [str(row[0].value) for row in book["Provenance"].iter_rows()]
     assert any("data/provenance.csv" in text and "first 3 of" in text for text in texts)
-    data = provenance.all_rows(report)
+    data = provenance_sheet.all_rows(report)
     assert data is not None
     fields = int((report.tables.ledger["class"] == "field").sum())
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8"))))) == fields + 1

@@ -15,7 +15,7 @@ from ovpsheets.decisions.model import Decision
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.results.consolidated import consolidated
-from ovpsheets.results.corrections.asked import asked_of
+from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.texts import Texts
 
 STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано по телефон", "А. А.", "2022-10-11")

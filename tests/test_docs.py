@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ovpsheets as ovp
-from ovpsheets.results.consolidated.dictionary import column_text
+from ovpsheets.results.report.column_words import column_text
 from ovpsheets.rules.book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts, catalogue

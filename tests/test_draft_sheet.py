@@ -12,7 +12,7 @@ from cli_runs import AS_OF, QUARTER, answer, copied, run, two_merged
 from openpyxl.worksheet.worksheet import Worksheet
 
 import ovpsheets as ovp
-from ovpsheets.results.review import Draft, Review, Shown
+from ovpsheets.results.report.draft_register import Draft, Review, Shown
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
 REVIEW = ("review", QUARTER, "--as-of", AS_OF)

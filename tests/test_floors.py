@@ -24,7 +24,7 @@ FLOORS = (
     ("forms",),
     ("plan",),
     ("writing",),
-    ("tables", "plain_csv", "errors", "files", "version"),
+    ("tables", "plain_csv", "errors", "files", "version", "extensions"),
     ("member_text", "letters", "garbage", "address"),
     ("texts",),
     ("quarter", "words"),

@@ -14,10 +14,10 @@ from made import QUARTER, case_plan
 from returned_forms import drop, merged, returned
 
 from ovpsheets.journeys.merge import Merged
-from ovpsheets.results.mail.calendar import deadlines
-from ovpsheets.results.mail.draft import Attachment, Draft, addresses
-from ovpsheets.results.mail.kinds import KINDS, Addressee, addressees, due_kinds
-from ovpsheets.results.mail.letters import letter
+from ovpsheets.results.mail.deadline_calendar import deadlines
+from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
+from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
+from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -136,13 +136,13 @@ def test_the_acknowledgement_of_a_faulty_form_tells_what_is_missing() -> None:
 # ------------------------------------------------------------------ the draft as bytes
 
 
-def draft(**changes: object) -> Draft:
+def draft(**changes: object) -> MailDraft:
     values: dict[str, object] = {
         "institution": "MVR", "kind": "correction", "language": "mk", "to": ("ovp@example.mk",),
         "subject": "Образец за трет квартал", "body": "Почитувани,\n\nќ ѓ ѕ\n",
         "attachments": (Attachment("OVP_MVR.xlsx", b"PK"),),
     }  # fmt: skip
-    return Draft(**(values | changes))  # type: ignore[arg-type]  # the values above fit
+    return MailDraft(**(values | changes))  # type: ignore[arg-type]  # the values above fit
 
 
 def test_a_draft_opens_for_editing_with_text_and_attachment() -> None:

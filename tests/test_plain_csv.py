@@ -8,7 +8,7 @@ import pytest
 from ovpsheets.disclosure import read_memory
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plain_csv import read_rows, rows_csv
-from ovpsheets.results.review import read_shown
+from ovpsheets.results.report.draft_register import read_shown
 from ovpsheets.workspace.received import received_days
 
 COLUMNS = ("institution", "answer", "text")

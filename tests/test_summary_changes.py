@@ -14,7 +14,7 @@ from ovpsheets.results.summary import (
     render_portal,
     summary_context,
 )
-from ovpsheets.results.summary.model import Section
+from ovpsheets.results.summary.summary_model import Section
 from ovpsheets.tables import REVISIONS, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

@@ -11,8 +11,9 @@ from made import case_report
 
 from ovpsheets.plan.model import Commitment, Wording
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import Context, summary_context
-from ovpsheets.results.summary.model import Measure, Milestone, Section
+from ovpsheets.results.report.milestones import Milestone
+from ovpsheets.results.summary import SummaryContext, summary_context
+from ovpsheets.results.summary.summary_model import Measure, Section
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -51,7 +52,7 @@ def in_two_commitments(report: Report) -> Report:
     return result
 
 
-def the_section(context: Context) -> Section:
+def the_section(context: SummaryContext) -> Section:
     (section,) = context.sections
     return section
 

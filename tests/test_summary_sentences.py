@@ -6,8 +6,8 @@ from typing import Any, Final
 import pytest
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.summary.figures import Figures
-from ovpsheets.results.summary.numerals import counted, number, the_counted
+from ovpsheets.results.report.quarter_figures import Figures
+from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
 from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language

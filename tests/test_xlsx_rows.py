@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
-from ovpsheets.results.consolidated.values import Link, Mark, Value, put
+from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
 from ovpsheets.writing.cells import CellRefusedError, Cells

@@ -16,8 +16,8 @@ from ovpsheets.cli.parameters import (
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.table import Column, harmless
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.mail.draft import Draft
-from ovpsheets.results.mail.kinds import KINDS
+from ovpsheets.results.mail.mail_draft import MailDraft
+from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 
@@ -84,7 +84,7 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
             show.verbatim(path)
 
 
-def _row(done: Reminded, draft: Draft, texts: Texts) -> tuple[str, ...]:
+def _row(done: Reminded, draft: MailDraft, texts: Texts) -> tuple[str, ...]:
     return (
         harmless(done.merged.institution_label(draft.institution, texts.language)),
         texts(f"mail.kind.{draft.kind}"),

@@ -23,7 +23,7 @@ from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import Kept
-from ovpsheets.results.corrections.outputs import Returned
+from ovpsheets.results.corrections.sent_back import Returned
 from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
 from ovpsheets.results.write import Written, write_results

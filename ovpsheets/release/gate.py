@@ -7,7 +7,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from ovpsheets.results.report import Report
-from ovpsheets.results.review import Review
+from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import counted, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Severity

@@ -16,11 +16,10 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.model import Outcome
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
-from ovpsheets.results.consolidated.draft import shown_lines
-from ovpsheets.results.consolidated.provenance import all_rows
-from ovpsheets.results.consolidated.states import states_csv
-from ovpsheets.results.consolidated.todo import shown_states
-from ovpsheets.results.corrections.outputs import (
+from ovpsheets.results.consolidated.draft_sheet import shown_lines
+from ovpsheets.results.consolidated.provenance_sheet import all_rows
+from ovpsheets.results.consolidated.todo_sheet import shown_states
+from ovpsheets.results.corrections.sent_back import (
     CORRECTIONS,
     NOTHING_RETURNED,
     Returned,
@@ -31,7 +30,8 @@ from ovpsheets.results.data_package import data_package, published_table
 from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.replace import recover, replace_each, replace_files
 from ovpsheets.results.report import Report
-from ovpsheets.results.review import shown_csv
+from ovpsheets.results.report.draft_register import shown_csv
+from ovpsheets.results.report.finding_states import states_csv
 from ovpsheets.results.summary import summary_context, summary_files
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import PUBLISHED, TEXT, records, to_csv

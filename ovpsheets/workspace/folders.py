@@ -27,7 +27,7 @@ from ovpsheets.files import current
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.review import SHOWN
+from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv
 

@@ -20,7 +20,7 @@ from ovpsheets.release.files import SUMS, public_files
 from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import Entry, log_csv, read_log
 from ovpsheets.release.make import Made
-from ovpsheets.results.review import Review
+from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import (
     to_csv,
 )

@@ -16,7 +16,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form, read_answers
-from ovpsheets.results.review import Review
+from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import (
     ACTIVITIES,
     INDICATORS,

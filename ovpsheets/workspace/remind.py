@@ -10,11 +10,11 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.corrections.outputs import Correction, Returned, corrections
-from ovpsheets.results.mail.calendar import deadlines
-from ovpsheets.results.mail.draft import Attachment, Draft, addresses
-from ovpsheets.results.mail.kinds import KINDS, Addressee, addressees, due_kinds
-from ovpsheets.results.mail.letters import letter
+from ovpsheets.results.corrections.sent_back import Correction, Returned, corrections
+from ovpsheets.results.mail.deadline_calendar import deadlines
+from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
+from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
+from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -30,7 +30,7 @@ class Reminded:
 
     merged: Merged
     folder: Path
-    drafts: tuple[Draft, ...]
+    drafts: tuple[MailDraft, ...]
     files: tuple[Path, ...] = ()
     copies: tuple[Path, ...] = ()  # of drafts that somebody had edited
 
@@ -66,7 +66,7 @@ def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _outputs(
-    merged: Merged, drafts: tuple[Draft, ...], language: Language
+    merged: Merged, drafts: tuple[MailDraft, ...], language: Language
 ) -> Iterator[tuple[str, bytes]]:
     for draft in drafts:
         yield f"{draft.stem}.eml", draft.as_mail()
@@ -74,7 +74,7 @@ def _outputs(
     yield DEADLINES, deadlines(merged.plan, merged.quarter, merged.as_of, Texts(language))
 
 
-def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[Draft]:
+def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[MailDraft]:
     forms = _newest(read_register(place.forms))
     everyone = addressees(merged, frozenset(forms))
     wanted = list(due_kinds(merged, everyone, kind))
@@ -86,7 +86,7 @@ def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[Draft]:
         institution = merged.plan.institution(item.institution)
         own = sent_back.get(item.institution, [])
         written = letter(merged, item, what, own_file=all(one.is_own for one in own))
-        yield Draft(
+        yield MailDraft(
             item.institution,
             what,
             institution.language,

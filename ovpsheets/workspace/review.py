@@ -26,12 +26,12 @@ from ovpsheets.release.review.comments import (
     read_comments,
 )
 from ovpsheets.release.review.drafting import answered, marked_shown, numbered
-from ovpsheets.results.mail.draft import Attachment, Draft, addresses
-from ovpsheets.results.mail.kinds import addressees
-from ovpsheets.results.mail.letters import letter
+from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
+from ovpsheets.results.mail.mail_kinds import addressees
+from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
-from ovpsheets.results.review import (
+from ovpsheets.results.report.draft_register import (
     DRAFTS,
     Review,
     drafts_csv,
@@ -154,7 +154,7 @@ def _prepared(merged: Merged, place: QuarterFolder, number: int) -> Iterator[tup
             Attachment(_summary_name(merged, number, language), summaries[language]),
             Attachment(form, comments),
         )
-        draft = Draft(
+        draft = MailDraft(
             institution.code, "comments", language, addresses(institution.email),
             written.subject, written.body, attached,
         )  # fmt: skip

@@ -10,8 +10,8 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.corrections.asked import asked_of
-from ovpsheets.results.review import Review
+from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace, is_merged, read_tables

@@ -7,7 +7,7 @@ from datetime import date
 from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC_ACTIVITIES, PUBLIC_INDICATORS, PUBLIC_INSTITUTIONS
 from ovpsheets.results.report import Report
-from ovpsheets.results.review import Draft, Review, Shown
+from ovpsheets.results.report.draft_register import Draft, Review, Shown
 from ovpsheets.tables import to_csv
 
 

@@ -1,6 +1,7 @@
 """``results/consolidated.xlsx``: one module per sheet, or per small group of sheets."""
 
-from ovpsheets.results.consolidated.kept import Kept, Typed, read_kept, read_typed
-from ovpsheets.results.consolidated.workbook import consolidated
+from ovpsheets.results.consolidated.consolidated_workbook import consolidated
+from ovpsheets.results.consolidated.read_back import Typed, read_kept, read_typed
+from ovpsheets.results.report.finding_states import Kept
 
 __all__ = ["Kept", "Typed", "consolidated", "read_kept", "read_typed"]

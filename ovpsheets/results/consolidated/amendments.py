@@ -6,26 +6,26 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.table import Column
-from ovpsheets.results.consolidated.values import Value
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import SheetColumn
+from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.tables import records
 from ovpsheets.words import Role
 
 COLUMNS: Final = (
-    Column("amended_code", 11, "cell bold"),
-    Column("amended_text", 52, "cell"),
-    Column("amended_what", 21, "cell"),
-    Column("amended_in", 13, "cell"),
-    Column("was", 11, "cell"),
-    Column("now", 14, "cell"),
+    SheetColumn("amended_code", 11, "cell bold"),
+    SheetColumn("amended_text", 52, "cell"),
+    SheetColumn("amended_what", 21, "cell"),
+    SheetColumn("amended_in", 13, "cell"),
+    SheetColumn("was", 11, "cell"),
+    SheetColumn("now", 14, "cell"),
 )
 
 _Known = Mapping[str, Mapping[str, Any]]
 """Code → what the plan promised of it in a quarter."""
 
 
-def amendments(context: Context) -> list[list[Value]]:
+def amendments(context: SheetContext) -> list[list[Value]]:
     """Return a row for each amendment, oldest first; none in a first quarter."""
     report = context.report
     activities = pd.concat([report.history.activities, report.tables.activities])
@@ -42,7 +42,7 @@ def amendments(context: Context) -> list[list[Value]]:
 
 
 def _of_table(
-    context: Context, table: pd.DataFrame, key: str, columns: Mapping[str, str]
+    context: SheetContext, table: pd.DataFrame, key: str, columns: Mapping[str, str]
 ) -> Iterator[list[Value]]:
     before: _Known | None = None
     for quarter, rows in table.groupby("quarter", sort=True):
@@ -52,7 +52,9 @@ def _of_table(
         before = now
 
 
-def _between(context: Context, quarter: str, before: _Known, now: _Known) -> Iterator[list[Value]]:
+def _between(
+    context: SheetContext, quarter: str, before: _Known, now: _Known
+) -> Iterator[list[Value]]:
     for code in dict.fromkeys((*now, *before)):
         if code not in before or code not in now:
             what = context("amended.added" if code in now else "amended.dropped")
@@ -66,11 +68,11 @@ def _between(context: Context, quarter: str, before: _Known, now: _Known) -> Ite
                 yield [code, _text(context, code), what, quarter, was, is_now]
 
 
-def _text(context: Context, code: str) -> str:
+def _text(context: SheetContext, code: str) -> str:
     return context.indicator_text(code) or context.activity_text(code)
 
 
-def _said(context: Context, name: str, value: Any) -> Value:
+def _said(context: SheetContext, name: str, value: Any) -> Value:
     if name == "holder":
         return context.institution(value)
     known: str | float | date | None = value

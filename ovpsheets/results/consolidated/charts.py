@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from xlsxwriter.chart import Chart
 
-from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
 
@@ -24,7 +24,7 @@ Block = list[Any]
 
 
 def status_bars(
-    context: Context,
+    context: SheetContext,
     categories: Block,
     series: Mapping[Status, Block],
     longest: int,
@@ -66,7 +66,7 @@ def status_bars(
     return chart
 
 
-def counter_lines(context: Context, categories: Block, series: Mapping[str, Block]) -> Chart:
+def counter_lines(context: SheetContext, categories: Block, series: Mapping[str, Block]) -> Chart:
     """Return a line for each counter over the quarters; told apart by their markers, too."""
     look = context.book.look
     chart = context.book.workbook.add_chart({"type": "line"})
@@ -93,7 +93,7 @@ def counter_lines(context: Context, categories: Block, series: Mapping[str, Bloc
 
 
 def progress_bars(
-    context: Context, categories: Block, values: Block, shares: Sequence[Any]
+    context: SheetContext, categories: Block, values: Block, shares: Sequence[Any]
 ) -> Chart:
     """Return one bar per indicator, from baseline (0 %) to target (100 %)."""
     look = context.book.look
@@ -143,7 +143,7 @@ def progress_bars(
 
 
 def insert(
-    context: Context,
+    context: SheetContext,
     page: Page,
     chart: Chart,
     where: tuple[int, int],
@@ -177,17 +177,17 @@ def insert(
 
 
 def _font(
-    context: Context, size: float, *, colour: str = "ink", bold: bool = False
+    context: SheetContext, size: float, *, colour: str = "ink", bold: bool = False
 ) -> dict[str, Any]:
     look = context.book.look
     return {"name": look.font, "size": size, "color": look.colour(colour), "bold": bold}
 
 
-def _line(context: Context) -> str:
+def _line(context: SheetContext) -> str:
     return context.book.look.colour("line")
 
 
-def _counts(context: Context, most: int) -> dict[str, Any]:
+def _counts(context: SheetContext, most: int) -> dict[str, Any]:
     """Return the axis of numbers of activities: whole ones, about ten gridlines at most."""
     return {
         "num_font": _font(context, 9, colour="muted"),
@@ -207,7 +207,7 @@ def _step(least: float) -> int:
     return next(factor * power for factor in (1, 2, 5) if factor * power >= least)
 
 
-def _counter_word(context: Context, counter: str) -> str:
+def _counter_word(context: SheetContext, counter: str) -> str:
     """Return a counter's name in a legend, where the portal's words have no room."""
     if counter == "total":
         return context("heading.total")

@@ -6,11 +6,11 @@ from typing import Any
 
 from ovpsheets.decisions.model import WHOSE, Outcome
 from ovpsheets.decisions.names import what_word
-from ovpsheets.results.consolidated.context import Context
-from ovpsheets.results.consolidated.values import Styled, Value
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_values import Styled, Value
 
 
-def became(context: Context, item: Outcome) -> str:
+def became(context: SheetContext, item: Outcome) -> str:
     """Say what became of a decision: „од „33“ во „35““, or why nothing did."""
     texts, decision = context.texts, item.decision
     if item.is_unusable:
@@ -33,7 +33,7 @@ def became(context: Context, item: Outcome) -> str:
     return texts("decisions.outcome.applied", before=item.before, value=decision.value)
 
 
-def why(context: Context, item: Outcome) -> str:
+def why(context: SheetContext, item: Outcome) -> str:
     """Say why a decision was not applied."""
     key, values = item.why
     return (
@@ -41,19 +41,19 @@ def why(context: Context, item: Outcome) -> str:
     )
 
 
-def in_full(context: Context, item: Outcome) -> str:
+def in_full(context: SheetContext, item: Outcome) -> str:
     """Say from what to what, by whom, when and why."""
     said = (became(context, item), *_who(context, item), item.decision.reason)
     return context.texts("decisions.decided", what=" · ".join(part for part in said if part))
 
 
-def _who(context: Context, item: Outcome) -> tuple[str, str]:
+def _who(context: SheetContext, item: Outcome) -> tuple[str, str]:
     decision = item.decision
     by = context.texts("decisions.by", who=decision.decided_by) if decision.decided_by else ""
     return by, shown_day(decision.day, context)
 
 
-def shown_day(text: str, context: Context) -> str:
+def shown_day(text: str, context: SheetContext) -> str:
     """Return an ISO date in figures, as it is used in tables; what is none as it was typed."""
     try:
         return context.texts.short_date(date.fromisoformat(text))
@@ -61,7 +61,7 @@ def shown_day(text: str, context: Context) -> str:
         return text
 
 
-def applied(context: Context) -> dict[str, Outcome]:
+def applied(context: SheetContext) -> dict[str, Outcome]:
     """Return the decisions that stand, by id."""
     return {item.decision.id: item for item in context.report.decided if not item.problem}
 
@@ -76,7 +76,9 @@ def marked(row: Mapping[str, Any], column: str, value: Value) -> Value:
     return Styled(value, "decided") if column in decided_columns(row) else value
 
 
-def decision_text(context: Context, row: Mapping[str, Any], known: Mapping[str, Outcome]) -> Value:
+def decision_text(
+    context: SheetContext, row: Mapping[str, Any], known: Mapping[str, Outcome]
+) -> Value:
     """Say which decisions stand in a row; one of an earlier quarter is named by its id."""
     lines = []
     for identity in _ids(row):

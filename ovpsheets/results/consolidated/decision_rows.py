@@ -7,7 +7,7 @@ from typing import Final
 from ovpsheets.decisions.disputes import Dispute
 from ovpsheets.decisions.file import in_file
 from ovpsheets.decisions.model import Outcome, unusable
-from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.tables import records
 
 _SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
@@ -34,7 +34,7 @@ class Row:
         return self.state in ("", "unusable", "empty")
 
 
-def rows_of(context: Context) -> Iterator[Row]:
+def rows_of(context: SheetContext) -> Iterator[Row]:
     """Yield what cannot be used, what is to be settled, what was begun, decided, withdrawn."""
     decided = _in_plan_order(context, context.report.decided)
     disputes = {item.id: item for item in context.report.disputes}
@@ -53,14 +53,14 @@ def rows_of(context: Context) -> Iterator[Row]:
     yield from (Row("withdrawn", None, item) for item in decided if item.problem == "withdrawn")
 
 
-def _in_plan_order(context: Context, decided: Sequence[Outcome]) -> list[Outcome]:
+def _in_plan_order(context: SheetContext, decided: Sequence[Outcome]) -> list[Outcome]:
     places = _places(context)
     return sorted(
         decided, key=lambda item: (places.get(item.decision.code, -1), in_file(item.decision))
     )
 
 
-def _places(context: Context) -> Mapping[str, int]:
+def _places(context: SheetContext) -> Mapping[str, int]:
     """Where each code stands in the plan; what is no code, such as a file, comes before all."""
     plan = context.report.plan
     codes = (
@@ -71,7 +71,7 @@ def _places(context: Context) -> Mapping[str, int]:
     return {code: number for number, code in enumerate(codes)}
 
 
-def _open(context: Context) -> list[Dispute]:
+def _open(context: SheetContext) -> list[Dispute]:
     """What a finding asks for that nobody has silenced, in plan order."""
     asked = {
         (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])

@@ -10,7 +10,7 @@ from ovpsheets.decisions.typed import as_text
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan
-from ovpsheets.results.review import ANSWERS, Shown
+from ovpsheets.results.report.draft_register import ANSWERS, Shown
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 

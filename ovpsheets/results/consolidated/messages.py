@@ -1,10 +1,10 @@
 """What the figures say, as sentences: the charts' titles and the first line of the overview."""
 
-from ovpsheets.results.consolidated.context import Context
+from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.report import Counters
 
 
-def coverage(context: Context) -> str:
+def coverage(context: SheetContext) -> str:
     """Return how many forms came back, and whose did not."""
     report = context.report
     returned, expected = report.returned()
@@ -15,7 +15,7 @@ def coverage(context: Context) -> str:
     return line
 
 
-def statuses_message(context: Context, counters: Counters) -> str:
+def statuses_message(context: SheetContext, counters: Counters) -> str:
     """Return what the first chart says, as a sentence."""
     if counters.no_report:
         return context("message.no_report", n=counters.no_report, total=counters.total)
@@ -26,7 +26,7 @@ def statuses_message(context: Context, counters: Counters) -> str:
     return context("message.completed", n=counters.completed, total=counters.total)
 
 
-def progress_message(context: Context) -> str:
+def progress_message(context: SheetContext) -> str:
     """Return what the second chart says, as a sentence."""
     table = context.report.tables.indicators
     shares = context.report.progress()
@@ -44,7 +44,7 @@ def progress_message(context: Context) -> str:
     return f"{message}; {context('message.silent', n=silent)}" if silent else message
 
 
-def history_message(context: Context) -> str:
+def history_message(context: SheetContext) -> str:
     """Return what changed since the quarter before, as a sentence."""
     counters = context.report.counters_over_time()
     begun = counters["total"] - counters["not_started"] - counters["no_report"]
@@ -53,7 +53,7 @@ def history_message(context: Context) -> str:
     return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))
 
 
-def overdue_message(context: Context) -> str:
+def overdue_message(context: SheetContext) -> str:
     """Return how many activities are past their deadline, and were a quarter before."""
     overdue = context.report.counters_over_time()["past_deadline"]
     now, before = int(overdue.iloc[-1]), int(overdue.iloc[-2])

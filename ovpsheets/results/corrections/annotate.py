@@ -12,11 +12,11 @@ from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.workbook import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.results.corrections.added_styles import Styles
+from ovpsheets.results.corrections.edited_package import Edited
+from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits, position
 from ovpsheets.results.corrections.listing import Listing, sheet_xml
 from ovpsheets.results.corrections.notes import add_notes
-from ovpsheets.results.corrections.package import Edited
-from ovpsheets.results.corrections.sheet import Position, SheetEdits, position
-from ovpsheets.results.corrections.styles import Styles
 from ovpsheets.results.corrections.xml_edits import (
     RELATIONS,
     Edits,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.forms.asked_again import list_mark
-from ovpsheets.results.corrections.styles import Styles
+from ovpsheets.results.corrections.added_styles import Styles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
 

@@ -3,21 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.results.summary.model import (
-    Answer,
-    Context,
-    Fact,
-    Milestone,
-    Overview,
-    Said,
-    Section,
-)
+from ovpsheets.results.report.milestones import Answer, Milestone, Said
+from ovpsheets.results.summary.summary_model import Fact, Overview, Section, SummaryContext
 from ovpsheets.writing.document import Cell, Column, Document, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
 
 
-def render_docx(context: Context) -> bytes:
+def render_docx(context: SummaryContext) -> bytes:
     """Return *context* as a .docx file with real headings; the same context, the same bytes."""
     document, labels = Document(context.title, context.language), context.labels
     document.heading(context.title, 0)
@@ -39,7 +32,7 @@ def render_docx(context: Context) -> bytes:
     return document.finish()
 
 
-def _overview(document: Document, context: Context, overview: Overview) -> None:
+def _overview(document: Document, context: SummaryContext, overview: Overview) -> None:
     counters = (*overview.counters, overview.no_report)
     document.table(
         [Column(counter.label, 3.0, figures=True) for counter in counters],
@@ -58,7 +51,7 @@ def _overview(document: Document, context: Context, overview: Overview) -> None:
     )
 
 
-def _returns(document: Document, context: Context) -> None:
+def _returns(document: Document, context: SummaryContext) -> None:
     labels = context.labels
     document.table(
         [
@@ -81,7 +74,9 @@ def _returns(document: Document, context: Context) -> None:
     )
 
 
-def _section(document: Document, context: Context, section: Section, *, several: bool) -> None:
+def _section(
+    document: Document, context: SummaryContext, section: Section, *, several: bool
+) -> None:
     labels, level = context.labels, 2 if several else 1
     if several:
         document.heading(section.heading, 1)
@@ -130,7 +125,7 @@ def _section(document: Document, context: Context, section: Section, *, several:
     )
 
 
-def _milestone(context: Context, item: Milestone) -> list[Cell]:
+def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
     labels = context.labels
     holders = ", ".join((item.holder, *item.co_holders))
     title = (_said(item.title), Piece(f" ({holders})", colour="muted"))
@@ -157,7 +152,7 @@ def _answer(answer: Answer) -> list[Piece]:
     return [*parts, Piece(answer.after, colour=colour)] if answer.after else parts
 
 
-def _note(context: Context, note: Said | None) -> Iterator[Piece]:
+def _note(context: SummaryContext, note: Said | None) -> Iterator[Piece]:
     if note is not None:
         yield Piece(f" ({context.labels['note']}: ", colour="muted")
         yield _said(note)
@@ -173,7 +168,7 @@ def _facts(facts: Iterable[Fact]) -> Iterator[Cell]:
         yield (Piece(f"{fact.label}: ", bold=True), Piece(fact.value))
 
 
-def _end(document: Document, context: Context) -> None:
+def _end(document: Document, context: SummaryContext) -> None:
     labels = context.labels
     document.paragraph(
         Piece("; ".join(f"{mark.label} – {mark.value}" for mark in context.legend), colour="muted")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ovpsheets.results.summary.docx import render_docx
-from ovpsheets.results.summary.model import Context
 from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
+from ovpsheets.results.summary.summary_model import SummaryContext
 
 
-def summary_files(context: Context, name: str, part: str) -> Iterator[tuple[str, bytes]]:
+def summary_files(context: SummaryContext, name: str, part: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of *context*, such as ``summary.mk.html`` and ``portal.mk.txt``.
 
     *name* is what the summary is called; *part* (``.mk``, ``.3.6.mk``) says which one it is.

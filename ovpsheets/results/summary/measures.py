@@ -7,10 +7,10 @@ from datetime import date
 from ovpsheets.plan.choices import choose
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary.answers import wording
-from ovpsheets.results.summary.changes import REVISED, revised_codes
-from ovpsheets.results.summary.facts import Row
-from ovpsheets.results.summary.model import Answer, Measure, Said
+from ovpsheets.results.report.activity_answers import Row
+from ovpsheets.results.report.milestones import Answer, Said, wording
+from ovpsheets.results.summary.summary_model import Measure
+from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Kind, Language

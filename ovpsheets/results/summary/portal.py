@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ovpsheets.member_text import writable
-from ovpsheets.results.summary.model import Context, Measure, Milestone, Overview, Section
+from ovpsheets.results.report.milestones import Milestone
+from ovpsheets.results.summary.summary_model import Measure, Overview, Section, SummaryContext
 
 _RULE = "=" * 72
 _LINE = "-" * 72
 
 
-def render_portal(context: Context) -> str:
+def render_portal(context: SummaryContext) -> str:
     """Return *context* as text; a block for each commitment, a block in it for each milestone."""
     lines = [context.title, context.subtitle.text, ""]
     if context.draft_mark:
@@ -27,7 +28,7 @@ def render_portal(context: Context) -> str:
     return writable("\n".join(lines)) + "\n"
 
 
-def _section(section: Section, overview: Overview, context: Context) -> Iterator[str]:
+def _section(section: Section, overview: Overview, context: SummaryContext) -> Iterator[str]:
     yield f"{section.heading} – {section.title.text}"
     yield ""
     for counter in (*overview.counters, overview.no_report):
@@ -50,7 +51,9 @@ def _above(code: str) -> Iterator[str]:
         yield code
 
 
-def _milestone(milestone: Milestone, measures: list[Measure], context: Context) -> Iterator[str]:
+def _milestone(
+    milestone: Milestone, measures: list[Measure], context: SummaryContext
+) -> Iterator[str]:
     labels = context.labels
     yield f"{milestone.status_word.upper()} – {milestone.code}. {milestone.title.text}"
     yield f"{labels['holder']}: {', '.join((milestone.holder, *milestone.co_holders))}"

@@ -13,7 +13,7 @@ from typing import Final
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
 from ovpsheets.member_text import writable
-from ovpsheets.results.summary.model import Context
+from ovpsheets.results.summary.summary_model import SummaryContext
 from ovpsheets.texts import TEMPLATES
 from ovpsheets.writing.look import look
 
@@ -26,13 +26,13 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNOREC
 _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 
 
-def render_html(context: Context) -> bytes:
+def render_html(context: SummaryContext) -> bytes:
     """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
     template = _html().get_template("summary.html.j2")
     return _rendered(template, context=context, colours=look().colours, font=look().font)
 
 
-def render_markdown(context: Context) -> bytes:
+def render_markdown(context: SummaryContext) -> bytes:
     """Return *context* as GitHub-flavoured Markdown (UTF-8) that reads well raw."""
     return _rendered(_markdown().get_template("summary.md.j2"), context=context)
 

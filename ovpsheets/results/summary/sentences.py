@@ -7,8 +7,8 @@ A sentence is made of clauses, each a text of the catalogue ``summary.say``.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ovpsheets.results.summary.figures import Figures
-from ovpsheets.results.summary.numerals import counted, number, the_counted
+from ovpsheets.results.report.quarter_figures import Figures
+from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
 from ovpsheets.texts import Texts
 
 CODES_SHOWN: Final = 4

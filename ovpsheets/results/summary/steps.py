@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from ovpsheets.plan.model import Institution
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary.facts import (
+from ovpsheets.results.report.activity_answers import (
     ActivityAnswer,
     Row,
     activity_answers,
     institution_rows,
 )
-from ovpsheets.results.summary.model import Deadline
-from ovpsheets.results.summary.numerals import number
+from ovpsheets.results.summary.counted_nouns import number
+from ovpsheets.results.summary.summary_model import Deadline
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Used

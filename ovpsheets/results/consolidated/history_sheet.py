@@ -1,0 +1,164 @@
+"""The quarters side by side: the counters, and the value of every indicator."""
+
+from typing import Any, Final
+
+import pandas as pd
+from xlsxwriter.chart import Chart
+
+from ovpsheets.results.consolidated import charts
+from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
+from ovpsheets.results.consolidated.answers_sheets import measured, promised
+from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
+from ovpsheets.results.consolidated.messages import history_message, overdue_message
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_values import Mark, Value
+from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.tables import records
+from ovpsheets.words import Status
+from ovpsheets.writing.book import Page
+
+_BEFORE: Final = (
+    SheetColumn("indicator", 11, "cell bold"),
+    SheetColumn("indicator_text", 52, "cell"),
+    SheetColumn("institution", 21, "cell"),
+    SheetColumn("unit", 13, "cell"),
+    SheetColumn("target", 11, "cell number centre"),
+)
+_QUARTER_WIDTH: Final = 14.0
+_CHART_WIDTH: Final = 620  # pixels; two beside each other on the smallest screen
+_CHART_HEIGHT: Final = 280
+_STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
+_COUNTERS: Final = ("total", *map(str, _STATUSES), "past_deadline")
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet: the counters with their chart, below them the indicators."""
+    counters = context.report.counters_over_time()
+    quarters = [str(quarter) for quarter in counters.index]
+    page = context.page(
+        "history", [*(column.width for column in _BEFORE), *[_QUARTER_WIDTH] * len(quarters)]
+    )
+    page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
+    first = _counters(context, page, 4, counters)
+    _draw(context, page, first, quarters)
+    top = first + len(_COUNTERS) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
+    _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
+    extent = _values(context, page, top + 1, quarters)
+    page.sheet.autofilter(top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + len(quarters) - 1)
+    if rows := amendments(context):
+        top = max(extent.first, extent.last) + 2
+        _section(context, page, top, "amendments", len(_BEFORE) + len(quarters))
+        write_table(context, page, top + 1, COLUMNS, rows, name="amendments")
+    page.sheet.freeze_panes(2, 2)
+    context.paper(page)
+
+
+def _section(context: SheetContext, page: Page, row: int, key: str, columns: int) -> None:
+    for column in range(columns):
+        page.blank(row, column, "section")
+    page.text(row, 0, context(f"section.{key}"), "section")
+
+
+def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) -> Extent:
+    """Write one row per indicator and institution, the values by quarter."""
+    report = context.report
+    both = pd.concat([report.history.indicators, report.tables.indicators])
+    values: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in records(both):
+        values.setdefault((row["indicator"], row["institution"] or ""), {})[row["quarter"]] = row
+    columns = [
+        *_BEFORE,
+        *(SheetColumn(q, _QUARTER_WIDTH, "cell number centre", heading=q) for q in quarters),
+    ]
+    order = {indicator.code: place for place, indicator in enumerate(report.plan.indicators)}
+    rows: list[list[Value]] = []
+    for key in sorted(values, key=lambda key: order.get(key[0], len(order))):
+        code, institution = key
+        latest = values[key][max(values[key])]
+        rows.append(
+            [
+                code,
+                context.indicator_text(code),
+                context.institution(institution),
+                latest["unit"],
+                promised(context, latest, "target"),
+                *(_value(context, values[key].get(quarter)) for quarter in quarters),
+            ]
+        )
+    return write_table(context, page, top, columns, rows, csv="indicators")
+
+
+def _value(context: SheetContext, row: dict[str, Any] | None) -> Value:
+    """Return an indicator's value in a quarter, else why there is none; missing is empty."""
+    if row is None:
+        return None
+    value = measured(context, row)
+    if value is None and row["flag"]:
+        return Mark(context.word("flag", row["flag"]) or "", "muted")
+    return value
+
+
+def _counters(context: SheetContext, page: Page, top: int, counters: pd.DataFrame) -> int:
+    """Write a line per counter under the quarters; return the row of the first line."""
+    before = len(_BEFORE)
+    _section(context, page, top, "counters_over_time", before + len(counters))
+    _wide_label(page, top + 1, context("heading.counter"), "heading nowrap")
+    for number, counter in enumerate(_COUNTERS, start=top + 2):
+        _wide_label(page, number, context.counter(counter), "label nowrap")
+    for column, (quarter, row) in enumerate(
+        zip(counters.index, records(counters), strict=True), start=before
+    ):
+        page.text(top + 1, column, str(quarter), "heading centre")
+        for number, counter in enumerate(_COUNTERS, start=top + 2):
+            page.number(number, column, row[counter], "cell integer centre")
+    page.fit_rows(top + 1, top + 1 + len(_COUNTERS))
+    return top + 2
+
+
+def _wide_label(page: Page, row: int, text: str, style: str) -> None:
+    """Write a label over all columns before the quarters, without merging them."""
+    last = len(_BEFORE) - 1
+    page.text(row, 0, text, f"{style} open_right")
+    for column in range(1, last):
+        page.blank(row, column, f"{style} open_left open_right")
+    page.blank(row, last, f"{style} open_left")
+
+
+def _draw(context: SheetContext, page: Page, first: int, quarters: list[str]) -> None:
+    """Draw the statuses as a column for each quarter, and every counter as a line over them."""
+    if not quarters:
+        return
+    left, right = len(_BEFORE), len(_BEFORE) + len(quarters) - 1
+    blocks: dict[str, Block] = {
+        counter: [page.name, row, left, row, right]
+        for row, counter in enumerate(_COUNTERS, start=first)
+    }
+    categories = [page.name, first - 1, left, first - 1, right]
+    total = context.report.counters().total
+    statuses = {status: blocks[status] for status in _STATUSES}
+    columns = charts.status_bars(context, categories, statuses, total, upright=True)
+    title = history_message(context)
+    description = context("chart.history.alt", message=title)
+    _insert(context, page, columns, first, 0, title, description)
+    if len(quarters) > 1:
+        lines = charts.counter_lines(context, categories, blocks)
+        title = overdue_message(context)
+        description = context("chart.counters.alt", message=title)
+        _insert(context, page, lines, first, _CHART_WIDTH + 20, title, description)
+
+
+def _insert(
+    context: SheetContext,
+    page: Page,
+    chart: Chart,
+    first: int,
+    left: int,
+    title: str,
+    description: str,
+) -> None:
+    """Put a chart below the counters, *left* pixels from the sheet's edge."""
+    charts.insert(
+        context, page, chart, (first + len(_COUNTERS) + 1, 0),
+        size=(_CHART_WIDTH, _CHART_HEIGHT), title=title, description=description, left=left,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Who answered, how fully; and every file that came back, with what became of it."""
+
+from typing import Any, Final
+
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_values import Mark, Value, place
+
+_INSTITUTIONS: Final = (
+    SheetColumn("institution", 24, "cell bold"),
+    SheetColumn("institution_name", 44, "cell"),
+    SheetColumn("expected", 13, "cell centre"),
+    SheetColumn("returned", 13, "cell centre"),
+    SheetColumn("received", 13, "cell"),
+    SheetColumn("on_time", 12, "cell centre"),
+    SheetColumn("activities", 13, "cell integer centre"),
+    SheetColumn("answered", 13, "cell integer centre"),
+    SheetColumn("indicators", 13, "cell integer centre"),
+    SheetColumn("given", 13, "cell integer centre"),
+    SheetColumn("findings", 13, "cell integer centre"),
+    SheetColumn("unplaced", 13, "cell integer centre"),
+)
+
+_FILES: Final = (
+    SheetColumn("institution", 24, "cell bold"),
+    SheetColumn("file", 44, "cell"),
+    SheetColumn("used", 13, "cell"),
+    SheetColumn("quarter", 13, "cell"),
+    SheetColumn("received", 13, "cell"),
+    SheetColumn("on_time", 12, "cell centre"),
+    SheetColumn("revision", 13, "cell integer centre"),
+    SheetColumn("cells", 13, "cell integer centre"),
+    SheetColumn("fields", 13, "cell integer centre"),
+    SheetColumn("unplaced", 13, "cell integer centre"),
+    SheetColumn("program", 13, "cell"),
+    SheetColumn("file_reason", 13, "cell"),
+)
+
+_USED_STYLES: Final = {"used": "good", "superseded": "needless", "set_aside": "bad"}
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet: the institutions, below them the files."""
+    widths = [column.width for column in _INSTITUTIONS]
+    widths[-2:] = 18, 26
+    page = context.page("institutions", widths)
+    page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
+    rows = [_institution(context, row) for row in context.report.rows("institutions")]
+    upper = write_table(
+        context, page, 3, _INSTITUTIONS, rows, csv="institutions", name="institutions"
+    )
+    page.sheet.autofilter(4, 0, max(upper.last, 4), len(_INSTITUTIONS) - 1)
+    top = max(upper.first, upper.last) + 2
+    for column in range(len(widths)):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.files"), "section")
+    files = [_file(context, row) for row in context.report.rows("returns")]
+    write_table(context, page, top + 1, _FILES, files, csv="returns", name="returns")
+    page.sheet.freeze_panes(2, 1)
+    context.paper(page)
+
+
+def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
+    code = str(row["institution"])
+    known = context.report.plan.find_institution(code)
+    name = known.full_name(context.texts.language) if known else None
+    counts = ("activities", "answered", "indicators", "given", "findings", "unplaced")
+    silent = row["expected"] and not row["returned"]
+    return [
+        context.institution(code),
+        name,
+        context.yes_no(_truth(row["expected"])),
+        _coloured(context, _truth(row["returned"]), worrying=bool(silent)),
+        row["received"],
+        _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
+        *(row[name] for name in counts),
+    ]
+
+
+def _file(context: SheetContext, row: dict[str, Any]) -> list[Value]:
+    used = str(row["used"])
+    file = str(row["file"])
+    return [
+        context.institution(row["institution"]) or None,
+        place(file, None, None),
+        Mark(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
+        row["quarter"],
+        row["received"],
+        _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
+        row["revision"],
+        row["cells"],
+        row["fields"],
+        row["unplaced"],
+        _program(row["program"]),
+        "; ".join(part for part in (row["reason"], row["observed"]) if part),
+    ]
+
+
+def _program(text: str | None) -> str | None:
+    """Return name and version; LibreOffice adds its build: "LibreOffice/7.4.7.2$Linux_X86…"."""
+    return text.partition("$")[0].replace("/", " ") if text else None
+
+
+def _truth(value: object) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _coloured(context: SheetContext, answer: bool | None, *, worrying: bool) -> Value:
+    text = context.yes_no(answer)
+    return Mark(text, "bad") if text and worrying else text

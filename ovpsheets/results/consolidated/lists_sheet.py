@@ -1,0 +1,51 @@
+"""A hidden sheet with the lists that dropdowns offer: a dropdown itself holds 255 characters."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.address import column_name
+from ovpsheets.decisions.model import COLUMNS, WHOSE
+from ovpsheets.decisions.names import institution_words, what_word
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
+
+_NAME: Final = "_lists"
+
+LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
+
+
+def sources(context: SheetContext) -> dict[str, str]:
+    """Return the range of each list as a dropdown refers to it."""
+    found: dict[str, str] = {}
+    for number, name in enumerate(LISTS):
+        column, count = column_name(number), sum(1 for _ in _entries(context, name))
+        found[name] = f"='{_NAME}'!${column}$1:${column}${max(1, count)}"
+    return found
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet, hidden."""
+    page = context.book.page(_NAME)
+    for column, name in enumerate(LISTS):
+        for row, text in enumerate(_entries(context, name)):
+            page.text(row, column, text, "plain nowrap text")
+    context.paper(page)
+    page.sheet.hide()
+
+
+def _entries(context: SheetContext, name: str) -> Iterator[str]:
+    plan, texts = context.report.plan, context.texts
+    if name == "what":
+        yield from (what_word(what, texts) for what in (*COLUMNS, WHOSE))
+    elif name == "code":
+        for activity in plan.activities:
+            yield activity.code
+            yield from (indicator.code for indicator in plan.indicators_of(activity.code))
+    elif name == "institution":
+        yield from institution_words(plan, texts.language).values()
+    elif name == "reason":
+        own = (code for code in plan.reasons if code not in REASONS)
+        yield from (context.reason(code) or code for code in (*REASONS, *own))
+    else:
+        codes = REPORTABLE if name == "status" else ANSWER_FLAGS
+        yield from (context.word(name, code) or code for code in codes)

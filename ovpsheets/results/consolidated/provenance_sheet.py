@@ -1,0 +1,176 @@
+"""Where every figure comes from: file, sheet, cell, and what stood there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from itertools import islice
+from typing import Any, Final
+
+from ovpsheets.decisions.model import Outcome
+from ovpsheets.plain_csv import rows_csv
+from ovpsheets.results.consolidated.answers_sheets import measured
+from ovpsheets.results.consolidated.decided import applied, in_full
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_values import Value, place
+from ovpsheets.results.report import Report
+from ovpsheets.words import LedgerClass
+
+_COLUMNS: Final = (
+    SheetColumn("institution", 20),
+    SheetColumn("table", 13),
+    SheetColumn("code", 10, "cell top bold"),
+    SheetColumn("field", 20),
+    SheetColumn("became", 42),
+    SheetColumn("raw", 42),
+    SheetColumn("place", 18),
+    SheetColumn("file", 31),
+    SheetColumn("decision", 42),
+)
+
+MOST_ROWS: Final = 100_000
+"""More would make a workbook that takes minutes to open; the CSV file has them all."""
+
+_CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
+
+_CODES: Final = {"activities": "activity", "indicators": "indicator"}
+"""Table → its column of codes."""
+
+_Answers = dict[tuple[str, str], Mapping[str, Any]]
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet: one row per cell that was read into a field."""
+    total = _count(context.report)
+    page, extent = table_sheet(context, "provenance", _COLUMNS, _rows(context))
+    if total > MOST_ROWS:
+        text = context(
+            "more_rows", shown=extent.last - extent.first + 1, n=total, file="provenance"
+        )
+        page.text(extent.last + 1, 0, text, "warn nowrap")
+
+
+def _rows(context: SheetContext) -> Iterator[list[Value]]:
+    senders = {row["file"]: row["institution"] for row in context.report.each("returns")}
+    decided = applied(context)
+    # The same few names stand in every row.
+    institution, table_name = cache(context.institution), cache(partial(_table_name, context))
+    heading = cache(partial(_heading, context))
+    at = {(item.file, item.decision.field): item for item in decided.values()}
+    # And the lines of one file come one after another.
+    answers = lru_cache(maxsize=1)(partial(_answers, context.report))
+    for row in islice(_fields(context.report), MOST_ROWS):
+        table, code, column = _parts(row["field"])
+        answer = answers(row["file"]).get((table, code), {})
+        item = at.pop((row["file"], row["field"]), None)
+        yield [
+            institution(senders.get(row["file"])) or None,
+            table_name(table),
+            code or None,
+            heading(column),
+            _became(context, answer, column),
+            row["raw"],
+            place(row["file"], row["sheet"], row["cell"]),
+            row["file"],
+            in_full(context, item) if item else None,
+        ]
+    yield from _from_no_cell(context, at.values())
+
+
+def all_rows(report: Report) -> bytes | None:
+    """Return where every figure comes from as CSV, None where the sheet holds it all."""
+    if _count(report) <= MOST_ROWS:
+        return None
+    senders = {row["file"]: row["institution"] for row in report.each("returns")}
+    return rows_csv(
+        _CSV,
+        (
+            (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
+            for row in _fields(report)
+        ),
+    )
+
+
+def _count(report: Report) -> int:
+    """Return how many lines :func:`_fields` yields."""
+    return int(report.tables.returns["fields"].sum())
+
+
+def _fields(report: Report) -> Iterable[Mapping[str, Any]]:
+    """Yield the lines of the ledger that were read into a field."""
+    return report.tables.lines(LedgerClass.FIELD.value)
+
+
+def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
+    """Yield what was decided where no answer was read; whose a file is, is no figure."""
+    figures = [item for item in decided if item.decision.field]
+    wanted = {_key(item) for item in figures}
+    own = {
+        key: row
+        for name, column in _CODES.items()
+        for row in (context.report.each(name) if wanted else ())
+        if (key := (name, row[column], row["institution"])) in wanted
+    }
+    for item in figures:
+        table, code, column = _parts(item.decision.field)
+        yield [
+            context.institution(item.decision.institution),
+            _table_name(context, table),
+            code,
+            _heading(context, column),
+            _became(context, own.get(_key(item), {}), column),
+            item.before or None,
+            place(item.file, item.sheet, item.cell),
+            item.file or None,
+            in_full(context, item),
+        ]
+
+
+def _key(item: Outcome) -> tuple[str, str, str]:
+    table, code, _ = _parts(item.decision.field)
+    return table, code, item.decision.institution
+
+
+def _parts(field: str | None) -> tuple[str, str, str]:
+    """Return table, code and column of ``activities/3.6.1/status``; ``cover/phone`` has no code."""
+    table, _, rest = (field or "").partition("/")
+    code, _, column = rest.rpartition("/")
+    return table, code, column
+
+
+def _answers(report: Report, file: str) -> _Answers:
+    """Return the rows of the two tables whose answers came in *file*, by table and code."""
+    return {
+        (name, row[key]): row
+        for name, key in _CODES.items()
+        for row in report.rows_of_file(name, file)
+    }
+
+
+def _table_name(context: SheetContext, table: str) -> str:
+    """Return the name of this workbook's sheet, else of the form's (cover, remarks)."""
+    for key in (f"consolidated.sheet.{table}.name", f"form.sheet.{table}"):
+        if context.texts.has(key):
+            return context.texts(key)
+    return table
+
+
+def _heading(context: SheetContext, column: str) -> str:
+    for key in (f"consolidated.heading.{column}", f"form.cover.{column}", f"form.notes.{column}"):
+        if context.texts.has(key):
+            return context.texts(key)
+    return column
+
+
+def _became(context: SheetContext, answer: Mapping[str, Any], column: str) -> Value:
+    """Return what a cell became in the tables, in the words of the other sheets."""
+    if column == "value" and answer:
+        return measured(context, answer)
+    value = answer.get(column)
+    if value is None:
+        return None
+    if column == "reason":
+        return context.reason(value)
+    if column in ("status", "flag"):
+        return context.word(column, value)
+    plain: Value = value
+    return plain

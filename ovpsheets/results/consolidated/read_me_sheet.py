@@ -1,0 +1,119 @@
+"""The first sheet: what this is, how far it is, how to use it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ovpsheets.results.consolidated.messages import coverage
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
+from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.words import Status
+from ovpsheets.writing.book import Page
+
+LISTED: Final = (
+    "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
+    "draft", "history", "revised", "unplaced", "provenance", "dictionary",
+)  # fmt: skip
+"""The sheets in the list of contents, in their order; two of them are not always there."""
+
+_STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
+_FILLED_IN: Final = ("todo", "decisions", "draft")
+_WIDTHS: Final = (26, 104)
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet."""
+    page = context.page("read_me", _WIDTHS)
+    row = _block(context, page, 3, "about", _about(context))
+    row = _block(context, page, row, "facts", _facts(context))
+    row = _block(context, page, row, "contents", _contents(context))
+    row = _block(context, page, row, "colours", _colours(context))
+    _block(context, page, row, "steps", _steps(context))
+    context.paper(page, landscape=False)
+    page.sheet.activate()
+
+
+def _block(
+    context: SheetContext, page: Page, row: int, key: str, lines: Iterable[tuple[Value, Value]]
+) -> int:
+    """Write a section's title and its lines; return where the next section begins."""
+    page.text(row, 0, context(f"section.{key}"), "section")
+    page.blank(row, 1, "section")
+    first = last = row + 1
+    for last, (label, value) in enumerate(lines, start=first):
+        if value is None:
+            put(page, last, 0, label, "plain nowrap")
+            continue
+        put(page, last, 0, label, "label nowrap")
+        put(page, last, 1, value, "cell")
+    page.fit_rows(first, last, least=19)
+    return last + 2
+
+
+def _about(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    yield context("about.what"), None
+    yield context("about.how"), None
+
+
+def _facts(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    report, texts = context.report, context.texts
+    title = report.plan.title.in_(texts.language)
+    yield context("fact.plan"), f"{report.plan.code} – {title}" if title else report.plan.code
+    if len(report.plan.commitments) == 1:
+        only = report.plan.commitments[0]
+        yield context("fact.commitment"), f"{only.code} {only.title.in_(texts.language)}"
+    yield (
+        context("fact.quarter"),
+        f"{texts.quarter(report.quarter)} ({texts.period(report.quarter)})",
+    )
+    yield context("fact.state"), Mark(_state(context), "bold")
+    yield context("fact.as_of"), texts.long_date(report.as_of)
+    yield context("fact.coverage"), coverage(context)
+    yield context("fact.submit_by"), texts.long_date(report.dates.submit_by)
+    yield context("fact.publish_by"), texts.long_date(report.dates.publish_by)
+
+
+def _state(context: SheetContext) -> str:
+    report, review = context.report, context.report.review
+    if report.closed:
+        return context("closed", number=report.closed)
+    if report.draft:
+        return context("draft_numbered", number=report.draft)
+    last = review.last if review else None
+    return context("draft_changed", number=last.number) if last else context("draft")
+
+
+def _contents(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    for sheet in (name for name in LISTED if name not in _missing(context)):
+        name = context.name(sheet)
+        yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
+
+
+def _colours(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    for status in (*PORTAL_ORDER, Status.NO_REPORT):
+        yield context.status(status.value), context(f"legend.{status.value}")
+    yield Mark(context("legend.bad.word"), "centre bad"), context("legend.bad")
+    yield Mark(context("legend.warn.word"), "centre warn"), context("legend.warn")
+    yield (
+        Mark(context("legend.entry.word"), "centre entry"),
+        context("legend.entry", sheets=_filled_in(context)),
+    )
+
+
+def _steps(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    for number, step in enumerate(_STEPS, start=1):
+        values = {"sheets": _filled_in(context)} if step == "again" else {}
+        yield f"{number}", context(f"step.{step}", **values)
+
+
+def _filled_in(context: SheetContext) -> str:
+    """Return the names of the sheets whose yellow cells are carried over to the next merge."""
+    sheets = [sheet for sheet in _FILLED_IN if sheet not in _missing(context)]
+    return context.texts.listing(context("quoted", name=context.name(sheet)) for sheet in sheets)
+
+
+def _missing(context: SheetContext) -> set[str]:
+    """Return the sheets that are not in this workbook."""
+    report = context.report
+    there = {"draft": report.review is not None, "revised": len(report.tables.revisions) > 0}
+    return {sheet for sheet, is_there in there.items() if not is_there}

@@ -1,0 +1,119 @@
+"""What every sheet of the consolidated workbook is written with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ovpsheets.plan.model import Indicator
+from ovpsheets.results.consolidated.sheet_values import Mark, Value
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.texts import Texts
+from ovpsheets.writing.book import Book, Page
+
+_TAB_COLOURS: Final = {
+    "read_me": "navy",
+    "overview": "navy",
+    "matrix": "navy",
+    "todo": "ochre",
+    "decisions": "ochre",
+    "draft": "ochre",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetContext:
+    """The report, the language, the workbook; and the words that sheets share."""
+
+    report: Report
+    texts: Texts
+    book: Book
+    kept: Mapping[str, Kept]
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return a text of the catalogue ``consolidated``."""
+        return self.texts(f"consolidated.{key}", **values)
+
+    def name(self, sheet: str) -> str:
+        """Return a sheet's name as its tab shows it."""
+        return self(f"sheet.{sheet}.name")
+
+    def page(self, sheet: str, widths: Sequence[float]) -> Page:
+        """Add a sheet with its widths and title band."""
+        page = self.book.page(self.name(sheet))
+        page.widths(widths)
+        page.banner(self(f"sheet.{sheet}.title"), self.subtitle, len(widths))
+        page.sheet.set_tab_color(self.book.look.colour(_TAB_COLOURS.get(sheet, "not_started")))
+        return page
+
+    def paper(
+        self, page: Page, *, landscape: bool = True, repeat: tuple[int, int] | None = None
+    ) -> None:
+        """Set *page* up for A4 with the report's footer."""
+        page.paper(landscape=landscape, footer=self.subtitle, repeat=repeat)
+
+    @property
+    def subtitle(self) -> str:
+        """What the workbook is about, in one line."""
+        report = self.report
+        commitments = report.plan.commitments
+        what = (
+            self("commitment", code=commitments[0].code)
+            if len(commitments) == 1
+            else report.plan.code
+        )
+        return self(
+            "subtitle_closed" if report.closed else "subtitle",
+            what=what,
+            quarter=self.texts.quarter(report.quarter),
+            as_of=self.texts.short_date(report.as_of),
+        )
+
+    def institution(self, code: str | None) -> str:
+        """Return an institution's short name; "" for None."""
+        return self.report.institution_label(code, self.texts.language) if code else ""
+
+    def activity_text(self, code: str | None) -> str:
+        """Return an activity's text; "" for one that the plan does not know."""
+        found = self.report.plan.find_activity(code)
+        return found.text.in_(self.texts.language) if found else ""
+
+    def indicator(self, code: str | None) -> Indicator | None:
+        """Return an indicator of the plan, None for one it does not know."""
+        return self.report.plan.find_indicator(code)
+
+    def indicator_text(self, code: str | None) -> str:
+        """Return an indicator's text; "" for one that the plan does not know."""
+        found = self.indicator(code)
+        return found.text.in_(self.texts.language) if found else ""
+
+    def word(self, words: str, code: str | None) -> str | None:
+        """Return the word for a code (``words.status.limited``), the code if there is none."""
+        if code is None:
+            return None
+        key = f"words.{words}.{code}"
+        return self.texts(key) if self.texts.has(key) else code
+
+    def reason(self, code: str | None) -> str | None:
+        """Return the words of a reason; the plan's own reasons come first."""
+        own = self.report.plan.reasons.get(code or "")
+        return own.in_(self.texts.language) if own else self.word("reason", code)
+
+    def yes_no(self, answer: bool | None) -> str | None:
+        """Return "Yes" or "No", None for unknown."""
+        return None if answer is None else self.texts("words.yes" if answer else "words.no")
+
+    def status(self, code: str | None) -> Value:
+        """Return a status as a coloured word; None where nothing is known."""
+        return Mark(self.word("status", code) or "", f"centre {code}") if code else None
+
+    def timeliness(self, code: str | None) -> Value:
+        """Return a timeliness as a word, coloured where it needs attention."""
+        style = {"overdue": "bad", "due": "warn", "done_on_time": "good", "done_late": "good"}
+        text = self.word("timeliness", code)
+        return Mark(text, style[code]) if text and code in style else text
+
+    def counter(self, key: str) -> str:
+        """Return a counter's label: the portal's own words where the portal has it."""
+        shared = f"summary.counter.{key}"
+        return self.texts(shared) if self.texts.has(shared) else self(f"counter.{key}")

@@ -1,0 +1,77 @@
+"""What has no table: content outside the form, and answers to its open questions."""
+
+from typing import Final
+
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet, write_table
+from ovpsheets.results.consolidated.sheet_values import Value, place
+from ovpsheets.words import NOTES, LedgerClass, Used
+
+_COLUMNS: Final = (
+    SheetColumn("institution", 22, "cell top bold"),
+    SheetColumn("unplaced_kind", 18),
+    SheetColumn("unplaced_text", 90),
+    SheetColumn("place", 20),
+    SheetColumn("file", 36),
+    SheetColumn("home", 32),
+)
+
+_NOTES: Final = (
+    SheetColumn("institution", 22, "cell top bold"),
+    SheetColumn("question", 18),
+    SheetColumn("answer", 90),
+    SheetColumn("place", 20),
+    SheetColumn("file", 36),
+)
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet."""
+    rows: list[list[Value]] = [
+        [
+            context.institution(row["institution"]) or None,
+            _kind(context, row["kind"]),
+            row["text"],
+            place(row["file"], row["sheet"], row["cell"], whole_file=context("whole_file")),
+            row["file"],
+            _home(context, row["home"]),
+        ]
+        for row in context.report.rows("unplaced")
+    ]
+    page, extent = table_sheet(context, "unplaced", _COLUMNS, rows)
+    top = max(extent.first, extent.last) + 2
+    for column in range(len(_NOTES)):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.notes"), "section")
+    write_table(context, page, top + 1, _NOTES, _notes(context))
+
+
+def _notes(context: SheetContext) -> list[list[Value]]:
+    """What the institutions wrote in the sheet of open questions; of the forms that are used."""
+    tables = context.report.tables
+    used = tables.returns[tables.returns["used"] == Used.USED.value]
+    owner = dict(zip(used["file"], used["institution"], strict=True))
+    return [
+        [
+            context.institution(owner[row["file"]]),
+            context.texts(f"form.notes.{row['field'].partition('/')[2]}"),
+            row["raw"],
+            place(row["file"], row["sheet"], row["cell"]),
+            row["file"],
+        ]
+        for row in tables.lines(LedgerClass.FIELD.value)
+        if row["file"] in owner and str(row.get("field") or "").startswith(f"{NOTES}/")
+    ]
+
+
+def _home(context: SheetContext, name: str | None) -> str | None:
+    """Say a field in words: „3.6.1 · Реализирано“."""
+    if name is None:
+        return None
+    table, code, column = name.split("/")
+    return f"{code} · {context.texts(f'form.{table}.{column}')}"
+
+
+def _kind(context: SheetContext, kind: str | None) -> str | None:
+    known = context.texts.has(f"consolidated.unplaced.{kind}")
+    return context(f"unplaced.{kind}") if known else kind

@@ -1,0 +1,89 @@
+"""A fresh form with what was answered: where the member's own file cannot be annotated."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from ovpsheets.address import cell_name
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.layout import Value
+from ovpsheets.forms.workbook import form_workbook, layouts
+from ovpsheets.intake.reading.cells import Cell, column_letters
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.plan.due import due, only
+from ovpsheets.results.corrections.edited_sheet import position
+from ovpsheets.results.report import Report
+
+Places = tuple[tuple[str, str], ...]
+"""Sheets and cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreshForm:
+    """The form, and where in it the fields of the member's file stand now."""
+
+    data: bytes
+    fields: Mapping[str, tuple[str, str]]  # field → sheet and cell
+    before: Mapping[tuple[str, str], str]  # sheet and cell in the member's file → field
+
+    @classmethod
+    def of(cls, report: Report, form_id: FormId, form: Return | None) -> Self | None:
+        """Make the form anew with the answers of *form*; None where nothing is due."""
+        content = _content(report, form_id)
+        if content is None:
+            return None
+        placement = form.placement if form else None
+        answers = {
+            name: _value(cell)
+            for name, cell in (placement.fields.items() if placement else ())
+            if cell.type != "error"
+        }
+        fields = {
+            cell.field: (layout.name, cell_name(cell.row, cell.column))
+            for layout in layouts(content)
+            for cell in layout.cells
+            if cell.field
+        }
+        return cls(form_workbook(content, answers), fields, _fields(placement))
+
+    def places(self, before: Iterable[tuple[str, str]]) -> Places:
+        """Return where places of the member's file are in this form, as far as there are any."""
+        fields = (self.before.get(place, "") for place in before)
+        return tuple(dict.fromkeys(self.fields[name] for name in fields if name in self.fields))
+
+
+def _content(report: Report, form_id: FormId) -> FormContent | None:
+    plan = only(report.plan, form_id.commitment) if form_id.commitment else report.plan
+    for item in due(plan, report.quarter, report.history):
+        if item.institution == form_id.institution and item.anything:
+            return form_content(plan, form_id, item, report.history)
+    return None
+
+
+def _value(cell: Cell) -> Value:
+    """What the member typed; what is no plain number is kept as the text people see."""
+    if cell.type == "number" and isinstance(cell.value, float | int) and not cell.is_percentage:
+        return float(cell.value)
+    return cell.raw
+
+
+def _fields(placement: Placement | None) -> dict[tuple[str, str], str]:
+    """Sheet and cell → the field that stands, or should stand, there."""
+    if placement is None:
+        return {}
+    columns: dict[str, dict[str, int]] = {}
+    for (table, key), column in placement.columns.items():
+        columns.setdefault(table, {})[key] = column
+    found = {
+        (sheet, f"{column_letters(column)}{row}"): f"{table}/{code}/{key}"
+        for (table, code), (sheet, row) in placement.rows.items()
+        for key, column in columns.get(table, {}).items()
+    }
+    answered = {
+        (cell.sheet, cell.address): name
+        for name, cell in placement.fields.items()
+        if position(cell.address)
+    }
+    return found | answered

@@ -1,0 +1,122 @@
+"""``data/datapackage.json``: what the CSV files hold, for programs.
+
+Data Package 2.0 with a Table Schema for each table (datapackage.org): types,
+codes with their words in three languages, keys, missing values and hashes. Titles and
+labels are in the reader's language; ``titles`` and ``labels`` beside them hold all.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ovpsheets.files import sha256
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.column_words import CODES, column_text
+from ovpsheets.tables import PUBLISHED, ColumnType, Schema
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
+
+NAME: Final = "datapackage.json"
+
+PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_TYPES: Final[Mapping[ColumnType, Mapping[str, Any]]] = {
+    "text": {"type": "string"},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "date": {"type": "date"},
+    "yes_no": {"type": "boolean", "trueValues": ["True"], "falseValues": ["False"]},
+}
+
+_ALSO_STATUS: Final = "previous_status"
+
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "activities": ("quarter", "activity", "institution"),
+    "indicators": ("quarter", "indicator", "institution"),
+    "findings": ("quarter", "id"),
+    "returns": ("file",),
+    "institutions": ("institution",),
+    "names": ("quarter", "subject", "code"),
+}
+
+_OF_INSTITUTIONS: Final = ("activities", "indicators")
+
+
+def package_name(report: Report) -> str:
+    """Return what the data of a quarter is called, such as ``nap5-2022-q3``."""
+    return f"{report.plan.code}-{report.quarter}".lower()
+
+
+def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Texts) -> bytes:
+    """Return the description of *tables*, each of which is described already.
+
+    The same files give the same bytes.
+    """
+    plan = report.plan
+    said = {
+        "$schema": PROFILE,
+        "name": package_name(report),
+        "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
+        "titles": {la: plan.title.in_(la) for la in LANGUAGES},
+        "created": f"{report.as_of.isoformat()}T00:00:00Z",
+        "resources": tables,
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def published_table(table: str, data: bytes, texts: Texts) -> dict[str, Any]:
+    """Return the description of the CSV file of one of the published tables."""
+    return resource(table, PUBLISHED[table], data, texts, linked=table in _OF_INSTITUTIONS)
+
+
+def resource(
+    table: str, columns: Schema, data: bytes, texts: Texts, *, linked: bool = False
+) -> dict[str, Any]:
+    """Return the description of one CSV file; *linked*: its institutions are in that table."""
+    schema: dict[str, Any] = {
+        "fields": [_field(table, name, kind, texts) for name, kind in columns.items()],
+        "missingValues": [""],
+    }
+    if table in _KEYS:
+        schema["primaryKey"] = list(_KEYS[table])
+    if linked:
+        schema["foreignKeys"] = [
+            {
+                "fields": ["institution"],
+                "reference": {"resource": "institutions", "fields": ["institution"]},
+            }
+        ]
+    return {
+        "name": table,
+        "type": "table",
+        "path": f"{table}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{sha256(data)}",
+        "schema": schema,
+    }
+
+
+def _field(table: str, column: str, kind: ColumnType, texts: Texts) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column,
+        **_TYPES[kind],
+        "title": column_text(texts, table, column, "heading"),
+        "titles": {la: column_text(Texts(la), table, column, "heading") for la in LANGUAGES},
+        "description": column_text(texts, table, column, "meaning"),
+    }
+    group = "status" if column == _ALSO_STATUS else column
+    codes = CODES.get(group, ()) if (table, column) != ("unplaced", "kind") else ()
+    if codes:
+        field["constraints"] = {"enum": list(codes)}
+        field["categories"] = [
+            {
+                "value": code,
+                "label": texts(f"words.{group}.{code}"),
+                "labels": {la: Texts(la)(f"words.{group}.{code}") for la in LANGUAGES},
+            }
+            for code in codes
+        ]
+    return field

@@ -1,0 +1,103 @@
+"""A draft as bytes: a mail that opens for editing, and a text to paste.
+
+``X-Unsent: 1`` makes Outlook open an .eml as a message to be sent; Thunderbird
+offers "Edit as New Message". There is no Date and no Message-ID: the program that
+sends it writes both, and so the same draft gives the same bytes.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final
+
+from ovpsheets.files import sha256
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+
+# An address as officials have them; nothing that could begin another header or address.
+_ADDRESS: Final = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+)
+_UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_TYPES: Final = {
+    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsm": ("application", "vnd.ms-excel.sheet.macroEnabled.12"),
+    "html": ("text", "html"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a draft; ``name`` is ASCII."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MailDraft:
+    """One draft. ``to`` holds no address, or valid ones."""
+
+    institution: str
+    kind: str
+    language: Language
+    to: tuple[str, ...]
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """What its files are called, without an ending."""
+        return f"{self.institution}_{self.kind}"
+
+    def as_mail(self) -> bytes:
+        """Return the draft as a message (RFC 5322) with UTF-8 text."""
+        message = EmailMessage(policy=SMTP)
+        message["X-Unsent"] = "1"
+        if self.to:
+            message["To"] = ", ".join(self.to)
+        message["Subject"] = one_line(self.subject)
+        message["MIME-Version"] = "1.0"
+        message.set_content(self.body, subtype="plain", charset="utf-8", cte="base64")
+        for item in self.attachments:
+            kind, subtype = _TYPES.get(
+                item.name.rpartition(".")[2], ("application", "octet-stream")
+            )
+            message.add_attachment(item.data, kind, subtype, filename=item.name)
+        if self.attachments:
+            message.set_boundary(f"=_ovp_{sha256(self.stem.encode())[:24]}")
+        return message.as_bytes()
+
+    def as_text(self, texts: Texts) -> bytes:
+        """Return the draft as a text to paste, for mail programs that open no .eml."""
+        attached = ", ".join(item.name for item in self.attachments)
+        head = [
+            f"{texts('mail.text.to')}: {', '.join(self.to) or texts('mail.text.no_address')}",
+            f"{texts('mail.text.subject')}: {one_line(self.subject)}",
+        ]
+        if attached:
+            head.append(f"{texts('mail.text.attached')}: {attached}")
+        whole = "\n".join((*head, "", self.body))
+        # Notepad of older Windows shows lines only with CRLF, and Cyrillic only with a mark.
+        return b"\xef\xbb\xbf" + whole.replace("\n", "\r\n").encode("utf-8")
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Return the valid addresses in a cell of plan.xlsx, which may hold several."""
+    found = (part.strip() for part in re.split(r"[;,\s]+", text))
+    return tuple(dict.fromkeys(part for part in found if _ADDRESS.fullmatch(part)))
+
+
+def plain(text: str) -> str:
+    """Return *text* without control and direction characters; line breaks stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c if c == "\n" or unicodedata.category(c) not in _UNSAFE else " " for c in text)
+
+
+def one_line(text: str) -> str:
+    """Return *text* as a header's value: one line without control characters."""
+    return " ".join(plain(text).split())

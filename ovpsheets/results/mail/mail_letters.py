@@ -1,0 +1,192 @@
+"""What the drafts say, in the language of the institution.
+
+What a member wrote is only ever quoted in sentences, as plain text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ovpsheets.plan.due import due
+from ovpsheets.results.mail.mail_draft import one_line, plain
+from ovpsheets.results.mail.mail_kinds import Addressee
+from ovpsheets.results.report import Report
+from ovpsheets.rules.items import Item
+from ovpsheets.tables import records
+from ovpsheets.texts import Texts
+from ovpsheets.words import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The draft's two texts."""
+
+    subject: str
+    body: str
+
+
+def letter(report: Report, item: Addressee, kind: str, *, own_file: bool = True) -> Letter:
+    """Write the mail of that *kind* to an institution.
+
+    *own_file*: what is attached to a correction request is the member's own file.
+    """
+    texts = Texts(report.plan.institution(item.institution).language)
+    writer = _Writer(report, item, texts, own_file)
+    paragraphs = {
+        "invitation": writer.invitation,
+        "reminder": writer.reminder,
+        "overdue": writer.overdue,
+        "acknowledgement": writer.acknowledgement,
+        "correction": writer.correction,
+        "comments": writer.comments,
+    }[kind]
+    signature = f"{texts('mail.closing')}\n{writer.sender()}".rstrip()
+    body = "\n\n".join((texts("mail.greeting"), *paragraphs(), signature))
+    return Letter(one_line(writer.say(f"{kind}.subject")), f"{plain(body)}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    report: Report
+    item: Addressee
+    texts: Texts
+    own_file: bool
+
+    def say(self, key: str, **more: object) -> str:
+        """Return a sentence of the catalogue with what every letter knows."""
+        dates, texts = self.report.dates, self.texts
+        return texts(
+            f"mail.{key}",
+            **{
+                "n": len(self.item.asked),
+                "quarter": texts.quarter_object(self.report.quarter),
+                "plan": self.report.plan.title.in_(texts.language) or self.report.plan.code,
+                "submit_by": texts.long_date(dates.submit_by),
+                "publish_by": texts.long_date(dates.publish_by),
+                "as_of": texts.long_date(self.report.as_of),
+                "received": texts.long_date(self.item.received) if self.item.received else "",
+            }
+            | more,
+        )
+
+    def sender(self) -> str:
+        """The coordinator; its code names an institution of the plan, or it is a text."""
+        plan = self.report.plan
+        known = {one.code: one.full_name(self.texts.language) for one in plan.institutions}
+        return known.get(plan.coordinator, plan.coordinator)
+
+    def invitation(self) -> Iterator[str]:
+        asked = due(self.report.plan, self.report.quarter, self.report.history)
+        own = [one for one in asked if one.institution == self.item.institution]
+        activities, indicators = (
+            sum(len(one.activities) for one in own), sum(len(one.indicators) for one in own)
+        )  # fmt: skip
+        yield self.say(
+            "invitation.what",
+            activities=self.texts("mail.activities", n=activities),
+            indicators=self.texts("mail.indicators", n=indicators),
+        )
+        yield self.say("invitation.until")
+        yield self.say("invitation.questions")
+
+    def reminder(self) -> Iterator[str]:
+        days = (self.report.dates.submit_by - self.report.as_of).days
+        yield self.say("reminder.what", n=days) if days > 0 else self.say("reminder.today")
+        yield self.say("reminder.attached")
+
+    def overdue(self) -> Iterator[str]:
+        yield self.say("overdue.what")
+        others = [one for one in self.item.asked if one.first["rule"] != "missing_return"]
+        if others:
+            yield self._numbered(others)
+        is_left = self.report.as_of <= self.report.dates.publish_by
+        yield self.say("overdue.until" if is_left else "overdue.at_once")
+        if self.item.has_form:
+            yield self.say("overdue.attached")
+
+    def acknowledgement(self) -> Iterator[str]:
+        yield self.say("acknowledgement.what")
+        yield "\n".join(self._recorded())
+        if self.item.asked:
+            missing = self.say("acknowledgement.missing")
+            yield f"{missing}\n\n{self._numbered(self.item.asked)}"
+        else:
+            yield self.say("acknowledgement.nothing_missing")
+        if self.item.on_time is False:
+            yield self.say("acknowledgement.late")
+        yield self.say("acknowledgement.check")
+
+    def correction(self) -> Iterator[str]:
+        yield self.say("correction.what")
+        yield self._numbered(self.item.asked)
+        yield self.say("correction.attached" if self.own_file else "correction.fresh")
+        yield self._until("correction")
+
+    def comments(self) -> Iterator[str]:
+        yield self.say("comments.what")
+        yield self._until("comments")
+
+    def _until(self, kind: str) -> str:
+        """By the next of the two dates that is still to come."""
+        dates = self.report.dates
+        for day in (dates.submit_by, dates.publish_by):
+            if self.report.as_of < day and not (kind == "comments" and day == dates.submit_by):
+                return self.say(f"{kind}.until", until=self.texts.long_date(day))
+        return self.say(f"{kind}.at_once")
+
+    def _numbered(self, asked: "list[Item] | tuple[Item, ...]") -> str:
+        return "\n\n".join(
+            f"{number}. {one_line(item.ask)}{self._where(item)}"
+            for number, item in enumerate(asked, start=1)
+        )
+
+    def _where(self, item: Item) -> str:
+        """The cells of an item, sheet by sheet, unless its sentence names them."""
+        cells: dict[str, list[str]] = {}
+        for row in item.findings:
+            if row["sheet"] and row["cell"]:
+                own = cells.setdefault(row["sheet"], [])
+                own += [row["cell"]] if row["cell"] not in own else []
+        said = [
+            self.texts("mail.correction.where", sheet=sheet, cells=", ".join(own), n=len(own))
+            for sheet, own in cells.items()
+            if not (sheet in item.ask and all(cell in item.ask for cell in own))
+        ]
+        return "".join(f" {one_line(place)}" for place in said)
+
+    def _recorded(self) -> Iterator[str]:
+        """One line per activity and per indicator: what was received."""
+        language, plan = self.texts.language, self.report.plan
+        indicators = self._rows("indicators")
+        for row in self._rows("activities"):
+            yield self._line(
+                row["activity"],
+                self._status(row["status"]),
+                plan.activity(row["activity"]).text.in_(language),
+            )
+            for own in indicators:
+                if own["activity"] == row["activity"]:
+                    title = plan.indicator(own["indicator"]).text.in_(language)
+                    yield f"    {self._line(own['indicator'], self._value(own), title)}"
+
+    def _line(self, code: str, said: str, title: str) -> str:
+        return self.texts(
+            "mail.received.activity", code=code, said=one_line(said), title=one_line(title)
+        )
+
+    def _status(self, status: str) -> str:
+        if status == Status.NO_REPORT:
+            return self.texts("mail.received.no_value")
+        return self.texts(f"words.status.{status}")
+
+    def _value(self, row: dict[str, Any]) -> str:
+        if row["value"] is not None:
+            unit = f" {row['unit']}" if row["unit"] else ""
+            return f"{self.texts.number(row['value'])}{unit}"
+        if row["flag"]:
+            return self.texts(f"words.flag.{row['flag']}")
+        return row["text"] or self.texts("mail.received.no_value")
+
+    def _rows(self, name: str) -> list[dict[str, Any]]:
+        table = getattr(self.report.tables, name)
+        return records(table[table["institution"] == self.item.institution])

@@ -1,0 +1,161 @@
+"""Institutions' answers as a cell shows them: given, owed, silent or not needed.
+
+Silence is never a zero, a status or a „нема податок“: it has its own words.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ovpsheets.plan.model import Plan, Wording
+from ovpsheets.results.report.activity_answers import ActivityAnswer
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language, Role, Status, Timeliness
+
+_SAID_OF_DEADLINES = (Timeliness.DUE, Timeliness.OVERDUE, Timeliness.DONE_LATE)
+
+
+Tone = Literal["given", "missing", "silent", "plain"]
+"""How an answer reads: given; missing (owed); silent (nothing came back); plain (not owed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that the tool did not write, and the language they are written in."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands in a cell for an institution's answer.
+
+    Our own words ``before`` and ``after`` enclose the institution's (``said``);
+    ``by`` names the institution where it is not the holder, else "".
+    """
+
+    tone: Tone
+    before: str = ""
+    said: Said | None = None
+    after: str = ""
+    by: str = ""
+
+    @property
+    def text(self) -> str:
+        """The answer in one piece."""
+        return f"{self.before}{self.said.text if self.said else ''}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An activity, as the portal's reader meets it; ``lateness`` is "" unless it is late."""
+
+    code: str
+    title: Said
+    holder: str
+    co_holders: tuple[str, ...]
+    deadline: str
+    lateness: str
+    new_deadline: Answer
+    status: str
+    status_word: str
+    progress: tuple[Answer, ...]
+    reason: Answer
+
+
+def wording(text: Wording, language: Language) -> Said:
+    """Return a text of the plan with the language it really is in."""
+    spoken = {"mk": text.mk, "sq": text.sq, "en": text.en}
+    found = next((choice for choice in (language, *LANGUAGES) if spoken[choice]), language)
+    return Said(spoken[found], found)
+
+
+def quoting(key: str, said: Said, texts: Texts, tone: Tone = "given", **values: str) -> Answer:
+    """Return the text of *key* with *said* where its ``{quote}`` stands."""
+    # No text of ours holds a line break, so it marks the place of the quotation.
+    before, _, after = texts(key, quote="\n", **values).partition("\n")
+    return Answer(tone, before, said, after)
+
+
+def milestone(
+    held: ActivityAnswer, others: tuple[ActivityAnswer, ...], plan: Plan, texts: Texts
+) -> Milestone:
+    """Return an activity by its holder's answer; *others* are its co-holders' answers."""
+    language = texts.language
+    activity = held.activity
+    late = held.timeliness in _SAID_OF_DEADLINES
+    return Milestone(
+        code=activity.code,
+        title=wording(activity.text, language),
+        holder=plan.institution(held.institution).label(language),
+        co_holders=tuple(plan.institution(o.institution).label(language) for o in others),
+        deadline=texts.short_date(activity.deadline),
+        lateness=texts(f"words.timeliness.{held.timeliness}") if late else "",
+        new_deadline=_new_deadline(held, texts),
+        status=held.status.value,
+        status_word=texts(f"words.status.{held.status.value}"),
+        progress=(
+            _progress(held, plan, texts),
+            *(_progress(other, plan, texts) for other in others if other.describes_progress),
+        ),
+        reason=_reason(held, plan, texts),
+    )
+
+
+def _progress(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
+    institution = plan.institution(row.institution)
+    said = Said(row.progress, institution.language)
+    if row.describes_progress:
+        by = "" if row.role is Role.HOLDER else institution.label(texts.language)
+        return Answer("given", said=said, by=by)
+    if row.silent:
+        return Answer("silent", texts("summary.answer.silent"))
+    if row.status is Status.NOT_STARTED:
+        return Answer("plain", texts("summary.answer.progress.nothing"))
+    if row.progress:
+        return quoting("summary.answer.progress.placeholder", said, texts, "missing")
+    if row.status is Status.COMPLETED and row.previous is Status.COMPLETED:
+        return Answer("plain", texts("summary.answer.none"))
+    return Answer("missing", texts("summary.answer.progress.missing"))
+
+
+def _reason(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
+    if row.silent:
+        return Answer("silent", texts("summary.answer.silent"))
+    said = Said(row.explanation, plan.institution(row.institution).language)
+    if row.reason:
+        return _coded_reason(row, said, plan, texts)
+    if row.explains:
+        return Answer("given", said=said)
+    if not row.reason_needed:
+        return Answer("plain", texts("summary.answer.none"))
+    if row.explanation:
+        return quoting("summary.answer.reason.placeholder", said, texts, "missing")
+    return Answer("missing", texts("summary.answer.reason.missing"))
+
+
+def _coded_reason(row: ActivityAnswer, said: Said, plan: Plan, texts: Texts) -> Answer:
+    reason = _reason_word(row.reason, plan, texts)
+    if row.explains:
+        return quoting("summary.answer.reason.coded", said, texts, reason=reason)
+    if row.explanation:
+        return quoting("summary.answer.reason.hollow", said, texts, reason=reason)
+    return Answer("given", texts("summary.answer.reason.bare", reason=reason))
+
+
+def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
+    """Return what people read for a reason: the plan's words, else ours, else the code."""
+    if own := plan.reasons.get(code):
+        return own.in_(texts.language) or code
+    key = f"words.reason.{code}"
+    return texts(key) if texts.has(key) else code
+
+
+def _new_deadline(row: ActivityAnswer, texts: Texts) -> Answer:
+    if row.new_deadline is not None:
+        return Answer("given", texts.short_date(row.new_deadline))
+    if not row.past_deadline:
+        return Answer("plain", texts("summary.answer.none"))
+    if row.silent:
+        return Answer("silent", texts("summary.answer.silent"))
+    return Answer("missing", texts("summary.answer.new_deadline.missing"))

@@ -1,0 +1,110 @@
+"""The figures the sentences speak of, drawn from the tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.activity_answers import (
+    ActivityAnswer,
+    Row,
+    activity_answers,
+    institution_rows,
+)
+from ovpsheets.words import Flag, Language, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What happened and what is missing. Milestones by code, institutions by label.
+
+    ``progressed`` and ``idle`` are those whose returned answers report progress
+    or say nothing of any; ``unexplained`` are the milestones not started, with
+    their holder, for which a reason is owed and none stated.
+    """
+
+    quarter: Quarter
+    milestones: int = 0
+    completed: tuple[str, ...] = ()
+    substantial: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
+    not_started: tuple[str, ...] = ()
+    owing_reasons: int = 0
+    unexplained: tuple[tuple[str, str], ...] = ()
+    no_report: int = 0
+    past_deadline: tuple[str, ...] = ()
+    without_new_deadline: int = 0
+    progressed: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    forms: int = 0
+    returned: int = 0
+    not_returned: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    all_in_time: bool = False
+    values: int = 0
+    unanswered: int = 0
+    unavailable: int = 0
+
+
+def figures(report: Report, commitment: str | None, language: Language) -> Figures:
+    """Return the figures of one commitment, or of the whole plan."""
+    answers = activity_answers(report, commitment)
+    held = [answer for answer in answers if answer.role is Role.HOLDER]
+    asked = [row for row in institution_rows(report, commitment) if row["expected"]]
+    came = [row for row in asked if row["returned"]]
+    values = report.rows("indicators", commitment)
+    label = _Labels(report, language)
+    owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
+    past = [answer for answer in held if answer.past_deadline]
+    reported = [a for a in answers if not a.silent]
+    progressed = {a.institution for a in reported if a.shows_progress}
+    described = {a.institution for a in reported if a.describes_progress}
+    returners = [row["institution"] for row in came]
+    return Figures(
+        quarter=report.quarter,
+        milestones=len(held),
+        completed=_codes(held, Status.COMPLETED),
+        substantial=_codes(held, Status.SUBSTANTIAL),
+        limited=_codes(held, Status.LIMITED),
+        not_started=_codes(held, Status.NOT_STARTED),
+        owing_reasons=len(owing),
+        unexplained=tuple(
+            (a.activity.code, label(a.institution)) for a in owing if not a.reason_given
+        ),
+        no_report=sum(a.silent for a in held),
+        past_deadline=tuple(a.activity.code for a in past),
+        without_new_deadline=sum(a.new_deadline is None for a in past),
+        progressed=label.of(code for code in returners if code in progressed),
+        idle=label.of(code for code in returners if code not in progressed | described),
+        forms=len(asked),
+        returned=len(came),
+        not_returned=label.of(row["institution"] for row in asked if not row["returned"]),
+        late=label.of(row["institution"] for row in came if row["on_time"] is False),
+        all_in_time=all(row["on_time"] for row in came),
+        values=len(values),
+        unanswered=sum(unanswered(row) for row in values),
+        unavailable=sum(row["flag"] == Flag.NOT_AVAILABLE.value for row in values),
+    )
+
+
+def unanswered(row: Row) -> bool:
+    """Tell whether a row of ``indicators`` holds neither a value nor why there is none."""
+    return all(row[column] is None for column in ("value", "text", "flag"))
+
+
+def _codes(held: Iterable[ActivityAnswer], status: Status) -> tuple[str, ...]:
+    return tuple(answer.activity.code for answer in held if answer.status is status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Institutions' short names in one language."""
+
+    report: Report
+    language: Language
+
+    def __call__(self, code: str) -> str:
+        return self.report.plan.institution(code).label(self.language)
+
+    def of(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self(code) for code in codes)

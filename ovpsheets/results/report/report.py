@@ -1,0 +1,284 @@
+"""A merged quarter as the results need it: the tables and the views drawn from them.
+
+Every output (consolidated workbook, summary, notebook) takes its figures from
+here, so that no two of them can disagree.
+"""
+
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decisions.model import Outcome
+from ovpsheets.plan.model import Dates, Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.report.draft_register import Review
+from ovpsheets.tables import Tables, plain_columns, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import (
+    LANGUAGES,
+    NUMBER_KINDS,
+    Kind,
+    Language,
+    Role,
+    Status,
+    Timeliness,
+    fold,
+)
+
+PORTAL_ORDER: Final = (
+    Status.COMPLETED,
+    Status.SUBSTANTIAL,
+    Status.LIMITED,
+    Status.NOT_STARTED,
+)
+"""The portal's four counters after the total, in its order."""
+
+_LATE: Final = frozenset({Timeliness.DUE.value, Timeliness.OVERDUE.value})
+_TOTAL: Final = "total"
+_PAST: Final = "past_deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The portal's counters; ``completed`` to ``no_report`` partition ``total``.
+
+    ``past_deadline`` counts milestones whose deadline is not after the
+    quarter's end and that are not completed: a second, separate dimension.
+    """
+
+    total: int
+    completed: int
+    substantial: int
+    limited: int
+    not_started: int
+    no_report: int
+    past_deadline: int
+
+    def of(self, status: str) -> int:
+        """Return the counter that *status* feeds."""
+        return {
+            Status.COMPLETED: self.completed,
+            Status.SUBSTANTIAL: self.substantial,
+            Status.LIMITED: self.limited,
+            Status.NOT_STARTED: self.not_started,
+            Status.NO_REPORT: self.no_report,
+        }[Status(status)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """One quarter's tables, with the plan they answer and the quarters before.
+
+    ``history`` holds the same tables for all earlier quarters of the workspace
+    (empty tables when there are none). ``decided``: what became of each of the
+    coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
+    the number of the closed version that this is, 0 for a draft. ``review``: the drafts
+    that members were shown, None outside a workspace; ``draft``: the number of the one that
+    this is, 0 where it has none yet.
+    """
+
+    plan: Plan
+    quarter: Quarter
+    as_of: date
+    tables: Tables
+    history: Tables
+    decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
+    disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
+    closed: int = field(default=0, kw_only=True)
+    review: Review | None = field(default=None, kw_only=True)
+    draft: int = field(default=0, kw_only=True)
+    # What was asked before, for every commitment asks it again: a report never changes.
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def dates(self) -> Dates:
+        """When data was due and when the coordinator publishes."""
+        return self.plan.dates(self.quarter)
+
+    def milestones(self) -> pd.DataFrame:
+        """Return one row per activity: the holder's row of ``activities``, in plan order."""
+        table = self.tables.activities
+        return table[table["role"] == Role.HOLDER.value].reset_index(drop=True)
+
+    def rows(self, name: str, commitment: str | None = None) -> list[dict[str, Any]]:
+        """Return the rows of the table *name* about one commitment, or all of them.
+
+        As :func:`~ovpsheets.tables.records`; asked for every commitment, a table is taken
+        apart once.
+        """
+        if commitment is None:
+            return list(self.each(name))
+        return self._rows_where(name, "commitment", commitment)
+
+    def rows_of_file(self, name: str, file: str) -> list[dict[str, Any]]:
+        """Return the rows of the table *name* whose answers came in *file*."""
+        return self._rows_where(name, "file", file)
+
+    def each(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the table *name* one after another, for a table may be long."""
+        columns = self._taken_apart(name)
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
+
+    def _rows_where(self, name: str, column: str, value: str) -> list[dict[str, Any]]:
+        columns, key = self._taken_apart(name), f"{name} by {column}"
+        if key not in self._known:
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, own in enumerate(columns[column]):
+                places[own].append(place)
+            self._known[key] = places
+        return [
+            {key: values[place] for key, values in columns.items()}
+            for place in self._known[key].get(value, ())
+        ]
+
+    def _taken_apart(self, name: str) -> dict[str, list[Any]]:
+        """Return the columns of a table."""
+        if name not in self._known:
+            self._known[name] = plain_columns(getattr(self.tables, name))
+        columns: dict[str, list[Any]] = self._known[name]
+        return columns
+
+    def counters(self, commitment: str | None = None) -> Counters:
+        """Return the portal's counters for one commitment, or for the whole plan."""
+        if "counters" not in self._known:
+            self._known["counters"] = _counters(self.milestones())
+        counters: Counters = self._known["counters"].get(commitment, _NONE_COUNTED)
+        return counters
+
+    def returned(self) -> tuple[int, int]:
+        """Return how many institutions returned a form, and how many were expected to."""
+        expected = self.tables.institutions[self.tables.institutions["expected"].fillna(False)]
+        return int(expected["returned"].fillna(False).sum()), len(expected)
+
+    def status_over_time(self) -> pd.DataFrame:
+        """Return each activity's holder status by quarter, this one last.
+
+        Index: activity code, in plan order. Columns: quarters as ``2022-Q3``.
+        Missing where a quarter knows nothing of an activity.
+        """
+        both = pd.concat([self.history.activities, self.tables.activities])
+        holders = both[both["role"] == Role.HOLDER.value]
+        wide = holders.drop_duplicates(["activity", "quarter"], keep="last").pivot(
+            index="activity", columns="quarter", values="status"
+        )
+        return wide.reindex([activity.code for activity in self.plan.activities]).sort_index(axis=1)
+
+    def statuses_by_institution(self) -> pd.DataFrame:
+        """Return how many milestones each holder has in each status.
+
+        Index: institution code, in plan order. Columns: the reportable
+        statuses and ``no_report``; Int64.
+        """
+        columns = [status.value for status in (*PORTAL_ORDER, Status.NO_REPORT)]
+        table = self.milestones()
+        counts = pd.crosstab(table["institution"], table["status"])
+        holders = set(table["institution"])
+        order = [i.code for i in self.plan.institutions if i.code in holders]
+        return counts.reindex(index=order, columns=columns, fill_value=0).astype("Int64")
+
+    def counters_over_time(self) -> pd.DataFrame:
+        """Return the counters of every quarter known, this one last.
+
+        Index: quarters as ``2022-Q3``. Columns: the fields of :class:`Counters`; Int64.
+        """
+        both = pd.concat([self.history.activities, self.tables.activities])
+        holders = both[both["role"] == Role.HOLDER.value]
+        rows = {
+            str(quarter): {
+                "total": len(table),
+                **{status.value: int((table["status"] == status.value).sum()) for status in Status},
+                "past_deadline": int(table["timeliness"].isin(_LATE).sum()),
+            }
+            for quarter, table in holders.groupby("quarter", sort=True)
+        }
+        columns = [field.name for field in fields(Counters)]
+        return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype("Int64")
+
+    def progress(self) -> "pd.Series[float]":
+        """Return how much of the way from baseline to target each row of ``indicators`` has gone.
+
+        1.0 is the target reached; below 0 and above 1 are possible. Missing
+        where there is no value or nothing to measure against. Index: that of
+        ``tables.indicators``; Float64.
+        """
+        table = self.tables.indicators
+        if "progress" not in self._known:
+            self._known["progress"] = [_progress(row) for row in records(table)]
+        return pd.Series(self._known["progress"], index=table.index, dtype="Float64")
+
+    def members(self) -> tuple[str, ...]:
+        """Return who is to be shown the draft: the institutions that report, in plan order."""
+        rows = self.rows("institutions")
+        return tuple(row["institution"] for row in rows if row["expected"])
+
+    def without_return(self) -> list[str]:
+        """Return the codes of the institutions whose form was expected and did not come."""
+        table = self.tables.institutions
+        silent = table["expected"].fillna(False) & ~table["returned"].fillna(False)
+        return [str(code) for code in table.loc[silent, "institution"]]
+
+    def institution_label(self, code: str, language: Language) -> str:
+        """Return an institution's short name; a code the plan does not know stays as it is."""
+        known = self.plan.find_institution(code)
+        return known.label(language) if known else code
+
+
+_NONE_COUNTED: Final = Counters(0, 0, 0, 0, 0, 0, 0)
+
+
+def _counters(milestones: pd.DataFrame) -> dict[str | None, Counters]:
+    """Return the counters of each commitment, and under None those of all *milestones*."""
+    tallies: dict[str | None, Tally[str]] = defaultdict(Tally)
+    columns = (milestones[name] for name in ("commitment", "status", "timeliness"))
+    for commitment, status, timeliness in zip(*columns, strict=True):
+        found = (_TOTAL, status, _PAST) if timeliness in _LATE else (_TOTAL, status)
+        tallies[commitment].update(found)
+        tallies[None].update(found)
+    return {
+        commitment: Counters(
+            total=tally[_TOTAL],
+            completed=tally[Status.COMPLETED],
+            substantial=tally[Status.SUBSTANTIAL],
+            limited=tally[Status.LIMITED],
+            not_started=tally[Status.NOT_STARTED],
+            no_report=tally[Status.NO_REPORT],
+            past_deadline=tally[_PAST],
+        )
+        for commitment, tally in tallies.items()
+    }
+
+
+def _progress(row: Mapping[str, Any]) -> float | None:
+    """Return the share of the way from baseline to target; a missing baseline counts as 0."""
+    value, target = _number(row["value"]), _number(row["target"])
+    if row["kind"] == Kind.YES_NO.value:
+        answer = value if value is not None else yes_or_no(row["text"])
+        return None if answer is None else float(answer > 0)
+    if value is None or target is None or row["kind"] not in NUMBER_KINDS:
+        return None
+    baseline = _number(row["baseline"]) or 0.0
+    if target == baseline:
+        return 1.0 if value == target else None
+    return (value - baseline) / (target - baseline)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def yes_or_no(text: Any) -> float | None:
+    """Return 1 for a yes and 0 for a no in any of the languages, None for anything else."""
+    if text is None or text is pd.NA:
+        return None
+    folded = fold(str(text))
+    for word, number in (("yes", 1.0), ("no", 0.0)):
+        if folded in {fold(word), *(fold(Texts(la)(f"words.{word}")) for la in LANGUAGES)}:
+            return number
+    return None

@@ -1,0 +1,145 @@
+"""From a merged quarter to everything its summary says. Pure: the same report, the same text."""
+
+from collections import defaultdict
+from types import MappingProxyType
+from typing import Final
+
+from ovpsheets.plan.model import Commitment
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.activity_answers import ActivityAnswer, activity_answers
+from ovpsheets.results.report.milestones import Milestone, milestone, wording
+from ovpsheets.results.report.quarter_figures import figures
+from ovpsheets.results.summary.counters_overview import overview
+from ovpsheets.results.summary.forms_returned import returns
+from ovpsheets.results.summary.measures import measures
+from ovpsheets.results.summary.sentences import highlights
+from ovpsheets.results.summary.steps import deadlines, making, next_steps
+from ovpsheets.results.summary.summary_model import Fact, Section, SummaryContext
+from ovpsheets.results.summary.what_changed import changes, corrections
+from ovpsheets.texts import Texts, catalogue
+from ovpsheets.words import Role
+
+_LABELS: Final = "summary.label."
+
+
+def summary_context(
+    report: Report,
+    texts: Texts,
+    commitment: str | None = None,
+    *,
+    version: str = "",
+    final: bool = False,
+) -> SummaryContext:
+    """Return the summary of one commitment, or of the whole plan, in the language of *texts*.
+
+    *version* is that of the tool, named at the end; "" leaves it out. *final*:
+    it is what is published, no draft. Raises
+    KeyError for a commitment that the plan does not have.
+    """
+    chosen = _chosen(report, commitment)
+    alone = chosen[0] if len(chosen) == 1 else None
+    code = alone.code if alone else None
+    return SummaryContext(
+        language=texts.language,
+        title=_title(report, alone, texts),
+        subtitle=wording(alone.title if alone else report.plan.title, texts.language),
+        draft_mark="" if final else texts("summary.draft.mark"),
+        draft_note=(
+            "" if final else texts("summary.draft.note", day=texts.long_date(report.as_of))
+        ),
+        highlights=highlights(figures(report, code, texts.language), texts),
+        overview=overview(report, code, texts),
+        facts=(*_responsible(report, alone, texts), *_times(report, texts)),
+        returns=returns(report, code, texts),
+        sections=tuple(_section(report, one, texts, alone) for one in chosen),
+        next_steps=next_steps(report, code, texts),
+        deadlines=deadlines(report, texts),
+        making=making(report, code, texts, version),
+        legend=_legend(report, texts),
+        labels=_labels(texts),
+    )
+
+
+def _chosen(report: Report, commitment: str | None) -> tuple[Commitment, ...]:
+    if commitment is not None:
+        return (report.plan.commitment(commitment),)
+    return report.plan.commitments
+
+
+def _title(report: Report, alone: Commitment | None, texts: Texts) -> str:
+    quarter = texts.quarter(report.quarter)
+    if alone:
+        return texts("summary.title.commitment", code=alone.code, quarter=quarter)
+    return texts("summary.title.plan", quarter=quarter)
+
+
+def _responsible(report: Report, commitment: Commitment | None, texts: Texts) -> tuple[Fact, Fact]:
+    """Return who is responsible and how to reach them: the institution, never a person."""
+    code = (commitment.coordinator if commitment else "") or report.plan.coordinator
+    label, contact = texts("summary.label.responsible"), texts("summary.label.contact")
+    if not code:
+        unknown = texts("summary.unknown")
+        return Fact(label, unknown), Fact(contact, unknown)
+    name = report.plan.institution(code).full_name(texts.language)
+    if commitment:
+        role = texts("summary.contact.commitment", code=commitment.code, institution=name)
+    else:
+        role = texts("summary.contact.plan", institution=name)
+    return Fact(label, name), Fact(contact, role)
+
+
+def _times(report: Report, texts: Texts) -> tuple[Fact, Fact]:
+    day = report.as_of
+    updated = texts("summary.date.portal", day=day.day, month=texts.month(day.month), year=day.year)
+    return (
+        Fact(texts("summary.label.updated"), updated),
+        Fact(texts("summary.label.period"), texts.period(report.quarter)),
+    )
+
+
+def _section(
+    report: Report, commitment: Commitment, texts: Texts, alone: Commitment | None
+) -> Section:
+    values = measures(report, commitment.code, texts)
+    return Section(
+        code=commitment.code,
+        heading=texts("summary.heading.commitment", code=commitment.code),
+        title=wording(commitment.title, texts.language),
+        facts=() if alone else _responsible(report, commitment, texts),
+        overview=None if alone else overview(report, commitment.code, texts),
+        milestones=_milestones(report, commitment.code, texts),
+        measures=values,
+        changes=changes(report, commitment.code, values, texts),
+        corrections=corrections(report, commitment.code, texts),
+    )
+
+
+def _milestones(report: Report, commitment: str, texts: Texts) -> tuple[Milestone, ...]:
+    answers = activity_answers(report, commitment)
+    others: dict[str, list[ActivityAnswer]] = defaultdict(list)
+    for answer in answers:
+        if answer.role is not Role.HOLDER:
+            others[answer.activity.code].append(answer)
+    return tuple(
+        milestone(held, tuple(others[held.activity.code]), report.plan, texts)
+        for held in answers
+        if held.role is Role.HOLDER
+    )
+
+
+def _legend(report: Report, texts: Texts) -> tuple[Fact, ...]:
+    """Return what the marks mean that stand in place of values."""
+    marks = {
+        texts("summary.answer.value.x"): texts("summary.legend.x"),
+        texts("summary.answer.value.z"): texts("summary.legend.z"),
+        texts("summary.answer.silent"): texts("summary.legend.silent"),
+    }
+    if (report.tables.indicators["flag"] == "c").any():
+        marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
+    return tuple(Fact(mark, meaning) for mark, meaning in marks.items())
+
+
+def _labels(texts: Texts) -> MappingProxyType[str, str]:
+    return MappingProxyType(
+        {key.removeprefix(_LABELS): texts(key) for key in catalogue() if key.startswith(_LABELS)}
+    )

@@ -1,0 +1,83 @@
+"""The portal's counters, and the milestones by the institution that holds them."""
+
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ovpsheets.results.report import PORTAL_ORDER, Counters, Report
+from ovpsheets.results.summary.summary_model import Counter, Overview, Segment, StatusRow
+from ovpsheets.texts import Texts
+from ovpsheets.words import Role, Status
+
+TOTAL: Final = "total"
+STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
+"""The columns of the status table: the portal's order, and what nobody knows last."""
+
+
+def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
+    """Return the counters and status rows of one commitment, or of the whole plan."""
+    counters = report.counters(commitment)
+    return Overview(
+        counters=(
+            _total(counters, texts),
+            *(_counter(counters, status, texts) for status in PORTAL_ORDER),
+        ),
+        no_report=_counter(counters, Status.NO_REPORT, texts),
+        no_report_note=texts("summary.counter.no_report_note"),
+        statuses={status.value: texts(f"words.status.{status.value}") for status in STATUSES},
+        rows=tuple(_rows(report, counters, commitment, texts)),
+    )
+
+
+def _total(counters: Counters, texts: Texts) -> Counter:
+    value = texts.number(counters.total)
+    return Counter(TOTAL, texts("summary.counter.total"), value, 100.0, value)
+
+
+def _counter(counters: Counters, status: Status, texts: Texts) -> Counter:
+    count = counters.of(status)
+    figures = {"x": texts.number(count), "n": texts.number(counters.total)}
+    return Counter(
+        key=status.value,
+        label=texts(f"summary.counter.{status.value}"),
+        value=texts("summary.counter.of", **figures),
+        share=round(100 * count / counters.total, 2) if counters.total else 0.0,
+        said=texts("summary.counter.said", **figures),
+    )
+
+
+def _rows(
+    report: Report, counters: Counters, commitment: str | None, texts: Texts
+) -> Iterator[StatusRow]:
+    """Yield the total, then the holders in plan order."""
+    every = {status.value: counters.of(status) for status in STATUSES}
+    yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
+    tallies: dict[str, Tally[str]] = defaultdict(Tally)
+    for row in report.rows("activities", commitment):
+        if row["role"] == Role.HOLDER.value:
+            tallies[row["institution"]][row["status"]] += 1
+    for institution in report.plan.institutions:
+        if tally := tallies.get(institution.code):
+            counts = {status.value: tally[status.value] for status in STATUSES}
+            label = institution.label(texts.language)
+            yield _row(institution.code, label, counts, counters.total, texts)
+
+
+def _row(key: str, name: str, counts: Mapping[str, int], longest: int, texts: Texts) -> StatusRow:
+    said = [
+        f"{texts(f'words.status.{status}')} {texts.number(count)}"
+        for status, count in counts.items()
+        if count
+    ]
+    return StatusRow(key, name, counts, tuple(_segments(counts, longest)), texts.listing(said))
+
+
+def _segments(counts: Mapping[str, int], longest: int) -> Iterator[Segment]:
+    """Yield the bar's parts; equal lengths mean equal numbers in every row."""
+    before = 0
+    for status, count in counts.items():
+        if count:
+            start, end = (round(100 * n / longest, 2) for n in (before, before + count))
+            yield Segment(status, count, start, round(end - start, 2))
+        before += count

@@ -1,0 +1,154 @@
+"""What a summary says: frozen values in which every wording is already chosen.
+
+    SummaryContext                    the whole summary in one language
+    ├── facts, highlights      who is responsible; up to six sentences
+    ├── Overview               the portal's counters; statuses by institution
+    ├── Return …               who returned a form
+    ├── Section …              one for each commitment
+    │   ├── Milestone …
+    │   └── Measure …          the indicators
+    └── Deadline …, next_steps, making, legend, labels
+
+Nothing here knows a markup; a renderer escapes every text it writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ovpsheets.results.report.milestones import Answer, Milestone, Said
+from ovpsheets.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One of the portal's counters; ``key`` is "total" or a status.
+
+    ``share`` is that of the total, in hundredths; ``said`` is the value in words, for who hears it.
+    """
+
+    key: str
+    label: str
+    value: str
+    share: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a status bar, in hundredths of the longest bar's length."""
+
+    status: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """How many milestones an institution holds in each status; ``key`` is its code or "total"."""
+
+    key: str
+    name: str
+    counts: Mapping[str, int]
+    segments: tuple[Segment, ...]
+    description: str
+
+    @property
+    def total(self) -> int:
+        """All milestones of the row."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The counters, and the same milestones by the institution that holds them."""
+
+    counters: tuple[Counter, ...]
+    no_report: Counter
+    no_report_note: str
+    statuses: Mapping[str, str]
+    rows: tuple[StatusRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What became of one institution's form; ``received`` is "" when none came."""
+
+    institution: str
+    name: str
+    state: Literal["on_time", "late", "returned", "missing"]
+    word: str
+    received: str
+    activities: str
+    indicators: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator's values as one institution gives them."""
+
+    code: str
+    title: Said
+    institution: str
+    baseline: str
+    previous: str
+    value: Answer
+    target: str
+    note: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One commitment. ``overview`` is None where the summary is of this commitment alone."""
+
+    code: str
+    heading: str
+    title: Said
+    facts: tuple[Fact, ...]
+    overview: Overview | None
+    milestones: tuple[Milestone, ...]
+    measures: tuple[Measure, ...]
+    changes: tuple[str, ...] = ()  # since the last quarter
+    corrections: tuple[str, ...] = ()  # revised values
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A quarter and its two dates."""
+
+    quarter: str
+    submit_by: str
+    publish_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryContext:
+    """Everything a summary says, in one language. ``labels`` are headings and captions.
+
+    ``draft_mark`` and ``draft_note`` are "" in what is published.
+    """
+
+    language: Language
+    title: str
+    subtitle: Said
+    draft_mark: str
+    draft_note: str
+    highlights: tuple[str, ...]
+    overview: Overview
+    facts: tuple[Fact, ...]
+    returns: tuple[Return, ...]
+    sections: tuple[Section, ...]
+    next_steps: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    making: tuple[str, ...]
+    legend: tuple[Fact, ...]
+    labels: Mapping[str, str]

@@ -1,0 +1,109 @@
+"""What changed since the last quarter, and what was revised since it was closed or published."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.activity_answers import Row
+from ovpsheets.results.summary.summary_model import Measure
+from ovpsheets.texts import Texts
+from ovpsheets.words import Role, Status, Timeliness
+
+REVISED: Final = "[r]"
+
+_IN_WORDS: Final = {"status": "words.status", "flag": "words.flag", "reason": "words.reason"}
+
+
+def changes(
+    report: Report, commitment: str, measures: tuple[Measure, ...], texts: Texts
+) -> tuple[str, ...]:
+    """Return a line for each milestone whose status changed, whose deadline passed in the
+    quarter, and for each indicator whose value moved; none in a first quarter.
+
+    Silence is no change: where nothing was reported, nothing is said here.
+    """
+    rows = report.rows("activities", commitment)
+    held = [row for row in rows if row["role"] == Role.HOLDER.value]
+    return (
+        *_statuses(held, texts),
+        *_passed(held, texts),
+        *_values(report, commitment, measures, texts),
+    )
+
+
+def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...]:
+    """Return a line for each revised value: where, what, from what to what."""
+    rows = report.rows("revisions", commitment)
+    return tuple(_correction(report, row, texts) for row in rows)
+
+
+def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
+    for row in held:
+        before, now = row["previous_status"], row["status"]
+        known = Status.NO_REPORT.value not in (before, now)
+        if before and known and before != now:
+            yield texts(
+                "summary.change.status",
+                code=row["activity"],
+                before=texts(f"words.status.{before}"),
+                now=texts(f"words.status.{now}"),
+            )
+
+
+def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
+    codes = [row["activity"] for row in held if row["timeliness"] == Timeliness.DUE.value]
+    if codes:
+        yield texts("summary.change.passed", codes=texts.listing(codes), n=len(codes))
+
+
+def _values(
+    report: Report, commitment: str, measures: tuple[Measure, ...], texts: Texts
+) -> Iterator[str]:
+    rows = report.rows("indicators", commitment)
+    for row, measure in zip(rows, measures, strict=True):
+        before, now = row["previous_value"], row["value"]
+        if before is not None and now is not None and before != now:
+            yield texts(
+                "summary.change.value",
+                code=measure.code,
+                institution=measure.institution,
+                before=measure.previous,
+                now=measure.value.text,
+            )
+
+
+def _correction(report: Report, row: Row, texts: Texts) -> str:
+    table = "indicators" if row["indicator"] else "activities"
+    return texts(
+        "summary.change.revised",
+        mark=REVISED,
+        code=row["indicator"] or row["activity"],
+        institution=report.institution_label(row["institution"], texts.language),
+        what=texts(f"form.{table}.{row['column']}"),
+        was=_said(row, "was", texts),
+        now=_said(row, "now", texts),
+    )
+
+
+def _said(row: Row, column: str, texts: Texts) -> str:
+    """Return what stood in a cell; a long text is told by its first words."""
+    said = row[column]
+    if said is None:
+        return texts("summary.answer.none")
+    key = f"{_IN_WORDS.get(row['column'], '')}.{said}"
+    if texts.has(key):
+        return texts(key)
+    flat = " ".join(str(said).split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST].rstrip()} …"
+
+
+_LONGEST: Final = 80
+
+
+def revised_codes(report: Report) -> frozenset[tuple[str, str]]:
+    """Return the indicators whose value was revised: code and institution's code."""
+    return frozenset(
+        (row["indicator"], row["institution"])
+        for row in report.rows("revisions")
+        if row["indicator"] and row["column"] in ("value", "text", "flag")
+    )
