@@ -25,7 +25,7 @@ FLOORS = (
     ("plan",),
     ("writing",),
     ("tables", "plain_csv", "errors", "files", "version", "extensions"),
-    ("member_text", "letters", "garbage", "address"),
+    ("member_text", "letters", "garbage", "address", "number_format"),
     ("texts",),
     ("quarter", "words"),
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from awkward import MAIN, RELATIONS, STRICT, only, parts, read, read_rows, worksheet
 
-from ovpsheets.intake.reading.ooxml.styles import number_format
+from ovpsheets.number_format import number_format
 
 
 def test_a_text_is_shared_inline_or_rich_and_its_phonetic_reading_is_no_part_of_it() -> None:

@@ -15,6 +15,8 @@ import openpyxl
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ovpsheets.number_format import number_format
+
 _BROKEN: Final = (
     # What openpyxl is known to let through when a workbook is damaged.
     zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, KeyError, ValueError,
@@ -38,7 +40,9 @@ class Entry:
     @property
     def is_percentage(self) -> bool:
         """Whether the cell shows its number times 100 with a percent sign."""
-        return "%" in self.number_format.replace('"%"', "").replace("\\%", "")
+        if not isinstance(self.value, int | float):
+            return False
+        return number_format(self.number_format).section(self.value).times_100
 
 
 @dataclass(frozen=True, slots=True)

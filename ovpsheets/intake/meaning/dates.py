@@ -8,7 +8,7 @@ from typing import Final
 from ovpsheets.intake.meaning.lookalikes import digits_meant
 from ovpsheets.intake.meaning.months import adds_nothing, month_number, roman_month
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
-from ovpsheets.intake.meaning.spelling import shown, typed, visible
+from ovpsheets.intake.meaning.spelling import shown, shows_part, typed, visible
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import short_date
 
@@ -71,6 +71,8 @@ def read_date_text(text: str) -> Reading[date]:
 def _of_cell(cell: Cell) -> Reading[date]:
     text = typed(cell)
     if isinstance(cell.value, datetime):
+        if shows_part(cell):  # „октомври 2022“ may be stored as the first of the month
+            return unreadable(text, "date_incomplete")
         return _near(cell.value.date(), text)
     if cell.type == "yes_no":
         return unreadable(text, "not_a_date")

@@ -6,9 +6,11 @@ from math import isfinite
 from typing import Final
 
 from ovpsheets.intake.meaning.number_phrases import read_phrase
+from ovpsheets.intake.meaning.number_words import MAGNITUDES, UNCLEAR_MAGNITUDES
 from ovpsheets.intake.meaning.numerals import Numeral
+from ovpsheets.intake.meaning.phrase import currency_in, words_in
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
-from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, typed
+from ovpsheets.intake.meaning.spelling import key, moment_text, number_text, shown, typed
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.words import Kind
 
@@ -36,7 +38,7 @@ def _of_cell(cell: Cell, kind: Kind, unit: str) -> Reading[float]:
     if cell.type == "yes_no" or isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
     if cell.type == "number" and isinstance(cell.value, int | float):
-        return _of_number(cell, float(cell.value), kind)
+        return _of_number(cell, float(cell.value), kind, unit)
     return read_phrase(typed(cell), kind, unit)
 
 
@@ -51,18 +53,37 @@ def _of_date(moment: datetime) -> Reading[float]:
     return unreadable(text, "date_in_number", typed=f"{moment.day}.{moment.month}")
 
 
-def _of_number(cell: Cell, value: float, kind: Kind) -> Reading[float]:
+def _of_number(cell: Cell, value: float, kind: Kind, unit: str) -> Reading[float]:
     text = shown(cell)
     if not isfinite(value):
         return unreadable(text, "not_a_number")
     if Numeral(Decimal(value)).too_long:
         return unreadable(text, "too_many_digits")
+    if doubt := _of_words_beside(cell.beside, value, text, unit):
+        return doubt
     if not cell.is_percentage:
-        share = kind is Kind.PERCENT and 0 < abs(value) < 1
+        share = kind is Kind.PERCENT and 0 < abs(value) < 1 and "%" not in cell.beside
         return unreadable(text, "fraction_percent") if share else Reading(value, text)
     if kind is not Kind.PERCENT:
         return unreadable(text, "percent_in_number")
     return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
+
+
+def _of_words_beside(beside: str, value: float, text: str, unit: str) -> Reading[float] | None:
+    """Doubt a number whose format names another currency than *unit*, or thousands.
+
+    What a cell shows is what its author read: "1.500 €" is 1,500 euros, also where the sign
+    comes from the format. Other words of a format say nothing of the number.
+    """
+    if not beside:
+        return None
+    seen = f"{text} {beside}"
+    words = {key(word) for word in words_in(beside)}
+    if words & (MAGNITUDES.keys() | UNCLEAR_MAGNITUDES):
+        return unreadable(seen, "unclear_magnitude")
+    if (named := currency_in(beside)) and named != (currency_in(unit) or "MKD"):
+        return Reading(value, seen, "other_currency", {"text": seen, "number": number_text(value)})
+    return None
 
 
 def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:

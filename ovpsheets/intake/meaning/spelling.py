@@ -43,12 +43,13 @@ _LATIN: Final = str.maketrans(
 def typed(cell: Cell | None) -> str:
     """Return what was typed, without blanks around it; "" for a blank cell.
 
-    A date is given in figures (12.5.2022): that is how it is quoted to people.
+    A date is given in figures (12.5.2022): that is how it is quoted to people. Of one that the
+    cell shows without its day or its year only what is shown is given (5.2022).
     """
     if cell is None:
         return ""
     if isinstance(cell.value, datetime):
-        return moment_text(cell.value)
+        return _part_of_date(cell.value, cell.date_parts) or moment_text(cell.value)
     return (cell.raw or str(cell.value)).strip(_SPACES + _INVISIBLE)
 
 
@@ -98,6 +99,18 @@ def number_text(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
     return f"{Decimal(f'{value:.15g}').normalize():f}"
+
+
+def shows_part(cell: Cell) -> bool:
+    """Tell whether the cell shows a date without its day, its month or its year."""
+    return bool(cell.date_parts) and len(cell.date_parts) < 3
+
+
+def _part_of_date(moment: datetime, parts: frozenset[str]) -> str:
+    if not parts or len(parts) == 3:
+        return ""
+    shown = (("d", moment.day), ("m", moment.month), ("y", moment.year))
+    return ".".join(str(number) for part, number in shown if part in parts)
 
 
 def moment_text(moment: datetime) -> str:

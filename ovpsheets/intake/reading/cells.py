@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, Self
 
 from ovpsheets.address import column_name
+from ovpsheets.number_format import number_format
 
 CellType = Literal["text", "number", "date", "yes_no", "error"]
 
@@ -43,7 +44,22 @@ class Cell(NamedTuple):
     @property
     def is_percentage(self) -> bool:
         """Whether the cell shows its number times 100 with a percent sign."""
-        return "%" in self.number_format.replace('"%"', "").replace("\\%", "")
+        # Most cells have no such sign in their format; asking for it is quicker than reading it.
+        if "%" not in self.number_format or not isinstance(self.value, int | float):
+            return False
+        return number_format(self.number_format).section(self.value).times_100
+
+    @property
+    def beside(self) -> str:
+        """The words, and the currency, that its format puts beside its number; "" for none."""
+        if self.number_format == "General" or not isinstance(self.value, int | float):
+            return ""
+        return number_format(self.number_format).section(self.value).beside
+
+    @property
+    def date_parts(self) -> frozenset[str]:
+        """Which of day, month and year ("d", "m", "y") its format shows of a date."""
+        return number_format(self.number_format).dates
 
 
 class Remark(NamedTuple):

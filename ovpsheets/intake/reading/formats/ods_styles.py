@@ -1,5 +1,6 @@
 """The styles of an OpenDocument spreadsheet, as far as they say what a cell or a sheet is."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -7,11 +8,19 @@ from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.intake.reading.header_words import header_words
 
 _FORMATS: Final = {
-    "number:percentage-style": "0%",
-    "number:date-style": "yyyy-mm-dd",
-    "number:time-style": "hh:mm:ss",
-}
-"""What a data style (part 3, 16.29) is, as the number format of a cell."""
+    "number:number-style": "General", "number:currency-style": "0", "number:percentage-style": "0%",
+    "number:date-style": "yyyy-mm-dd", "number:time-style": "hh:mm:ss",
+}  # fmt: skip
+"""Data style (part 3, 16.29) → the number format of a cell, where the style does not say more."""
+
+_PARTS: Final = {
+    "number:number": "0", "number:scientific-number": "0.0E+00", "number:fraction": "# ?/?",
+    "number:day": "d", "number:day-of-week": "ddd", "number:month": "m", "number:year": "yyyy",
+    "number:era": "", "number:quarter": "", "number:week-of-year": "",
+    "number:hours": "h", "number:minutes": "mm", "number:seconds": "ss", "number:am-pm": "AM/PM",
+}  # fmt: skip
+_HELD: Final = re.compile(r"value\(\)\s*((?:[<>=]|<=|>=|!=)\s*-?[0-9.]+)")
+_WORDS: Final = ("number:text", "number:currency-symbol")
 
 _FIELDS: Final = {
     "text:page-number": "&P", "text:page-count": "&N", "text:sheet-name": "&A",
@@ -37,12 +46,19 @@ class Styles:
     _page: str = ""
     _coded: list[str] | None = None  # a header in Excel's codes, while within one
     _in_field: str = ""
+    _data_style: str = ""  # while within one
+    _data_kind: str = ""
+    _sections: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _words: list[str] | None = None  # what a data style puts beside the number, while within it
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the beginning of an element."""
         own = attributes.get("style:name", "")
         if name in _FORMATS:
-            self.formats[own] = _FORMATS[name]
+            self._data_style, self._data_kind = own, name
+            self.formats[own] = ""
+        elif self._data_style:
+            self._take_part(name, attributes)
         elif name == "style:style":
             self._take(own, attributes)
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
@@ -57,7 +73,9 @@ class Styles:
 
     def end(self, name: str) -> None:
         """Take its end."""
-        if name == self._in_field:
+        if self._data_style:
+            self._end_part(name)
+        elif name == self._in_field:
             self._in_field = ""
         elif name == "text:p" and self._coded is not None:
             self._coded.append(" ")
@@ -68,7 +86,9 @@ class Styles:
 
     def text(self, text: str) -> None:
         """Take text; what a program last showed for a page number is none of a person's."""
-        if self._coded is not None and not self._in_field:
+        if self._words is not None:
+            self._words.append(text)
+        elif self._coded is not None and not self._in_field:
             self._coded.append(text.replace("&", "&&"))
 
     def number_format(self, style: str) -> str:
@@ -77,13 +97,43 @@ class Styles:
             if not style:
                 break
             if data_style := self.data_styles.get(style, ""):
-                return self.formats.get(data_style, "General")
+                return self._with_sections(data_style)
             style = self.parents.get(style, "")
         return "General"
+
+    def _with_sections(self, data_style: str) -> str:
+        """The format with those that stand in its place under a condition (style:map)."""
+        parts = [
+            f"[{condition}]{self.formats.get(other, 'General')}"
+            for condition, other in self._sections.get(data_style, ())
+        ]
+        return ";".join([*parts, self.formats.get(data_style, "General")])
 
     def headers_of(self, sheet_style: str) -> list[str]:
         """Return what the header and the footer of a sheet with this style say."""
         return self.headers.get(self.pages.get(sheet_style, ""), [])
+
+    def _take_part(self, name: str, attributes: Attributes) -> None:
+        self.formats[self._data_style] += _PARTS.get(name, "")
+        if name == "style:map" and (held := _HELD.fullmatch(attributes.get("style:condition", ""))):
+            other = attributes.get("style:apply-style-name", "")
+            self._sections.setdefault(self._data_style, []).append((held[1], other))
+        elif name in _WORDS:
+            self._words = []
+
+    def _end_part(self, name: str) -> None:
+        if name in _FORMATS:
+            self.formats[self._data_style] = self.formats[self._data_style] or _FORMATS[name]
+            self._data_style = ""
+        elif name in _WORDS:
+            words, self._words = "".join(self._words or ()).replace('"', ""), None
+            if name == "number:currency-symbol":
+                code = f"[${words}]"
+            elif self._data_kind == "number:percentage-style" and words.strip() == "%":
+                code = "%"
+            else:
+                code = f'"{words}"'
+            self.formats[self._data_style] += code
 
     def _take(self, own: str, attributes: Attributes) -> None:
         self._style = own

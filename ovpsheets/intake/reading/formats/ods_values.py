@@ -7,6 +7,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.formats import typed
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
+from ovpsheets.number_format import number_format
 
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+|(Err|Грешка|Gabim):\d{3}")
 _DURATION: Final = re.compile(
@@ -15,7 +16,7 @@ _DURATION: Final = re.compile(
 _NUMBERS: Final = ("float", "percentage", "currency")
 
 
-def typed_value(attributes: Attributes, shown: str, number_format: str) -> typed.Typed:
+def typed_value(attributes: Attributes, shown: str, code: str) -> typed.Typed:
     """Return the value of a cell; *shown*: its paragraphs. What cannot be read is text."""
     kind = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error":
@@ -23,7 +24,7 @@ def typed_value(attributes: Attributes, shown: str, number_format: str) -> typed
     if "table:formula" in attributes and _ERROR.fullmatch(shown):
         return typed.error(shown)
     if kind in _NUMBERS:
-        return _number(attributes.get("office:value", ""), shown, number_format)
+        return _number(attributes.get("office:value", ""), shown, code)
     if kind == "date":
         return _date(attributes.get("office:date-value", ""), shown)
     if kind == "time":
@@ -37,17 +38,19 @@ def format_of(attributes: Attributes, by_style: str) -> str:
     """Return the number format of a cell: its type says it, else its style."""
     if attributes.get("office:value-type") == "percentage":
         return "0%"
-    return "yyyy-mm-dd" if attributes.get("office:value-type") == "date" else by_style
+    if attributes.get("office:value-type") == "date" and not number_format(by_style).is_date:
+        return "yyyy-mm-dd"
+    return by_style
 
 
-def _number(said: str, shown: str, number_format: str) -> typed.Typed:
+def _number(said: str, shown: str, code: str) -> typed.Typed:
     try:
         value = float(said)
     except ValueError:
         return typed.text(shown)
     if not isfinite(value):
         return typed.error(shown or said)
-    return typed.serial(value) if number_format[:1] in ("y", "h") else typed.number(value)
+    return typed.serial(value) if number_format(code).is_date else typed.number(value)
 
 
 def _date(said: str, shown: str) -> typed.Typed:

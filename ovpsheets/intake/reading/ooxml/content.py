@@ -12,10 +12,10 @@ from typing import Final, NoReturn
 from ovpsheets.intake.reading.cells import Area, Cell, CellType
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.formula import column_number
-from ovpsheets.intake.reading.ooxml.styles import GENERAL, NumberFormat
 from ovpsheets.intake.reading.ooxml.values import number_value, typed_value
 from ovpsheets.intake.reading.ooxml.xml import Attributes
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.number_format import GENERAL, NumberFormat
 
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
 _AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
@@ -95,7 +95,7 @@ class Filling:
         self, row: int, column: int, style: str, kind: str, text: str, formula: str | None
     ) -> None:
         """Take one cell; *style*, *kind* and *text* as they are written. Raises RefusedError."""
-        code, is_date, _ = shown = self._formats.get(style, GENERAL)
+        code, is_date, *_ = shown = self._formats.get(style, GENERAL)
         read: str | float | bool | datetime
         known: CellType = "text"
         if kind == "s" and text.isdecimal() and (index := int(text)) < len(self._strings):

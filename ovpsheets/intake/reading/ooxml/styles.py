@@ -1,9 +1,8 @@
-"""Which number format a cell has, and whether that makes its number a date.
+"""Which number format a cell has.
 
 ECMA-376 part 1, 18.8.30 (numFmt), which lists the formats every program knows by number.
 """
 
-import re
 import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -13,6 +12,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
+from ovpsheets.number_format import NumberFormat, number_format
 
 MOST_FORMATS: Final = 65_490
 
@@ -36,31 +36,6 @@ _KNOWN: Final[dict[str, str]] = {
 _EASTERN_TIMES: Final = ("32", "33", "55", "56")
 _EASTERN_DATES: Final = ("27", "28", "29", "30", "31", "34", "35", "36",
                          "50", "51", "52", "53", "54", "57", "58")  # fmt: skip
-
-_LITERAL: Final = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
-_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_DATE: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
-
-
-class NumberFormat(NamedTuple):
-    """A number format: its code, and what it makes of a number."""
-
-    code: str
-    is_date: bool
-    is_elapsed: bool  # hours, minutes or seconds beyond a day: a duration, no moment
-
-
-def number_format(code: str) -> NumberFormat:
-    """Read a format code: letters in quotes, escapes, colours and conditions are no date parts."""
-    # The first section is for positive numbers, and only those can be dates.
-    shown = _LITERAL.sub("", code).partition(";")[0]
-    if "general" in shown.lower():
-        return NumberFormat(code, is_date=False, is_elapsed=False)
-    elapsed = bool(_ELAPSED.search(shown))
-    return NumberFormat(code, elapsed or bool(_DATE.search(shown)), elapsed)
-
-
-GENERAL: Final = number_format("General")
 
 
 class Styles(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import CellType
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.styles import NumberFormat
+from ovpsheets.number_format import NumberFormat
 
 Value = tuple[CellType, str | float | bool | datetime, str]
 """Type, value and raw text of a cell."""

@@ -1,0 +1,163 @@
+"""What a number format makes of a number: ECMA-376 part 1, 18.8.30 and 18.8.31 (numFmt).
+
+One small reader serves every place where a format matters: whether a cell shows its
+number times 100, which words or currency stand beside it, which of day, month and
+year a date shows. Nothing is rendered.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_TOKEN: Final = re.compile(
+    r'"(?P<quoted>[^"]*)"?'
+    r"|\\(?P<escaped>.)"
+    r"|[_*]."  # a blank as wide as a character; a character that fills the cell
+    r"|\[(?P<bracket>[^\]]*)\]"
+    r"|(?P<general>general|standard)"
+    r"|(?P<am_pm>am/pm|a/p)"
+    r"|(?P<letters>y+|m+|d+|h+|s+|e+(?![+-])|g+)"
+    r"|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELAPSED: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.,]+)")
+_SIGNS: Final = "€$£¥"  # currencies that need no quotes
+
+
+class Section(NamedTuple):
+    """One section of a format: what it makes of the numbers it is for."""
+
+    condition: str = ""  # "<", ">=" …, "" where the section's place says for which it is
+    limit: float = 0.0
+    times_100: bool = False
+    beside: str = ""  # the words and the currency it puts beside the number
+    dates: frozenset[str] = frozenset()  # of "d", "m", "y"
+    has_time: bool = False
+    is_elapsed: bool = False  # hours, minutes or seconds beyond a day: a duration, no moment
+    is_general: bool = False
+
+
+class NumberFormat(NamedTuple):
+    """A number format: its code and its sections, as :func:`number_format` reads them."""
+
+    code: str
+    is_date: bool  # of positive numbers it makes dates, times or durations
+    is_elapsed: bool
+    sections: tuple[Section, ...]
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """Return which of day, month and year ("d", "m", "y") a date shows; empty for no date."""
+        return self.sections[0].dates if self.is_date else frozenset()
+
+    def section(self, value: float) -> Section:
+        """Return the section that *value* is shown by."""
+        if len(self.sections) == 1:
+            return self.sections[0]
+        if any(section.condition for section in self.sections):
+            return next((s for s in self.sections if _holds(s, value)), self.sections[-1])
+        if value < 0:
+            return self.sections[1]
+        return self.sections[2] if value == 0 and len(self.sections) > 2 else self.sections[0]
+
+
+@lru_cache(maxsize=4096)
+def number_format(code: str) -> NumberFormat:
+    """Read a format code; letters in quotes, escapes, colours and conditions are no date parts.
+
+    A section that is for texts (with ``@``, or the fourth) is left out.
+    """
+    sections = tuple(_section(part) for part in _parts(code)[:3])
+    first = sections[0]  # for positive numbers, and only those can be dates
+    shows_time = bool(first.dates) or first.has_time or first.is_elapsed
+    return NumberFormat(code, shows_time and not first.is_general, first.is_elapsed, sections)
+
+
+def _parts(code: str) -> list[str]:
+    """Cut a code at the semicolons that stand in no quotes and are not escaped."""
+    parts = [""]
+    for found in _TOKEN.finditer(code):
+        if found["other"] == ";":
+            parts.append("")
+        else:
+            parts[-1] += found[0]
+    return parts
+
+
+def _section(part: str) -> Section:
+    beside: list[str] = []
+    condition, limit = "", 0.0
+    times_100 = is_general = is_elapsed = has_am_pm = False
+    letters: list[str] = []
+    for found in _TOKEN.finditer(part):
+        if (inside := found["bracket"]) is not None:
+            if _ELAPSED.fullmatch(inside):
+                is_elapsed = True
+                letters.append(inside[0].lower())
+            elif inside.startswith("$"):
+                beside.append(inside[1:].partition("-")[0])
+            elif held := _CONDITION.fullmatch(inside.strip()):
+                condition, limit = held[1], _limit(held[2])
+        elif found["letters"]:
+            letters.append(found["letters"][0].lower())
+        elif found["general"]:
+            is_general = True
+        elif found["am_pm"]:
+            has_am_pm = True
+        elif found["other"] is not None:
+            times_100 = times_100 or found["other"] == "%"
+            beside.append(found["other"] if found["other"] in _SIGNS else " ")
+        else:
+            beside.append(found["quoted"] or found["escaped"] or " ")
+    dates, has_time = _date_parts(letters)
+    return Section(
+        condition, limit, times_100, " ".join("".join(beside).split()), dates,
+        has_time or has_am_pm, is_elapsed, is_general,
+    )  # fmt: skip
+
+
+def _date_parts(letters: list[str]) -> tuple[frozenset[str], bool]:
+    """Return which of d, m, y are shown, and whether hours, minutes or seconds are.
+
+    ``m`` after hours or before seconds are minutes (18.8.31).
+    """
+    dates: set[str] = set()
+    has_time = False
+    for at, letter in enumerate(letters):
+        before = letters[at - 1] if at else ""
+        after = letters[at + 1] if at + 1 < len(letters) else ""
+        if letter in "hs" or (letter == "m" and (before == "h" or after == "s")):
+            has_time = True
+        elif letter in "dmy":
+            dates.add(letter)
+        elif letter == "e":  # the year of an era, in eastern formats
+            dates.add("y")
+    return frozenset(dates), has_time
+
+
+def _limit(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def _holds(section: Section, value: float) -> bool:
+    match section.condition:
+        case "<":
+            return value < section.limit
+        case "<=":
+            return value <= section.limit
+        case ">":
+            return value > section.limit
+        case ">=":
+            return value >= section.limit
+        case "=":
+            return value == section.limit
+        case "<>":
+            return value != section.limit
+    return True  # what is left to a section without a condition
+
+
+GENERAL: Final = number_format("General")

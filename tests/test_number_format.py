@@ -1,0 +1,160 @@
+"""What a number format makes of a number, read from its code."""
+
+import io
+from datetime import datetime
+
+import pytest
+import xlsxwriter
+from office_formats import by_gnumeric, by_libreoffice
+from typed_cells import number
+
+from ovpsheets.intake.meaning import read_date, read_number
+from ovpsheets.intake.meaning.spelling import typed
+from ovpsheets.intake.reading.cells import Cell, Contents
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.read import open_file
+from ovpsheets.number_format import number_format
+from ovpsheets.words import Kind
+
+
+def day(code: str, value: datetime = datetime(2022, 10, 1)) -> Cell:
+    return Cell("Лист", 1, 1, "date", value, value.isoformat(), number_format=code)
+
+
+@pytest.mark.parametrize(
+    "code", ["0%", "0.00%", "0 %", r"0\ %", "0%;-0%", "[Red]0%", '0%" од целта"', "#,##0%", "%0"]
+)
+def test_a_percent_sign_outside_quotes_multiplies(code: str) -> None:
+    assert number_format(code).section(0.46).times_100
+
+
+@pytest.mark.parametrize(
+    "code", ['0" %"', r"0\%", 'General" %"', '0.0" %"', "0_%", "0*%", "General", "0", '"%"0', "@"]
+)
+def test_a_percent_sign_in_quotes_or_escaped_does_not(code: str) -> None:
+    assert not number_format(code).section(46).times_100
+
+
+def test_each_section_is_for_its_numbers() -> None:
+    by_sign = number_format('0%;0" %";0')
+    assert [by_sign.section(value).times_100 for value in (1, -1, 0)] == [True, False, False]
+    by_limit = number_format('[<1]0%;0" %"')
+    assert by_limit.section(0.99).times_100
+    assert not by_limit.section(1).times_100
+    up_to = number_format('[<=1]0%;0" %"')
+    assert up_to.section(1).times_100
+    assert not up_to.section(1.01).times_100
+
+
+@pytest.mark.parametrize(
+    ("code", "beside"),
+    [
+        ("[$€-1] #,##0", "€"), ("#,##0.00 [$€-1]", "€"), ("[$$-409]#,##0.00", "$"),
+        ('"EUR" 0', "EUR"), ('#,##0.00 "ден."', "ден."), ("€ 0", "€"), ("[$-409]0", ""),
+        ("[Red][>5]0", ""), ("#,##0", ""), ("#,##0 [$MKD]", "MKD"), ('0" од" " 5"', "од 5"),
+    ],
+)  # fmt: skip
+def test_what_a_format_puts_beside_the_number(code: str, beside: str) -> None:
+    assert number_format(code).section(5).beside == beside
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("d.m.yyyy", "dmy"), ("mmm-yy", "my"), ("yyyy", "y"), ("d-mmm", "dm"), ("mmmm", "m"),
+        ("[$-F800]dddd, mmmm dd, yyyy", "dmy"), ("h:mm", ""), ("mm:ss", ""), ("[h]:mm", ""),
+        ("m/d/yy h:mm", "dmy"), ("yyyy-mm", "my"), ('d"."m"."yyyy" г."', "dmy"), ("0.0E+00", ""),
+        ("h:mm:ss d.m.", "dm"), ("General", ""), ("0", ""), ("AM/PM h", ""),
+    ],
+)  # fmt: skip
+def test_which_parts_of_a_date_are_shown(code: str, parts: str) -> None:
+    assert number_format(code).dates == frozenset(parts)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "read"),
+    [
+        (46, '0" %"', 46),
+        (0.7, '0.0" %"', 0.7),
+        (0.7, "0.0", None),
+        (46, 'General" %"', 46),
+        (0.46, "0%", 46),
+    ],
+)
+def test_a_percentage_is_what_the_cell_shows(value: float, code: str, read: float | None) -> None:
+    assert read_number(number(value, code), Kind.PERCENT).value == read
+
+
+def test_words_of_a_format_that_name_no_currency_do_not_change_a_count() -> None:
+    assert read_number(number(12, '0" % од целта"'), Kind.COUNT).value == 12
+    assert read_number(number(12, '0" тимови"'), Kind.COUNT).problem == ""
+
+
+@pytest.mark.parametrize("code", ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"'])
+def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
+    read = read_number(number(1500, code), Kind.AMOUNT, unit="денари")
+    assert read.problem == "other_currency"
+    assert read.text.startswith("1500 ")
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"),
+    [
+        ('#,##0.00 "ден."', "денари"), ("#,##0 [$MKD]", ""), ("[$€-1]#,##0", "евра"),
+        ("#,##0.00", "денари"),
+    ],
+)  # fmt: skip
+def test_the_currency_that_is_asked_for_is_not(code: str, unit: str) -> None:
+    assert read_number(number(1500, code), Kind.AMOUNT, unit=unit).problem == ""
+
+
+def test_thousands_in_the_format_are_asked_about() -> None:
+    assert read_number(number(15, '0" илјади"'), Kind.AMOUNT).problem == "unclear_magnitude"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("mmm yyyy", "10.2022"), ("yyyy", "2022"), ("d-mmm", "1.10")]
+)
+def test_a_date_that_shows_a_part_only_is_not_complete(code: str, shown: str) -> None:
+    read = read_date(day(code))
+    assert (read.value, read.problem, read.text) == (None, "date_incomplete", shown)
+    assert typed(day(code)) == shown
+
+
+@pytest.mark.parametrize(
+    "code", ["d.m.yyyy", "General", "m/d/yy h:mm", "[$-F800]dddd, d mmmm yyyy"]
+)
+def test_a_date_that_shows_all_of_it_is(code: str) -> None:
+    assert read_date(day(code)).problem == ""
+
+
+NUMBERS = ('0" %"', "[$€-1] #,##0", '#,##0.00 "ден."', '0%;-0%;"-"', "mmm yyyy", "d.m.yyyy")
+
+
+def formatted() -> bytes:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet()
+        for row, code in enumerate(NUMBERS):
+            sheet.write_number(row, 0, 44835, book.add_format({"num_format": code}))
+    return data.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_formats_say_the_same_after_libreoffice_saved_them(ending: str) -> None:
+    opened = open_file(f"a.{ending}", by_libreoffice(formatted(), ending), Limits())
+    assert isinstance(opened, Contents)
+    cells = [opened.sheets[0].cells[row, 1] for row in range(1, len(NUMBERS) + 1)]
+    assert [cell.beside for cell in cells[:3]] == ["%", "€", "ден."]
+    assert [cell.is_percentage for cell in cells[:4]] == [False, False, False, True]
+    assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
+
+
+@pytest.mark.office
+def test_what_gnumeric_saves_keeps_words_and_parts_of_dates() -> None:
+    opened = open_file("a.ods", by_gnumeric(formatted(), "ods"), Limits())
+    assert isinstance(opened, Contents)
+    cells = [opened.sheets[0].cells[row, 1] for row in range(1, len(NUMBERS) + 1)]
+    assert (cells[0].beside, cells[2].beside) == ("%", "ден.")  # it writes no sign of a currency
+    assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
