@@ -36,8 +36,8 @@ _IN_MIB: Final = {
     "memory_mib": "memory",
 }
 _AS_THEY_ARE: Final = (
-    "ratio", "parts", "sheets", "cells", "xml_depth", "cell_text", "members", "seconds",
-    "container_seconds",
+    "ratio", "parts", "sheets", "cells", "xml_depth", "cell_text", "long_texts", "members",
+    "seconds", "container_seconds",
 )  # fmt: skip
 
 LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_ARE}

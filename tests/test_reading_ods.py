@@ -243,3 +243,20 @@ def test_our_own_formulas_are_known_in_ods(office: Office) -> None:
     found = read(office(returned().data(), "ods"))
     spelled = {shape(one.formula) for s in found.sheets for one in s.cells.values() if one.formula}
     assert spelled == issued.formulas
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("meta.xml", "properties_damaged"),
+        ("META-INF/manifest.xml", "properties_damaged"),
+        ("styles.xml", "styles_damaged"),
+    ],
+)
+@pytest.mark.parametrize("fault", ["", "<a><b", "<a>&nbsp;</a>"])
+def test_a_damaged_part_beside_the_content_costs_itself_only(
+    name: str, said: str, fault: str
+) -> None:
+    contents = read(ods(sheet(row(cell("а"))), parts={name: fault}))
+    assert [one.raw for one in contents.sheets[0].cells.values()] == ["а"]
+    assert [(o.key, o.values) for o in contents.observed] == [(said, {"part": name.lower()})]

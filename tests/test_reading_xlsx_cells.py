@@ -227,3 +227,19 @@ def test_a_chart_sheet_and_a_sheet_that_is_missing_are_reported() -> None:
     assert [(o.key, o.values["name"]) for o in contents.observed] == [
         ("chartsheet", "B"), ("sheet_unread", "C"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ['t="inlineStr"', "", 't="str"', 't="n"'])
+def test_a_text_in_the_cell_is_a_text_as_it_was_typed(kind: str) -> None:
+    (cell,) = read_rows(f"<row><c {kind}><is><t>1.</t></is></c></row>").values()
+    assert (cell.type, cell.raw) == ("text", "1.")
+
+
+def test_the_text_of_an_inline_string_counts_and_not_a_value_stored_beside_it() -> None:
+    (cell,) = read_rows('<row><c t="inlineStr"><v>1.0</v><is><t>1.</t></is></c></row>').values()
+    assert (cell.type, cell.raw) == ("text", "1.")
+
+
+def test_a_stored_value_counts_where_the_cell_is_no_inline_string() -> None:
+    (cell,) = read_rows('<row><c t="n"><is><t>1.</t></is><v>2</v></c></row>').values()
+    assert (cell.type, cell.raw) == ("number", "2")

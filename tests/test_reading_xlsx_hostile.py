@@ -9,8 +9,11 @@ from dataclasses import replace
 import pytest
 from awkward import MAIN, package, parts, read, refused, worksheet
 
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.opened import Refused
+from ovpsheets.intake.reading.read import open_file
 
 HONEST = parts(worksheet('<row><c t="inlineStr"><is><t>текст</t></is></c></row>'))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -86,6 +89,15 @@ def test_a_doctype_is_refused_in_every_encoding(encoding: str) -> None:
     assert refused(with_sheet(bomb.encode(encoding))) == "unsafe"
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16BE", "UTF-16LE", "utf-16"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_parts_in_every_kind_of_utf_16_are_read(encoding: str, mark: str) -> None:
+    body = worksheet('<row><c t="inlineStr"><is><t>текст</t></is></c></row>')
+    mark = "" if encoding == "utf-16" else mark  # which is written with one
+    sheet = f'{mark}<?xml version="1.0" encoding="{encoding}"?>{body}'.encode(encoding)
+    assert [cell.raw for cell in read(parts(sheet)).sheets[0].cells.values()] == ["текст"]
+
+
 def test_an_encoding_that_nobody_knows_is_damage() -> None:
     for encoding in ("никаков", "x-none", "utf-7", "shift_jis"):
         sheet = f'<?xml version="1.0" encoding="{encoding}"?>{worksheet()}'
@@ -149,13 +161,24 @@ def test_one_huge_token_is_refused_in_bounded_time() -> None:
     assert time.process_time() - started < 10
 
 
-def test_a_cell_may_hold_as_much_as_excel_allows_and_no_more() -> None:
-    def cell(length: int) -> bytes:
-        text = "ш" * length
-        return with_sheet(worksheet(f'<row><c t="str"><v>{text}</v></c></row>'))
+@pytest.mark.parametrize(("length", "told"), [(32_767, []), (32_768, ["long_texts"])])
+def test_a_text_longer_than_excel_takes_is_read_whole_and_told(
+    length: int, told: list[str]
+) -> None:
+    text = "ш" * length
+    row = f'<row><c t="str"><v>{text}</v></c><c t="str"><v>друго</v></c></row>'
+    contents = open_file("a.xlsx", with_sheet(worksheet(row)), Limits())
+    assert isinstance(contents, Contents)
+    assert [cell.raw for cell in contents.sheets[0].cells.values()] == [text, "друго"]
+    assert [seen.key for seen in contents.observed] == told
 
-    assert refused(cell(32_767)) == ""
-    assert refused(cell(32_768)) == "long_text"
+
+@pytest.mark.parametrize(("most", "reason"), [(80_000, ""), (79_999, "long_text")])
+def test_long_texts_together_may_not_be_longer_than_the_limit(most: int, reason: str) -> None:
+    cell = f'<c t="str"><v>{"ш" * 40_000}</v></c>'
+    data = with_sheet(worksheet(f"<row>{cell}{cell}</row>"))
+    opened = open_file("a.xlsx", data, Limits(long_texts=most))
+    assert (opened.reason if isinstance(opened, Refused) else "") == reason
 
 
 def test_a_cell_that_stands_there_twice_is_damage() -> None:

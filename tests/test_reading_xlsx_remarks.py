@@ -1,6 +1,7 @@
 """Our reader of .xlsx: what is written beside the cells, and what a file brings along."""
 
-from awkward import MAIN, package, parts, read, relationships, remarks, worksheet
+import pytest
+from awkward import MAIN, package, parts, read, refused, relationships, remarks, worksheet
 
 from ovpsheets.intake.reading.cells import Remark
 from ovpsheets.intake.reading.limits import Limits
@@ -209,6 +210,36 @@ def test_damaged_properties_cost_themselves_only() -> None:
     contents = read(held)
     assert contents.properties == {"title": "План"}
     assert [o.key for o in contents.observed] == ["properties_damaged"]
+
+
+@pytest.mark.parametrize("name", ["docProps/app.xml", "docProps/custom.xml", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "fault", [b"\xff\xfe", b"", b'<?xml version="1.0" encoding="x-none"?><a/>', b"<a>\xff</a>"]
+)
+def test_properties_that_are_no_xml_cost_themselves_only(name: str, fault: bytes) -> None:
+    contents = read(parts(worksheet("<row><c><v>7</v></c></row>"), more={name: fault}))
+    assert [cell.raw for cell in contents.sheets[0].cells.values()] == ["7"]
+    assert [o.key for o in contents.observed] == ["properties_damaged"]
+
+
+def test_damaged_relations_of_a_sheet_cost_what_hangs_on_it() -> None:
+    held = parts(worksheet("<row><c><v>7</v></c></row>"), related=[("image", "../media/a.png")])
+    held["xl/worksheets/_rels/sheet1.xml.rels"] = "<Relationships><Relat"
+    contents = read(held)
+    assert [cell.raw for cell in contents.sheets[0].cells.values()] == ["7"]
+    assert {o.key for o in contents.observed} == {"notes_damaged", "shapes_unread"}
+
+
+def test_damaged_relations_of_the_package_leave_the_usual_places() -> None:
+    held = parts(worksheet("<row><c><v>7</v></c></row>"))
+    contents = read(held | {"_rels/.rels": "<Relationships"})
+    assert [cell.raw for cell in contents.sheets[0].cells.values()] == ["7"]
+    assert [o.values["part"] for o in contents.observed] == ["_rels/.rels"]
+
+
+def test_which_part_a_sheet_is_in_is_never_guessed() -> None:
+    held = parts(worksheet("<row><c><v>7</v></c></row>"))
+    assert refused(package(held | {"xl/_rels/workbook.xml.rels": "<Relationships"})) == "damaged"
 
 
 def test_a_damaged_drawing_is_told() -> None:

@@ -21,7 +21,8 @@ class Limits:
     cells: int = 2_000_000  # non-empty ones
     xml_depth: int = 256
     token_size: int = 8 * MIB
-    cell_text: int = 32_767  # characters; Excel's own limit
+    cell_text: int = 32_767  # characters; Excel's own limit: longer texts are read, and told
+    long_texts: int = 2_000_000  # characters of all the texts in a file that are longer
     members: int = 500  # files in an archive or a mailbox
     seconds: float = 20.0  # for reading one file, in a worker process
     container_seconds: float = 120.0  # for reading all that lies in one archive, mail or mailbox

@@ -17,6 +17,7 @@ from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.formats.xlsb import read_xlsb
 from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.long_texts import with_long_texts
 from ovpsheets.intake.reading.ooxml.read import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
 
@@ -59,6 +60,8 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
         return Refused(kind.refused)
     try:
         opened = _READERS[kind.format](data, limits)
+        if isinstance(opened, Contents):
+            opened = with_long_texts(opened, limits)
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     endings = _ENDINGS.get(kind.format, ())

@@ -59,6 +59,8 @@ def annotate(data: bytes, listing: Listing) -> bytes:
         _show_first(package, workbook)
     else:
         _insert_first(package, workbook, listing.name, listed, own)
+    if package.package.damaged:  # programs may offer to repair it, and leave out what we added
+        raise NotAnnotatableError(f"damaged relations of {sorted(package.package.damaged)}")
     return package.finish()
 
 

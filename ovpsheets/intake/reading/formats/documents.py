@@ -155,6 +155,8 @@ def read_docx(data: bytes, limits: Limits) -> Contents:
     if not key:
         raise RefusedError("damaged", "no document part")
     known = Workbook(key, relations=package.relations(key))
+    if key in package.damaged:
+        raise RefusedError("damaged", f"relations of {key}")
     flow = _Flow(limits)
     flow.take(package.events(key), known.relations)
     for part in _parts(package, known, _NOTES):

@@ -65,6 +65,20 @@ def parse(package: Package, key: str, handler: Handler, limits: Limits) -> None:
     feed(parser, package.chunks(key), limits, key)
 
 
+def parse_to_damage(package: Package, key: str, handler: Handler, limits: Limits) -> bool:
+    """Hand what is in a part beside the content to *handler*, up to where it is damaged.
+
+    Tells whether it was. Raises RefusedError for what is unsafe or too large.
+    """
+    try:
+        parse(package, key, handler, limits)
+    except RefusedError as error:
+        if error.reason != "damaged":
+            raise
+        return True
+    return False
+
+
 class _Names(dict[str, str]):
     """Name in the file → name with the standard's prefix; filled as names are met."""
 

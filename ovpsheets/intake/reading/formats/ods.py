@@ -4,12 +4,12 @@ Our own reader, over guarded XML: no library gives notes, formulas and what is
 hidden. Source: OpenDocument 1.3, part 2 (packages) and part 3 (schema).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sheet
-from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse
+from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse, parse_to_damage
 from ovpsheets.intake.reading.formats.ods_formula import excel_area, excel_formula
 from ovpsheets.intake.reading.formats.ods_meta import Manifest, Meta
 from ovpsheets.intake.reading.formats.ods_sheet import SheetSoFar
@@ -19,6 +19,9 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.opened import RefusedError
 
+_MANIFEST: Final = "meta-inf/manifest.xml"
+_STYLES: Final = "styles.xml"
+_META: Final = "meta.xml"
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _ASIDE: Final = ("table:tracked-changes", "table:dde-links")  # they hold tables that are no sheets
 _MACROS: Final = ("script-lb.xml", "script-lc.xml")  # mere lists; macros lie beside them
@@ -28,11 +31,13 @@ def read_ods(data: bytes, limits: Limits) -> Contents:
     """Return everything in an OpenDocument spreadsheet; raises RefusedError."""
     package = Package.open(data, limits)
     manifest, meta, styles = Manifest(), Meta(), Styles()
-    parse(package, "meta-inf/manifest.xml", manifest, limits)
+    damaged = {
+        key: parse_to_damage(package, key, handler, limits) for key, handler in (
+            (_MANIFEST, manifest), (_STYLES, styles), (_META, meta),
+        )
+    }  # fmt: skip
     if manifest.encrypted or "encrypted-package" in package:
         raise RefusedError("protected")
-    parse(package, "styles.xml", styles, limits)
-    parse(package, "meta.xml", meta, limits)
     content = _Content(styles, limits)
     parse(package, "content.xml", content, limits)
     if not content.sheets:
@@ -42,7 +47,7 @@ def read_ods(data: bytes, limits: Limits) -> Contents:
         names=content.names,
         properties=meta.properties,
         program=meta.program,
-        observed=tuple(_observed(package, content)),
+        observed=(*_damage(damaged), *_observed(package, content)),
     )
 
 
@@ -169,6 +174,14 @@ class _Content:
         self.left -= cells
         if self.left < 0:
             raise RefusedError("too_large", f"more than {self.limits.cells} cells")
+
+
+def _damage(damaged: Mapping[str, bool]) -> Iterator[Observation]:
+    """Yield what is said of damaged parts beside the content, part → whether it is damaged."""
+    for key, is_damaged in damaged.items():
+        if is_damaged:
+            what = "styles_damaged" if key == _STYLES else "properties_damaged"
+            yield Observation(what, {"part": key})
 
 
 def _observed(package: Package, content: _Content) -> Iterator[Observation]:

@@ -71,7 +71,6 @@ class Filling:
         "_formats",
         "_from_1904",
         "_left",
-        "_longest",
         "_sheet",
         "_strings",
         "columns",
@@ -85,7 +84,6 @@ class Filling:
         self._formats = book.formats
         self._from_1904 = book.from_1904
         self.limits = limits
-        self._longest = limits.cell_text
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
         self.content = Content()
@@ -111,8 +109,8 @@ class Filling:
         elif raw == "":
             return
         cells, position = self._cells, (row, column)
-        if len(raw) > self._longest or position in cells or len(cells) >= self._left:
-            self._refuse_cell(position, raw)
+        if position in cells or len(cells) >= self._left:
+            self._refuse_cell(position)
         cells[position] = _NEW(
             Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
         )
@@ -124,10 +122,8 @@ class Filling:
         found = _LINK_FORMULA.match(formula)
         return found[1] if found else ""
 
-    def _refuse_cell(self, position: tuple[int, int], raw: str) -> NoReturn:
+    def _refuse_cell(self, position: tuple[int, int]) -> NoReturn:
         row, column = position
-        if len(raw) > self.limits.cell_text:
-            self.refuse("long_text", f"row {row}, column {column}: {len(raw)} characters")
         if position in self.content.cells:
             self.refuse("damaged", f"row {row}, column {column} stands there twice")
         self.refuse("too_large", f"more than {self.limits.cells} cells")

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
 
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.intake.reading.ooxml.xml import START, Event, events
+from ovpsheets.intake.reading.ooxml.xml import START, Event, events, up_to_damage
 from ovpsheets.intake.reading.opened import RefusedError
 
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
@@ -50,6 +50,7 @@ class Package:
     parts: Mapping[str, zipfile.ZipInfo]
     inflated: int = 0  # bytes so far, of all parts
     cells: int = 0  # non-empty ones so far, of all sheets
+    damaged: set[str] = field(default_factory=set)  # parts of which not all relations are known
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     @classmethod
@@ -126,7 +127,10 @@ class Package:
         return next((key for key in (*roots, *usual) if key in self), "")
 
     def relations(self, key: str) -> dict[str, Relation]:
-        """Return what a part refers to, by relationship id; the package itself is ""."""
+        """Return what a part refers to, by relationship id; the package itself is "".
+
+        Where that is damaged, what stands before the fault; ``damaged`` then has the part.
+        """
         if key not in self._relations:
             self._relations[key] = self._read_relations(key)
         return self._relations[key]
@@ -137,7 +141,7 @@ class Package:
         if own not in self.parts:
             return {}
         found: dict[str, Relation] = {}
-        for what, name, attributes in self.events(own):
+        for what, name, attributes in up_to_damage(self.events(own), lambda: self.damaged.add(key)):
             if what is START and name == "Relationship":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = attributes.get("Target", "")

@@ -35,6 +35,8 @@ def read_sheet(
     relations = package.relations(key)
     alone = _link(content, relations)
     seen = {relation.kind for relation in relations.values()} | content.elements
+    if key in package.damaged:
+        seen |= {remarks.DAMAGED, remarks.DAMAGED_NOTES}
     beside = tuple(_remarks(package, listed.name, content, relations, seen))
     merged = _merged(content)
     observed = [

@@ -67,6 +67,10 @@ def read_workbook(package: Package) -> Workbook:
     if not key:
         raise RefusedError("not_a_workbook", "no workbook part")
     book = Workbook(key, relations=package.relations(key))
+    if key in package.damaged:  # which sheet is in which part would be guessed
+        raise RefusedError("damaged", f"relations of {key}")
+    if "" in package.damaged:
+        book.observed.append(Observation("properties_damaged", {"part": "_rels/.rels"}))
     (_take_records if key.endswith(".bin") else _take_elements)(book, package)
     _check(book, package)
     return book

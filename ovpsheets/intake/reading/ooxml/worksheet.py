@@ -195,11 +195,14 @@ class _Reader:
         self._cell = self._value = self._inline = self._formula = None
         if cell is None or (value is None and inline is None and formula is None):
             return
-        text = "".join(inline) if inline is not None and value is None else value or ""
+        kind, text = cell.get("t", "n"), value or ""
+        if inline is not None and (value is None or kind == "inlineStr"):
+            # The text itself, as a text: beside it a value may be stored, "1.0" for "1."
+            kind, text = "inlineStr", "".join(inline)
         row, column = self._position(self._reference)
         if formula is not None:
             formula = self._whole_formula(formula, row, column)
-        self._filling.add(row, column, cell.get("s", "0"), cell.get("t", "n"), text, formula)
+        self._filling.add(row, column, cell.get("s", "0"), kind, text, formula)
         if self._is_hidden and (row, column) in self._content.cells:
             self._content.hidden_rows.add(row)
 

@@ -15,7 +15,7 @@ from ovpsheets.intake.reading.opened import RefusedError
 T = TypeVar("T")
 
 _BUFFER: Final = 64 * 1024
-_ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii"})
+_ENCODINGS: Final = frozenset({"utf-8", "utf-16", "utf-16be", "utf-16le", "us-ascii"})
 
 
 class LocalNames(dict[str, str]):
