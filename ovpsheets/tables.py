@@ -14,9 +14,10 @@ from typing import Any, Final, Literal, Protocol
 
 import pandas as pd
 
+from ovpsheets import words
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.member_text import guarded, unguarded, writable
-
-ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
 
 TEXT: Final = pd.StringDtype("python")
 """The dtype of texts, named ``string``. With pyarrow installed pandas would keep them in
@@ -33,21 +34,53 @@ _DTYPES: Final[Mapping[ColumnType, Any]] = {
 
 Schema = Mapping[str, ColumnType]
 
-ACTIVITIES: Final[Schema] = {
-    "quarter": "text", "commitment": "text", "activity": "text", "institution": "text",
-    "role": "text", "status": "text", "previous_status": "text", "timeliness": "text",
-    "progress": "text", "reason": "text", "explanation": "text", "deadline": "date",
-    "new_deadline": "date", "evidence": "text", "file": "text", "sheet": "text", "row": "integer",
-    "decision": "text",
-}  # fmt: skip
+_BEFORE: Final[Mapping[str, Schema]] = {
+    words.ACTIVITIES: dict.fromkeys(
+        ("quarter", "commitment", "activity", "institution", "role"), "text"
+    ),
+    words.INDICATORS: dict.fromkeys(
+        ("quarter", "commitment", "activity", "indicator", "institution", "kind", "unit"), "text"
+    ),
+}
+"""What stands before the answers, in the tables that have any."""
 
-INDICATORS: Final[Schema] = {
-    "quarter": "text", "commitment": "text", "activity": "text", "indicator": "text",
-    "institution": "text", "kind": "text", "unit": "text", "value": "number", "text": "text",
-    "flag": "text", "previous_value": "number", "baseline": "number", "target": "number",
-    "accumulation": "text", "source": "text", "note": "text", "file": "text", "sheet": "text",
-    "cell": "text", "decision": "text",
+_BEHIND: Final[Mapping[str, Schema]] = {
+    "status": {"previous_status": "text", "timeliness": "text"},
+    "explanation": {"deadline": "date"},
+    "flag": {
+        "previous_value": "number", "baseline": "number", "target": "number",
+        "accumulation": "text",
+    },
 }  # fmt: skip
+"""Answer → what the plan or an earlier report says beside it, which stands behind it."""
+
+_LAST: Final[Mapping[str, Schema]] = {
+    words.ACTIVITIES: {"file": "text", "sheet": "text", "row": "integer", "decision": "text"},
+    words.INDICATORS: {"file": "text", "sheet": "text", "cell": "text", "decision": "text"},
+}
+"""Where the answers stood, and what was decided in their place; never published."""
+
+
+def answer_schema(columns: FormColumns, table: str, *, public: bool = False) -> Schema:
+    """Return the columns of ``activities`` or ``indicators`` where the form has *columns*.
+
+    With *public* those alone that may be published. Raises ValueError for an answer that
+    bears the name of a column which every such table has.
+    """
+    parts: list[Schema] = [_BEFORE[table]]
+    for answer in columns.answers(table):
+        if answer.published or not public:
+            parts.append(answer.stored)
+        parts.append(_BEHIND.get(answer.key, {}))
+    parts += [] if public else [_LAST[table]]
+    schema = {name: kind for part in parts for name, kind in part.items()}
+    if len(schema) < sum(map(len, parts)):
+        raise ValueError(f"a column of the form bears a name that the table {table} has already")
+    return schema
+
+
+ACTIVITIES: Final = answer_schema(BUILT_IN, words.ACTIVITIES)
+INDICATORS: Final = answer_schema(BUILT_IN, words.INDICATORS)
 
 FINDINGS: Final[Schema] = {
     "id": "text", "rule": "text", "severity": "text", "quarter": "text", "institution": "text",
@@ -98,6 +131,12 @@ PUBLISHED: Final[Mapping[str, Schema]] = {
 
 ALL: Final[Mapping[str, Schema]] = {**PUBLISHED, "ledger": LEDGER}
 """Every table, by name."""
+
+
+def with_columns(schemas: Mapping[str, Schema], columns: FormColumns) -> dict[str, Schema]:
+    """Return *schemas* (table → columns) with those of the tables of answers as *columns* say."""
+    own = {table: answer_schema(columns, table) for table in columns.tables}
+    return {name: own.get(name, schema) for name, schema in schemas.items()}
 
 
 class Lines(Protocol):

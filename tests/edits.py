@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
-from ovpsheets.forms.columns import TABLES
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.rows import HEADING_ROW, KEY_ROW
 from ovpsheets.forms.workbook import layouts
@@ -23,7 +23,9 @@ Position = tuple[int, int]
 
 _Thing = TypeVar("_Thing")
 
-MEMBER: Final = {t: {c.key for c in own if c.filler == "member"} for t, own in TABLES.items()}
+MEMBER: Final = {
+    t: {c.key for c in own if c.filler == "member"} for t, own in BUILT_IN.tables.items()
+}
 STATUS_WORDS: Final[Mapping[str, Status]] = {
     "Незапочнато": Status.NOT_STARTED, "Nuk ka filluar": Status.NOT_STARTED,
     "Not started": Status.NOT_STARTED, "Ограничено": Status.LIMITED, "I kufizuar": Status.LIMITED,
@@ -169,8 +171,8 @@ class Edited:
                     fields.append(placed.field)
                 if placed.value is not None:
                     came = placed.field if placed.what is LedgerClass.GIVEN else ""
-                    if layout.key in TABLES and placed.row in (KEY_ROW, HEADING_ROW):
-                        came = f"{layout.key}//{TABLES[layout.key][placed.column].key}"
+                    if layout.key in BUILT_IN.tables and placed.row in (KEY_ROW, HEADING_ROW):
+                        came = f"{layout.key}//{BUILT_IN.table(layout.key)[placed.column].key}"
                     elif placed.style == "key" and isinstance(placed.value, str):
                         came = f"{layout.key}//{placed.value}"
                     formula = placed.formula.removeprefix("=") or None

@@ -15,8 +15,8 @@ import pytest
 from cli_runs import QUARTER, answer, run, with_forms, workspace
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.files import portable_file_name, sha256
-from ovpsheets.forms.columns import ACTIVITY_COLUMNS
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
@@ -338,7 +338,9 @@ def test_a_document_is_read_where_it_can_cost_no_more_than_itself(tmp_path: Path
 
 def test_a_document_is_taken_only_with_a_table_of_the_form(root: Path, tmp_path: Path) -> None:
     answers, evidence = docx.Document(), docx.Document()
-    headings = [Texts("mk")(f"form.activities.{column.key}") for column in ACTIVITY_COLUMNS]
+    headings = [
+        Texts("mk")(f"form.activities.{column.key}") for column in BUILT_IN.table("activities")
+    ]
     table = answers.add_table(rows=1, cols=len(headings))
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
         cell.text = heading

@@ -25,6 +25,7 @@ FLOORS = (
     ("plan",),
     ("writing",),
     ("tables", "plain_csv", "errors", "files", "version", "extensions"),
+    ("columns",),
     ("member_text", "letters", "garbage", "address", "number_format"),
     ("texts",),
     ("quarter", "words"),

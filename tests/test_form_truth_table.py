@@ -14,7 +14,7 @@ from made import QUARTER, case_plan, case_report
 from office import calculated, formulas, stored
 
 from ovpsheets.address import cell_name, column_name
-from ovpsheets.forms.checks import (
+from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
     NOT_NEEDED,
@@ -23,8 +23,9 @@ from ovpsheets.forms.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.forms.columns import ACTIVITY_COLUMNS, INDICATOR_COLUMNS, Column
-from ovpsheets.forms.conditions import Answers, Cells, Condition
+from ovpsheets.columns.conditions import Answers, Cells, Condition
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.hidden import FIRST_ROW, PLACEHOLDER_COLUMN, PLACEHOLDER_RANGE
 from ovpsheets.forms.identity import FormId
@@ -39,6 +40,8 @@ pytestmark = pytest.mark.office
 END: Final = QUARTER.end
 TEXT: Final = "Обука на службеници"
 PROGRESS: Final = "Одржани се 2 обуки"
+ACTIVITY_COLUMNS: Final = BUILT_IN.table("activities")
+INDICATOR_COLUMNS: Final = BUILT_IN.table("indicators")
 MOST_ROWS: Final = 800  # of 6,720: every pair and nearly every triple of inputs is among them
 
 ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {

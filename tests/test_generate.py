@@ -12,7 +12,7 @@ from made import case_plan, case_report
 from openpyxl import load_workbook
 
 import ovpsheets as ovp
-from ovpsheets.forms.columns import ACTIVITY_COLUMNS, INDICATOR_COLUMNS
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.quarter import Quarter
@@ -148,7 +148,10 @@ def test_the_form_speaks_the_institutions_language(tmp_path: Path, language: Lan
 def test_above_the_headings_stands_a_hidden_row_with_the_column_keys(tmp_path: Path) -> None:
     generate(PLAN, tmp_path)
     book = load_workbook(tmp_path / "OVP_NAP5_2022-Q3_MTSP_R1.xlsx")
-    for name, columns in (("1 Активности", ACTIVITY_COLUMNS), ("2 Индикатори", INDICATOR_COLUMNS)):
+    for name, columns in (
+        ("1 Активности", BUILT_IN.table("activities")),
+        ("2 Индикатори", BUILT_IN.table("indicators")),
+    ):
         sheet = book[name]
         row = next(r for r in sheet.iter_rows() if r[0].value == "code")
         assert [cell.value for cell in row] == [column.key for column in columns]

@@ -9,6 +9,8 @@ from typing import Any, cast
 
 import pandas as pd
 
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.identity import FormId
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
@@ -62,6 +64,7 @@ class FormContent:
     reasons: Mapping[str, str]
     activities: tuple[ActivityLine, ...]
     indicators: tuple[IndicatorLine, ...]
+    columns: FormColumns = BUILT_IN
 
     @property
     def quarter(self) -> Quarter:
@@ -76,11 +79,20 @@ class FormContent:
         "unchanged" and not issued again.
         """
         said = {field.name: getattr(self, field.name) for field in fields(self)}
+        texts = Texts(self.language)
+        # The built-in columns are those of every form; of a plan's own the member sees these.
+        columns = said.pop("columns")
+        if own := [_seen(table, item, texts) for table, item in columns.own()]:
+            said["columns"] = own
         said["reasons"] = dict(self.reasons)
         said["activities"] = tuple(_plain(line) for line in self.activities)
         said["indicators"] = tuple(_plain(line) for line in self.indicators)
         said["form_id"] = (self.form_id.scope, str(self.quarter), self.form_id.institution)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _seen(table: str, column: Column, texts: Texts) -> tuple[str, ...]:
+    return table, column.key, column.content, column.heading(table, texts), repr(column.required)
 
 
 def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
@@ -180,6 +192,7 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         reasons=reason_labels(plan, texts),
         activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
         indicators=tuple(_indicator(item, institution, previous, texts) for item in due.indicators),
+        columns=plan.columns,
     )
 
 

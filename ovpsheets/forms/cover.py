@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.address import cell_name, column_name
-from ovpsheets.forms.columns import PERSON_FIELDS
+from ovpsheets.columns.declared import PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
 from ovpsheets.forms.rows import lines_of, ready_formula, rows_ready

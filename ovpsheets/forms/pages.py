@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.forms.columns import NOTE_FIELDS
+from ovpsheets.columns.declared import NOTE_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.table import banner

@@ -1,13 +1,14 @@
 """The rows of the form's two tables, where they stand, and how the checks see them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.address import cell_name, column_name
-from ovpsheets.forms.checks import (
+from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
     NOT_NEEDED,
@@ -16,8 +17,8 @@ from ovpsheets.forms.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.forms.columns import ACTIVITY_COLUMNS, INDICATOR_COLUMNS, Column
-from ovpsheets.forms.conditions import Cells
+from ovpsheets.columns.conditions import Cells
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
 from ovpsheets.texts import Texts
@@ -32,17 +33,31 @@ FIRST_ROW: Final = 6
 Line = ActivityLine | IndicatorLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table of the form: its columns, and the steps of its check."""
 
     key: str
     columns: tuple[Column, ...]
     steps: tuple[Step, ...]
+    _places: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        object.__setattr__(self, "_places", places)
+
+    def index_of(self, key: str) -> int:
+        """Return the number of a column, from 0."""
+        return self._places[key]
 
 
-ACTIVITY_TABLE: Final = Table(ACTIVITIES, ACTIVITY_COLUMNS, ACTIVITY_STEPS)
-INDICATOR_TABLE: Final = Table(INDICATORS, INDICATOR_COLUMNS, INDICATOR_STEPS)
+_STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICATOR_STEPS})
+
+
+@lru_cache(maxsize=64)  # what is cached of a table's rows is kept by the table itself
+def table_of(columns: FormColumns, key: str) -> Table:
+    """Return a table of the form where it has *columns*."""
+    return Table(key, columns.table(key), _STEPS[key])
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -60,8 +75,7 @@ def rows_ready(content: FormContent, table: str) -> int:
 
 def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
     """Return the formula (without "=") that counts the rows of a table that are ready."""
-    columns = ACTIVITY_TABLE.columns if table == ACTIVITIES else INDICATOR_TABLE.columns
-    letter = column_name(len(columns) - 1)
+    letter = column_name(len(content.columns.table(table)) - 1)
     last = FIRST_ROW + len(lines_of(content, table))
     name = texts(f"form.sheet.{table}")
     cells = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
@@ -88,7 +102,7 @@ class Facts:
 def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
     """Return where a line's columns stand when it is written into *row*."""
     return Cells(
-        address=lambda key: cell_name(row, index_of(table, key), fixed_column=True),
+        address=lambda key: cell_name(row, table.index_of(key), fixed_column=True),
         label=lambda _, code: texts(f"words.status.{code}"),
         facts={"begun": facts.begun, "wants_number": facts.wants_number},
         dates={"quarter_end": facts.quarter_end},
@@ -99,9 +113,8 @@ def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
 @lru_cache(maxsize=64)
 def unfilled_step(table: str, facts: Facts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
-    steps = (ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE).steps
     answers = {"begun": facts.begun, "wants_number": facts.wants_number}
-    return next_step(steps, answers)
+    return next_step(_STEPS[table], answers)
 
 
 def check_words(table: Table, texts: Texts) -> dict[str, str]:
@@ -111,21 +124,7 @@ def check_words(table: Table, texts: Texts) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form
-def check_formula(table: str, facts: Facts, language: Language, row: int) -> str:
+def check_formula(table: Table, facts: Facts, language: Language, row: int) -> str:
     """Return the formula of the check in *row*, whose result is what is missing there."""
-    checked = ACTIVITY_TABLE if table == ACTIVITIES else INDICATOR_TABLE
     texts = Texts(language)
-    return steps_formula(
-        checked.steps, cells_of(checked, facts, texts, row), check_words(checked, texts)
-    )
-
-
-def index_of(table: Table, key: str) -> int:
-    """Return the number of a column, from 0."""
-    return _PLACES[table.key][key]
-
-
-_PLACES: Final = {
-    table.key: {column.key: place for place, column in enumerate(table.columns)}
-    for table in (ACTIVITY_TABLE, INDICATOR_TABLE)
-}
+    return steps_formula(table.steps, cells_of(table, facts, texts, row), check_words(table, texts))

@@ -3,42 +3,40 @@
 from collections.abc import Iterator
 
 from ovpsheets.address import column_name
-from ovpsheets.forms.columns import Column
+from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
 from ovpsheets.forms.rows import (
-    ACTIVITY_TABLE,
     FIRST_ROW,
     HEADING_ROW,
     HINT_ROW,
-    INDICATOR_TABLE,
     KEY_ROW,
     READY_ROW,
     Facts,
     Line,
     Table,
     check_formula,
-    index_of,
     lines_of,
     ready_formula,
     rows_ready,
+    table_of,
     unfilled_step,
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
-from ovpsheets.words import NUMBER_KINDS, LedgerClass
+from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, LedgerClass
 
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:
     """Lay out the activities table."""
     # With a single commitment the column would say the same in every row.
     hidden = (2,) if len(content.commitments) == 1 else ()
-    return _layout(ACTIVITY_TABLE, content, texts, hidden_columns=hidden)
+    return _layout(table_of(content.columns, ACTIVITIES), content, texts, hidden_columns=hidden)
 
 
 def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
     """Lay out the indicators table."""
-    return _layout(INDICATOR_TABLE, content, texts)
+    return _layout(table_of(content.columns, INDICATORS), content, texts)
 
 
 def _layout(
@@ -80,7 +78,7 @@ def _layout(
             f"ovp_{table.key}": f"='{texts(f'form.sheet.{table.key}')}'!"
             f"$A${KEY_ROW + 1}:${column_name(width - 1)}${max(last, HEADING_ROW) + 1}"
         },
-        input_first=(FIRST_ROW, index_of(table, "status" if table is ACTIVITY_TABLE else "value")),
+        input_first=(FIRST_ROW, next(n for n, own in enumerate(table.columns) if own.is_answer)),
     )
 
 
@@ -97,9 +95,9 @@ def _head(table: Table, content: FormContent, texts: Texts) -> Iterator[Placed]:
     yield Placed(HINT_ROW, 0, LedgerClass.FORM, hint, "hint nowrap")
     yield _ready_line(table, content, texts)
     for index, column in enumerate(table.columns):
-        style = "entry_heading" if column.filler == "member" else "heading"
+        style = "entry_heading" if column.is_answer else "heading"
         yield Placed(KEY_ROW, index, LedgerClass.FORM, column.key, "key")
-        heading = texts(f"form.{table.key}.{column.key}")
+        heading = column.heading(table.key, texts)
         yield Placed(HEADING_ROW, index, LedgerClass.FORM, heading, style)
 
 
@@ -135,12 +133,12 @@ def _row(table: Table, content: FormContent, texts: Texts, offset: int) -> Itera
             value = _given(line, column.key, texts)
             style = _given_style(column, value)
             yield Placed(row, index, LedgerClass.GIVEN, value, style, field=field)
-        elif column.filler == "member":
+        elif column.is_answer:
             style = _entry_style(column, line)
             yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
         else:
             facts = Facts.of(line, content)
-            formula = check_formula(table.key, facts, texts.language, row)
+            formula = check_formula(table, facts, texts.language, row)
             result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
 
@@ -164,6 +162,8 @@ def _given_style(column: Column, value: Value) -> str:
 def _entry_style(column: Column, line: Line) -> str:
     if column.content == "value" and isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS:
         return "field general bold nowrap"
+    if column.content == "number":
+        return "field general nowrap"
     # Text format: "- одржани 3 обуки" stays text, and no program turns 3.12.2022 into
     # the date it takes it for; dates are read day first by the intake.
     return "field text bold" if column.content in ("status", "value") else "field text"

@@ -1,20 +1,20 @@
 """What helps a member in a table's cells: highlights, dropdowns, warnings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from ovpsheets.address import cell_name
-from ovpsheets.forms.checks import NOT_NEEDED, OK
+from ovpsheets.columns.checks import NOT_NEEDED, OK
+from ovpsheets.columns.model import Content
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Entry, Highlight
 from ovpsheets.forms.rows import (
-    ACTIVITY_TABLE,
     FIRST_ROW,
     Facts,
     Line,
     Table,
     cells_of,
-    index_of,
     lines_of,
 )
 from ovpsheets.texts import Texts
@@ -55,39 +55,48 @@ def choices(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Choic
     if not lines:
         return
     last = FIRST_ROW + len(lines) - 1
-    if table is ACTIVITY_TABLE:
-        statuses = tuple(texts(f"words.status.{status}") for status in REPORTABLE)
-        yield Choice(FIRST_ROW, last, index_of(table, "status"), statuses)
-        yield Choice(FIRST_ROW, last, index_of(table, "reason"), list_range(REASON_COLUMN))
-        return
-    flags = tuple(texts(f"words.flag.{flag}") for flag in ANSWER_FLAGS)
-    yield Choice(FIRST_ROW, last, index_of(table, "flag"), flags)
+    for number, column in enumerate(table.columns):
+        if column.is_answer and column.content in _OFFERED:
+            yield Choice(FIRST_ROW, last, number, _OFFERED[column.content](texts))
     for offset, line in enumerate(lines):
         if isinstance(line, IndicatorLine) and line.kind is Kind.YES_NO:
             row = FIRST_ROW + offset
-            words = (texts("words.yes"), texts("words.no"))
-            yield Choice(row, row, index_of(table, "value"), words)
+            yield Choice(row, row, table.index_of("value"), _yes_no(texts))
+
+
+def _yes_no(texts: Texts) -> tuple[str, ...]:
+    return texts("words.yes"), texts("words.no")
+
+
+_OFFERED: Final[Mapping[Content, Callable[[Texts], tuple[str, ...] | str]]] = {
+    "status": lambda texts: tuple(texts(f"words.status.{status}") for status in REPORTABLE),
+    "reason": lambda _: list_range(REASON_COLUMN),
+    "flag": lambda texts: tuple(texts(f"words.flag.{flag}") for flag in ANSWER_FLAGS),
+    "yes_no": _yes_no,
+}
+"""Content → what its cells offer to choose from: words, or the range that lists them."""
 
 
 def entries(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Entry]:
     """Yield the warnings where a number is expected."""
     for offset, line in enumerate(lines):
-        if not isinstance(line, IndicatorLine) or line.kind not in NUMBER_KINDS:
-            continue
-        percent = line.kind is Kind.PERCENT
-        row = FIRST_ROW + offset
-        yield Entry(
-            row,
-            row,
-            index_of(table, "value"),
-            {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": 0 if percent else -1e12,
-                "maximum": 100 if percent else 1e12,
-                # A warning, not a stop: what a member wants to say can always be typed.
-                "error_type": "warning",
-                "error_title": texts("form.refused.title"),
-                "error_message": texts(f"form.refused.{'percent' if percent else 'number'}"),
-            },
-        )
+        if isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS:
+            row, percent = FIRST_ROW + offset, line.kind is Kind.PERCENT
+            yield Entry(row, row, table.index_of("value"), _decimal(texts, percent=percent))
+    for number, column in enumerate(table.columns):
+        if column.is_answer and column.content == "number" and lines:
+            last = FIRST_ROW + len(lines) - 1
+            yield Entry(FIRST_ROW, last, number, _decimal(texts, percent=False))
+
+
+def _decimal(texts: Texts, *, percent: bool) -> Mapping[str, str | float]:
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": 0 if percent else -1e12,
+        "maximum": 100 if percent else 1e12,
+        # A warning, not a stop: what a member wants to say can always be typed.
+        "error_type": "warning",
+        "error_title": texts("form.refused.title"),
+        "error_message": texts(f"form.refused.{'percent' if percent else 'number'}"),
+    }

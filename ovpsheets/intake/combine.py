@@ -8,13 +8,12 @@ side by side as a difference.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import fold
+from ovpsheets.words import ACTIVITIES, INDICATORS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _with(own: Placement, missing: dict[str, Cell], theirs: Placement) -> Placem
 
 def is_answer(name: str) -> bool:
     """Who filled in the cover is no answer: two people differ there as a matter of course."""
-    return name.split("/")[0] in TABLES
+    return name.split("/")[0] in (ACTIVITIES, INDICATORS)
 
 
 def is_same(first: Cell, second: Cell) -> bool:

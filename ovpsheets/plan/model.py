@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language, Role
 
@@ -162,6 +164,7 @@ class Plan:
     calendar: Mapping[Quarter, Dates] = field(default_factory=dict)
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
     _index: "_Index" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -15,10 +15,11 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from ovpsheets.columns.model import ColumnType
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
-from ovpsheets.tables import ColumnType, records
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ovpsheets.forms.conditions import Answers
+from ovpsheets.columns.conditions import Answers
 from ovpsheets.intake.recognise.answers import IndicatorAnswer
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import DueActivity

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.recognise.entry import Entry
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
@@ -25,7 +24,8 @@ def changed(evidence: Evidence) -> Iterator[tuple[Return, Entry, str]]:
         for entry in returned.ledger.unplaced:
             table, _, rest = entry.field.partition("/")
             column = rest.rpartition("/")[2]
-            if _is_plans(table, column):
+            own = evidence.plan.columns.find(table, column)
+            if own and own.filler == "plan":
                 yield returned, entry, column
 
 
@@ -46,10 +46,6 @@ def about(evidence: Evidence, returned: Return, entry: Entry, column: str) -> Fo
             "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
         },
     )
-
-
-def _is_plans(table: str, column: str) -> bool:
-    return any(own.key == column and own.filler == "plan" for own in TABLES.get(table, ()))
 
 
 RULE = Rule("changed_plan_text", Severity.CHECK, find)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.forms.checks import PROGRESS_MISSING
+from ovpsheets.columns.checks import PROGRESS_MISSING
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.forms.checks import NEW_DEADLINE_NEEDED
-from ovpsheets.forms.conditions import Blank
+from ovpsheets.columns.checks import NEW_DEADLINE_NEEDED
+from ovpsheets.columns.conditions import Blank
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.forms.checks import REASON_NEEDED
+from ovpsheets.columns.checks import REASON_NEEDED
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow

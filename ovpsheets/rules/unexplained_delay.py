@@ -1,14 +1,14 @@
 """A reason is required, and what was given does not explain anything.
 
-When a reason is required: :data:`ovpsheets.forms.checks.REASON_NEEDED`, the
+When a reason is required: :data:`ovpsheets.columns.checks.REASON_NEEDED`, the
 same condition that the form shows to the member.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.forms.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
-from ovpsheets.forms.conditions import All, Answers, Blank, Condition, Not, Same
+from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
+from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Not, Same
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Evidence, Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity

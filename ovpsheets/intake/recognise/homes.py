@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.forms.columns import TABLES
 from ovpsheets.intake.recognise.entry import Entry
 from ovpsheets.intake.recognise.locate import FoundTable
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -37,7 +36,9 @@ class Homes:
         """Take the columns that members fill from the tables."""
         columns = {
             table.sheet.name: {
-                number: key for number, key in table.columns.items() if key in _filled(table.table)
+                number: key
+                for number, key in table.columns.items()
+                if table.declared[key].is_answer
             }
             for table in tables
         }
@@ -65,10 +66,6 @@ class Homes:
         if above is None or not key:
             return ""
         return "/".join((*self.rows[entry.sheet, above], key))
-
-
-def _filled(table: str) -> frozenset[str]:
-    return frozenset(column.key for column in TABLES[table] if column.filler == "member")
 
 
 def _number(letters: str) -> int:

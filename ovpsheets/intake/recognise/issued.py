@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS, TABLES
+from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
@@ -161,7 +161,7 @@ class Issued:
             text for key in catalogue() if key.startswith("form.")
             for text in catalogue()[key].values()
         ]  # fmt: skip
-        columns = [column.key for declared in TABLES.values() for column in declared]
+        columns = [column.key for table in BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
         return cls((), fixed, frozenset(), {}, {}, frozenset())

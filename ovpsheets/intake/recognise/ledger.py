@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from ovpsheets.columns.declared import NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
-from ovpsheets.forms.columns import NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.hidden import hidden_pairs
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet

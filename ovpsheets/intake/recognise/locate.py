@@ -6,12 +6,13 @@ between its neighbours; a column that they name differently is not used.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from ovpsheets.forms.columns import TABLES
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
@@ -31,6 +32,7 @@ class FoundTable:
     """
 
     table: str
+    declared: Mapping[str, Column]  # the table's columns, by key
     sheet: Sheet
     columns: Mapping[int, str]  # column number → key
     numbers: Mapping[str, int]  # key → column number
@@ -50,15 +52,15 @@ class FoundTable:
         yield from self.body.items()
 
 
-def find_tables(contents: Contents) -> list[FoundTable]:
-    """Return every sheet's tables of the form; a copied sheet has them once more."""
+def find_tables(contents: Contents, columns: FormColumns = BUILT_IN) -> list[FoundTable]:
+    """Return every sheet's tables of a form with *columns*; a copied sheet has them once more."""
     return [
         found
         for sheet in contents.sheets
         for rows in [_by_row(sheet)]
         for said in [_Said.of(rows)]
-        for table in TABLES
-        if (found := _in_sheet(sheet, rows, said, table)) is not None
+        for table in columns.tables
+        if (found := _in_sheet(sheet, rows, said, _Wanted(columns, table))) is not None
     ]
 
 
@@ -105,7 +107,25 @@ class _Head:
     columns: Mapping[int, str]
 
 
-def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: str) -> FoundTable | None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A table that is looked for."""
+
+    declared: FormColumns
+    name: str
+
+    @property
+    def order(self) -> list[str]:
+        """The keys of its columns, in the order of the sheet."""
+        return [column.key for column in self.declared.table(self.name)]
+
+    def own(self, keys: Iterable[str]) -> set[str]:
+        """Return those of *keys* which only this table has."""
+        others = (name for name in self.declared.tables if name != self.name)
+        return set(keys).difference(*map(self.declared.by_key, others))
+
+
+def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: _Wanted) -> FoundTable | None:
     by_key = _best_row(said.keys, _keys(table))
     # Several keys are English headings too; the key row is no row of headings.
     by_heading = _best_row(said.headings, _headings(table), but=by_key.row if by_key else 0)
@@ -131,28 +151,29 @@ def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: str) -> FoundTable 
     )
     named = dict(sorted({**columns, **between}.items()))
     return FoundTable(
-        table=table,
+        table=table.name,
+        declared=table.declared.by_key(table.name),
         sheet=sheet,
         columns=named,
         numbers={key: column for column, key in named.items()},
         body={row: cells for row, cells in rows.items() if row not in heads},
         disputed=disputed,
-        repaired=tuple(_repairs(sheet, table, by_key, by_heading, between)),
+        repaired=tuple(_repairs(sheet, table.name, by_key, by_heading, between)),
     )
 
 
-@cache
-def _keys(table: str) -> Mapping[str, str]:
-    return {column.key: column.key for column in TABLES[table]}
+@lru_cache(maxsize=64)
+def _keys(table: _Wanted) -> Mapping[str, str]:
+    return {key: key for key in table.order}
 
 
-@cache
-def _headings(table: str) -> Mapping[str, str]:
+@lru_cache(maxsize=64)
+def _headings(table: _Wanted) -> Mapping[str, str]:
     """The headings in every language, folded, with their keys."""
     return {
-        fold(Texts(language)(f"form.{table}.{column.key}")): column.key
+        fold(column.heading(table.name, Texts(language))): column.key
         for language in LANGUAGES
-        for column in TABLES[table]
+        for column in table.declared.table(table.name)
     }
 
 
@@ -165,12 +186,9 @@ def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head 
     return None
 
 
-def _tells_apart(columns: Mapping[int, str], table: str) -> bool:
+def _tells_apart(columns: Mapping[int, str], table: _Wanted) -> bool:
     """Both tables have a code, a text and a check; only their own columns tell them apart."""
-    others = {
-        column.key for name, declared in TABLES.items() if name != table for column in declared
-    }
-    own = set(columns.values()) - others
+    own = table.own(columns.values())
     return bool({"code", "text"} & set(columns.values())) and len(own) >= _FEWEST_MATCHES - 1
 
 
@@ -187,7 +205,7 @@ def _each_once(
 
 
 def _stray(
-    columns: Mapping[int, str], rows: _Rows, heads: Sequence[int], table: str
+    columns: Mapping[int, str], rows: _Rows, heads: Sequence[int], table: _Wanted
 ) -> dict[int, str]:
     """Name the columns whose heading slipped into a row beside that of the others."""
     found: dict[int, str] = {}
@@ -199,9 +217,11 @@ def _stray(
     return found
 
 
-def _between(columns: Mapping[int, str], heading: Mapping[int, Cell], table: str) -> dict[int, str]:
+def _between(
+    columns: Mapping[int, str], heading: Mapping[int, Cell], table: _Wanted
+) -> dict[int, str]:
     """A nameless column is known when one column is missing between its two neighbours."""
-    order = [column.key for column in TABLES[table]]
+    order = table.order
     places = {key: column for column, key in columns.items()}
     found: dict[int, str] = {}
     for before, missing, after in zip(order, order[1:], order[2:], strict=False):

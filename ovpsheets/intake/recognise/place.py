@@ -5,6 +5,7 @@ Nothing is interpreted here: a field's cell is handed on as it stands.
 
 from collections.abc import Mapping
 
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.recognise.entry import Entry
@@ -25,7 +26,8 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     given values may rightly differ from the plan's of today.
     """
     issued = Issued.of(content) if content is not None else Issued.unknown()
-    tables = sorted(find_tables(contents), key=lambda table: _precedence(table, issued))
+    columns = content.columns if content is not None else BUILT_IN
+    tables = sorted(find_tables(contents, columns), key=lambda table: _precedence(table, issued))
     taken = Taken()
     for table in tables:
         taken.take(table, issued, current=current)

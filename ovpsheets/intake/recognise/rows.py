@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ovpsheets.forms.columns import TABLES
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.locate import FoundTable
@@ -145,7 +144,7 @@ class _Anchors:
         Only where that other row has lost it and a further row is moved likewise:
         a single changed value is a change, not a sort.
         """
-        for column in TABLES[self.table.table] if current else ():
+        for column in self.table.declared.values() if current else ():
             number = self.table.column_of(column.key)
             if column.filler != "plan" or column.key in ("code", "text") or number is None:
                 continue

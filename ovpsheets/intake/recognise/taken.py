@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from ovpsheets.forms.columns import TABLES
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.entry import Entry, entry_of
@@ -21,11 +20,6 @@ Address = tuple[str, int, int]
 """Sheet, row, column."""
 
 _SHOWN = 5
-
-_FILLERS: Final = {
-    table: {column.key: column.filler for column in columns} for table, columns in TABLES.items()
-}
-"""Who fills a column: table → column → plan, member or form."""
 
 _DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
 
@@ -99,7 +93,6 @@ def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
 def _row_entries(
     table: FoundTable, code: str, cells: Mapping[int, Cell], issued: Issued | None
 ) -> Iterator[tuple[Entry, Cell]]:
-    fillers = _FILLERS[table.table]
     given = issued.given.get(table.table, {}).get(code, {}) if issued else {}
     for column, key in table.columns.items():
         cell = cells.get(column)
@@ -107,10 +100,11 @@ def _row_entries(
             continue
         name = f"{table.table}/{code}/{key}"
         what = LedgerClass.FIELD
-        if fillers[key] == "plan":
+        filler = table.declared[key].filler
+        if filler == "plan":
             same = issued is None or _is_given(cell, given.get(key))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
-        elif fillers[key] == "form":
+        elif filler == "form":
             ours = _is_check(cell, table.table, issued)
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
         yield entry_of(cell, what, name), cell

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from ovpsheets.columns.model import ColumnType
 from ovpsheets.files import sha256
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
-from ovpsheets.tables import PUBLISHED, ColumnType, Schema
+from ovpsheets.tables import PUBLISHED, Schema
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 

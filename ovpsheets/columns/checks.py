@@ -9,7 +9,7 @@ not realise an activity states the reasons) and the portal's status words.
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.forms.conditions import (
+from ovpsheets.columns.conditions import (
     All,
     Answers,
     Any,

@@ -1,14 +1,13 @@
-"""The columns of the form's tables, each declared once.
+"""The built-in columns of the form's tables, each declared once.
 
-A column drives the writer, the highlighting, the reader and the data
-dictionary. Headings in three languages are in the catalogue under
+A column drives everything that is written, read, tabulated, decided, compared and
+published of it (:mod:`ovpsheets.columns.model`). Headings are in the catalogue under
 ``form.<table>.<key>``; the order here is the order in the sheet.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from ovpsheets.forms.checks import (
+from ovpsheets.columns.checks import (
     ANSWERED,
     NEW_DEADLINE_NEEDED,
     NOT_STARTED,
@@ -18,30 +17,12 @@ from ovpsheets.forms.checks import (
     STATUS_MISSING,
     VALUE_MISSING,
 )
-from ovpsheets.forms.conditions import All, Any, Blank, Condition, Not
+from ovpsheets.columns.conditions import All, Any, Blank, Not
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
-Filler = Literal["plan", "member", "form"]
-Content = Literal["code", "text", "date", "status", "reason", "flag", "value", "check"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: who fills it, with what, and when it is required.
-
-    ``required`` and ``needless`` are None where the column never is.
-    """
-
-    key: str
-    filler: Filler
-    content: Content
-    width: float
-    required: Condition | None = None
-    needless: Condition | None = None
-
-
 # The widths add up to what a screen 1366 pixels wide shows, the check column included.
-ACTIVITY_COLUMNS: Final = (
+_ACTIVITIES: Final = (
     Column("code", "plan", "code", 8),
     Column("text", "plan", "text", 23.5),
     Column("commitment", "plan", "code", 9),
@@ -65,11 +46,11 @@ ACTIVITY_COLUMNS: Final = (
         "new_deadline", "member", "date", 11,
         All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
     ),
-    Column("evidence", "member", "text", 11.5, None, NOT_STARTED),
+    Column("evidence", "member", "text", 11.5, None, NOT_STARTED, published=False),
     Column("check", "form", "check", 14.5),
 )  # fmt: skip
 
-INDICATOR_COLUMNS: Final = (
+_INDICATORS: Final = (
     Column("code", "plan", "code", 9),
     Column("text", "plan", "text", 31),
     Column("activity", "plan", "code", 10.5),
@@ -79,12 +60,13 @@ INDICATOR_COLUMNS: Final = (
     Column("previous_value", "plan", "value", 11.5),
     Column("value", "member", "value", 12, VALUE_MISSING, Not(Blank("flag"))),
     Column("flag", "member", "flag", 16, VALUE_MISSING, Not(Blank("value"))),
-    Column("source", "member", "text", 16.5),
+    Column("source", "member", "text", 16.5, published=False),
     Column("note", "member", "text", 16.5),
     Column("check", "form", "check", 16),
 )
 
-TABLES: Final = {ACTIVITIES: ACTIVITY_COLUMNS, INDICATORS: INDICATOR_COLUMNS}
+BUILT_IN: Final = FormColumns({ACTIVITIES: _ACTIVITIES, INDICATORS: _INDICATORS})
+"""The columns of every form; a plan may have more."""
 
 PERSON_FIELDS: Final = ("filled_by", "function", "email", "phone")
 """The fields of the cover, filled by the member."""
