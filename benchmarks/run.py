@@ -24,9 +24,9 @@ from python_calamine import CalamineWorkbook
 
 import ovpsheets as ovp
 from benchmarks.make import QUARTER, the_plan
-from ovpsheets.intake.reading.find import find_returns
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.read_returns import Reading, open_found
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.returns import Reading, open_found
 from ovpsheets.results.write import CONSOLIDATED
 
 AS_OF: Final = date(2022, 10, 12)

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 from ovpsheets.version import VERSION
 
 if TYPE_CHECKING:
+    from ovpsheets.decision import Decision
     from ovpsheets.decisions.file import read_decisions
-    from ovpsheets.decisions.model import Decision
     from ovpsheets.errors import (
         FormsChangedError,
         OvpError,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
     from ovpsheets.plan.read import examine_plan, read_plan
     from ovpsheets.quarter import Quarter
-    from ovpsheets.release.read import read_public
+    from ovpsheets.release.read_public import read_public
     from ovpsheets.tables import Tables
     from ovpsheets.workspace.folders import Workspace, history
 
@@ -74,7 +74,7 @@ __all__ = [
 
 _HOMES: Final = {
     "decisions.file": ("read_decisions",),
-    "decisions.model": ("Decision",),
+    "decision": ("Decision",),
     "errors": ("FormsChangedError", "OvpError", "PlanError", "SettingsError", "WorkspaceError"),
     "forms.register": ("IssuedForm", "read_register"),
     "intake.reading.limits": ("Limits",),
@@ -83,7 +83,7 @@ _HOMES: Final = {
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
     "plan.read": ("examine_plan", "read_plan"),
     "quarter": ("Quarter",),
-    "release.read": ("read_public",),
+    "release.read_public": ("read_public",),
     "tables": ("Tables",),
     "workspace.folders": ("Workspace", "history"),
 }

@@ -22,8 +22,8 @@ from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.rules.book import RULES
 from ovpsheets.rules.policy import CHOICES
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.words import LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"

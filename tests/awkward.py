@@ -7,7 +7,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from ovpsheets.intake.reading import workers
+from ovpsheets.intake import workers
 
 _TOGETHER: Final = {
     "demo": ("test_cli_demo", "test_examples_returns", "test_readme"),

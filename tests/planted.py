@@ -23,7 +23,7 @@ import pandas as pd
 from made import QUARTER
 from returned_forms import RECEIVED, findings_of, good_answers, read_of
 
-from ovpsheets.decisions.model import Decision
+from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim

@@ -9,7 +9,7 @@ import pandas as pd
 from made import QUARTER
 from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain, planting, roles
 
-from ovpsheets.decisions.model import Decision
+from ovpsheets.decision import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity

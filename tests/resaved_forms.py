@@ -19,11 +19,11 @@ from returned_forms import RECEIVED, content_of, the_history, the_plan
 
 from ovpsheets.files import sha256
 from ovpsheets.forms.workbook import form_workbook, layouts
+from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import column_letters
-from ovpsheets.intake.reading.find import ReturnedFile
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opening import OpenedFile
-from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
 from ovpsheets.words import LedgerClass
 

@@ -20,8 +20,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import apply_decisions
-from ovpsheets.decisions.model import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -29,19 +29,19 @@ from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading import cells as intake_cells
-from ovpsheets.intake.reading.find import ReturnedFile
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opening import OpenedFile
-from ovpsheets.intake.reading.read import open_file
-from ovpsheets.intake.reading.workers import Workers
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.recognise.answers import answer_fields
-from ovpsheets.intake.recognise.entry import Ledger
+from ovpsheets.intake.recognise.file_ledger import Ledger
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan

@@ -9,7 +9,7 @@ import pandas as pd
 from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
-from ovpsheets.decisions.model import Decision
+from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.tables import Tables

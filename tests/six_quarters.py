@@ -17,7 +17,7 @@ from returned_forms import drop, workers
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.plan.write import write_plan

@@ -17,7 +17,7 @@ from returned_forms import content_of, read_alone, the_plan
 
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
-from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.words import LedgerClass

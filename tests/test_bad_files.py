@@ -1,4 +1,4 @@
-"""One bad file never stops the others: files broken in small ways, from the folder to the tables."""
+"""One bad file never stops the others: files broken in small ways, from folder to tables."""
 
 import io
 import zipfile

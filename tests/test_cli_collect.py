@@ -21,8 +21,8 @@ from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.reading.workers import Workers
 from ovpsheets.intake.recognise.refusal import refusal
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Left, Opening, Source, unfold
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.texts import Texts

@@ -12,11 +12,11 @@ from office import office
 from openpyxl.worksheet.worksheet import Worksheet
 from test_merge_interrupted import killed_before, one_merged, results
 
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.decisions.model import Decision
 from ovpsheets.journeys.merge import merge
 from ovpsheets.tables import FINDINGS, read_csv
-from ovpsheets.workspace import asked
+from ovpsheets.workspace import quarter_inputs
 from ovpsheets.workspace.folders import Workspace
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
@@ -230,7 +230,7 @@ def test_what_is_saved_while_files_are_read_is_not_lost(
         return merge(*words, **options)
 
     read: list[int] = []
-    monkeypatch.setattr(asked, "merge", slow)
+    monkeypatch.setattr(quarter_inputs, "merge", slow)
     merged(root)
     assert read == [1, 1]
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"

@@ -2,7 +2,7 @@
 
 import click
 
-from ovpsheets.cli.table import Column, display_width, folded, harmless, shortened, table
+from ovpsheets.cli.text_table import Column, display_width, folded, harmless, shortened, table
 
 
 def test_columns_stand_under_their_headings() -> None:

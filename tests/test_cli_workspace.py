@@ -10,7 +10,7 @@ from cli_runs import QUARTER, answer, fill, run, with_forms, workspace
 from plans import plan_text, saved
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.rules.book import RULES
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from ovpsheets.intake.reading.cells import RemarkKind
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, evidence, place

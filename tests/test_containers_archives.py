@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from ovpsheets.intake.reading.containers.archives import unpack_zip
-from ovpsheets.intake.reading.containers.names import decoded, distinct, shown_path
+from ovpsheets.intake.reading.containers.safe_names import decoded, distinct, shown_path
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError, Unpacked
 

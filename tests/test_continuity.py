@@ -9,7 +9,7 @@ from made import QUARTER, case_plan, case_report
 
 from ovpsheets.forms.content import form_content
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.asked import activity_rows, indicator_rows
+from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
 from ovpsheets.intake.collected import Collected
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan

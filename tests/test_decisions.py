@@ -10,8 +10,8 @@ from made import AS_OF, QUARTER
 from openpyxl import load_workbook
 from returned_forms import merged, one, returned, the_history, the_plan, workers
 
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.decisions.model import Decision
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.results.consolidated import consolidated

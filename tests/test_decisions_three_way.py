@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from ovpsheets.decisions.model import Decision
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.three_way import merge_decisions
 from ovpsheets.results.consolidated import Kept
 from ovpsheets.results.report.finding_states import merge_states

@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typed_cells import cell, error, moment, number, text, uncalculated, yes_no
 
+from ovpsheets.decision import Decision, Outcome
+from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import Dispute, Side
-from ovpsheets.decisions.model import Decision, Outcome
-from ovpsheets.decisions.typed import as_text
 from ovpsheets.intake.meaning import read_date, read_indicator, read_status
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.plan.model import Plan

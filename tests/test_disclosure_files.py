@@ -12,9 +12,9 @@ from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with,
 
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.plan.model import Plan
-from ovpsheets.release.files import public_files
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
+from ovpsheets.release.public_files import public_files
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Accumulation, Kind

@@ -8,7 +8,7 @@ import pytest
 
 import ovpsheets as ovp
 from ovpsheets.results.report.column_words import column_text
-from ovpsheets.rules.book import RULES
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts, catalogue
 

@@ -24,6 +24,7 @@ FLOORS = (
     ("forms",),
     ("plan",),
     ("writing",),
+    ("decision",),
     ("tables", "plain_csv", "errors", "files", "version", "extensions"),
     ("columns",),
     ("member_text", "letters", "garbage", "address", "number_format"),

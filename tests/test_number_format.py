@@ -12,7 +12,7 @@ from ovpsheets.intake.meaning import read_date, read_number
 from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.number_format import number_format
 from ovpsheets.words import Kind
 

@@ -18,9 +18,9 @@ from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.write import blank_plan
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published
+from ovpsheets.release.public_workbook import public_workbook
 from ovpsheets.release.questions import questions_form
 from ovpsheets.release.review.comments import comments_form
-from ovpsheets.release.workbook import public_workbook
 from ovpsheets.results.write import write_results
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts

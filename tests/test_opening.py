@@ -12,14 +12,14 @@ from made import AS_OF, QUARTER
 from returned_forms import content_of, contents_of, good_answers, the_history, the_plan
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.reading.find import Found, ReturnedFile, Unread, distinct, find_returns
+from ovpsheets.intake.find import Found, ReturnedFile, Unread, distinct, find_returns
+from ovpsheets.intake.opening import OpenedFile, open_all
+from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, RefusedError, Unpacked
-from ovpsheets.intake.reading.opening import OpenedFile, open_all
-from ovpsheets.intake.reading.workers import cores
 from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returns import Reading, open_found, recognise_all
+from ovpsheets.intake.workers import cores
 
 DAY = date(2022, 10, 7)
 FORM = contents_of(content_of("MVR"), good_answers(content_of("MVR")))

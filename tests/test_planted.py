@@ -7,7 +7,7 @@ import pytest
 from planted import Truth, found, judged, planting
 from planted_faults import planted
 
-from ovpsheets.rules.book import RULES
+from ovpsheets.rules.rule_book import RULES
 
 SEEDS = (1, 2, 3)
 

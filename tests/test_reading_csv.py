@@ -8,13 +8,13 @@ import pytest
 from made import AS_OF, QUARTER
 from returned_forms import returned, the_history, the_plan
 
+from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.reading.find import ReturnedFile
 from ovpsheets.intake.reading.formats.delimited import read_delimited
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.reading.opening import OpenedFile
-from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
 from ovpsheets.letters import is_table, letters, separator
 from ovpsheets.words import ACTIVITIES, INDICATORS

@@ -13,8 +13,8 @@ from returned_forms import returned
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.reading.kind import Kind, kind_of
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import Opened, Refused, Unpacked
-from ovpsheets.intake.reading.read import open_file
 
 MAIL = b"From: a@example.mk\r\nTo: b@example.mk\r\nSubject: OVP\r\n\r\nzdravo\r\n"
 

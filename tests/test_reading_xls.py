@@ -16,13 +16,13 @@ from openpyxl.comments import Comment
 from returned_forms import content_of, read_alone, returned
 
 from ovpsheets.intake.reading.cells import Contents, Remark
-from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.biff import beside_cells
 from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.header_words import header_words
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.reading.read import open_file
 from ovpsheets.intake.recognise.issued import Issued, shape
 from ovpsheets.words import ACTIVITIES
 
@@ -205,7 +205,7 @@ def test_a_header_is_told_by_its_words() -> None:
 
 
 def test_a_serial_that_is_no_date_stays_a_number() -> None:
-    assert typed.serial(44926.0) == ("date", datetime(2022, 12, 31), "2022-12-31")
-    assert typed.serial(43464.0, since_1904=True)[1] == datetime(2022, 12, 31)
-    assert typed.serial(1.0)[1] == datetime(1900, 1, 1)
-    assert typed.serial(1e12) == ("number", 1e12, "1000000000000")
+    assert cell_values.serial(44926.0) == ("date", datetime(2022, 12, 31), "2022-12-31")
+    assert cell_values.serial(43464.0, since_1904=True)[1] == datetime(2022, 12, 31)
+    assert cell_values.serial(1.0)[1] == datetime(1900, 1, 1)
+    assert cell_values.serial(1e12) == ("number", 1e12, "1000000000000")

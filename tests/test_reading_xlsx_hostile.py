@@ -12,8 +12,8 @@ from awkward import MAIN, package, parts, read, refused, worksheet
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import Refused
-from ovpsheets.intake.reading.read import open_file
 
 HONEST = parts(worksheet('<row><c t="inlineStr"><is><t>текст</t></is></c></row>'))
 SHEET = "xl/worksheets/sheet1.xml"

@@ -14,7 +14,7 @@ from returned_forms import ReturnedForm, content_of
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples" / "case").rglob("*.xlsx"))
 FORMS = {code: form_workbook(content_of(code)) for code in ("MVR", "MTSP")}

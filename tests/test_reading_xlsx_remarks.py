@@ -5,7 +5,7 @@ from awkward import MAIN, package, parts, read, refused, relationships, remarks,
 
 from ovpsheets.intake.reading.cells import Remark
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 
 NOTES = (
     f'<comments xmlns="{MAIN}"><authors><author>Ана</author><author>tc={{1}}</author></authors>'

@@ -21,7 +21,7 @@ from rule_scenarios import (
 
 from ovpsheets.plan.model import Wording
 from ovpsheets.rules.bad_evidence_link import bad_addresses
-from ovpsheets.rules.names import names_person, plan_texts
+from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.rules.personal_data import suspected
 from ovpsheets.words import INDICATORS, LANGUAGES, Kind, Language
 

@@ -15,7 +15,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Plan
-from ovpsheets.rules.book import RULES
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, Tables, frame
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, SEVERITIES, Language

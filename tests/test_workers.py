@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.reading.find import ReturnedFile
+from ovpsheets.intake.find import ReturnedFile
+from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.intake.reading.opened import Refused, RefusedError
-from ovpsheets.intake.reading.opening import open_all
-from ovpsheets.intake.reading.workers import Workers
+from ovpsheets.intake.workers import Workers
 
 SHORT = Limits(seconds=0.4, memory=512 * MIB)
 

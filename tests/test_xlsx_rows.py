@@ -16,11 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
-from ovpsheets.writing.cells import CellRefusedError, Cells
+from ovpsheets.writing.page_cells import CellRefusedError, Cells
 from ovpsheets.writing.sheet import SHARED
 
 ROWS: tuple[tuple[Value, ...], ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ovpsheets.cli import show
-from ovpsheets.cli.table import harmless, shortened
+from ovpsheets.cli.text_table import harmless, shortened
 from ovpsheets.intake.changes import Change
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return

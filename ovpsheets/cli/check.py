@@ -13,7 +13,7 @@ from ovpsheets.cli.faults import tell_system
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
-from ovpsheets.intake.reading.find import is_skipped
+from ovpsheets.intake.find import is_skipped
 from ovpsheets.tables import records
 from ovpsheets.workspace.check import Checked, check_file
 

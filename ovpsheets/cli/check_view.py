@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import tell_changes
-from ovpsheets.cli.table import Column, harmless, shortened
+from ovpsheets.cli.text_table import Column, harmless, shortened
 from ovpsheets.intake.tabulate import observations
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts

@@ -8,7 +8,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import harmless
+from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter

@@ -12,7 +12,7 @@ from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Argument, Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import Column, harmless
+from ovpsheets.cli.text_table import Column, harmless
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter

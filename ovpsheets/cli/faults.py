@@ -8,7 +8,7 @@ import click
 
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.table import harmless
+from ovpsheets.cli.text_table import harmless
 from ovpsheets.errors import OvpError, PlanError
 from ovpsheets.plan.problems import Problem
 from ovpsheets.texts import Texts

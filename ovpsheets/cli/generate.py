@@ -6,7 +6,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import Column
+from ovpsheets.cli.text_table import Column
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

@@ -20,7 +20,7 @@ from ovpsheets.cli.parameters import (
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import Column, harmless
+from ovpsheets.cli.text_table import Column, harmless
 from ovpsheets.intake.changes import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled

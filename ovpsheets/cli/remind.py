@@ -14,7 +14,7 @@ from ovpsheets.cli.parameters import (
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import Column, harmless
+from ovpsheets.cli.text_table import Column, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.results.mail.mail_kinds import KINDS

@@ -7,7 +7,7 @@ from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
 from ovpsheets.rules.base import Rule
-from ovpsheets.rules.book import RULES
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.texts import Texts
 
 _WORDS = ("name", "meaning", "remedy", "example")

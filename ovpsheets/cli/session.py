@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ovpsheets.intake.returns import Progress, Reading
+from ovpsheets.intake.read_returns import Progress, Reading
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace

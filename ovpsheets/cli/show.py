@@ -13,8 +13,8 @@ from typing import Final
 import click
 import pandas as pd
 
-from ovpsheets.cli.table import Column, display_width, folded, harmless, table
-from ovpsheets.intake.returns import Progress
+from ovpsheets.cli.text_table import Column, display_width, folded, harmless, table
+from ovpsheets.intake.read_returns import Progress
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters

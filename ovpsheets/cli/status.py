@@ -10,7 +10,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.table import Column
+from ovpsheets.cli.text_table import Column
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.status import QuarterStatus, Share, Standing, quarter_status

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.disputes import Dispute, disputes
-from ovpsheets.decisions.model import WHOSE, Decision, Outcome
-from ovpsheets.decisions.names import institution_codes
+from ovpsheets.decisions.vocabulary import institution_codes
 from ovpsheets.files import portable_name
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.reading.cells import Cell

@@ -6,7 +6,7 @@ Pure over returns, before any decision is applied: what each side said, and wher
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ovpsheets.decisions.model import WHOSE
+from ovpsheets.decision import WHOSE
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import Trouble

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decisions.model import Decision
+from ovpsheets.decision import Decision
 from ovpsheets.plain_csv import Row, read_rows, rows_csv
 
 _COLUMNS: Final = (

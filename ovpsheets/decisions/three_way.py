@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, TypeVar
 
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.decision_sheet import without_doubles
 from ovpsheets.decisions.file import in_file
-from ovpsheets.decisions.model import Decision
-from ovpsheets.decisions.typed import without_doubles
 from ovpsheets.texts import Texts
 
 _T = TypeVar("_T")

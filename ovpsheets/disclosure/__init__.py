@@ -1,14 +1,14 @@
 """Disclosure control: which figures and texts about persons may be published, and which not.
 
 :func:`~ovpsheets.disclosure.protect.protect` decides about the figures,
-:func:`~ovpsheets.disclosure.questions.protect_texts` about what was written of
+:func:`~ovpsheets.disclosure.person_texts.protect_texts` about what was written of
 activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 """
 
 from ovpsheets.disclosure.memory import Answer, Line, Memory, memory_csv, read_memory
-from ovpsheets.disclosure.model import Policy, Protected, ProtectedTexts
+from ovpsheets.disclosure.person_texts import ask, protect_texts
 from ovpsheets.disclosure.protect import protect
-from ovpsheets.disclosure.questions import ask, protect_texts
+from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
 
 __all__ = [
     "Answer",

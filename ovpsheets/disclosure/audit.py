@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, is_cumulative
-from ovpsheets.disclosure.model import Key, Policy
 from ovpsheets.disclosure.solve import Domain, Relation, witness
+from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
 
 Hidden = frozenset[Key]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.disclosure.model import Policy
+from ovpsheets.disclosure.terms import Policy
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.words import Kind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ovpsheets.disclosure.memory import Memory
-from ovpsheets.disclosure.model import Key
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records

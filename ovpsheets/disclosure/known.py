@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.model import Key
 from ovpsheets.disclosure.primary import number
 from ovpsheets.disclosure.solve import Relation
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation, Direction
 

@@ -9,8 +9,8 @@ or leaves fewer. Where nothing was counted, an official is asked.
 from collections.abc import Iterable, Mapping
 
 from ovpsheets.disclosure.figures import Figures, cells
-from ovpsheets.disclosure.model import Key, Policy
-from ovpsheets.disclosure.questions import Question
+from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.words import Kind
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures, cells
-from ovpsheets.disclosure.model import Key, Policy
+from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
 
 

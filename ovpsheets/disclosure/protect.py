@@ -7,18 +7,18 @@ import pandas as pd
 from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.model import HIDDEN, Key, Policy, Protected
 from ovpsheets.disclosure.percent import percentages
-from ovpsheets.disclosure.primary import number
-from ovpsheets.disclosure.questions import (
+from ovpsheets.disclosure.person_texts import (
     Question,
     ask_about_indicators,
     indicators_of_persons,
     open_questions,
 )
+from ovpsheets.disclosure.primary import number
 from ovpsheets.disclosure.secondary import suppressed
+from ovpsheets.disclosure.terms import HIDDEN, Key, Policy, Protected
 from ovpsheets.disclosure.totals import totals
-from ovpsheets.disclosure.typed import understood
+from ovpsheets.disclosure.typed_lines import understood
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import frame, records

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.disclosure.model import Key
+from ovpsheets.disclosure.terms import Key
 
 _STEPS: Final = 400
 """How many choices are tried before a search gives up."""

@@ -6,9 +6,9 @@ import pandas as pd
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures, cells
-from ovpsheets.disclosure.model import TOTALS, Key
+from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.primary import whitelisted
-from ovpsheets.disclosure.questions import Question
+from ovpsheets.disclosure.terms import TOTALS, Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.tables import frame
 

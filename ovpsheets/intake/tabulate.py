@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from ovpsheets import words
-from ovpsheets.intake.asked import Row, activity_rows, indicator_rows
+from ovpsheets.intake.answer_rows import Row, activity_rows, indicator_rows
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.refusal import refusal

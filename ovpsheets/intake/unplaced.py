@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from pathlib import PurePosixPath
 
-from ovpsheets.intake.asked import Row
+from ovpsheets.intake.answer_rows import Row
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 

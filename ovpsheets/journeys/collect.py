@@ -15,13 +15,13 @@ from typing import Final
 
 from ovpsheets.files import sha256
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
-from ovpsheets.intake.reading.containers.names import stem
+from ovpsheets.intake.reading.containers.safe_names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, Member, RefusedError
-from ovpsheets.intake.recognise.locate import find_tables
+from ovpsheets.intake.recognise.find_tables import find_tables
 
 _DEEPEST: Final = 1
 """A zip in a mail, a mail in a zip, a zip in a zip are opened; what is packed deeper is not."""

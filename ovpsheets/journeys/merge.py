@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import Applied, apply_decisions, assumed
-from ovpsheets.decisions.model import Decision
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.reading.find import find_returns
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.read_returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
-from ovpsheets.intake.returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan

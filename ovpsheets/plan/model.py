@@ -1,7 +1,7 @@
 """The action plan as frozen values: what was promised, by whom, until when.
 
 Everything here is plain data with look-ups; reading it from plan.xlsx is
-:mod:`ovpsheets.plan.read`, finding faults in it :mod:`ovpsheets.plan.check`.
+:mod:`ovpsheets.plan.read`, finding faults in it :mod:`ovpsheets.plan.examine`.
 """
 
 from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.plan.choices import words
+from ovpsheets.plan.choice_lists import words
 from ovpsheets.texts import Texts
 
 PROBLEMS: Final = (

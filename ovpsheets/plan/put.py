@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from ovpsheets.plan.choices import CHOICES, word
+from ovpsheets.plan.choice_lists import CHOICES, word
 from ovpsheets.plan.sheets import Column, Content
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Language

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from ovpsheets.errors import PlanError
-from ovpsheets.plan.check import check
+from ovpsheets.plan.examine import check
 from ovpsheets.plan.grid import NotAWorkbookError, read_grids
 from ovpsheets.plan.locate import locate
 from ovpsheets.plan.model import (

@@ -56,7 +56,7 @@ class Column:
     width: float = 14
     required: bool = False
     refers: str = ""  # the sheet whose codes stand here
-    choices: str = ""  # the list of ovpsheets.plan.choices to choose from
+    choices: str = ""  # the list of ovpsheets.plan.choice_lists to choose from
     default: str = ""
 
 

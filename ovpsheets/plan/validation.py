@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from ovpsheets.address import cell_name, column_name
-from ovpsheets.plan.choices import words
+from ovpsheets.plan.choice_lists import words
 from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from ovpsheets.plan.choices import choose
+from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import Entry
 from ovpsheets.plan.sheets import Column, Content
 from ovpsheets.quarter import Quarter

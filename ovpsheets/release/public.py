@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from ovpsheets.disclosure.model import TOTALS
+from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.names import NAMES, names
+from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import no_revisions, revisions_since
 from ovpsheets.results.report import Report
 from ovpsheets.tables import (

@@ -14,7 +14,7 @@ from ovpsheets.decisions.listed import listed, names_of
 from ovpsheets.disclosure import Answer, Memory
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records

@@ -12,8 +12,8 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
+from ovpsheets.decision import Outcome
 from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.decisions.model import Outcome
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.results.consolidated import Kept, consolidated, read_kept, read_typed
 from ovpsheets.results.consolidated.draft_sheet import shown_lines

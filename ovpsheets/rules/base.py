@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from ovpsheets.decisions.model import Outcome
+from ovpsheets.decision import Outcome
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.answers import Trouble

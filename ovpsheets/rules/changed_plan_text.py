@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.rows import Contradiction
 from ovpsheets.plan.model import Activity
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity, fold

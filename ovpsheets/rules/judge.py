@@ -7,9 +7,9 @@ import pandas as pd
 
 from ovpsheets.plan.model import Plan, Waiver
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.book import RULES
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.policy import TRIAL, Policy
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Language

@@ -11,7 +11,7 @@ from typing import Final
 
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Evidence, Found, Place, Rule, place_of
-from ovpsheets.rules.names import names_person, plan_texts
+from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.words import INDICATORS, Severity
 
 _NUMBER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")

@@ -6,8 +6,8 @@ It is for the coordinator alone; no institution is asked about it.
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.decisions.model import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
-from ovpsheets.decisions.names import what_text
+from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
+from ovpsheets.decisions.vocabulary import what_text
 from ovpsheets.rules.base import Evidence, Found, Place, Rule
 from ovpsheets.words import Severity
 

@@ -12,11 +12,11 @@ import pandas as pd
 from ovpsheets.decisions.apply import Applied
 from ovpsheets.forms.register import newest_revisions, read_register
 from ovpsheets.intake.changes import Change, changes
-from ovpsheets.intake.reading.find import Found, find_returns
-from ovpsheets.intake.reading.opening import OpenedFile
+from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.opening import OpenedFile
+from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
 from ovpsheets.intake.recognise.returned import Expectation, Return
 from ovpsheets.intake.reconcile import age, reconcile
-from ovpsheets.intake.returns import Reading, open_found, recognise_all
 from ovpsheets.journeys.merge import judge_returns
 from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan

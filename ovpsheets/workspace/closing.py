@@ -6,7 +6,7 @@ from datetime import date
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written

@@ -15,12 +15,12 @@ from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
+from ovpsheets.intake.find import is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
-from ovpsheets.intake.reading.containers.names import free_name, stem
+from ovpsheets.intake.reading.containers.safe_names import free_name, stem
 from ovpsheets.intake.reading.containers.worth import holds
-from ovpsheets.intake.reading.find import is_skipped
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.workers import Workers
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Item, Left, Opening, Source, unfold
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import Workspace

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.files import sha256, write_all, write_whole
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.release.files import SUMS, public_files
 from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import Entry, log_csv, read_log
 from ovpsheets.release.make import Made
+from ovpsheets.release.public_files import SUMS, public_files
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import (
     to_csv,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.plan.model import Plan
@@ -20,15 +20,15 @@ from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.write import Written, write_note
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.asked import Asked
+from ovpsheets.workspace.coordinator_input import stamp, write_typed
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.quarter_inputs import Asked
 from ovpsheets.workspace.received import (
     Received,
     read_received,
     write_received,
 )
-from ovpsheets.workspace.typed import stamp, write_typed
 
 
 def generate_quarter(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, Returned, corrections

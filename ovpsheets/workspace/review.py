@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decisions.names import institution_code
+from ovpsheets.decisions.vocabulary import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.read_returns import Reading, open_found
 from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.reading.find import find_returns
-from ovpsheets.intake.returns import Reading, open_found
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.comments import (

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review

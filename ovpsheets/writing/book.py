@@ -15,12 +15,12 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
-from ovpsheets.writing.cells import CellRefusedError, Cells
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look
 from ovpsheets.writing.measure import row_height
-from ovpsheets.writing.rows import Rows
+from ovpsheets.writing.page_cells import CellRefusedError, Cells
 from ovpsheets.writing.sheet import Sheet
+from ovpsheets.writing.table_rows import Rows
 
 LAST_ROW: Final = 1_048_576
 

@@ -18,7 +18,7 @@ from ovpsheets.intake.meaning import (
     read_text,
 )
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.intake.recognise.entry import Entry
+from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass

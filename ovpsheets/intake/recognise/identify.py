@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.recognise.locate import find_tables
+from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, fold

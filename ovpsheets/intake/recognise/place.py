@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
-from ovpsheets.intake.recognise.entry import Entry
-from ovpsheets.intake.recognise.homes import Homes
+from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
+from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.issued import Issued
-from ovpsheets.intake.recognise.ledger import Position, asked_beside, ledger_of
-from ovpsheets.intake.recognise.locate import FoundTable, find_tables
+from ovpsheets.intake.recognise.likely_fields import Homes
 from ovpsheets.intake.recognise.placement import Placement
-from ovpsheets.intake.recognise.taken import Taken
+from ovpsheets.intake.recognise.table_cells import Taken
 from ovpsheets.words import LedgerClass
 
 

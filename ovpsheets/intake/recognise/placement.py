@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ovpsheets.intake.reading.cells import Cell, Observation
-from ovpsheets.intake.recognise.entry import Entry
-from ovpsheets.intake.recognise.rows import Contradiction
+from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.words import LedgerClass
 
 

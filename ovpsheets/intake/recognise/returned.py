@@ -8,13 +8,13 @@ from typing import Final
 
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation
 from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import Refused, Unpacked
-from ovpsheets.intake.reading.opening import OpenedFile
 from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
-from ovpsheets.intake.recognise.entry import Entry, Ledger
+from ovpsheets.intake.recognise.file_ledger import Entry, Ledger
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,

@@ -11,7 +11,7 @@ from typing import Final
 
 from ovpsheets.files import sha256
 from ovpsheets.intake.reading.cells import Contents, Sheet
-from ovpsheets.plan.choices import choose
+from ovpsheets.plan.choice_lists import choose
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ovpsheets.decisions.model import WHOSE, Outcome
-from ovpsheets.decisions.names import what_word
+from ovpsheets.decision import WHOSE, Outcome
+from ovpsheets.decisions.vocabulary import what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Styled, Value
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ovpsheets.decision import Outcome, unusable
 from ovpsheets.decisions.disputes import Dispute
 from ovpsheets.decisions.file import in_file
-from ovpsheets.decisions.model import Outcome, unusable
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.tables import records
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from ovpsheets.decision import SHEET, WHOSE, Decision
 from ovpsheets.decisions.disputes import Side
-from ovpsheets.decisions.model import SHEET, WHOSE, Decision
-from ovpsheets.decisions.names import institution_words, what_word
+from ovpsheets.decisions.vocabulary import institution_words, what_word
 from ovpsheets.results.consolidated import lists_sheet
 from ovpsheets.results.consolidated.decided import became
 from ovpsheets.results.consolidated.decision_rows import Row, rows_of

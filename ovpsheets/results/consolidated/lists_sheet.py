@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.address import column_name
-from ovpsheets.decisions.model import COLUMNS, WHOSE
-from ovpsheets.decisions.names import institution_words, what_word
+from ovpsheets.decision import COLUMNS, WHOSE
+from ovpsheets.decisions.vocabulary import institution_words, what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 

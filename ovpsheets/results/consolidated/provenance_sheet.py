@@ -5,7 +5,7 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import Any, Final
 
-from ovpsheets.decisions.model import Outcome
+from ovpsheets.decision import Outcome
 from ovpsheets.plain_csv import rows_csv
 from ovpsheets.results.consolidated.answers_sheets import measured
 from ovpsheets.results.consolidated.decided import applied, in_full

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.decision_sheet import typed_decisions
 from ovpsheets.decisions.listed import Listed, listed, names_of
-from ovpsheets.decisions.model import Decision
-from ovpsheets.decisions.typed import typed_decisions
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated.draft_typed import typed_lines

@@ -8,7 +8,7 @@ from ovpsheets.address import column_name
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Value, put
 from ovpsheets.writing.book import LAST_ROW, Page
-from ovpsheets.writing.cells import Cells
+from ovpsheets.writing.page_cells import Cells
 
 KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from ovpsheets.writing.cells import Cells
+from ovpsheets.writing.page_cells import Cells
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.decisions.model import SHEET
+from ovpsheets.decision import SHEET
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, place

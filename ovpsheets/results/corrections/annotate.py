@@ -10,7 +10,7 @@ from typing import Final
 
 from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.workbook import Workbook, read_workbook
+from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.results.corrections.added_styles import Styles
 from ovpsheets.results.corrections.edited_package import Edited

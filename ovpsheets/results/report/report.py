@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.decision import Outcome
 from ovpsheets.decisions.disputes import Dispute
-from ovpsheets.decisions.model import Outcome
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from ovpsheets.plan.choices import choose
+from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ovpsheets.intake.reading.containers.names import decoded, distinct, shown_path
+from ovpsheets.intake.reading.containers.safe_names import decoded, distinct, shown_path
 from ovpsheets.intake.reading.containers.worth import holds, may_hold, why_not
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Member, Refused, RefusedError, Unpacked

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ovpsheets.intake.reading.containers.names import distinct, ending, shown_name
+from ovpsheets.intake.reading.containers.safe_names import distinct, ending, shown_name
 from ovpsheets.intake.reading.containers.tnef import tnef_attachments
 from ovpsheets.intake.reading.containers.worth import IMAGES, holds, why_not
 from ovpsheets.intake.reading.limits import Limits

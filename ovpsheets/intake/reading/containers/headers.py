@@ -8,7 +8,7 @@ from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from ovpsheets.intake.reading.containers.names import decoded
+from ovpsheets.intake.reading.containers.safe_names import decoded
 
 _LONGEST: Final = 8_000  # characters; the library parses longer ones in quadratic time
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.intake.reading.containers.names import decoded
+from ovpsheets.intake.reading.containers.safe_names import decoded
 from ovpsheets.intake.reading.opened import RefusedError
 
 _SIGNATURE: Final = 0x223E9F78

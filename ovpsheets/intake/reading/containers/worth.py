@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from ovpsheets.intake.reading.containers.names import ending
+from ovpsheets.intake.reading.containers.safe_names import ending
 from ovpsheets.intake.reading.kind import Format, kind_of
 
 Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]

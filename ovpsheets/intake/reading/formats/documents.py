@@ -12,7 +12,7 @@ from typing import Final
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
-from ovpsheets.intake.reading.ooxml.workbook import Workbook, program, properties
+from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, program, properties
 from ovpsheets.intake.reading.ooxml.xml import (
     START,
     TEXT,

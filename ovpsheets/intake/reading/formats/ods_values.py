@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import isfinite
 from typing import Final
 
-from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.number_format import number_format
 
@@ -16,13 +16,13 @@ _DURATION: Final = re.compile(
 _NUMBERS: Final = ("float", "percentage", "currency")
 
 
-def typed_value(attributes: Attributes, shown: str, code: str) -> typed.Typed:
+def typed_value(attributes: Attributes, shown: str, code: str) -> cell_values.Typed:
     """Return the value of a cell; *shown*: its paragraphs. What cannot be read is text."""
     kind = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error":
-        return typed.error(shown or "#ERROR")
+        return cell_values.error(shown or "#ERROR")
     if "table:formula" in attributes and _ERROR.fullmatch(shown):
-        return typed.error(shown)
+        return cell_values.error(shown)
     if kind in _NUMBERS:
         return _number(attributes.get("office:value", ""), shown, code)
     if kind == "date":
@@ -30,8 +30,8 @@ def typed_value(attributes: Attributes, shown: str, code: str) -> typed.Typed:
     if kind == "time":
         return _time(attributes.get("office:time-value", ""), shown)
     if kind == "boolean":
-        return typed.yes_no(attributes.get("office:boolean-value") == "true")
-    return typed.text(shown or attributes.get("office:string-value", ""))
+        return cell_values.yes_no(attributes.get("office:boolean-value") == "true")
+    return cell_values.text(shown or attributes.get("office:string-value", ""))
 
 
 def format_of(attributes: Attributes, by_style: str) -> str:
@@ -43,27 +43,27 @@ def format_of(attributes: Attributes, by_style: str) -> str:
     return by_style
 
 
-def _number(said: str, shown: str, code: str) -> typed.Typed:
+def _number(said: str, shown: str, code: str) -> cell_values.Typed:
     try:
         value = float(said)
     except ValueError:
-        return typed.text(shown)
+        return cell_values.text(shown)
     if not isfinite(value):
-        return typed.error(shown or said)
-    return typed.serial(value) if number_format(code).is_date else typed.number(value)
+        return cell_values.error(shown or said)
+    return cell_values.serial(value) if number_format(code).is_date else cell_values.number(value)
 
 
-def _date(said: str, shown: str) -> typed.Typed:
+def _date(said: str, shown: str) -> cell_values.Typed:
     try:
-        return typed.moment(datetime.fromisoformat(said).replace(tzinfo=None))
+        return cell_values.moment(datetime.fromisoformat(said).replace(tzinfo=None))
     except ValueError:  # a year before 1 or after 9999
-        return typed.text(shown or said)
+        return cell_values.text(shown or said)
 
 
-def _time(said: str, shown: str) -> typed.Typed:
+def _time(said: str, shown: str) -> cell_values.Typed:
     found = _DURATION.fullmatch(said)
     if found is None:
-        return typed.text(shown or said)
+        return cell_values.text(shown or said)
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return typed.elapsed(-length if found[1] else length)
+    return cell_values.elapsed(-length if found[1] else length)

@@ -27,7 +27,7 @@ from ovpsheets.intake.reading.cells import (
     Visibility,
     column_letters,
 )
-from ovpsheets.intake.reading.formats import typed
+from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.biff import (
     beside_cells,
     has_records,
@@ -162,16 +162,16 @@ def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> lis
     return found
 
 
-def _typed(kind: int, value: str | float, datemode: int) -> typed.Typed:
+def _typed(kind: int, value: str | float, datemode: int) -> cell_values.Typed:
     if kind == xlrd.XL_CELL_TEXT:
-        return typed.text(str(value))
+        return cell_values.text(str(value))
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return typed.yes_no(bool(value))
+        return cell_values.yes_no(bool(value))
     if kind == xlrd.XL_CELL_ERROR:
-        return typed.error(xlrd.error_text_from_code.get(int(value), "#ERROR"))
+        return cell_values.error(xlrd.error_text_from_code.get(int(value), "#ERROR"))
     if kind == xlrd.XL_CELL_DATE:
-        return typed.serial(float(value), since_1904=bool(datemode))
-    return typed.number(float(value))
+        return cell_values.serial(float(value), since_1904=bool(datemode))
+    return cell_values.number(float(value))
 
 
 def _format(book: Book, sheet: XlrdSheet, row: int, column: int) -> str:

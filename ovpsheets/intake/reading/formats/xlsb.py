@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 
 

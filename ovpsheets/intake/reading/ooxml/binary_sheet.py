@@ -11,8 +11,8 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.binary import records, rich, wide
-from ovpsheets.intake.reading.ooxml.content import Content, Filling
 from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.worksheet_content import Content, Filling
 
 _ROW: Final = 0
 _COLUMNS: Final = 60

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from ovpsheets.intake.reading.ooxml.content import Filling
 from ovpsheets.intake.reading.ooxml.plain import TEXT, decoded
+from ovpsheets.intake.reading.ooxml.worksheet_content import Filling
 
 _EMPTY_CELLS: Final = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>)*+'
 _CELL: Final = re.compile(

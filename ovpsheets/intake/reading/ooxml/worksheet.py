@@ -13,12 +13,12 @@ from typing import Final
 from ovpsheets.address import column_name
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
-from ovpsheets.intake.reading.ooxml.content import Book, Content, Filling
 from ovpsheets.intake.reading.ooxml.formula import Shared
 from ovpsheets.intake.reading.ooxml.package import SMALL, Package
 from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.strings import unescaped
+from ovpsheets.intake.reading.ooxml.worksheet_content import Book, Content, Filling
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
 

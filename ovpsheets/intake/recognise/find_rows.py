@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
-from ovpsheets.intake.recognise.locate import FoundTable
+from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import fold
 
 

@@ -24,10 +24,10 @@ import psutil
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.reading.worker import READY, receive, send
+from ovpsheets.intake.worker import READY, receive, send
 
 _START: Final = "import sys; sys.path[:] = {path}; \
-from ovpsheets.intake.reading.worker import serve; serve({memory})"
+from ovpsheets.intake.worker import serve; serve({memory})"
 
 _NO_WINDOW: Final = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 """Windows only: a worker of a program without a console must not open one."""

@@ -11,12 +11,11 @@ from typing import Final
 from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary import binary_strings
-from ovpsheets.intake.reading.ooxml.content import Book
 from ovpsheets.intake.reading.ooxml.package import Package
-from ovpsheets.intake.reading.ooxml.sheet import read_sheet
+from ovpsheets.intake.reading.ooxml.sheet_parts import read_sheet
 from ovpsheets.intake.reading.ooxml.strings import shared_strings
 from ovpsheets.intake.reading.ooxml.styles import Styles, read_styles
-from ovpsheets.intake.reading.ooxml.workbook import (
+from ovpsheets.intake.reading.ooxml.workbook_part import (
     ListedSheet,
     Workbook,
     custom_properties,
@@ -24,6 +23,7 @@ from ovpsheets.intake.reading.ooxml.workbook import (
     properties,
     read_workbook,
 )
+from ovpsheets.intake.reading.ooxml.worksheet_content import Book
 from ovpsheets.intake.reading.ooxml.xml import START
 from ovpsheets.intake.reading.opened import RefusedError
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.decisions.names import institution_codes
+from ovpsheets.decisions.vocabulary import institution_codes
 from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.questions import Question
+from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import fold

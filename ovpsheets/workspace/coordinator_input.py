@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.decisions.model import Decision
 from ovpsheets.decisions.three_way import merge_decisions
 from ovpsheets.files import current, sha256, waiting, write_changed
 from ovpsheets.plan.model import Plan

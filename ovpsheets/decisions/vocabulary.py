@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ovpsheets.decisions.model import COLUMNS, WHOSE
+from ovpsheets.decision import COLUMNS, WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.texts import Texts

@@ -18,7 +18,7 @@ from ovpsheets.intake.reading.formats.xlsb import read_xlsb
 from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.long_texts import with_long_texts
-from ovpsheets.intake.reading.ooxml.read import read_xlsx
+from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
 
 _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.intake.recognise.entry import Entry
-from ovpsheets.intake.recognise.locate import FoundTable
+from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 _FREE_TEXT: Final = {ACTIVITIES: "progress", INDICATORS: "note"}

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ovpsheets.decisions.file import decisions_csv
-from ovpsheets.decisions.names import institution_code
+from ovpsheets.decisions.vocabulary import institution_code
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.returns import Reading
+from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
@@ -20,8 +20,8 @@ from ovpsheets.results.write import with_states
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
+from ovpsheets.workspace.coordinator_input import TypedQuarter, typed_in
 from ovpsheets.workspace.folders import QuarterFolder, Workspace, is_merged, read_tables
-from ovpsheets.workspace.typed import TypedQuarter, typed_in
 
 
 @dataclass(frozen=True, slots=True)

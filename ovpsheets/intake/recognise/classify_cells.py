@@ -10,7 +10,7 @@ from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_di
 from ovpsheets.forms.hidden import hidden_pairs
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
-from ovpsheets.intake.recognise.entry import Entry, entry_of
+from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.seen import is_covered
 from ovpsheets.texts import Texts

@@ -15,12 +15,12 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
-from ovpsheets.intake.reading.find import ReturnedFile, Unread, distinct
+from ovpsheets.intake.find import ReturnedFile, Unread, distinct
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_timed
 from ovpsheets.intake.reading.opened import Mail, Opened, Refused, Unpacked
-from ovpsheets.intake.reading.read import open_timed
-from ovpsheets.intake.reading.worker import refusal_of
-from ovpsheets.intake.reading.workers import Workers, cores
+from ovpsheets.intake.worker import refusal_of
+from ovpsheets.intake.workers import Workers, cores
 
 DEEPEST: Final = 1
 """How deep a container may lie in others: a zip in a mail is opened, a zip in that zip is not."""

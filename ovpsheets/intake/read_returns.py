@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 
-from ovpsheets.intake.reading.find import Found
+from ovpsheets.intake.find import Found
+from ovpsheets.intake.opening import OpenedFile, open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opening import OpenedFile, open_all
-from ovpsheets.intake.reading.workers import Workers
 from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
+from ovpsheets.intake.workers import Workers
 
 Progress = Callable[[int, int], None]
 """Told, while files are read, how many of how many are done."""

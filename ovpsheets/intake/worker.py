@@ -10,7 +10,7 @@ import struct
 import sys
 from typing import BinaryIO, Final
 
-import ovpsheets.intake.reading.read  # noqa: F401  imported before the first job's time runs
+import ovpsheets.intake.reading.open_file  # noqa: F401  imported before the first job's time runs
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.reading.opened import RefusedError
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ovpsheets.disclosure.families import families
 from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.model import QUESTIONS, ProtectedTexts
+from ovpsheets.disclosure.terms import QUESTIONS, ProtectedTexts
 from ovpsheets.files import sha256
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

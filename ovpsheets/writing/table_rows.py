@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.address import column_name
-from ovpsheets.writing.cells import CellRefusedError, Cells
 from ovpsheets.writing.measure import row_height
+from ovpsheets.writing.page_cells import CellRefusedError, Cells
 from ovpsheets.writing.sheet import SHARED, Sheet
 
 _SHORT: Final = 40

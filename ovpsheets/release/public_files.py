@@ -6,7 +6,7 @@ from typing import Final
 from ovpsheets.files import sha256
 from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
-from ovpsheets.release.workbook import public_workbook
+from ovpsheets.release.public_workbook import public_workbook
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import summary_context, summary_files
 from ovpsheets.texts import Texts

@@ -11,8 +11,8 @@ from typing import Final, NoReturn
 
 from ovpsheets.intake.reading.cells import Area, Cell, CellType
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.ooxml.cell_value import number_value, typed_value
 from ovpsheets.intake.reading.ooxml.formula import column_number
-from ovpsheets.intake.reading.ooxml.values import number_value, typed_value
 from ovpsheets.intake.reading.ooxml.xml import Attributes
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.number_format import GENERAL, NumberFormat

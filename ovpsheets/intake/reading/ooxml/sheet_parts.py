@@ -6,10 +6,10 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet
 from ovpsheets.intake.reading.ooxml import remarks
-from ovpsheets.intake.reading.ooxml.content import DDE, Book, Content, area
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
-from ovpsheets.intake.reading.ooxml.workbook import ListedSheet
+from ovpsheets.intake.reading.ooxml.workbook_part import ListedSheet
 from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
+from ovpsheets.intake.reading.ooxml.worksheet_content import DDE, Book, Content, area
 from ovpsheets.intake.reading.ooxml.xml import up_to_damage
 
 _MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet

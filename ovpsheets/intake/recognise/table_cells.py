@@ -7,11 +7,11 @@ from typing import Final
 
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
-from ovpsheets.intake.recognise.entry import Entry, entry_of
+from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
+from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
+from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.issued import Issued, check_words, shape
-from ovpsheets.intake.recognise.locate import FoundTable
 from ovpsheets.intake.recognise.placement import Stranger
-from ovpsheets.intake.recognise.rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.texts import short_date
 from ovpsheets.words import LedgerClass, fold

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from ovpsheets.decision import COLUMNS, WHOSE, Decision
 from ovpsheets.decisions.listed import Listed, listed, names_of
-from ovpsheets.decisions.model import COLUMNS, WHOSE, Decision
-from ovpsheets.decisions.names import institution_codes, what_key
+from ovpsheets.decisions.vocabulary import institution_codes, what_key
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.spelling import number_text, shown, typed
 from ovpsheets.intake.meaning.text import read_text
