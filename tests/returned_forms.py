@@ -18,6 +18,7 @@ from made import AS_OF, QUARTER, case_plan, case_report
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.decision import Decision
@@ -143,6 +144,12 @@ class ReturnedForm:
         cell.value = cast(Any, value)  # whatever a person may leave there
         if number_format:
             cell.number_format = number_format
+        return self
+
+    def strike(self, field: str, value: object) -> Self:
+        """Type *value* into a field and strike it out."""
+        cell = self.write(field, value).cell(field)
+        cell.font = Font(strike=True)
         return self
 
     def fill(self, answers: Mapping[str, object]) -> Self:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typed_cells import cell, error, text, uncalculated
+from typed_cells import cell, error, struck, text, uncalculated
 
 from ovpsheets.intake.meaning import (
     PROBLEMS,
@@ -56,7 +56,7 @@ def problems() -> dict[str, Reading[Any]]:
         for flag in (None, cell("x"), cell("Нема податок"))
         for read in every_reading(cell(typed), flag)
     }
-    for broken in (BROKEN, UNCALCULATED):
+    for broken in (BROKEN, UNCALCULATED, struck("12")):
         found |= {read.problem: read for read in every_reading(broken)}
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     found.pop("", None)

@@ -36,6 +36,11 @@ def uncalculated(formula: str = "A1+B1") -> Cell:
     return Cell("Лист", 1, 1, "text", "", "", formula=formula)
 
 
+def struck(typed: str, *spans: tuple[int, int]) -> Cell:
+    """Return a text's cell in which *spans*, or all of it, are struck out."""
+    return Cell("Лист", 1, 1, "text", typed, typed, struck=spans or ((0, len(typed)),))
+
+
 def cell(value: str | float | bool | datetime, number_format: str = "General") -> Cell:
     """Return a cell of the kind that *value* is."""
     if isinstance(value, bool):

@@ -46,6 +46,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "formula_error": (),
     "formula_no_result": (),
     "placeholder": (),
+    "struck_out": (),
     # Lists to choose from.
     "unknown_choice": (),
     "unknown_choice_close": ("near",),
@@ -104,11 +105,11 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
     if cell is None:
         return Reading()
     text = typed(cell)
-    if not text and cell.formula:
+    if not text and cell.formula and not cell.struck:
         # Saved by a program that does not calculate: silence would be a wrong answer.
         return unreadable(f"={cell.formula}", "formula_no_result")
     if not text:
-        return Reading()
+        return unreadable(cell.raw, "struck_out") if cell.struck else Reading()
     return unreadable(text, "formula_error") if is_error(cell) else None
 
 

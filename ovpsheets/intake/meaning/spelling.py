@@ -48,6 +48,8 @@ def typed(cell: Cell | None) -> str:
     """
     if cell is None:
         return ""
+    if cell.struck:  # what is struck out was taken back
+        return cell.kept.strip(_SPACES + _INVISIBLE)
     if isinstance(cell.value, datetime):
         return _part_of_date(cell.value, cell.date_parts) or moment_text(cell.value)
     return (cell.raw or str(cell.value)).strip(_SPACES + _INVISIBLE)

@@ -19,6 +19,9 @@ Visibility = Literal["visible", "hidden", "very_hidden"]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; all from 1."""
 
+Spans = tuple[tuple[int, int], ...]
+"""Pieces of a text: from and up to which letter, from 0."""
+
 RemarkKind = Literal["note", "comment", "textbox", "header"]
 """A note; a threaded comment; text in a shape; the header or footer of a sheet."""
 
@@ -35,6 +38,7 @@ class Cell(NamedTuple):
     formula: str | None = None  # without "="; value is then its stored result
     number_format: str = "General"
     link: str = ""  # where a hyperlink of the cell leads; never followed
+    struck: Spans = ()  # of ``raw``: what is struck out, and so no part of an answer
 
     @property
     def address(self) -> str:
@@ -48,6 +52,24 @@ class Cell(NamedTuple):
         if "%" not in self.number_format or not isinstance(self.value, int | float):
             return False
         return number_format(self.number_format).section(self.value).times_100
+
+    @property
+    def kept(self) -> str:
+        """The content as text without what is struck out in it."""
+        if not self.struck:
+            return self.raw
+        at, kept = 0, ""
+        for start, end in self.struck:
+            kept, at = kept + self.raw[at:start], end
+        return kept + self.raw[at:]
+
+    @property
+    def marked(self) -> str:
+        """The content as text, with ``~~`` around what is struck out."""
+        marked = self.raw
+        for start, end in reversed(self.struck):
+            marked = f"{marked[:start]}~~{marked[start:end]}~~{marked[end:]}"
+        return marked
 
     @property
     def beside(self) -> str:

@@ -20,6 +20,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.long_texts import with_long_texts
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
+from ovpsheets.intake.reading.struck import struck_told
 
 _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
     "xlsx": read_xlsx,
@@ -61,7 +62,7 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     try:
         opened = _READERS[kind.format](data, limits)
         if isinstance(opened, Contents):
-            opened = with_long_texts(opened, limits)
+            opened = struck_told(with_long_texts(opened, limits))
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     endings = _ENDINGS.get(kind.format, ())

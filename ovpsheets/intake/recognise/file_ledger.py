@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 
 def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
-    raw = cell.raw or f"={cell.formula or ''}"
+    raw = cell.marked or f"={cell.formula or ''}"
     return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
 
 

@@ -76,7 +76,7 @@ class Taken:
         if entry.what is not LedgerClass.FIELD:
             return entry
         first = self.first.setdefault(entry.field, cell)
-        if first.raw == cell.raw:
+        if first.marked == cell.marked:
             return entry
         self.contradictions.append(Contradiction("answer", table, first, cell))
         return entry._replace(what=LedgerClass.UNPLACED, field="")

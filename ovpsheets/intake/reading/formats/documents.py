@@ -12,6 +12,7 @@ from typing import Final
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, program, properties
 from ovpsheets.intake.reading.ooxml.xml import (
     START,
@@ -22,7 +23,11 @@ from ovpsheets.intake.reading.ooxml.xml import (
     up_to_damage,
 )
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.struck import RichText, struck_spans
 from ovpsheets.letters import letters
+
+Piece = tuple[str, bool | None]
+"""A piece of a text, and whether it is struck out; None as nothing says."""
 
 DOCUMENT: Final = "Word"
 """The sheet of what stands outside of tables; the first table is ``Word 1``."""
@@ -37,7 +42,7 @@ _BESIDE: Final[Mapping[str, RemarkKind]] = {
 }  # fmt: skip
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Properties, among them tabulators that are no signs, and what stands there a second time.
-_SKIPPED: Final = frozenset({"pPr", "rPr", "sectPr", "tblPr", "Fallback", "moveFrom"})
+_SKIPPED: Final = frozenset({"pPr", "sectPr", "tblPr", "Fallback", "moveFrom"})
 _MOST_COLUMNS: Final = 63  # of a table, Word's own limit
 
 
@@ -46,7 +51,7 @@ class _Grid:
     """A table, or the paragraphs of the document as a table of one column."""
 
     name: str
-    texts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    texts: dict[tuple[int, int], list[list[Piece]]] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     row: int = 0
     column: int = 0
@@ -54,9 +59,17 @@ class _Grid:
 
     def sheet(self, remarks: tuple[Remark, ...] = ()) -> Sheet:
         cells = [
-            Cell(self.name, *place, "text", text, text, link=self.links.get(place, ""))
+            Cell(
+                self.name,
+                *place,
+                "text",
+                str.__str__(text),
+                str.__str__(text),
+                link=self.links.get(place, ""),
+                struck=struck_spans(text, by_style=False),
+            )
             for place, said in self.texts.items()
-            for text in ["\n".join(said)]
+            for text in [_joined(said)]
         ]
         return Sheet.of(self.name, cells, remarks=remarks)
 
@@ -70,18 +83,21 @@ class _Flow:
         self._most = limits.cells
         self._relations: Mapping[str, Relation] = {}
         self._open = [self.document]
-        self._typing: list[list[str]] = []  # a text box lies in a paragraph
+        self._typing: list[list[Piece]] = []  # a text box lies in a paragraph
         self._link = ""
         self._count = 0
 
     def take(self, found: Iterable[Event], relations: Mapping[str, Relation]) -> None:
         """Take a part; raises RefusedError where it is more than is read."""
         self._relations = relations
-        skipped, is_text = 0, False
+        skipped, is_text, runs = 0, False, Runs()
         for what, name, attributes in found:
             if what is TEXT:
                 if is_text and self._typing:
-                    self._typing[-1].append(name)
+                    self._typing[-1].append((name, runs.is_struck))
+            elif name in RUN_PARTS and not skipped:
+                if what is START:
+                    runs.start(name, attributes)
             elif skipped or name in _SKIPPED:
                 skipped += 1 if what is START else -1
             elif name == "t":
@@ -97,7 +113,7 @@ class _Flow:
             self._typing.append([])
         elif name in _SIGNS:
             if self._typing:
-                self._typing[-1].append(_SIGNS[name])
+                self._typing[-1].append((_SIGNS[name], None))
         elif name == "hyperlink":
             if relation := self._relations.get(relation_id(attributes)):
                 self._link = relation.target
@@ -117,13 +133,13 @@ class _Flow:
 
     def _end(self, name: str) -> None:
         if name == "p" and self._typing:
-            self._paragraph("".join(self._typing.pop()).strip())
+            self._paragraph(_stripped(self._typing.pop()))
         elif name == "tbl" and len(self._open) > 1:
             self._open.pop()
         elif name == "tc":
             self._open[-1].column += self._open[-1].span - 1
 
-    def _paragraph(self, text: str) -> None:
+    def _paragraph(self, text: list[Piece]) -> None:
         link, self._link = self._link, ""
         if not text:
             return
@@ -137,6 +153,26 @@ class _Flow:
         grid.texts.setdefault(place, []).append(text)
         if link:
             grid.links.setdefault(place, link)
+
+
+def _joined(paragraphs: Iterable[list[Piece]]) -> str:
+    pieces: list[Piece] = []
+    for number, paragraph in enumerate(paragraphs):
+        pieces += ([("\n", None)] if number else []) + paragraph
+    return RichText.of(pieces)
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a paragraph without blanks around it; empty where there is nothing else."""
+    kept = list(pieces)
+    while kept and not kept[0][0].strip():
+        del kept[0]
+    while kept and not kept[-1][0].strip():
+        del kept[-1]
+    if kept:
+        kept[0] = (kept[0][0].lstrip(), kept[0][1])
+        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
+    return kept
 
 
 def _columns(attributes: Attributes) -> int:
@@ -195,7 +231,7 @@ def _beside(package: Package, known: Workbook, limits: Limits) -> Iterator[Remar
             flow.take(_up_to_damage(package, known, part), {})
             for grid in (flow.document, *flow.tables):
                 for said in grid.texts.values():
-                    yield Remark(DOCUMENT, "", named, "\n".join(said))
+                    yield Remark(DOCUMENT, "", named, str.__str__(_joined(said)))
 
 
 def read_text(data: bytes, limits: Limits) -> Contents:

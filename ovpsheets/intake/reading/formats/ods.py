@@ -102,6 +102,8 @@ class _Content:
             self._end_table(self._sheet)
         elif self._within:
             return
+        elif name == "text:span":
+            self._text.end(name)
         elif name in _CELLS and self._cell is not None:
             self._sheet.take_cell(self._cell, self._text)
             self._cell = None
@@ -136,7 +138,7 @@ class _Content:
     def _start_grid(self, sheet: SheetSoFar, name: str, attributes: Attributes) -> bool:
         """Take what makes up the grid; tells whether it was that."""
         if name in _CELLS:
-            self._cell, self._text = attributes, Paragraphs()
+            self._cell, self._text = attributes, Paragraphs(struck=self.styles.is_struck)
         elif name == "table:table-row":
             sheet.begin_row(attributes)
         elif name == "table:table-column":

@@ -14,6 +14,7 @@ from ovpsheets.intake.reading.formats.ods_formula import excel_formula
 from ovpsheets.intake.reading.formats.ods_styles import Styles
 from ovpsheets.intake.reading.formats.ods_text import Paragraphs
 from ovpsheets.intake.reading.formats.ods_values import format_of, typed_value
+from ovpsheets.intake.reading.struck import struck_spans
 
 _MOST: Final = 10_000_000  # of a repetition; a sheet has a million rows
 _UNSEEN: Final = ("collapse", "filter")
@@ -116,9 +117,13 @@ class SheetSoFar:
         kind, value, raw = typed_value(attributes, shown, number_format)
         if value == "" and not formula:
             return None
+        is_struck = self.styles.is_struck(self._style(attributes)) or False
+        struck = struck_spans(shown if kind == "text" and raw == shown else raw, by_style=is_struck)
+        if kind == "text":
+            value = raw = str.__str__(raw)
         return Cell(
             self.name, self.row, self.column, kind, value, raw,
-            excel_formula(formula) if formula else None, number_format, text.link,
+            excel_formula(formula) if formula else None, number_format, text.link, struck,
         )  # fmt: skip
 
     def _style(self, attributes: Attributes) -> str:

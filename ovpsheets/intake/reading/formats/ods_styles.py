@@ -22,6 +22,7 @@ _PARTS: Final = {
 _HELD: Final = re.compile(r"value\(\)\s*((?:[<>=]|<=|>=|!=)\s*-?[0-9.]+)")
 _WORDS: Final = ("number:text", "number:currency-symbol")
 
+_LINES: Final = ("style:text-line-through-style", "style:text-line-through-type")
 _FIELDS: Final = {
     "text:page-number": "&P", "text:page-count": "&N", "text:sheet-name": "&A",
     "text:date": "&D", "text:time": "&T", "text:title": "&F", "text:file-name": "&F",
@@ -39,6 +40,7 @@ class Styles:
     formats: dict[str, str] = field(default_factory=dict)  # data style → number format
     data_styles: dict[str, str] = field(default_factory=dict)  # cell style → data style
     parents: dict[str, str] = field(default_factory=dict)
+    struck: dict[str, bool] = field(default_factory=dict)  # style → whether its text is struck out
     hidden: set[str] = field(default_factory=set)  # styles of sheets that are not shown
     pages: dict[str, str] = field(default_factory=dict)  # sheet style → page style
     headers: dict[str, list[str]] = field(default_factory=dict)  # page style → what it says
@@ -61,6 +63,10 @@ class Styles:
             self._take_part(name, attributes)
         elif name == "style:style":
             self._take(own, attributes)
+        elif name == "style:text-properties":
+            lines = [attributes[line] for line in _LINES if line in attributes]
+            if lines:
+                self.struck[self._style] = lines != ["none"] * len(lines)
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self.hidden.add(self._style)
         elif name == "style:master-page":
@@ -90,6 +96,14 @@ class Styles:
             self._words.append(text)
         elif self._coded is not None and not self._in_field:
             self._coded.append(text.replace("&", "&&"))
+
+    def is_struck(self, style: str) -> bool | None:
+        """Tell whether a style strikes text out; None where it says nothing of it."""
+        for _ in range(20):
+            if style in self.struck or not style:
+                break
+            style = self.parents.get(style, "")
+        return self.struck.get(style)
 
     def number_format(self, style: str) -> str:
         """Return the number format of a cell style, as far as it matters; "General" else."""

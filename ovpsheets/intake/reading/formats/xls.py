@@ -24,6 +24,7 @@ from ovpsheets.intake.reading.cells import (
     Observation,
     Remark,
     Sheet,
+    Spans,
     Visibility,
     column_letters,
 )
@@ -38,6 +39,7 @@ from ovpsheets.intake.reading.formats.ole import ole_properties
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.struck import RichText, struck_spans
 
 # What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
 # is a fault of the program and must be seen as one.
@@ -155,9 +157,10 @@ def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> lis
                 continue
             shown = _format(book, sheet, row, column)
             what, read, raw = _typed(kind, value, book.datemode)
+            struck = _struck(book, sheet, row, column, raw)
             link = links.get((row, column), "")
             found.append(
-                Cell(sheet.name, row + 1, column + 1, what, read, raw, formula, shown, link)
+                Cell(sheet.name, row + 1, column + 1, what, read, raw, formula, shown, link, struck)
             )
     return found
 
@@ -178,6 +181,22 @@ def _format(book: Book, sheet: XlrdSheet, row: int, column: int) -> str:
     style = book.xf_list[sheet.cell_xf_index(row, column)]
     found = book.format_map.get(style.format_key)
     return str(found.format_str) if found else "General"
+
+
+def _struck(book: Book, sheet: XlrdSheet, row: int, column: int, raw: str) -> Spans:
+    """Where a cell is struck out: by its font, and by the fonts of the runs of its text."""
+    by_style = _is_struck(book, book.xf_list[sheet.cell_xf_index(row, column)].font_index)
+    runs = sheet.rich_text_runlist_map.get((row, column))
+    if not runs:
+        return struck_spans(raw, by_style=by_style)
+    starts = [0, *(start for start, _ in runs), len(raw)]
+    fonts = [by_style, *(_is_struck(book, font) for _, font in runs)]
+    pieces = [(raw[a:b], own) for a, b, own in zip(starts, starts[1:], fonts, strict=False)]
+    return struck_spans(RichText.of(pieces), by_style=by_style)
+
+
+def _is_struck(book: Book, font: int) -> bool:
+    return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
 def _target(link: Hyperlink) -> str:

@@ -57,7 +57,7 @@ def _sheets(package: Package, workbook: Workbook) -> tuple[list[Sheet], list[Obs
     styles = _styles(package, workbook)
     if styles.is_cut:
         observed.append(Observation("many_formats"))
-    book = Book(_strings(package, workbook), styles.formats, workbook.from_1904)
+    book = Book(_strings(package, workbook), styles.formats, workbook.from_1904, styles.struck)
     for listed in workbook.sheets:
         kind, key = _part_of(listed, workbook)
         if kind in _WITH_CELLS and key in package:

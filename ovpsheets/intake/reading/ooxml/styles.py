@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
-from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, new_parser
+from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.number_format import NumberFormat, number_format
 
 MOST_FORMATS: Final = 65_490
@@ -43,6 +43,7 @@ class Styles(NamedTuple):
 
     formats: Mapping[str, NumberFormat]
     is_cut: bool  # there were more styles than a workbook may have; the rest read as General
+    struck: frozenset[str] = frozenset()  # the styles whose font is struck out
 
 
 def _known_codes() -> dict[str, str]:
@@ -56,7 +57,10 @@ class _Reader:
     def __init__(self) -> None:
         self.codes = _known_codes()
         self.used: list[str] = []
-        self._inside = False
+        self.fonts: list[str] = []  # of the styles, by number
+        self.struck_fonts: set[str] = set()
+        self._font = -1
+        self._inside = self._in_fonts = False
         self._names = LocalNames()
         self.parser = new_parser()
         self.parser.StartElementHandler = self._start
@@ -67,13 +71,23 @@ class _Reader:
         if name == "xf":
             if self._inside:
                 self.used.append(attributes.get("numFmtId", "0"))
+                self.fonts.append(attributes.get("fontId", "0"))
         elif name == "numFmt":
             self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
         elif name == "cellXfs":
             self._inside = True
+        elif name == "fonts":
+            self._in_fonts = True
+        elif self._in_fonts:
+            if name == "font":
+                self._font += 1
+            elif name == "strike" and is_true(attributes.get("val", "1")):
+                self.struck_fonts.add(str(self._font))
 
     def _end(self, name: str) -> None:
-        if self._names[name] == "cellXfs":
+        if self._names[name] == "fonts":
+            self._in_fonts = False
+        elif self._names[name] == "cellXfs":
             self.parser.StartElementHandler = self.parser.EndElementHandler = None
 
 
@@ -90,7 +104,10 @@ def read_styles(package: Package, key: str) -> Styles:
 def _parsed(chunks: Iterable[bytes], limits: Limits, key: str) -> Styles:
     reader = _Reader()
     feed(reader.parser, chunks, limits, key)
-    return _styles(reader.used, reader.codes)
+    struck = frozenset(
+        str(style) for style, font in enumerate(reader.fonts) if font in reader.struck_fonts
+    )
+    return _styles(reader.used, reader.codes)._replace(struck=struck)
 
 
 _of_small = lru_cache(maxsize=8)(_parsed)

@@ -17,10 +17,11 @@ from ovpsheets.intake.reading.ooxml.formula import Shared
 from ovpsheets.intake.reading.ooxml.package import SMALL, Package
 from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
-from ovpsheets.intake.reading.ooxml.strings import unescaped
+from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs, unescaped
 from ovpsheets.intake.reading.ooxml.worksheet_content import Book, Content, Filling
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.struck import RichText
 
 _DIGITS: Final = "0123456789"
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -126,7 +127,8 @@ class _Reader:
         self._pieces: list[str] = []
         self._value: str | None = None
         self._formula: str | None = None
-        self._inline: list[str] | None = None
+        self._inline: list[tuple[str, bool | None]] | None = None
+        self._runs = Runs()
         self.parser = new_parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -138,6 +140,7 @@ class _Reader:
         if name == "c":
             self._cell = attributes
             self._reference = attributes.get("r") or self._reference_after()
+            self._runs.is_struck = None
         elif name in ("v", "t"):
             self._pieces.clear()
         elif name == "f":
@@ -145,6 +148,8 @@ class _Reader:
             self._formula_attributes = attributes
         elif name == "row":
             self._start_row(attributes)
+        elif name in RUN_PARTS:
+            self._runs.start(name, attributes)
         elif name in _SKIPPED:
             self._skip()
         elif name in _HEADERS:
@@ -162,7 +167,8 @@ class _Reader:
             self._end_cell()
         elif name == "t":
             if self._cell is not None:
-                self._inline = [*(self._inline or ()), unescaped("".join(self._pieces))]
+                text = unescaped("".join(self._pieces))
+                self._inline = [*(self._inline or ()), (text, self._runs.is_struck)]
         elif name == "f":
             if self._cell is not None:
                 self._formula = "".join(self._pieces)
@@ -198,7 +204,7 @@ class _Reader:
         kind, text = cell.get("t", "n"), value or ""
         if inline is not None and (value is None or kind == "inlineStr"):
             # The text itself, as a text: beside it a value may be stored, "1.0" for "1."
-            kind, text = "inlineStr", "".join(inline)
+            kind, text = "inlineStr", RichText.of(inline)
         row, column = self._position(self._reference)
         if formula is not None:
             formula = self._whole_formula(formula, row, column)

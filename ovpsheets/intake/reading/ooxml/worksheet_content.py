@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NoReturn
 
-from ovpsheets.intake.reading.cells import Area, Cell, CellType
+from ovpsheets.intake.reading.cells import Area, Cell, CellType, Spans
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.cell_value import number_value, typed_value
 from ovpsheets.intake.reading.ooxml.formula import column_number
 from ovpsheets.intake.reading.ooxml.xml import Attributes
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.struck import RichText, struck_spans
 from ovpsheets.number_format import GENERAL, NumberFormat
 
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
@@ -45,6 +46,7 @@ class Book:
     strings: list[str]
     formats: Mapping[str, NumberFormat]
     from_1904: bool
+    struck_styles: frozenset[str] = frozenset()  # of cells that are struck out as a whole
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Filling:
         "_left",
         "_sheet",
         "_strings",
+        "_struck_styles",
         "columns",
         "content",
         "limits",
@@ -83,6 +86,7 @@ class Filling:
         self._strings = book.strings
         self._formats = book.formats
         self._from_1904 = book.from_1904
+        self._struck_styles = book.struck_styles
         self.limits = limits
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
@@ -102,6 +106,11 @@ class Filling:
             known, read, raw = number_value(text)
         else:
             known, read, raw = typed_value(kind, text, shown, from_1904=self._from_1904)
+        struck: Spans = ()
+        if style in self._struck_styles or type(raw) is RichText:
+            struck = struck_spans(raw, by_style=style in self._struck_styles)
+            if type(raw) is RichText:
+                read = raw = str.__str__(raw)
         link = ""
         if formula is not None:
             formula = formula.removeprefix("=")
@@ -112,7 +121,7 @@ class Filling:
         if position in cells or len(cells) >= self._left:
             self._refuse_cell(position)
         cells[position] = _NEW(
-            Cell, (self._sheet, row, column, known, read, raw, formula, code, link)
+            Cell, (self._sheet, row, column, known, read, raw, formula, code, link, struck)
         )
 
     def _seen_in(self, formula: str) -> str:
