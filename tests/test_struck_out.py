@@ -12,7 +12,7 @@ from typed_cells import struck, text
 from ovpsheets.intake.meaning import read_date, read_number, read_status, read_text
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.read import open_file
+from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.struck import RichText, struck_spans
 from ovpsheets.words import Kind, LedgerClass
 
