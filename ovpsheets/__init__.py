@@ -4,14 +4,15 @@
 
     import ovpsheets as ovp
 
-    plan = ovp.read_plan("plan.xlsx")
-    ovp.generate(plan, "2022-Q3", into="2022-Q3/forms", history=ovp.history("."))
-    merged = ovp.merge(plan, "2022-Q3", "2022-Q3/returns", history=ovp.history("."))
+    workspace = ovp.Workspace(".")  # every command is a method
+    merged = workspace.merge("2022-Q3")
     merged.findings  # a DataFrame, like every table
-    merged.write("2022-Q3/results")
 
-Tables are pandas DataFrames; their columns and dtypes are in
-:mod:`ovpsheets.tables`. Nothing is printed and no state is kept.
+Without a workspace, ``ovp.read_plan``, ``ovp.generate`` and ``ovp.merge`` take files from
+anywhere and know only what they are told.
+
+Tables are pandas DataFrames; their columns and dtypes are in :mod:`ovpsheets.tables`.
+Nothing is printed and no state is kept.
 """
 
 from importlib import import_module
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ovpsheets.decisions.file import read_decisions
     from ovpsheets.errors import (
         FormsChangedError,
+        InputError,
+        InputMissingError,
+        InputTypeError,
         OvpError,
         PlanError,
         SettingsError,
@@ -38,7 +42,8 @@ if TYPE_CHECKING:
     from ovpsheets.quarter import Quarter
     from ovpsheets.release.read_public import read_public
     from ovpsheets.tables import Tables
-    from ovpsheets.workspace.folders import Workspace, history
+    from ovpsheets.workspace.commands import Workspace
+    from ovpsheets.workspace.folders import history
 
 __version__ = VERSION
 
@@ -49,6 +54,9 @@ __all__ = [
     "FormsChangedError",
     "Generated",
     "Indicator",
+    "InputError",
+    "InputMissingError",
+    "InputTypeError",
     "Institution",
     "IssuedForm",
     "Limits",
@@ -75,7 +83,16 @@ __all__ = [
 _HOMES: Final = {
     "decisions.file": ("read_decisions",),
     "decision": ("Decision",),
-    "errors": ("FormsChangedError", "OvpError", "PlanError", "SettingsError", "WorkspaceError"),
+    "errors": (
+        "FormsChangedError",
+        "InputError",
+        "InputMissingError",
+        "InputTypeError",
+        "OvpError",
+        "PlanError",
+        "SettingsError",
+        "WorkspaceError",
+    ),
     "forms.register": ("IssuedForm", "read_register"),
     "intake.reading.limits": ("Limits",),
     "journeys.generate": ("Generated", "generate"),
@@ -85,7 +102,8 @@ _HOMES: Final = {
     "quarter": ("Quarter",),
     "release.read_public": ("read_public",),
     "tables": ("Tables",),
-    "workspace.folders": ("Workspace", "history"),
+    "workspace.folders": ("history",),
+    "workspace.commands": ("Workspace",),
 }
 
 

@@ -4,7 +4,10 @@
     ├── PlanError            plan.xlsx cannot be read, or has problems (``problems``)
     ├── WorkspaceError       the folder is not what the command needs
     ├── FormsChangedError    a different form is already there and was not to be overwritten
-    └── SettingsError        ovpsheets.toml cannot be read
+    ├── SettingsError        ovpsheets.toml cannot be read
+    ├── InputError           a function was given a value it cannot take (a ValueError, too)
+    ├── InputTypeError       … a value of another type (a TypeError, too)
+    └── InputMissingError    … a file or folder that is not there (a FileNotFoundError, too)
 
 An error is a key of the catalogue ``errors`` with values. ``str(error)`` says
 it in English; the command line says it, and what to do, in the reader's
@@ -80,3 +83,15 @@ class FormsChangedError(OvpError):
 
 class SettingsError(OvpError):
     """ovpsheets.toml cannot be read."""
+
+
+class InputError(OvpError, ValueError):
+    """A function was given a value it cannot take: no quarter, an unknown rule or language."""
+
+
+class InputTypeError(OvpError, TypeError):
+    """A function was given a value of another type than it takes."""
+
+
+class InputMissingError(OvpError, FileNotFoundError):
+    """A function was given a file or folder that is not there."""

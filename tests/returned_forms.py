@@ -255,6 +255,7 @@ def merged(
         folder,
         history=the_history(),
         issued=issued,
+        received={},  # a register that knows none of them: each came when it was last saved
         as_of=AS_OF,
         language=language,
         executor=workers(),

@@ -181,8 +181,8 @@ def test_sub_folders_are_read(tmp_path: Path) -> None:
     assert set(result.returns["used"]) == {"used"}
 
 
-def test_an_absent_folder_holds_nothing(tmp_path: Path) -> None:
-    result = merged(tmp_path / "нема")
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    result = merged(tmp_path)
     assert result.returns.empty
     assert set(result.activities["status"]) == {"no_report"}
 

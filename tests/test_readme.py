@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runs import run
@@ -90,15 +91,38 @@ def test_a_command_of_the_readme_is_a_program(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("plan.xlsx"))
 
 
-def test_the_python_of_the_readme_runs_in_the_demo(
+def files_of(root: Path) -> dict[str, bytes]:
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def run_python_of_the_readme(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.chdir(folder)
+    names: dict[str, Any] = {}
+    exec(compile(block("In Python", "python"), "README.md", "exec"), names)
+    return names
+
+
+def test_the_python_of_the_readme_does_what_the_demo_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = shutil.copytree(played().root, tmp_path / "ovp-demo")
-    monkeypatch.chdir(demo)
+    before = files_of(demo)
     shutil.rmtree(demo / "2022-Q3" / "results")
-    names: dict[str, object] = {}
-    exec(compile(block("In Python", "python"), "README.md", "exec"), names)
-    assert (demo / "2022-Q3" / "results" / "consolidated.xlsx").is_file()
+    names = run_python_of_the_readme(demo, monkeypatch)
+    assert files_of(demo) == before
+    assert set(names["merged"].institutions["on_time"].dropna()) == {True}
+    assert names["workspace"].status("2022-Q3", as_of="2022-10-12").late == ()
+
+
+def test_the_python_of_the_readme_leaves_a_closed_quarter_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = shutil.copytree(played().root, tmp_path / "ovp-demo")
+    assert run("-C", demo, "close", "2022-Q3", "--as-of", "2022-10-20").exit_code == 0
+    before = files_of(demo)
+    run_python_of_the_readme(demo, monkeypatch)
+    assert files_of(demo) == before
 
 
 def test_the_readme_is_at_most_two_screens() -> None:

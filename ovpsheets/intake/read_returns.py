@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ovpsheets.intake.find import Found
@@ -44,14 +44,19 @@ def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
 def recognise_all(
     opened: Iterable[OpenedFile],
     expected: Expectation,
-    received: Mapping[str, date],
+    received: Mapping[str, date] | None,
     today: date,
 ) -> Iterator[Return]:
-    """Yield what each file is; it came when the register or its mail says, or was last saved."""
+    """Yield what each file is; it came when the register or its mail says, or was last saved.
+
+    Without a register (None) that day is a guess, and nobody is judged by it.
+    """
+    known = received or {}
     for item in opened:
         sent = item.mail and item.mail.sent
         came = min(sent.date() if sent else item.file.modified, today)
-        yield recognise(item, received.get(item.file.sha256, came), expected)
+        found = recognise(item, known.get(item.file.sha256, came), expected)
+        yield found if received is not None else replace(found, is_dated=False)
 
 
 def _executor(reading: Reading) -> AbstractContextManager[Executor]:

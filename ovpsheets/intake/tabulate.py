@@ -1,6 +1,7 @@
 """From settled returns to the tables of the quarter."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -59,7 +60,7 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "quarter": str(form_id.quarter) if form_id else None,
             "revision": form_id.revision if form_id else None,
             "received": returned.received,
-            "on_time": returned.received <= submit_by,
+            "on_time": returned.on_time(submit_by),
             "program": returned.program or None,
             "used": item.used.value,
             "reason": ending(item, texts),
@@ -130,7 +131,7 @@ def _institutions(
             "expected": item.anything,
             "returned": bool(used),
             "received": received,
-            "on_time": None if received is None else received <= submit_by,
+            "on_time": _on_time(used, submit_by),
             "activities": len(asked),
             "answered": len(asked & answered),
             "indicators": len(wanted),
@@ -138,6 +139,12 @@ def _institutions(
             "findings": 0,
             "unplaced": sum(len(returned.ledger.unplaced) for returned in used),
         }
+
+
+def _on_time(used: list[Return], submit_by: date) -> bool | None:
+    """Tell whether all that counts came in time; None where nothing did, or it is not known."""
+    known = [returned.on_time(submit_by) for returned in used]
+    return None if not known or None in known else all(known)
 
 
 def is_given(indicators: pd.DataFrame) -> "pd.Series[bool]":

@@ -11,6 +11,7 @@ from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.journeys.boundary import an_instance, as_commitment, as_path, as_quarter
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -66,9 +67,13 @@ def generate(
     A form whose content has not changed is not written again. Raises
     FormsChangedError, before anything is written, when an issued form would
     change and *overwrite* is not set; with it the revision rises. Raises
-    ValueError for what is no quarter and KeyError for an unknown commitment.
+    InputError for what is no quarter and for an unknown commitment.
     """
-    folder, quarter = Path(into), Quarter.parse(quarter)
+    an_instance(plan, Plan, "plan")
+    folder, quarter = as_path(into, "into"), as_quarter(quarter)
+    commitment = as_commitment(plan, commitment)
+    if history is not None:
+        an_instance(history, Tables, "history")
     finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)
     before = Tables.empty() if history is None else history

@@ -13,12 +13,22 @@ from ovpsheets.decisions.apply import Applied, apply_decisions, assumed
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.collected import Collected
-from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.given_returns import Returns, given_returns
 from ovpsheets.intake.read_returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.journeys.boundary import (
+    as_day,
+    as_jobs,
+    as_language,
+    as_path,
+    as_quarter,
+    as_rules,
+    check_merge,
+)
+from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -49,6 +59,8 @@ class Merged(Report):
     settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
     newest: Mapping[tuple[str, str], int] = field(default_factory=dict)  # revisions, as issued
+    home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
+    written: Written | None = field(default=None, kw_only=True)  # by a merge of a workspace
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -90,13 +102,23 @@ class Merged(Report):
         """One row per non-empty cell or remark of every returned file."""
         return self.tables.ledger
 
-    def write(self, folder: Path | str, *, kept: Mapping[str, Kept] | None = None) -> Written:
+    def write(self, folder: Path | str) -> Written:
         """Write consolidated workbook, summaries, corrections and data into *folder*.
+
+        States and remarks of findings are kept as they stand in the workbook there. Raises
+        WorkspaceError where the folder is one of a workspace, unless these are the results
+        that belong there and the quarter is not closed.
+        """
+        with permission(as_path(folder, "folder"), self.home):
+            return self.write_at(Path(folder))
+
+    def write_at(self, folder: Path, kept: Mapping[str, Kept] | None = None) -> Written:
+        """Write into *folder* without asking whose it is, as the workspace does.
 
         *kept*: states and remarks of findings; those of the workbook there by default.
         """
         returned = Returned(self.settled, self.newest)
-        return write_results(self, Path(folder), self.language, returned, kept=kept)
+        return write_results(self, folder, self.language, returned, kept=kept)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))
@@ -106,7 +128,7 @@ class Merged(Report):
 def merge(
     plan: Plan,
     quarter: Quarter | str,
-    returns: Path | str,
+    returns: Returns,
     *,
     history: Tables | None = None,
     issued: Iterable[IssuedForm] = (),
@@ -114,19 +136,22 @@ def merge(
     assume: Mapping[str, str] | None = None,
     rules: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
-    as_of: date | None = None,
+    as_of: date | str | None = None,
     language: Language = "mk",
     limits: Limits | None = None,
     jobs: int = 0,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Merged:
-    """Read everything in the folder *returns*, judge it, and return the quarter.
+    """Read *returns*, judge it, and return the quarter.
 
+    *returns*: a folder, a file, a list of them, or names with their bytes. In a workspace
+    use :class:`ovpsheets.Workspace`, which knows all that follows by itself.
     *history*: earlier quarters (``ovp.history``). *issued*: the register of
     issued forms; it limits the merge to the commitments issued and tells old
-    revisions. *received*: sha256 → day a file came; else the day it was last
-    saved. *assume*: file (as ``merged.returns`` names it) → the institution whose
+    revisions. *received*: sha256 → day a file came; one that is not in it came when its
+    mail says or it was last saved. Without a register (None) nobody knows what came on
+    time. *assume*: file (as ``merged.returns`` names it) → the institution whose
     form of this quarter it is, where the file itself does not say so. *rules*:
     rule → urgent, important, check, trial or off, where it is to be used
     otherwise than the rule book says. *decisions*: what is to stand in the place
@@ -134,24 +159,24 @@ def merge(
     day on which this is looked at, today by default.
     Returned files are only read, in *jobs* worker processes (0: one per processor)
     or by *executor*, within *limits*; a bad one never stops the others.
-    *progress* is told how many files of how many are done. Raises ValueError for
-    what is no quarter, WorkspaceError where no worker process can be started.
+    *progress* is told how many files of how many are done. Raises InputError,
+    InputTypeError or InputMissingError for what cannot be taken, WorkspaceError where no
+    worker process can be started.
     """
-    quarter = Quarter.parse(quarter)
-    today = as_of or date.today()
+    forms, taken = tuple(issued), tuple(decisions)
+    check_merge(plan, history, forms, received, assume, taken, limits)
+    quarter, today, language = as_quarter(quarter), as_day(as_of), as_language(language)
     before = Tables.empty() if history is None else history
-    forms = tuple(issued)
     scope = _scope(plan, forms)
-    taken = tuple(decisions)
     whose = {**assumed(taken, plan), **(assume or {})}
     expected = Expectation(scope, quarter, before, newest_revisions(forms), whose)
 
-    found = find_returns(Path(returns))
-    reading = Reading(limits or Limits(), jobs, executor, progress)
+    found = given_returns(returns)
+    reading = Reading(limits or Limits(), as_jobs(jobs), executor, progress)
     opened = open_found(found, reading)
-    settled = reconcile(recognise_all(opened, expected, received or {}, today), scope)
+    settled = reconcile(recognise_all(opened, expected, received, today), scope)
     applied = apply_decisions(settled, taken, scope, expected.asked(quarter).values())
-    tables = judge_returns(applied, expected, today, language, rules)
+    tables = judge_returns(applied, expected, today, language, as_rules(rules))
     return Merged(
         scope, quarter, today, tables, before, language, applied.settled, found.skipped,
         expected.revisions, decided=applied.outcomes, disputes=applied.disputes,

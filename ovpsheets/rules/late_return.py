@@ -11,7 +11,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every used return received after the deadline for submission."""
     submit_by = evidence.plan.dates(evidence.quarter).submit_by
     for returned in evidence.used():
-        if returned.received > submit_by:
+        if returned.on_time(submit_by) is False:
             day = returned.received
             yield Found(
                 returned.institution,

@@ -14,24 +14,23 @@ plan.xlsx
 2022-Q3/release.csv    what was published when, and by whom
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import current
+from ovpsheets.journeys.boundary import as_folder, as_quarter
+from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv
-
-_QUARTER_FOLDER: Final = re.compile(r"\d{4}-Q[1-4]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class Workspace:
     @property
     def plan_path(self) -> Path:
         """The action plan."""
-        return self.root / "plan.xlsx"
+        return self.root / PLAN
 
     def plan(self) -> Plan:
         """Read the action plan; raises WorkspaceError without one, PlanError for a faulty one."""
@@ -156,7 +155,7 @@ class Workspace:
         if not self.root.is_dir():
             return ()
         names = [path.name for path in self.root.iterdir() if path.is_dir()]
-        return tuple(sorted(Quarter.parse(n) for n in names if _QUARTER_FOLDER.fullmatch(n)))
+        return tuple(sorted(Quarter.parse(n) for n in names if QUARTER_FOLDER.fullmatch(n)))
 
     def history(self, before: Quarter | None = None) -> Tables:
         """Return the tables of all merged quarters, in time order; of those before *before*."""
@@ -208,7 +207,8 @@ def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
 
     *before* leaves out that quarter and later ones. Columns and dtypes as in
     :mod:`ovpsheets.tables`; a folder without merged quarters gives empty
-    tables. Raises ValueError for what is no quarter.
+    tables. Raises InputError for what is no quarter, InputMissingError for a folder
+    that is not there.
     """
-    limit = None if before is None else Quarter.parse(before)
-    return Workspace(Path(folder)).history(limit)
+    limit = None if before is None else as_quarter(before)
+    return Workspace(as_folder(folder, "folder")).history(limit)

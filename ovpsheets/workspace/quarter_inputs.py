@@ -22,6 +22,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
 from ovpsheets.workspace.coordinator_input import TypedQuarter, typed_in
 from ovpsheets.workspace.folders import QuarterFolder, Workspace, is_merged, read_tables
+from ovpsheets.workspace.quarter_home import QuarterHome
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Asked:
         merged = merge(
             self.plan,
             self.quarter,
-            self.place.returns,
+            self.place.returns if self.place.returns.is_dir() else (),
             history=self.sources.history,
             issued=self.sources.issued,
             received=self.sources.received,
@@ -103,7 +104,8 @@ class Asked:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
         stated = with_states(self._revised(merged), typed.states)
         last = typed.review.last if is_current(typed.review, stated) else None
-        return replace(stated, review=typed.review, draft=last.number if last else 0)
+        number, home = last.number if last else 0, QuarterHome(self.place)
+        return replace(stated, review=typed.review, draft=number, home=home)
 
     def _revised(self, merged: Merged) -> Merged:
         """Return *merged* with what differs from the closed quarter, if it was ever closed."""

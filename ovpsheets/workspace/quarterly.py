@@ -104,7 +104,7 @@ def merge_quarter(
         _record_received(place.received, merged)
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states)
-        return merged, merged.write(place.results, kept=typed.states)
+        return merged, merged.write_at(place.results, typed.states)
 
 
 def _record_received(path: Path, merged: Merged) -> None:

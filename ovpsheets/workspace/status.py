@@ -126,9 +126,14 @@ def _earlier(workspace: Workspace, quarter: Quarter) -> dict[str, pd.DataFrame]:
 
 
 def _share(institutions: pd.DataFrame) -> Share:
-    """Return how many of the expected forms came on time; one that never came did not."""
+    """Return how many of the expected forms came on time; one that never came did not.
+
+    A form of which nobody recorded when it came counts in neither number.
+    """
     expected = institutions[institutions["expected"].fillna(False)]
-    return Share(int(expected["on_time"].fillna(False).sum()), len(expected))
+    unknown = expected["returned"].fillna(False) & expected["on_time"].isna()
+    punctual = int(expected["on_time"].fillna(False).sum())
+    return Share(punctual, len(expected) - int(unknown.sum()))
 
 
 def _standings(

@@ -134,7 +134,12 @@ class Return:
     mailed_by: str = ""  # the institution whose address the mail came from, "" where not known
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
     was_opened: bool = False  # it is a workbook or a document, of whatever kind
+    is_dated: bool = True  # whether somebody recorded when it came; else it is a guess
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
+
+    def on_time(self, submit_by: date) -> bool | None:
+        """Tell whether it came by *submit_by*; None where nobody recorded when it came."""
+        return self.received <= submit_by if self.is_dated else None
 
     def file_of(self, name: str) -> str:
         """Return the file in which the field *name* was answered, or should have been."""
