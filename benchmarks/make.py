@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ovpsheets import kinds
 from ovpsheets.files import write_whole
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -21,7 +22,6 @@ from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, P
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import Kind
 
 QUARTER: Final = Quarter(2022, 3)
 ROWS: Final = 40
@@ -49,7 +49,7 @@ def the_plan(institutions: int) -> Plan:
     indicators = [
         Indicator(
             f"{code}.1", code, _said(f"Број на објавени збирки за област {row}"),
-            Kind.COUNT, "збирки", 0.0, 12.0,
+            kinds.COUNT, "збирки", 0.0, 12.0,
         )
         for _, code, row in held
     ]  # fmt: skip

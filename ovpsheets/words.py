@@ -71,20 +71,6 @@ class Role(StrEnum):
     CO_HOLDER = "co_holder"
 
 
-class Kind(StrEnum):
-    """What an indicator's value is."""
-
-    COUNT = "count"
-    PERCENT = "percent"
-    AMOUNT = "amount"
-    YES_NO = "yes_no"
-    TEXT = "text"
-    DATE = "date"
-
-
-NUMBER_KINDS: Final = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AMOUNT})
-
-
 class Accumulation(StrEnum):
     """What an indicator's value covers."""
 

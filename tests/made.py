@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from made_texts import ACTIVITY_TEXTS, ANSWERS, FINDINGS, INDICATOR_TEXTS, INSTITUTIONS
 
+from ovpsheets import kinds
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, Tables, frame
-from ovpsheets.words import Kind
 
 QUARTER: Final = Quarter(2022, 3)
 AS_OF: Final = date(2022, 10, 12)
@@ -54,18 +54,18 @@ _COURSE: Final = {
 }  # fmt: skip
 
 # indicator: kind, unit, baseline, target, values in Q1, Q2, Q3 (None: nothing given)
-_MEASURES: Final[Mapping[str, tuple[Kind, str, Any, Any, tuple[Any, Any, Any]]]] = {
-    "3.6.1.1": (Kind.COUNT, "тимови", 0, 4, (0, 0, None)),
-    "3.6.1.2": (Kind.COUNT, "посети", 0, 60, (0, 0, None)),
-    "3.6.2.1": (Kind.COUNT, "индикатори", 0, 8, (0, 2, 5)),
-    "3.6.3.1": (Kind.COUNT, "лица", 0, 120, (0, 45, 78)),
-    "3.6.3.2": (Kind.COUNT, "обуки", 0, 6, (0, 2, 4)),
-    "3.6.4.1": (Kind.COUNT, "лица", 0, 15, (0, 0, None)),
-    "3.6.5.1": (Kind.YES_NO, "", "не", "да", ("no", "no", "no")),
-    "3.6.6.1": (Kind.COUNT, "лица", 0, 20, (0, 2, None)),
-    "3.6.7.1": (Kind.COUNT, "настани", 2, 12, (3, 6, 8)),
-    "3.6.8.1": (Kind.YES_NO, "", "не", "да", ("no", "no", None)),
-    "3.6.8.2": (Kind.PERCENT, "%", 25, 80, (25, 40, None)),
+_MEASURES: Final[Mapping[str, tuple[kinds.Kind, str, Any, Any, tuple[Any, Any, Any]]]] = {
+    "3.6.1.1": (kinds.COUNT, "тимови", 0, 4, (0, 0, None)),
+    "3.6.1.2": (kinds.COUNT, "посети", 0, 60, (0, 0, None)),
+    "3.6.2.1": (kinds.COUNT, "индикатори", 0, 8, (0, 2, 5)),
+    "3.6.3.1": (kinds.COUNT, "лица", 0, 120, (0, 45, 78)),
+    "3.6.3.2": (kinds.COUNT, "обуки", 0, 6, (0, 2, 4)),
+    "3.6.4.1": (kinds.COUNT, "лица", 0, 15, (0, 0, None)),
+    "3.6.5.1": (kinds.YES_NO, "", "не", "да", ("no", "no", "no")),
+    "3.6.6.1": (kinds.COUNT, "лица", 0, 20, (0, 2, None)),
+    "3.6.7.1": (kinds.COUNT, "настани", 2, 12, (3, 6, 8)),
+    "3.6.8.1": (kinds.YES_NO, "", "не", "да", ("no", "no", None)),
+    "3.6.8.2": (kinds.PERCENT, "%", 25, 80, (25, 40, None)),
 }
 _PERSONS: Final = frozenset({"3.6.4.1", "3.6.6.1"})
 
@@ -188,11 +188,11 @@ def _indicators(index: int) -> Iterator[dict[str, object]]:
     rows = dict.fromkeys(FILES, 6)
     for code, (kind, unit, baseline, target, values) in _MEASURES.items():
         institution = _COURSE[_activity_of(code)][0]
-        value, numeric = values[index], kind is not Kind.YES_NO
+        value, numeric = values[index], kind is not kinds.YES_NO
         row: dict[str, object] = {
             "quarter": str(Quarter(2022, index + 1)), "commitment": "3.6",
             "activity": _activity_of(code), "indicator": code, "institution": institution,
-            "kind": kind.value, "unit": unit or None, "accumulation": "cumulative",
+            "kind": kind.key, "unit": unit or None, "accumulation": "cumulative",
             "value": value if numeric else None, "text": None if numeric else value,
             "previous_value": values[index - 1] if numeric and index else None,
             "baseline": baseline if numeric else None, "target": target if numeric else None,

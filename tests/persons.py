@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from ovpsheets import kinds
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import INDICATORS, frame
-from ovpsheets.words import Accumulation, Kind
+from ovpsheets.words import Accumulation
 
 WHOLE, PARTS, SHARE = "1.1.1.1", ("1.1.1.1.1", "1.1.1.1.2"), "1.1.1.2"
 QUARTERS = tuple(Quarter(2022, number) for number in (1, 2, 3, 4))
@@ -18,7 +19,7 @@ Values = Mapping[tuple[str, str], float | None]
 
 
 def indicator(code: str, **fields: Any) -> Indicator:
-    usual: dict[str, Any] = {"reported_by": ("A",), "persons": True, "kind": Kind.COUNT,
+    usual: dict[str, Any] = {"reported_by": ("A",), "persons": True, "kind": kinds.COUNT,
                              "accumulation": Accumulation.QUARTERLY}  # fmt: skip
     return Indicator(code, "1.1.1", Wording(en=code), **usual | fields)
 
@@ -43,7 +44,7 @@ def rows(
         [
             {
                 "quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",
-                "indicator": code, "institution": who, "kind": plan.indicator(code).kind.value,
+                "indicator": code, "institution": who, "kind": plan.indicator(code).kind.key,
                 "value": value, "previous_value": (before or {}).get((code, who)), **more,
             }
             for (code, who), value in values.items()

@@ -16,6 +16,7 @@ from typing import Final
 import openpyxl
 from openpyxl.cell import Cell
 
+from ovpsheets.kinds import Kind
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.put import Given
@@ -183,7 +184,8 @@ def tables_of(plan: Plan) -> Tables:
 
 
 def _fields(row: object, names: str) -> dict[str, Given]:
-    return {name: getattr(row, name) for name in names.split()}
+    found = {name: getattr(row, name) for name in names.split()}
+    return {name: value.key if isinstance(value, Kind) else value for name, value in found.items()}
 
 
 def _wording(stem: str, wording: Wording) -> dict[str, Given]:

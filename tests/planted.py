@@ -23,6 +23,7 @@ import pandas as pd
 from made import QUARTER
 from returned_forms import RECEIVED, findings_of, good_answers, read_of
 
+from ovpsheets import kinds
 from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -32,7 +33,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame
-from ovpsheets.words import Kind, Role
+from ovpsheets.words import Role
 
 Truth = tuple[str, str, str, str]
 """Rule, institution, activity, indicator."""
@@ -121,7 +122,7 @@ def planting(seed: int, institutions: int, activities: int) -> Planting:
             )  # fmt: skip
             made.indicators[f"{code}.1"] = Indicator(
                 f"{code}.1", code, Wording(f"Број на корисници на услугата {row} од {n}"),
-                Kind.COUNT, "лица", 0.0, TARGET,
+                kinds.COUNT, "лица", 0.0, TARGET,
                 reported_by=(holder, other) if row % 5 == 1 else (holder,),
             )  # fmt: skip
     return made
@@ -167,7 +168,7 @@ def _past_indicators(made: Planting) -> Iterator[Mapping[str, object]]:
             for institution in own.reported_by:
                 yield {
                     "quarter": str(quarter), "activity": own.activity, "indicator": own.code,
-                    "institution": institution, "kind": own.kind.value, "value": THEN[quarter],
+                    "institution": institution, "kind": own.kind.key, "value": THEN[quarter],
                 }  # fmt: skip
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 from made import QUARTER
 from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain, planting, roles
 
+from ovpsheets import kinds
 from ovpsheets.decision import Decision
 from ovpsheets.files import sha256
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.words import Kind
 
 LAST: Final = BEFORE[-1]
 
@@ -266,7 +266,7 @@ def unit_slip(made: Planting, who: str, code: str) -> None:
 
 def _make_percent(made: Planting, code: str) -> None:
     own = made.indicators[f"{code}.1"]
-    made.indicators[own.code] = replace(own, kind=Kind.PERCENT, unit="%", target=80.0)
+    made.indicators[own.code] = replace(own, kind=kinds.PERCENT, unit="%", target=80.0)
 
 
 # ------------------------------------------------------------------ between institutions

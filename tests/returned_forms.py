@@ -52,7 +52,7 @@ from ovpsheets.rules.judge import judge
 from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
 ERRORS: Final = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 RECEIVED: Final = date(2022, 10, 7)
@@ -227,9 +227,7 @@ def good_answers(content: FormContent) -> dict[str, object]:
         if item.begun:
             yes = texts("words.yes")
             number = item.target if isinstance(item.target, int | float) else 7
-            answers[f"{INDICATORS}/{item.code}/value"] = (
-                number if item.kind in NUMBER_KINDS else yes
-            )
+            answers[f"{INDICATORS}/{item.code}/value"] = number if item.kind.is_number else yes
     return answers
 
 

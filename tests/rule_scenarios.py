@@ -9,11 +9,12 @@ import pandas as pd
 from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
+from ovpsheets import kinds
 from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.tables import Tables
-from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, Kind, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, Language
 
 DUE: Final = f"{ACTIVITIES}/3.6.3"  # its deadline is the quarter's last day
 GOING_ON: Final = f"{ACTIVITIES}/3.6.2"  # NK holds it, MVR takes part; due at the year's end
@@ -167,7 +168,7 @@ FIRES: Final[Mapping[str, Make]] = {
     "value_outside_kind": lambda: Scenario({f"{COUNT}/value": -78}),
     "percent_above_100": lambda: Scenario(
         {f"{COUNT}/value": 130},
-        plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%", target=90.0),
+        plan=with_indicator("3.6.3.1", kind=kinds.PERCENT, unit="%", target=90.0),
     ),
     "unit_slip": lambda: Scenario({f"{COUNT}/value": 780}),
     "unchanged_report": lambda: Scenario(
@@ -270,12 +271,12 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     "a hundred per cent": (
         "percent_above_100",
         lambda: Scenario({f"{COUNT}/value": 100},
-                         plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%", target=90.0)),
+                         plan=with_indicator("3.6.3.1", kind=kinds.PERCENT, unit="%", target=90.0)),
     ),
     "a target above a hundred per cent": (
         "percent_above_100",
         lambda: Scenario({f"{COUNT}/value": 130},
-                         plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%", target=150.0)),
+                         plan=with_indicator("3.6.3.1", kind=kinds.PERCENT, target=150.0)),
     ),
     "a small count, many times its target": (
         "unit_slip", lambda: Scenario({f"{SECOND}/value": 60}),

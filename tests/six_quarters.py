@@ -14,6 +14,7 @@ from typing import Final
 from plans import tables_of
 from returned_forms import drop, workers
 
+from ovpsheets import kinds
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
@@ -23,7 +24,7 @@ from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, P
 from ovpsheets.plan.write import write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import Kind, Status
+from ovpsheets.words import Status
 from ovpsheets.workspace.folders import Workspace
 from ovpsheets.workspace.publish import publish_quarter
 from ovpsheets.workspace.quarterly import merge_quarter
@@ -34,9 +35,9 @@ INSTITUTIONS: Final = 40
 _OF_EACH: Final = 2  # activities
 
 _WHAT: Final = (
-    ("Обучени службени лица", "Службени лица", Kind.COUNT, True),
-    ("Објавени отворени податоци", "Збирки податоци", Kind.COUNT, False),
-    ("Услуги достапни преку интернет", "Удел на услуги", Kind.PERCENT, False),
+    ("Обучени службени лица", "Службени лица", kinds.COUNT, True),
+    ("Објавени отворени податоци", "Збирки податоци", kinds.COUNT, False),
+    ("Услуги достапни преку интернет", "Удел на услуги", kinds.PERCENT, False),
 )
 
 
@@ -61,7 +62,7 @@ def the_plan() -> Plan:
         )  # fmt: skip
         indicators.append(
             Indicator(
-                f"{code}.1", code, said(measured), kind, "%" if kind is Kind.PERCENT else "број",
+                f"{code}.1", code, said(measured), kind, "%" if kind is kinds.PERCENT else "број",
                 0.0, 100.0, persons=persons, reported_by=(codes[place],),
             )
         )  # fmt: skip

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typed_cells import cell, error, moment, number, text, uncalculated, yes_no
 
+from ovpsheets import kinds
 from ovpsheets.decision import Decision, Outcome
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import Dispute, Side
@@ -22,7 +23,7 @@ from ovpsheets.results.consolidated import consolidated, read_typed
 from ovpsheets.results.report import Report
 from ovpsheets.tables import FINDINGS, frame
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Kind, Language
+from ovpsheets.words import LANGUAGES, Language
 
 STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано по телефон", "А. А.", "2022-10-11")
 VALUE = Decision("value", "3.6.3.1", "MVR", "33")
@@ -212,7 +213,7 @@ def test_dropdowns_offer_words_codes_and_institutions_from_a_hidden_list() -> No
 
 # ------------------------------------------------------------------ numbers and dates in cells
 
-KINDS = (Kind.COUNT, Kind.PERCENT, Kind.AMOUNT, Kind.YES_NO, Kind.DATE)
+KINDS = (kinds.COUNT, kinds.PERCENT, kinds.AMOUNT, kinds.YES_NO, kinds.DATE)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_a_cell_is_read_as_it_would_be_in_a_form(typed: Cell) -> None:
     """A text stands in the place of the cell; what is read must be the same."""
     stands = cell(as_text(typed))
     for kind in KINDS:
-        if kind is Kind.YES_NO and "," in stands.raw:
+        if kind is kinds.YES_NO and "," in stands.raw:
             continue  # „1,2“ as a text is a yes with a remark
         ours, theirs = read_indicator(stands, None, kind), read_indicator(typed, None, kind)
         assert (ours.value, ours.given) == (theirs.value, theirs.given), kind

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
+from ovpsheets import kinds
 from ovpsheets.disclosure import (
     Line,
     Memory,
@@ -29,7 +30,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Accumulation, Kind
+from ovpsheets.words import Accumulation
 
 
 @dataclass
@@ -163,7 +164,7 @@ def test_a_completed_figure_that_was_hidden_stays_hidden_when_it_is_repeated(
 
 
 def test_a_percentage_does_not_give_a_hidden_count_back(tmp_path: Path) -> None:
-    share = indicator("1.1.1.2", kind=Kind.PERCENT, persons=False)
+    share = indicator("1.1.1.2", kind=kinds.PERCENT, persons=False)
     press = Press(plan_with(indicator(WHOLE), share), tmp_path)
     found = press.publish(QUARTERS[0], {(WHOLE, "A"): 3, ("1.1.1.2", "A"): 50})
     assert why(found)["1.1.1.2 A"] == "percent"
@@ -172,13 +173,13 @@ def test_a_percentage_does_not_give_a_hidden_count_back(tmp_path: Path) -> None:
 def test_a_percentage_that_makes_few_persons_of_a_published_count_is_hidden(
     tmp_path: Path,
 ) -> None:
-    plan = plan_with(indicator(WHOLE), indicator("1.1.1.2", kind=Kind.PERCENT))
+    plan = plan_with(indicator(WHOLE), indicator("1.1.1.2", kind=kinds.PERCENT))
     found = Press(plan, tmp_path).publish(QUARTERS[0], {(WHOLE, "A"): 20, ("1.1.1.2", "A"): 10})
     assert why(found) == {"1.1.1.2 A": "percent"}
 
 
 def test_a_percentage_of_an_unknown_number_of_persons_is_asked_about(tmp_path: Path) -> None:
-    press = Press(plan_with(indicator(WHOLE, kind=Kind.PERCENT)), tmp_path)
+    press = Press(plan_with(indicator(WHOLE, kind=kinds.PERCENT)), tmp_path)
     first = press.publish(QUARTERS[0], of(40))
     assert list(first.questions["kind"]) == ["percent"]
     (line,) = press.memory.decided("ask")
@@ -247,7 +248,7 @@ def test_a_whole_of_nobody_is_not_shown_unasked_where_noughts_are_protected(
 
 
 def test_a_share_shown_by_decision_beside_a_hidden_count_is_asked_about(tmp_path: Path) -> None:
-    share = indicator("1.1.1.2", kind=Kind.PERCENT, persons=False)
+    share = indicator("1.1.1.2", kind=kinds.PERCENT, persons=False)
     press = Press(plan_with(indicator(WHOLE), share), tmp_path)
     line = Line("2022-Q1", share.code, "A", "show", reason="познато", decided_by="МВР")
     found = press.publish(QUARTERS[0], {(WHOLE, "A"): 3, (share.code, "A"): 50}, line)
@@ -393,7 +394,7 @@ def courses(draw: st.DrawFn) -> Course:
     parts = PARTS[: draw(st.sampled_from([0, 2]))]
     baseline = draw(st.one_of(st.none(), st.integers(0, 30)))
     usual: dict[str, Any] = {"reported_by": institutions, "accumulation": accumulation}
-    share = indicator(SHARE, kind=Kind.PERCENT, **usual)
+    share = indicator(SHARE, kind=kinds.PERCENT, **usual)
     plan = plan_with(
         indicator(WHOLE, baseline=baseline, **usual),
         *(indicator(code, **usual) for code in parts),

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
+from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.plan.model import Plan
 from ovpsheets.release.make import Made, make_public
@@ -17,13 +18,13 @@ from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame, records
-from ovpsheets.words import LANGUAGES, Accumulation, Kind
+from ovpsheets.words import LANGUAGES, Accumulation
 
 THREE = tuple("ABC")
 SUM = Line("2022-Q1", WHOLE, "", "whitelist", value="73", source="Годишен извештај, стр. 7")
 GROWING = plan_with(indicator(WHOLE, accumulation=Accumulation.CUMULATIVE, baseline=2))
 BROKEN_DOWN = plan_with(indicator(WHOLE), *map(indicator, PARTS))
-SHARED = plan_with(indicator(WHOLE), indicator(SHARE, kind=Kind.PERCENT))
+SHARED = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
 SUMMED = plan_with(indicator(WHOLE, reported_by=THREE))
 
 Course = Sequence[Values]

@@ -29,7 +29,7 @@ FLOORS = (
     ("columns",),
     ("member_text", "letters", "garbage", "address", "number_format"),
     ("texts",),
-    ("quarter", "words"),
+    ("quarter", "words", "kinds"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 

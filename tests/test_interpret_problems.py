@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_cells import cell, error, struck, text, uncalculated
 
+from ovpsheets import kinds
 from ovpsheets.intake.meaning import (
     PROBLEMS,
     Reading,
@@ -24,7 +25,7 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import LANGUAGES, Kind, Language
+from ovpsheets.words import LANGUAGES, Language
 
 BROKEN: Final = error()
 UNCALCULATED: Final = uncalculated("SUM(A1:A3)")
@@ -34,7 +35,7 @@ def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Read
     """Yield what every reading makes of a cell."""
     yield from (read_status(value), read_flag(value), read_yes_no(value), read_date(value))
     yield from (read_reason(value, {}), read_text(value))
-    for kind in Kind:
+    for kind in kinds.KINDS.values():
         both = read_indicator(value, flag, kind)
         yield from (read_number(value, kind), both.of_value, both.of_flag)
 
@@ -82,29 +83,29 @@ def test_every_problem_is_put_into_words(problem: str, language: Language) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_readings_of_an_ambiguous_number_are_said(language: Language) -> None:
-    read = read_number(cell("1.234"), Kind.COUNT)
+    read = read_number(cell("1.234"), kinds.COUNT)
     said = Texts(language)("readings.ambiguous_number", **read.values)
     assert "1234" in said
     assert {"en": "1.234 ", "mk": "1,234", "sq": "1,234"}[language] in f"{said} "
 
 
 def test_a_reading_without_a_problem_explains_nothing() -> None:
-    assert read_number(cell(12), Kind.COUNT).explain(Texts("mk")) == ""
+    assert read_number(cell(12), kinds.COUNT).explain(Texts("mk")) == ""
 
 
 def test_braces_in_what_was_typed_do_no_harm() -> None:
-    assert "{0}" in read_number(text("{0} {x}"), Kind.COUNT).explain(Texts("en"))
+    assert "{0}" in read_number(text("{0} {x}"), kinds.COUNT).explain(Texts("en"))
 
 
 def test_a_formula_that_shows_an_error_is_not_read() -> None:
     for read in every_reading(BROKEN):
         assert read.value is None
         assert read.problem in ("formula_error", "")
-    assert read_number(BROKEN, Kind.COUNT).text == "#REF!"
+    assert read_number(BROKEN, kinds.COUNT).text == "#REF!"
 
 
 def test_a_formula_without_a_result_is_not_a_blank() -> None:
-    assert read_number(UNCALCULATED, Kind.COUNT).problem == "formula_no_result"
+    assert read_number(UNCALCULATED, kinds.COUNT).problem == "formula_no_result"
     assert read_text(UNCALCULATED).text == "=SUM(A1:A3)"
 
 

@@ -81,7 +81,7 @@ def filled(draw: st.DrawFn) -> tuple[str, dict[str, str | int], dict[str, object
         typed[f"activities/{line.code}/new_deadline"] = words.short_date(day)
         said[f"{line.code}/new_deadline"] = day
     for item in content.indicators:
-        if item.kind not in ("count", "percent", "amount"):
+        if not item.kind.is_number:
             continue
         if draw(st.booleans()):
             number = draw(st.integers(0, 100))

@@ -8,13 +8,13 @@ import xlsxwriter
 from office_formats import by_gnumeric, by_libreoffice
 from typed_cells import number
 
+from ovpsheets import kinds
 from ovpsheets.intake.meaning import read_date, read_number
 from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.number_format import number_format
-from ovpsheets.words import Kind
 
 
 def day(code: str, value: datetime = datetime(2022, 10, 1)) -> Cell:
@@ -82,17 +82,17 @@ def test_which_parts_of_a_date_are_shown(code: str, parts: str) -> None:
     ],
 )
 def test_a_percentage_is_what_the_cell_shows(value: float, code: str, read: float | None) -> None:
-    assert read_number(number(value, code), Kind.PERCENT).value == read
+    assert read_number(number(value, code), kinds.PERCENT).value == read
 
 
 def test_words_of_a_format_that_name_no_currency_do_not_change_a_count() -> None:
-    assert read_number(number(12, '0" % од целта"'), Kind.COUNT).value == 12
-    assert read_number(number(12, '0" тимови"'), Kind.COUNT).problem == ""
+    assert read_number(number(12, '0" % од целта"'), kinds.COUNT).value == 12
+    assert read_number(number(12, '0" тимови"'), kinds.COUNT).problem == ""
 
 
 @pytest.mark.parametrize("code", ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"'])
 def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
-    read = read_number(number(1500, code), Kind.AMOUNT, unit="денари")
+    read = read_number(number(1500, code), kinds.AMOUNT, unit="денари")
     assert read.problem == "other_currency"
     assert read.text.startswith("1500 ")
 
@@ -105,11 +105,11 @@ def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
     ],
 )  # fmt: skip
 def test_the_currency_that_is_asked_for_is_not(code: str, unit: str) -> None:
-    assert read_number(number(1500, code), Kind.AMOUNT, unit=unit).problem == ""
+    assert read_number(number(1500, code), kinds.AMOUNT, unit=unit).problem == ""
 
 
 def test_thousands_in_the_format_are_asked_about() -> None:
-    assert read_number(number(15, '0" илјади"'), Kind.AMOUNT).problem == "unclear_magnitude"
+    assert read_number(number(15, '0" илјади"'), kinds.AMOUNT).problem == "unclear_magnitude"
 
 
 @pytest.mark.parametrize(

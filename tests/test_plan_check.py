@@ -331,6 +331,8 @@ _EVERY_VALUE = {
     "code": "3.6",
     "meant": "3.7",
     "strange": "„з“",
+    "least": "1",
+    "most": "5",
 }
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from plans import GOOD, examined, good, plan_text, saved, workbook
 
+from ovpsheets import kinds
 from ovpsheets.errors import PlanError
 from ovpsheets.plan.model import Activity, Dates, Wording
 from ovpsheets.plan.read import examine_plan, plan_from_bytes, read_plan
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
 
 
 def test_a_good_plan_is_read_whole(tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ def test_an_empty_target_is_none_and_zero_is_zero() -> None:
 @pytest.mark.parametrize("typed", ["yes_no", "Да/Не", "ДА/НЕ", "Po/Jo", "yes/no"])
 def test_a_choice_may_be_the_code_or_its_word(typed: str) -> None:
     table = GOOD["indicators"].replace("percent", typed).replace("80", "да")
-    assert good(indicators=table).indicator("3.6.2.1").kind is Kind.YES_NO
+    assert good(indicators=table).indicator("3.6.2.1").kind is kinds.YES_NO
 
 
 def test_a_tick_counts_as_yes() -> None:

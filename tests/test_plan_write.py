@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from plans import tables_of
 
+from ovpsheets import kinds
 from ovpsheets.plan.model import (
     Activity,
     Commitment,
@@ -28,7 +29,7 @@ from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.plan.write import blank_plan, write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, NUMBER_KINDS, Accumulation, Direction, Kind, Language
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
 
 _LETTERS = "абвгдѓжќшАБЃabcçëDE 0123456789.,;:-=+@„“'\"&<>()%/"
 _texts = st.text(_LETTERS, max_size=20).map(str.strip)
@@ -95,11 +96,11 @@ def _institutions(code: str) -> st.SearchStrategy[Institution]:
 
 @st.composite
 def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from([*kinds.KINDS.values()]))
     small = _numbers.filter(lambda number: number <= 100 and not 0 < number < 1)
-    numbers = small if kind is Kind.PERCENT else _numbers
+    numbers = small if kind is kinds.PERCENT else _numbers
     measures: st.SearchStrategy[float | str | None]
-    measures = st.one_of(st.none(), numbers if kind in NUMBER_KINDS else _filled)
+    measures = st.one_of(st.none(), numbers if kind.is_number else _filled)
     return Indicator(
         code=f"{activity.code}.1",
         activity=activity.code,

@@ -19,11 +19,12 @@ from rule_scenarios import (
     with_indicator,
 )
 
+from ovpsheets import kinds
 from ovpsheets.plan.model import Wording
 from ovpsheets.rules.bad_evidence_link import bad_addresses
 from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.rules.personal_data import suspected
-from ovpsheets.words import INDICATORS, LANGUAGES, Kind, Language
+from ovpsheets.words import INDICATORS, LANGUAGES, Language
 
 
 def test_well_filled_forms_have_no_findings() -> None:
@@ -108,7 +109,7 @@ def test_who_explained_a_broken_promise_is_only_asked_to_confirm() -> None:
 
 def test_large_values_are_quoted_in_full() -> None:
     percent = Scenario(
-        {f"{COUNT}/value": 1_500_000}, plan=with_indicator("3.6.3.1", kind=Kind.PERCENT, unit="%")
+        {f"{COUNT}/value": 1_500_000}, plan=with_indicator("3.6.3.1", kind=kinds.PERCENT, unit="%")
     )
     (row,) = _of(percent.findings("mk", "mk"), "percent_above_100")
     assert row["found"] == "1500000"

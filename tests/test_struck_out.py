@@ -9,12 +9,13 @@ from office_formats import by_libreoffice
 from returned_forms import good_answers, read_alone, returned
 from typed_cells import struck, text
 
+from ovpsheets import kinds
 from ovpsheets.intake.meaning import read_date, read_number, read_status, read_text
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.struck import RichText, struck_spans
-from ovpsheets.words import Kind, LedgerClass
+from ovpsheets.words import LedgerClass
 
 AS_SAVED = ("xlsx", "ods", "xls")
 
@@ -108,8 +109,8 @@ def test_letters_in_word_are_read_alike() -> None:
 
 
 def test_the_new_answer_counts_and_not_the_old_one() -> None:
-    assert read_number(struck("14", (0, 1)), Kind.COUNT).value == 4
-    assert read_number(struck("12 15", (0, 2)), Kind.COUNT).value == 15
+    assert read_number(struck("14", (0, 1)), kinds.COUNT).value == 4
+    assert read_number(struck("12 15", (0, 2)), kinds.COUNT).value == 15
     assert read_status(struck("ЗначителноОграничено", (0, 10))).value == "limited"
     assert read_text(struck("старо ново", (0, 5))).value == "ново"
 

@@ -7,9 +7,10 @@ from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import tell_changes
 from ovpsheets.cli.text_table import Column, harmless, shortened
 from ovpsheets.intake.tabulate import observations
+from ovpsheets.kinds import KINDS
+from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Kind
 from ovpsheets.workspace.check import Checked
 
 _LONG: Final = 44
@@ -105,14 +106,12 @@ def _indicator(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
 
 
 def _value(row: dict[str, Any], texts: Texts) -> str:
-    if row["value"] is not None and row["kind"] == Kind.YES_NO.value:
-        return texts("words.yes" if row["value"] else "words.no")
-    if row["value"] is not None:
-        return f"{texts.number(row['value'])} {row['unit'] or ''}".rstrip()
+    said = measured(KINDS[row["kind"]], row["value"], row["text"])
+    if isinstance(said, float):
+        return f"{texts.number(said)} {row['unit'] or ''}".rstrip()
     if row["flag"] is not None:
         return texts(f"words.flag.{row['flag']}")
-    text = row["text"]
-    return texts(f"words.{text}") if text in ("yes", "no") else text or "–"
+    return in_words(said, texts) or "–"
 
 
 def _findings(found: Checked, texts: Texts) -> None:

@@ -6,14 +6,9 @@ An indicator whose code continues another's of the same activity is a part of it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from ovpsheets.disclosure.terms import Policy
 from ovpsheets.plan.model import Indicator, Plan
-from ovpsheets.words import Kind
-
-FIGURES: Final = frozenset({Kind.COUNT, Kind.AMOUNT})
-"""The kinds that are held against the threshold and add up; percentages do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +25,8 @@ class Family:
 
     @property
     def figures(self) -> tuple[Indicator, ...]:
-        """The members that are numbers of something."""
-        return tuple(member for member in self.members if member.kind in FIGURES)
+        """The members that are held against the threshold, for their values add up."""
+        return tuple(member for member in self.members if member.kind.adds_up)
 
     def threshold(self, indicator: str, policy: Policy) -> int:
         """Return from which number on a value is published."""

@@ -18,7 +18,8 @@ reason         the official's, in words
 decided_by     the official
 date           ISO
 why            the tool's: ``primary`` · ``difference`` · ``secondary`` · ``remembered`` ·
-               ``percent`` · ``safe``, or the kind of question; empty on an official's own line
+               ``percent`` · ``number`` · ``safe``, or the kind of question; empty on an
+               official's own line
 id             what the line is about
 =============  ====================================================================
 

@@ -1,5 +1,8 @@
 """Percentages of persons: a share and what it is a share of give back how many it is.
 
+Other numbers that do not add up (a grade, an average) go the same way, but are no share
+of anything: beside a count that is hidden they are hidden, too.
+
 The plan does not say what a percentage is a share of. So every count of persons of
 the same activity is taken for it: while one of them is hidden, so is the percentage;
 else it is hidden where it makes fewer persons than the threshold of one of the counts,
@@ -12,7 +15,6 @@ from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
-from ovpsheets.words import Kind
 
 
 def percentages(
@@ -26,36 +28,42 @@ def percentages(
     questions = []
     activities = {plan.indicator(code).activity for _, code, _ in counts}
     for indicator in plan.indicators:
-        if indicator.kind is Kind.PERCENT and (
-            indicator.persons or indicator.activity in activities
-        ):
+        kind = indicator.kind
+        of_persons = indicator.persons or indicator.activity in activities
+        if kind.is_number and not kind.adds_up and of_persons:
             near = {
                 key: why
                 for key, why in counts.items()
                 if plan.indicator(key[1]).activity == indicator.activity
             }
             for key in cells(figures, indicator):
-                hidden[key] = _reason(key, near, figures, policy)
-                kind = _asked(key, near, figures)
-                if kind:
-                    question = _question(kind, indicator, key, figures)
+                hidden[key] = _reason(indicator, key, near, figures, policy)
+                asked = _asked(indicator, key, near, figures)
+                if asked:
+                    question = _question(asked, indicator, key, figures)
                     questions.append(question)
                     said_yes = figures.memory.answer(question.id) is True
-                    hidden[key] = "" if said_yes else "percent"
+                    hidden[key] = "" if said_yes else _why(indicator)
     return hidden, questions
 
 
-def _asked(key: Key, near: Mapping[Key, str], figures: Figures) -> str:
+def _why(indicator: Indicator) -> str:
+    return "percent" if indicator.kind.is_share else "number"
+
+
+def _asked(indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Figures) -> str:
     """Return what has to be asked about a percentage that is not public, "" for nothing."""
     official = figures.memory.official(*key)
     if figures.is_public(key) or official == "hide":
         return ""
     if not near:
-        return "" if official else "percent"
+        return "" if official else _why(indicator)
     return "show_reveals" if official == "show" and any(near.values()) else ""
 
 
-def _reason(key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy) -> str:
+def _reason(
+    indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy
+) -> str:
     official = figures.memory.official(*key)
     if official:
         return "remembered" if official == "hide" else ""
@@ -64,7 +72,9 @@ def _reason(key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy)
     if key in figures.public and figures.public[key] is None:
         return "remembered"
     if any(near.values()):
-        return "percent"
+        return _why(indicator)
+    if not indicator.kind.is_share:
+        return ""
     share = figures.values[key] / 100
     counted = (figures.values[place] for place in near)
     return "percent" if _makes_few(share, counted, policy.threshold) else ""
@@ -78,5 +88,5 @@ def _makes_few(share: float, counts: Iterable[float], threshold: int) -> bool:
 def _question(kind: str, indicator: Indicator, key: Key, figures: Figures) -> Question:
     return Question(
         kind, key[0], indicator.activity, indicator.code, key[2],
-        f"{key[0]}: {figures.values[key]:g} %",
+        f"{key[0]}: {figures.values[key]:g}{' %' if indicator.kind.is_share else ''}",
     )  # fmt: skip

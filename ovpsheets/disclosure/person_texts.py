@@ -7,7 +7,7 @@ back word for word is not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -15,17 +15,15 @@ from ovpsheets.disclosure.families import families
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.terms import QUESTIONS, ProtectedTexts
 from ovpsheets.files import sha256
+from ovpsheets.kinds import KINDS
+from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import frame, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Kind
 
 _OF_INDICATORS: Final = ("text", "note", "source")
 _OF_ACTIVITIES: Final = ("progress", "explanation", "evidence")
-
-_CODED: Final = frozenset({Kind.YES_NO, Kind.DATE})
-"""The kinds whose text is a code or a day, not a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +80,24 @@ def ask(row: "pd.Series[str]", texts: Texts) -> str:
 
 def activities_of_persons(plan: Plan) -> frozenset[str]:
     """Return the codes of the activities that have an indicator of persons."""
-    return frozenset(i.activity for i in indicators_of_persons(plan).values())
+    return frozenset(indicators_of_persons(plan).values())
 
 
-def indicators_of_persons(plan: Plan) -> dict[str, "_Sensitive"]:
-    """Return the indicators of persons, their wholes and parts included, by code."""
+def indicators_of_persons(plan: Plan) -> dict[str, str]:
+    """Return code → activity of the indicators of persons, their wholes and parts included."""
     return {
-        member.code: _Sensitive(member.activity, member.kind)
+        member.code: member.activity
         for family in families(plan)
         if family.is_of_persons
         for member in family.members
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sensitive:
-    activity: str
-    kind: Kind
-
-
 def ask_about_indicators(
     plan: Plan, quarter: Quarter, indicators: pd.DataFrame, memory: Memory
 ) -> tuple[pd.DataFrame, list[Question]]:
     """Return ``indicators`` without the texts of persons that nobody said yes to, and these."""
-    sensitive = indicators_of_persons(plan)
-    columns = {
-        code: tuple(c for c in _OF_INDICATORS if c != "text" or found.kind not in _CODED)
-        for code, found in sensitive.items()
-    }
+    columns = dict.fromkeys(indicators_of_persons(plan), _OF_INDICATORS)
     return _ask(quarter, indicators, columns, memory, key="indicator")
 
 
@@ -148,9 +136,14 @@ def _texts(
 ) -> Iterator[tuple[object, Question]]:
     for place, row in zip(table.index, records(table), strict=True):
         for column in columns.get(row[key], ()):
-            if row[column] is not None:
+            if row[column] is not None and not (column == "text" and _is_coded(row)):
                 indicator = row[key] if key == "indicator" else ""
                 yield place, Question(
                     "free_text", str(quarter), row["activity"], indicator,
                     row["institution"] or "", row[column], column,
                 )  # fmt: skip
+
+
+def _is_coded(row: Mapping[str, Any]) -> bool:
+    """Tell whether the text of a row is a yes, a no or a day, which says nothing of a person."""
+    return not isinstance(measured(KINDS[row["kind"]], None, row["text"]), str)

@@ -24,7 +24,7 @@ HIDDEN: Final[Schema] = {
     "quarter": "text", "indicator": "text", "institution": "text", "why": "text",
     "width": "integer",
 }  # fmt: skip
-"""``why``: primary · difference · secondary · percent · remembered. Never published.
+"""``why``: primary · difference · secondary · percent · number · remembered. Never published.
 ``width``: how many whole numbers a reader must still hold possible."""
 
 TOTALS: Final[Schema] = {

@@ -12,12 +12,14 @@ import pandas as pd
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.identity import FormId
+from ovpsheets.kinds import Kind
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
+from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import REASONS, Kind, Language, Role
+from ovpsheets.words import REASONS, Language, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +255,12 @@ def _indicator(
     before = previous.indicator(indicator, institution)
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit or texts(f"words.kind.{indicator.kind}")
-    counted = indicator.kind in (Kind.COUNT, Kind.PERCENT, Kind.AMOUNT)
     return IndicatorLine(
         code=indicator.code,
         text=indicator.text.in_(texts.language),
         activity=indicator.activity,
         kind=indicator.kind,
-        unit=f"{unit}, {covers}" if counted else unit,
+        unit=f"{unit}, {covers}" if indicator.kind.is_number else unit,
         baseline=indicator.baseline,
         target=indicator.target,
         previous_value=None if before is None else _previous_value(before, indicator.kind, texts),
@@ -271,8 +272,8 @@ def _previous_value(row: Mapping[str, Any], kind: Kind, texts: Texts) -> float |
     """The value as the member gave it: number, words, or the flag's words."""
     if not pd.isna(row["flag"]):
         return texts(f"words.flag.{row['flag']}")
-    if kind is Kind.YES_NO and not pd.isna(row["text"]):
-        return texts(f"words.{row['text']}")
-    if not pd.isna(row["value"]):
-        return float(row["value"])
-    return None if pd.isna(row["text"]) else str(row["text"])
+    value, text = (None if pd.isna(row[name]) else row[name] for name in ("value", "text"))
+    said = measured(kind, value, text)
+    if isinstance(said, bool):
+        return in_words(said, texts)
+    return said.isoformat() if isinstance(said, date) else said

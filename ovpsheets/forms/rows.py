@@ -22,7 +22,7 @@ from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
 HINT_ROW: Final = 2
 READY_ROW: Final = 3
@@ -95,7 +95,7 @@ class Facts:
     @classmethod
     def of(cls, line: Line, content: FormContent) -> "Facts":
         """Take the facts of a line; only an indicator can want a number."""
-        wants_number = isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS
+        wants_number = isinstance(line, IndicatorLine) and line.kind.is_number
         return cls(line.begun, wants_number, content.quarter.end)
 
 

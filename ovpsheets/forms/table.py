@@ -24,7 +24,7 @@ from ovpsheets.forms.rows import (
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, NUMBER_KINDS, LedgerClass
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:
@@ -160,7 +160,7 @@ def _given_style(column: Column, value: Value) -> str:
 
 
 def _entry_style(column: Column, line: Line) -> str:
-    if column.content == "value" and isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS:
+    if column.content == "value" and isinstance(line, IndicatorLine) and line.kind.is_number:
         return "field general bold nowrap"
     if column.content == "number":
         return "field general nowrap"

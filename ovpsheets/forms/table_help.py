@@ -5,7 +5,6 @@ from typing import Final
 
 from ovpsheets.address import cell_name
 from ovpsheets.columns.checks import NOT_NEEDED, OK
-from ovpsheets.columns.model import Content
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Entry, Highlight
@@ -17,8 +16,9 @@ from ovpsheets.forms.rows import (
     cells_of,
     lines_of,
 )
+from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.texts import Texts
-from ovpsheets.words import ANSWER_FLAGS, NUMBER_KINDS, REPORTABLE, Kind
+from ovpsheets.words import ANSWER_FLAGS, REPORTABLE
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -45,8 +45,8 @@ def highlights(
     check = len(table.columns) - 1
     address = cell_name(top, check, fixed_column=True)
     for step, style in ((OK, "good"), (NOT_NEEDED, "needless muted")):
-        words = texts(f"checks.{table.key}.{step}")
-        yield Highlight(top, bottom, check, f'={address}="{words}"', style)
+        said = texts(f"checks.{table.key}.{step}")
+        yield Highlight(top, bottom, check, f'={address}="{said}"', style)
     yield Highlight(top, bottom, check, f"=LEN({address})>0", "bad")
 
 
@@ -59,44 +59,62 @@ def choices(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Choic
         if column.is_answer and column.content in _OFFERED:
             yield Choice(FIRST_ROW, last, number, _OFFERED[column.content](texts))
     for offset, line in enumerate(lines):
-        if isinstance(line, IndicatorLine) and line.kind is Kind.YES_NO:
+        if isinstance(line, IndicatorLine) and (offered := _OFFERED.get(line.kind.read_as)):
             row = FIRST_ROW + offset
-            yield Choice(row, row, table.index_of("value"), _yes_no(texts))
+            yield Choice(row, row, table.index_of("value"), offered(texts))
 
 
 def _yes_no(texts: Texts) -> tuple[str, ...]:
     return texts("words.yes"), texts("words.no")
 
 
-_OFFERED: Final[Mapping[Content, Callable[[Texts], tuple[str, ...] | str]]] = {
+_OFFERED: Final[Mapping[str, Callable[[Texts], tuple[str, ...] | str]]] = {
     "status": lambda texts: tuple(texts(f"words.status.{status}") for status in REPORTABLE),
     "reason": lambda _: list_range(REASON_COLUMN),
     "flag": lambda texts: tuple(texts(f"words.flag.{flag}") for flag in ANSWER_FLAGS),
-    "yes_no": _yes_no,
+    ReadAs.YES_NO: _yes_no,
 }
-"""Content → what its cells offer to choose from: words, or the range that lists them."""
+"""Content, or what a value is read as → what is offered: words, or the range that lists them."""
 
 
 def entries(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Entry]:
     """Yield the warnings where a number is expected."""
     for offset, line in enumerate(lines):
-        if isinstance(line, IndicatorLine) and line.kind in NUMBER_KINDS:
-            row, percent = FIRST_ROW + offset, line.kind is Kind.PERCENT
-            yield Entry(row, row, table.index_of("value"), _decimal(texts, percent=percent))
+        if isinstance(line, IndicatorLine) and line.kind.is_number:
+            row, bounds = FIRST_ROW + offset, line.kind.bounds
+            said = _expected(line.kind, texts)
+            yield Entry(row, row, table.index_of("value"), _decimal(texts, bounds, said))
     for number, column in enumerate(table.columns):
         if column.is_answer and column.content == "number" and lines:
             last = FIRST_ROW + len(lines) - 1
-            yield Entry(FIRST_ROW, last, number, _decimal(texts, percent=False))
+            said = texts("form.refused.number")
+            yield Entry(FIRST_ROW, last, number, _decimal(texts, None, said))
 
 
-def _decimal(texts: Texts, *, percent: bool) -> Mapping[str, str | float]:
+def _decimal(
+    texts: Texts, bounds: tuple[float, float] | None, said: str
+) -> Mapping[str, str | float]:
+    least, most = bounds or _UNBOUNDED
     return {
         "validate": "decimal",
         "criteria": "between",
-        "minimum": 0 if percent else -1e12,
-        "maximum": 100 if percent else 1e12,
+        "minimum": least,
+        "maximum": most,
         # A warning, not a stop: what a member wants to say can always be typed.
         "error_type": "warning",
         "error_title": texts("form.refused.title"),
-        "error_message": texts(f"form.refused.{'percent' if percent else 'number'}"),
+        "error_message": said,
     }
+
+
+_UNBOUNDED: Final = (-1e12, 1e12)
+
+
+def _expected(kind: Kind, texts: Texts) -> str:
+    """Say what is expected; a kind may have a text of its own."""
+    if texts.has(own := f"form.refused.{kind}"):
+        return texts(own)
+    if kind.bounds is None:
+        return texts("form.refused.number")
+    least, most = map(texts.number, kind.bounds)
+    return texts("form.refused.range", least=least, most=most)

@@ -154,7 +154,7 @@ def _indicator_row(
         "activity": activity.code,
         "indicator": indicator.code,
         "institution": institution,
-        "kind": indicator.kind.value,
+        "kind": indicator.kind.key,
         "unit": indicator.unit or None,
         "baseline": _number(indicator.baseline),
         "target": _number(indicator.target),

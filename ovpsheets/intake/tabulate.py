@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 
-from ovpsheets import words
 from ovpsheets.intake.answer_rows import Row, activity_rows, indicator_rows
 from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.reading.cells import Observation
@@ -14,6 +13,8 @@ from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.intake.unplaced import unplaced_rows
+from ovpsheets.kinds import KINDS
+from ovpsheets.plan.measured import is_answer
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import (
     ACTIVITIES,
@@ -153,17 +154,10 @@ def is_given(indicators: pd.DataFrame) -> "pd.Series[bool]":
     A text beside a missing value is an answer only where it is what the kind wants;
     else it is what was typed and could not be read.
     """
-    kinds, text = indicators["kind"], indicators["text"].fillna("")
-    said = (
-        ((kinds == words.Kind.YES_NO.value) & text.isin(["yes", "no"]))
-        | ((kinds == words.Kind.DATE.value) & text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
-        | ((kinds == words.Kind.TEXT.value) & (text != "") & ~text.map(_says_nothing))
-    )
+    pairs = zip(indicators["kind"], indicators["text"].fillna(""), strict=True)
+    answers = (is_answer(KINDS[kind], text) for kind, text in pairs)
+    said = pd.Series(answers, index=indicators.index, dtype=bool)
     return indicators["value"].notna() | indicators["flag"].notna() | said
-
-
-def _says_nothing(text: str) -> bool:
-    return text != "0" and words.is_placeholder(text)
 
 
 def _keys(table: pd.DataFrame, key: str) -> set[tuple[str, str]]:

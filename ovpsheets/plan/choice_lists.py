@@ -1,14 +1,15 @@
 """The lists to choose from in plan.xlsx: codes, and their words in three languages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
+from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language, fold
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language, fold
 
-CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "kind": tuple(kind.value for kind in Kind),
+CHOICES: Final[Mapping[str, Collection[str]]] = {
+    "kind": KINDS,
     "accumulation": tuple(accumulation.value for accumulation in Accumulation),
     "direction": tuple(direction.value for direction in Direction),
     "yes_no": ("yes", "no"),
@@ -32,13 +33,13 @@ def words(choices: str, language: Language) -> tuple[str, ...]:
 
 def choose(choices: str, text: str) -> str | None:
     """Return the code that *text* means: the code, or its word in any of the languages."""
-    return _codes(choices).get(fold(text))
+    return _codes(choices, tuple(CHOICES[choices])).get(fold(text))
 
 
 @cache
-def _codes(choices: str) -> Mapping[str, str]:
+def _codes(choices: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     return {
         fold(name): code
-        for code in CHOICES[choices]
+        for code in codes
         for name in (code, *(word(choices, code, language) for language in LANGUAGES))
     }

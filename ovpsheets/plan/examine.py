@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from ovpsheets.kinds import KINDS
 from ovpsheets.plan.locate import Table
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.records import Record, Records, codes, each
 from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, Column
-from ovpsheets.words import LANGUAGES, Kind, fold
+from ovpsheets.words import LANGUAGES, fold
 
 
 def check(tables: Mapping[str, Table], records: Records) -> tuple[Problem, ...]:
@@ -144,13 +145,18 @@ def _is_after(record: Record, earlier: str, later: str) -> bool:
     return numbers[0] is not None and numbers[1] is not None and numbers[0] > numbers[1]
 
 
-def _percentages(records: Records) -> Iterator[Problem]:
+def _out_of_bounds(records: Records) -> Iterator[Problem]:
     for record in records.get("indicators", ()):
-        if record.text("kind") == Kind.PERCENT:
-            for key in ("baseline", "target"):
-                value = record.number(key)
-                if value is not None and not 0 <= value <= 100:
-                    yield record.problem("percent_range", key, found=record.shown(key))
+        kind = KINDS.get(record.text("kind"))
+        if kind is None or kind.bounds is None:
+            continue
+        least, most = kind.bounds
+        problem = "percent_range" if kind.is_share else "measure_range"
+        for key in ("baseline", "target"):
+            value = record.number(key)
+            if value is not None and not least <= value <= most:
+                bounds = {"least": f"{least:g}", "most": f"{most:g}"}
+                yield record.problem(problem, key, found=record.shown(key), **bounds)
 
 
 def _quarters_twice(records: Records) -> Iterator[Problem]:
@@ -169,6 +175,6 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[Problem]], ...]] = (
     _codes_twice,
     _unknown_codes,
     _out_of_order,
-    _percentages,
+    _out_of_bounds,
     _quarters_twice,
 )

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
+from ovpsheets.kinds import Kind
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Kind, Language, Role
+from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Indicator:
     """An indicator of an activity.
 
     ``baseline`` and ``target`` are as the plan gives them: a number for
-    count, percent and amount, else text; None where the plan gives none.
+    kinds of numbers, else text; None where the plan gives none.
     ``reported_by`` is never empty: the holder, unless the plan says otherwise.
     """
 

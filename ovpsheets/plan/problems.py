@@ -38,6 +38,7 @@ PROBLEMS: Final = (
     "code_unknown_close",
     "not_in_order",
     "percent_range",
+    "measure_range",
     "percent_fraction",
 )
 """Every kind of problem; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from ovpsheets.errors import PlanError
+from ovpsheets.kinds import KINDS
 from ovpsheets.plan.examine import check
 from ovpsheets.plan.grid import NotAWorkbookError, read_grids
 from ovpsheets.plan.locate import locate
@@ -27,7 +28,7 @@ from ovpsheets.plan.model import (
 from ovpsheets.plan.problems import Problem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation, Direction, Kind, Language, fold
+from ovpsheets.words import Accumulation, Direction, Language, fold
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how .xls files and password-protected workbooks begin
 
@@ -162,7 +163,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         code=record.text("code"),
         activity=activity,
         text=record.wording("text"),
-        kind=Kind(record.text("kind")),
+        kind=KINDS[record.text("kind")],
         unit=record.text("unit"),
         baseline=_measure(record, "baseline"),
         target=_measure(record, "target"),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ovpsheets.kinds import KINDS
 from ovpsheets.plan.grid import Entry
 from ovpsheets.plan.locate import Row, Table
 from ovpsheets.plan.model import Wording
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.sheets import Column, Content, Sheet
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
-from ovpsheets.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _value(
         return read_value(column, entry)
     # The kind stands before its measures in the declaration; without it nothing can be said.
     kind = earlier.get("kind")
-    return read_measure(Kind(kind), entry) if isinstance(kind, str) else None
+    return read_measure(KINDS[kind], entry) if isinstance(kind, str) else None
 
 
 def _shown(value: Value | None) -> str:

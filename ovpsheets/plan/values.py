@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from ovpsheets.kinds import Kind
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import Entry
 from ovpsheets.plan.sheets import Column, Content
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, NUMBER_KINDS, Kind, fold
+from ovpsheets.words import LANGUAGES, fold
 
 Value = str | float | date | Quarter | tuple[str, ...]
 
@@ -139,16 +140,16 @@ def read_number(entry: Entry) -> float | Fault:
 
 
 def read_measure(kind: Kind, entry: Entry) -> float | str | Fault:
-    """Return a baseline or a target: a number for count, percent and amount, else text.
+    """Return a baseline or a target: a number for kinds of numbers, else text.
 
     46% is 46, as a cell with a percent format or as text. A bare number
     between 0 and 1 may be a percentage stored as a fraction, and is a fault.
     """
     if entry.is_error:
         return Fault("cell_error", {"found": shown(entry)})
-    if kind not in NUMBER_KINDS:
+    if not kind.is_number:
         return shown(entry)
-    if kind is not Kind.PERCENT:
+    if not kind.is_share:
         return read_number(entry)
     if isinstance(entry.value, str) and entry.value.endswith("%"):
         bare = Entry(entry.cell, entry.value.removesuffix("%").strip())

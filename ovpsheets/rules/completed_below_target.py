@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.plan.measured import measured, planned
 from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.words import NUMBER_KINDS, Direction, Kind, Role, Severity, Status, fold
-
-_NO = ("no", "НЕ", "JO")
+from ovpsheets.words import Direction, Role, Severity, Status
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
@@ -36,13 +35,13 @@ def _completed(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 def is_below(row: AnsweredIndicator) -> bool:
     """Tell whether a value has not reached its target; one without a target has."""
-    own, value = row.indicator, row.answer.value
-    if own.kind is Kind.YES_NO:
-        wants_yes = own.target is not None and fold(str(own.target)) not in map(fold, _NO)
-        return wants_yes and row.answer.text == "no"
-    if own.kind not in NUMBER_KINDS or value is None or not isinstance(own.target, int | float):
+    own = row.indicator
+    said, target = measured(own.kind, row.answer.value, row.answer.text), own.target
+    if isinstance(said, bool):
+        return not said and target is not None and planned(own.kind, target) is not False
+    if not isinstance(said, float) or not isinstance(target, int | float):
         return False
-    return value < own.target if own.direction is Direction.UP else value > own.target
+    return said < target if own.direction is Direction.UP else said > target
 
 
 RULE = Rule("completed_below_target", Severity.IMPORTANT, find)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from ovpsheets.rules.answered import answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.rules.past import last_said
-from ovpsheets.words import NUMBER_KINDS, Accumulation, Direction, Kind, Severity
+from ovpsheets.words import Accumulation, Direction, Severity
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
-    """Yield every cumulative value that fell; a percentage may fall."""
+    """Yield every cumulative value that fell; what does not add up, as a percentage, may fall."""
     for row in answered_indicators(evidence):
         own = row.indicator
         grows = own.accumulation is Accumulation.CUMULATIVE and own.direction is Direction.UP
-        if not grows or own.kind not in NUMBER_KINDS or own.kind is Kind.PERCENT:
+        if not grows or not own.kind.adds_up:
             continue
         before, now = last_said(row.past, "value"), row.answer.value
         if before is not None and now is not None and now < before:

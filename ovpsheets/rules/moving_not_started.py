@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.rules.past import last_said
-from ovpsheets.words import NUMBER_KINDS, Accumulation, Severity, Status
+from ovpsheets.words import Accumulation, Severity, Status
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
@@ -28,7 +28,7 @@ def _moves(row: AnsweredIndicator) -> bool:
     none, what was there before the plan is unknown and nothing is said.
     """
     value, own = row.answer.value, row.indicator
-    if value is None or own.kind not in NUMBER_KINDS:
+    if value is None or not own.kind.is_number:
         return False
     if own.accumulation is Accumulation.QUARTERLY:
         return value > 0

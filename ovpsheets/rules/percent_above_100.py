@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.rules.answered import answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.words import Kind, Severity
+from ovpsheets.words import Severity
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
@@ -12,7 +12,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
     for row in answered_indicators(evidence):
         value, target = row.answer.value, row.indicator.target
         allowed = max(100.0, target) if isinstance(target, int | float) else 100.0
-        if row.indicator.kind is Kind.PERCENT and value is not None and value > allowed:
+        if row.indicator.kind.is_share and value is not None and value > allowed:
             yield row.found(shown(value)).counting(now=value)
 
 

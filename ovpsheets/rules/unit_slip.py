@@ -6,7 +6,7 @@ from typing import Final
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.rules.past import last_said
-from ovpsheets.words import NUMBER_KINDS, Kind, Severity
+from ovpsheets.words import Severity
 
 _FACTORS: Final = (10, 100, 1000)
 _FAR_BEYOND: Final = 3
@@ -20,8 +20,8 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every value that, divided by such a factor, would be near target or last value."""
     for row in answered_indicators(evidence):
         value = row.answer.value
-        small = row.indicator.kind is Kind.COUNT and value is not None and value < _SMALL
-        if value is not None and row.indicator.kind in NUMBER_KINDS and not small:
+        small = row.indicator.kind.is_whole and value is not None and value < _SMALL
+        if value is not None and row.indicator.kind.is_number and not small:
             factor = _slip(value, _expected(row))
             if factor:
                 found = row.found(shown(value), factor=str(factor))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.texts import short_date
-from ovpsheets.words import Kind, Severity
+from ovpsheets.words import Severity
 
 _FAR = 10
 """Years before or after the plan."""
@@ -17,7 +18,9 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """Yield every value that is outside its kind; a percentage above 100 is another matter."""
     for row in answered_indicators(evidence):
         if why := _why(row, evidence.plan):
-            yield _said(row).saying(why=(f"rules.value_outside_kind.why.{why}", {}))
+            bounds = {"least": row.indicator.kind.least, "most": row.indicator.kind.most}
+            values = {name: shown(bound) for name, bound in bounds.items() if bound is not None}
+            yield _said(row).saying(why=(f"rules.value_outside_kind.why.{why}", values))
 
 
 def _said(row: AnsweredIndicator) -> Found:
@@ -28,22 +31,18 @@ def _said(row: AnsweredIndicator) -> Found:
 
 
 def _why(row: AnsweredIndicator, plan: Plan) -> str:
-    value, kind = row.answer.value, row.indicator.kind
-    if kind is Kind.DATE and row.answer.text:
-        return "far" if _is_far(row.answer.text, plan) else ""
-    if value is None:
+    """Return the end of the key that says why a value cannot be, "" where it can."""
+    kind = row.indicator.kind
+    said = measured(kind, row.answer.value, row.answer.text)
+    if isinstance(said, date):
+        return "far" if not plan.start.year - _FAR <= said.year <= plan.end.year + _FAR else ""
+    if isinstance(said, bool) or not isinstance(said, float):  # what is no value is unreadable
         return ""
-    if kind in (Kind.COUNT, Kind.PERCENT) and value < 0:
-        return "negative"
-    return "fraction" if kind is Kind.COUNT and not value.is_integer() else ""
-
-
-def _is_far(text: str, plan: Plan) -> bool:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:  # no date: what was typed there is reported as unreadable
-        return False
-    return not plan.start.year - _FAR <= day.year <= plan.end.year + _FAR
+    if kind.least is not None and said < kind.least:
+        return "below" if kind.least else "negative"
+    if kind.most is not None and said > kind.most and not kind.is_share:
+        return "above"
+    return "fraction" if kind.is_whole and not said.is_integer() else ""
 
 
 RULE = Rule("value_outside_kind", Severity.IMPORTANT, find)

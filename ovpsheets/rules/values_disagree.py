@@ -4,13 +4,11 @@ A value that the coordinator decided differs from nobody's any more.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
+from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Evidence, Found, Rule
 from ovpsheets.words import Severity
-
-_WORDS: Final = ("yes", "no")
 
 
 def find(evidence: Evidence) -> Iterator[Found]:
@@ -20,8 +18,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """
     given: dict[str, list[AnsweredIndicator]] = {}
     for row in answered_indicators(evidence):
-        said = row.answer.value is not None or row.answer.text in _WORDS
-        if said and not row.is_decided:
+        if isinstance(_value(row), bool | float) and not row.is_decided:
             given.setdefault(row.indicator.code, []).append(row)
     for rows in given.values():
         for row in rows:
@@ -31,20 +28,26 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 yield _saying(row.found(_said(row)), own=row, other=other).naming(first=institution)
 
 
+def _value(row: AnsweredIndicator) -> Measured:
+    return measured(row.indicator.kind, row.answer.value, row.answer.text)
+
+
 def _said(row: AnsweredIndicator) -> str:
     """Return the value as a number, or ``yes`` or ``no``."""
-    if row.answer.text in _WORDS or row.answer.value is None:
-        return row.answer.text or ""
-    return shown(row.answer.value)
+    said = _value(row)
+    if isinstance(said, bool):
+        return "yes" if said else "no"
+    return shown(said) if isinstance(said, float) else ""
 
 
 def _saying(found: Found, **rows: AnsweredIndicator) -> Found:
     """Put values in as numbers, yes and no as words of the reader's language."""
     for name, row in rows.items():
-        if row.answer.value is None or row.answer.text in _WORDS:
-            found = found.saying(**{name: (f"words.{row.answer.text}", {})})
-        else:
-            found = found.counting(**{name: row.answer.value})
+        said = _value(row)
+        if isinstance(said, bool):
+            found = found.saying(**{name: (f"words.{_said(row)}", {})})
+        elif isinstance(said, float):
+            found = found.counting(**{name: said})
     return found
 
 

@@ -1,9 +1,9 @@
 """What an institution answered about one indicator: a value, or why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
 from ovpsheets.intake.meaning.dates import read_date
@@ -13,7 +13,8 @@ from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.words import NUMBER_KINDS, Flag, Kind, is_placeholder
+from ovpsheets.kinds import Kind, ReadAs
+from ovpsheets.words import Flag, is_placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +98,31 @@ def _value(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
     read = _of_kind(cell, kind, unit)
     empty = is_placeholder(read.text) and read.text != "0"
     # „Не“ answers a yes/no question; the same word as a text says nothing.
-    if empty and (read.value is None or kind is Kind.TEXT):
+    if empty and (read.value is None or kind.read_as is ReadAs.TEXT):
         return unreadable(read.text, "placeholder")
     return read
 
 
 def _of_kind(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
-    if kind in NUMBER_KINDS:
-        return read_number(cell, kind, unit=unit)
-    if kind is Kind.YES_NO:
-        return read_yes_no(cell)
-    return read_date(cell) if kind is Kind.DATE else read_text(cell)
+    return _READERS[kind.read_as](cell, kind, unit)
+
+
+_READERS: Final[Mapping[ReadAs, Callable[[Cell | None, Kind, str], Reading[Any]]]] = {
+    ReadAs.NUMBER: lambda cell, kind, unit: read_number(cell, kind, unit=unit),
+    ReadAs.YES_NO: lambda cell, kind, unit: read_yes_no(cell),
+    ReadAs.DAY: lambda cell, kind, unit: read_date(cell),
+    ReadAs.TEXT: lambda cell, kind, unit: read_text(cell),
+}
 
 
 def _shown(read: Reading[Any], kind: Kind) -> tuple[float | None, str]:
     """The value and the text of the table's row."""
-    if kind in NUMBER_KINDS:
+    if kind.is_number:
         plain = read.value is not None and is_number_alone(read.text)
         return read.value, "" if plain else read.text
     if read.value is None:  # a failed formula must not pass for the text asked for
-        return None, read.text if kind is not Kind.TEXT or read.problem == "placeholder" else ""
+        wants_text = kind.read_as is ReadAs.TEXT
+        return None, read.text if not wants_text or read.problem == "placeholder" else ""
     if isinstance(read.value, bool):
         return float(read.value), "yes" if read.value else "no"
     return None, read.value.isoformat() if isinstance(read.value, date) else read.value

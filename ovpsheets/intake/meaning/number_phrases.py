@@ -13,7 +13,7 @@ from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.phrase import QUOTES, Phrase, currency_in, words_in
 from ovpsheets.intake.meaning.reading import Reading, unreadable
 from ovpsheets.intake.meaning.spelling import key, visible
-from ovpsheets.words import Kind
+from ovpsheets.kinds import Kind
 
 _STRAIGHT: Final = str.maketrans("−‐‑‒–—’‘ʼ´`", "------'''''")
 _ALONE: Final = re.compile(
@@ -69,7 +69,7 @@ def _alone(found: re.Match[str], text: str, kind: Kind) -> Reading[float]:
         number = f"0{number}"
     if found["price"]:  # 5.000,- is 5.000,00
         number += f"{found['price'][0]}00"
-    if kind is not Kind.PERCENT and found["percent"]:
+    if not kind.is_share and found["percent"]:
         return unreadable(text, "percent_in_number")
     if (found["end"] or "").strip() == "." and _DAY_AND_MONTH.fullmatch(number):
         return unreadable(text, "unclear_number")  # 12.5. is how the 12th of May is written
@@ -79,7 +79,7 @@ def _alone(found: re.Match[str], text: str, kind: Kind) -> Reading[float]:
     if numeral.too_long:
         return unreadable(text, "too_many_digits")
     value = -numeral.value if found["sign"] == "-" else numeral.value
-    if kind is Kind.PERCENT and not found["percent"] and 0 < abs(value) < 1:
+    if kind.is_share and not found["percent"] and 0 < abs(value) < 1:
         return unreadable(text, "fraction_percent")
     return Reading(float(value), text)
 
@@ -161,7 +161,7 @@ def _other_currency(phrase: Phrase) -> bool:
 
 def _is_share(phrase: Phrase) -> bool:
     value = phrase.value
-    if phrase.kind is not Kind.PERCENT or phrase.is_percentage or value is None:
+    if not phrase.kind.is_share or phrase.is_percentage or value is None:
         return False
     return 0 < value < 1
 
@@ -175,7 +175,7 @@ _REFUSALS: Final[tuple[_Check, ...]] = (
     ("unclear_number", _signs_unclear),
     ("unclear_number", _words_unclear),
     ("several_numbers", _contradicted),
-    ("percent_in_number", lambda phrase: phrase.is_percentage and phrase.kind is not Kind.PERCENT),
+    ("percent_in_number", lambda phrase: phrase.is_percentage and not phrase.kind.is_share),
     ("upper_bound", lambda phrase: bool(phrase.signs[0] & _LESS_BEFORE)),
     ("upper_bound", lambda phrase: phrase.says(spoken.UPPER_BOUNDS)),
     ("fraction_percent", _is_share),

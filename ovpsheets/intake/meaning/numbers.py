@@ -12,7 +12,7 @@ from ovpsheets.intake.meaning.phrase import currency_in, words_in
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
 from ovpsheets.intake.meaning.spelling import key, moment_text, number_text, shown, typed
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.words import Kind
+from ovpsheets.kinds import Kind
 
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
 _LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
@@ -62,9 +62,9 @@ def _of_number(cell: Cell, value: float, kind: Kind, unit: str) -> Reading[float
     if doubt := _of_words_beside(cell.beside, value, text, unit):
         return doubt
     if not cell.is_percentage:
-        share = kind is Kind.PERCENT and 0 < abs(value) < 1 and "%" not in cell.beside
+        share = kind.is_share and 0 < abs(value) < 1 and "%" not in cell.beside
         return unreadable(text, "fraction_percent") if share else Reading(value, text)
-    if kind is not Kind.PERCENT:
+    if not kind.is_share:
         return unreadable(text, "percent_in_number")
     return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
 
@@ -88,7 +88,7 @@ def _of_words_beside(beside: str, value: float, text: str, unit: str) -> Reading
 
 def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:
     """A count of a fraction of something is doubtful."""
-    if kind is not Kind.COUNT or read.value is None or read.problem or not read.text:
+    if not kind.is_whole or read.value is None or read.problem or not read.text:
         return read
     whole = float(number_text(read.value))  # a sum may be 12.000000000000002
     if whole.is_integer():

@@ -8,7 +8,7 @@ from typing import Final
 from ovpsheets.intake.meaning import number_words as spoken
 from ovpsheets.intake.meaning.numerals import parse_numeral
 from ovpsheets.intake.meaning.spelling import key
-from ovpsheets.words import Kind
+from ovpsheets.kinds import Kind
 
 QUOTES: Final = "\"'„“”«» "
 

@@ -1,17 +1,16 @@
 """What was answered, row by row: the activities and the indicators."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 
+from ovpsheets.kinds import KINDS
+from ovpsheets.plan.measured import Measured, measured, planned
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
 from ovpsheets.results.consolidated.revised_sheet import COLUMN, Marks, marks
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value, evidence, place
-from ovpsheets.results.report import yes_or_no
 from ovpsheets.tables import plain_columns
-from ovpsheets.words import Kind
 
 _ACTIVITIES: Final = (
     SheetColumn("activity", 9, "cell top bold"),
@@ -100,7 +99,7 @@ def _indicators(context: SheetContext, revised: Marks) -> Iterator[list[Value]]:
             row["unit"],
             promised(context, row, "baseline"),
             _previous(context, row),
-            marked(row, "value", measured(context, row)),
+            marked(row, "value", given(context, row)),
             promised(context, row, "target"),
             share,
             marked(row, "flag", context.word("flag", row["flag"])),
@@ -113,17 +112,9 @@ def _indicators(context: SheetContext, revised: Marks) -> Iterator[list[Value]]:
         ]
 
 
-def measured(context: SheetContext, row: Mapping[str, Any]) -> Value:
+def given(context: SheetContext, row: Mapping[str, Any]) -> Value:
     """Return what an indicator's row says: its number, else its text; a yes or no as a word."""
-    value = row["value"]
-    if row["kind"] == Kind.YES_NO:
-        return _yes_no(context, row["text"] if value is None else value)
-    if value is not None:
-        return float(value)
-    if row["kind"] == Kind.DATE and row["text"]:
-        return _day(row["text"])
-    text: str | None = row["text"]
-    return text
+    return _shown(context, measured(KINDS[row["kind"]], row["value"], row["text"]))
 
 
 def promised(context: SheetContext, row: Mapping[str, Any], column: str) -> Value:
@@ -131,26 +122,12 @@ def promised(context: SheetContext, row: Mapping[str, Any], column: str) -> Valu
     value = row[column]
     if value is None:
         value = getattr(context.indicator(row["indicator"]), column, None)
-    if row["kind"] == Kind.YES_NO:
-        return _yes_no(context, value)
-    return value or None if isinstance(value, str) else value
+    return _shown(context, planned(KINDS[row["kind"]], value))
 
 
 def _previous(context: SheetContext, row: Mapping[str, Any]) -> Value:
-    value = row["previous_value"]
-    return _yes_no(context, value) if row["kind"] == Kind.YES_NO else value
+    return _shown(context, measured(KINDS[row["kind"]], row["previous_value"]))
 
 
-def _yes_no(context: SheetContext, answer: Any) -> Value:
-    """Return a number or a word as "Yes" or "No"; a text that is neither stays as it is."""
-    known = yes_or_no(answer) if isinstance(answer, str) else answer
-    if known is None:
-        return answer or None
-    return context.yes_no(known > 0)
-
-
-def _day(text: str) -> Value:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
+def _shown(context: SheetContext, said: Measured) -> Value:
+    return context.yes_no(said) if isinstance(said, bool) else said

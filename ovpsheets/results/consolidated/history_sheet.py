@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
-from ovpsheets.results.consolidated.answers_sheets import measured, promised
+from ovpsheets.results.consolidated.answers_sheets import given, promised
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.messages import history_message, overdue_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
@@ -93,7 +93,7 @@ def _value(context: SheetContext, row: dict[str, Any] | None) -> Value:
     """Return an indicator's value in a quarter, else why there is none; missing is empty."""
     if row is None:
         return None
-    value = measured(context, row)
+    value = given(context, row)
     if value is None and row["flag"]:
         return Mark(context.word("flag", row["flag"]) or "", "muted")
     return value

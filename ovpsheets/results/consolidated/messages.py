@@ -1,7 +1,10 @@
 """What the figures say, as sentences: the charts' titles and the first line of the overview."""
 
+import pandas as pd
+
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.report import Counters
+from ovpsheets.results.report import Counters, has_own_target
+from ovpsheets.tables import records
 
 
 def coverage(context: SheetContext) -> str:
@@ -30,7 +33,8 @@ def progress_message(context: SheetContext) -> str:
     """Return what the second chart says, as a sentence."""
     table = context.report.tables.indicators
     shares = context.report.progress()
-    counted = table["target"].notna() | (table["kind"] == "yes_no") | shares.notna()
+    own = pd.Series(map(has_own_target, records(table)), index=table.index, dtype=bool)
+    counted = table["target"].notna() | own | shares.notna()
     reached = int((shares >= 1).sum())
     known, silent = int(shares.notna().sum()), int(shares[counted].isna().sum())
     if not known:

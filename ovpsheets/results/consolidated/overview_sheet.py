@@ -7,13 +7,13 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.results.consolidated import charts
-from ovpsheets.results.consolidated.answers_sheets import measured, promised
+from ovpsheets.results.consolidated.answers_sheets import given, promised
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
-from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.results.report import PORTAL_ORDER, has_own_target
 from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
@@ -134,7 +134,7 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
     known = [
         (share["share"], row, bool(shared))
         for row, share, shared in zip(records(table), shares, several, strict=True)
-        if share["share"] is not None or row["target"] is not None or row["kind"] == "yes_no"
+        if share["share"] is not None or row["target"] is not None or has_own_target(row)
     ]
     if len(known) > _MOST_BARS:
         known = sorted(known, key=_share)[:_MOST_BARS]
@@ -144,7 +144,7 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
             context.institution(row["institution"]),
             row["unit"],
             promised(context, row, "baseline"),
-            measured(context, row),
+            given(context, row),
             promised(context, row, "target"),
             share,
             context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ovpsheets.decision import Outcome
 from ovpsheets.plain_csv import rows_csv
-from ovpsheets.results.consolidated.answers_sheets import measured
+from ovpsheets.results.consolidated.answers_sheets import given
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
@@ -164,7 +164,7 @@ def _heading(context: SheetContext, column: str) -> str:
 def _became(context: SheetContext, answer: Mapping[str, Any], column: str) -> Value:
     """Return what a cell became in the tables, in the words of the other sheets."""
     if column == "value" and answer:
-        return measured(context, answer)
+        return given(context, answer)
     value = answer.get(column)
     if value is None:
         return None

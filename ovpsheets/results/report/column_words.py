@@ -1,18 +1,18 @@
 """The words of the tables' columns, and the codes that some of them hold."""
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ovpsheets import words
+from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
 
-CODES: Final[Mapping[str, type[StrEnum]]] = {
+CODES: Final[Mapping[str, Iterable[str]]] = {
     "status": words.Status,
     "timeliness": words.Timeliness,
     "flag": words.Flag,
     "role": words.Role,
-    "kind": words.Kind,
+    "kind": KINDS,
     "accumulation": words.Accumulation,
     "severity": words.Severity,
     "used": words.Used,

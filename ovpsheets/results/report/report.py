@@ -15,21 +15,13 @@ import pandas as pd
 
 from ovpsheets.decision import Outcome
 from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.kinds import KINDS, ReadAs
+from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import Tables, plain_columns, records
-from ovpsheets.texts import Texts
-from ovpsheets.words import (
-    LANGUAGES,
-    NUMBER_KINDS,
-    Kind,
-    Language,
-    Role,
-    Status,
-    Timeliness,
-    fold,
-)
+from ovpsheets.words import Language, Role, Status, Timeliness
 
 PORTAL_ORDER: Final = (
     Status.COMPLETED,
@@ -257,11 +249,11 @@ def _counters(milestones: pd.DataFrame) -> dict[str | None, Counters]:
 
 def _progress(row: Mapping[str, Any]) -> float | None:
     """Return the share of the way from baseline to target; a missing baseline counts as 0."""
-    value, target = _number(row["value"]), _number(row["target"])
-    if row["kind"] == Kind.YES_NO.value:
-        answer = value if value is not None else yes_or_no(row["text"])
-        return None if answer is None else float(answer > 0)
-    if value is None or target is None or row["kind"] not in NUMBER_KINDS:
+    value = measured(KINDS[row["kind"]], _number(row["value"]), row["text"])
+    target = _number(row["target"])
+    if isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, float) or target is None:
         return None
     baseline = _number(row["baseline"]) or 0.0
     if target == baseline:
@@ -269,16 +261,10 @@ def _progress(row: Mapping[str, Any]) -> float | None:
     return (value - baseline) / (target - baseline)
 
 
+def has_own_target(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row of ``indicators`` needs no target to be measured: a yes is one."""
+    return KINDS[row["kind"]].read_as is ReadAs.YES_NO
+
+
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def yes_or_no(text: Any) -> float | None:
-    """Return 1 for a yes and 0 for a no in any of the languages, None for anything else."""
-    if text is None or text is pd.NA:
-        return None
-    folded = fold(str(text))
-    for word, number in (("yes", 1.0), ("no", 0.0)):
-        if folded in {fold(word), *(fold(Texts(la)(f"words.{word}")) for la in LANGUAGES)}:
-            return number
-    return None

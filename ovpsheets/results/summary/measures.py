@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from ovpsheets.plan.choice_lists import choose
+from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row
@@ -13,7 +12,7 @@ from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Kind, Language
+from ovpsheets.words import Language
 
 
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
@@ -60,21 +59,17 @@ def _measure(
 
 
 def _planned(
-    indicator: Indicator, figure: float | None, planned: float | str | None, texts: Texts
+    indicator: Indicator, figure: float | None, measure: float | str | None, texts: Texts
 ) -> str:
     """Return a baseline or target: the table's figure, else the plan's words."""
-    if figure is not None:
-        return _quantity(indicator, figure, texts)
-    if planned is None or planned == "":
-        return texts("summary.answer.none")
-    if isinstance(planned, str):
-        return _word(indicator, planned, texts)
-    return _quantity(indicator, planned, texts)
+    said = planned(indicator.kind, measure if figure is None else figure)
+    return texts("summary.answer.none") if said is None else _shown(indicator, said, texts)
 
 
 def _previous(indicator: Indicator, row: Row, earlier: Row | None, texts: Texts) -> str:
     if row["previous_value"] is not None:
-        return _quantity(indicator, row["previous_value"], texts)
+        before = measured(indicator.kind, row["previous_value"])
+        return _shown(indicator, before, texts)
     if earlier is None:
         return texts("summary.answer.none")
     # The column holds numbers only; words and flags of last quarter come from its own row.
@@ -82,39 +77,22 @@ def _previous(indicator: Indicator, row: Row, earlier: Row | None, texts: Texts)
 
 
 def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> Answer:
-    if row["value"] is not None:
-        return Answer("given", _quantity(indicator, row["value"], texts))
-    if row["text"] is not None:
-        word = _word(indicator, row["text"], texts)
-        ours = word != row["text"]
-        return Answer("given", word) if ours else Answer("given", said=Said(word, language))
+    value = measured(indicator.kind, row["value"], row["text"])
+    if isinstance(value, str):  # the member's own words
+        return Answer("given", said=Said(value, language))
+    if value is not None:
+        return Answer("given", _shown(indicator, value, texts))
     if row["flag"] is not None:
         return Answer("plain", texts(f"summary.answer.value.{row['flag']}"))
     return Answer("silent", texts("summary.answer.silent"))
 
 
-def _quantity(indicator: Indicator, figure: float, texts: Texts) -> str:
-    if indicator.kind is Kind.YES_NO:
-        return texts("words.yes" if figure else "words.no")
-    number = texts.number(figure)
-    if indicator.kind is Kind.PERCENT:
+def _shown(indicator: Indicator, said: Measured, texts: Texts) -> str:
+    if isinstance(said, bool) or not isinstance(said, float):
+        return in_words(said, texts)
+    number = texts.number(said)
+    if indicator.kind.is_share:
         return texts("summary.answer.percent", number=number)
-    if indicator.kind is Kind.AMOUNT and indicator.unit:
+    if indicator.kind.shows_unit and indicator.unit:
         return texts("summary.answer.amount", number=number, unit=indicator.unit)
     return number
-
-
-def _word(indicator: Indicator, text: str, texts: Texts) -> str:
-    """Return a yes, a no or a date in the reader's language; any other text as it stands."""
-    if indicator.kind is Kind.YES_NO and (code := choose("yes_no", text)):
-        return texts(f"words.{code}")
-    if indicator.kind is Kind.DATE and (day := _day(text)):
-        return texts.short_date(day)
-    return text
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
