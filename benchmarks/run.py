@@ -27,7 +27,7 @@ from benchmarks.make import QUARTER, the_plan
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import Reading, open_found
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.results.write import CONSOLIDATED
+from ovpsheets.results.consolidated import CONSOLIDATED
 
 AS_OF: Final = date(2022, 10, 12)
 SHEETS: Final = (1, 2)

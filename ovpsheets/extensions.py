@@ -49,6 +49,11 @@ def load(group: str) -> dict[str, object]:
     return loaded
 
 
+def package_of(group: str, name: str) -> str:
+    """Return the distribution that brings an entry point, "" where nobody knows."""
+    return next(map(_package, entry_points(group=group, name=name)), "")
+
+
 def _loaded(point: EntryPoint) -> object:
     try:
         return point.load()

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.results.consolidated import Kept, consolidated, read_kept
+from ovpsheets.results.consolidated import consolidated, read_kept
+from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 

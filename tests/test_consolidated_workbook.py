@@ -13,9 +13,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.consolidated import Kept, consolidated, provenance_sheet
+from ovpsheets.results.consolidated import consolidated
 from ovpsheets.results.consolidated.read_me_sheet import LISTED
-from ovpsheets.results.report import Report
+from ovpsheets.results.report import Report, provenance
+from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -356,12 +357,12 @@ def test_what_the_sheet_of_provenance_has_no_room_for_is_in_a_csv_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     report = case_report()
-    assert provenance_sheet.all_rows(report) is None
-    monkeypatch.setattr(provenance_sheet, "MOST_ROWS", 3)
+    assert provenance.provenance_csv(report) is None
+    monkeypatch.setattr(provenance, "MOST_ROWS", 3)
     book = load_workbook(io.BytesIO(consolidated(report, Texts("en"))))
     texts = [str(row[0].value) for row in book["Provenance"].iter_rows()]
     assert any("data/provenance.csv" in text and "first 3 of" in text for text in texts)
-    data = provenance_sheet.all_rows(report)
+    data = provenance.provenance_csv(report)
     assert data is not None
     fields = int((report.tables.ledger["class"] == "field").sum())
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8"))))) == fields + 1

@@ -18,7 +18,7 @@ frictionless: Any = pytest.importorskip("frictionless", reason="frictionless is 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("results")
-    write_results(case_report(), folder, "mk")
+    write_results(case_report(), folder)
     return folder / "data"
 
 

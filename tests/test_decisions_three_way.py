@@ -8,8 +8,7 @@ import pytest
 
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.three_way import merge_decisions
-from ovpsheets.results.consolidated import Kept
-from ovpsheets.results.report.finding_states import merge_states
+from ovpsheets.results.report.finding_states import Kept, merge_states
 from ovpsheets.texts import Texts
 
 TODAY = date(2022, 10, 12)

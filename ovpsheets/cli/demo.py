@@ -9,7 +9,7 @@ from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.merge import answer_facts
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import CONSOLIDATED
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.workspace.demo import Demo, build_demo
 
 

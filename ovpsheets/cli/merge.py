@@ -161,6 +161,11 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
         if path.parent == written.folder:
             show.verbatim(path)
     show.verbatim(session.workspace.quarter(merged.quarter).data)
+    for product in written.unusable:
+        show.line()
+        values = {"name": product.name, "package": product.package or "–", "reason": product.reason}
+        said = {key: harmless(value) for key, value in values.items()}
+        show.line(texts("cli.merge.unusable_product", **said))
     if written.copies:
         show.line()
         show.line(texts("cli.merge.copies", n=len(written.copies)))
@@ -237,4 +242,8 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
         "skipped": list(merged.skipped),
         "results": [path.as_posix() for path in written.files],
         "copies": [path.as_posix() for path in written.copies],
+        "unusable_products": [
+            {"name": own.name, "package": own.package, "reason": own.reason}
+            for own in written.unusable
+        ],
     }

@@ -32,10 +32,10 @@ from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.consolidated import Kept
-from ovpsheets.results.corrections.sent_back import Returned
 from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write import Written, write_results
 from ovpsheets.rules.base import Evidence
 from ovpsheets.rules.judge import judge
@@ -55,12 +55,14 @@ class Merged(Report):
     ``institutions``, ``revisions``, ``ledger``. ``skipped`` names files nobody sent.
     """
 
-    language: Language
-    settled: tuple[Settled, ...]
     skipped: tuple[str, ...]
-    newest: Mapping[tuple[str, str], int] = field(default_factory=dict)  # revisions, as issued
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
     written: Written | None = field(default=None, kw_only=True)  # by a merge of a workspace
+
+    @property
+    def settled(self) -> tuple[Settled, ...]:
+        """How each returned file ended."""
+        return self.returned_files.settled
 
     @property
     def activities(self) -> pd.DataFrame:
@@ -117,8 +119,7 @@ class Merged(Report):
 
         *kept*: states and remarks of findings; those of the workbook there by default.
         """
-        returned = Returned(self.settled, self.newest)
-        return write_results(self, folder, self.language, returned, kept=kept)
+        return write_results(self, folder, kept=kept)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))
@@ -178,8 +179,9 @@ def merge(
     applied = apply_decisions(settled, taken, scope, expected.asked(quarter).values())
     tables = judge_returns(applied, expected, today, language, as_rules(rules))
     return Merged(
-        scope, quarter, today, tables, before, language, applied.settled, found.skipped,
-        expected.revisions, decided=applied.outcomes, disputes=applied.disputes,
+        scope, quarter, today, tables, before, found.skipped,
+        decided=applied.outcomes, disputes=applied.disputes, language=language,
+        returned_files=Returned(applied.settled, expected.revisions),
     )  # fmt: skip
 
 

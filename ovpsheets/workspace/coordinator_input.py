@@ -14,10 +14,10 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.three_way import merge_decisions
 from ovpsheets.files import current, sha256, waiting, write_changed
 from ovpsheets.plan.model import Plan
-from ovpsheets.results.consolidated import Kept, Typed, read_typed
+from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
-from ovpsheets.results.report.finding_states import merge_states, read_states, states_csv
-from ovpsheets.results.write import CONSOLIDATED, SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
+from ovpsheets.results.report.finding_states import Kept, merge_states, read_states, states_csv
+from ovpsheets.results.write import SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder
 

@@ -16,7 +16,6 @@ from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.drafting import is_current
-from ovpsheets.results.write import with_states
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
@@ -102,7 +101,7 @@ class Asked:
         for file in assume:
             if file not in came:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
-        stated = with_states(self._revised(merged), typed.states)
+        stated = self._revised(merged).with_states(typed.states)
         last = typed.review.last if is_current(typed.review, stated) else None
         number, home = last.number if last else 0, QuarterHome(self.place)
         return replace(stated, review=typed.review, draft=number, home=home)

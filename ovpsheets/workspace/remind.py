@@ -10,7 +10,7 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.read_returns import Reading
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.corrections.sent_back import Correction, Returned, corrections
+from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
 from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
@@ -80,7 +80,7 @@ def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[MailDra
     wanted = list(due_kinds(merged, everyone, kind))
     sent_back: dict[str, list[Correction]] = {}
     if any(what == "correction" for _, what in wanted):
-        for one in corrections(merged, Returned(merged.settled, merged.newest)):
+        for one in corrections(merged):
             sent_back.setdefault(one.institution, []).append(one)
     for item, what in wanted:
         institution = merged.plan.institution(item.institution)

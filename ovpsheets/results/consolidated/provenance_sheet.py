@@ -6,14 +6,12 @@ from itertools import islice
 from typing import Any, Final
 
 from ovpsheets.decision import Outcome
-from ovpsheets.plain_csv import rows_csv
 from ovpsheets.results.consolidated.answers_sheets import given
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value, place
-from ovpsheets.results.report import Report
-from ovpsheets.words import LedgerClass
+from ovpsheets.results.report import Report, provenance
 
 _COLUMNS: Final = (
     SheetColumn("institution", 20),
@@ -27,11 +25,6 @@ _COLUMNS: Final = (
     SheetColumn("decision", 42),
 )
 
-MOST_ROWS: Final = 100_000
-"""More would make a workbook that takes minutes to open; the CSV file has them all."""
-
-_CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
-
 _CODES: Final = {"activities": "activity", "indicators": "indicator"}
 """Table → its column of codes."""
 
@@ -40,9 +33,9 @@ _Answers = dict[tuple[str, str], Mapping[str, Any]]
 
 def write(context: SheetContext) -> None:
     """Add the sheet: one row per cell that was read into a field."""
-    total = _count(context.report)
+    total = provenance.count(context.report)
     page, extent = table_sheet(context, "provenance", _COLUMNS, _rows(context))
-    if total > MOST_ROWS:
+    if total > provenance.MOST_ROWS:
         text = context(
             "more_rows", shown=extent.last - extent.first + 1, n=total, file="provenance"
         )
@@ -58,7 +51,7 @@ def _rows(context: SheetContext) -> Iterator[list[Value]]:
     at = {(item.file, item.decision.field): item for item in decided.values()}
     # And the lines of one file come one after another.
     answers = lru_cache(maxsize=1)(partial(_answers, context.report))
-    for row in islice(_fields(context.report), MOST_ROWS):
+    for row in islice(provenance.fields_read(context.report), provenance.MOST_ROWS):
         table, code, column = _parts(row["field"])
         answer = answers(row["file"]).get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)
@@ -74,30 +67,6 @@ def _rows(context: SheetContext) -> Iterator[list[Value]]:
             in_full(context, item) if item else None,
         ]
     yield from _from_no_cell(context, at.values())
-
-
-def all_rows(report: Report) -> bytes | None:
-    """Return where every figure comes from as CSV, None where the sheet holds it all."""
-    if _count(report) <= MOST_ROWS:
-        return None
-    senders = {row["file"]: row["institution"] for row in report.each("returns")}
-    return rows_csv(
-        _CSV,
-        (
-            (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
-            for row in _fields(report)
-        ),
-    )
-
-
-def _count(report: Report) -> int:
-    """Return how many lines :func:`_fields` yields."""
-    return int(report.tables.returns["fields"].sum())
-
-
-def _fields(report: Report) -> Iterable[Mapping[str, Any]]:
-    """Yield the lines of the ledger that were read into a field."""
-    return report.tables.lines(LedgerClass.FIELD.value)
 
 
 def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator[list[Value]]:

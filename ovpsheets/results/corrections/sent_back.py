@@ -1,12 +1,11 @@
 """The corrections of a quarter, by file name: one per institution that is asked for something."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.reconcile import Settled
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
 from ovpsheets.results.corrections.fresh_form import FreshForm
@@ -16,30 +15,8 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import asked_of, needs_the_form
 from ovpsheets.rules.items import Finding, Item
 from ovpsheets.texts import Texts
-from ovpsheets.words import Used
-
-CORRECTIONS: Final = "corrections"
 
 _MACROS: Final = b"macroEnabled"
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What corrections are made of: the files that came back, and the revisions issued."""
-
-    settled: tuple[Settled, ...] = ()
-    revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    def used(self) -> Mapping[str, list[Return]]:
-        """Return the forms that count, by institution."""
-        found: dict[str, list[Return]] = {}
-        for item in self.settled:
-            if item.used is Used.USED and item.by is None:
-                found.setdefault(item.returned.institution, []).append(item.returned)
-        return found
-
-
-NOTHING_RETURNED: Final = Returned()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +29,19 @@ class Correction:
     is_own: bool
 
 
-def corrections(report: Report, returned: Returned) -> Iterator[Correction]:
+def corrections(report: Report) -> Iterator[Correction]:
     """Yield what goes back to every institution that is asked for something in its form."""
-    used = returned.used()
+    used = report.returned_files.used()
     for institution, asked in asked_of(report).items():
         if needs_the_form(asked):
-            yield from _of_institution(
-                report, returned, used.get(institution, []), institution, asked
-            )
+            yield from _of_institution(report, used.get(institution, []), institution, asked)
 
 
 def _of_institution(
-    report: Report,
-    returned: Returned,
-    forms: list[Return],
-    institution: str,
-    asked: tuple[Item, ...],
+    report: Report, forms: list[Return], institution: str, asked: tuple[Item, ...]
 ) -> Iterator[Correction]:
     if not forms:
-        form_id = _form_id(report, returned, institution)
+        form_id = _form_id(report, institution)
         if made := _fresh(report, form_id, None, asked):
             yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
         return
@@ -101,8 +72,9 @@ def _concerns(item: Item, form: Return, forms: list[Return]) -> bool:
     return file == form.name or (form is forms[0] and file not in others)
 
 
-def _form_id(report: Report, returned: Returned, institution: str) -> FormId:
-    own = {key: n for key, n in returned.revisions.items() if key[0] == institution}
+def _form_id(report: Report, institution: str) -> FormId:
+    revisions = report.returned_files.revisions
+    own = {key: n for key, n in revisions.items() if key[0] == institution}
     (_, commitment), revision = max(
         own.items(), key=lambda item: item[1], default=((institution, ""), 1)
     )

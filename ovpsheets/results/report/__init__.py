@@ -6,6 +6,7 @@ of them can disagree; beside it stand what was answered (``activity_answers``,
 coordinator keeps of it (``finding_states``, ``draft_register``). Nothing here writes a document.
 """
 
-from ovpsheets.results.report.report import PORTAL_ORDER, Counters, Report, has_own_target
+from ovpsheets.results.report.counters import PORTAL_ORDER, Counters
+from ovpsheets.results.report.report import Report, has_own_target
 
 __all__ = ["PORTAL_ORDER", "Counters", "Report", "has_own_target"]

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from ovpsheets.plan.model import Activity
-from ovpsheets.results.report import Report
-from ovpsheets.words import REPORTABLE, Role, Status, Timeliness, fold, is_placeholder
+from ovpsheets.results.report.counters import LATE
+from ovpsheets.results.report.report import Report
+from ovpsheets.words import REPORTABLE, Role, Status, fold, is_placeholder
 
 Row = Mapping[str, Any]
-
-_LATE: Final = frozenset({Timeliness.DUE.value, Timeliness.OVERDUE.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class ActivityAnswer:
     @property
     def past_deadline(self) -> bool:
         """Whether the deadline has passed by the quarter's end without completion."""
-        return self.timeliness in _LATE
+        return self.timeliness in LATE
 
     @property
     def describes_progress(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.results.report import Report
+from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Item, items
 
 STILL_OPEN: Final = frozenset({"open", "asked"})

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
     ActivityAnswer,
     Row,
     activity_answers,
     institution_rows,
 )
+from ovpsheets.results.report.report import Report
 from ovpsheets.words import Flag, Language, Role, Status
 
 

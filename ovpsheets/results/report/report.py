@@ -4,12 +4,11 @@ Every output (consolidated workbook, summary, notebook) takes its figures from
 here, so that no two of them can disagree.
 """
 
-from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Self
 
 import pandas as pd
 
@@ -19,48 +18,19 @@ from ovpsheets.kinds import KINDS, ReadAs
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.report.draft_register import Review
-from ovpsheets.tables import Tables, plain_columns, records
-from ovpsheets.words import Language, Role, Status, Timeliness
-
-PORTAL_ORDER: Final = (
-    Status.COMPLETED,
-    Status.SUBSTANTIAL,
-    Status.LIMITED,
-    Status.NOT_STARTED,
+from ovpsheets.results.report.counters import (
+    LATE,
+    NONE_COUNTED,
+    PORTAL_ORDER,
+    Counters,
+    counters_of,
 )
-"""The portal's four counters after the total, in its order."""
-
-_LATE: Final = frozenset({Timeliness.DUE.value, Timeliness.OVERDUE.value})
-_TOTAL: Final = "total"
-_PAST: Final = "past_deadline"
-
-
-@dataclass(frozen=True, slots=True)
-class Counters:
-    """The portal's counters; ``completed`` to ``no_report`` partition ``total``.
-
-    ``past_deadline`` counts milestones whose deadline is not after the
-    quarter's end and that are not completed: a second, separate dimension.
-    """
-
-    total: int
-    completed: int
-    substantial: int
-    limited: int
-    not_started: int
-    no_report: int
-    past_deadline: int
-
-    def of(self, status: str) -> int:
-        """Return the counter that *status* feeds."""
-        return {
-            Status.COMPLETED: self.completed,
-            Status.SUBSTANTIAL: self.substantial,
-            Status.LIMITED: self.limited,
-            Status.NOT_STARTED: self.not_started,
-            Status.NO_REPORT: self.no_report,
-        }[Status(status)]
+from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
+from ovpsheets.rules.items import group_id
+from ovpsheets.tables import TEXT, Tables, plain_columns, records
+from ovpsheets.words import LANGUAGES, Language, Role, Status
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +42,9 @@ class Report:
     coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
     the number of the closed version that this is, 0 for a draft. ``review``: the drafts
     that members were shown, None outside a workspace; ``draft``: the number of the one that
-    this is, 0 where it has none yet.
+    this is, 0 where it has none yet. ``language``: the coordinator's, in which a product is
+    made unless it is made in every language of the plan. ``kept``: states and remarks of
+    findings as they were typed, by finding id. ``returned_files``: the forms themselves.
     """
 
     plan: Plan
@@ -85,8 +57,38 @@ class Report:
     closed: int = field(default=0, kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
     draft: int = field(default=0, kw_only=True)
+    language: Language = field(default=LANGUAGES[0], kw_only=True)
+    kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
+    returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def in_language(self, language: Language) -> Self:
+        """Return the same report for readers of *language*."""
+        other = replace(self, language=language)
+        other._known.update(self._known)  # the tables are the same
+        return other
+
+    def with_states(self, kept: Mapping[str, Kept]) -> Self:
+        """Return the report with each open finding's state as the coordinator set it.
+
+        A state set for a group of equal findings holds for each of them.
+        """
+        states = {identity: entry.state for identity, entry in kept.items() if entry.state}
+        findings = self.tables.findings
+        own = [
+            states.get(row["id"], states.get(group_id(row), "open"))
+            if row["state"] == "open"
+            else row["state"]
+            for row in records(findings)
+        ]
+        stated = findings.assign(state=pd.Series(own, index=findings.index, dtype=TEXT))
+        return replace(self, tables=replace(self.tables, findings=stated), kept=kept)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The coordinator's language, and those of the plan: in these documents are made."""
+        return tuple(dict.fromkeys((self.language, *self.plan.languages)))
 
     @property
     def dates(self) -> Dates:
@@ -140,8 +142,8 @@ class Report:
     def counters(self, commitment: str | None = None) -> Counters:
         """Return the portal's counters for one commitment, or for the whole plan."""
         if "counters" not in self._known:
-            self._known["counters"] = _counters(self.milestones())
-        counters: Counters = self._known["counters"].get(commitment, _NONE_COUNTED)
+            self._known["counters"] = counters_of(self.milestones())
+        counters: Counters = self._known["counters"].get(commitment, NONE_COUNTED)
         return counters
 
     def returned(self) -> tuple[int, int]:
@@ -186,7 +188,7 @@ class Report:
             str(quarter): {
                 "total": len(table),
                 **{status.value: int((table["status"] == status.value).sum()) for status in Status},
-                "past_deadline": int(table["timeliness"].isin(_LATE).sum()),
+                "past_deadline": int(table["timeliness"].isin(LATE).sum()),
             }
             for quarter, table in holders.groupby("quarter", sort=True)
         }
@@ -220,31 +222,6 @@ class Report:
         """Return an institution's short name; a code the plan does not know stays as it is."""
         known = self.plan.find_institution(code)
         return known.label(language) if known else code
-
-
-_NONE_COUNTED: Final = Counters(0, 0, 0, 0, 0, 0, 0)
-
-
-def _counters(milestones: pd.DataFrame) -> dict[str | None, Counters]:
-    """Return the counters of each commitment, and under None those of all *milestones*."""
-    tallies: dict[str | None, Tally[str]] = defaultdict(Tally)
-    columns = (milestones[name] for name in ("commitment", "status", "timeliness"))
-    for commitment, status, timeliness in zip(*columns, strict=True):
-        found = (_TOTAL, status, _PAST) if timeliness in _LATE else (_TOTAL, status)
-        tallies[commitment].update(found)
-        tallies[None].update(found)
-    return {
-        commitment: Counters(
-            total=tally[_TOTAL],
-            completed=tally[Status.COMPLETED],
-            substantial=tally[Status.SUBSTANTIAL],
-            limited=tally[Status.LIMITED],
-            not_started=tally[Status.NOT_STARTED],
-            no_report=tally[Status.NO_REPORT],
-            past_deadline=tally[_PAST],
-        )
-        for commitment, tally in tallies.items()
-    }
 
 
 def _progress(row: Mapping[str, Any]) -> float | None:

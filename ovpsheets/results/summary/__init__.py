@@ -1,18 +1,25 @@
-"""The summary of a quarter for the portal: a context in words, and its renderings.
+"""Product: the summary of a quarter for the portal.
 
 :func:`summary_context` says everything that a summary says, once and as text;
 Markdown, HTML, Word and the text for the portal only lay it out.
 """
 
+from typing import Final
+
+from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.report import Report
 from ovpsheets.results.summary.compose import summary_context
 from ovpsheets.results.summary.docx import render_docx
-from ovpsheets.results.summary.files import summary_files
 from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
 from ovpsheets.results.summary.summary_model import SummaryContext
+from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
 
 __all__ = [
+    "PRODUCT",
     "SummaryContext",
+    "outputs",
     "render_docx",
     "render_html",
     "render_markdown",
@@ -20,3 +27,44 @@ __all__ = [
     "summary_context",
     "summary_files",
 ]
+
+
+def summary_files(context: SummaryContext, name: str, part: str) -> Outputs:
+    """Yield the files of *context*, such as ``summary.mk.html`` and ``portal.mk.txt``.
+
+    *name* is what the summary is called; *part* (``.mk``, ``.3.6.mk``) says which one it is.
+    """
+    yield f"{name}{part}.md", render_markdown(context)
+    yield f"portal{part}.txt", render_portal(context).encode("utf-8")
+    yield f"{name}{part}.html", render_html(context)
+    yield f"{name}{part}.docx", render_docx(context)
+
+
+def outputs(report: Report, commitment: str = "") -> Outputs:
+    """Yield the draft in the report's language; with *commitment* that of one working group."""
+    texts = Texts(report.language)
+    context = summary_context(report, texts, commitment or None, version=VERSION)
+    part = f".{commitment}" if commitment else ""
+    yield from summary_files(context, "summary", f"{part}.{report.language}")
+
+
+PRODUCT: Final = Product(
+    name="summary",
+    files=(
+        "summary.{language}.md",
+        "portal.{language}.txt",
+        "summary.{language}.html",
+        "summary.{language}.docx",
+        "summary.{commitment}.{language}.md",
+        "portal.{commitment}.{language}.txt",
+        "summary.{commitment}.{language}.html",
+        "summary.{commitment}.{language}.docx",
+    ),
+    about="What the portal will say of the quarter, as a draft for the members; those of one "
+    "commitment are written by `ovpsheets note --commitment`.",
+    audience="draft",
+    language="plan",
+    member_text=True,
+    metadata="ours",
+    outputs=outputs,
+)

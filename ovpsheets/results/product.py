@@ -1,0 +1,84 @@
+"""What a product is: files made of a report, and what is promised of them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from ovpsheets.results.report import Report
+
+Audience = Literal["coordinator", "members", "draft", "public"]
+"""Whom files are for: the coordinator (and analysts); the members; members now and the
+public later, once ``publish`` has made them anew; the public."""
+
+InLanguage = Literal["coordinator", "plan", "institution"]
+"""In which language: the coordinator's; one set in every language of the plan (and the
+coordinator's); each file in that of the institution that gets it."""
+
+Metadata = Literal["none", "ours", "member"]
+"""What a document says of its making: nothing; title and a fixed day; what stood in the
+member's own file, which goes back to that member."""
+
+Outputs = Iterable[tuple[str, bytes]]
+"""Names, relative to the folder of the results with forward slashes, and contents.
+
+May be lazy: each file is made when it is asked for and forgotten when it is written."""
+
+_PLACES: Final = {
+    "language": r"(?P<language>[a-z]{2})",
+    "commitment": r"[0-9.]+",
+    "institution": r"[A-Za-z0-9_]+",
+    "kind": r"[a-z]+",
+    "table": r"[a-z_]+",
+}
+"""What may stand in the names of files, as ``{language}``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What is promised of some files; ``tests/test_outputs.py`` holds every promise.
+
+    ``name``: letters, digits, ``-``. ``files``: names with ``{language}``, ``{institution}``,
+    ``{commitment}``, ``{kind}`` or ``{table}`` where these stand. ``about``: one sentence for the
+    documentation. ``member_text``: whether words that members typed are in them.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    about: str
+    audience: Audience
+    language: InLanguage
+    member_text: bool
+    metadata: Metadata = "none"
+
+    def owns(self, name: str) -> bool:
+        """Tell whether a file is one of these."""
+        return any(_pattern(file).fullmatch(name) for file in self.files)
+
+    def language_of(self, name: str) -> str:
+        """Return the language that a file's name says, "" where it says none."""
+        found = filter(None, (_pattern(file).fullmatch(name) for file in self.files))
+        return next((m["language"] for m in found if "language" in m.re.groupindex), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Promise):
+    """Files made of a report.
+
+    ``outputs`` is pure: the same report gives the same bytes; it reads and writes no files,
+    no clock, no network. It is called once with the report in the coordinator's
+    language, or where ``language`` is "plan" once with the report in each language.
+    ``comes_and_goes``: a file that is not made any more is removed, unless it was edited.
+    """
+
+    outputs: Callable[[Report], Outputs]
+    comes_and_goes: bool = False
+
+
+@cache
+def _pattern(file: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", file)
+    return re.compile(
+        "".join(_PLACES[part] if n % 2 else re.escape(part) for n, part in enumerate(parts))
+    )

@@ -1,0 +1,37 @@
+"""Where every figure comes from, as far as files tell: file, sheet, cell, what stood there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from ovpsheets.plain_csv import rows_csv
+from ovpsheets.results.report.report import Report
+from ovpsheets.words import LedgerClass
+
+MOST_ROWS: Final = 100_000
+"""More would make a workbook that takes minutes to open; the CSV file has them all."""
+
+_CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
+
+
+def provenance_csv(report: Report) -> bytes | None:
+    """Return where every figure comes from as CSV, None where the sheet holds it all."""
+    if count(report) <= MOST_ROWS:
+        return None
+    senders = {row["file"]: row["institution"] for row in report.each("returns")}
+    return rows_csv(
+        _CSV,
+        (
+            (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
+            for row in fields_read(report)
+        ),
+    )
+
+
+def count(report: Report) -> int:
+    """Return how many lines :func:`_fields` yields."""
+    return int(report.tables.returns["fields"].sum())
+
+
+def fields_read(report: Report) -> Iterable[Mapping[str, Any]]:
+    """Yield the lines of the ledger that were read into a field."""
+    return report.tables.lines(LedgerClass.FIELD.value)
