@@ -1,4 +1,7 @@
-"""A decision: one answer of one institution, as the coordinator settled it."""
+"""A decision: one answer of one institution, as the coordinator settled it; and what is disputed.
+
+Plain data; what is done with it is in :mod:`ovpsheets.decisions`.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -90,6 +93,38 @@ class Outcome:
     def is_unusable(self) -> bool:
         """Whether somebody decided something that could not be applied."""
         return self.problem not in ("", "empty", "waiting", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side said, as it stands in its cell; ``why`` it cannot be read, if so."""
+
+    institution: str
+    said: str
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One field of one institution that somebody has to settle; its own side comes first.
+
+    ``rules``: those that report it. ``code`` is a file's name where it is to be
+    settled whose it is; ``institution`` is then "".
+    """
+
+    rules: tuple[str, ...]
+    what: str
+    code: str
+    institution: str
+    sides: tuple[Side, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the decision that would settle it."""
+        return f"{self.what}:{self.institution}:{self.code}"
 
 
 def unusable(outcomes: Iterable[Outcome]) -> list[Outcome]:

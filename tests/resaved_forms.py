@@ -17,6 +17,7 @@ from typing import Final
 from made import QUARTER
 from returned_forms import RECEIVED, content_of, the_history, the_plan
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.files import sha256
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.find import ReturnedFile
@@ -24,7 +25,7 @@ from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
+from ovpsheets.intake.recognise.returned import Return, recognise
 from ovpsheets.words import LedgerClass
 
 INSTITUTION: Final = "MVR"
@@ -104,8 +105,8 @@ def reread(name: str, data: bytes) -> Return:
     """Read a form as a merge of the case does; *name* tells which format it claims to be."""
     opened = open_file(name, data, Limits())
     file = ReturnedFile(name, data, sha256(data), RECEIVED)
-    expected = Expectation(the_plan(), QUARTER, the_history(), {})
-    return recognise(OpenedFile(file, opened), RECEIVED, expected)
+    brief = MergeBrief(plan=the_plan(), quarter=QUARTER, as_of=RECEIVED, history=the_history())
+    return recognise(OpenedFile(file, opened), RECEIVED, brief)
 
 
 def answered(back: Return) -> dict[str, str | float]:

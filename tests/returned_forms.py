@@ -21,17 +21,18 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.apply import apply_decisions
+from ovpsheets.decisions.apply import decide
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake.collected import Collected
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.opening import OpenedFile
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading import cells as intake_cells
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
@@ -39,7 +40,7 @@ from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.place import place
-from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
+from ovpsheets.intake.recognise.returned import Return, recognise
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.intake.workers import Workers
@@ -47,9 +48,7 @@ from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.rules.base import Evidence
 from ovpsheets.rules.judge import judge
-from ovpsheets.rules.past import Past
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
@@ -260,12 +259,22 @@ def merged(
     )
 
 
+def brief_of(plan: Plan, history: Tables, **rest: Any) -> MergeBrief:
+    """Return the brief of a merge on the day of the case."""
+    return MergeBrief(plan=plan, quarter=QUARTER, as_of=AS_OF, history=history, **rest)
+
+
+def issued_as(institution: str, commitment: str, revision: int) -> IssuedForm:
+    """Return a line of the register that says no more than which revision was issued."""
+    return IssuedForm("", institution, revision, "", "", commitment, "")
+
+
 def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     """Read one file as a merge of the case does, without the rest of the merge."""
-    expected = Expectation(plan or the_plan(), QUARTER, the_history(), {})
+    brief = brief_of(plan or the_plan(), the_history())
     opened = open_file("а.xlsx", data, Limits())
     file = ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
-    return recognise(OpenedFile(file, opened), AS_OF, expected)
+    return recognise(OpenedFile(file, opened), AS_OF, brief)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:
@@ -385,16 +394,12 @@ def findings_of(
     decisions: Iterable[Decision] = (),
 ) -> pd.DataFrame:
     """Judge these returns and what was decided about them, as on the day of the case."""
-    whole, before = plan or the_plan(), the_history() if history is None else history
-    asked = due(whole, QUARTER, before)
-    applied = apply_decisions(reconcile(returns, whole), decisions, whole, asked)
-    collected = Collected(whole, QUARTER, before, asked, applied.settled, applied.told)
-    evidence = Evidence(
-        collected,
-        tabulate(collected, Texts(language)),
-        Past.of(before, QUARTER, whole),
-        AS_OF,
-        newest or {},
-        applied.outcomes,
+    brief = brief_of(
+        plan or the_plan(),
+        the_history() if history is None else history,
+        issued=tuple(issued_as(*key, revision) for key, revision in (newest or {}).items()),
+        decisions=tuple(decisions),
+        language=language,
     )
-    return judge(evidence, language)
+    settled = reconcile(returns, brief.plan)
+    return judge(tabulate(decide(QuarterSoFar(brief, settled)))).tables.findings

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 from made import QUARTER, case_plan, case_report
+from returned_forms import brief_of
 
 from ovpsheets.forms.content import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
-from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
-from ovpsheets.rules.past import Past
+from ovpsheets.plan.past import Past
 from ovpsheets.tables import Tables, records
 
 HISTORY = case_report().history
@@ -55,8 +56,8 @@ def renamed(old: str, new: str) -> Plan:
 
 
 def rows(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    collected = Collected(plan, QUARTER, HISTORY, due(plan, QUARTER, HISTORY), ())
-    return list(activity_rows(collected)), list(indicator_rows(collected))
+    so_far = QuarterSoFar(brief_of(plan, HISTORY))
+    return list(activity_rows(so_far)), list(indicator_rows(so_far))
 
 
 def before(table: pd.DataFrame, key: str, code: str, institution: str) -> dict[str, Any]:
@@ -126,5 +127,5 @@ def test_the_rules_know_the_past_of_a_renamed_institution_in_the_order_of_time()
 
 def test_without_history_nothing_is_known() -> None:
     plan, empty = case_plan(), Tables.empty()
-    collected = Collected(plan, QUARTER, empty, due(plan, QUARTER, empty), ())
-    assert {row["previous_status"] for row in activity_rows(collected)} == {None}
+    so_far = QuarterSoFar(brief_of(plan, empty))
+    assert {row["previous_status"] for row in activity_rows(so_far)} == {None}

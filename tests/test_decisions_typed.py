@@ -13,9 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typed_cells import cell, error, moment, number, text, uncalculated, yes_no
 
 from ovpsheets import kinds
-from ovpsheets.decision import Decision, Outcome
+from ovpsheets.decision import Decision, Dispute, Outcome, Side
 from ovpsheets.decisions.decision_sheet import as_text
-from ovpsheets.decisions.disputes import Dispute, Side
 from ovpsheets.intake.meaning import read_date, read_indicator, read_status
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.plan.model import Plan

@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import AS_OF, QUARTER
-from returned_forms import content_of, contents_of, good_answers, the_history, the_plan
+from returned_forms import (
+    brief_of,
+    content_of,
+    contents_of,
+    good_answers,
+    the_history,
+    the_plan,
+)
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.find import Found, ReturnedFile, Unread, distinct, find_returns
+from ovpsheets.intake.find import FoundFiles, ReturnedFile, Unread, distinct, find_returns
 from ovpsheets.intake.opening import OpenedFile, open_all
 from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, RefusedError, Unpacked
-from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.workers import cores
 
@@ -181,9 +186,9 @@ def test_files_come_out_in_order_and_are_not_all_read_at_once() -> None:
 
 
 def settled(answers: Mapping[str, Opened], *names: str) -> dict[str, Settled]:
-    expected = Expectation(the_plan(), QUARTER, the_history(), {})
+    brief = brief_of(the_plan(), the_history())
     items = open_all(map(file, names), Limits(), Told(answers))
-    ends = reconcile(recognise_all(items, expected, {}, AS_OF), the_plan())
+    ends = reconcile(recognise_all(items, brief), the_plan())
     return {end.returned.name: end for end in ends}
 
 
@@ -211,9 +216,10 @@ def test_a_form_came_when_its_mail_was_sent() -> None:
 
 
 def test_the_register_knows_better_when_a_form_came() -> None:
-    expected = Expectation(the_plan(), QUARTER, the_history(), {})
+    came = {sha256(b"f"): date(2022, 10, 9)}
+    brief = brief_of(the_plan(), the_history(), received=came)
     item = OpenedFile(file("a.eml/f.xlsx", b"f"), FORM, "a.eml", SENT)
-    (returned,) = recognise_all([item], expected, {sha256(b"f"): date(2022, 10, 9)}, AS_OF)
+    (returned,) = recognise_all([item], brief)
     assert returned.received == date(2022, 10, 9)
 
 
@@ -228,10 +234,10 @@ def test_what_a_mail_says_is_kept_and_a_greeting_is_not() -> None:
 
 
 def test_the_coordinator_can_settle_whose_form_lies_in_an_archive() -> None:
-    expected = Expectation(the_plan(), QUARTER, the_history(), {}, {"a.zip/f.xlsx": "MVR"})
+    brief = brief_of(the_plan(), the_history(), assumed={"a.zip/f.xlsx": "MVR"})
     nameless = contents_of(content_of("MVR"), {})
     item = OpenedFile(file("a.zip/f.xlsx"), nameless, "a.zip")
-    (returned,) = recognise_all([item], expected, {}, AS_OF)
+    (returned,) = recognise_all([item], brief)
     assert "assumed" in [seen.key for seen in returned.observed]
 
 
@@ -323,7 +329,7 @@ def test_a_link_to_a_folder_is_not_followed_but_reported(tmp_path: Path) -> None
 
 def test_progress_counts_the_files_on_the_disk(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    found = Found(
+    found = FoundFiles(
         {name: tmp_path / name for name in ("a.zip", "b.xlsx")},
         (Unread("c/", "folder_unread", ""),), (),
     )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from made import AS_OF, QUARTER
 from returned_forms import returned, the_history, the_plan
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import Contents
@@ -15,7 +16,7 @@ from ovpsheets.intake.reading.formats.delimited import read_delimited
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
+from ovpsheets.intake.recognise.returned import Return, recognise
 from ovpsheets.letters import is_table, letters, separator
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
@@ -132,10 +133,10 @@ def saved_as_text(sheet: int, encoding: str, mark: str) -> bytes:
 
 
 def recognised(data: bytes) -> Return:
-    expected = Expectation(the_plan(), QUARTER, the_history(), {})
+    brief = MergeBrief(plan=the_plan(), quarter=QUARTER, as_of=AS_OF, history=the_history())
     opened = open_file("1 Активности.csv", data, Limits())
     file = ReturnedFile("а.csv", data, "0" * 64, AS_OF)
-    return recognise(OpenedFile(file, opened), AS_OF, expected)
+    return recognise(OpenedFile(file, opened), AS_OF, brief)
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,18 @@ returned, what was decided stands in a form that nobody sent: it leads to no cel
 and the institution has still returned nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Final
 
 from ovpsheets.decision import WHOSE, Decision, Outcome
-from ovpsheets.decisions.disputes import Dispute, disputes
+from ovpsheets.decisions.disputes import disputes
 from ovpsheets.decisions.vocabulary import institution_codes
 from ovpsheets.files import portable_name
 from ovpsheets.intake.meaning.spelling import shown
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
 from ovpsheets.intake.recognise.placement import Placement
@@ -25,20 +26,6 @@ from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used, fold
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """The returns with the decisions in them, and what became of each decision.
-
-    ``told``: institution → what was decided of rows that it did not return, as a
-    form without a file. ``disputes``: what could be settled, decided or not.
-    """
-
-    settled: tuple[Settled, ...]
-    told: Mapping[str, Return] = field(default_factory=dict)
-    outcomes: tuple[Outcome, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
 
 
 def assumed(decisions: Iterable[Decision], plan: Plan) -> dict[str, str]:
@@ -51,17 +38,21 @@ def assumed(decisions: Iterable[Decision], plan: Plan) -> dict[str, str]:
     }
 
 
-def apply_decisions(
-    settled: Sequence[Settled], decisions: Iterable[Decision], plan: Plan, due: Iterable[Due]
-) -> Applied:
-    """Return how the returns stand with *decisions* applied, and what became of each.
+def decide(so_far: QuarterSoFar) -> QuarterSoFar:
+    """Put the decisions of the brief into the returns, and say what became of each.
 
     Only the return whose answers count is changed. Where two decisions are
-    about one field, the last one stands. *due* says who is asked what.
+    about one field, the last one stands.
     """
-    state = _State(list(settled), plan, _asked(due))
-    outcomes = tuple(state.outcome(decision) for decision in decisions)
-    return Applied(tuple(state.settled), state.told, outcomes, disputes(settled, plan))
+    state = _State(list(so_far.settled), so_far.plan, _asked(so_far.due))
+    outcomes = tuple(state.outcome(decision) for decision in so_far.brief.decisions)
+    return replace(
+        so_far,
+        settled=tuple(state.settled),
+        decided_only=state.decided_only,
+        outcomes=outcomes,
+        disputes=disputes(so_far),
+    )
 
 
 def _asked(due: Iterable[Due]) -> frozenset[tuple[str, str, str]]:
@@ -84,7 +75,7 @@ class _State:
     settled: list[Settled]
     plan: Plan
     asked: frozenset[tuple[str, str, str]]
-    told: dict[str, Return] = field(default_factory=dict)
+    decided_only: dict[str, Return] = field(default_factory=dict)
 
     def outcome(self, decision: Decision) -> Outcome:
         """Apply one decision, if it can be."""
@@ -103,9 +94,9 @@ class _State:
                 if not made.outcome.problem:
                     self.settled[number] = replace(item, returned=made.returned)
                 return made.outcome
-        made = _decided(self._told_by(decision.institution, table, code), decision, self.plan)
+        made = _decided(self._decided_form(decision.institution, table, code), decision, self.plan)
         if not made.outcome.problem:
-            self.told[decision.institution] = made.returned
+            self.decided_only[decision.institution] = made.returned
         return made.outcome
 
     def _misfit(self, decision: Decision) -> str:
@@ -133,9 +124,9 @@ class _State:
         why = f"intake.refused.{item.reason}" if is_aside else "decisions.problem.unused_file"
         return Outcome(decision, "unused_file", file=name, why=(why, {}))
 
-    def _told_by(self, institution: str, table: str, code: str) -> Return:
+    def _decided_form(self, institution: str, table: str, code: str) -> Return:
         """What was decided so far of an institution's rows that came back in no form."""
-        known = self.told.get(institution) or Return("", "", date.min, placement=_NOTHING)
+        known = self.decided_only.get(institution) or Return("", "", date.min, placement=_NOTHING)
         placement = known.placement or _NOTHING
         rows = {**placement.rows, (table, code): ("", 0)}
         return replace(known, placement=replace(placement, rows=rows))
@@ -150,8 +141,7 @@ _NOTHING: Final = Placement({}, {}, {}, (), (), (), ())
 
 
 def _counts(item: Settled, institution: str) -> bool:
-    is_used = item.used is Used.USED and item.by is None
-    return is_used and item.returned.institution == institution
+    return item.counts and item.returned.institution == institution
 
 
 def _has_row(returned: Return, table: str, code: str) -> bool:

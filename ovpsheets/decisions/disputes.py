@@ -3,11 +3,12 @@
 Pure over returns, before any decision is applied: what each side said, and where.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from ovpsheets.decision import WHOSE
+from ovpsheets.decision import WHOSE, Dispute, Side
 from ovpsheets.intake.meaning.spelling import shown
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
@@ -16,47 +17,11 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one side said, as it stands in its cell; ``why`` it cannot be read, if so."""
-
-    institution: str
-    said: str
-    file: str
-    sheet: str = ""
-    cell: str = ""
-    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """One field of one institution that somebody has to settle; its own side comes first.
-
-    ``rules``: those that report it. ``code`` is a file's name where it is to be
-    settled whose it is; ``institution`` is then "".
-    """
-
-    rules: tuple[str, ...]
-    what: str
-    code: str
-    institution: str
-    sides: tuple[Side, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the decision that would settle it."""
-        return f"{self.what}:{self.institution}:{self.code}"
-
-
-def disputes(settled: Sequence[Settled], plan: Plan) -> tuple[Dispute, ...]:
-    """Return what can be settled of these returns; of each field once, in the order found."""
-    used = [
-        item.returned
-        for item in settled
-        if item.used is Used.USED and item.by is None and not item.returned.is_container
-    ]
+def disputes(so_far: QuarterSoFar) -> tuple[Dispute, ...]:
+    """Return what can be settled of the returns; of each field once, in the order found."""
+    settled, used = so_far.settled, list(so_far.used_forms())
     found: dict[str, Dispute] = {}
-    for item in (*_files(settled), *_within(used), *_between(used, plan)):
+    for item in (*_files(settled), *_within(used), *_between(used, so_far.plan)):
         known = found.get(item.id)
         found[item.id] = _joined(known, item) if known else item
     return tuple(found.values())

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ovpsheets import words
 from ovpsheets.forms.content import Previous, by_code
-from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.answers import ActivityAnswer, IndicatorAnswer
 from ovpsheets.intake.recognise.placement import Placement
@@ -33,25 +33,25 @@ _OF_THIS_QUARTER: Final = frozenset(
 # ------------------------------------------------------------------ activities
 
 
-def activity_rows(collected: Collected) -> Iterator[Row]:
+def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     """Yield the rows of ``activities``, in plan order."""
-    previous = Previous.of(collected.history, collected.quarter)
-    finished = completed_before(collected.history, collected.quarter)
-    reported = _last_reports(collected.history)
-    for activity in collected.plan.activities:
+    previous = Previous.of(so_far.history, so_far.quarter)
+    finished = completed_before(so_far.history, so_far.quarter)
+    reported = _last_reports(so_far.history)
+    for activity in so_far.plan.activities:
         for institution, role in activity.parties:
-            row = _activity_row(collected, activity, institution, role)
-            who = collected.plan.institution(institution)
+            row = _activity_row(so_far, activity, institution, role)
+            who = so_far.plan.institution(institution)
             row["previous_status"] = _get(previous.activity(activity, who), "status")
             if activity.code in finished:
                 yield _carried(row, reported.activity(activity, who))
             else:
-                yield row | {"timeliness": timeliness(activity, row["status"], collected.quarter)}
+                yield row | {"timeliness": timeliness(activity, row["status"], so_far.quarter)}
 
 
-def _activity_row(collected: Collected, activity: Activity, institution: str, role: Role) -> Row:
+def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, role: Role) -> Row:
     row: Row = {
-        "quarter": str(collected.quarter),
+        "quarter": str(so_far.quarter),
         "commitment": activity.commitment,
         "activity": activity.code,
         "institution": institution,
@@ -59,7 +59,7 @@ def _activity_row(collected: Collected, activity: Activity, institution: str, ro
         "deadline": activity.deadline,
         "status": Status.NO_REPORT.value,
     }
-    for returned in collected.said(institution):
+    for returned in so_far.answering(institution):
         place = returned.placement and returned.placement.rows.get(
             (words.ACTIVITIES, activity.code)
         )
@@ -129,16 +129,16 @@ def _carried(row: Row, last: Before | None) -> Row:
 # ------------------------------------------------------------------ indicators
 
 
-def indicator_rows(collected: Collected) -> Iterator[Row]:
+def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     """Yield the rows of ``indicators``, in plan order."""
-    previous = Previous.of(collected.history, collected.quarter)
-    finished = completed_before(collected.history, collected.quarter)
-    reported = _last_reports(collected.history)
-    for indicator in collected.plan.indicators:
-        activity = collected.plan.activity(indicator.activity)
+    previous = Previous.of(so_far.history, so_far.quarter)
+    finished = completed_before(so_far.history, so_far.quarter)
+    reported = _last_reports(so_far.history)
+    for indicator in so_far.plan.indicators:
+        activity = so_far.plan.activity(indicator.activity)
         for institution in indicator.reported_by or (activity.holder,):
-            row = _indicator_row(collected, indicator, activity, institution)
-            who = collected.plan.institution(institution)
+            row = _indicator_row(so_far, indicator, activity, institution)
+            who = so_far.plan.institution(institution)
             row["previous_value"] = _get(previous.indicator(indicator, who), "value")
             if activity.code in finished:
                 row = _carried(row, reported.indicator(indicator, who))
@@ -146,10 +146,10 @@ def indicator_rows(collected: Collected) -> Iterator[Row]:
 
 
 def _indicator_row(
-    collected: Collected, indicator: Indicator, activity: Activity, institution: str
+    so_far: QuarterSoFar, indicator: Indicator, activity: Activity, institution: str
 ) -> Row:
     row: Row = {
-        "quarter": str(collected.quarter),
+        "quarter": str(so_far.quarter),
         "commitment": activity.commitment,
         "activity": activity.code,
         "indicator": indicator.code,
@@ -160,7 +160,7 @@ def _indicator_row(
         "target": _number(indicator.target),
         "accumulation": indicator.accumulation.value,
     }
-    for returned in collected.said(institution):
+    for returned in so_far.answering(institution):
         found = returned.placement
         place = found and found.rows.get((words.INDICATORS, indicator.code))
         if found and place and returned.answers:

@@ -47,7 +47,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFiles:
     """What lay in the folder, in an order that does not depend on the system.
 
     ``files``: name → where it lies, or the bytes themselves. ``skipped`` names the lock
@@ -73,7 +73,7 @@ class Found:
         yield from self.unread
 
 
-def find_returns(folder: Path) -> Found:
+def find_returns(folder: Path) -> FoundFiles:
     """Return everything in *folder*; an absent folder holds nothing."""
     unread: list[Unread] = []
 
@@ -87,7 +87,7 @@ def find_returns(folder: Path) -> Found:
     told_apart = distinct(name for name, _ in sent)
     files = dict(sorted(zip(told_apart, (path for _, path in sent), strict=True)))
     skipped = sorted(name for name in names if not _is_sent(name))
-    return Found(files, tuple(sorted(unread, key=lambda item: item.name)), tuple(skipped))
+    return FoundFiles(files, tuple(sorted(unread, key=lambda item: item.name)), tuple(skipped))
 
 
 def read_file(path: Path, name: str, largest: int) -> ReturnedFile:

@@ -6,13 +6,13 @@ from pathlib import Path, PurePath
 
 from ovpsheets.errors import InputMissingError, InputTypeError
 from ovpsheets.files import portable_name
-from ovpsheets.intake.find import Found, distinct, find_returns, is_skipped
+from ovpsheets.intake.find import FoundFiles, distinct, find_returns, is_skipped
 
 Returns = Path | str | Mapping[str, bytes] | Iterable[Path | str]
 """A folder, a file, several of them, or name → bytes."""
 
 
-def given_returns(returns: Returns) -> Found:
+def given_returns(returns: Returns) -> FoundFiles:
     """Return what was handed over, in an order that does not depend on how it was listed.
 
     Of a folder every file in it; a file is called by its name. Raises InputMissingError for
@@ -35,7 +35,7 @@ def _existing(path: object) -> Path:
     return Path(path)
 
 
-def _of_paths(paths: list[Path]) -> Found:
+def _of_paths(paths: list[Path]) -> FoundFiles:
     parts = [find_returns(path) if path.is_dir() else _one(path) for path in paths]
     if len(parts) == 1:
         return parts[0]
@@ -43,15 +43,17 @@ def _of_paths(paths: list[Path]) -> Found:
     names = distinct(name for name, _ in lying)
     files = dict(sorted(zip(names, (where for _, where in lying), strict=True)))
     unread = sorted((item for part in parts for item in part.unread), key=lambda item: item.name)
-    return Found(files, tuple(unread), tuple(sorted(n for part in parts for n in part.skipped)))
+    return FoundFiles(
+        files, tuple(unread), tuple(sorted(n for part in parts for n in part.skipped))
+    )
 
 
-def _one(path: Path) -> Found:
+def _one(path: Path) -> FoundFiles:
     name = portable_name(PurePath(path.name))
-    return Found({}, (), (name,)) if is_skipped(name) else Found({name: path}, (), ())
+    return FoundFiles({}, (), (name,)) if is_skipped(name) else FoundFiles({name: path}, (), ())
 
 
-def _of_bytes(given: Mapping[str, bytes]) -> Found:
+def _of_bytes(given: Mapping[str, bytes]) -> FoundFiles:
     for name, data in given.items():
         if not isinstance(name, str):
             raise _wrong_type(name)
@@ -59,7 +61,7 @@ def _of_bytes(given: Mapping[str, bytes]) -> Found:
             raise _wrong_type(data)
     names = distinct(_plain_name(name) for name in given)
     files = dict(sorted(zip(names, map(bytes, given.values()), strict=True)))
-    return Found(files, (), ())
+    return FoundFiles(files, (), ())
 
 
 def _plain_name(name: str) -> str:

@@ -1,15 +1,15 @@
 """All returned files, one after another: opened in worker processes, then recognised here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from ovpsheets.intake.find import Found
+from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.opening import OpenedFile, open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.recognise.returned import Expectation, Return, recognise
+from ovpsheets.intake.recognise.returned import Return, recognise
 from ovpsheets.intake.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -30,7 +30,7 @@ class Reading:
     progress: Progress | None = None
 
 
-def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
+def open_found(found: FoundFiles, reading: Reading) -> Iterator[OpenedFile]:
     """Yield every file that was found, opened, and what is inside it."""
     tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
     with _executor(reading) as executor:
@@ -41,22 +41,17 @@ def open_found(found: Found, reading: Reading) -> Iterator[OpenedFile]:
             yield item
 
 
-def recognise_all(
-    opened: Iterable[OpenedFile],
-    expected: Expectation,
-    received: Mapping[str, date] | None,
-    today: date,
-) -> Iterator[Return]:
+def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
     """Yield what each file is; it came when the register or its mail says, or was last saved.
 
-    Without a register (None) that day is a guess, and nobody is judged by it.
+    Without a register that day is a guess, and nobody is judged by it.
     """
-    known = received or {}
+    known = brief.received or {}
     for item in opened:
         sent = item.mail and item.mail.sent
-        came = min(sent.date() if sent else item.file.modified, today)
-        found = recognise(item, known.get(item.file.sha256, came), expected)
-        yield found if received is not None else replace(found, is_dated=False)
+        came = min(sent.date() if sent else item.file.modified, brief.as_of)
+        found = recognise(item, known.get(item.file.sha256, came), brief)
+        yield found if brief.received is not None else replace(found, is_dated=False)
 
 
 def _executor(reading: Reading) -> AbstractContextManager[Executor]:

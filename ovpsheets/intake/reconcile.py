@@ -28,6 +28,11 @@ class Settled:
     by: Return | None = None
     inside: int = 0  # of a container: how many files in it were opened
 
+    @property
+    def counts(self) -> bool:
+        """Whether its answers count by themselves: used, and not within another return."""
+        return self.used is Used.USED and self.by is None
+
 
 def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
     """Settle how every return ends, in the order given."""

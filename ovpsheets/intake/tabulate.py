@@ -1,13 +1,14 @@
 """From settled returns to the tables of the quarter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
 from ovpsheets.intake.answer_rows import Row, activity_rows, indicator_rows
-from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.recognise.returned import Return
@@ -30,28 +31,28 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LedgerClass, Status, Used
 
 
-def tabulate(collected: Collected, texts: Texts) -> Tables:
-    """Return the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
-    activities = frame(ACTIVITIES, activity_rows(collected))
-    indicators = frame(INDICATORS, indicator_rows(collected))
-    unplaced = frame(UNPLACED, unplaced_rows(collected.settled))
-    return Tables(
+def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
+    """Add the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
+    activities = frame(ACTIVITIES, activity_rows(so_far))
+    indicators = frame(INDICATORS, indicator_rows(so_far))
+    tables = Tables(
         activities=activities,
         indicators=indicators,
         findings=frame(FINDINGS, []),
-        returns=frame(RETURNS, _returns(collected, texts)),
-        unplaced=unplaced,
-        institutions=frame(INSTITUTIONS, _institutions(collected, activities, indicators)),
-        lines=partial(_lines, collected.settled),
+        returns=frame(RETURNS, _returns(so_far, Texts(so_far.brief.language))),
+        unplaced=frame(UNPLACED, unplaced_rows(so_far.settled)),
+        institutions=frame(INSTITUTIONS, _institutions(so_far, activities, indicators)),
+        lines=partial(_lines, so_far.settled),
     )
+    return replace(so_far, tables=tables)
 
 
 # ------------------------------------------------------------------ files and institutions
 
 
-def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
-    submit_by = collected.plan.dates(collected.quarter).submit_by
-    for item in collected.settled:
+def _returns(so_far: QuarterSoFar, texts: Texts) -> Iterator[Row]:
+    submit_by = so_far.plan.dates(so_far.quarter).submit_by
+    for item in so_far.settled:
         returned = item.returned
         form_id = returned.form_id
         yield {
@@ -68,7 +69,7 @@ def _returns(collected: Collected, texts: Texts) -> Iterator[Row]:
             "cells": len(returned.ledger),
             "fields": returned.ledger.counts.get(LedgerClass.FIELD, 0),
             "unplaced": len(returned.ledger.unplaced),
-            "observed": "; ".join(observations(returned, collected.plan, texts)) or None,
+            "observed": "; ".join(observations(returned, so_far.plan, texts)) or None,
         }
 
 
@@ -116,14 +117,14 @@ def _lines(settled: Iterable[Settled], only: str = "", /) -> Iterator[Row]:
 
 
 def _institutions(
-    collected: Collected, activities: pd.DataFrame, indicators: pd.DataFrame
+    so_far: QuarterSoFar, activities: pd.DataFrame, indicators: pd.DataFrame
 ) -> Iterator[Row]:
-    submit_by = collected.plan.dates(collected.quarter).submit_by
+    submit_by = so_far.plan.dates(so_far.quarter).submit_by
     reported = activities["status"] != Status.NO_REPORT.value
     answered = _keys(activities[reported], "activity")
     given = _keys(indicators[is_given(indicators)], "indicator")
-    for item in collected.due:
-        used = collected.used(item.institution)
+    for item in so_far.due:
+        used = so_far.used_by(item.institution)
         received = max((returned.received for returned in used), default=None)
         asked = {(item.institution, due.activity.code) for due in item.activities if due.begun}
         wanted = {(item.institution, due.indicator.code) for due in item.indicators if due.begun}
@@ -142,7 +143,7 @@ def _institutions(
         }
 
 
-def _on_time(used: list[Return], submit_by: date) -> bool | None:
+def _on_time(used: Sequence[Return], submit_by: date) -> bool | None:
     """Tell whether all that counts came in time; None where nothing did, or it is not known."""
     known = [returned.on_time(submit_by) for returned in used]
     return None if not known or None in known else all(known)

@@ -1,22 +1,26 @@
-"""Merge: find → read each → reconcile → tables → rules → the quarter's report."""
+"""Merge: find → open → recognise → reconcile → decide → tabulate → judge → the quarter's report.
+
+The line itself is :func:`merge_returns`.
+"""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from ovpsheets.brief import MergeBrief, as_issued
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.apply import Applied, apply_decisions, assumed
-from ovpsheets.forms.register import IssuedForm, newest_revisions
+from ovpsheets.decisions.apply import assumed, decide
+from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
-from ovpsheets.intake.collected import Collected
+from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.given_returns import Returns, given_returns
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Progress, Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.recognise.returned import Expectation
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.boundary import (
@@ -29,7 +33,6 @@ from ovpsheets.journeys.boundary import (
     check_merge,
 )
 from ovpsheets.journeys.results_home import Home, permission
-from ovpsheets.plan.due import due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.notebook import merged_html
@@ -37,11 +40,8 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write import Written, write_results
-from ovpsheets.rules.base import Evidence
 from ovpsheets.rules.judge import judge
-from ovpsheets.rules.past import Past
-from ovpsheets.rules.policy import Policy
-from ovpsheets.tables import Tables, counted
+from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -58,6 +58,23 @@ class Merged(Report):
     skipped: tuple[str, ...]
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
     written: Written | None = field(default=None, kw_only=True)  # by a merge of a workspace
+
+    @classmethod
+    def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":
+        """Return the quarter as it came down the whole line."""
+        brief = judged.brief
+        return cls(
+            plan=brief.plan,
+            quarter=brief.quarter,
+            as_of=brief.as_of,
+            tables=judged.tables,
+            history=brief.history,
+            language=brief.language,
+            skipped=skipped,
+            returned_files=Returned(judged.settled, brief.revisions),
+            decided=judged.outcomes,
+            disputes=judged.disputes,
+        )
 
     @property
     def settled(self) -> tuple[Settled, ...]:
@@ -125,7 +142,6 @@ class Merged(Report):
         return merged_html(self, Texts(self.language))
 
 
-@rarely_collected()
 def merge(
     plan: Plan,
     quarter: Quarter | str,
@@ -164,57 +180,33 @@ def merge(
     InputTypeError or InputMissingError for what cannot be taken, WorkspaceError where no
     worker process can be started.
     """
-    forms, taken = tuple(issued), tuple(decisions)
-    check_merge(plan, history, forms, received, assume, taken, limits)
-    quarter, today, language = as_quarter(quarter), as_day(as_of), as_language(language)
-    before = Tables.empty() if history is None else history
-    scope = _scope(plan, forms)
-    whose = {**assumed(taken, plan), **(assume or {})}
-    expected = Expectation(scope, quarter, before, newest_revisions(forms), whose)
-
-    found = given_returns(returns)
-    reading = Reading(limits or Limits(), as_jobs(jobs), executor, progress)
-    opened = open_found(found, reading)
-    settled = reconcile(recognise_all(opened, expected, received, today), scope)
-    applied = apply_decisions(settled, taken, scope, expected.asked(quarter).values())
-    tables = judge_returns(applied, expected, today, language, as_rules(rules))
-    return Merged(
-        scope, quarter, today, tables, before, found.skipped,
-        decided=applied.outcomes, disputes=applied.disputes, language=language,
-        returned_files=Returned(applied.settled, expected.revisions),
-    )  # fmt: skip
-
-
-def judge_returns(
-    applied: Applied,
-    expected: Expectation,
-    today: date,
-    language: Language,
-    rules: Mapping[str, str] | None = None,
-) -> Tables:
-    """Tabulate returns that are read, settled and decided, run the rules, return all tables."""
-    plan, quarter, before = expected.plan, expected.quarter, expected.history
-    asked = due(plan, quarter, before)
-    collected = Collected(plan, quarter, before, asked, applied.settled, applied.told)
-    tables = tabulate(collected, Texts(language))
-    past = Past.of(before, quarter, plan)
-    evidence = Evidence(collected, tables, past, today, expected.revisions, applied.outcomes)
-    policy = Policy(rules or {}, plan.waivers)
-    return _with_findings(tables, judge(evidence, language, policy=policy))
-
-
-def _scope(plan: Plan, forms: tuple[IssuedForm, ...]) -> Plan:
-    """Limit the plan to the commitments for which forms were issued, if all were so limited."""
-    commitments = {form.commitment for form in forms}
-    known = {commitment.code for commitment in plan.commitments}
-    if not commitments or "" in commitments or not commitments <= known:
-        return plan
-    return only(plan, *commitments)
-
-
-def _with_findings(tables: Tables, findings: pd.DataFrame) -> Tables:
-    counts = counted(findings)["institution"].value_counts()
-    institutions = tables.institutions.assign(
-        findings=tables.institutions["institution"].map(counts).fillna(0).astype("Int64")
+    register, decided = tuple(issued), tuple(decisions)
+    check_merge(plan, history, register, received, assume, decided, limits)
+    brief = MergeBrief(
+        plan=as_issued(plan, register),
+        quarter=as_quarter(quarter),
+        as_of=as_day(as_of),
+        history=Tables.empty() if history is None else history,
+        issued=register,
+        received=received,
+        assumed={**assumed(decided, plan), **(assume or {})},
+        decisions=decided,
+        rules=as_rules(rules),
+        language=as_language(language),
     )
-    return replace(tables, findings=findings, institutions=institutions)
+    reading = Reading(limits or Limits(), as_jobs(jobs), executor, progress)
+    return merge_returns(brief, given_returns(returns), reading)
+
+
+@rarely_collected()
+def merge_returns(brief: MergeBrief, found: FoundFiles, reading: Reading) -> Merged:
+    """Take the files that were found down the line of stations.
+
+    Raises WorkspaceError where no worker process can be started.
+    """
+    opened = open_found(found, reading)
+    returns = recognise_all(opened, brief)
+    settled = reconcile(returns, brief.plan)
+    decided = decide(QuarterSoFar(brief, settled))
+    judged = judge(tabulate(decided))
+    return Merged.of(judged, found.skipped)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.columns.conditions import Answers
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import IndicatorAnswer
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import DueActivity
 from ovpsheets.plan.model import Indicator
-from ovpsheets.rules.base import Evidence, Found, place_of
-from ovpsheets.rules.past import Row, last_said
+from ovpsheets.plan.past import Row, last_said
+from ovpsheets.rules.base import Found, place_of
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
@@ -86,17 +88,19 @@ def shown(value: float) -> str:
     return f"{value:.15g}"
 
 
-def answered(evidence: Evidence) -> tuple[Answered, ...]:
+@once_for_each
+def answered(evidence: QuarterSoFar) -> tuple[Answered, ...]:
     """Return every activity that a used return answers."""
-    return evidence.once("activities", lambda evidence: tuple(_answered(evidence)))
+    return tuple(_answered(evidence))
 
 
-def answered_indicators(evidence: Evidence) -> tuple[AnsweredIndicator, ...]:
+@once_for_each
+def answered_indicators(evidence: QuarterSoFar) -> tuple[AnsweredIndicator, ...]:
     """Return every indicator that a used return answers."""
-    return evidence.once("indicators", lambda evidence: tuple(_answered_indicators(evidence)))
+    return tuple(_answered_indicators(evidence))
 
 
-def _answered(evidence: Evidence) -> Iterator[Answered]:
+def _answered(evidence: QuarterSoFar) -> Iterator[Answered]:
     for due, returned in evidence.reporting():
         language = evidence.plan.institution(due.institution).language
         for item in due.activities:
@@ -104,8 +108,8 @@ def _answered(evidence: Evidence) -> Iterator[Answered]:
             answer = returned.answers and returned.answers.activities.get(code)
             if not answer:
                 continue
-            past = evidence.past.activity(code, due.institution)
-            before = evidence.past.last_quarter(past)
+            past = evidence.brief.past.activity(code, due.institution)
+            before = evidence.brief.past.last_quarter(past)
             explained = last_said(past, "explanation")
             yield Answered(
                 due.institution,
@@ -129,11 +133,11 @@ def _answered(evidence: Evidence) -> Iterator[Answered]:
             )
 
 
-def _answered_indicators(evidence: Evidence) -> Iterator[AnsweredIndicator]:
+def _answered_indicators(evidence: QuarterSoFar) -> Iterator[AnsweredIndicator]:
     for due, returned in evidence.reporting():
         for item in due.indicators:
             code = item.indicator.code
             answer = returned.answers and returned.answers.indicators.get(code)
             if answer:
-                past = evidence.past.indicator(code, due.institution)
+                past = evidence.brief.past.indicator(code, due.institution)
                 yield AnsweredIndicator(due.institution, item.indicator, returned, answer, past)

@@ -1,12 +1,13 @@
-"""Evidence looks like an address and is none. Addresses are never opened."""
+"""QuarterSoFar looks like an address and is none. Addresses are never opened."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
 
 _BETWEEN: Final = re.compile(r"[\s;]+|,(?=https?:|www\.)", re.I)
@@ -20,7 +21,7 @@ _INSIDE: Final = re.compile(r".*\.(?:local|lan|intra|intranet|internal|corp)(?::
 """Hosts that only the institution's own network knows (RFC 6762, appendix G)."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every evidence in which an address stands that nobody outside could open."""
     for row in answered(evidence):
         if bad := bad_addresses(row.text("evidence")):

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import Answered, answered
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity, Status
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity with a promise that was not kept.
 
     A promise counts until another is given, and no longer once the plan itself allows more time.

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 
 _AIMS: Final = ("target", "baseline")
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every changed cell of the plan's; targets and baselines are another matter."""
     for returned, entry, column in changed(evidence):
         if column not in _AIMS:
             yield about(evidence, returned, entry, column)
 
 
-def changed(evidence: Evidence) -> Iterator[tuple[Return, Entry, str]]:
+def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, Entry, str]]:
     """Yield what the plan gave and somebody changed: return, cell and column."""
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         for entry in returned.ledger.unplaced:
             table, _, rest = entry.field.partition("/")
             column = rest.rpartition("/")[2]
@@ -29,7 +30,7 @@ def changed(evidence: Evidence) -> Iterator[tuple[Return, Entry, str]]:
                 yield returned, entry, column
 
 
-def about(evidence: Evidence, returned: Return, entry: Entry, column: str) -> Found:
+def about(evidence: QuarterSoFar, returned: Return, entry: Entry, column: str) -> Found:
     """Return the finding about a changed cell."""
     table, code, _ = entry.field.split("/")
     indicator = "" if table == ACTIVITIES else code

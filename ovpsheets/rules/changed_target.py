@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.changed_plan_text import about, changed
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every target or baseline that differs from the plan's."""
     for returned, entry, column in changed(evidence):
         if column in ("target", "baseline"):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import measured, planned
 from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Direction, Role, Severity, Status
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that stands below the target of a completed activity."""
     completed = set(_completed(evidence))
     for row in answered_indicators(evidence):
@@ -24,7 +25,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 yield found.saying(why=("rules.completed_below_target.why.no", {}))
 
 
-def _completed(evidence: Evidence) -> Iterator[tuple[str, str]]:
+def _completed(evidence: QuarterSoFar) -> Iterator[tuple[str, str]]:
     """Yield who says so and of what; what the holder says holds for whoever counts ("")."""
     for row in answered(evidence):
         if row.answers["status"] == Status.COMPLETED:

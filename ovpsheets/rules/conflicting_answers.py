@@ -6,19 +6,20 @@ Where the coordinator decided which counts, there is no difference left.
 from collections.abc import Iterator
 
 from ovpsheets.files import sha256
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every field with two different answers; the place is that of the one used.
 
     A newer return that answers all that an older one did is a correction of it:
     what changed there is a change, not a conflict.
     """
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         halves = set(returned.sources.values())
         for item in returned.differences:
             if item.older_file not in halves:
@@ -40,7 +41,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
 
 
 def _found(
-    evidence: Evidence, returned: Return, name: str,
+    evidence: QuarterSoFar, returned: Return, name: str,
     used: tuple[str, Cell], other: tuple[str, Cell],
 ) -> Found:  # fmt: skip
     table, code, column = name.split("/")

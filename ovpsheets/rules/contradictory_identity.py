@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every return that carries another form's identity beside its own."""
-    for item in evidence.settled(Used.USED, Used.SUPERSEDED, Used.SET_ASIDE):
+    for item in evidence.ended(Used.USED, Used.SUPERSEDED, Used.SET_ASIDE):
         identity = item.returned.identity
         others = {claim.form_id: claim for claim in identity.contradictions} if identity else {}
         for form_id, claim in others.items():

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity, fold
 
 _SHOWN = 5
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield, for each table of a used return, the cells that cannot both be right."""
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         tables: dict[tuple[str, str], list[Contradiction]] = {}
         for item in returned.placement.contradictions if returned.placement else ():
             if item.kind != "answer":
@@ -32,7 +33,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
 
 
 def _concerned(
-    evidence: Evidence, returned: Return, table: str, items: list[Contradiction]
+    evidence: QuarterSoFar, returned: Return, table: str, items: list[Contradiction]
 ) -> Iterator[tuple[str, str]]:
     """Yield the activities and indicators whose rows are set aside for it.
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import Answered, answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, fold, is_placeholder
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose explanation repeats that of an earlier one; it is named."""
     alike: dict[tuple[str, str], list[Answered]] = {}
     for row in answered(evidence):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import Answered, answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, fold, is_placeholder
 
 _FEWEST: Final = 3
@@ -13,7 +14,7 @@ _FEWEST: Final = 3
 _TEXTS: Final = ("status", "progress", "explanation")
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every institution all of whose answered rows are the same and report progress.
 
     One reason for activities that have all not started is another matter.

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every superseded return, with the one that took its place."""
-    for item in evidence.settled(Used.SUPERSEDED):
+    for item in evidence.ended(Used.SUPERSEDED):
         if item.by is not None:
             yield Found(
                 item.returned.institution,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule, covers
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule, covers
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every used return in which no field of the tables was filled, though some should be."""
     for due, returned in evidence.reporting():
         fields = returned.placement.fields if returned.placement else {}

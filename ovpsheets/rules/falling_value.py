@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Accumulation, Direction, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every cumulative value that fell; what does not add up, as a percentage, may fall."""
     for row in answered_indicators(evidence):
         own = row.indicator

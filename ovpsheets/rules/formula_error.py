@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unreadable_value import OF_FORMULAS, found_trouble
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every field whose cell is a formula that gave nothing."""
     for returned, trouble in evidence.troubles():
         if trouble.problem in OF_FORMULAS:

@@ -6,15 +6,16 @@ A status that the coordinator decided contradicts nobody any more.
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import Answered, answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import REPORTABLE, Role, Severity, Status
 
 _ORDER: Final = [status.value for status in REPORTABLE]
 _FAR_APART: Final = 2
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every co-holder whose status cannot be reconciled with the holder's, and the holder.
 
     One says completed and the other not, or they are two steps apart. Both are
@@ -33,7 +34,7 @@ def find(evidence: Evidence) -> Iterator[Found]:
                 yield _found(evidence, holder, row)
 
 
-def _found(evidence: Evidence, row: Answered, other: Answered) -> Found:
+def _found(evidence: QuarterSoFar, row: Answered, other: Answered) -> Found:
     own, theirs = row.answers["status"], other.answers["status"]
     return (
         row.found("status")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, Status, fold, is_placeholder
 
 _UNDER_WAY = (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity under way or completed whose narrative says nothing."""
     for row in answered(evidence):
         said = row.text("progress")

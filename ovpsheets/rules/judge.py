@@ -1,35 +1,41 @@
-"""Judge: run the rule book over the evidence and put every finding into words."""
+"""Judge: run the rule book over the quarter so far and put every finding into words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan, Waiver
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.policy import TRIAL, Policy
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.tables import FINDINGS, frame
+from ovpsheets.tables import FINDINGS, counted, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Language
 
 
-def judge(
-    evidence: Evidence,
-    language: Language,
-    rules: Iterable[Rule] = RULES,
-    policy: Policy | None = None,
-) -> pd.DataFrame:
+def judge(so_far: QuarterSoFar, rules: Iterable[Rule] = RULES) -> QuarterSoFar:
+    """Add the findings of *rules*, used as the brief says, and count them by institution."""
+    found = findings(so_far, rules)
+    counts = counted(found)["institution"].value_counts()
+    table = so_far.tables.institutions
+    institutions = table.assign(findings=table["institution"].map(counts).fillna(0).astype("Int64"))
+    return replace(so_far, tables=replace(so_far.tables, findings=found, institutions=institutions))
+
+
+def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFrame:
     """Return the table ``findings``: worst first, then by institution, subject and rule.
 
-    ``message`` is in *language*, for the coordinator; ``ask`` is in the
+    ``message`` is in the brief's language, for the coordinator; ``ask`` is in the
     institution's own, ready to send. ``since`` is the first quarter of the
     unbroken run of merged quarters in which the finding was there. ``follows``
     is the id of the finding from which it follows. ``state`` is ``open``,
     ``waived`` (``waiver`` then says by whom, why and until when) or ``trial``.
     """
-    policy = policy or Policy(waivers=evidence.plan.waivers)
+    language = evidence.brief.language
+    policy = Policy(evidence.brief.rules, evidence.plan.waivers)
     in_use = policy.in_use(rules)
     judged = [
         (rule, found, finding_id(rule, found)) for rule in in_use for found in rule.find(evidence)
@@ -70,7 +76,7 @@ def _weigh_causes(rows: list[dict[str, object]]) -> None:
 
 
 def _treated(
-    rule: Rule, found: Found, policy: Policy, evidence: Evidence, texts: Texts
+    rule: Rule, found: Found, policy: Policy, evidence: QuarterSoFar, texts: Texts
 ) -> dict[str, object]:
     """Severity and state as the coordinator's settings and the plan's waivers have them."""
     severity = policy.severity(rule).value
@@ -97,7 +103,7 @@ def finding_id(rule: Rule, found: Found) -> str:
     return ":".join(part for part in (rule.id, found.institution, subject, found.part) if part)
 
 
-def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> dict[str, object]:
+def _row(evidence: QuarterSoFar, rule: Rule, found: Found, language: Language) -> dict[str, object]:
     plan, identity = evidence.plan, finding_id(rule, found)
     own = _language(plan, found, language)
     activity = plan.activity(found.activity) if found.activity else None
@@ -122,7 +128,7 @@ def _row(evidence: Evidence, rule: Rule, found: Found, language: Language) -> di
 class _Words:
     """The values that a rule's sentences may use, in one language."""
 
-    evidence: Evidence
+    evidence: QuarterSoFar
     found: Found
     language: Language
 
@@ -182,8 +188,8 @@ def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
 class _Since:
     """Since when a finding stands: the first quarter of the unbroken run that ends in this one."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        before = evidence.collected.history
+    def __init__(self, evidence: QuarterSoFar) -> None:
+        before = evidence.history
         self.now = str(evidence.quarter)
         self.merged = sorted(set(before.activities["quarter"].dropna()), reverse=True)
         self.seen: dict[str, set[str]] = {}

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every used return received after the deadline for submission."""
     submit_by = evidence.plan.dates(evidence.quarter).submit_by
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         if returned.on_time(submit_by) is False:
             day = returned.received
             yield Found(

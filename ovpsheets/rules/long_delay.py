@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.answered import Answered, answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, Status, Timeliness
 
 FEWEST: Final = 3
@@ -15,7 +16,7 @@ FEWEST: Final = 3
 _LATE: Final = (Timeliness.DUE.value, Timeliness.OVERDUE.value)
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity that has been late in each of the last quarters."""
     for row in answered(evidence):
         late = row.item.activity.deadline <= evidence.quarter.end
@@ -28,10 +29,10 @@ def find(evidence: Evidence) -> Iterator[Found]:
             yield row.found("status").counting(n=n).saying(first=name)
 
 
-def _since(row: Answered, evidence: Evidence) -> Quarter:
+def _since(row: Answered, evidence: QuarterSoFar) -> Quarter:
     """Return the first quarter of the run in which it was late, merged or not between."""
     late = {before["quarter"] for before in row.past if before["timeliness"] in _LATE}
-    running = list(takewhile(late.__contains__, reversed(evidence.past.quarters)))
+    running = list(takewhile(late.__contains__, reversed(evidence.brief.past.quarters)))
     return Quarter.parse(running[-1]) if running else evidence.quarter
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule, covers, place_of
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Rule, covers, place_of
 from ovpsheets.words import INDICATORS, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that is due and has neither a value nor a reason for having none."""
     for due, returned in evidence.reporting():
         for item in due.indicators:

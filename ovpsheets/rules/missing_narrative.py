@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ovpsheets.columns.checks import PROGRESS_MISSING
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose status moved, or is completed, without a narrative."""
     for row in answered(evidence):
         code = row.item.activity.code

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from ovpsheets.columns.checks import NEW_DEADLINE_NEEDED
 from ovpsheets.columns.conditions import Blank
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every such activity; a date that could not be read is asked about elsewhere."""
     for row in answered(evidence):
         code = row.item.activity.code

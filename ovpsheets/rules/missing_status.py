@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Rule, covers, place_of
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Rule, covers, place_of
 from ovpsheets.words import ACTIVITIES, Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity that has begun and whose status was left out or removed."""
     for due, returned in evidence.reporting():
         for item in due.activities:

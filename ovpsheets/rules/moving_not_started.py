@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Accumulation, Severity, Status
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that moved although its activity has not started."""
     idle = {
         (row.institution, row.code)

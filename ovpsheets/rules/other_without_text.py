@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity with the reason "other" and no explanation."""
     for row in answered(evidence):
         if row.answers["reason"] == "other" and hollow(row.answers):

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every used return whose revision is older than the newest issued."""
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         form_id = returned.form_id
         if form_id is None:
             continue
-        newest = evidence.revisions.get((form_id.institution, form_id.commitment), 0)
+        newest = evidence.brief.revisions.get((form_id.institution, form_id.commitment), 0)
         if form_id.revision < newest:
             yield Found(
                 form_id.institution,

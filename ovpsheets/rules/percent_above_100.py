@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every percentage above 100."""
     for row in answered_indicators(evidence):
         value, target = row.answer.value, row.indicator.target

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered, answered_indicators
-from ovpsheets.rules.base import Evidence, Found, Place, Rule, place_of
+from ovpsheets.rules.base import Found, Place, Rule, place_of
 from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.words import INDICATORS, Severity
 
@@ -33,7 +34,7 @@ _OFFICES: Final = re.compile(
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.I)
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every free text that seems to hold personal data."""
     known = plan_texts(evidence.plan)
     for row in answered(evidence):

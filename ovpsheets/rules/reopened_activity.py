@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.status_backwards import last_status
 from ovpsheets.words import Severity, Status
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity that its institution had completed before."""
     for row in answered(evidence):
         now = row.answers["status"]

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose deadline slips without an explanation."""
     for row in answered(evidence):
         promised = last_said(row.past, "new_deadline") or row.item.activity.deadline

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import Row
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import Row
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import REPORTABLE, Severity, Status
 
 _ORDER: Final = [status.value for status in REPORTABLE]
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose status went back; one completed before is another matter."""
     for row in answered(evidence):
         now, before = str(row.answers["status"] or ""), last_status(row.past)

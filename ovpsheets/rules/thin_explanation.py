@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.columns.checks import REASON_NEEDED
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.words import Severity, is_placeholder
 
@@ -14,7 +15,7 @@ _FEWEST_LETTERS: Final = 15
 _FEWEST_WORDS: Final = 3
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every needed explanation of a few letters, or of words that say nothing."""
     for row in answered(evidence):
         said = row.text("explanation")

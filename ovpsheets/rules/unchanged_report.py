@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, fold, is_placeholder
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose text on progress is the one last given."""
     for row in answered(evidence):
         said = row.text("progress")

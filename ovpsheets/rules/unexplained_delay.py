@@ -9,8 +9,9 @@ from typing import Final
 
 from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
 from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Not, Same
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
-from ovpsheets.rules.base import Evidence, Found, Rule, place_of
+from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.words import ACTIVITIES, Severity
 
 # In the order in which they are said; the first that holds is the finding.
@@ -24,7 +25,7 @@ _HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
 )
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose delay or non-realisation is not explained."""
     for row in answered(evidence):
         if not REASON_NEEDED.holds(row.answers):

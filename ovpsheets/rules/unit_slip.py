@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
-from ovpsheets.rules.past import last_said
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
 
 _FACTORS: Final = (10, 100, 1000)
@@ -16,7 +17,7 @@ _SMALL: Final = 100
 """A count below this may well be many times its target: 20 trainings instead of 2."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every value that, divided by such a factor, would be near target or last value."""
     for row in answered_indicators(evidence):
         value = row.answer.value

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every row of a used return whose code the form does not know."""
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         for stranger in returned.placement.strangers if returned.placement else ():
             cell = stranger.cell
             yield Found(

@@ -3,23 +3,24 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
 
 OF_FORMULAS: Final = ("formula_error", "formula_no_result")
 """Problems that are the formula's, which is another rule."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every cell of a used return that could not be read."""
     for returned, trouble in evidence.troubles():
         if not trouble.doubtful and trouble.problem not in OF_FORMULAS:
             yield found_trouble(evidence, returned, trouble)
 
 
-def found_trouble(evidence: Evidence, returned: Return, trouble: Trouble) -> Found:
+def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) -> Found:
     """Return the finding about a cell that gave trouble."""
     indicator = "" if trouble.table == ACTIVITIES else trouble.code
     activity = evidence.plan.indicator(indicator).activity if indicator else trouble.code

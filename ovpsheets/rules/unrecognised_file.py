@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.refusal import refusal_keys
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
 _NOT_ASKED: Final = ("other_quarter", "unknown_institution", "not_expected", "receipt")
@@ -16,7 +17,7 @@ _EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook", "
 """What people attach to a form to prove what it says."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every file that was set aside for what it is, not for whom it is from.
 
     Of several copies of a file only the first is asked about; of a mail or an archive what
@@ -24,8 +25,8 @@ def find(evidence: Evidence) -> Iterator[Found]:
     """
     seen: set[tuple[str, str]] = set()
     senders = _senders(evidence)
-    told_by_what_is_inside = {item.returned.inside for item in evidence.settled(Used.SET_ASIDE)}
-    for item in evidence.settled(Used.SET_ASIDE):
+    told_by_what_is_inside = {item.returned.inside for item in evidence.ended(Used.SET_ASIDE)}
+    for item in evidence.ended(Used.SET_ASIDE):
         returned = item.returned
         is_evidence = item.reason in _EVIDENCE and _came_with_a_form(returned, senders)
         is_told = item.reason == "nothing_inside" and returned.name in told_by_what_is_inside
@@ -43,10 +44,10 @@ def find(evidence: Evidence) -> Iterator[Found]:
             )
 
 
-def _senders(evidence: Evidence) -> Mapping[str, set[str]]:
+def _senders(evidence: QuarterSoFar) -> Mapping[str, set[str]]:
     """Return whose forms lie in a mail or an archive: the folder in it → institutions."""
     found = defaultdict[str, set[str]](set)
-    for item in evidence.settled(Used.USED, Used.SUPERSEDED):
+    for item in evidence.ended(Used.USED, Used.SUPERSEDED):
         returned = item.returned
         if returned.inside and not returned.is_container:
             found[_folder(returned)].add(returned.institution)

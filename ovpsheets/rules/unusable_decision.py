@@ -8,16 +8,17 @@ from typing import Final
 
 from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
 from ovpsheets.decisions.vocabulary import what_text
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity
 
 WORKBOOK: Final = "../results/consolidated.xlsx"
 """Where it is typed, seen from the returned files."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every such decision, at the cell in which the new workbook shows it."""
-    for row, item in enumerate(unusable(evidence.decided), start=FIRST_ROW):
+    for row, item in enumerate(unusable(evidence.outcomes), start=FIRST_ROW):
         decision = item.decision
         subject = " · ".join(part for part in (decision.code, decision.institution) if part)
         found = Found(

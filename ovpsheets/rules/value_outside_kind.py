@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
 
@@ -14,7 +15,7 @@ _FAR = 10
 """Years before or after the plan."""
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every value that is outside its kind; a percentage above 100 is another matter."""
     for row in answered_indicators(evidence):
         if why := _why(row, evidence.plan):

@@ -5,13 +5,14 @@ A value that the coordinator decided differs from nobody's any more.
 
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
-from ovpsheets.rules.base import Evidence, Found, Rule
+from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every institution that gave a value, with the first one that gave another.
 
     All are asked: nobody knows which of them is wrong.

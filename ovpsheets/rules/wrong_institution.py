@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used, fold
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield forms of unexpected institutions, and used ones that contradict themselves."""
-    for item in evidence.settled(Used.SET_ASIDE):
+    for item in evidence.ended(Used.SET_ASIDE):
         if item.reason in ("unknown_institution", "not_expected"):
             known = item.returned.institution
             yield _found(item.returned, known, f"rules.wrong_institution.why.{item.reason}")
     codes = [institution.code for institution in evidence.plan.institutions]
-    for returned in evidence.used():
+    for returned in evidence.used_forms():
         others = _others(returned, codes)
         if len(others) == 1:
             yield _found(returned, others.pop(), "rules.wrong_institution.why.contradiction")

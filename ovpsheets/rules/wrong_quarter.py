@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.rules.base import Evidence, Found, Place, Rule
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
 
-def find(evidence: Evidence) -> Iterator[Found]:
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every return that was set aside for its quarter."""
-    for item in evidence.settled(Used.SET_ASIDE):
+    for item in evidence.ended(Used.SET_ASIDE):
         form_id = item.returned.form_id
         if item.reason == "other_quarter" and form_id:
             other = form_id.quarter

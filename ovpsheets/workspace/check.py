@@ -9,19 +9,21 @@ from typing import Any
 
 import pandas as pd
 
-from ovpsheets.decisions.apply import Applied
-from ovpsheets.forms.register import newest_revisions, read_register
+from ovpsheets.brief import MergeBrief
+from ovpsheets.forms.register import read_register
 from ovpsheets.intake.changes import Change, changes
-from ovpsheets.intake.find import Found, find_returns
+from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.opening import OpenedFile
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
-from ovpsheets.intake.recognise.returned import Expectation, Return
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import age, reconcile
-from ovpsheets.journeys.merge import judge_returns
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules import missing_return
+from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import Workspace
@@ -60,14 +62,14 @@ def check_file(
     """
     path.open("rb").close()
     how = reading or Reading()
-    opened = list(open_found(Found({path.name: path}, (), ()), how))
+    opened = list(open_found(FoundFiles({path.name: path}, (), ()), how))
     quarter = _likely_quarter(path, workspace, today)
     check = _Check(workspace, workspace.plan(), quarter, today, language, how)
     read = [check.read(item) for item in opened]
     returns = [returned for returned, _ in read]
     return tuple(
-        check.judged(returned, expected, returns if returned.is_container else [returned])
-        for returned, expected in read
+        check.judged(returned, brief, returns if returned.is_container else [returned])
+        for returned, brief in read
     )
 
 
@@ -82,40 +84,51 @@ class _Check:
     language: Language
     reading: Reading
 
-    def read(self, item: OpenedFile) -> tuple[Return, Expectation]:
+    def read(self, item: OpenedFile) -> tuple[Return, MergeBrief]:
         """Read the file as one of the quarter that it names; that shows only once it is read."""
-        first = _expectation(self.workspace, self.plan, self.quarter)
-        (returned,) = recognise_all([item], first, {}, self.today)
+        first = self._brief(self.plan, self.quarter)
+        (returned,) = recognise_all([item], first)
         form_id = returned.form_id
         if form_id is None:
             return returned, first
         known = {commitment.code for commitment in self.plan.commitments}
         scope = only(self.plan, form_id.commitment) if form_id.commitment in known else self.plan
-        expected = _expectation(self.workspace, scope, form_id.quarter)
         received = received_days(self.workspace.quarter(form_id.quarter).received)
-        (returned,) = recognise_all([item], expected, received, self.today)
-        return returned, expected
+        brief = self._brief(scope, form_id.quarter, received)
+        (returned,) = recognise_all([item], brief)
+        return returned, brief
 
-    def judged(self, returned: Return, expected: Expectation, beside: list[Return]) -> Checked:
-        """Judge one file; how a container ends depends on what is in it."""
-        settled = reconcile(beside, expected.plan)
-        tables = judge_returns(
-            Applied(settled), expected, self.today, self.language, self.workspace.settings().rules
+    def _brief(
+        self, plan: Plan, quarter: Quarter, received: Mapping[str, date] | None = None
+    ) -> MergeBrief:
+        return MergeBrief(
+            plan=plan,
+            quarter=quarter,
+            as_of=self.today,
+            history=self.workspace.history(before=quarter),
+            issued=tuple(read_register(self.workspace.quarter(quarter).forms)),
+            received=received or {},
+            rules=self.workspace.settings().rules,
+            language=self.language,
         )
+
+    def judged(self, returned: Return, brief: MergeBrief, beside: list[Return]) -> Checked:
+        """Judge one file; how a container ends depends on what is in it."""
+        alone = QuarterSoFar(brief, reconcile(beside, brief.plan))
+        tables = judge(tabulate(alone)).tables
         checked = Checked(self.plan, returned, _own(returned, tables))
-        earlier = max(self._older(returned, expected), key=age, default=None)
+        earlier = max(self._older(returned, brief), key=age, default=None)
         if earlier is None:
             return checked
         return replace(checked, earlier=earlier, changes=changes(earlier, returned))
 
-    def _older(self, returned: Return, expected: Expectation) -> Iterator[Return]:
+    def _older(self, returned: Return, brief: MergeBrief) -> Iterator[Return]:
         """Yield the older returns of the same form among those of its quarter."""
         if returned.set_aside or returned.form_id is None:
             return
         place = self.workspace.quarter(returned.form_id.quarter)
         opened = open_found(find_returns(place.returns), self.reading)
-        received = received_days(place.received)
-        for other in recognise_all(opened, expected, received, self.today):
+        for other in recognise_all(opened, brief):
             same = other.form_id and _form(other) == _form(returned)
             if same and not other.set_aside and age(other) < age(returned):
                 yield other
@@ -130,11 +143,6 @@ def _likely_quarter(path: Path, workspace: Workspace, today: date) -> Quarter:
 def _form(returned: Return) -> tuple[str, str]:
     form_id = returned.form_id
     return (form_id.institution, form_id.commitment) if form_id else ("", "")
-
-
-def _expectation(workspace: Workspace, plan: Plan, quarter: Quarter) -> Expectation:
-    revisions = newest_revisions(read_register(workspace.quarter(quarter).forms))
-    return Expectation(plan, quarter, workspace.history(before=quarter), revisions)
 
 
 def _own(returned: Return, tables: Tables) -> Tables:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
-from ovpsheets.forms.content import FormContent, Previous, content_after
+from ovpsheets.brief import MergeBrief
+from ovpsheets.forms.content import FormContent, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation
@@ -26,69 +27,14 @@ from ovpsheets.intake.recognise.identify import (
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.senders import institution_of
-from ovpsheets.plan.due import Due, due, only
+from ovpsheets.plan.due import Due, only
 from ovpsheets.plan.model import Plan
-from ovpsheets.quarter import Quarter
-from ovpsheets.tables import Tables
 from ovpsheets.words import LedgerClass, fold
 
 _MOST_SHOWN: Final = 3  # links of one mail
 
 MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What a merge knows before it opens a file.
-
-    ``revisions``: institution and commitment → the newest revision issued;
-    empty when no register is at hand. ``assumed``: file → the institution whose
-    form it is, as the coordinator settled.
-    """
-
-    plan: Plan
-    quarter: Quarter
-    history: Tables
-    revisions: Mapping[tuple[str, str], int]
-    assumed: Mapping[str, str] = field(default_factory=dict)
-    _asked: dict[tuple[Quarter, str], Mapping[str, Due]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _previous: dict[Quarter, Previous] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def asked(self, quarter: Quarter, commitment: str = "") -> Mapping[str, Due]:
-        """Return what is due by institution, of one commitment or of all; worked out once.
-
-        Raises KeyError for an unknown commitment.
-        """
-        key = quarter, commitment
-        if key not in self._asked:
-            plan = only(self.plan, commitment) if commitment else self.plan
-            items = due(plan, quarter, self.history)
-            self._asked[key] = {item.institution: item for item in items}
-        return self._asked[key]
-
-    def previous(self, quarter: Quarter) -> Previous:
-        """Return what was said in the last quarter before *quarter*; looked up once."""
-        if quarter not in self._previous:
-            self._previous[quarter] = Previous.of(self.history, quarter)
-        return self._previous[quarter]
-
-    def newest_revision(self, form_id: FormId) -> int:
-        """Return the newest revision known for the form's addressee."""
-        key = (form_id.institution, form_id.commitment)
-        return self.revisions.get(key, 0)
-
-    def form_of(self, institution: str) -> FormId:
-        """Return the identity of the newest form of *institution* in this quarter."""
-        own = {key: n for key, n in self.revisions.items() if key[0] == institution}
-        (_, commitment), revision = max(
-            own.items(), key=lambda item: item[1], default=((institution, ""), 1)
-        )
-        return FormId(self.plan.code, self.quarter, institution, revision, commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +123,7 @@ class Return:
         return self.form_id.institution if self.form_id else ""
 
 
-def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return:
+def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> Return:
     """Take what a file holds through identify, place and interpret.
 
     Whatever the file is, this returns; a file that cannot be used says why.
@@ -185,13 +131,13 @@ def recognise(item: OpenedFile, received: date, expected: Expectation) -> Return
     sender = item.mail.sender if item.mail else ""
     base = Return(
         item.file.name, item.file.sha256, received, inside=item.inside,
-        mailed_by=institution_of(sender, expected.plan) if sender else "",
+        mailed_by=institution_of(sender, brief.plan) if sender else "",
     )  # fmt: skip
     if isinstance(item.opened, Refused):
         return _aside(base, item.opened.reason, detail=item.opened.detail)
     if isinstance(item.opened, Unpacked):
         return _container(base, item.opened)
-    found = _recognise(base, item.opened, expected)
+    found = _recognise(base, item.opened, brief)
     is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
     return replace(found, data=item.file.data) if is_form else found
 
@@ -218,7 +164,7 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     )
 
 
-def _recognise(base: Return, contents: Contents, expected: Expectation) -> Return:
+def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> Return:
     known = replace(
         base,
         was_opened=True,
@@ -226,7 +172,7 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
         modified=contents.properties.get("modified", ""),
         observed=contents.observed,
     )
-    identity, how = _identity(base.name, contents, expected)
+    identity, how = _identity(base.name, contents, brief)
     if identity is None:
         placement = place(contents, None)
         if placement.columns:
@@ -236,40 +182,40 @@ def _recognise(base: Return, contents: Contents, expected: Expectation) -> Retur
         return _aside(known, "unrecognised", placement)
     known = replace(known, observed=(*known.observed, *how))
     known = replace(known, identity=identity)
-    content = _form_as_issued(identity.form_id, expected)
-    placement = place(contents, content, current=_is_current(identity.form_id, expected))
+    content = _form_as_issued(identity.form_id, brief)
+    placement = place(contents, content, current=_is_current(identity.form_id, brief))
     known = replace(known, observed=(*known.observed, *placement.observed))
-    if reason := _misfit(identity.form_id, content, expected):
+    if reason := _misfit(identity.form_id, content, brief):
         return _aside(known, reason, placement)
-    answers, ledger = answer_fields(placement, expected.plan)
+    answers, ledger = answer_fields(placement, brief.plan)
     # Its lines are in the ledger; as objects they would be kept until the end of the merge.
     placement = replace(placement, ledger=())
     return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
 
 def _identity(
-    name: str, contents: Contents, expected: Expectation
+    name: str, contents: Contents, brief: MergeBrief
 ) -> tuple[Identity | None, tuple[Observation, ...]]:
     """What the coordinator settled, else what the file says, else whose codes it holds."""
     said = identify(contents)
-    said = _in_plan_words(said, expected.plan) if said else None
-    if institution := expected.assumed.get(name, ""):
-        own = expected.form_of(institution)
+    said = _in_plan_words(said, brief.plan) if said else None
+    if institution := brief.assumed.get(name, ""):
+        own = brief.form_of(institution)
         claims = said.claims if said else ()
         agrees = said and (said.form_id.institution, said.form_id.quarter) == (
             institution,
-            expected.quarter,
+            brief.quarter,
         )
         settled = settled_as(said.form_id if said and agrees else own, claims)
         return settled, (Observation("assumed", {"institution": institution}),)
     if said is not None:
         return said, ()
-    if (named := named_quarters(contents, expected.quarter)) and expected.quarter not in named:
+    if (named := named_quarters(contents, brief.quarter)) and brief.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
-    asked = expected.asked(expected.quarter).values()
+    asked = brief.due
     codes = {item.institution: _codes(item) for item in asked if item.anything}
     if institution := whose_codes(contents, codes):
-        form_id = expected.form_of(institution)
+        form_id = brief.form_of(institution)
         identity = Identity(form_id, (Claim("codes", form_id),))
         return identity, (Observation("known_by_codes", {"institution": institution}),)
     return None, ()
@@ -299,31 +245,29 @@ def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
     return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
 
 
-def _misfit(form_id: FormId, content: FormContent | None, expected: Expectation) -> str:
+def _misfit(form_id: FormId, content: FormContent | None, brief: MergeBrief) -> str:
     """Return why a form of ours is not one of this merge's, "" when it is."""
-    if form_id.plan != expected.plan.code:
+    if form_id.plan != brief.plan.code:
         return "other_plan"
-    if expected.plan.find_institution(form_id.institution) is None:
+    if brief.plan.find_institution(form_id.institution) is None:
         return "unknown_institution"
-    if form_id.quarter != expected.quarter:
+    if form_id.quarter != brief.quarter:
         return "other_quarter"
     return "" if content is not None else "not_expected"
 
 
-def _form_as_issued(form_id: FormId, expected: Expectation) -> FormContent | None:
+def _form_as_issued(form_id: FormId, brief: MergeBrief) -> FormContent | None:
     """Return what that form says, made again from the plan; None where it says nothing."""
     if form_id.commitment and form_id.commitment not in {
-        commitment.code for commitment in expected.plan.commitments
+        commitment.code for commitment in brief.plan.commitments
     }:
         return None
-    item = expected.asked(form_id.quarter, form_id.commitment).get(form_id.institution)
+    item = brief.due_in(form_id.quarter, form_id.commitment).get(form_id.institution)
     if item is None or not item.anything:
         return None
-    plan = only(expected.plan, form_id.commitment) if form_id.commitment else expected.plan
-    return content_after(plan, form_id, item, expected.previous(form_id.quarter))
+    plan = only(brief.plan, form_id.commitment) if form_id.commitment else brief.plan
+    return content_after(plan, form_id, item, brief.previous_of(form_id.quarter))
 
 
-def _is_current(form_id: FormId, expected: Expectation) -> bool:
-    return form_id.quarter == expected.quarter and form_id.revision >= expected.newest_revision(
-        form_id
-    )
+def _is_current(form_id: FormId, brief: MergeBrief) -> bool:
+    return form_id.quarter == brief.quarter and form_id.revision >= brief.newest_revision(form_id)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.decision import Outcome, unusable
-from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decision import Dispute, Outcome, unusable
 from ovpsheets.decisions.file import in_file
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.tables import records

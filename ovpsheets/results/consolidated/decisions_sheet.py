@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decision import SHEET, WHOSE, Decision
-from ovpsheets.decisions.disputes import Side
+from ovpsheets.decision import SHEET, WHOSE, Decision, Side
 from ovpsheets.decisions.vocabulary import institution_words, what_word
 from ovpsheets.results.consolidated import lists_sheet
 from ovpsheets.results.consolidated.decided import became

@@ -12,8 +12,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from ovpsheets.decision import Outcome
-from ovpsheets.decisions.disputes import Dispute
+from ovpsheets.decision import Dispute, Outcome
 from ovpsheets.kinds import KINDS, ReadAs
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Dates, Plan

@@ -1,0 +1,99 @@
+"""The brief of a merge: all that is known before the first returned file is opened."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property, partial
+
+from ovpsheets.decision import Decision
+from ovpsheets.forms.content import Previous
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.register import IssuedForm, newest_revisions
+from ovpsheets.plan.due import Due, due, only
+from ovpsheets.plan.model import Plan
+from ovpsheets.plan.past import Past
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import Language
+
+# Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MergeBrief:
+    """All that is known of a quarter before a returned file is opened; it never changes.
+
+    ``plan``: the plan, limited to the commitments for which forms were issued.
+    ``history``: the tables of the quarters before. ``issued``: the register of issued forms,
+    () when none is at hand. ``received``: sha256 → the day on which a file came; None without
+    a register, for then nobody knows what came on time. ``assumed``: file → the code of the
+    institution whose form it is, as the coordinator settled. ``decisions``: what is to stand
+    in the place of answers. ``rules``: rule → how it is to be used, where that is not as the
+    rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
+    coordinator's.
+    """
+
+    plan: Plan
+    quarter: Quarter
+    as_of: date
+    history: Tables = field(default_factory=Tables.empty)
+    issued: tuple[IssuedForm, ...] = ()
+    received: Mapping[str, date] | None = None
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    language: Language = "mk"
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """What is due of every institution in this quarter, in plan order."""
+        return tuple(self.due_in(self.quarter, "").values())
+
+    @cached_property
+    def due_in(self) -> Callable[[Quarter, str], Mapping[str, Due]]:
+        """Quarter and commitment ("" for all of them) → institution → what is due of it.
+
+        Raises KeyError for an unknown commitment.
+        """
+        return cache(partial(_due_in, self.plan, self.history))
+
+    @cached_property
+    def previous_of(self) -> Callable[[Quarter], Previous]:
+        """Quarter → what was said in the last quarter before it."""
+        return cache(partial(Previous.of, self.history))
+
+    @cached_property
+    def past(self) -> Past:
+        """What was reported in every quarter before this one."""
+        return Past.of(self.history, self.quarter, self.plan)
+
+    @cached_property
+    def revisions(self) -> Mapping[tuple[str, str], int]:
+        """Institution and commitment → the newest revision issued."""
+        return newest_revisions(self.issued)
+
+    def newest_revision(self, form_id: FormId) -> int:
+        """Return the newest revision issued to the form's addressee, 0 where none is known."""
+        return self.revisions.get((form_id.institution, form_id.commitment), 0)
+
+    def form_of(self, institution: str) -> FormId:
+        """Return the identity of the newest form of *institution* in this quarter."""
+        own = {key: n for key, n in self.revisions.items() if key[0] == institution}
+        (_, commitment), revision = max(
+            own.items(), key=lambda item: item[1], default=((institution, ""), 1)
+        )
+        return FormId(self.plan.code, self.quarter, institution, revision, commitment)
+
+
+def _due_in(plan: Plan, history: Tables, quarter: Quarter, commitment: str) -> Mapping[str, Due]:
+    scope = only(plan, commitment) if commitment else plan
+    return {item.institution: item for item in due(scope, quarter, history)}
+
+
+def as_issued(plan: Plan, issued: tuple[IssuedForm, ...]) -> Plan:
+    """Limit *plan* to the commitments for which forms were issued, if all were so limited."""
+    commitments = {form.commitment for form in issued}
+    known = {commitment.code for commitment in plan.commitments}
+    if not commitments or "" in commitments or not commitments <= known:
+        return plan
+    return only(plan, *commitments)

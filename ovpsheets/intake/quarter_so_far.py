@@ -1,0 +1,114 @@
+"""The quarter on its way down the line of a merge: the one object that every station hands on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.decision import Dispute, Outcome
+from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import Settled
+from ovpsheets.plan.due import Due
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.words import Used
+
+# Not slotted, for what was worked out of it is kept with it (``cached_property``).
+
+
+@dataclass(frozen=True, eq=False)
+class QuarterSoFar:
+    """What is known of the quarter at one station of the merge; the next adds its own to a copy.
+
+    =============  ==================================================================
+    station        adds
+    =============  ==================================================================
+    brief          ``brief``: the plan and all that was known before the first file
+    reconcile      ``settled``: every return and how it ended, in the order found
+    decide         ``settled`` with the decisions in it; ``decided_only``: institution →
+                   what was decided of rows that it did not return, as a form without a
+                   file; ``outcomes``: what became of each decision; ``disputes``: what
+                   could be settled by one
+    tabulate       ``tables``, whose ``findings`` are still empty
+    judge          ``tables.findings``
+    =============  ==================================================================
+    """
+
+    brief: MergeBrief
+    settled: tuple[Settled, ...] = ()
+    decided_only: Mapping[str, Return] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    tables: Tables = field(default_factory=Tables.empty)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is asked about."""
+        return self.brief.plan
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that is merged."""
+        return self.brief.quarter
+
+    @property
+    def history(self) -> Tables:
+        """The tables of the quarters before."""
+        return self.brief.history
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """What is due of every institution, in plan order."""
+        return self.brief.due
+
+    def ended(self, *ends: Used) -> Iterator[Settled]:
+        """Yield the returns that ended in one of these ways."""
+        return (item for item in self.settled if item.used in ends)
+
+    def used_forms(self) -> Iterator[Return]:
+        """Yield the forms whose answers count; parts are within the newest of their kind."""
+        counting = (item.returned for item in self.settled if item.counts)
+        return (returned for returned in counting if not returned.is_container)
+
+    def used_by(self, institution: str) -> tuple[Return, ...]:
+        """Return the returns of *institution* that count; several with several commitments."""
+        return self._used.get(institution, ())
+
+    def answering(self, institution: str) -> tuple[Return, ...]:
+        """Return the returns of *institution* that count, and what was decided without one."""
+        decided = self.decided_only.get(institution)
+        return (*self.used_by(institution), *([decided] if decided else []))
+
+    def reporting(self) -> Iterator[tuple[Due, Return]]:
+        """Yield what is due of an institution, with its return, where there is one."""
+        for due in self.due:
+            for returned in self.used_by(due.institution):
+                yield due, returned
+
+    def troubles(self) -> Iterator[tuple[Return, Trouble]]:
+        """Yield the cells that gave trouble, with the return they are in."""
+        for returned in self.used_forms():
+            if returned.answers:
+                yield from ((returned, trouble) for trouble in returned.answers.troubles)
+
+    def troubled(self, institution: str, table: str, code: str, column: str) -> bool:
+        """Tell whether a cell could not be read: then that is what is asked about."""
+        return (institution, table, code, column) in self._unread
+
+    @cached_property
+    def _used(self) -> Mapping[str, tuple[Return, ...]]:
+        used: dict[str, list[Return]] = {}
+        for item in self.settled:
+            if item.counts:
+                used.setdefault(item.returned.institution, []).append(item.returned)
+        return {institution: tuple(returns) for institution, returns in used.items()}
+
+    @cached_property
+    def _unread(self) -> frozenset[tuple[str, str, str, str]]:
+        return frozenset(
+            (returned.institution, trouble.table, trouble.code, trouble.column)
+            for returned, trouble in self.troubles()
+            if not trouble.doubtful
+        )
