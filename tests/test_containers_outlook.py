@@ -1,7 +1,9 @@
 """Mails that Outlook saved (.msg)."""
 
 import random
+import struct
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from made_mails import REMARK, SENDER, compound_file, msg, msg_storage, packed_rtf
@@ -73,6 +75,38 @@ def test_the_form_in_a_notice_of_outlook_is_no_return(kind: str, reason: str) ->
     with pytest.raises(RefusedError) as caught:
         unpack_msg(msg("x", {"а.xlsx": FORM}, texts={0x001A: kind, 0x37: "Не е доставена"}), LIMITS)
     assert (caught.value.reason, caught.value.detail) == (reason, "Не е доставена")
+
+
+def in_8_bits(storage: dict[str, Any], page: int | None) -> dict[str, Any]:
+    """Return a storage with its texts in windows-1251, and the number of a code page, if any."""
+    made: dict[str, Any] = {}
+    for name, data in storage.items():
+        if isinstance(data, dict):
+            made[name] = in_8_bits(data, None)  # attachments do not name one
+        elif name.endswith("001F"):
+            made[f"{name[:-4]}001E"] = data.decode("utf-16-le").encode("windows-1251")
+        else:
+            made[name] = data.replace(b"\x1f\x00", b"\x1e\x00")  # the types of the texts
+    if page is not None:
+        numbers = b"".join(struct.pack("<HHIQ", 3, tag, 6, page) for tag in (0x3FFD, 0x3FDE))
+        made["__properties_version1.0"] += numbers
+    return made
+
+
+@pytest.mark.parametrize("page", [1251, 99_999, 709, 1200, None])
+def test_a_mail_in_whatever_code_page_keeps_its_files_and_is_read(page: int | None) -> None:
+    storage = msg_storage(REMARK, {"Извештај.xlsx": FORM}, texts={SUBJECT: "Извештај"})
+    found = unpack_msg(compound_file(in_8_bits(storage, page)), LIMITS)
+    assert names(found) == ["Извештај.xlsx"]
+    assert found.mail is not None
+    assert (found.mail.subject, found.mail.text) == ("Извештај", REMARK)
+
+
+def test_a_text_in_html_in_an_unknown_code_page_is_read() -> None:
+    storage = msg_storage("", {}, binaries={HTML: "<p>Доцни 3.6.1</p>".encode("windows-1251")})
+    found = unpack_msg(compound_file(in_8_bits(storage, 99_999)), LIMITS)
+    assert found.mail is not None
+    assert found.mail.text == "Доцни 3.6.1"
 
 
 def test_a_mail_attached_as_an_item_is_opened() -> None:

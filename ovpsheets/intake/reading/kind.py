@@ -108,15 +108,16 @@ def _of_ole(data: bytes) -> Kind:
 
 
 def _names(data: bytes, name: str) -> bool:
-    """Tell whether an entry of a directory has this name; entries are 128 bytes long."""
-    wanted = (name + "\0").encode("utf-16-le")
-    at = data.find(wanted)
-    while at >= 0:
-        length = data[at + 64 : at + 66]
-        if at % 128 == 0 and length == struct.pack("<H", len(wanted)):
-            return True
-        at = data.find(wanted, at + 2)
-    return False
+    """Tell whether an entry of a directory has this name; entries are 128 bytes long.
+
+    Names are compared without regard to case ([MS-CFB] 2.6.4): some programs write "BOOK".
+    """
+    wanted = (name + "\0").encode("utf-16-le").lower()
+    size = struct.pack("<H", len(wanted))
+    return any(
+        data[at + 64 : at + 66] == size and data[at : at + len(wanted)].lower() == wanted
+        for at in range(0, len(data), 128)
+    )
 
 
 def _of_zip(ending: str, data: bytes) -> Kind:

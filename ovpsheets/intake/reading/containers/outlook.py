@@ -6,12 +6,20 @@ from typing import Final
 
 from olefile import OleFileIO
 from oxmsg.domain import constants as pid
+from oxmsg.domain.constants import (
+    PID_BODY,
+    PID_INTERNET_CODEPAGE,
+    PID_MESSAGE_CODEPAGE,
+    PTYP_STRING,
+    PTYP_STRING8,
+)
+from oxmsg.domain.encodings import encoding_from_codepage
 from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
 from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
 from ovpsheets.intake.reading.containers.attachments import Attachments
-from ovpsheets.intake.reading.containers.headers import POLICY
+from ovpsheets.intake.reading.containers.headers import POLICY, in_letters
 from ovpsheets.intake.reading.containers.html_text import plain_of_html
 from ovpsheets.intake.reading.containers.mail_text import without_history
 from ovpsheets.intake.reading.containers.mails import envelope, with_forwarded
@@ -34,12 +42,53 @@ _PID_DELIVERY_TIME: Final = 0x0E06
 _PID_SHORT_NAME: Final = 0x3704
 _PID_RTF_BODY: Final = 0x1009
 
-# What oxmsg and olefile raise over damaged files: streams that are missing, short or cyclic,
-# code pages nobody knows.
+# What oxmsg and olefile raise over damaged files: streams that are missing, short or cyclic.
 _DAMAGED: Final = (
     OSError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError,
-    RecursionError, struct.error, UnrecognizedCodePageError, UnsupportedEncodingError,
+    RecursionError, struct.error,
 )  # fmt: skip
+_WIDE: Final = ("utf-16", "utf-32", "ucs")  # no encodings of texts of 8 bits
+_UNKNOWN_PAGE: Final = (UnrecognizedCodePageError, UnsupportedEncodingError)
+
+
+class _Properties(Properties):
+    """Properties whose texts are read even where nobody knows the code page they name.
+
+    Texts of 8 bits are then read in the likeliest encoding, and so are those that are not in
+    the encoding that the mail names; Python also lacks some of Microsoft's.
+    """
+
+    @property
+    def body_encoding(self) -> str:
+        """The encoding of the text, "" where nobody knows it."""
+        return self._encoding(PID_INTERNET_CODEPAGE) or self._str_prop_encoding
+
+    @property
+    def _str_prop_encoding(self) -> str:
+        return self._encoding(PID_MESSAGE_CODEPAGE)
+
+    def _encoding(self, tag: int) -> str:
+        """The encoding of a code page; "" where none is named, as attachments have it.
+
+        oxmsg would then take the letters of Western Europe.
+        """
+        page = self._cherry_pick_int_prop(tag)
+        try:
+            known = encoding_from_codepage(page.value) if page else ""
+        except _UNKNOWN_PAGE:
+            return ""
+        return "" if known.lower().startswith(_WIDE) else known
+
+    def str_prop_value(self, pid: int) -> str | None:
+        """Return a text, None where the mail has none."""
+        found = self._get_property(pid, (PTYP_STRING, PTYP_STRING8))
+        if found is None:
+            return None
+        raw = self._storage.property_stream_bytes(pid, found.ptyp)
+        if found.ptyp == PTYP_STRING:
+            return raw.decode("utf-16-le", errors="replace")
+        encoding = self.body_encoding if pid == PID_BODY else self._str_prop_encoding
+        return in_letters(raw, encoding)
 
 
 def unpack_msg(data: bytes, limits: Limits) -> Unpacked:
@@ -57,7 +106,7 @@ def unpack_msg(data: bytes, limits: Limits) -> Unpacked:
             root = Storage.from_ole(ole)
         if not any(stream.name == _PROPERTIES for stream in root.streams):
             raise RefusedError("damaged", "a compound file, but no mail")
-        _refuse_notice(Properties(root, _HEAD_OF_FILE))
+        _refuse_notice(_Properties(root, _HEAD_OF_FILE))
         attachments = Attachments(limits)
         mail = _gather(root, _HEAD_OF_FILE, attachments, 0)
     except _DAMAGED as error:
@@ -65,7 +114,7 @@ def unpack_msg(data: bytes, limits: Limits) -> Unpacked:
     return attachments.unpacked(mail)
 
 
-def _refuse_notice(properties: Properties) -> None:
+def _refuse_notice(properties: _Properties) -> None:
     """Refuse what Outlook says of a mail: undelivered, delivered, read ([MS-OXCMAIL] 2.1.3.1)."""
     kind = (properties.str_prop_value(_PID_MESSAGE_CLASS) or "").strip("\0").upper()
     if kind.startswith("REPORT."):
@@ -77,14 +126,14 @@ def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -
     """Add the attachments of a mail, and of the mails in it; return the mail itself."""
     if depth > _DEEPEST:
         raise RefusedError("damaged", "mails within mails without end")
-    properties = Properties(storage, head)
+    properties = _Properties(storage, head)
     carrier = _envelope(properties)
     forwarded: list[Mail] = []
     for number, inner in enumerate(storage.iter_attachment_storages(), start=1):
         embedded = [item for item in inner.storages if item.name == _EMBEDDED]
         forwarded += [_gather(item, _HEAD_OF_EMBEDDED, attachments, depth + 1) for item in embedded]
         if not embedded:
-            own = Properties(inner, _HEAD_OF_ATTACHMENT)
+            own = _Properties(inner, _HEAD_OF_ATTACHMENT)
             content = own.binary_prop_value(pid.PID_ATTACH_DATA_BINARY) or b""
             attachments.add(_file_name(own) or f"{number}", content, carrier)
     text = without_history(
@@ -93,7 +142,7 @@ def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -
     return Mail(carrier.sender, carrier.subject, carrier.sent, with_forwarded(text, forwarded))
 
 
-def _envelope(properties: Properties) -> Mail:
+def _envelope(properties: _Properties) -> Mail:
     raw = properties.str_prop_value(pid.PID_TRANSPORT_MESSAGE_HEADERS) or ""
     headers = envelope(HeaderParser(policy=POLICY).parsestr(raw))
     submitted = properties.date_prop_value(pid.PID_CLIENT_SUBMIT_TIME)
@@ -104,7 +153,7 @@ def _envelope(properties: Properties) -> Mail:
     )
 
 
-def _sender(properties: Properties) -> str:
+def _sender(properties: _Properties) -> str:
     name = properties.str_prop_value(pid.PID_SENDER_NAME) or ""
     addresses = (pid.PID_SENDER_SMTP_ADDRESS, pid.PID_SENDER_EMAIL_ADDRESS)
     for address in map(properties.str_prop_value, addresses):
@@ -113,12 +162,12 @@ def _sender(properties: Properties) -> str:
     return name
 
 
-def _file_name(properties: Properties) -> str:
+def _file_name(properties: _Properties) -> str:
     long_name = properties.str_prop_value(pid.PID_ATTACH_LONG_FILENAME)
     return long_name or properties.str_prop_value(_PID_SHORT_NAME) or ""
 
 
-def _rich_body(properties: Properties, attachments: Attachments) -> str:
+def _rich_body(properties: _Properties, attachments: Attachments) -> str:
     """Return the text that is kept as RTF alone; what cannot be read of it is named."""
     packed = properties.binary_prop_value(_PID_RTF_BODY)
     if not packed:
@@ -130,10 +179,10 @@ def _rich_body(properties: Properties, attachments: Attachments) -> str:
         return ""
 
 
-def _body(properties: Properties) -> str:
-    if text := (properties.str_prop_value(pid.PID_BODY) or "").strip("\0 \t\r\n"):
+def _body(properties: _Properties) -> str:
+    if text := (properties.str_prop_value(PID_BODY) or "").strip("\0 \t\r\n"):
         return text
     html = properties.str_prop_value(pid.PID_BODY_HTML) or ""
     if raw := properties.binary_prop_value(pid.PID_HTML):
-        html = raw.decode(properties.body_encoding, errors="replace")
+        html = in_letters(raw, properties.body_encoding)
     return plain_of_html(html)

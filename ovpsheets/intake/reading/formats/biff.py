@@ -4,7 +4,7 @@ Records of [MS-XLS] 2.4: a kind and a length, two bytes each, then the content.
 """
 
 import struct
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Remark
@@ -20,6 +20,19 @@ _CONTINUE: Final = 0x003C
 _UNKNOWN: Final = 0x0FFF  # no record has this kind
 _NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
 
+NEEDED: Final = frozenset({
+    0x0009, 0x0209, 0x0409, _BOF, 0x000A,  # where a substream begins and ends
+    0x002F, 0x0042, 0x0022, _SHEET, 0x008E, 0x008F,  # password, code page, calendar, sheets
+    0x0000, 0x0200, 0x0008, 0x0208,  # dimensions, rows
+    0x0031, 0x0231, 0x0043, 0x0243, 0x0443, 0x00E0,  # fonts, cell formats
+    0x001E, 0x041E, 0x0056, 0x0293, 0x0044,  # number formats, styles
+    0x00FC, _CONTINUE, 0x00FD, 0x0004, 0x0204, 0x00D6,  # texts
+    0x0001, 0x0201, 0x0002, 0x0003, 0x0203, 0x007E, 0x027E, 0x00BD, 0x00BE, 0x0005, 0x0205,
+    0x0006, 0x0206, 0x0406, 0x0007, 0x0207, 0x04BC, 0x0021, 0x0221,  # formulas, their results
+    0x007D, 0x0024, 0x00E5,  # columns, merged cells
+})  # fmt: skip
+"""The records that say what is in the cells, in every version; all others may be left out."""
+
 Record = tuple[int, bytes]
 
 
@@ -32,12 +45,12 @@ def sheet_records(stream: bytes) -> list[list[Record]]:
     ]
 
 
-def without_records(stream: bytes, kinds: Container[int]) -> bytes:
+def without_records(stream: bytes, is_left_out: Callable[[int], bool]) -> bytes:
     """Return the stream with the records of some kinds given a kind that nobody reads."""
     changed, at = bytearray(stream), 0
     while at + 4 <= len(changed):
         kind, length = struct.unpack_from("<HH", changed, at)
-        if kind in kinds:
+        if is_left_out(kind):
             struct.pack_into("<H", changed, at, _UNKNOWN)
         at += 4 + length
     return bytes(changed)

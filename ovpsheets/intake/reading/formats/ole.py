@@ -1,4 +1,4 @@
-"""The document properties of an OLE file ([MS-OLEPS]), through olefile."""
+"""The workbook and the document properties in an OLE file ([MS-CFB], [MS-OLEPS])."""
 
 import io
 import struct
@@ -8,6 +8,11 @@ from typing import Any, Final
 
 import olefile
 
+from ovpsheets.intake.reading.opened import RefusedError
+
+_STREAMS: Final = ("workbook", "book")
+"""How the stream of a workbook is called: by Excel 97 and later, and before."""
+
 _CUSTOM: Final = "\x05DocumentSummaryInformation"
 
 # What olefile raised over damaged files; properties that cannot be read are none.
@@ -15,6 +20,24 @@ _DAMAGE: Final = (
     OSError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError,
     OverflowError,
 )  # fmt: skip
+
+
+def workbook_stream(data: bytes) -> bytes | None:
+    """Return the records of a workbook, None where there are none.
+
+    *data* without a container is these records. Programs write the name of the stream in any
+    case and put it into any storage; xlrd's own way into the container ends at sectors that
+    are used twice, or larger than usual, and at a name that only differs in case.
+    """
+    if not data.startswith(olefile.MAGIC):
+        return data
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            found = [path for path in ole.listdir() if path[-1].lower() in _STREAMS]
+            found.sort(key=lambda path: (_STREAMS.index(path[-1].lower()), len(path)))
+            return bytes(ole.openstream(found[0]).read()) if found else None
+    except _DAMAGE as error:
+        raise RefusedError("damaged", f"{type(error).__name__}: {error}") from error
 
 
 def ole_properties(data: bytes) -> tuple[dict[str, str], str]:

@@ -6,14 +6,14 @@ gives none of these. Formulas, shapes and headers are read from the records.
 
 import io
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Final, TextIO
+from typing import Final
 
 import xlrd
 from xlrd.book import Book, Name
-from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.formatting import XF
 from xlrd.formula import FormulaError
 from xlrd.sheet import Hyperlink
 from xlrd.sheet import Sheet as XlrdSheet
@@ -30,12 +30,13 @@ from ovpsheets.intake.reading.cells import (
 )
 from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.biff import (
+    NEEDED,
     beside_cells,
     has_records,
     sheet_records,
     without_records,
 )
-from ovpsheets.intake.reading.formats.ole import ole_properties
+from ovpsheets.intake.reading.formats.ole import ole_properties, workbook_stream
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
@@ -44,7 +45,7 @@ from ovpsheets.intake.reading.struck import RichText, struck_spans
 # What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
 # is a fault of the program and must be seen as one.
 _DAMAGE: Final = (
-    xlrd.XLRDError, CompDocError, FormulaError, struct.error, AssertionError, AttributeError,
+    xlrd.XLRDError, FormulaError, struct.error, AssertionError, AttributeError,
     IndexError, KeyError, TypeError, ValueError, ArithmeticError, EOFError,
 )  # fmt: skip
 
@@ -67,54 +68,54 @@ class _Sink(io.StringIO):
 
 
 def read_xls(data: bytes, limits: Limits) -> Contents:
-    """Return everything in an old workbook; raises RefusedError."""
+    """Return everything in an old workbook; raises RefusedError.
+
+    Where xlrd stumbles over what stands beside the cells, it is read without that, which
+    is then said.
+    """
     if len(data) > limits.file_size:
         raise RefusedError("too_large", f"{len(data)} bytes")
-    sink = _Sink()
-    try:
-        book, has_links = _book(data, sink)
-        contents = _contents(book, data, sink, limits)
-    except _DAMAGE as error:
-        raise RefusedError(_reason(error), f"{type(error).__name__}: {error}") from error
-    if has_links:
-        return contents
-    return replace(contents, observed=(*contents.observed, Observation("links_unread")))
+    stream = workbook_stream(data)
+    if stream is None:
+        raise RefusedError("not_a_workbook", "no stream of a workbook")
+    faults: list[Exception] = []
+    for records, missing in _attempts(stream):
+        try:
+            contents = _contents(_opened(records), records, data, limits)
+        except _DAMAGE as error:
+            faults.append(error)
+            continue
+        unread = (Observation(missing),) if missing else ()
+        return replace(contents, observed=(*contents.observed, *unread))
+    first = faults[0]
+    reason = "protected" if "encrypted" in str(first) else "damaged"
+    raise RefusedError(reason, f"{type(first).__name__}: {first}") from first
 
 
-def _book(data: bytes, sink: TextIO) -> tuple[Book, bool]:
-    """Open a workbook, where need be without its links; False says that they are missing."""
-    try:
-        return _opened(data, sink), True
-    except (AssertionError, struct.error):
-        # Gnumeric writes conditional formats and links that xlrd cannot take apart.
-        memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
-        if memory is None:
-            raise
-        stream = bytes(memory[base : base + length])
-        cleared = without_records(stream, _DISPENSABLE)
-        return _opened(cleared, sink), not has_records(stream, _LINKS)
+def _attempts(stream: bytes) -> Iterator[tuple[bytes, str]]:
+    """Yield the records to read, and what is said where some are missing."""
+    yield stream, ""
+    # Gnumeric writes conditional formats and links that xlrd cannot take apart.
+    has_links = has_records(stream, _LINKS)
+    yield without_records(stream, _DISPENSABLE.__contains__), "links_unread" if has_links else ""
+    # Names, notes, pictures, print settings: xlrd ends at any of them that it does not expect.
+    yield without_records(stream, lambda kind: kind not in NEEDED), "beside_unread"
 
 
-def _opened(data: bytes, sink: TextIO) -> Book:
+def _opened(stream: bytes) -> Book:
     return xlrd.open_workbook(
-        file_contents=data, formatting_info=True, ragged_rows=True, logfile=sink
+        file_contents=stream, formatting_info=True, ragged_rows=True, logfile=_Sink()
     )
 
 
-def _reason(error: Exception) -> str:
-    said = str(error)
-    if "encrypted" in said:
-        return "protected"
-    return "not_a_workbook" if "Can't find workbook" in said else "damaged"
-
-
-def _contents(book: Book, data: bytes, sink: TextIO, limits: Limits) -> Contents:
+def _contents(book: Book, stream: bytes, data: bytes, limits: Limits) -> Contents:
     if book.nsheets > limits.sheets:
         raise RefusedError("too_large", f"{book.nsheets} sheets")
-    stream = _stream(book, data, sink)
     left = limits.cells
     sheets: list[Sheet] = []
-    for sheet, records in zip_longest(book.sheets(), sheet_records(stream)):
+    # Only the records of Excel 97 and later are read beside xlrd.
+    found = sheet_records(stream) if book.biff_version >= _BIFF8 else []
+    for sheet, records in zip_longest(book.sheets(), found):
         if sheet is None:  # a damaged file may name more sheets in one place than in another
             break
         cells = _cells(book, sheet, formulas(book, records or ()))
@@ -136,14 +137,6 @@ def _contents(book: Book, data: bytes, sink: TextIO, limits: Limits) -> Contents
 def _refers_to(name: Name) -> str:
     result = name.result
     return str(getattr(result, "text", None) or "")
-
-
-def _stream(book: Book, data: bytes, sink: TextIO) -> bytes:
-    """The stream of records; only that of Excel 97 and later is read beside xlrd."""
-    if book.biff_version < _BIFF8:
-        return b""
-    memory, base, length = CompDoc(data, logfile=sink).locate_named_stream("Workbook")
-    return bytes(memory[base : base + length]) if memory is not None else b""
 
 
 def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> list[Cell]:
@@ -178,14 +171,21 @@ def _typed(kind: int, value: str | float, datemode: int) -> cell_values.Typed:
 
 
 def _format(book: Book, sheet: XlrdSheet, row: int, column: int) -> str:
-    style = book.xf_list[sheet.cell_xf_index(row, column)]
-    found = book.format_map.get(style.format_key)
+    style = _style(book, sheet, row, column)
+    found = book.format_map.get(style.format_key) if style else None
     return str(found.format_str) if found else "General"
+
+
+def _style(book: Book, sheet: XlrdSheet, row: int, column: int) -> XF | None:
+    """The style of a cell, None where it names one that the file does not have."""
+    index = sheet.cell_xf_index(row, column)
+    return book.xf_list[index] if index < len(book.xf_list) else None
 
 
 def _struck(book: Book, sheet: XlrdSheet, row: int, column: int, raw: str) -> Spans:
     """Where a cell is struck out: by its font, and by the fonts of the runs of its text."""
-    by_style = _is_struck(book, book.xf_list[sheet.cell_xf_index(row, column)].font_index)
+    style = _style(book, sheet, row, column)
+    by_style = style is not None and _is_struck(book, style.font_index)
     runs = sheet.rich_text_runlist_map.get((row, column))
     if not runs:
         return struck_spans(raw, by_style=by_style)

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from xlrd.biffh import XLRDError
 from xlrd.book import Book
 from xlrd.formula import FMLA_TYPE_CELL, FMLA_TYPE_SHARED, FormulaError, decompile_formula
 
@@ -21,6 +22,14 @@ _HEAD: Final = 22  # bytes before the tokens of a formula
 _SHARED_HEAD: Final = 10
 _POINTER: Final = 0x01  # the only token of a formula that is shared (PtgExp)
 _WHOLE: Final = re.compile(r'("(?:[^"]|"")*")|(?<=\d)\.0(?!\d)')
+
+
+# A token that xlrd does not know, or damage. It also calls a function that it does not have
+# (``not_in_name_formula``) at references that are joined or kept in memory.
+_UNSPELLED: Final = (
+    XLRDError, FormulaError, struct.error, IndexError, KeyError, AssertionError, TypeError,
+    ValueError, AttributeError, NameError,
+)  # fmt: skip
 
 
 def formulas(book: Book, records: Iterable[tuple[int, bytes]]) -> dict[Position, str]:
@@ -60,6 +69,6 @@ def _length(body: bytes, at: int) -> int:
 def _spelled(book: Book, tokens: bytes, length: int, kind: int, at: Position) -> str:
     try:
         spelled = decompile_formula(book, tokens, length, kind, browx=at[0], bcolx=at[1])
-    except (FormulaError, struct.error, IndexError, KeyError, AssertionError, TypeError):
-        return "?"  # a token that xlrd does not know, or damage: it is a formula all the same
+    except _UNSPELLED:
+        return "?"  # it is a formula all the same
     return _WHOLE.sub(lambda found: found[1] or "", str(spelled or "?"))
