@@ -23,7 +23,7 @@ from openpyxl.workbook import Workbook
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.write import write_plan
 from ovpsheets.workspace.demo import SEEN_ON, put_returns
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
 
 from .answers import RETURNS, Return, Row, every_return
@@ -50,10 +50,10 @@ def main() -> None:
     (CASE / "plan.xlsx").write_bytes(plan_workbook())
     (CASE / "received.csv").write_text(received(), encoding="utf-8", newline="")
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(Path(folder))
+        workspace = WorkspaceFolder(Path(folder))
         workspace.plan_path.write_bytes(plan_workbook())
         for quarter, as_of in SEEN_ON.items():
-            _, generated = generate_quarter(workspace, quarter)
+            generated = generate_quarter(workspace, quarter)
             returns = CASE / "returns" / str(quarter)
             office.fill([job(generated, item, returns) for item in RETURNS[str(quarter)]])
             put_returns(CASE, quarter, workspace.quarter(quarter))

@@ -14,6 +14,8 @@ it in English; the command line says it, and what to do, in the reader's
 language. Faults in a *returned file* are never errors: they are findings.
 """
 
+import errno
+from pathlib import Path
 from typing import Protocol
 
 from ovpsheets.texts import Texts
@@ -95,3 +97,7 @@ class InputTypeError(OvpError, TypeError):
 
 class InputMissingError(OvpError, FileNotFoundError):
     """A function was given a file or folder that is not there."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__("input_missing", path=path, folder=Path.cwd())
+        self.errno, self.filename = errno.ENOENT, str(path)

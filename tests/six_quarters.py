@@ -25,7 +25,7 @@ from ovpsheets.plan.write import write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.publish import publish_quarter
 from ovpsheets.workspace.quarterly import merge_quarter
 
@@ -91,7 +91,7 @@ def build(folder: Path) -> Path:
     root = folder / "six"
     root.mkdir()
     (root / "plan.xlsx").write_bytes(write_plan(tables_of(the_plan()), "mk"))
-    workspace = Workspace(root)
+    workspace = WorkspaceFolder(root)
     for order, quarter in enumerate(QUARTERS):
         place = workspace.quarter(quarter)
         place.returns.mkdir(parents=True)
@@ -108,7 +108,9 @@ def day_of(quarter: Quarter) -> date:
     return quarter.end + timedelta(days=14)
 
 
-def _returns(workspace: Workspace, quarter: Quarter, order: int) -> Iterator[tuple[str, bytes]]:
+def _returns(
+    workspace: WorkspaceFolder, quarter: Quarter, order: int
+) -> Iterator[tuple[str, bytes]]:
     plan, history = workspace.plan(), workspace.history(before=quarter)
     previous = Previous.of(history, quarter)
     for place, item in enumerate(due(plan, quarter, history)):

@@ -17,7 +17,7 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.journeys.merge import merge
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.workspace import quarter_inputs
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
 
@@ -83,7 +83,7 @@ def shown(root: Path) -> list[dict[str, Any]]:
 
 
 def activity(root: Path, code: str, institution: str) -> dict[str, Any]:
-    data = Workspace(root).history().activities
+    data = WorkspaceFolder(root).history().activities
     (row,) = data[(data["activity"] == code) & (data["institution"] == institution)].to_dict(
         "records"
     )
@@ -162,7 +162,7 @@ def test_a_silent_institution_is_told_of_and_stays_silent(root: Path) -> None:
     row = activity(root, "3.6.4", "MP")
     assert (row["status"], row["decision"]) == ("limited", "status:MP:3.6.4")
     assert all(pd.isna(row[name]) for name in ("file", "sheet", "row"))
-    institutions = Workspace(root).history().institutions.set_index("institution")
+    institutions = WorkspaceFolder(root).history().institutions.set_index("institution")
     assert not institutions.loc["MP", "returned"]
     assert said["findings"]["urgent"]  # that no form came is still said
 

@@ -7,7 +7,7 @@ import pytest
 from cli_runs import answer, run
 from demos import played
 
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def demo() -> tuple[Path, str]:
 
 def test_the_demo_has_three_merged_quarters(demo: tuple[Path, str]) -> None:
     root, _ = demo
-    history = Workspace(root).history()
+    history = WorkspaceFolder(root).history()
     assert sorted(set(history.activities["quarter"])) == ["2022-Q1", "2022-Q2", "2022-Q3"]
 
 

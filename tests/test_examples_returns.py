@@ -18,7 +18,7 @@ import ovpsheets as ovp
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.workspace.folders import Workspace, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder, read_tables
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 CASE: Final = EXAMPLES / "case"
@@ -31,13 +31,13 @@ every_return = pytest.mark.parametrize("file", FILES, ids=lambda file: file.as_p
 
 
 @pytest.fixture(scope="module")
-def workspace() -> Workspace:
+def workspace() -> WorkspaceFolder:
     """The example taken through its quarters: with the forms that these files answer."""
-    return Workspace(played().root)
+    return WorkspaceFolder(played().root)
 
 
 @pytest.fixture(scope="module")
-def third(workspace: Workspace) -> Tables:
+def third(workspace: WorkspaceFolder) -> Tables:
     """The tables of the third quarter."""
     return read_tables([workspace.quarter(Quarter(2022, 3)).results])
 
@@ -54,7 +54,7 @@ def cells(path: Path, *, results: bool = True) -> Cells:
     }
 
 
-def issued_form(workspace: Workspace, file: Path) -> Path:
+def issued_form(workspace: WorkspaceFolder, file: Path) -> Path:
     """The form with the identity that a return carries on its cover."""
     carried = find_form_id(str(cells(RETURNS / file)["Почетна", "C9"]))
     place = workspace.quarter(Quarter.parse(file.parts[0]))
@@ -73,7 +73,7 @@ def test_a_return_was_saved_by_libreoffice(file: Path) -> None:
 
 @every_return
 def test_a_return_carries_every_given_cell_of_the_form_issued_in_its_quarter(
-    file: Path, workspace: Workspace
+    file: Path, workspace: WorkspaceFolder
 ) -> None:
     form = issued_form(workspace, file)
     returned = cells(RETURNS / file)
@@ -101,7 +101,7 @@ def test_every_return_has_a_day_on_which_it_came() -> None:
     assert sorted(Path(row["quarter"]) / row["file"] for row in rows) == FILES
 
 
-def test_only_one_return_of_the_three_quarters_came_late(workspace: Workspace) -> None:
+def test_only_one_return_of_the_three_quarters_came_late(workspace: WorkspaceFolder) -> None:
     returns = workspace.history().returns
     late = returns[~returns["on_time"].astype(bool)]
     assert late[["institution", "quarter"]].to_numpy().tolist() == [["MTSP", "2022-Q2"]]
@@ -131,7 +131,7 @@ def test_the_third_quarter_is_the_case_of_october_2022(third: Tables) -> None:
     assert unplaced == [["MVR", "cell"], ["MVR", "cell"], ["MZ", "note"]]
 
 
-def test_a_percentage_typed_with_its_sign_is_read_as_typed(workspace: Workspace) -> None:
+def test_a_percentage_typed_with_its_sign_is_read_as_typed(workspace: WorkspaceFolder) -> None:
     table = workspace.history().indicators
     row = table[(table["indicator"] == "3.6.8.2") & (table["quarter"] == "2022-Q2")].iloc[0]
     assert row["value"] == 46

@@ -21,7 +21,7 @@ from cli_runs import (
 
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import read_kept
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import NAME
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
@@ -109,7 +109,7 @@ def test_what_was_typed_after_a_merge_was_killed_is_kept(tmp_path: Path) -> None
 
 def test_the_history_after_a_killed_merge_is_of_one_merge_only(tmp_path: Path) -> None:
     root = merged_twice(tmp_path, "activities.csv")
-    tables = Workspace(root).history(before=Quarter.parse("2022-Q4"))
+    tables = WorkspaceFolder(root).history(before=Quarter.parse("2022-Q4"))
     table = tables.institutions
     returned = set(table["institution"][table["returned"]])
     named = tables.activities.dropna(subset="file")["institution"]
@@ -119,7 +119,7 @@ def test_the_history_after_a_killed_merge_is_of_one_merge_only(tmp_path: Path) -
 def test_a_first_merge_that_was_killed_is_no_history(tmp_path: Path) -> None:
     root = with_forms(tmp_path)
     (root / QUARTER / "results" / "data").mkdir(parents=True)
-    assert Workspace(root).history().activities.empty
+    assert WorkspaceFolder(root).history().activities.empty
 
 
 def test_forms_whose_writing_was_killed_are_not_taken_for_somebody_elses(tmp_path: Path) -> None:

@@ -115,13 +115,12 @@ def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(root: 
 def test_reading_writes_nothing(root: Path) -> None:
     before = contents(root)
     merged = ovp.Workspace(root).read(QUARTER, as_of=DAY)
-    assert merged.written is None
+    assert merged.written.files == ()
     assert contents(root) == before
 
 
 def test_a_merge_says_what_it_wrote(root: Path) -> None:
     merged = ovp.Workspace(root).merge(QUARTER, as_of=DAY)
-    assert merged.written is not None
     assert root / QUARTER / "results" / "consolidated.xlsx" in merged.written.files
 
 

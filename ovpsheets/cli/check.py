@@ -1,6 +1,5 @@
 """``ovpsheets check``: what was read of one returned file, and every finding."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
 from ovpsheets.intake.find import is_skipped
 from ovpsheets.tables import records
-from ovpsheets.workspace.check import Checked, check_file
+from ovpsheets.workspace.check import Checked
 
 
 @click.command("check", cls=Command)
@@ -32,13 +31,7 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
             show.notice(f"{path.name}: {session.texts('intake.ended.skipped')}")
             continue
         try:
-            found = check_file(
-                _place(session, path),
-                session.workspace,
-                date.today(),
-                session.language,
-                session.reading(),
-            )
+            found = session.workspace.check(path)
         except OSError as error:
             code = tell_system(error, session.texts)
             continue
@@ -51,11 +44,6 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
         show.as_json(values)
     if code:
         ctx.exit(code)
-
-
-def _place(session: Session, path: Path) -> Path:
-    """Return the file as seen from here, or else from the workspace."""
-    return path if path.exists() else session.folder / path
 
 
 def _as_values(found: Checked) -> dict[str, object]:

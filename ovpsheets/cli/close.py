@@ -11,7 +11,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
+from ovpsheets.workspace.closing import Closing
 
 
 @click.command("close", cls=Command)
@@ -33,15 +33,11 @@ def close(
     as_json: bool,
 ) -> None:
     """Freeze what the results were made of; with --reopen, let it be changed again."""
-    day = as_of or date.today()
     if why:
-        _reopen(session, quarter, day, why, as_json=as_json)
+        _reopen(session, quarter, as_of or date.today(), why, as_json=as_json)
         return
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        reading = session.reading(jobs or 0, tell)
-        done = close_quarter(
-            session.workspace, quarter, day, session.language, by=by, reading=reading
-        )
+        done = session.reading(jobs, tell).close(quarter, as_of=as_of, by=by)
     if as_json:
         show.as_json(_as_values(done))
     else:
@@ -49,7 +45,7 @@ def close(
 
 
 def _reopen(session: Session, quarter: Quarter, day: date, why: str, *, as_json: bool) -> None:
-    closed = reopen_quarter(session.workspace, quarter, day, why)
+    closed = session.workspace.reopen(quarter, why, as_of=day)
     if as_json:
         show.as_json({"quarter": str(quarter), "number": closed.number, "reopened": day})
         return

@@ -18,6 +18,7 @@ from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 
 @click.command("collect", cls=Command)
@@ -33,11 +34,11 @@ def collect(
     session: Session = ctx.obj
     show.progress(session.texts("cli.collect.progress"))
     done = collect_quarter(
-        session.workspace,
+        WorkspaceFolder(session.folder),
         quarter,
         sources,
         date.today(),
-        limits=session.workspace.settings().limits,
+        limits=session.workspace.settings.limits,
         dry_run=dry_run,
     )
     if as_json:

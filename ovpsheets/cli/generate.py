@@ -11,7 +11,6 @@ from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.quarterly import generate_quarter
 
 
 @click.command("generate", cls=Command)
@@ -26,9 +25,8 @@ def generate(
     """Write one form per institution that has something due."""
     texts = session.texts
     show.progress(texts("cli.generate.progress", quarter=texts.quarter(quarter)))
-    plan, generated = generate_quarter(
-        session.workspace, quarter, commitment=commitment, overwrite=overwrite
-    )
+    generated = session.workspace.generate(quarter, commitment=commitment, overwrite=overwrite)
+    plan = session.workspace.plan
     if quarter.end < plan.start or quarter.start > plan.end:
         first, last = texts.short_date(plan.start), texts.short_date(plan.end)
         show.notice(texts("cli.generate.outside", first=first, last=last))
@@ -57,7 +55,7 @@ def _tell(session: Session, plan: Plan, quarter: Quarter, generated: Generated) 
     show.verbatim(generated.folder)
     submit_by = texts.long_date(plan.dates(quarter).submit_by)
     show.line(texts("cli.generate.next", submit_by=submit_by))
-    show.verbatim(session.workspace.quarter(quarter).returns)
+    show.verbatim(session.workspace.folder(quarter).returns)
 
 
 def _table(plan: Plan, generated: Generated, texts: Texts) -> None:
@@ -80,7 +78,7 @@ def _as_values(
     return {
         "quarter": str(quarter),
         "folder": generated.folder.as_posix(),
-        "returns": session.workspace.quarter(quarter).returns.as_posix(),
+        "returns": session.workspace.folder(quarter).returns.as_posix(),
         "submit_by": dates.submit_by,
         "publish_by": dates.publish_by,
         "written": generated.written,

@@ -9,7 +9,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
-from ovpsheets.workspace.start import start_workspace
+from ovpsheets.workspace.commands import Workspace
 
 
 @click.command("init", cls=Command)
@@ -18,11 +18,11 @@ from ovpsheets.workspace.start import start_workspace
 def init(session: Session, directory: Path) -> None:
     """Make a folder with a blank plan."""
     texts = session.texts
-    workspace = start_workspace(session.folder / directory, session.language)
-    show.heading(texts("cli.init.done", folder=workspace.root))
+    workspace = Workspace.start(session.folder / directory, session.language)
+    show.heading(texts("cli.init.done", folder=workspace.path))
     show.verbatim(workspace.plan_path)
     show.line()
     show.line(texts("cli.init.next"))
     quarter = Quarter.of(date.today())
     for command in ("plan", f"generate {quarter}"):
-        show.verbatim(show.command(session.language, workspace.root, command))
+        show.verbatim(show.command(session.language, workspace.path, command))

@@ -26,11 +26,9 @@ from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Used
-from ovpsheets.workspace.quarterly import merge_quarter
 
 
 @click.command("merge", cls=Command)
@@ -53,20 +51,13 @@ def merge(
 ) -> None:
     """Read the returned files, judge them, write the results."""
     session: Session = ctx.obj
-    day = as_of or date.today()
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        merged, written = merge_quarter(
-            session.workspace,
-            quarter,
-            day,
-            session.language,
-            assume=dict(assume),
-            reading=session.reading(jobs or 0, tell),
-        )
+        workspace = session.reading(jobs, tell)
+        merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume))
     if as_json:
-        show.as_json(_as_values(merged, written))
+        show.as_json(_as_values(merged))
     else:
-        _tell(session, merged, written)
+        _tell(session, merged)
     if fail_on and reached(merged, fail_on):
         ctx.exit(ExitCode.FINDINGS)
 
@@ -138,8 +129,8 @@ def _unused_decisions(merged: Merged, texts: Texts) -> None:
             show.line(texts("cli.merge.decision", why=why, **values))
 
 
-def _tell(session: Session, merged: Merged, written: Written) -> None:
-    texts = session.texts
+def _tell(session: Session, merged: Merged) -> None:
+    texts, written = session.texts, merged.written
     quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
     show.heading(texts("cli.merge.title", quarter=quarter, day=day))
     show.line()
@@ -147,7 +138,7 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
         _files(merged, texts)
     else:
         show.line(texts("cli.merge.no_files"))
-        show.verbatim(session.workspace.quarter(merged.quarter).returns)
+        show.verbatim(session.workspace.folder(merged.quarter).returns)
     if merged.skipped:
         names = ", ".join(harmless(name) for name in merged.skipped)
         show.line(texts("cli.merge.skipped", files=names, n=len(merged.skipped)))
@@ -160,7 +151,7 @@ def _tell(session: Session, merged: Merged, written: Written) -> None:
     for path in written.files:
         if path.parent == written.folder:
             show.verbatim(path)
-    show.verbatim(session.workspace.quarter(merged.quarter).data)
+    show.verbatim(session.workspace.folder(merged.quarter).data)
     for product in written.unusable:
         show.line()
         values = {"name": product.name, "package": product.package or "–", "reason": product.reason}
@@ -206,7 +197,7 @@ def _ending(item: Settled, reason: str, texts: Texts) -> str:
     return f"{word}: {reason}"
 
 
-def _as_values(merged: Merged, written: Written) -> dict[str, object]:
+def _as_values(merged: Merged) -> dict[str, object]:
     returned, expected = merged.returned()
     counters = merged.counters()
     return {
@@ -240,10 +231,10 @@ def _as_values(merged: Merged, written: Written) -> dict[str, object]:
         "unplaced": len(merged.unplaced),
         "files": records(merged.returns),
         "skipped": list(merged.skipped),
-        "results": [path.as_posix() for path in written.files],
-        "copies": [path.as_posix() for path in written.copies],
+        "results": [path.as_posix() for path in merged.written.files],
+        "copies": [path.as_posix() for path in merged.written.copies],
         "unusable_products": [
             {"name": own.name, "package": own.package, "reason": own.reason}
-            for own in written.unusable
+            for own in merged.written.unusable
         ],
     }

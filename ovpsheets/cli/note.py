@@ -9,7 +9,6 @@ from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
-from ovpsheets.workspace.quarterly import note_quarter
 
 
 @click.command("note", cls=Command)
@@ -24,8 +23,7 @@ def note(
     """Write the note in the languages of the plan."""
     texts = session.texts
     show.progress(texts("cli.merge.progress"))
-    day = as_of or date.today()
-    written = note_quarter(session.workspace, quarter, day, session.language, commitment)
+    written = session.workspace.note(quarter, as_of=as_of, commitment=commitment)
     if as_json:
         show.as_json(
             {

@@ -12,7 +12,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.publish import Publication, publish_quarter
+from ovpsheets.workspace.publish import Publication
 
 
 @click.command("publish", cls=Command)
@@ -36,15 +36,8 @@ def publish(
     """Publish a quarter, or say why not."""
     session: Session = ctx.obj
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        done = publish_quarter(
-            session.workspace,
-            quarter,
-            as_of or date.today(),
-            session.language,
-            override=override,
-            by=by,
-            reading=session.reading(jobs or 0, tell),
-        )
+        workspace = session.reading(jobs, tell)
+        done = workspace.publish(quarter, as_of=as_of, override=override, by=by)
     if as_json:
         show.as_json(_as_values(done))
     else:

@@ -19,7 +19,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.remind import Reminded, remind_quarter
+from ovpsheets.workspace.remind import Reminded
 
 
 @click.command("remind", cls=Command)
@@ -41,17 +41,9 @@ def remind(
     as_json: bool,
 ) -> None:
     """Draft the mails that are due on a day."""
-    day = as_of or date.today()
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        done = remind_quarter(
-            session.workspace,
-            quarter,
-            day,
-            session.language,
-            kind=kind or "",
-            dry_run=dry_run,
-            reading=session.reading(jobs or 0, tell),
-        )
+        workspace = session.reading(jobs, tell)
+        done = workspace.remind(quarter, as_of=as_of, kind=kind or "", dry_run=dry_run)
     if as_json:
         show.as_json(_as_values(done, dry_run=dry_run))
     else:

@@ -11,7 +11,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import Column, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.review import Reviewed, review_quarter
+from ovpsheets.workspace.review import Reviewed
 
 
 @click.command("review", cls=Command)
@@ -32,14 +32,7 @@ def review(
 ) -> None:
     """Prepare the draft for the members and record who was shown it."""
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        done = review_quarter(
-            session.workspace,
-            quarter,
-            as_of or date.today(),
-            session.language,
-            shown=shown,
-            reading=session.reading(jobs or 0, tell),
-        )
+        done = session.reading(jobs, tell).review(quarter, as_of=as_of, shown=shown)
     if as_json:
         show.as_json(_as_values(done))
     else:

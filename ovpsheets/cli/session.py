@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from ovpsheets.intake.read_returns import Progress, Reading
+from ovpsheets.intake.read_returns import Progress
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.commands import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Session:
     @property
     def workspace(self) -> Workspace:
         """The coordinator's folder."""
-        return Workspace(self.folder)
+        return self.reading()
 
-    def reading(self, jobs: int = 0, progress: Progress | None = None) -> Reading:
-        """Return how returned files are to be read here; raises SettingsError."""
-        return Reading(self.workspace.settings().limits, jobs, progress=progress)
+    def reading(self, jobs: int | None = None, progress: Progress | None = None) -> Workspace:
+        """Return the coordinator's folder, with how returned files are to be read there."""
+        return Workspace(self.folder, self.language, jobs=jobs or 0, progress=progress)
 
 
 def texts_of(ctx: click.Context) -> Texts:

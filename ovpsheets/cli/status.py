@@ -13,7 +13,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import Column
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.status import QuarterStatus, Share, Standing, quarter_status
+from ovpsheets.workspace.status import QuarterStatus, Share, Standing
 
 
 @click.command("status", cls=Command)
@@ -26,10 +26,8 @@ def status(
     session: Session, *, quarter: Quarter, as_of: date | None, jobs: int | None, as_json: bool
 ) -> None:
     """Say who returned a form and who is missing; writes nothing."""
-    day = as_of or date.today()
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        reading = session.reading(jobs or 0, tell)
-        found = quarter_status(session.workspace, quarter, day, session.language, reading)
+        found = session.reading(jobs, tell).status(quarter, as_of=as_of)
     if as_json:
         show.as_json(_as_values(found))
     else:

@@ -31,7 +31,7 @@ def _existing(path: object) -> Path:
     if not isinstance(path, str | os.PathLike):  # bytes are a row of numbers
         raise _wrong_type(path)
     if not Path(path).exists():
-        raise InputMissingError("input_missing", path=path, folder=Path.cwd())
+        raise InputMissingError(path)
     return Path(path)
 
 

@@ -82,7 +82,7 @@ def as_folder(given: Path | str, name: str) -> Path:
     """Return a folder that is there."""
     path = as_path(given, name)
     if not path.is_dir():
-        raise InputMissingError("input_missing", path=path, folder=Path.cwd())
+        raise InputMissingError(path)
     return path
 
 
@@ -90,7 +90,7 @@ def as_existing(given: Path | str, name: str) -> Path:
     """Return a file or folder that is there."""
     path = as_path(given, name)
     if not path.exists():
-        raise InputMissingError("input_missing", path=path, folder=Path.cwd())
+        raise InputMissingError(path)
     return path
 
 
@@ -98,7 +98,7 @@ def as_commitment(plan: Plan, given: str) -> str:
     """Return the code of a commitment of *plan*, "" for all of them."""
     known = [commitment.code for commitment in plan.commitments]
     if given and given not in known:
-        _refuse("commitment", given, known)
+        raise InputError("unknown_commitment", code=given, known=", ".join(known))
     return given
 
 

@@ -39,7 +39,7 @@ from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
-from ovpsheets.results.write import Written, write_results
+from ovpsheets.results.write import NOTHING_WRITTEN, Written, write_results
 from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
@@ -57,7 +57,7 @@ class Merged(Report):
 
     skipped: tuple[str, ...]
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
-    written: Written | None = field(default=None, kw_only=True)  # by a merge of a workspace
+    written: Written = field(default=NOTHING_WRITTEN, kw_only=True)  # by a workspace's merge
 
     @classmethod
     def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":

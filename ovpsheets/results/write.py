@@ -44,6 +44,9 @@ class Written:
     unusable: tuple[Unusable, ...] = ()
 
 
+NOTHING_WRITTEN: Final = Written(Path(), (), ())
+
+
 @rarely_collected()
 def write_results(
     report: Report, folder: Path, *, kept: Mapping[str, Kept] | None = None

@@ -26,7 +26,7 @@ from ovpsheets.rules import missing_return
 from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.received import received_days
 
 
@@ -49,7 +49,7 @@ class Checked:
 
 def check_file(
     path: Path,
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     today: date,
     language: Language,
     reading: Reading | None = None,
@@ -77,7 +77,7 @@ def check_file(
 class _Check:
     """What every file of one check is read against."""
 
-    workspace: Workspace
+    workspace: WorkspaceFolder
     plan: Plan
     quarter: Quarter  # of a form that names none
     today: date
@@ -134,7 +134,7 @@ class _Check:
                 yield other
 
 
-def _likely_quarter(path: Path, workspace: Workspace, today: date) -> Quarter:
+def _likely_quarter(path: Path, workspace: WorkspaceFolder, today: date) -> Quarter:
     known, here = workspace.quarters(), path.resolve()
     own = (q for q in known if here.is_relative_to(workspace.quarter(q).path.resolve()))
     return next(own, max(known, default=Quarter.of(today)))

@@ -24,7 +24,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.tables import PUBLISHED, Tables, to_csv
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace, read_tables
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
 from ovpsheets.workspace.received import received_days
 
 _SAID: Final = "closed.json"
@@ -62,7 +62,7 @@ class Closed:
 
     def sources(self) -> Sources:
         """Return what was frozen; raises WorkspaceError, PlanError or SettingsError."""
-        frozen = Workspace(self.folder)
+        frozen = WorkspaceFolder(self.folder)
         return Sources(
             frozen.plan(),
             frozen.settings().rules,
@@ -83,7 +83,7 @@ class Closed:
         return [*found, *(["decisions.csv"] if sha256(decisions) != self.decisions else [])]
 
 
-def live_sources(workspace: Workspace, place: QuarterFolder) -> Sources:
+def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
     """Return what a quarter that is not closed is made of."""
     return Sources(
         workspace.plan(),
@@ -112,7 +112,7 @@ def last_closed(place: QuarterFolder) -> Closed | None:
 
 
 def freeze(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     place: QuarterFolder,
     merged: Merged,
     *,
@@ -144,7 +144,7 @@ def reopen(closed: Closed, day: date, why: str) -> None:
     write_whole(closed.folder / _SAID, _as_json(said))
 
 
-def _copies(workspace: Workspace, place: QuarterFolder) -> dict[str, bytes | None]:
+def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes | None]:
     paths = [
         workspace.plan_path,
         workspace.root / "ovpsheets.toml",

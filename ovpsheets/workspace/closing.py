@@ -13,7 +13,7 @@ from ovpsheets.results.write import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, freeze, last_closed, reopen
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import merge_quarter
 
@@ -28,7 +28,7 @@ class Closing:
 
 
 def close_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,
@@ -60,7 +60,7 @@ def close_quarter(
     return Closing(closed, *merge_quarter(workspace, quarter, as_of, language, reading=reading))
 
 
-def reopen_quarter(workspace: Workspace, quarter: Quarter, day: date, why: str) -> Closed:
+def reopen_quarter(workspace: WorkspaceFolder, quarter: Quarter, day: date, why: str) -> Closed:
     """Let a closed quarter be changed again; what differs from then on is marked as revised.
 
     Raises WorkspaceError for a quarter that is not closed, and while a merge is running.

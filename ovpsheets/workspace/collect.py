@@ -23,7 +23,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Item, Left, Opening, Source, unfold
 from ovpsheets.quarter import Quarter
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.received import Received, read_received, write_received
 
@@ -54,7 +54,7 @@ class Gathering:
 
 
 def collect_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     sources: Iterable[Path],
     today: date,
@@ -144,7 +144,7 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _own(workspace: Workspace) -> tuple[Path, ...]:
+def _own(workspace: WorkspaceFolder) -> tuple[Path, ...]:
     """Return what is no source even inside one: a blank form must not become a return."""
     folders = [workspace.quarter(quarter).path for quarter in workspace.quarters()]
     return tuple(path.resolve() for path in (workspace.plan_path, *folders))

@@ -10,7 +10,6 @@ from typing import Self
 from ovpsheets.intake.read_returns import Progress, Reading
 from ovpsheets.journeys.boundary import (
     an_instance,
-    as_commitment,
     as_day,
     as_existing,
     as_jobs,
@@ -28,12 +27,11 @@ from ovpsheets.results.write import Written
 from ovpsheets.settings import Settings
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
-from ovpsheets.workspace import folders
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter
-from ovpsheets.workspace.folders import QuarterFolder
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
 from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.quarterly import (
     generate_quarter,
@@ -103,6 +101,11 @@ class Workspace:
         return self._folder.plan()
 
     @property
+    def plan_path(self) -> Path:
+        """Where the plan lies."""
+        return self._folder.plan_path
+
+    @property
     def settings(self) -> Settings:
         """The settings, read anew; the defaults where there are none."""
         return self._folder.settings()
@@ -120,11 +123,12 @@ class Workspace:
         self, quarter: AQuarter, *, commitment: str = "", overwrite: bool = False
     ) -> Generated:
         """Write the forms; with *overwrite* a form that changed gets the next revision."""
-        code = as_commitment(self.plan, commitment)
-        _, generated = generate_quarter(
-            self._folder, as_quarter(quarter), commitment=code, overwrite=overwrite
+        return generate_quarter(
+            self._folder,
+            as_quarter(quarter),
+            commitment=an_instance(commitment, str, "commitment"),
+            overwrite=overwrite,
         )
-        return generated
 
     def collect(
         self,
@@ -232,8 +236,13 @@ class Workspace:
 
     def note(self, quarter: AQuarter, *, as_of: Day = None, commitment: str = "") -> Written:
         """Write the note of the working meeting, about one *commitment* or all of them."""
-        code = as_commitment(self.plan, commitment)
-        return note_quarter(self._folder, as_quarter(quarter), as_day(as_of), self._language, code)
+        return note_quarter(
+            self._folder,
+            as_quarter(quarter),
+            as_day(as_of),
+            self._language,
+            an_instance(commitment, str, "commitment"),
+        )
 
     def close(self, quarter: AQuarter, *, as_of: Day = None, by: str = "") -> Closing:
         """Merge a last time and freeze what the results were made of."""
@@ -254,11 +263,11 @@ class Workspace:
 
     def history(self, before: AQuarter | None = None) -> Tables:
         """Return the tables of every merged quarter, as :func:`ovpsheets.history`."""
-        return folders.history(self.path, before)
+        return history(self.path, before)
 
     @property
-    def _folder(self) -> folders.Workspace:
-        return folders.Workspace(self.path)
+    def _folder(self) -> WorkspaceFolder:
+        return WorkspaceFolder(self.path)
 
     @property
     def _language(self) -> Language:

@@ -17,7 +17,7 @@ from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
 from ovpsheets.workspace.received import Received, write_received
 
@@ -37,7 +37,7 @@ Tell = Callable[[Quarter], None]
 class Demo:
     """The finished example: its last quarter, and where everything lies."""
 
-    workspace: Workspace
+    workspace: WorkspaceFolder
     generated: Generated
     merged: Merged
     written: Written
@@ -54,11 +54,11 @@ def build_demo(folder: Path, language: Language, tell: Tell = lambda quarter: No
     case = resources.files(EXAMPLES) / "case"
     if not case.is_dir():
         raise WorkspaceError("no_example")
-    workspace = Workspace(folder)
+    workspace = WorkspaceFolder(folder)
     write_whole(workspace.plan_path, (case / "plan.xlsx").read_bytes())
     for quarter, as_of in SEEN_ON.items():
         tell(quarter)
-        _, generated = generate_quarter(workspace, quarter)
+        generated = generate_quarter(workspace, quarter)
         put_returns(case, quarter, workspace.quarter(quarter))
         merged, written = merge_quarter(workspace, quarter, as_of, language)
     return Demo(workspace, generated, merged, written)

@@ -121,7 +121,7 @@ class QuarterFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class WorkspaceFolder:
     """A workspace; it need not exist until something is asked of it."""
 
     root: Path
@@ -211,4 +211,4 @@ def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     that is not there.
     """
     limit = None if before is None else as_quarter(before)
-    return Workspace(as_folder(folder, "folder")).history(limit)
+    return WorkspaceFolder(as_folder(folder, "folder")).history(limit)

@@ -27,7 +27,7 @@ from ovpsheets.tables import (
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
 from ovpsheets.workspace.release import make_release, open_questions
@@ -54,7 +54,7 @@ class Publication:
 
 
 def publish_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,

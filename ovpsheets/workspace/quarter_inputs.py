@@ -20,7 +20,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
 from ovpsheets.workspace.coordinator_input import TypedQuarter, typed_in
-from ovpsheets.workspace.folders import QuarterFolder, Workspace, is_merged, read_tables
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
 from ovpsheets.workspace.quarter_home import QuarterHome
 
 
@@ -28,7 +28,7 @@ from ovpsheets.workspace.quarter_home import QuarterHome
 class Asked:
     """Which quarter is to be read, and how. ``closed``: its last closed version."""
 
-    workspace: Workspace
+    workspace: WorkspaceFolder
     quarter: Quarter
     as_of: date
     language: Language
@@ -40,7 +40,7 @@ class Asked:
     @classmethod
     def of(
         cls,
-        workspace: Workspace,
+        workspace: WorkspaceFolder,
         quarter: Quarter,
         as_of: date,
         language: Language,

@@ -9,19 +9,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sweep_parts
 from ovpsheets.intake.read_returns import Reading
+from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged
-from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.write import Written, write_note
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.coordinator_input import stamp, write_typed
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarter_inputs import Asked
 from ovpsheets.workspace.received import (
@@ -32,18 +31,16 @@ from ovpsheets.workspace.received import (
 
 
 def generate_quarter(
-    workspace: Workspace, quarter: Quarter, *, commitment: str = "", overwrite: bool = False
-) -> tuple[Plan, Generated]:
+    workspace: WorkspaceFolder, quarter: Quarter, *, commitment: str = "", overwrite: bool = False
+) -> Generated:
     """Write the forms of *quarter*, and make the folder for what will come back.
 
-    Raises WorkspaceError for an unknown commitment, and while a merge of the
+    Raises InputError for an unknown commitment, WorkspaceError while a merge of the
     quarter or another generate is running, beside what
     :func:`~ovpsheets.journeys.generate.generate` raises.
     """
     plan = workspace.plan()
-    known = [item.code for item in plan.commitments]
-    if commitment and commitment not in known:
-        raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
+    code = as_commitment(plan, commitment)
     place = workspace.quarter(quarter)
     with only_merge(place.path):  # two at once would sweep away each other's parts
         generated = generate(
@@ -51,15 +48,15 @@ def generate_quarter(
             quarter,
             place.forms,
             history=workspace.history(before=quarter),
-            commitment=commitment,
+            commitment=code,
             overwrite=overwrite,
         )
         place.returns.mkdir(parents=True, exist_ok=True)
-    return plan, generated
+    return generated
 
 
 def read_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,
@@ -78,7 +75,7 @@ def read_quarter(
 
 
 def merge_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,
@@ -122,17 +119,17 @@ def _record_received(path: Path, merged: Merged) -> None:
 
 
 def note_quarter(
-    workspace: Workspace, quarter: Quarter, as_of: date, language: Language, commitment: str = ""
+    workspace: WorkspaceFolder,
+    quarter: Quarter,
+    as_of: date,
+    language: Language,
+    commitment: str = "",
 ) -> Written:
     """Write the note of the working meeting about *quarter*, as things stand on *as_of*.
 
-    Raises WorkspaceError for an unknown commitment, or while a merge is running.
+    Raises InputError for an unknown commitment, WorkspaceError while a merge is running.
     """
-    known = [item.code for item in workspace.plan().commitments]
-    if commitment and commitment not in known:
-        raise WorkspaceError("unknown_commitment", code=commitment, known=", ".join(known))
+    code = as_commitment(workspace.plan(), commitment)
     place = workspace.quarter(quarter)
     with only_merge(place.path):
-        return write_note(
-            read_quarter(workspace, quarter, as_of, language), place.results, commitment
-        )
+        return write_note(read_quarter(workspace, quarter, as_of, language), place.results, code)

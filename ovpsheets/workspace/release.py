@@ -27,10 +27,10 @@ from ovpsheets.tables import (
     read_csv,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 
 
-def make_release(workspace: Workspace, merged: Merged, review: Review) -> Made:
+def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
     """Make what would be published, take in what was answered, and ask what is still open.
 
     Raises WorkspaceError for a questions form or a disclosure.csv that cannot be read.
@@ -62,13 +62,13 @@ def _ask(place: QuarterFolder, merged: Merged, made: Made) -> None:
         place.questions.unlink(missing_ok=True)
 
 
-def open_questions(workspace: Workspace, made: Made) -> Path | None:
+def open_questions(workspace: WorkspaceFolder, made: Made) -> Path | None:
     """Return the form in which something is still to be answered, None without any."""
     place = workspace.quarter(made.public.report.quarter)
     return place.questions if len(made.questions) else None
 
 
-def published(workspace: Workspace, quarter: Quarter) -> Published:
+def published(workspace: WorkspaceFolder, quarter: Quarter) -> Published:
     """Return what was published before: of earlier quarters, of this one, of all releases."""
     places = {other: workspace.quarter(other) for other in workspace.quarters()}
     earlier = [place.public / "data" for other, place in places.items() if other < quarter]

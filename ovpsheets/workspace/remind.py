@@ -18,7 +18,7 @@ from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.quarterly import read_quarter
 
 DEADLINES: Final = "deadlines.ics"
@@ -36,7 +36,7 @@ class Reminded:
 
 
 def remind_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,

@@ -41,7 +41,7 @@ from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language, fold
-from ovpsheets.workspace.folders import QuarterFolder, Workspace
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
 from ovpsheets.workspace.release import make_release, open_questions
@@ -71,7 +71,7 @@ class Reviewed:
 
 
 def review_quarter(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,

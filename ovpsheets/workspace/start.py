@@ -6,15 +6,15 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 from ovpsheets.plan.write import blank_plan
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 
-def start_workspace(folder: Path, language: Language) -> Workspace:
+def start_workspace(folder: Path, language: Language) -> WorkspaceFolder:
     """Make *folder* a workspace with a blank plan.xlsx; whatever else lies there stays.
 
     Raises WorkspaceError where there is a plan already.
     """
-    workspace = Workspace(folder)
+    workspace = WorkspaceFolder(folder)
     if workspace.plan_path.exists():
         raise WorkspaceError("plan_exists", folder=folder)
     write_whole(workspace.plan_path, blank_plan(language))

@@ -14,7 +14,7 @@ from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import Workspace, is_merged, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder, is_merged, read_tables
 from ovpsheets.workspace.quarterly import read_quarter
 
 
@@ -95,7 +95,7 @@ class QuarterStatus:
 
 
 def quarter_status(
-    workspace: Workspace,
+    workspace: WorkspaceFolder,
     quarter: Quarter,
     as_of: date,
     language: Language,
@@ -113,7 +113,7 @@ def quarter_status(
     return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
 
 
-def _earlier(workspace: Workspace, quarter: Quarter) -> dict[str, pd.DataFrame]:
+def _earlier(workspace: WorkspaceFolder, quarter: Quarter) -> dict[str, pd.DataFrame]:
     """Return the table of institutions of every merged quarter before, in time order."""
     folders = {
         str(other): workspace.quarter(other) for other in workspace.quarters() if other < quarter
