@@ -29,6 +29,7 @@ FLOORS = (
     ("tables", "plain_csv", "errors", "files", "version", "extensions"),
     ("columns",),
     ("member_text", "letters", "garbage", "once", "address", "number_format"),
+    ("saying",),
     ("texts",),
     ("quarter", "words", "kinds"),
 )

@@ -1,0 +1,164 @@
+"""Texts that say nothing, known as a kind: by what all their words are, not by their spelling.
+
+The words are in ``workbook_templates/says_nothing.toml``, by language. A text says
+nothing when each of its words fills, announces or points elsewhere: „ќе се реализира
+во наредниот период“, "see previous report". One other word, and it says something.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Final
+
+from ovpsheets.saying.plain import in_latin, plain, seen, words_of
+from ovpsheets.texts import TEMPLATES
+from ovpsheets.words import LANGUAGES, PLACEHOLDERS, fold
+
+_FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
+"""A number that may count something; years, dates, codes and numbers of documents do not."""
+
+_OF_TIME: Final = re.compile(r"[\s.]*(?:-?(?:ти|ри|от|th|rd|st|nd))?\s*([^\W\d_]+)")
+_TIMES: Final = ("КВАРТАЛ", "ТРИМЕСЕЧ", "МЕСЕЦ", "ДЕН", "TREMUJOR", "MUAJ", "QUARTER", "MONTH", "DAY")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of one class, folded and in Latin letters; stems are beginnings of words."""
+
+    folded: frozenset[str]
+    latin: frozenset[str]
+    stems: tuple[str, ...]
+    latin_stems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Iterable[str]) -> "Vocabulary":
+        """Take words, of which one that ends in "*" is a stem."""
+        words, stems = set[str](), set[str]()
+        for word in said:
+            (stems if word.endswith("*") else words).update(words_of(word.removesuffix("*")))
+        return cls(
+            frozenset(map(fold, words)),
+            frozenset(map(in_latin, words)),
+            tuple(sorted(map(fold, stems))),
+            tuple(sorted(map(in_latin, stems))),
+        )
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is of this class."""
+        folded, latin = fold(word), in_latin(word)
+        return (
+            folded in self.folded
+            or latin in self.latin
+            or folded.startswith(self.stems)
+            or latin.startswith(self.latin_stems)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    filler: Vocabulary
+    future: Vocabulary
+    promised: Vocabulary
+    pointer: Vocabulary
+    pointed: Vocabulary
+    lead: Vocabulary
+    whole: frozenset[str]
+
+
+@lru_cache(maxsize=16_384)
+def is_placeholder(text: str) -> bool:
+    """Tell whether *text* only fills the cell: „/“, „нема.“, "n.a.", "....", "-II-", "TRUE".
+
+    So does a text without a letter or a number, one letter again and again, and a bare
+    number; a percentage above 0 says something. A blank text is none.
+    """
+    if not text.strip():
+        return False
+    squeezed = plain(text).replace(" ", "")
+    if not squeezed or squeezed.isdigit():
+        return "%" not in text or not squeezed.strip("0")
+    return squeezed in _words().whole or (len(set(squeezed)) == 1 and squeezed.isalpha())
+
+
+@lru_cache(maxsize=16_384)
+def says_nothing(text: str, title: str = "") -> bool:
+    """Tell whether *text*, which is not blank, fills, announces or points, and says no more.
+
+    *title*: what the text is about; its words say nothing new in an announcement.
+    """
+    if is_placeholder(text):
+        return True
+    known, words = _words(), [word for word in words_of(text) if not word.isdigit()]
+    if not words:
+        return False
+    announces = any(map(known.future.has, words))
+    points = any(map(known.pointer.has, words))
+    if not (announces or points) and _counts(text):
+        return False
+    empty = [known.filler, known.pointer]
+    if announces or points:
+        empty += [known.promised, known.pointed, known.future]
+    about = _beginnings(title) if announces or points else ()
+    return all(any(kind.has(word) for kind in empty) or _begins(word, about) for word in words)
+
+
+def without_lead(text: str) -> str:
+    """Return *text* without what only leads it in: „Исто:“, „Како претходно, “."""
+    head, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(head) < _LONGEST_LEAD and says_nothing(head):
+        text = rest
+    words = words_of(text)
+    lead = _words().lead
+    first = next((n for n, word in enumerate(words) if not lead.has(word)), 0)
+    return " ".join(words[first:])
+
+
+_LONGEST_LEAD: Final = 60
+_LEAST_SHARED: Final = 5
+"""Letters from which on two words are forms of one: „обука“, „обуките“."""
+
+
+def _beginnings(title: str) -> tuple[str, ...]:
+    long = (in_latin(word) for word in words_of(title) if len(word) >= _LEAST_SHARED - 1)
+    return tuple(word[:_LEAST_SHARED].rstrip("aeiou") for word in long)
+
+
+def _begins(word: str, about: tuple[str, ...]) -> bool:
+    return bool(about) and in_latin(word).startswith(about)
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a number in *text* may count something."""
+    shown = seen(text)
+    return any(
+        found[1] or not _is_time(shown[found.end() :]) for found in _FIGURE.finditer(shown)
+    )
+
+
+def _is_time(behind: str) -> bool:
+    word = _OF_TIME.match(behind)
+    return word is not None and fold(word[1]).startswith(tuple(map(fold, _TIMES)))
+
+
+@cache
+def _words() -> _Words:
+    said = _said()
+    kinds: dict[str, Any] = {
+        kind: Vocabulary.of(word for language in LANGUAGES for word in said[language][kind].split())
+        for kind in ("filler", "future", "promised", "pointer", "pointed", "lead")
+    }
+    whole = (plain(text).replace(" ", "") for text in (*PLACEHOLDERS, *_whole(said)))
+    return _Words(**kinds, whole=frozenset(filter(None, whole)))
+
+
+def _whole(said: dict[str, Any]) -> Iterator[str]:
+    for line in said["whole"]["placeholders"].split("\n"):
+        yield from filter(None, line.split("|"))
+
+
+def _said() -> dict[str, Any]:
+    text = (resources.files(TEMPLATES) / "says_nothing.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

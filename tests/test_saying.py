@@ -1,0 +1,121 @@
+"""What typed texts say: nothing, something, or the same again."""
+
+from collections.abc import Iterable
+
+import pytest
+from made_sayings import SAYING_NOTHING, SAYING_SOMETHING
+from returned_forms import text_id
+
+from ovpsheets.saying.nothing import is_placeholder, says_nothing
+from ovpsheets.saying.same import nearly_same, same
+
+SAID = "Се чека согласност од Министерството за финансии."
+
+
+def keystrokes(text: str) -> Iterable[str]:
+    """The same with what a keystroke or an autocorrection makes of it."""
+    yield text.upper()
+    yield text.lower()
+    yield f"  {text} ."
+    yield f"„{text}“"
+    yield f"- {text} -"
+    yield text.replace(" ", "  ")
+    yield text.replace("а", "a").replace("е", "e").replace("о", "o")
+    yield "\u200b".join(text)
+    yield text.replace("ё", "е").replace("ë", "e").replace("ç", "c")
+
+
+def test_there_are_many_phrases_on_both_sides() -> None:
+    assert len(set(SAYING_NOTHING)) >= 150
+    assert len(set(SAYING_SOMETHING)) >= 150
+
+
+@pytest.mark.parametrize("text", SAYING_NOTHING, ids=text_id)
+def test_a_text_that_fills_announces_or_points_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", SAYING_SOMETHING, ids=text_id)
+def test_a_text_with_a_cause_or_a_result_says_something(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("text", SAYING_NOTHING, ids=text_id)
+def test_no_keystroke_makes_it_say_something(text: str) -> None:
+    assert [typed for typed in keystrokes(text) if not says_nothing(typed)] == []
+
+
+@pytest.mark.parametrize("text", SAYING_SOMETHING, ids=text_id)
+def test_no_keystroke_makes_it_say_nothing(text: str) -> None:
+    assert [typed for typed in keystrokes(text) if says_nothing(typed)] == []
+
+
+def test_a_blank_text_is_no_placeholder() -> None:
+    assert not is_placeholder("  ")
+    assert not says_nothing("")
+
+
+@pytest.mark.parametrize("text", ["види во прилог", "во тек", "како што е наведено погоре"])
+def test_a_text_that_points_is_more_than_a_placeholder(text: str) -> None:
+    assert says_nothing(text)
+    assert not is_placeholder(text)
+
+
+def test_the_words_of_the_title_add_nothing_to_an_announcement() -> None:
+    title = "Обука на службеници за рана идентификација на жртви"
+    assert says_nothing("Обуките ќе се одржат во наредниот период", title)
+    assert not says_nothing("Обуките ќе се одржат во наредниот период")
+    assert not says_nothing("Одржани се обуки за службеници", title)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        SAID, SAID.upper(), SAID.removesuffix("."), f"  {SAID} ", f"„{SAID}“", f"Исто: {SAID}",
+        f"Исто како претходно: {SAID}", f"Повторно, {SAID}", SAID.replace(" ", "  "),
+        SAID.replace("а", "a").replace("о", "o"), "\u200b".join(SAID), SAID.replace("и", "ѝ"),
+        SAID.replace(" ", "\u200b"), SAID.replace(" ", ""), f"{SAID} И понатаму исто.",
+        f"{SAID}..", f"- {SAID}", f"{SAID} \u3164",
+    ],
+    ids=text_id,
+)  # fmt: skip
+def test_the_same_again_is_known(again: str) -> None:
+    assert same(again, SAID)
+    assert same(SAID, again)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["", "/", "Се чека согласност.", SAID.replace("Министерството за финансии", "Владата"),
+     f"{SAID} Опремата е набавена.", SAID.replace("согласност", "согласноста")],
+    ids=text_id,
+)  # fmt: skip
+def test_another_text_is_not_the_same(other: str) -> None:
+    assert not same(other, SAID)
+
+
+def test_two_texts_without_a_word_are_not_the_same() -> None:
+    assert not same("", "")
+    assert not same("/", "-")
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (SAID.replace("согласност", "согласноста"), True),
+        (SAID.replace("финансии", "финасии"), True),
+        ("Од Министерството за финансии се чека согласност", True),
+        (SAID.replace("Министерството за финансии", "Владата"), False),
+        (f"{SAID} Опремата е набавена.", False),
+        ("Се чека.", False),
+    ],
+    ids=text_id,
+)
+def test_nearly_the_same_is_a_matter_of_a_few_letters(other: str, alike: bool) -> None:
+    assert nearly_same(other, SAID) is alike
+
+
+def test_texts_with_other_numbers_are_not_nearly_the_same() -> None:
+    text = "Одржани се {} обуки за службеници од центрите за социјална работа."
+    assert not nearly_same(text.format(2), text.format(3))
+    assert nearly_same(text.format(2), text.format(2).replace("службеници", "службениците"))
