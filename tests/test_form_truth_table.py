@@ -27,13 +27,14 @@ from ovpsheets.columns.conditions import Answers, Cells, Condition
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, form_content
-from ovpsheets.forms.hidden import FIRST_ROW, PLACEHOLDER_COLUMN, PLACEHOLDER_RANGE
+from ovpsheets.forms.hidden import FIRST_ROW, PLACEHOLDER_COLUMN, hollow_phrases, hollow_range
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.rows import FIRST_ROW as FIRST_LINE
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due
+from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, Language, Status
+from ovpsheets.words import HIDDEN, LANGUAGES, Language, Status
 
 pytestmark = pytest.mark.office
 
@@ -54,6 +55,7 @@ ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "explanation": ("", "  ", "нема", "НЕМА", "Чекаме буџет", TEXT.upper(), f" {PROGRESS} "),
     "new_deadline": ("", "15.12.2022"),
 }
+COMMON: Final = common_phrases("mk")
 INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True, False),
     "wants_number": (True, False),
@@ -67,7 +69,14 @@ PLACEHOLDER_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "status": ("limited",),
     "progress": (PROGRESS,),
     "reason": ("Друго",),
-    "explanation": (*PLACEHOLDERS, *(f" {word.upper()}" for word in PLACEHOLDERS), "нема пари"),
+    "explanation": (
+        *COMMON,
+        *(f" {word.upper()}." for word in COMMON),
+        "//",
+        "....",
+        "- -",
+        "нема пари",
+    ),
     "new_deadline": ("31.12.2022",),
 }
 
@@ -148,7 +157,7 @@ class TruthTable:
         book = xlsxwriter.Workbook(buffer, {"in_memory": True})
         sheet, lists = book.add_worksheet("rows"), book.add_worksheet(HIDDEN)
         day = book.add_format({"num_format": "d.m.yyyy"})
-        for offset, word in enumerate(PLACEHOLDERS):
+        for offset, word in enumerate(hollow_phrases("mk")):
             lists.write_string(FIRST_ROW + offset, PLACEHOLDER_COLUMN, word)
         for number, row in enumerate(self.rows):
             for column, key in enumerate(self.inputs):
@@ -182,7 +191,7 @@ class TruthTable:
             label=lambda key, code: str(self._label(key, code)),
             facts={k: bool(row[k]) for k in ("begun", "wants_number") if k in row},
             dates={"quarter_end": END},
-            placeholders=PLACEHOLDER_RANGE,
+            placeholders=hollow_range("mk"),
         )
         yield steps_formula(self.steps, cells, self.words)
         for condition in self.conditions.values():

@@ -244,3 +244,17 @@ def test_what_belongs_nowhere_is_given_a_probable_home() -> None:
         "продолжение": "activities/3.6.8/explanation",
         "Според евиденцијата.": "indicators/3.6.3.1/value",
     }
+
+
+def test_checks_and_lists_of_an_earlier_version_of_the_form_are_ours() -> None:
+    form = returned()
+    form.book["_ovp"]["D3"], form.book["_ovp"]["D40"] = "н.п.", "како претходно"
+    check = form.cell(f"{ACTIVITIES}/3.6.3/check")
+    check.value = '=IF(LEN(F8)=0,"Изберете статус",IF(LEN(H8)=0,"Изберете причина","Во ред"))'
+    assert unplaced(form) == {}
+
+
+def test_a_formula_of_the_members_own_in_the_check_column_is_unplaced() -> None:
+    form = returned()
+    form.cell(f"{ACTIVITIES}/3.6.3/check").value = '=IF(LEN(F8)=0,"празно","Во ред")'
+    assert len(unplaced(form)) == 1

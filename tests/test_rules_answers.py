@@ -284,3 +284,86 @@ def test_findings_have_the_columns_and_types_of_the_table() -> None:
     table = findings_of()
     assert set(table["rule"]) == {"missing_return"}
     assert all(pd.api.types.is_string_dtype(table[name]) for name in table)
+
+
+# ------------------------------------------------------------------ texts that say nothing
+
+
+@pytest.mark.parametrize(
+    ("explanation", "why"),
+    [
+        ("нема.", "placeholder"), ("n.a.", "placeholder"), ("/ /", "placeholder"),
+        ("....", "placeholder"), ("-II-", "placeholder"), ("TRUE", "placeholder"),
+        ("ќе се реализира во наредниот период", "no_cause"),
+        ("Активноста не е започната.", "no_cause"), ("поради објективни причини", "no_cause"),
+        ("see previous report", "no_cause"), ("e njëjtë si më parë", "no_cause"),
+        ("Обуките ќе се одржат во наредниот квартал", "no_cause"),
+        ("„Обука на службеници за рана-идентификација на жртви“!", "title"),
+        ("Кадровски промени или недостиг на кадар", "reason"),
+        ("Ndryshime ose mungesë e personelit", "reason"),
+    ],
+    ids=text_id,
+)  # fmt: skip
+def test_what_says_nothing_is_an_unexplained_delay_and_not_merely_thin(
+    explanation: str, why: str
+) -> None:
+    ids = found({f"{DUE}/explanation": explanation})
+    assert "thin_explanation:MVR:3.6.3" not in ids
+    assert (
+        Texts("mk")(f"rules.unexplained_delay.why.{why}", text=explanation) in ids[DELAY]["message"]
+    )
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    ["Поради недостаток на средства во буџетот.", "Тендерот е поништен по жалба на понудувач.",
+     "Обуките ќе се одржат кога ќе се избере изведувач."],
+    ids=text_id,
+)  # fmt: skip
+def test_a_cause_explains_a_delay(explanation: str) -> None:
+    assert found({f"{DUE}/explanation": explanation}) == {}
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["Исто: {0}", "{0}!", "„{0}“", "Исто како претходно: {0} "],
+)
+def test_no_keystroke_makes_last_quarters_explanation_new(again: str) -> None:
+    said = "Немаше доволно средства во буџетот за оваа година"
+    row = found({f"{DUE}/explanation": again.format(said)}, history=saying_before(said))[DELAY]
+    assert Texts("mk")("rules.unexplained_delay.why.repeated") in row["message"]
+
+
+@pytest.mark.parametrize(
+    "progress",
+    ["See attachment", "Во прилог", "види допис бр. 12-345/2", "ќе биде доставено дополнително",
+     "TRUE", "-II-", "same as in the last quarter", "Активностите се одвиваат според планот."],
+    ids=text_id,
+)  # fmt: skip
+def test_progress_that_announces_or_points_is_asked_about(progress: str) -> None:
+    ids = found({f"{GOING_ON}/progress": progress})
+    assert set(ids) == {"hollow_narrative:MVR:3.6.2"}
+    assert progress in ids["hollow_narrative:MVR:3.6.2"]["message"]
+
+
+@pytest.mark.parametrize(
+    "progress", ["Изготвен е нацрт.", "75 %", "Доставен е извештај до Владата"]
+)
+def test_progress_that_tells_what_was_done_is_not_asked_about(progress: str) -> None:
+    assert found({f"{GOING_ON}/progress": progress}) == {}
+
+
+def test_a_report_sent_again_with_a_letter_changed_is_said_to_be_nearly_the_same() -> None:
+    said = "Одржани се работилници за наставници во основните училишта."
+    history = _with(the_history(), progress=said)
+    row = found({f"{DUE}/progress": said.replace("се ", "")}, history=history)
+    assert "речиси збор по збор" in row["unchanged_report:MVR:3.6.3"]["message"]
+    assert found({f"{DUE}/progress": "Одржани се две обуки за судии."}, history=history) == {}
+
+
+def _with(history: Tables, **values: str) -> Tables:
+    table = history.activities.copy()
+    own = (table["activity"] == "3.6.3") & (table["quarter"] == "2022-Q2")
+    for column, value in values.items():
+        table.loc[own, column] = value
+    return replace(history, activities=table)

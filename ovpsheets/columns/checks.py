@@ -21,8 +21,9 @@ from ovpsheets.columns.conditions import (
     Not,
     NotAfter,
     Number,
-    Placeholder,
+    Repeats,
     Same,
+    SaysNothing,
     quoted,
 )
 from ovpsheets.words import REPORTABLE, Status
@@ -57,9 +58,10 @@ NEW_DEADLINE_NEEDED: Final = OVERDUE
 EXPLANATION_EMPTY: Final = Blank("explanation")
 
 HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
-    ("placeholder", Placeholder("explanation")),
-    ("title", Same("explanation", "text")),
-    ("progress", Same("explanation", "progress")),
+    ("placeholder", SaysNothing("explanation")),
+    ("title", Repeats("explanation", "text", "titles")),
+    ("progress", Repeats("explanation", "progress")),
+    ("reason", Repeats("explanation", "reason", "reason_words")),
 )
 """The ways in which an explanation explains nothing, by name, in the order they are said."""
 

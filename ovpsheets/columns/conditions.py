@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from ovpsheets.words import is_placeholder
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.same import same
 
 Answers = Mapping[str, object]
 """A row: column key → code, text, number or date; None or "" is blank."""
@@ -91,19 +92,66 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholder:
-    """The column holds a word that says nothing („/“, „нема“, „исто“)."""
+class SaysNothing:
+    """The column holds a text that says nothing („/“, „нема“, „ќе се реализира во …“).
+
+    The formula knows the commonest of them, the function any
+    (:mod:`ovpsheets.saying.nothing`): what the formula finds, the function finds.
+    """
 
     column: str
 
     def holds(self, answers: Answers) -> bool:
         """See :class:`Condition`."""
-        return is_placeholder(_text(answers, self.column))
+        return says_nothing(_text(answers, self.column), _text(answers, "text"))
 
     def formula(self, cells: Cells) -> str:
         """See :class:`Condition`."""
+        address = cells.address(self.column)
+        squeezed = f"LOWER({address})"
+        for mark in SQUEEZED_OUT:
+            squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
         # SUMPRODUCT of exact comparisons: COUNTIF would take "?" and "*" as wildcards.
-        return f"SUMPRODUCT(--({cells.placeholders}=TRIM({cells.address(self.column)})))>0"
+        known = f"SUMPRODUCT(--({cells.placeholders}={squeezed}))>0"
+        return f"AND(LEN(TRIM({address}))>0,OR(LEN({squeezed})=0,{known}))"
+
+
+SQUEEZED_OUT: Final = (" ", ".", ",", "/", "-", "–")
+"""Marks that the formula takes out of a text before it looks it up; more make it long."""
+
+
+def squeezed_out(text: str) -> str:
+    """Return *text* as the formula of :class:`SaysNothing` compares it."""
+    text = text.lower()
+    for mark in SQUEEZED_OUT:
+        text = text.replace(mark, "")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The column, which is not blank, says what another one says.
+
+    ``wordings`` names an answer with all wordings of the other column (its languages),
+    which the form does not have. The formula compares case and outer spaces only, the
+    function whatever a keystroke may change (:mod:`ovpsheets.saying.same`).
+    """
+
+    column: str
+    other: str
+    wordings: str = ""
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        known = answers.get(self.wordings) if self.wordings else None
+        others = known if isinstance(known, tuple) else (_text(answers, self.other),)
+        said = _text(answers, self.column)
+        return any(same(said, other) for other in others)
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        own, other = cells.address(self.column), cells.address(self.other)
+        return f"AND(LEN(TRIM({own}))>0,TRIM({own})=TRIM({other}))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ It begins with a friendly line, for some programs show hidden sheets.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ovpsheets.address import column_name
+from ovpsheets.columns.conditions import squeezed_out
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, LedgerClass
+from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, Language, LedgerClass
 
 FORMAT: Final = "1"
 """The version of the form's structure; a reader can tell old structures by it."""
@@ -32,8 +35,23 @@ def _range(column: int, rows: int) -> str:
     return f"{HIDDEN}!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + rows}"
 
 
-# "x", "0" and the like are placeholders in an explanation; each once, for a formula.
-PLACEHOLDER_RANGE: Final = _range(PLACEHOLDER_COLUMN, len(PLACEHOLDERS))
+@cache
+def hollow_phrases(language: Language) -> tuple[str, ...]:
+    """Return the texts that say nothing, as the form's formulas compare them, each once."""
+    squeezed = (squeezed_out(phrase) for phrase in common_phrases(language))
+    return tuple(dict.fromkeys(filter(None, squeezed)))
+
+
+def hollow_range(language: Language) -> str:
+    """Return where they stand."""
+    return _range(PLACEHOLDER_COLUMN, len(hollow_phrases(language)))
+
+
+@cache
+def issued_phrases() -> frozenset[str]:
+    """Return what the list may hold in any form, also in one of before, which had another list."""
+    now = (phrase for language in LANGUAGES for phrase in hollow_phrases(language))
+    return frozenset((*PLACEHOLDERS, *now))
 
 
 def list_range(column: int, rows: int = _LONGEST_LIST) -> str:
@@ -61,7 +79,7 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
         if value:
             yield Placed(FIRST_ROW + offset, VALUE_COLUMN, LedgerClass.FORM, value, "plain text")
     lists = {
-        PLACEHOLDER_COLUMN: PLACEHOLDERS,
+        PLACEHOLDER_COLUMN: hollow_phrases(content.language),
         REASON_COLUMN: tuple(content.reasons.values()),
         ACTIVITY_COLUMN: tuple(line.code for line in content.activities),
         INDICATOR_COLUMN: tuple(line.code for line in content.indicators),

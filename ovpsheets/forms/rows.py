@@ -20,7 +20,7 @@ from ovpsheets.columns.checks import (
 from ovpsheets.columns.conditions import Cells
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
-from ovpsheets.forms.hidden import PLACEHOLDER_RANGE
+from ovpsheets.forms.hidden import hollow_range
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
@@ -106,7 +106,7 @@ def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
         label=lambda _, code: texts(f"words.status.{code}"),
         facts={"begun": facts.begun, "wants_number": facts.wants_number},
         dates={"quarter_end": facts.quarter_end},
-        placeholders=PLACEHOLDER_RANGE,
+        placeholders=hollow_range(texts.language),
     )
 
 

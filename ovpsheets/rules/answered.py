@@ -10,18 +10,20 @@ from ovpsheets.intake.recognise.answers import IndicatorAnswer
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import DueActivity
-from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.model import Indicator, Plan, Wording
 from ovpsheets.plan.past import Row, last_said
 from ovpsheets.rules.base import Found, place_of
-from ovpsheets.words import ACTIVITIES, INDICATORS
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """An activity that a returned form answers; ``answers`` is what conditions judge.
 
-    Beside the form's columns ``answers`` holds ``begun``, ``quarter_end`` and
-    ``previous_explanation``. ``past``: the earlier reports, oldest first.
+    Beside the form's columns ``answers`` holds ``begun``, ``quarter_end``,
+    ``previous_explanation``, and ``titles`` and ``reason_words`` in all languages.
+    ``past``: the earlier reports, oldest first.
     """
 
     institution: str
@@ -38,6 +40,11 @@ class Answered:
     def text(self, column: str) -> str:
         """Return what a column says, "" where it is blank."""
         return str(self.answers[column] or "")
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The activity's title in the languages it is given in."""
+        return wordings(self.item.activity.text)
 
     def day(self, column: str) -> date | None:
         """Return the date in a column, None where there is none."""
@@ -128,9 +135,24 @@ def _answered(evidence: QuarterSoFar) -> Iterator[Answered]:
                     "quarter_end": evidence.quarter.end,
                     "previous_status": before.get("status"),
                     "previous_explanation": explained,
+                    "titles": wordings(item.activity.text),
+                    "reason_words": reason_words(evidence.plan, answer.reason),
                 },
                 past,
             )
+
+
+def reason_words(plan: Plan, reason: str | None) -> tuple[str, ...]:
+    """Return what a reason is called, in every language; () for none."""
+    if reason in REASONS:
+        return tuple(Texts(language)(f"words.reason.{reason}") for language in LANGUAGES)
+    own = plan.reasons.get(reason or "")
+    return wordings(own) if own else ()
+
+
+def wordings(said: Wording) -> tuple[str, ...]:
+    """Return a text of the plan in the languages it is given in."""
+    return tuple(filter(None, (said.mk, said.sq, said.en)))
 
 
 def _answered_indicators(evidence: QuarterSoFar) -> Iterator[AnsweredIndicator]:

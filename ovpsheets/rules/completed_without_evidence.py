@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.words import Severity, Status, is_placeholder
+from ovpsheets.saying.nothing import is_placeholder
+from ovpsheets.words import Severity, Status
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:

@@ -1,23 +1,44 @@
-"""One explanation stands word for word at several activities of an institution."""
+"""One explanation stands at several activities of an institution, word for word or nearly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import Answered, answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.words import Severity, fold, is_placeholder
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.same import alike
+from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose explanation repeats that of an earlier one; it is named."""
-    alike: dict[tuple[str, str], list[Answered]] = {}
+    said: dict[str, list[Answered]] = {}
     for row in answered(evidence):
-        said = fold(row.text("explanation"))
-        if said and not is_placeholder(said):
-            alike.setdefault((row.institution, said), []).append(row)
-    for first, *others in alike.values():
+        explanation = row.text("explanation")
+        if explanation and not says_nothing(explanation):
+            said.setdefault(row.institution, []).append(row)
+    for first, *others in (group for rows in said.values() for group in _alike(rows)):
         if not _rightly_same((first, *others)):
-            yield from (row.found("explanation", other=first.code) for row in others)
+            yield from (_found(row, first) for row in others)
+
+
+def _found(row: Answered, first: Answered) -> Found:
+    how = alike(row.text("explanation"), first.text("explanation"))
+    found = row.found("explanation", other=first.code)
+    return found.saying(how=(f"rules.alike.{how}", {}))
+
+
+def _alike(rows: Iterable[Answered]) -> list[list[Answered]]:
+    """Return the rows put together by what they say."""
+    groups: list[list[Answered]] = []
+    for row in rows:
+        own = row.text("explanation")
+        group = next((each for each in groups if alike(own, each[0].text("explanation"))), None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return groups
 
 
 def _rightly_same(rows: Sequence[Answered]) -> bool:

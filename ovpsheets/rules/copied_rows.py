@@ -6,7 +6,9 @@ from typing import Final
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import Answered, answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.words import Severity, fold, is_placeholder
+from ovpsheets.saying.nothing import is_placeholder
+from ovpsheets.saying.plain import plain
+from ovpsheets.words import Severity
 
 _FEWEST: Final = 3
 """Rows from which on equality is no chance."""
@@ -24,7 +26,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if any(row.text(column) for column in _TEXTS):
             rows.setdefault(row.institution, []).append(row)
     for institution, own in rows.items():
-        said = {tuple(fold(row.text(column)) for column in _TEXTS) for row in own}
+        said = {tuple(plain(row.text(column)) for column in _TEXTS) for row in own}
         if len(own) < _FEWEST or len(said) > 1:
             continue
         _, progress, _ = next(iter(said))

@@ -9,7 +9,8 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
-from ovpsheets.words import Severity, is_placeholder
+from ovpsheets.saying.nothing import is_placeholder
+from ovpsheets.words import Severity
 
 _FEWEST_LETTERS: Final = 15
 _FEWEST_WORDS: Final = 3

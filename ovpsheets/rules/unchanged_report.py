@@ -1,4 +1,4 @@
-"""The report before this one was sent again word for word."""
+"""The report before this one was sent again, or all but a few letters of it."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,18 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.words import Severity, fold, is_placeholder
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.same import alike
+from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose text on progress is the one last given."""
     for row in answered(evidence):
         said = row.text("progress")
-        before = last_said(row.past, "progress") or ""
-        if said and not is_placeholder(said) and fold(said) == fold(str(before)):
-            yield row.found("progress")
+        before = str(last_said(row.past, "progress") or "")
+        if not says_nothing(said) and (how := alike(said, before)):
+            yield row.found("progress").saying(how=(f"rules.alike.{how}", {}))
 
 
 RULE = Rule("unchanged_report", Severity.CHECK, find, follows=("copied_rows",))

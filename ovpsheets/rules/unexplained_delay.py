@@ -8,20 +8,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
-from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Not, Same
+from ovpsheets.columns.conditions import Answers, Condition, Repeats
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.saying.nothing import is_placeholder
 from ovpsheets.words import ACTIVITIES, Severity
 
 # In the order in which they are said; the first that holds is the finding.
 _HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
     ("empty", EXPLANATION_EMPTY),
     *HOLLOW,
-    (
-        "repeated",
-        All(Not(Blank("previous_explanation")), Same("explanation", "previous_explanation")),
-    ),
+    ("repeated", Repeats("explanation", "previous_explanation")),
 )
 
 
@@ -32,8 +30,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             continue
         code = row.item.activity.code
         why = hollow(row.answers)
+        said = str(row.answers["explanation"] or "")
+        if why == "placeholder" and not is_placeholder(said):
+            why = "no_cause"
         if why and not evidence.troubled(row.institution, ACTIVITIES, code, "explanation"):
-            said = str(row.answers["explanation"] or "")
             yield Found(
                 row.institution,
                 code,

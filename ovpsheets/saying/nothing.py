@@ -15,13 +15,23 @@ from typing import Any, Final
 
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
 from ovpsheets.texts import TEMPLATES
-from ovpsheets.words import LANGUAGES, PLACEHOLDERS, fold
+from ovpsheets.words import LANGUAGES, PLACEHOLDERS, Language, fold
 
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""
 
 _OF_TIME: Final = re.compile(r"[\s.]*(?:-?(?:ти|ри|от|th|rd|st|nd))?\s*([^\W\d_]+)")
-_TIMES: Final = ("КВАРТАЛ", "ТРИМЕСЕЧ", "МЕСЕЦ", "ДЕН", "TREMUJOR", "MUAJ", "QUARTER", "MONTH", "DAY")
+_TIMES: Final = (
+    "КВАРТАЛ",
+    "ТРИМЕСЕЧ",
+    "МЕСЕЦ",
+    "ДЕН",
+    "TREMUJOR",
+    "MUAJ",
+    "QUARTER",
+    "MONTH",
+    "DAY",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +110,10 @@ def says_nothing(text: str, title: str = "") -> bool:
         return False
     empty = [known.filler, known.pointer]
     if announces or points:
-        empty += [known.promised, known.pointed, known.future]
-    about = _beginnings(title) if announces or points else ()
+        empty.append(known.pointed)
+    if announces:
+        empty += [known.future, known.promised]
+    about = _beginnings(title) if announces else ()
     return all(any(kind.has(word) for kind in empty) or _begins(word, about) for word in words)
 
 
@@ -133,9 +145,7 @@ def _begins(word: str, about: tuple[str, ...]) -> bool:
 def _counts(text: str) -> bool:
     """Tell whether a number in *text* may count something."""
     shown = seen(text)
-    return any(
-        found[1] or not _is_time(shown[found.end() :]) for found in _FIGURE.finditer(shown)
-    )
+    return any(found[1] or not _is_time(shown[found.end() :]) for found in _FIGURE.finditer(shown))
 
 
 def _is_time(behind: str) -> bool:
@@ -155,10 +165,22 @@ def _words() -> _Words:
 
 
 def _whole(said: dict[str, Any]) -> Iterator[str]:
-    for line in said["whole"]["placeholders"].split("\n"):
+    yield from _listed(said["whole"]["placeholders"])
+
+
+@cache
+def common_phrases(language: Language) -> tuple[str, ...]:
+    """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
+    common = _said()["common"]
+    return tuple(dict.fromkeys((*_listed(common["any"]), *_listed(common[language]))))
+
+
+def _listed(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
         yield from filter(None, line.split("|"))
 
 
+@cache
 def _said() -> dict[str, Any]:
     text = (resources.files(TEMPLATES) / "says_nothing.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -36,6 +36,13 @@ def nearly_same(text: str, other: str) -> bool:
     return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) >= ALIKE
 
 
+def alike(text: str, other: str) -> str:
+    """Return how two texts are alike: ``same``, ``nearly`` or ""."""
+    if same(text, other):
+        return "same"
+    return "nearly" if nearly_same(text, other) else ""
+
+
 @lru_cache(maxsize=16_384)
 def _squeezed(text: str) -> str:
     return plain(without_lead(text)).replace(" ", "")

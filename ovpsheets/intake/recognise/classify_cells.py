@@ -7,7 +7,7 @@ from typing import Final
 
 from ovpsheets.columns.declared import NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
-from ovpsheets.forms.hidden import hidden_pairs
+from ovpsheets.forms.hidden import PLACEHOLDER_COLUMN, hidden_pairs, issued_phrases
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
@@ -106,7 +106,8 @@ def hidden_values(sheet: Sheet) -> frozenset[Position]:
     identity = find_form_id(said.raw) if said is not None else None
     if identity is None:
         return frozenset()
-    found: set[Position] = set()
+    lists = ((at, cell) for at, cell in sheet.cells.items() if at[1] == PLACEHOLDER_COLUMN + 1)
+    found: set[Position] = {at for at, cell in lists if cell.raw in issued_phrases()}
     for key, wanted in hidden_pairs(identity).items():
         row = pairs.get(key, 0)
         value = sheet.cells.get((row, 2))

@@ -78,6 +78,15 @@ def check_words(table: str) -> frozenset[str]:
     return frozenset(str(words) for key in steps for words in catalogue()[key].values())
 
 
+_FEWEST_QUOTED: Final = 3
+
+
+def quotes_checks(formula: str) -> bool:
+    """Tell whether a formula is a check of ours by its words, also of an earlier version's form."""
+    quoted = set(_LITERAL.findall(formula))
+    return any(len(quoted & check_words(table)) >= _FEWEST_QUOTED for table in BUILT_IN.tables)
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
     """The texts of one sheet, and where each stands."""
@@ -169,7 +178,7 @@ class Issued:
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
         if cell.formula is not None:
-            return shape(cell.formula) in self.formulas
+            return shape(cell.formula) in self.formulas or quotes_checks(cell.formula)
         issued = self.results.get((cell.sheet, cell.row, cell.column))
         return issued is not None and _may_say(issued, cell)
 

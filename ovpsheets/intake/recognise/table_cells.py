@@ -10,7 +10,7 @@ from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.issued import Issued, check_words, shape
+from ovpsheets.intake.recognise.issued import Issued, check_words, quotes_checks, shape
 from ovpsheets.intake.recognise.placement import Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.texts import short_date
@@ -113,6 +113,8 @@ def _row_entries(
 def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:
     """Tell whether a cell of the check column holds our formula or its words, not a remark."""
     if issued is not None and cell.formula and shape(cell.formula) in issued.formulas:
+        return True
+    if cell.formula and quotes_checks(cell.formula):
         return True
     return cell.raw in check_words(table) or (issued is None and cell.formula is not None)
 

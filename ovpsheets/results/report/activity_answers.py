@@ -8,7 +8,9 @@ from typing import Any
 from ovpsheets.plan.model import Activity
 from ovpsheets.results.report.counters import LATE
 from ovpsheets.results.report.report import Report
-from ovpsheets.words import REPORTABLE, Role, Status, fold, is_placeholder
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.same import same
+from ovpsheets.words import REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
 
@@ -42,7 +44,7 @@ class ActivityAnswer:
     @property
     def describes_progress(self) -> bool:
         """Whether the progress text says something."""
-        return says_something(self.progress)
+        return says_something(self.progress, self.activity.text.mk)
 
     @property
     def shows_progress(self) -> bool:
@@ -71,11 +73,11 @@ class ActivityAnswer:
     @property
     def explains(self) -> bool:
         """Whether the explanation says something of its own."""
-        if not says_something(self.explanation):
-            return False
         title = self.activity.text
-        copies = {fold(text) for text in (self.progress, title.mk, title.sq, title.en)}
-        return fold(self.explanation) not in copies
+        if not says_something(self.explanation, title.mk):
+            return False
+        copies = (self.progress, title.mk, title.sq, title.en)
+        return not any(same(self.explanation, text) for text in copies)
 
     @property
     def _rose(self) -> bool:
@@ -83,9 +85,9 @@ class ActivityAnswer:
         return self.previous in order and order.index(self.status) > order.index(self.previous)
 
 
-def says_something(text: str) -> bool:
-    """Tell whether *text* is neither blank nor a word that only fills the cell."""
-    return bool(text.strip()) and not is_placeholder(text)
+def says_something(text: str, title: str = "") -> bool:
+    """Tell whether *text* is neither blank nor fills, announces or points only."""
+    return bool(text.strip()) and not says_nothing(text, title)
 
 
 def activity_answers(report: Report, commitment: str | None) -> tuple[ActivityAnswer, ...]:
