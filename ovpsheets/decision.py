@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 COLUMNS: Final = {
@@ -63,10 +64,10 @@ class Decision:
         return self.day if _ISO.fullmatch(self.day) else ""
 
     @property
-    def field(self) -> str:
-        """The name of the form's field; "" where nothing like it can be decided."""
+    def field(self) -> FormField | None:
+        """The field of the form; None where nothing like it can be decided."""
         table = COLUMNS.get(self.what, "")
-        return f"{table}/{self.code}/{self.what}" if table else ""
+        return FormField(table, self.code, self.what) if table else None
 
 
 @dataclass(frozen=True, slots=True)

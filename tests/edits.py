@@ -168,9 +168,9 @@ class Edited:
             page = Page(layout.name, is_hidden=layout.very_hidden)
             for placed in layout.cells:
                 if placed.what is LedgerClass.FIELD:
-                    fields.append(placed.field)
+                    fields.append(str(placed.field))
                 if placed.value is not None:
-                    came = placed.field if placed.what is LedgerClass.GIVEN else ""
+                    came = str(placed.field) if placed.what is LedgerClass.GIVEN else ""
                     if layout.key in BUILT_IN.tables and placed.row in (KEY_ROW, HEADING_ROW):
                         came = f"{layout.key}//{BUILT_IN.table(layout.key)[placed.column].key}"
                     elif placed.style == "key" and isinstance(placed.value, str):

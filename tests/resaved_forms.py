@@ -70,7 +70,7 @@ def blank() -> bytes:
 def places() -> Mapping[str, tuple[str, str]]:
     """Return where each field stands in the form as it is sent: sheet and address."""
     return {
-        cell.field: (sheet.name, f"{column_letters(cell.column + 1)}{cell.row + 1}")
+        str(cell.field): (sheet.name, f"{column_letters(cell.column + 1)}{cell.row + 1}")
         for sheet in layouts(content_of(INSTITUTION))
         for cell in sheet.cells
         if cell.field
@@ -113,7 +113,7 @@ def answered(back: Return) -> dict[str, str | float]:
     """Return what stands in the fields of a return: field → text, or number."""
     assert back.placement is not None, (back.set_aside, back.detail)
     return {
-        field: cell.value if isinstance(cell.value, float) else cell.raw
+        str(field): cell.value if isinstance(cell.value, float) else cell.raw
         for field, cell in back.placement.fields.items()
     }
 

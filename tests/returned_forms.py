@@ -118,7 +118,7 @@ class ReturnedForm:
         """Return the cell of a field, where the form as issued has it."""
         for layout in self.layouts:
             for placed in layout.cells:
-                if placed.field == field:
+                if str(placed.field) == field:
                     cell = self.sheet(layout.key).cell(placed.row + 1, placed.column + 1)
                     assert isinstance(cell, Cell)
                     return cell
@@ -338,7 +338,7 @@ def contents_of(
     for layout in layouts(content):
         cells: dict[tuple[int, int], intake_cells.Cell] = {}
         for placed in layout.cells:
-            value = answers.get(placed.field, placed.value) if placed.field else placed.value
+            value = answers.get(str(placed.field), placed.value)
             if value is not None:
                 position = (placed.row + 1, placed.column + 1)
                 cell = typed_cell(_as_read(value))

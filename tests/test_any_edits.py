@@ -68,7 +68,7 @@ def misplaced(form: Edited, placement: Placement, ledger: Ledger) -> Iterator[st
             yield f"{entry} lies under a merged area"
         if is_open(page, position, held.meant, placement):
             continue
-        if entry.field != held.meant:
+        if str(entry.field) != held.meant:
             yield f"{entry} was meant for {held.meant!r}"
 
 
@@ -124,10 +124,11 @@ def misread(form: Edited, read: FormAnswers, ledger: Ledger) -> Iterator[str]:
     """Yield every status that is read as another one than was said, in whatever language."""
     for page, position, held in answers(form):
         entry = ledger[page.name, address(position)]
-        if entry.what is not LedgerClass.FIELD or not entry.field.endswith("/status"):
+        field = entry.field
+        if entry.what is not LedgerClass.FIELD or field is None or field.key != "status":
             continue
         status = STATUS_WORDS.get(str(held.value))
-        found = read.activities[entry.field.split("/")[1]].status
+        found = read.activities[field.code].status
         if status is not None and found != status:
             yield f"{entry} was read as {found}"
 

@@ -31,7 +31,7 @@ FLOORS = (
     ("member_text", "letters", "garbage", "once", "address", "number_format"),
     ("saying",),
     ("texts",),
-    ("quarter", "words", "kinds"),
+    ("quarter", "words", "form_field", "kinds"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 

@@ -68,7 +68,7 @@ def test_everything_a_member_may_fill_in_is_a_field() -> None:
     people = {f"{COVER}/{key}": "Ана" for key in ("filled_by", "function", "email", "phone")}
     notes = {f"{NOTES}/{key}": "Нема ризици." for key in ("risks", "help_needed", "remarks")}
     ledger = read_alone(form.fill(people | notes).data()).ledger
-    fields = {entry.field for entry in ledger if entry.what is LedgerClass.FIELD}
+    fields = {str(entry.field) for entry in ledger if entry.what is LedgerClass.FIELD}
     assert fields == {*good_answers(form.content), *people, *notes}
     assert not any(entry.what is LedgerClass.UNPLACED for entry in ledger)
 
@@ -229,7 +229,7 @@ def test_a_check_pasted_as_its_words_stays_a_check() -> None:
 
 def homes(form: ReturnedForm) -> dict[str, str]:
     """Text → the field to which it probably belongs."""
-    return {entry.raw: entry.home for entry in read_alone(form.data()).ledger if entry.home}
+    return {entry.raw: str(entry.home) for entry in read_alone(form.data()).ledger if entry.home}
 
 
 def test_what_belongs_nowhere_is_given_a_probable_home() -> None:

@@ -8,6 +8,7 @@ import pytest
 from edits import Edited, Held, Page
 from returned_forms import content_of, merged, one, read_alone, returned, the_plan
 
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Contents, Remark
 from ovpsheets.intake.recognise.place import place
@@ -16,8 +17,8 @@ from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.words import ACTIVITIES, LedgerClass
 from ovpsheets.writing.book import footer_codes
 
-STATUS = f"{ACTIVITIES}/3.6.6/status"
-PROGRESS = f"{ACTIVITIES}/3.6.6/progress"
+STATUS = FormField(ACTIVITIES, "3.6.6", "status")
+PROGRESS = FormField(ACTIVITIES, "3.6.6", "progress")
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_second_row_without_a_text_continues_the_first(form: Edited) -> None:
     put(form, 10, 1, "3.6.6")
     put(form, 10, 8, "Недостиг на средства")
     placement = read(form.contents())
-    assert placement.fields[f"{ACTIVITIES}/3.6.6/reason"].address == "H10"
+    assert placement.fields[FormField(ACTIVITIES, "3.6.6", "reason")].address == "H10"
 
 
 def test_a_heading_that_slipped_a_row_still_names_its_column(form: Edited) -> None:
@@ -123,8 +124,8 @@ def test_a_label_over_another_question_leaves_the_answer_unplaced(form: Edited) 
     cover.cells[row, 3] = Held("ana@example.mk", typed=True)
     cover.cells[row, 2] = cover.cells[other, 2]
     placement = read(form.contents())
-    assert "cover/email" not in placement.fields
-    assert "cover/phone" not in placement.fields
+    assert FormField("cover", "", "email") not in placement.fields
+    assert FormField("cover", "", "phone") not in placement.fields
 
 
 def test_the_footer_that_we_issued_is_ours_in_the_spelling_of_any_program(form: Edited) -> None:

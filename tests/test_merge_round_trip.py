@@ -45,9 +45,9 @@ def fill(content: FormContent, answers: Mapping[str, str | int]) -> bytes:
     book = load_workbook(io.BytesIO(form_workbook(content)))
     for sheet in layouts(content):
         for cell in sheet.cells:
-            if cell.field in answers:
+            if (field := str(cell.field)) in answers:
                 address = f"{column_letters(cell.column + 1)}{cell.row + 1}"
-                book[sheet.name][address] = answers[cell.field]
+                book[sheet.name][address] = answers[field]
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

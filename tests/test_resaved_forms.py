@@ -78,7 +78,8 @@ def test_the_answers_mean_what_was_typed(name: str) -> None:
 @every_file
 def test_what_was_typed_is_in_the_ledger_once_and_as_a_field(name: str) -> None:
     ledger = back(name).ledger
-    assert {e.field: e.what for e in ledger if e.field in TYPED} == dict.fromkeys(TYPED, "field")
+    said = {str(entry.field): entry.what for entry in ledger}
+    assert {name: said[name] for name in TYPED} == dict.fromkeys(TYPED, "field")
     assert not accounted_twice(back(name))
     assert of_class(back(name), LedgerClass.UNREADABLE) == 0
 

@@ -131,7 +131,7 @@ def test_a_struck_answer_stays_in_the_ledger_and_is_asked_about() -> None:
     form = returned()
     field = next(name for name in good_answers(form.content) if name.endswith("/value"))
     found = read_alone(form.strike(field, "12").data())
-    (entry,) = [entry for entry in found.ledger if entry.field == field]
+    (entry,) = [entry for entry in found.ledger if str(entry.field) == field]
     assert (entry.what, entry.raw) == (LedgerClass.UNREADABLE, "~~12~~")
     assert found.answers is not None
     assert [trouble.problem for trouble in found.answers.troubles] == ["struck_out"]

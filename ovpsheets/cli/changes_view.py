@@ -33,7 +33,7 @@ def change_values(
     """Yield the changes for other programs."""
     for item in found:
         yield {
-            "field": item.field,
+            "field": str(item.field),
             "file": newer.file_of(item.field),
             "older_file": older.name,
             "old": item.old and item.old.raw,
@@ -44,7 +44,7 @@ def change_values(
 
 
 def _field(item: Change, texts: Texts) -> str:
-    table, code, column = item.field.split("/")
+    table, code, column = item.field
     return f"{code} · {texts(f'form.{table}.{column}')}"
 
 

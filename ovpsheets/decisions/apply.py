@@ -16,6 +16,7 @@ from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.disputes import disputes
 from ovpsheets.decisions.vocabulary import institution_codes
 from ovpsheets.files import portable_name
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
@@ -85,27 +86,31 @@ class _State:
             return Outcome(decision, "empty")
         if decision.what == WHOSE:
             return self._of_file(decision)
-        if problem := self._misfit(decision):
+        field = decision.field
+        if field is None:
+            return Outcome(decision, "unknown")
+        if problem := self._misfit(decision, field):
             return Outcome(decision, problem)
-        table, code, _ = decision.field.split("/")
         for number, item in enumerate(self.settled):
-            if _counts(item, decision.institution) and _has_row(item.returned, table, code):
-                made = _decided(item.returned, decision, self.plan)
+            if _counts(item, decision.institution) and _has_row(item.returned, field):
+                made = _decided(item.returned, decision, field, self.plan)
                 if not made.outcome.problem:
                     self.settled[number] = replace(item, returned=made.returned)
                 return made.outcome
-        made = _decided(self._decided_form(decision.institution, table, code), decision, self.plan)
+        form = self._decided_form(decision.institution, field)
+        made = _decided(form, decision, field, self.plan)
         if not made.outcome.problem:
             self.decided_only[decision.institution] = made.returned
         return made.outcome
 
-    def _misfit(self, decision: Decision) -> str:
-        table, of = decision.field.split("/")[0], self.plan
-        if (decision.institution, table, decision.code) in self.asked:
+    def _misfit(self, decision: Decision, field: FormField) -> str:
+        """Return why an institution cannot be said to have answered *field*, "" where it can."""
+        if (decision.institution, *field.row) in self.asked:
             return ""
-        bodies = {item.code for item in of.institutions}
-        codes = {item.code for item in (of.activities if table == ACTIVITIES else of.indicators)}
-        is_known = table and decision.code in codes and decision.institution in bodies
+        plan = self.plan
+        rows = plan.activities if field.table == ACTIVITIES else plan.indicators
+        is_row = any(item.code == field.code for item in rows)
+        is_known = is_row and plan.find_institution(decision.institution) is not None
         return "not_asked" if is_known else "unknown"
 
     def _of_file(self, decision: Decision) -> Outcome:
@@ -124,11 +129,11 @@ class _State:
         why = f"intake.refused.{item.reason}" if is_aside else "decisions.problem.unused_file"
         return Outcome(decision, "unused_file", file=name, why=(why, {}))
 
-    def _decided_form(self, institution: str, table: str, code: str) -> Return:
+    def _decided_form(self, institution: str, field: FormField) -> Return:
         """What was decided so far of an institution's rows that came back in no form."""
         known = self.decided_only.get(institution) or Return("", "", date.min, placement=_NOTHING)
         placement = known.placement or _NOTHING
-        rows = {**placement.rows, (table, code): ("", 0)}
+        rows = {**placement.rows, field.row: ("", 0)}
         return replace(known, placement=replace(placement, rows=rows))
 
 
@@ -144,8 +149,8 @@ def _counts(item: Settled, institution: str) -> bool:
     return item.counts and item.returned.institution == institution
 
 
-def _has_row(returned: Return, table: str, code: str) -> bool:
-    return returned.placement is not None and (table, code) in returned.placement.rows
+def _has_row(returned: Return, field: FormField) -> bool:
+    return returned.placement is not None and field.row in returned.placement.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,24 +159,24 @@ class _Made:
     returned: Return
 
 
-def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
-    """Put a decision into a return; into the same return, if the value cannot be read."""
-    name, placement = decision.field, returned.placement or _NOTHING
-    old = placement.fields.get(name)
-    cell = _cell(placement, decision)
+def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan) -> _Made:
+    """Put a decision into *field* of a return; into none, if the value cannot be read."""
+    placement = returned.placement or _NOTHING
+    old = placement.fields.get(field)
+    cell = _cell(placement, decision, field)
     # Of a field that was answered twice, the second answer goes with the first.
     kept = tuple(twice for twice in placement.contradictions if twice.first is not old)
-    changed = replace(placement, fields={**placement.fields, name: cell}, contradictions=kept)
-    answers = _answers(returned, changed, decision, plan)
+    changed = replace(placement, fields={**placement.fields, field: cell}, contradictions=kept)
+    answers = _answers(returned, changed, field, plan)
     outcome = Outcome(
         decision,
         before=shown(old) if old else "",
-        file=returned.file_of(name),
+        file=returned.file_of(field),
         sheet=cell.sheet,
         cell=cell.address if cell.row else "",
     )
     for trouble in answers.troubles:
-        if trouble.field == name:
+        if trouble.field == field:
             why = (f"readings.{trouble.problem}", trouble.values)
             return _Made(replace(outcome, problem="unreadable", why=why), returned)
     return _Made(
@@ -180,19 +185,18 @@ def _decided(returned: Return, decision: Decision, plan: Plan) -> _Made:
             returned,
             placement=changed,
             answers=answers,
-            differences=tuple(item for item in returned.differences if item.field != name),
-            decided={**returned.decided, name: decision.id},
+            differences=tuple(item for item in returned.differences if item.field != field),
+            decided={**returned.decided, field: decision.id},
         ),
     )
 
 
-def _answers(returned: Return, placement: Placement, decision: Decision, plan: Plan) -> FormAnswers:
+def _answers(returned: Return, placement: Placement, field: FormField, plan: Plan) -> FormAnswers:
     """The answers of a return with one row of it read anew."""
-    table, code, _ = decision.field.split("/")
-    row = replace(placement, rows={(table, code): placement.rows[table, code]}, ledger=())
+    row = replace(placement, rows={field.row: placement.rows[field.row]}, ledger=())
     now, _ = answer_fields(row, plan)
     before = returned.answers or FormAnswers({}, {}, ())
-    others = (t for t in before.troubles if (t.table, t.code) != (table, code))
+    others = (t for t in before.troubles if t.field.row != field.row)
     return FormAnswers(
         {**before.activities, **now.activities},
         {**before.indicators, **now.indicators},
@@ -200,15 +204,14 @@ def _answers(returned: Return, placement: Placement, decision: Decision, plan: P
     )
 
 
-def _cell(placement: Placement, decision: Decision) -> Cell:
+def _cell(placement: Placement, decision: Decision, field: FormField) -> Cell:
     """The cell in which the decision stands: that of the answer, or where it should have been."""
-    table, code, column = decision.field.split("/")
-    old = placement.fields.get(decision.field)
-    sheet, row = placement.rows[table, code]
+    old = placement.fields.get(field)
+    sheet, row = placement.rows[field.row]
     return Cell(
         old.sheet if old else sheet,
         old.row if old else row,
-        old.column if old else placement.columns.get((table, column), 1),
+        old.column if old else placement.columns.get((field.table, field.key), 1),
         "text",
         decision.value,
         decision.value,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ovpsheets.decision import WHOSE, Dispute, Side
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
@@ -88,9 +89,8 @@ def _unread(returned: Return, trouble: Trouble) -> Dispute:
     return Dispute(rules, trouble.column, trouble.code, returned.institution, (side,))
 
 
-def _of(rule: str, name: str, institution: str, *sides: Side) -> Dispute:
-    _, code, column = name.split("/")
-    return Dispute((rule,), column, code, institution, sides)
+def _of(rule: str, field: FormField, institution: str, *sides: Side) -> Dispute:
+    return Dispute((rule,), field.key, field.code, institution, sides)
 
 
 # ------------------------------------------------------------------ several institutions
@@ -101,10 +101,10 @@ def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
     said: dict[tuple[str, str], dict[str, tuple[object, Side]]] = {}
     for returned in used:
         for (table, code, column), answer in _answers(returned).items():
-            name = f"{table}/{code}/{column}"
-            cell = returned.placement.fields.get(name) if returned.placement else None
+            field = FormField(table, code, column)
+            cell = returned.placement.fields.get(field) if returned.placement else None
             if cell is not None:
-                side = _side(returned, cell, returned.file_of(name))
+                side = _side(returned, cell, returned.file_of(field))
                 said.setdefault((column, code), {})[returned.institution] = (answer, side)
     rules = {"status": "holders_disagree", "value": "values_disagree"}
     order = {own.code: place for place, own in enumerate(plan.institutions)}

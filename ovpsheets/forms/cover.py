@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.declared import PERSON_FIELDS
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
 from ovpsheets.forms.rows import lines_of, ready_formula, rows_ready
@@ -182,7 +183,8 @@ def _person(texts: Texts, row: int) -> Iterator[Placed]:
     for offset, key in enumerate(PERSON_FIELDS, row + 1):
         yield Placed(offset, _KEYS, LedgerClass.FORM, key, "key")
         yield Placed(offset, _LABEL, LedgerClass.FORM, texts(f"form.cover.{key}"), "label")
-        yield Placed(offset, _VALUE, LedgerClass.FIELD, None, "field text", field=f"{COVER}/{key}")
+        field = FormField(COVER, "", key)
+        yield Placed(offset, _VALUE, LedgerClass.FIELD, None, "field text", field=field)
 
 
 def _todo(content: FormContent, texts: Texts, row: int) -> Iterator[Placed]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from ovpsheets.form_field import FormField
 from ovpsheets.words import LedgerClass
 
 Value = str | float | date | None
@@ -19,7 +20,7 @@ class Placed(NamedTuple):
 
     ``what``: FORM for our text, GIVEN for the plan's values, CHECK for a
     formula (``value`` is then its result), FIELD for a cell the member fills.
-    ``field`` names what a GIVEN or FIELD cell holds: ``activities/3.6.1/status``.
+    ``field``: which field a GIVEN, FIELD or CHECK cell of a table or a question is.
     """
 
     row: int
@@ -29,7 +30,7 @@ class Placed(NamedTuple):
     style: str = "cell"
     formula: str = ""
     link: str = ""
-    field: str = ""
+    field: FormField | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.columns.declared import NOTE_FIELDS
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.table import banner
@@ -63,7 +64,8 @@ def _notes(texts: Texts) -> Iterator[Placed]:
     for row, key in enumerate(NOTE_FIELDS, _NOTES_HEAD + 1):
         yield Placed(row, 0, LedgerClass.FORM, key, "key")
         yield Placed(row, 1, LedgerClass.FORM, texts(f"form.notes.{key}"), "label")
-        yield Placed(row, 2, LedgerClass.FIELD, None, "field text top", field=f"{NOTES}/{key}")
+        field = FormField(NOTES, "", key)
+        yield Placed(row, 2, LedgerClass.FIELD, None, "field text top", field=field)
 
 
 def guide_layout(content: FormContent, texts: Texts) -> SheetLayout:

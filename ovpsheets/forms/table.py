@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.address import column_name
 from ovpsheets.columns.model import Column
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
 from ovpsheets.forms.rows import (
@@ -128,7 +129,7 @@ def _row(table: Table, content: FormContent, texts: Texts, offset: int) -> Itera
     line = lines_of(content, table.key)[offset]
     row = FIRST_ROW + offset
     for index, column in enumerate(table.columns):
-        field = f"{table.key}/{line.code}/{column.key}"
+        field = FormField(table.key, line.code, column.key)
         if column.filler == "plan":
             value = _given(line, column.key, texts)
             style = _given_style(column, value)

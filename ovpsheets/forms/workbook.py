@@ -48,7 +48,7 @@ def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
 def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes:
     """Return the form as an .xlsx file; the same content gives the same bytes.
 
-    *answers*: field → what already stands in it, such as ``activities/3.6.1/progress``.
+    *answers*: a field's name, such as ``activities/3.6.1/progress`` → what stands in it.
     """
     texts = Texts(content.language)
     identity = str(content.form_id)
@@ -63,7 +63,7 @@ def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:
     if not answers:
         return layout
     cells = (
-        cell._replace(value=answers[cell.field]) if cell.field in answers else cell
+        cell._replace(value=answers[name]) if (name := str(cell.field)) in answers else cell
         for cell in layout.cells
     )
     return replace(layout, cells=tuple(cells))

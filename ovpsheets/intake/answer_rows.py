@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets import words
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import column_letters
@@ -180,7 +181,7 @@ def _indicator_row(
 
 def _value_cell(placement: Placement, code: str, row: int) -> str:
     """Return the address at which an indicator's value stands, or should stand."""
-    if cell := placement.fields.get(f"{words.INDICATORS}/{code}/value"):
+    if cell := placement.fields.get(FormField(words.INDICATORS, code, "value")):
         return cell.address
     column = placement.columns.get((words.INDICATORS, "value"), 1)
     return f"{column_letters(column)}{row}"

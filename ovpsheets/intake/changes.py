@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.combine import is_answer, is_same
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
@@ -11,7 +12,7 @@ from ovpsheets.intake.recognise.returned import Return
 class Change:
     """One answer that is not what it was; None where there was, or is, none."""
 
-    field: str
+    field: FormField
     old: Cell | None
     new: Cell | None
 
@@ -24,7 +25,7 @@ def changes(older: Return, newer: Return) -> tuple[Change, ...]:
     return tuple(change for change in found if not _is_none(change))
 
 
-def _answers(returned: Return) -> dict[str, Cell]:
+def _answers(returned: Return) -> dict[FormField, Cell]:
     fields = returned.placement.fields if returned.placement else {}
     return {name: cell for name, cell in fields.items() if is_answer(name)}
 

@@ -8,6 +8,7 @@ side by side as a difference.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.placement import Placement
@@ -60,20 +61,19 @@ def _completed(whole: Return, other: Return) -> Return:
     )
 
 
-def _with(own: Placement, missing: dict[str, Cell], theirs: Placement) -> Placement:
+def _with(own: Placement, missing: dict[FormField, Cell], theirs: Placement) -> Placement:
     """A row that is wholly theirs stands where it stands in their file."""
-    answered = {tuple(name.split("/")[:2]) for name in own.fields if is_answer(name)}
+    answered = {field.row for field in own.fields if is_answer(field)}
     rows = dict(own.rows)
-    for name in missing:
-        table, code = name.split("/")[:2]
-        if (table, code) not in answered and (table, code) in theirs.rows:
-            rows[table, code] = theirs.rows[table, code]
+    for field in missing:
+        if field.row not in answered and field.row in theirs.rows:
+            rows[field.row] = theirs.rows[field.row]
     return replace(own, fields={**own.fields, **missing}, rows=rows)
 
 
-def is_answer(name: str) -> bool:
+def is_answer(field: FormField) -> bool:
     """Who filled in the cover is no answer: two people differ there as a matter of course."""
-    return name.split("/")[0] in (ACTIVITIES, INDICATORS)
+    return field.table in (ACTIVITIES, INDICATORS)
 
 
 def is_same(first: Cell, second: Cell) -> bool:

@@ -27,7 +27,7 @@ def unplaced_rows(settled: Sequence[Settled]) -> Iterator[Row]:
                 "cell": entry.cell,
                 "kind": entry.kind,
                 "text": entry.shown,
-                "home": entry.home or None,
+                "home": str(entry.home) if entry.home else None,
             }
 
 

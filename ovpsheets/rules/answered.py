@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.columns.conditions import Answers
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import IndicatorAnswer
 from ovpsheets.intake.recognise.returned import Return
@@ -53,7 +54,7 @@ class Answered:
 
     def is_decided(self, column: str) -> bool:
         """Tell whether the coordinator has decided what a column says."""
-        return f"{ACTIVITIES}/{self.code}/{column}" in self.returned.decided
+        return FormField(ACTIVITIES, self.code, column) in self.returned.decided
 
     def found(self, column: str, **values: str) -> Found:
         """Return a finding about this activity, at the cell of *column*."""
@@ -76,7 +77,7 @@ class AnsweredIndicator:
     @property
     def is_decided(self) -> bool:
         """Whether the coordinator has decided the value."""
-        return f"{INDICATORS}/{self.indicator.code}/value" in self.returned.decided
+        return FormField(INDICATORS, self.indicator.code, "value") in self.returned.decided
 
     def found(self, found: str = "", **values: str) -> Found:
         """Return a finding about this indicator, at the cell of its value."""

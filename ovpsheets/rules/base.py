@@ -8,6 +8,7 @@ to send — are in the catalogue ``rules`` under its id.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.returned import Return
@@ -72,9 +73,9 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
     placement = returned.placement
     if placement is None or (table, code) not in placement.rows:
         return Place(returned.name)
-    name = f"{table}/{code}/{column}"
-    if (cell := placement.fields.get(name)) is not None:
-        return Place(returned.file_of(name), cell.sheet, cell.address)
+    field = FormField(table, code, column)
+    if (cell := placement.fields.get(field)) is not None:
+        return Place(returned.file_of(field), cell.sheet, cell.address)
     sheet, row = placement.rows[table, code]
     letters = placement.columns.get((table, column))
     file = returned.file_of_row(table, code)

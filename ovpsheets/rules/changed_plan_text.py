@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.returned import Return
@@ -14,25 +15,25 @@ _AIMS: Final = ("target", "baseline")
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every changed cell of the plan's; targets and baselines are another matter."""
-    for returned, entry, column in changed(evidence):
-        if column not in _AIMS:
-            yield about(evidence, returned, entry, column)
+    for returned, entry, field in changed(evidence):
+        if field.key not in _AIMS:
+            yield about(evidence, returned, entry, field)
 
 
-def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, Entry, str]]:
-    """Yield what the plan gave and somebody changed: return, cell and column."""
+def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, Entry, FormField]]:
+    """Yield what the plan gave and somebody changed: return, cell and field."""
     for returned in evidence.used_forms():
         for entry in returned.ledger.unplaced:
-            table, _, rest = entry.field.partition("/")
-            column = rest.rpartition("/")[2]
-            own = evidence.plan.columns.find(table, column)
+            if entry.field is None:
+                continue
+            own = evidence.plan.columns.find(entry.field.table, entry.field.key)
             if own and own.filler == "plan":
-                yield returned, entry, column
+                yield returned, entry, entry.field
 
 
-def about(evidence: QuarterSoFar, returned: Return, entry: Entry, column: str) -> Found:
+def about(evidence: QuarterSoFar, returned: Return, entry: Entry, field: FormField) -> Found:
     """Return the finding about a changed cell."""
-    table, code, _ = entry.field.split("/")
+    table, code, column = field
     indicator = "" if table == ACTIVITIES else code
     activity = evidence.plan.indicator(code).activity if indicator else code
     return Found(

@@ -10,9 +10,9 @@ from ovpsheets.words import Severity
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every target or baseline that differs from the plan's."""
-    for returned, entry, column in changed(evidence):
-        if column in ("target", "baseline"):
-            yield about(evidence, returned, entry, column)
+    for returned, entry, field in changed(evidence):
+        if field.key in ("target", "baseline"):
+            yield about(evidence, returned, entry, field)
 
 
 RULE = Rule("changed_target", Severity.IMPORTANT, find)

@@ -6,6 +6,7 @@ Where the coordinator decided which counts, there is no difference left.
 from collections.abc import Iterator
 
 from ovpsheets.files import sha256
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
@@ -33,18 +34,19 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             continue
         for twice in placement.contradictions:
             if twice.kind == "answer":
-                name = next(n for n, cell in placement.fields.items() if cell is twice.first)
+                fields = placement.fields.items()
+                field = next(own for own, cell in fields if cell is twice.first)
                 yield _found(
-                    evidence, returned, name,
+                    evidence, returned, field,
                     (returned.name, twice.first), (returned.name, twice.second),
                 )  # fmt: skip
 
 
 def _found(
-    evidence: QuarterSoFar, returned: Return, name: str,
+    evidence: QuarterSoFar, returned: Return, field: FormField,
     used: tuple[str, Cell], other: tuple[str, Cell],
 ) -> Found:  # fmt: skip
-    table, code, column = name.split("/")
+    table, code, column = field
     indicator = "" if table == ACTIVITIES else code
     activity = evidence.plan.indicator(code).activity if indicator else code
     return Found(

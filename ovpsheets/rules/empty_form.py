@@ -12,7 +12,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for due, returned in evidence.reporting():
         fields = returned.placement.fields if returned.placement else {}
         asked = any(i.begun and covers(returned, i.activity.commitment) for i in due.activities)
-        if asked and not any(name.split("/")[0] in (ACTIVITIES, INDICATORS) for name in fields):
+        if asked and not any(field.table in (ACTIVITIES, INDICATORS) for field in fields):
             yield Found(returned.institution, place=Place(returned.name))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning import (
     Reading,
     read_date,
@@ -40,9 +41,9 @@ class Trouble:
     doubtful: bool  # a value was read all the same
 
     @property
-    def field(self) -> str:
-        """The field's name."""
-        return f"{self.table}/{self.code}/{self.column}"
+    def field(self) -> FormField:
+        """The field in which the cell stands."""
+        return FormField(self.table, self.code, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ def answer_fields(placement: Placement, plan: Plan) -> tuple[FormAnswers, tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    fields: Mapping[str, Cell]
+    fields: Mapping[FormField, Cell]
     table: str
     code: str
 
     def cell(self, column: str) -> Cell | None:
-        return self.fields.get(f"{self.table}/{self.code}/{column}")
+        return self.fields.get(FormField(self.table, self.code, column))
 
     def troubles(self, readings: Mapping[str, Reading[Any]]) -> tuple[Trouble, ...]:
         """The readings that went wrong, with their cells."""

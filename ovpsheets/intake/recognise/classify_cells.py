@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from ovpsheets.columns.declared import NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
 from ovpsheets.forms.hidden import PLACEHOLDER_COLUMN, hidden_pairs, issued_phrases
 from ovpsheets.forms.identity import find_form_id
@@ -26,7 +27,7 @@ Position = tuple[int, int]
 def ledger_of(
     contents: Contents,
     placed: Mapping[tuple[str, int, int], Entry],
-    beside: Mapping[str, Mapping[Position, str]],
+    beside: Mapping[str, Mapping[Position, FormField]],
     issued: Issued,
 ) -> Iterator[Entry]:
     """Yield the line of every cell and remark.
@@ -48,13 +49,13 @@ def ledger_of(
             yield _remark(remark, issued)
 
 
-def asked_beside(sheet: Sheet) -> dict[Position, str]:
+def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
     """Return where the answers of cover or notes stand: to the right of their labels.
 
     One label alone proves nothing: anybody may write "e-mail" into a sheet. A key
     to the left of the label that names another question contradicts it.
     """
-    found: dict[Position, str] = {}
+    found: dict[Position, FormField] = {}
     texts = {
         place: text
         for place, cell in sheet.cells.items()
@@ -74,7 +75,7 @@ def asked_beside(sheet: Sheet) -> dict[Position, str]:
                 answer = sheet.cells.get((row, column + 1))
                 if answer is not None and not is_covered(sheet, answer):
                     seen.add(key)
-                    found[row, column + 1] = f"{part}/{key}"
+                    found[row, column + 1] = FormField(part, "", key)
     return found
 
 
@@ -134,4 +135,4 @@ def _remark(remark: Remark, issued: Issued) -> Entry:
     printed = remark.kind == "header" and issued.printed(remark.text)
     ours = printed or (remark.kind == "note" and is_signed(remark.text))
     what = LedgerClass.FORM if ours else LedgerClass.UNPLACED
-    return Entry(remark.sheet, remark.cell, what, "", remark.text, remark.kind)
+    return Entry(remark.sheet, remark.cell, what, None, remark.text, remark.kind)

@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.text import with_address
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.words import LedgerClass
 
 
 class Entry(NamedTuple):
-    """One line of the ledger. ``field`` is such as ``activities/3.6.1/status``, or "".
+    """One line of the ledger: a cell or a remark, and its class.
 
-    ``home`` is the field to which something unplaced probably belongs, or "".
+    ``field``: which field of the form it is, None where it is none. ``home``: the field to
+    which something unplaced probably belongs, None where nobody can say.
     """
 
     sheet: str
     cell: str
     what: LedgerClass
-    field: str
+    field: FormField | None
     raw: str
     kind: str = "cell"  # cell, note, comment, textbox or header
-    home: str = ""
+    home: FormField | None = None
     link: str = ""  # where a hyperlink behind the cell leads
 
     @property
@@ -33,7 +35,7 @@ class Entry(NamedTuple):
         return with_address(self.raw, self.link)
 
 
-def entry_of(cell: Cell, what: LedgerClass, field: str = "") -> Entry:
+def entry_of(cell: Cell, what: LedgerClass, field: FormField | None = None) -> Entry:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
     raw = cell.marked or f"={cell.formula or ''}"
     return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
@@ -55,8 +57,14 @@ class Ledger:
         """Pack *entries*."""
         kept = tuple(entries)
         counts = Counter(entry.what for entry in kept)
-        # A class is a text to us; marshal takes plain texts in plain tuples only.
-        lines = [(sheet, cell, what.value, *said) for sheet, cell, what, *said in kept]
+        # A class and a field are more to us; marshal takes plain texts in plain tuples only.
+        lines = [
+            (
+                entry.sheet, entry.cell, entry.what.value, str(entry.field or ""), entry.raw,
+                entry.kind, str(entry.home or ""), entry.link,
+            )
+            for entry in kept
+        ]  # fmt: skip
         unplaced = tuple(entry for entry in kept if entry.what is LedgerClass.UNPLACED)
         return cls(zlib.compress(marshal.dumps(lines), 1), counts, unplaced)
 
@@ -68,11 +76,15 @@ class Ledger:
         return lines
 
     def __iter__(self) -> Iterator[Entry]:
-        for sheet, cell, what, *rest in self.lines():
-            yield Entry(sheet, cell, _CLASSES[what], *rest)
+        for sheet, cell, what, named, raw, kind, home, link in self.lines():
+            yield Entry(sheet, cell, _CLASSES[what], _field(named), raw, kind, _field(home), link)
 
     def __len__(self) -> int:
         return sum(self.counts.values())
+
+
+def _field(named: str) -> FormField | None:
+    return FormField.parse(named) if named else None
 
 
 _CLASSES: Final = {str(what): what for what in LedgerClass}

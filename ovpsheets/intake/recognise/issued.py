@@ -120,8 +120,8 @@ Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
 def _given(cells: Iterable[Placed]) -> Given:
     found: dict[str, dict[str, dict[str, Placed]]] = {}
     for cell in cells:
-        if cell.what is LedgerClass.GIVEN:
-            table, code, column = cell.field.split("/")
+        if cell.what is LedgerClass.GIVEN and cell.field is not None:
+            table, code, column = cell.field
             found.setdefault(table, {}).setdefault(code, {})[column] = cell
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -19,7 +20,7 @@ _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Homes:
+class LikelyFields:
     """The rows and columns of the tables that were found, by sheet."""
 
     rows: Mapping[tuple[str, int], tuple[str, str]]  # sheet and row → table and code
@@ -32,7 +33,7 @@ class Homes:
         tables: Iterable[FoundTable],
         rows: Mapping[tuple[str, int], tuple[str, str]],
         disputed: Collection[tuple[str, int]],
-    ) -> "Homes":
+    ) -> "LikelyFields":
         """Take the columns that members fill from the tables."""
         columns = {
             table.sheet.name: {
@@ -50,22 +51,22 @@ class Homes:
             unplaced = entry.what is LedgerClass.UNPLACED
             yield entry._replace(home=self._home(entry)) if unplaced else entry
 
-    def _home(self, entry: Entry) -> str:
+    def _home(self, entry: Entry) -> FormField | None:
         place = _ADDRESS.fullmatch(entry.cell)
         if place is None:
-            return ""
+            return None
         row, column = int(place[2]), _number(place[1])
         key = self.columns.get(entry.sheet, {}).get(column, "")
         if (entry.sheet, row) in self.disputed:
-            return ""
+            return None
         if own := self.rows.get((entry.sheet, row)):
-            return "/".join((*own, key or _FREE_TEXT[own[0]]))
+            return FormField(*own, key or _FREE_TEXT[own[0]])
         above = next(
             (r for r in range(row - 1, row - 1 - _REACH, -1) if (entry.sheet, r) in self.rows), None
         )
         if above is None or not key:
-            return ""
-        return "/".join((*self.rows[entry.sheet, above], key))
+            return None
+        return FormField(*self.rows[entry.sheet, above], key)
 
 
 def _number(letters: str) -> int:

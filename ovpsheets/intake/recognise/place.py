@@ -6,13 +6,14 @@ Nothing is interpreted here: a field's cell is handed on as it stands.
 from collections.abc import Mapping
 
 from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.issued import Issued
-from ovpsheets.intake.recognise.likely_fields import Homes
+from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.table_cells import Taken
 from ovpsheets.words import LedgerClass
@@ -32,9 +33,9 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     for table in tables:
         taken.take(table, issued, current=current)
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
-    homes = Homes.of(tables, taken.known, disputed - taken.known.keys())
+    likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
     beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
-    ledger = tuple(homes.proposed(ledger_of(contents, taken.entries, beside, issued)))
+    ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
     return Placement(
         fields=_fields(contents, ledger, beside, taken.first),
         rows=taken.rows,
@@ -59,9 +60,9 @@ def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
 def _fields(
     contents: Contents,
     ledger: tuple[Entry, ...],
-    beside: Mapping[str, Mapping[Position, str]],
-    first: Mapping[str, Cell],
-) -> dict[str, Cell]:
+    beside: Mapping[str, Mapping[Position, FormField]],
+    first: Mapping[FormField, Cell],
+) -> dict[FormField, Cell]:
     """Field → the cell that counts: in a table the first, beside the tables the last."""
     found = {
         (sheet.name, cell.address): cell
@@ -72,5 +73,5 @@ def _fields(
     return {
         entry.field: first.get(entry.field) or found[entry.sheet, entry.cell]
         for entry in ledger
-        if entry.what is LedgerClass.FIELD
+        if entry.what is LedgerClass.FIELD and entry.field is not None
     }

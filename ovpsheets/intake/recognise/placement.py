@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_rows import Contradiction
@@ -21,11 +22,11 @@ class Stranger:
 class Placement:
     """A returned form, taken apart.
 
-    ``fields``: field name → the cell that answers it; ``rows``: table and code
+    ``fields``: field → the cell that answers it; ``rows``: table and code
     → sheet and row, also where nothing was answered.
     """
 
-    fields: Mapping[str, Cell]
+    fields: Mapping[FormField, Cell]
     rows: Mapping[tuple[str, str], tuple[str, int]]
     columns: Mapping[tuple[str, str], int]  # table and key → column
     strangers: tuple[Stranger, ...]

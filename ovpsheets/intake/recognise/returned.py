@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.opening import OpenedFile
@@ -41,7 +42,7 @@ MOST_KEPT: Final = 4 * 1024 * 1024
 class Difference:
     """One field, answered differently in two returns of one institution; the newer is used."""
 
-    field: str
+    field: FormField
     newer: Cell
     newer_file: str
     older: Cell
@@ -72,9 +73,9 @@ class Return:
     ledger: Ledger = field(default_factory=Ledger)
     placement: Placement | None = None
     answers: FormAnswers | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[FormField, str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
-    decided: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[FormField, str] = field(default_factory=dict)
     observed: tuple[Observation, ...] = ()  # what a coordinator should know of the file
     inside: str = ""  # the archive or mail in which it lies
     mailed_by: str = ""  # the institution whose address the mail came from, "" where not known
@@ -87,21 +88,21 @@ class Return:
         """Tell whether it came by *submit_by*; None where nobody recorded when it came."""
         return self.received <= submit_by if self.is_dated else None
 
-    def file_of(self, name: str) -> str:
-        """Return the file in which the field *name* was answered, or should have been."""
-        return self.sources.get(name, self.name)
+    def file_of(self, field: FormField | None) -> str:
+        """Return the file in which *field* was answered, or should have been."""
+        return self.sources.get(field, self.name) if field else self.name
 
     def file_of_row(self, table: str, code: str) -> str:
         """Return the file in which a row was answered: its own, if it answered any of it."""
         if not self.sources:
             return self.name
         fields = self.placement.fields if self.placement else {}
-        files = [self.file_of(name) for name in fields if name.startswith(f"{table}/{code}/")]
+        files = [self.file_of(field) for field in fields if field.row == (table, code)]
         return self.name if self.name in files or not files else files[0]
 
     def decided_of_row(self, table: str, code: str) -> str:
         """Return the ids of the decisions that stand in a row, "" where there are none."""
-        own = {name: i for name, i in self.decided.items() if name.startswith(f"{table}/{code}/")}
+        own = {str(own): i for own, i in self.decided.items() if own.row == (table, code)}
         return "; ".join(own[name] for name in sorted(own))
 
     @property
@@ -151,7 +152,7 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     text = unpacked.mail.text if unpacked.mail else ""
     if not text.strip() or is_greeting(text):
         return base
-    said = Ledger.of((Entry("", "", LedgerClass.UNPLACED, "", text, kind="mail"),))
+    said = Ledger.of((Entry("", "", LedgerClass.UNPLACED, None, text, kind="mail"),))
     links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
     if not links:
         return replace(base, ledger=said)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
@@ -31,7 +32,7 @@ class Taken:
     entries: dict[Address, Entry] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
-    first: dict[str, Cell] = field(default_factory=dict)  # field → the cell that counts
+    first: dict[FormField, Cell] = field(default_factory=dict)  # field → the cell that counts
     strangers: list[Stranger] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     observed: list[Observation] = field(default_factory=list)
@@ -53,7 +54,7 @@ class Taken:
             for entry, cell in _row_entries(table, code, cells, issued if current else None):
                 if entry.what is LedgerClass.FIELD and is_covered(table.sheet, cell):
                     unseen.append(cell)
-                    entry = entry._replace(what=LedgerClass.UNPLACED, field="")
+                    entry = entry._replace(what=LedgerClass.UNPLACED, field=None)
                 elif entry.what is LedgerClass.FIELD:
                     answers.append(cell)
                 self.entries[cell.sheet, cell.row, cell.column] = self._once(
@@ -73,13 +74,13 @@ class Taken:
 
     def _once(self, entry: Entry, cell: Cell, table: str) -> Entry:
         """An answer given twice must be the same; a second one that differs is not used."""
-        if entry.what is not LedgerClass.FIELD:
+        if entry.what is not LedgerClass.FIELD or entry.field is None:
             return entry
         first = self.first.setdefault(entry.field, cell)
         if first.marked == cell.marked:
             return entry
         self.contradictions.append(Contradiction("answer", table, first, cell))
-        return entry._replace(what=LedgerClass.UNPLACED, field="")
+        return entry._replace(what=LedgerClass.UNPLACED, field=None)
 
 
 def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
@@ -98,7 +99,6 @@ def _row_entries(
         cell = cells.get(column)
         if cell is None:
             continue
-        name = f"{table.table}/{code}/{key}"
         what = LedgerClass.FIELD
         filler = table.declared[key].filler
         if filler == "plan":
@@ -107,7 +107,7 @@ def _row_entries(
         elif filler == "form":
             ours = _is_check(cell, table.table, issued)
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
-        yield entry_of(cell, what, name), cell
+        yield entry_of(cell, what, FormField(table.table, code, key)), cell
 
 
 def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:

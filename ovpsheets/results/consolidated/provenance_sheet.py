@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from ovpsheets.decision import Outcome
+from ovpsheets.form_field import FormField
 from ovpsheets.results.consolidated.answers_sheets import given
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.sheet_context import SheetContext
@@ -48,11 +49,11 @@ def _rows(context: SheetContext) -> Iterator[list[Value]]:
     # The same few names stand in every row.
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
     heading = cache(partial(_heading, context))
-    at = {(item.file, item.decision.field): item for item in decided.values()}
+    at = {(item.file, str(item.decision.field or "")): item for item in decided.values()}
     # And the lines of one file come one after another.
     answers = lru_cache(maxsize=1)(partial(_answers, context.report))
     for row in islice(provenance.fields_read(context.report), provenance.MOST_ROWS):
-        table, code, column = _parts(row["field"])
+        table, code, column = FormField.parse(row["field"] or "")
         answer = answers(row["file"]).get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)
         yield [
@@ -71,22 +72,22 @@ def _rows(context: SheetContext) -> Iterator[list[Value]]:
 
 def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
     """Yield what was decided where no answer was read; whose a file is, is no figure."""
-    figures = [item for item in decided if item.decision.field]
-    wanted = {_key(item) for item in figures}
+    figures = [(item, field) for item in decided if (field := item.decision.field)]
+    wanted = {_key(item, field) for item, field in figures}
     own = {
         key: row
         for name, column in _CODES.items()
         for row in (context.report.each(name) if wanted else ())
         if (key := (name, row[column], row["institution"])) in wanted
     }
-    for item in figures:
-        table, code, column = _parts(item.decision.field)
+    for item, field in figures:
+        table, code, column = field
         yield [
             context.institution(item.decision.institution),
             _table_name(context, table),
             code,
             _heading(context, column),
-            _became(context, own.get(_key(item), {}), column),
+            _became(context, own.get(_key(item, field), {}), column),
             item.before or None,
             place(item.file, item.sheet, item.cell),
             item.file or None,
@@ -94,16 +95,8 @@ def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator
         ]
 
 
-def _key(item: Outcome) -> tuple[str, str, str]:
-    table, code, _ = _parts(item.decision.field)
-    return table, code, item.decision.institution
-
-
-def _parts(field: str | None) -> tuple[str, str, str]:
-    """Return table, code and column of ``activities/3.6.1/status``; ``cover/phone`` has no code."""
-    table, _, rest = (field or "").partition("/")
-    code, _, column = rest.rpartition("/")
-    return table, code, column
+def _key(item: Outcome, field: FormField) -> tuple[str, str, str]:
+    return field.table, field.code, item.decision.institution
 
 
 def _answers(report: Report, file: str) -> _Answers:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet, write_table
 from ovpsheets.results.consolidated.sheet_values import Value, place
@@ -54,13 +55,13 @@ def _notes(context: SheetContext) -> list[list[Value]]:
     return [
         [
             context.institution(owner[row["file"]]),
-            context.texts(f"form.notes.{row['field'].partition('/')[2]}"),
+            context.texts(f"form.notes.{FormField.parse(row['field']).key}"),
             row["raw"],
             place(row["file"], row["sheet"], row["cell"]),
             row["file"],
         ]
         for row in tables.lines(LedgerClass.FIELD.value)
-        if row["file"] in owner and str(row.get("field") or "").startswith(f"{NOTES}/")
+        if row["file"] in owner and FormField.parse(row.get("field") or "").table == NOTES
     ]
 
 
@@ -68,7 +69,7 @@ def _home(context: SheetContext, name: str | None) -> str | None:
     """Say a field in words: „3.6.1 · Реализирано“."""
     if name is None:
         return None
-    table, code, column = name.split("/")
+    table, code, column = FormField.parse(name)
     return f"{code} · {context.texts(f'form.{table}.{column}')}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ovpsheets.address import cell_name
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Value
@@ -25,8 +26,8 @@ class FreshForm:
     """The form, and where in it the fields of the member's file stand now."""
 
     data: bytes
-    fields: Mapping[str, tuple[str, str]]  # field → sheet and cell
-    before: Mapping[tuple[str, str], str]  # sheet and cell in the member's file → field
+    fields: Mapping[FormField, tuple[str, str]]  # field → sheet and cell
+    before: Mapping[tuple[str, str], FormField]  # sheet and cell in the member's file → field
 
     @classmethod
     def of(cls, report: Report, form_id: FormId, form: Return | None) -> Self | None:
@@ -36,8 +37,8 @@ class FreshForm:
             return None
         placement = form.placement if form else None
         answers = {
-            name: _value(cell)
-            for name, cell in (placement.fields.items() if placement else ())
+            str(field): _value(cell)
+            for field, cell in (placement.fields.items() if placement else ())
             if cell.type != "error"
         }
         fields = {
@@ -50,8 +51,8 @@ class FreshForm:
 
     def places(self, before: Iterable[tuple[str, str]]) -> Places:
         """Return where places of the member's file are in this form, as far as there are any."""
-        fields = (self.before.get(place, "") for place in before)
-        return tuple(dict.fromkeys(self.fields[name] for name in fields if name in self.fields))
+        fields = (self.before[place] for place in before if place in self.before)
+        return tuple(dict.fromkeys(self.fields[own] for own in fields if own in self.fields))
 
 
 def _content(report: Report, form_id: FormId) -> FormContent | None:
@@ -69,7 +70,7 @@ def _value(cell: Cell) -> Value:
     return cell.raw
 
 
-def _fields(placement: Placement | None) -> dict[tuple[str, str], str]:
+def _fields(placement: Placement | None) -> dict[tuple[str, str], FormField]:
     """Sheet and cell → the field that stands, or should stand, there."""
     if placement is None:
         return {}
@@ -77,7 +78,7 @@ def _fields(placement: Placement | None) -> dict[tuple[str, str], str]:
     for (table, key), column in placement.columns.items():
         columns.setdefault(table, {})[key] = column
     found = {
-        (sheet, f"{column_letters(column)}{row}"): f"{table}/{code}/{key}"
+        (sheet, f"{column_letters(column)}{row}"): FormField(table, code, key)
         for (table, code), (sheet, row) in placement.rows.items()
         for key, column in columns.get(table, {}).items()
     }
