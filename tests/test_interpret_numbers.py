@@ -54,7 +54,7 @@ def test_an_ambiguous_number_names_both_readings() -> None:
 @pytest.mark.parametrize(
     "typed",
     ["12 тимови", "12тимови", "12 (дванаесет)", "дванаесет (12)", "тимови: 12", "вкупно 12",
-     "12 лица.", "12 лица од Охрид", "12 извештаи до Владата", "12 ligje në Shkup",
+     "12 лица.", "12 извештаи до Владата",
      "12 trajnime për gra", "12 people", "12 (twelve) teams", "• 12 обуки", "12 лица-жртви",
      "12 обуки и состаноци"],
 )  # fmt: skip
@@ -84,10 +84,9 @@ def test_an_amount_in_denars_is_clear(typed: str, value: float) -> None:
         ("дваесет и пет", 25, "number_in_words"), ("twenty-five", 25, "number_in_words"),
         ("njezet e pese", 25, "number_in_words"), ("dvanaeset", 12, "number_in_words"),
         ("нула", 0, "number_in_words"),
-        ("5 илјади", 5000, "magnitude"), ("2,5 милиони денари", 2_500_000, "magnitude"),
-        ("3 mijë", 3000, "magnitude"), ("12,5", 12.5, "not_whole"),
-        ("Одржани се 12 состаноци со институциите", 12, "number_in_sentence"),
-        ("12 планирани", 12, "number_in_sentence"),
+        ("12,5", 12.5, "not_whole"),
+        ("Одржани се 12 обуки, состаноци, средби и настани со сите институции", 12,
+         "number_in_sentence"),
     ],
 )  # fmt: skip
 def test_a_doubtful_number_is_read_and_to_be_confirmed(
@@ -122,11 +121,13 @@ def test_a_doubtful_number_is_read_and_to_be_confirmed(
         ("12.5.", "unclear_number"), ("1,2,3", "unclear_number"), ("3.6.1", "unclear_number"),
         ("(12)", "unclear_number"), ("- 12", "unclear_number"), ("-12 обуки", "unclear_number"),
         ("3-ти квартал", "unclear_number"), ("Q3", "unclear_number"), ("=12", "unclear_number"),
-        ("нема 5", "unclear_number"), ("ниту 1", "unclear_number"), ("not 5", "unclear_number"),
-        ("5 per month", "unclear_number"), ("по 5 во секој", "unclear_number"),
-        ("1. Обуки", "unclear_number"), ("минус 5", "unclear_number"),
-        ("12 не се одржани", "unclear_number"), ("тимови -5", "unclear_number"),
-        ("чл. 12", "unclear_number"), ("12А", "unclear_number"), ("12.34.5", "unclear_number"),
+        ("нема 5", "unknown_words"), ("ниту 1", "unknown_words"), ("not 5", "unknown_words"),
+        ("5 per month", "unknown_words"), ("по 5 во секој", "unknown_words"),
+        ("1. Обуки", "unclear_number"), ("минус 5", "unknown_words"),
+        ("12 не се одржани", "unknown_words"), ("тимови -5", "unclear_number"),
+        ("чл. 12", "unknown_words"),
+        ("12 планирани", "unknown_words"), ("12 лица од Охрид", "unknown_words"),
+        ("12А", "unclear_number"), ("12.34.5", "unclear_number"),
         ("1234567890123456", "too_many_digits"), ("9" * 5000, "too_many_digits"),
     ],
 )  # fmt: skip
@@ -225,8 +226,8 @@ def test_another_currency_than_the_plans_is_to_be_confirmed(
     typed: str, unit: str, doubtful: bool
 ) -> None:
     reading = read_number(text(typed), AMOUNT, unit=unit)
-    assert reading.value == 100
     assert reading.problem == ("other_currency" if doubtful else "")
+    assert reading.value == (None if doubtful else 100)
 
 
 @pytest.mark.parametrize("blank", [None, text(""), text("\u200b \u00a0")])
@@ -268,7 +269,7 @@ def test_a_number_with_any_decimals_is_read_back_or_reported(
     assert reading.problem or reading.value == value
 
 
-@given(st.integers(0, 10**6), st.sampled_from(["тимови", "ekipe", "teams", "денари", "лица"]))
+@given(st.integers(0, 10**6), st.sampled_from(["тимови", "ekipe", "teams", "лица"]))
 def test_a_number_and_its_unit_are_read_back(value: int, unit: str) -> None:
     assert read_number(text(f"{value} {unit}"), COUNT).value == value
 

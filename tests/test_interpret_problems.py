@@ -23,6 +23,8 @@ from ovpsheets.intake.meaning import (
     read_text,
     read_yes_no,
 )
+from ovpsheets.intake.meaning.remarks import BesideValue
+from ovpsheets.intake.meaning.shares import among_shares
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
@@ -41,7 +43,8 @@ def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Read
 
 
 EXAMPLES: Final = (
-    "12", "1.234", "12,5", "околу 30", "до 30", "10-12", "1О", "пет", "12 планирани", "5 илјади",
+    "12", "1.234", "12,5", "околу 30", "до 30", "10-12", "1О", "пет", "12 планирани",
+    "Одржани се вкупно 12 обуки, состаноци и средби со институциите",
     "2 мил.", "46%", "0.46", "12 мај", "2022 г.", "3-ти", "100 евра", "нема", "9" * 20, "/",
     "Огрничено", "во тек", "незавршено", "Н.А.", "Да/Не", "Да, донесен", "n/a", "c", "x",
     "октомври 2022", "31.2.2022", "12/25/2022", "22-10-12", "1.1.1900", "по 31.12.2022",
@@ -60,6 +63,9 @@ def problems() -> dict[str, Reading[Any]]:
     for broken in (BROKEN, UNCALCULATED, struck("12")):
         found |= {read.problem: read for read in every_reading(broken)}
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
+    in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))
+    of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
+    found |= {of.of_value.problem: of.of_value for of in (in_thousands, of_shares)}
     found.pop("", None)
     return found
 

@@ -194,7 +194,7 @@ def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan)
 def _answers(returned: Return, placement: Placement, field: FormField, plan: Plan) -> FormAnswers:
     """The answers of a return with one row of it read anew."""
     row = replace(placement, rows={field.row: placement.rows[field.row]}, ledger=())
-    now, _ = answer_fields(row, plan)
+    now, _ = answer_fields(row, plan, decided={*returned.decided, field})
     before = returned.answers or FormAnswers({}, {}, ())
     others = (t for t in before.troubles if t.field.row != field.row)
     return FormAnswers(

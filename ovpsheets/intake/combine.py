@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import answer_fields
+from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.plan.model import Plan
@@ -68,7 +69,11 @@ def _with(own: Placement, missing: dict[FormField, Cell], theirs: Placement) -> 
     for field in missing:
         if field.row not in answered and field.row in theirs.rows:
             rows[field.row] = theirs.rows[field.row]
-    return replace(own, fields={**own.fields, **missing}, rows=rows)
+    values = {field.code for field in missing if field.key == VALUE}
+    beside = {code: said for code, said in theirs.beside.items() if code in values}
+    return replace(
+        own, fields={**own.fields, **missing}, rows=rows, beside={**own.beside, **beside}
+    )
 
 
 def is_answer(field: FormField) -> bool:

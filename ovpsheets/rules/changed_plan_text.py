@@ -14,9 +14,18 @@ _AIMS: Final = ("target", "baseline")
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every changed cell of the plan's; targets and baselines are another matter."""
+    """Yield every changed cell of the plan's; targets and baselines are another matter.
+
+    So is a unit that makes the value beside it doubtful: that finding names it.
+    """
+    doubted = {
+        (returned.name, trouble.code)
+        for returned, trouble in evidence.troubles()
+        if trouble.problem == "unit_beside"
+    }
     for returned, entry, field in changed(evidence):
-        if field.key not in _AIMS:
+        is_said = field.key == "unit" and (returned.name, field.code) in doubted
+        if field.key not in _AIMS and not is_said:
             yield about(evidence, returned, entry, field)
 
 

@@ -8,13 +8,15 @@ from typing import Any, Final, Literal
 from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.number_phrases import is_number_alone
-from ovpsheets.intake.meaning.numbers import read_number
+from ovpsheets.intake.meaning.numbers import number_of
 from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue, in_its_unit
 from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.meaning.text import read_text
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind, ReadAs
-from ovpsheets.words import Flag, is_placeholder
+from ovpsheets.words import Accumulation, Flag, is_placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,30 @@ class IndicatorReading:
 
 
 def read_indicator(
-    value: Cell | None, flag: Cell | None, kind: Kind, *, unit: str = ""
+    value: Cell | None,
+    flag: Cell | None,
+    kind: Kind,
+    *,
+    unit: str = "",
+    texts: tuple[str, ...] = (),
+    covers: Accumulation | None = None,
+    beside: BesideValue = NOTHING,
 ) -> IndicatorReading:
     """Read both cells of an indicator; a flag typed into the value's cell counts as one.
 
     A value and a flag at once: the value stands and the flag is reported, as it
-    is when something was typed for a value that could not be read.
+    is when something was typed for a value that could not be read. *unit*, *texts* and
+    *covers* are the indicator's, whose words may stand beside a number; *beside* is what the
+    member left beside the value.
     """
     of_flag: Reading[Any] = read_flag(flag)
     in_value = named_flag(typed(value)) if value is not None and value.type == "text" else None
     if in_value is not None:
         return _flagged(in_value, of_flag)
-    of_value = _value(value, kind, unit)
+    wanted = Wanted(kind, unit, texts, covers)
+    of_value = _value(value, wanted)
+    if kind.is_number and beside is not NOTHING:
+        of_value = in_its_unit(of_value, wanted, beside)
     if of_flag.value is not None and of_value.problem == "placeholder":
         of_value = Reading()  # "/" beside „нема податок“ says the same twice
     if of_value.value is not None and of_flag.unreadable and is_placeholder(of_flag.text):
@@ -94,24 +108,24 @@ def _flagged(in_value: Reading[Flag], of_flag: Reading[Any]) -> IndicatorReading
     return IndicatorReading(None, "", named.pop() if named else None, of_value, of_flag)
 
 
-def _value(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
-    read = _of_kind(cell, kind, unit)
+def _value(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
+    read = _of_kind(cell, wanted)
     empty = is_placeholder(read.text) and read.text != "0"
     # „Не“ answers a yes/no question; the same word as a text says nothing.
-    if empty and (read.value is None or kind.read_as is ReadAs.TEXT):
+    if empty and (read.value is None or wanted.kind.read_as is ReadAs.TEXT):
         return unreadable(read.text, "placeholder")
     return read
 
 
-def _of_kind(cell: Cell | None, kind: Kind, unit: str) -> Reading[Any]:
-    return _READERS[kind.read_as](cell, kind, unit)
+def _of_kind(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
+    return _READERS[wanted.kind.read_as](cell, wanted)
 
 
-_READERS: Final[Mapping[ReadAs, Callable[[Cell | None, Kind, str], Reading[Any]]]] = {
-    ReadAs.NUMBER: lambda cell, kind, unit: read_number(cell, kind, unit=unit),
-    ReadAs.YES_NO: lambda cell, kind, unit: read_yes_no(cell),
-    ReadAs.DAY: lambda cell, kind, unit: read_date(cell),
-    ReadAs.TEXT: lambda cell, kind, unit: read_text(cell),
+_READERS: Final[Mapping[ReadAs, Callable[[Cell | None, Wanted], Reading[Any]]]] = {
+    ReadAs.NUMBER: number_of,
+    ReadAs.YES_NO: lambda cell, wanted: read_yes_no(cell),
+    ReadAs.DAY: lambda cell, wanted: read_date(cell),
+    ReadAs.TEXT: lambda cell, wanted: read_text(cell),
 }
 
 

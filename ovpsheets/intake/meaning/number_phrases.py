@@ -1,18 +1,22 @@
-"""Numbers in text: a number alone, or the only one among a few words."""
+"""Numbers in text: a number alone, or the only one among words that are known."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
-from ovpsheets.intake.meaning import number_words as spoken
+from ovpsheets.intake.meaning.beside import UNKNOWN, is_singular
 from ovpsheets.intake.meaning.dates import read_date_text
 from ovpsheets.intake.meaning.lookalikes import digits_meant
 from ovpsheets.intake.meaning.months import month_number
+from ovpsheets.intake.meaning.named_in_words import QUOTES, keys_of, words_in
+from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.phrase import QUOTES, Phrase, currency_in, words_in
-from ovpsheets.intake.meaning.reading import Reading, unreadable
-from ovpsheets.intake.meaning.spelling import key, visible
+from ovpsheets.intake.meaning.phrase import Phrase
+from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.spelling import visible
+from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.kinds import Kind
 
 _STRAIGHT: Final = str.maketrans("−‐‑‒–—’‘ʼ´`", "------'''''")
@@ -23,25 +27,25 @@ _ALONE: Final = re.compile(
 _NUMERAL: Final = re.compile(NUMERAL)
 _TWO_LINES: Final = re.compile(r"[0-9][^\w\n\r\t]*[\n\r\t]\s*[^\w\n\r\t]?[0-9]")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_PRICE: Final = re.compile(r"[.,]--?(?= )")
+_TELEPHONE: Final = re.compile(r"0[0-9]{5,}")
 _DAY_AND_MONTH: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
 _ABOUT_BEFORE: Final = frozenset("~≈>≥±")
 _ABOUT_AFTER: Final = frozenset("+?")
 _LESS_BEFORE: Final = frozenset("<≤")
-# Words of one letter; any other letter beside a number may belong to it.
-_SHORT_WORDS: Final = frozenset(map(key, ("и", "в", "e", "i", "a", "г")))
 _LONGEST: Final = 300  # characters; a number in a longer text is not searched for
-_SENTENCE: Final = 4  # words; a number among more of them may be about something else
+_SENTENCE: Final = 8  # words; a number among more of them may be about something else
 
 
-def read_phrase(text: str, kind: Kind, unit: str = "") -> Reading[float]:
-    """Return the number *text* gives; *unit* is what the plan counts in."""
+def read_phrase(text: str, wanted: Wanted) -> Reading[float]:
+    """Return the number *text* gives; *wanted* is what the plan asks for."""
     plain = visible(text).translate(_STRAIGHT).strip(QUOTES)
     if _TWO_LINES.search(text):  # 5 above 100 is not 5 100
         return unreadable(text, "several_numbers")
     if found := _ALONE.fullmatch(plain):
-        return _alone(found, text, kind)
-    if (number := spoken.number_in_words(text)) is not None:
+        return _alone(found, text, wanted.kind)
+    if (number := number_in_words(text)) is not None:
         return _doubtful(number, text, "number_in_words")
     if meant := digits_meant(plain):
         return unreadable(text, "lookalike_digits", proposed=meant)
@@ -55,7 +59,10 @@ def read_phrase(text: str, kind: Kind, unit: str = "") -> Reading[float]:
     if len(plain) > _LONGEST:
         return unreadable(text, "unclear_number")
     start, end = numerals[0].span()
-    return _among_words(Phrase(text, plain[:start], plain[start:end], plain[end:], kind, unit))
+    numeral, after = plain[start:end], plain[end:]
+    if price := _PRICE.match(after):  # 5.000,- is 5.000,00
+        numeral, after = f"{numeral}{price[0][0]}00", after[price.end() :]
+    return _among_words(Phrase.of(text, (plain[:start], numeral, after), wanted))
 
 
 def is_number_alone(text: str) -> bool:
@@ -73,6 +80,8 @@ def _alone(found: re.Match[str], text: str, kind: Kind) -> Reading[float]:
         return unreadable(text, "percent_in_number")
     if (found["end"] or "").strip() == "." and _DAY_AND_MONTH.fullmatch(number):
         return unreadable(text, "unclear_number")  # 12.5. is how the 12th of May is written
+    if _TELEPHONE.fullmatch(number) and not found["percent"]:  # 070123456
+        return unreadable(text, "unclear_number")
     numeral = parse_numeral(number)
     if numeral.value is None:
         return _no_value(number, text)
@@ -92,6 +101,14 @@ def _no_value(number: str, text: str) -> Reading[float]:
     return unreadable(text, "date_text_in_number" if _is_date(text) else "unclear_number")
 
 
+def _doubtful(value: Decimal | int, text: str, problem: str) -> Reading[float]:
+    return Reading(float(value), text, problem, {"text": visible(text), "number": _plain(value)})
+
+
+def _plain(value: Decimal | int) -> str:
+    return f"{Decimal(value).normalize():f}"
+
+
 def _among_words(phrase: Phrase) -> Reading[float]:
     for problem, applies in _REFUSALS:
         if applies(phrase):
@@ -99,16 +116,19 @@ def _among_words(phrase: Phrase) -> Reading[float]:
     value = phrase.value
     if value is None:
         return _no_value(phrase.numeral, phrase.text)
+    if words := phrase.unknown():
+        return unreadable(phrase.text, "unknown_words", words=quoted(words), number=_plain(value))
+    if (other := phrase.other_scale) is not None:
+        return unreadable(
+            phrase.text, "unclear_magnitude", number=_plain(value), other=_plain(other)
+        )
     value *= phrase.factor
+    if _other_currency(phrase):
+        return unreadable(phrase.text, "other_currency", number=_plain(value))
     for problem, applies in _DOUBTS:
         if applies(phrase):
             return _doubtful(value, phrase.text, problem)
     return Reading(float(value), phrase.text)
-
-
-def _doubtful(value: Decimal | int, text: str, problem: str) -> Reading[float]:
-    values = {"text": visible(text), "number": f"{Decimal(value).normalize():f}"}
-    return Reading(float(value), text, problem, values)
 
 
 def _glued_unclear(phrase: Phrase) -> bool:
@@ -116,14 +136,21 @@ def _glued_unclear(phrase: Phrase) -> bool:
     letters = phrase.glued.lstrip("-")
     if phrase.before[-1:].isalnum() or phrase.before[-1:] == "_" or phrase.after[:1] == "_":
         return True
-    if not letters or key(letters) in spoken.GLUED_APPROXIMATE or currency_in(letters):
+    first = phrase.said_after[0].role if phrase.said_after else UNKNOWN
+    if not letters or phrase.is_glued_about or first in ("currency", "short_scale"):
         return False
     return phrase.glued.startswith("-") or len(letters) < 3
 
 
+def _is_ordinal(phrase: Phrase) -> bool:
+    """„3 состанок“: the third; but „21 состанок“."""
+    first = phrase.said_after[:1]
+    return not phrase.numeral.endswith("1") and any(is_singular(w, phrase.wanted) for w in first)
+
+
 def _signs_unclear(phrase: Phrase) -> bool:
     before, after = phrase.signs
-    bare = not phrase.words and not phrase.currency and not phrase.is_percentage
+    bare = not phrase.said and not phrase.currency and not phrase.is_percentage
     return bool(
         before - _ABOUT_BEFORE - _LESS_BEFORE
         or after - _ABOUT_AFTER
@@ -135,33 +162,29 @@ def _signs_unclear(phrase: Phrase) -> bool:
     )
 
 
-def _words_unclear(phrase: Phrase) -> bool:
-    words = {word for word in phrase.words if word.lower() not in spoken.HARMLESS}
-    single = any(len(word) == 1 and key(word) not in _SHORT_WORDS for word in words)
-    changed = phrase.value != 0 and not spoken.UNCLEAR.isdisjoint(map(key, words))
-    return single or changed
-
-
 def _is_year(phrase: Phrase) -> bool:
     if not _YEAR.fullmatch(phrase.numeral):
         return False
-    last = words_in(phrase.before)[-1:]
-    return phrase.says(spoken.YEAR) or bool(last and key(last[0]) in spoken.OF_A_YEAR)
+    known, last = vocabulary(), keys_of(phrase.before)[-1:]
+    year = any(known.has("year", word.key) for word in phrase.said)
+    return year or bool(last and known.has("of_a_year", last[0]))
 
 
 def _contradicted(phrase: Phrase) -> bool:
     """„12 (тринаесет)“, and „две обуки со 30 лица“."""
-    return any(number != phrase.value for number in spoken.numbers_among(phrase.words))
+    value, sides = phrase.value, (keys_of(phrase.before), keys_of(phrase.after))
+    said: Iterable[int] = (found.value for side in sides for found in numbers_among(side))
+    return value is not None and any(n not in (value, value * phrase.factor) for n in said)
 
 
 def _other_currency(phrase: Phrase) -> bool:
-    named, wanted = phrase.currency, currency_in(phrase.unit) or "MKD"
-    return bool(named) and named != wanted
+    named = phrase.currency
+    return bool(named) and named != phrase.wanted.own.currency
 
 
 def _is_share(phrase: Phrase) -> bool:
     value = phrase.value
-    if not phrase.kind.is_share or phrase.is_percentage or value is None:
+    if not phrase.wanted.kind.is_share or phrase.is_percentage or value is None:
         return False
     return 0 < value < 1
 
@@ -169,25 +192,21 @@ def _is_share(phrase: Phrase) -> bool:
 _Check = tuple[str, Callable[[Phrase], bool]]
 
 _REFUSALS: Final[tuple[_Check, ...]] = (
-    ("unclear_magnitude", lambda phrase: phrase.says(spoken.UNCLEAR_MAGNITUDES)),
     ("unclear_number", _glued_unclear),
     ("year_in_number", _is_year),
+    ("unclear_number", _is_ordinal),
     ("unclear_number", _signs_unclear),
-    ("unclear_number", _words_unclear),
     ("several_numbers", _contradicted),
-    ("percent_in_number", lambda phrase: phrase.is_percentage and not phrase.kind.is_share),
+    ("percent_in_number", lambda phrase: phrase.is_percentage and not phrase.wanted.kind.is_share),
     ("upper_bound", lambda phrase: bool(phrase.signs[0] & _LESS_BEFORE)),
-    ("upper_bound", lambda phrase: phrase.says(spoken.UPPER_BOUNDS)),
+    ("upper_bound", lambda phrase: phrase.says("at_most")),
     ("fraction_percent", _is_share),
     ("too_many_digits", lambda phrase: parse_numeral(phrase.numeral).too_long),
 )
 _DOUBTS: Final[tuple[_Check, ...]] = (
-    ("approximate", lambda phrase: phrase.says(spoken.APPROXIMATE | spoken.GLUED_APPROXIMATE)),
+    ("approximate", lambda phrase: phrase.says("approximate") or phrase.is_glued_about),
     ("approximate", lambda phrase: bool(phrase.signs[0] | phrase.signs[1])),
-    ("magnitude", lambda phrase: phrase.factor > 1),
-    ("other_currency", _other_currency),
-    ("number_in_sentence", lambda phrase: phrase.says(spoken.NOT_YET)),
-    ("number_in_sentence", lambda phrase: len(phrase.words) > _SENTENCE),
+    ("number_in_sentence", lambda phrase: len(phrase.said) > _SENTENCE),
 )
 
 

@@ -5,41 +5,55 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
+from ovpsheets.intake.meaning.named_in_words import currency_in, scale_in
 from ovpsheets.intake.meaning.number_phrases import read_phrase
-from ovpsheets.intake.meaning.number_words import MAGNITUDES, UNCLEAR_MAGNITUDES
 from ovpsheets.intake.meaning.numerals import Numeral
-from ovpsheets.intake.meaning.phrase import currency_in, words_in
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
-from ovpsheets.intake.meaning.spelling import key, moment_text, number_text, shown, typed
+from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, typed
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
+from ovpsheets.words import Accumulation
 
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
 _LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
 _LIKELY: Final = 1990  # a year from which a date in a number's cell was typed as day and month
 
 
-def read_number(cell: Cell | None, kind: Kind, *, unit: str = "") -> Reading[float]:
+def read_number(
+    cell: Cell | None,
+    kind: Kind,
+    *,
+    unit: str = "",
+    texts: tuple[str, ...] = (),
+    covers: Accumulation | None = None,
+) -> Reading[float]:
     """Return the number of a count, percentage (46 for 46 %) or amount.
 
-    Doubtful (read, to be confirmed): „околу 30“ and „над 30“, a number in words
-    or in a long sentence, „5 илјади“, another currency than that of *unit*, a
-    count that is not whole. Not read: "1.234", dates, ranges, „до 30“, 0.46 for
-    a percentage, letters that look like digits.
+    *unit*, *texts* and *covers* are the indicator's: words that are known to stand beside its
+    number. Doubtful (read, to be confirmed): „околу 30“ and „над 30“, a number in words or
+    in a long sentence, a count that is not whole. Not read: a number among words of which any
+    is not known, another currency, „5 мил.“, "1.234", dates, ranges, „до 30“, 0.46 for a
+    percentage, letters that look like digits.
     """
+    return number_of(cell, Wanted(kind, unit, texts, covers))
+
+
+def number_of(cell: Cell | None, wanted: Wanted) -> Reading[float]:
+    """Return the number that is wanted, as :func:`read_number`."""
     if cell is None:
         return Reading()
-    return blank_or_broken(cell) or _confirmed(_of_cell(cell, kind, unit), kind)
+    return blank_or_broken(cell) or _confirmed(_of_cell(cell, wanted), wanted.kind)
 
 
-def _of_cell(cell: Cell, kind: Kind, unit: str) -> Reading[float]:
+def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
     if isinstance(cell.value, datetime):
         return _of_date(cell.value)
     if cell.type == "yes_no" or isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
     if cell.type == "number" and isinstance(cell.value, int | float):
-        return _of_number(cell, float(cell.value), kind, unit)
-    return read_phrase(typed(cell), kind, unit)
+        return _of_number(cell, float(cell.value), wanted)
+    return read_phrase(typed(cell), wanted)
 
 
 def _of_date(moment: datetime) -> Reading[float]:
@@ -53,13 +67,13 @@ def _of_date(moment: datetime) -> Reading[float]:
     return unreadable(text, "date_in_number", typed=f"{moment.day}.{moment.month}")
 
 
-def _of_number(cell: Cell, value: float, kind: Kind, unit: str) -> Reading[float]:
-    text = shown(cell)
+def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
+    text, kind = shown(cell), wanted.kind
     if not isfinite(value):
         return unreadable(text, "not_a_number")
     if Numeral(Decimal(value)).too_long:
         return unreadable(text, "too_many_digits")
-    if doubt := _of_words_beside(cell.beside, value, text, unit):
+    if doubt := _of_words_beside(cell.beside, value, text, wanted):
         return doubt
     if not cell.is_percentage:
         share = kind.is_share and 0 < abs(value) < 1 and "%" not in cell.beside
@@ -69,20 +83,20 @@ def _of_number(cell: Cell, value: float, kind: Kind, unit: str) -> Reading[float
     return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
 
 
-def _of_words_beside(beside: str, value: float, text: str, unit: str) -> Reading[float] | None:
-    """Doubt a number whose format names another currency than *unit*, or thousands.
+def _of_words_beside(beside: str, value: float, text: str, wanted: Wanted) -> Reading[float] | None:
+    """Doubt a number whose format names another currency than the unit, or thousands.
 
     What a cell shows is what its author read: "1.500 €" is 1,500 euros, also where the sign
     comes from the format. Other words of a format say nothing of the number.
     """
     if not beside:
         return None
-    seen = f"{text} {beside}"
-    words = {key(word) for word in words_in(beside)}
-    if words & (MAGNITUDES.keys() | UNCLEAR_MAGNITUDES):
-        return unreadable(seen, "unclear_magnitude")
-    if (named := currency_in(beside)) and named != (currency_in(unit) or "MKD"):
-        return Reading(value, seen, "other_currency", {"text": seen, "number": number_text(value)})
+    seen, number = f"{text} {beside}", number_text(value)
+    if (scale := scale_in(beside, short=True)) not in (1, wanted.own.scale):
+        other = number_text(value * scale / wanted.own.scale)
+        return unreadable(seen, "unclear_magnitude", number=number, other=other)
+    if (named := currency_in(beside)) and named != wanted.own.currency:
+        return unreadable(seen, "other_currency", number=number)
     return None
 
 

@@ -5,55 +5,75 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ovpsheets.intake.meaning import number_words as spoken
+from ovpsheets.intake.meaning.beside import UNKNOWN, Beside, fitting, words_beside
+from ovpsheets.intake.meaning.named_in_words import currency_in, signs_in
 from ovpsheets.intake.meaning.numerals import parse_numeral
 from ovpsheets.intake.meaning.spelling import key
-from ovpsheets.kinds import Kind
+from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.intake.meaning.wanted import Wanted
 
-QUOTES: Final = "\"'„“”«» "
-
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _GLUED: Final = re.compile(r"-?[^\W\d_]+")
-_CURRENCY_SIGNS: Final = "€$£"
-_PUNCTUATION: Final = frozenset(".,;:()[]!•·*=%" + QUOTES + _CURRENCY_SIGNS)
+_THOUSAND: Final = 1000
+_UNKNOWN_ROLES: Final = (UNKNOWN, "other_period", "turning")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One numeral with what stands around it."""
+    """One numeral with what stands around it.
+
+    ``said_before`` and ``said_after`` are the words on its two sides, in order, each with
+    what it is there.
+    """
 
     text: str
     before: str
     numeral: str
     after: str
-    kind: Kind
-    unit: str
+    wanted: Wanted
+    said_before: list[Beside]
+    said_after: list[Beside]
+
+    @classmethod
+    def of(cls, text: str, parts: tuple[str, str, str], wanted: Wanted) -> "Phrase":
+        """Take apart *text*, of which *parts* are what is before the numeral, it, and after."""
+        before, numeral, after = parts
+        first = words_beside(before, "before", wanted)
+        then = words_beside(after, "after", wanted)
+        is_plain = not currency_in(f"{before} {after}") and not (
+            "%" in before + after or any(word.role == "percent" for word in (*first, *then))
+        )
+        first = fitting(first[::-1], wanted, is_plain=is_plain)[::-1]
+        then = fitting(then, wanted, is_plain=is_plain)
+        return cls(text, before, numeral, after, wanted, first, then)
+
+    @property
+    def said(self) -> list[Beside]:
+        """The words on both sides."""
+        return [*self.said_before, *self.said_after]
 
     @property
     def value(self) -> Decimal | None:
         """The numeral's value, were there no words."""
         return parse_numeral(self.numeral).value
 
-    @property
-    def words(self) -> list[str]:
-        """The words around, in order."""
-        return words_in(self.before) + words_in(self.after)
+    def has(self, role: str) -> bool:
+        """Tell whether a word has *role*."""
+        return any(word.role == role for word in self.said)
 
-    def says(self, vocabulary: frozenset[str]) -> bool:
-        """Tell whether a word of *vocabulary* stands where it changes the number."""
-        after = {key(word) for word in words_in(self.after)} - spoken.BEFORE_ONLY
-        return not vocabulary.isdisjoint(after | {key(word) for word in words_in(self.before)})
+    def says(self, group: str) -> bool:
+        """Tell whether a word that limits the number is of *group*."""
+        known = vocabulary()
+        return any(word.role == "bound" and known.has(group, word.key) for word in self.said)
 
     @property
     def signs(self) -> tuple[set[str], set[str]]:
         """The signs before and after that are not mere punctuation."""
-        return _signs(self.before), _signs(self.after.removeprefix(self.glued))
+        return signs_in(self.before), signs_in(self.after.removeprefix(self.glued))
 
     @property
     def is_percentage(self) -> bool:
         """Whether it says per cent."""
-        return "%" in self.before + self.after or self.says(spoken.PERCENT)
+        return "%" in self.before + self.after or self.has("percent")
 
     @property
     def glued(self) -> str:
@@ -62,30 +82,51 @@ class Phrase:
         return found[0] if found else ""
 
     @property
+    def is_glued_about(self) -> bool:
+        """„30-тина“."""
+        return vocabulary().has("glued_approximate", key(self.glued.lstrip("-")))
+
+    @property
     def currency(self) -> str:
         """The currency that is named; "" when none is."""
         return currency_in(f"{self.before} {self.after}")
 
     @property
     def factor(self) -> int:
-        """What „илјади“ and „милиони“ make of it."""
-        factors = [spoken.MAGNITUDES.get(key(word), 1) for word in self.words]
-        return max(factors, default=1)
+        """What „илјади“ and „милиони“ make of it, where nothing else can be meant."""
+        scales = self._scales()
+        return scales[0] if len(scales) == 1 and self.wanted.own.scale == 1 else 1
 
+    def _scales(self) -> list[int]:
+        known = vocabulary()
+        both = {**known.short_scale, **known.scale}
+        return [both[word.key] for word in self.said if word.role in ("scale", "short_scale")]
 
-def words_in(text: str) -> list[str]:
-    """Return the words of *text*, compound ones in their parts."""
-    return _WORD.findall(_HYPHEN.sub(" ", text))
+    @property
+    def other_scale(self) -> Decimal | None:
+        """The second reading, where it is not clear by what the number is multiplied."""
+        own, scales, value = self.wanted.own.scale, self._scales(), self.value or Decimal()
+        if not scales:
+            return value / own if own > 1 and self.currency else None
+        if scales == [own]:
+            return None
+        is_clear = (
+            len(scales) == 1
+            and own == 1
+            and not self.wanted.kind.is_share
+            and [word.role for word in self.said_after[:1]] == ["scale"]
+            and value < _THOUSAND
+        )
+        return None if is_clear else value * max(scales) / own
 
-
-def _signs(text: str) -> set[str]:
-    plain = _HYPHEN.sub("", text)
-    return {sign for sign in plain if not sign.isalpha() and sign not in _PUNCTUATION}
-
-
-def currency_in(text: str) -> str:
-    """Return the code of the first currency that *text* names; "" when it names none."""
-    for word in (*words_in(text), *(sign for sign in text if sign in _CURRENCY_SIGNS)):
-        if code := spoken.CURRENCIES.get(key(word)):
-            return code
-    return ""
+    def unknown(self) -> str:
+        """The words that are not known to leave the number as it is; "" when all are."""
+        runs: list[list[str]] = []
+        for side in (self.said_before, self.said_after):
+            runs.append([])
+            for word in side:
+                if word.role in _UNKNOWN_ROLES:
+                    runs[-1].append(word.word)
+                elif runs[-1]:
+                    runs.append([])
+        return ", ".join(" ".join(run) for run in runs if run)

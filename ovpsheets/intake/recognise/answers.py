@@ -4,7 +4,7 @@ Which reading a field takes is decided here, by its column; the readings
 themselves are in :mod:`ovpsheets.intake.meaning`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,14 @@ from ovpsheets.intake.meaning import (
     read_status,
     read_text,
 )
+from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
+from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import ACTIVITIES, LedgerClass
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,14 @@ class FormAnswers:
     troubles: tuple[Trouble, ...]
 
 
-def answer_fields(placement: Placement, plan: Plan) -> tuple[FormAnswers, tuple[Entry, ...]]:
+def answer_fields(
+    placement: Placement, plan: Plan, *, decided: Container[FormField] = ()
+) -> tuple[FormAnswers, tuple[Entry, ...]]:
     """Interpret the fields of *placement*.
 
     Returns the answers, and the ledger in which every field that could not be
-    read is now ``unreadable``.
+    read is now ``unreadable``. *decided*: fields in which the coordinator's word stands;
+    what the member wrote beside them changes nothing.
     """
     activities: dict[str, ActivityAnswer] = {}
     indicators: dict[str, IndicatorAnswer] = {}
@@ -93,7 +99,7 @@ def answer_fields(placement: Placement, plan: Plan) -> tuple[FormAnswers, tuple[
         if table == ACTIVITIES:
             activities[code], found = _activity(row, plan)
         else:
-            indicators[code], found = _indicator(row, plan)
+            indicators[code], found = _indicator(row, plan, placement, decided)
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
     ledger = tuple(
@@ -143,10 +149,23 @@ def _activity(row: _Row, plan: Plan) -> tuple[ActivityAnswer, tuple[Trouble, ...
     return answer, row.troubles(readings)
 
 
-def _indicator(row: _Row, plan: Plan) -> tuple[IndicatorAnswer, tuple[Trouble, ...]]:
+def _indicator(
+    row: _Row, plan: Plan, placement: Placement, decided: Container[FormField]
+) -> tuple[IndicatorAnswer, tuple[Trouble, ...]]:
     own = plan.indicator(row.code)
-    read = read_indicator(row.cell("value"), row.cell("flag"), own.kind, unit=own.unit)
     texts = {key: read_text(row.cell(key)) for key in ("source", "note")}
+    is_decided = FormField(INDICATORS, row.code, VALUE) in decided
+    read = read_indicator(
+        row.cell(VALUE),
+        row.cell("flag"),
+        own.kind,
+        unit=own.unit,
+        texts=(own.text.mk, own.text.sq, own.text.en),
+        covers=own.accumulation,
+        beside=NOTHING if is_decided else _beside(row, placement, texts),
+    )
+    if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):
+        read = among_shares(read) if _has_shares(placement, plan) else read
     answer = IndicatorAnswer(
         value=read.value,
         text=read.text or None,
@@ -155,4 +174,20 @@ def _indicator(row: _Row, plan: Plan) -> tuple[IndicatorAnswer, tuple[Trouble, .
         note=texts["note"].value,
         given=read.given,
     )
-    return answer, row.troubles({"value": read.of_value, "flag": read.of_flag, **texts})
+    return answer, row.troubles({VALUE: read.of_value, "flag": read.of_flag, **texts})
+
+
+def _has_shares(placement: Placement, plan: Plan) -> bool:
+    """Tell whether any percentage of the form was typed as a share of one."""
+    for field, cell in placement.fields.items():
+        is_value = field.table == INDICATORS and field.key == VALUE
+        own = plan.find_indicator(field.code) if is_value else None
+        if own is not None and own.kind.is_share and is_share(read_indicator(cell, None, own.kind)):
+            return True
+    return False
+
+
+def _beside(row: _Row, placement: Placement, texts: Mapping[str, Reading[str]]) -> BesideValue:
+    left = placement.beside.get(row.code, NOTHING)
+    said = tuple(read.value for read in texts.values() if read.value)
+    return BesideValue(left.unit, (*said, *left.remarks)) if said or left.unit else left

@@ -9,6 +9,7 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
+from ovpsheets.intake.recognise.beside_values import beside_values
 from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
@@ -36,8 +37,9 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
     beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
     ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
+    fields = _fields(contents, ledger, beside, taken.first)
     return Placement(
-        fields=_fields(contents, ledger, beside, taken.first),
+        fields=fields,
         rows=taken.rows,
         columns={
             (table.table, key): column
@@ -48,6 +50,7 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
         contradictions=tuple(taken.contradictions),
         observed=tuple(taken.observed),
         ledger=ledger,
+        beside=beside_values(ledger, fields),
     )
 
 

@@ -1,9 +1,10 @@
 """A returned form, taken apart: what place hands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_rows import Contradiction
@@ -33,6 +34,7 @@ class Placement:
     contradictions: tuple[Contradiction, ...]
     observed: tuple[Observation, ...]  # repairs: what was read although it had been changed
     ledger: tuple[Entry, ...]
+    beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
 
     @property
     def unplaced(self) -> tuple[Entry, ...]:

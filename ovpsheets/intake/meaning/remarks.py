@@ -1,0 +1,128 @@
+"""What a member wrote beside a value and that makes it another: a unit, a scale, a currency."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ovpsheets.intake.meaning.named_in_words import CURRENCY_SIGNS, names_zeros
+from ovpsheets.intake.meaning.number_phrases import read_phrase
+from ovpsheets.intake.meaning.number_words import numbers_among
+from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.spelling import key, number_text, visible
+from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.intake.meaning.wanted import Wanted
+
+_TOKEN: Final = re.compile(
+    rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+)|(?P<sign>[{CURRENCY_SIGNS}])|(?P<mark>[(:=,;])"
+)
+_SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
+_LEADING: Final = ("plain", "linking", "labels", "total")
+
+
+class _Token(NamedTuple):
+    text: str
+    key: str
+    number: Decimal | None
+    is_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BesideValue:
+    """What a member left beside a value: the unit it made of ours ("": ours), and remarks.
+
+    Remarks are source and note, notes on the value's cell, and what else stands in its row.
+    """
+
+    unit: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+NOTHING: Final = BesideValue()
+
+
+def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float]:
+    """Return *read*, or why the value is not clear: another unit stands beside it."""
+    if not read.value:  # nothing of anything is nothing
+        return read
+    other = [beside.unit] if beside.unit and not _is_unit(beside.unit, wanted) else []
+    other += [text for text in beside.remarks if _names_another(text, read.value, wanted)]
+    if not other:
+        return read
+    own = wanted.unit or ("MKD" if wanted.kind.shows_unit else "×1")
+    return unreadable(read.text, "unit_beside", beside=quoted("; ".join(other)), unit=own)
+
+
+def _is_unit(unit: str, wanted: Wanted) -> bool:
+    """Whether one of *unit* is one of what is wanted: „денар“ and "MKD" are, „евра“ is not."""
+    one = read_phrase(f"1 {visible(unit)}", wanted)
+    return one.value == 1 and not one.problem
+
+
+def _names_another(text: str, value: float, wanted: Wanted) -> bool:
+    """Tell whether a remark says in what unit the value is, and that is not the wanted one.
+
+    An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
+    is the same number.
+    """
+    if wanted.kind.is_share:
+        return False
+    if wanted.own.scale == 1 and names_zeros(text):
+        return True
+    tokens = list(_tokens(text))
+    return any(
+        amount == Decimal(number_text(value)) if amount is not None else _is_bare(tokens, place)
+        for place in _others(tokens, wanted)
+        for amount in [_amount(tokens, place)]
+    )
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for found in _TOKEN.finditer(visible(text)):
+        number = parse_numeral(found[0]).value if found["number"] else None
+        yield _Token(found[0], key(found[0]), number, found["mark"] is not None)
+
+
+def _others(tokens: Sequence[_Token], wanted: Wanted) -> Iterator[int]:
+    """Yield where a scale or a currency is named that is not the unit's."""
+    known, own = vocabulary(), wanted.own
+    for place, token in enumerate(tokens):
+        scale = known.scale.get(token.key)
+        if scale is None and len(token.key) >= _SHORT:
+            scale = known.short_scale.get(token.key)
+        currency = known.currency.get(token.key) if wanted.kind.shows_unit else None
+        if (scale or own.scale) != own.scale or (currency or own.currency) != own.currency:
+            yield place
+
+
+def _amount(tokens: Sequence[_Token], place: int) -> Decimal | None:
+    """The number that the word at *place* belongs to; None where there is none."""
+    known = vocabulary()
+    before = place - 1
+    while before >= 0 and (
+        tokens[before].key in known.scale or tokens[before].key in known.short_scale
+    ):
+        before -= 1
+    if before >= 0 and tokens[before].text[0].isdigit():
+        return tokens[before].number or Decimal(-1)
+    spelled = list(numbers_among([token.key for token in tokens]))
+    if any(
+        found.start <= before < found.end or found.start <= place < found.end for found in spelled
+    ):
+        return Decimal(-1)
+    is_currency = tokens[place].key in known.currency
+    if is_currency and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit():
+        return tokens[place + 1].number or Decimal(-1)
+    return None
+
+
+def _is_bare(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether the word at *place* says of what the value is: „во илјади“, not „повеќе илјади“."""
+    if place == 0 or tokens[place - 1].is_mark:
+        return True
+    known, before = vocabulary(), tokens[place - 1].key
+    if before in known.scale or before in known.short_scale:
+        return _is_bare(tokens, place - 1)
+    return any(known.has(group, before) for group in _LEADING)

@@ -1,0 +1,166 @@
+"""The words beside numbers, from ``workbook_templates/reading``: one file for each language.
+
+All languages are known at once, for people mix them. Words are kept as
+:func:`~ovpsheets.intake.meaning.spelling.key` spells them, Macedonian ones on a Latin
+keyboard too.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from ovpsheets.intake.meaning.spelling import key, keys, latin
+from ovpsheets.texts import TEMPLATES
+from ovpsheets.words import LANGUAGES
+
+_SHORTEST: Final = 3  # letters of a beginning that is known with every ending
+_EXACT: Final = ("turning", "turning_latin")  # „не“ in Latin letters is Albanian „në“
+
+_TWO_LETTERS: Final = str.maketrans({"ш": "sh", "ч": "ch", "ж": "zh", "ќ": "kj", "џ": "dj"})
+
+Keys = frozenset[str]
+_File = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How words change: their endings, and ends that become others („учесници“, „учесник“)."""
+
+    endings: Keys
+    changes: Mapping[str, str]
+
+    def beginnings(self, word: str) -> Iterator[str]:
+        """Yield what *word*, a key, may share with its other forms, the longest first."""
+        if len(word) < _SHORTEST:
+            yield word
+        for length in range(len(word), _SHORTEST - 1, -1):
+            end = word[length:]
+            if not end or end in self.endings:
+                yield word[:length]
+            if end in self.changes:
+                yield word[:length] + self.changes[end]
+
+    def of(self, words: Iterable[str]) -> Keys:
+        """Return all that words, as keys, may share with their other forms."""
+        return frozenset(beginning for word in words for beginning in self.beginnings(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is known of the words beside numbers.
+
+    ``nouns``: the beginning of a counting noun → what it counts (``persons``, ``events``, …);
+    ``listed``: these nouns as they are listed, which is their plural. ``phrases``: several
+    words that are known together → their group. ``exact`` and ``inflected``: the other groups.
+    """
+
+    forms: Forms
+    numbers: Mapping[str, int]
+    scale: Mapping[str, int]
+    short_scale: Mapping[str, int]
+    currency: Mapping[str, str]
+    nouns: Mapping[str, str]
+    listed: Keys
+    phrases: Mapping[str, str]
+    exact: Mapping[str, Keys]
+    inflected: Mapping[str, Keys]
+    harmless: frozenset[str]
+
+    def counts(self, word: str) -> str:
+        """Return what a counting noun, a key, counts; "" for another word."""
+        known = (self.nouns.get(beginning) for beginning in self.forms.beginnings(word))
+        return next((kind for kind in known if kind), "")
+
+    def has(self, group: str, word: str) -> bool:
+        """Tell whether *group* has *word*, a key; in any form where the group is inflected."""
+        if group in self.inflected:
+            return not self.inflected[group].isdisjoint(self.forms.beginnings(word))
+        return word in self.exact[group]
+
+
+def spelled(words: Iterable[str]) -> Keys:
+    """Return the keys of *words*, of Macedonian ones also with the two ways of Latin letters."""
+    kept = tuple(words)
+    return keys(kept) | keys(word.lower().translate(_TWO_LETTERS) for word in kept)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of all languages together."""
+    files = [_file(language) for language in LANGUAGES]
+    forms = Forms(spelled(word for file in files for word in file["endings"]), _changes(files))
+    nouns = [(kind, words) for file in files for kind, words in file["nouns"].items()]
+    groups = _groups(files)
+    return Vocabulary(
+        forms=forms,
+        numbers=_numbered(file["numbers"]["words"] for file in files),
+        scale=_numbered(file["scale"] for file in files),
+        short_scale=_numbered(file["short_scale"] for file in files),
+        currency={
+            word: code
+            for file in files
+            for code, words in file["currency"].items()
+            for word in spelled(words)
+        },
+        nouns={
+            beginning: kind
+            for kind, words in reversed(nouns)
+            for beginning in forms.of(spelled(words))
+        },
+        listed=spelled(word for _, words in nouns for word in words),
+        phrases=_phrases(groups | {"noun": [word for _, words in nouns for word in words]}),
+        exact={name: _keys(name, words) for name, words in groups.items()},
+        inflected={name: forms.of(spelled(groups[name])) for name in ("done", "labels", "percent")},
+        harmless=frozenset(word for file in files for word in file["beside"]["harmless"]),
+    )
+
+
+def _file(language: str) -> _File:
+    path = resources.files(TEMPLATES) / "reading" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _changes(files: Sequence[_File]) -> dict[str, str]:
+    return {
+        key(spell(end)): key(spell(other))
+        for file in files
+        for end, other in file["changes"].items()
+        for spell in (str, latin)
+    }
+
+
+def _numbered(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, int]:
+    return {
+        word: int(number)
+        for table in tables
+        for number, words in table.items()
+        for word in spelled(words)
+    }
+
+
+def _groups(files: Sequence[_File]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for file in files:
+        for name in ("and", "alone"):
+            groups.setdefault(name, []).extend(file["numbers"][name])
+        for name, words in (*file["beside"].items(), *file["known"].items()):
+            groups.setdefault(name, []).extend(words)
+    return groups
+
+
+def _keys(name: str, words: Sequence[str]) -> Keys:
+    return frozenset(map(key, words)) if name in _EXACT else spelled(words)
+
+
+def _phrases(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """All words that are known together; of when something is, single ones too."""
+    return {
+        phrase: name
+        for name, words in groups.items()
+        for word in words
+        if " " in word or name in ("so_far", "in_quarter")
+        for phrase in spelled((word,))
+    }

@@ -1,0 +1,80 @@
+"""What is wanted of a cell: the indicator's kind, its unit and its own words."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ovpsheets.intake.meaning.named_in_words import currency_in, keys_of, scale_in, words_in
+from ovpsheets.intake.meaning.vocabulary import Keys, spelled, vocabulary
+from ovpsheets.kinds import Kind
+from ovpsheets.words import Accumulation
+
+_KEPT: Final = 4_096  # indicators, as many as a large plan has
+_NEVER_OWN: Final = ("turning", "turning_latin", "approximate", "at_most")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an indicator asks for; ``texts`` are its wordings in the plan's languages.
+
+    ``covers`` is None where it is not known what a value covers.
+    """
+
+    kind: Kind
+    unit: str = ""
+    texts: tuple[str, ...] = ()
+    covers: Accumulation | None = None
+
+    @property
+    def own(self) -> "OwnWords":
+        """The indicator's own words, folded once."""
+        return _own_words(self.unit, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words of an indicator, as keys.
+
+    ``unit`` and ``text``: the beginnings of their words; ``listed``: these as they stand
+    there; ``runs``: the words of each text in order; ``counts``: what the unit's noun counts;
+    ``scale``: by what its unit multiplies; ``currency``: what it names, or denars.
+    """
+
+    unit: Keys
+    text: Keys
+    listed: Keys
+    runs: tuple[tuple[str, ...], ...]
+    counts: str
+    scale: int
+    currency: str
+
+    def has_run(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a text of the indicator has these words in this order."""
+        length = len(words)
+        return any(
+            words == run[start : start + length]
+            for run in self.runs
+            for start in range(len(run) - length + 1)
+        )
+
+
+@lru_cache(maxsize=_KEPT)
+def _own_words(unit: str, texts: tuple[str, ...]) -> OwnWords:
+    known = vocabulary()
+    of_unit = _own_keys(unit)
+    of_text = frozenset[str]().union(*map(_own_keys, texts))
+    return OwnWords(
+        unit=known.forms.of(of_unit),
+        text=known.forms.of(word for word in of_text if len(word) > 1),
+        listed=of_unit | of_text,
+        runs=tuple(keys_of(text) for text in (unit, *texts)),
+        counts=next((kind for word in keys_of(unit) if (kind := known.counts(word))), ""),
+        scale=scale_in(unit),
+        currency=currency_in(unit) or "MKD",
+    )
+
+
+def _own_keys(text: str) -> Keys:
+    known = vocabulary()
+    never = frozenset[str]().union(*(known.exact[name] for name in _NEVER_OWN), known.scale)
+    return spelled(words_in(text)) - never

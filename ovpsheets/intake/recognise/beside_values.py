@@ -1,0 +1,45 @@
+"""What stands beside an indicator's value and is no field: a changed unit, remarks on cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.words import INDICATORS, LedgerClass
+
+VALUE: Final = "value"
+UNIT: Final = "unit"
+
+
+def beside_values(
+    ledger: Iterable[Entry], fields: Mapping[FormField, Cell]
+) -> Mapping[str, BesideValue]:
+    """Return an indicator's code → what *ledger* has beside its value, where there is something."""
+    found: dict[str, BesideValue] = {}
+    values: dict[tuple[str, str], FormField] | None = None
+    for entry in ledger:
+        if entry.what is not LedgerClass.UNPLACED:
+            continue
+        if values is None:
+            values = _value_cells(fields)
+        noted = None if entry.kind == "cell" else values.get((entry.sheet, entry.cell))
+        of = noted or entry.field or entry.home
+        if of is None or of.table != INDICATORS or not of.code:
+            continue
+        known = found.get(of.code, NOTHING)
+        if entry.field is None:
+            found[of.code] = replace(known, remarks=(*known.remarks, entry.raw))
+        elif of.key == UNIT:
+            found[of.code] = replace(known, unit=entry.raw)
+    return found
+
+
+def _value_cells(fields: Mapping[FormField, Cell]) -> dict[tuple[str, str], FormField]:
+    return {
+        (cell.sheet, cell.address): field
+        for field, cell in fields.items()
+        if field.table == INDICATORS and field.key == VALUE
+    }

@@ -1,0 +1,137 @@
+"""What a member leaves beside a value: another unit, another scale, percentages as shares."""
+
+from typing import Final
+
+import pytest
+from typed_cells import number, text
+
+from ovpsheets.intake.meaning import IndicatorReading, read_indicator
+from ovpsheets.intake.meaning.remarks import BesideValue
+from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, Kind
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Accumulation
+
+CUMULATIVE: Final = Accumulation.CUMULATIVE
+
+
+def read(
+    value: float | str, kind: Kind, unit: str, beside: BesideValue, texts: tuple[str, ...] = ()
+) -> IndicatorReading:
+    cell = text(value) if isinstance(value, str) else number(value)
+    return read_indicator(
+        cell, None, kind, unit=unit, texts=texts, covers=CUMULATIVE, beside=beside
+    )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["илјади денари", "во илјади денари", "хил. ден.", "000 ден.", "'000 denars", "мил. денари",
+     "милиони денари", "евра", "евра, вкупно досега", "EUR", "€", "thousand denars", "mijë denarë",
+     "долари", "лица", "%", "денари по лице", "денари, во кварталот", "x1000"],
+)  # fmt: skip
+def test_a_value_beside_another_unit_than_the_plans_is_asked_about(unit: str) -> None:
+    reading = read(15, AMOUNT, "денари", BesideValue(unit))
+    assert (reading.value, reading.text) == (None, "15")
+    assert reading.of_value.problem == "unit_beside"
+    assert reading.of_value.values["beside"] == unit
+    assert reading.of_value.values["unit"] == "денари"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["денар", "Денари", "ден.", "MKD", "мкд", "денари, вкупно досега", "denarë", "denars",
+     "во денари", "износ во денари", "denari", "денари  "],
+)  # fmt: skip
+def test_a_unit_that_is_only_spelled_otherwise_changes_nothing(unit: str) -> None:
+    assert read(15, AMOUNT, "денари", BesideValue(unit)).value == 15
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "changed", "asked"),
+    [
+        (COUNT, "лица", "persons", False), (COUNT, "лица", "број на лица", False),
+        (COUNT, "лица", "обуки", True), (COUNT, "обуки", "часови", True),
+        (COUNT, "обуки", "обука", False), (COUNT, "обуки", "%", True),
+        (COUNT, "тимови", "илјади тимови", True), (PERCENT, "%", "процент", False),
+        (PERCENT, "%", "општини", True), (PERCENT, "%", "%, вкупно досега", False),
+        (AMOUNT, "илјади денари", "денари", True), (AMOUNT, "илјади денари", "илјади ден.", False),
+        (AMOUNT, "евра", "EUR", False), (AMOUNT, "евра", "денари", True),
+    ],
+)  # fmt: skip
+def test_a_changed_unit_is_held_against_the_plans(
+    kind: Kind, unit: str, changed: str, asked: bool
+) -> None:
+    assert bool(read(15, kind, unit, BesideValue(changed)).of_value.problem) is asked
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["во илјади денари", "износот е во илјади", "Износот е во евра", "in EUR", "in thousands",
+     "amount in thousands of denars", "во '000 ден.", "(000)", "вредностите се во милиони",
+     "хил. ден.", "shuma është në euro", "në mijë denarë", "15 илјади денари", "Вкупно 15 евра",
+     "15 EUR", "EUR 15", "x 1000", "евра", "Сите износи се во хил. денари"],
+)  # fmt: skip
+def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
+    reading = read(15, AMOUNT, "денари", BesideValue(remarks=(remark,)))
+    assert (reading.value, reading.of_value.problem) == (None, "unit_beside")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Евиденција на институцијата", "во денари", "износот е во денари",
+     "според договор бр. 12-345/2",
+     "Средствата се од грант од 5 милиони евра", "проект од 2 илјади лица", "неколку илјади лица",
+     "повеќе илјади граѓани", "уште 300 евра од донатор", "две илјади брошури", "Извештај, 2022",
+     "www.example.mk/1000", "disa mijë qytetarë",
+     "вкупно 1 500 000 ден.", "several thousand people", "одговорно лице: А. М.",
+     "T. 02 000 0101", "м. јули", "обуката чинеше 15 денари", "Записник од 12.9.2022"],
+)  # fmt: skip
+def test_a_remark_about_something_else_changes_nothing(remark: str) -> None:
+    assert read(15, AMOUNT, "денари", BesideValue(remarks=(remark,))).value == 15
+
+
+def test_thousands_that_the_plan_asks_for_are_no_other_unit() -> None:
+    beside = BesideValue(remarks=("во илјади денари",))
+    assert read(15, AMOUNT, "илјади денари", beside).value == 15
+
+
+def test_nothing_is_nothing_in_every_unit() -> None:
+    assert read(0, AMOUNT, "денари", BesideValue("евра")).value == 0
+
+
+def test_a_currency_in_the_remark_on_a_count_says_nothing_of_it() -> None:
+    assert read(15, COUNT, "обуки", BesideValue(remarks=("трошоци во евра",))).value == 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_unit_beside_is_named_in_every_language(language: str) -> None:
+    reading = read(15, AMOUNT, "денари", BesideValue("евра"))
+    said = reading.of_value.explain(Texts(language))  # type: ignore[arg-type]
+    assert "15" in said
+    assert "евра" in said
+    assert "денари" in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "may_be"),
+    [(number(1.0), True), (number(1.2), True), (text("1"), True), (text("1,2"), True),
+     (number(9.0), True), (number(10.0), False), (number(46.0), False), (number(0.0), False),
+     (number(0.01, "0%"), False), (text("1 %"), False), (text("1 отсто"), False), (None, False)],
+)  # fmt: skip
+def test_a_small_percentage_without_its_sign_may_be_a_share(
+    cell: Cell | None, may_be: bool
+) -> None:
+    assert may_be_share(read_indicator(cell, None, PERCENT), cell) is may_be
+
+
+def test_a_percentage_among_shares_has_no_value_and_names_both_readings() -> None:
+    reading = among_shares(read_indicator(number(1.2), None, PERCENT))
+    assert (reading.value, reading.text, reading.given) == (None, "1.2", False)
+    assert reading.of_value.values == {"text": "1.2", "percent": "120"}
+
+
+def test_a_share_of_one_is_known_as_such() -> None:
+    assert is_share(read_indicator(number(0.46), None, PERCENT))
+    assert not is_share(read_indicator(number(0.46, "0%"), None, PERCENT))
