@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 import ovpsheets as ovp
+from ovpsheets.release.public_files import PROMISE as PUBLIC
+from ovpsheets.results.mail import PROMISE as MAIL
+from ovpsheets.results.products import PRODUCTS
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts, catalogue
+from ovpsheets.workspace.review import PROMISE as DRAFT
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = Texts("en")
@@ -118,7 +122,62 @@ def _in_a_cell(wording: str | Mapping[str, str]) -> str:
     return " ".join(escaped.split())
 
 
-PRINTED = {"tables.md": tables_page, "rules.md": rules_page, "albanian.md": albanian_page}
+OUTPUTS_HEAD = """# What is written
+
+Printed from the list of products (`ovpsheets/results/products.py`) and from what the other
+commands promise; `tests/test_outputs.py` writes everything of a workspace whose members typed
+what they should not have, and holds every line of this page against it.
+
+In no file is anything active that a member typed: no formula, no link (but for the addresses in
+the column of evidence, which the consolidated workbook links), no markup. The same plan, returns,
+decisions and day give the same bytes, whoever makes them, where and in what order.
+"""
+
+AUDIENCES = {
+    "coordinator": "the coordinator and analysts",
+    "members": "the members",
+    "draft": "the members, as a draft; the public gets it from `publish` only",
+    "public": "the public",
+}
+IN_LANGUAGES = {
+    "coordinator": "in the coordinator's language",
+    "plan": "in every language of the plan",
+    "institution": "each in the language of its institution",
+}
+METADATA = {
+    "none": "the files carry none",
+    "ours": "title, language and a fixed day; no author, no machine",
+    "member": "what stood in the member's own file, which goes back to that member",
+}
+WHERE = (
+    ("results/", "`ovpsheets merge` (and `note`, `close`)", PRODUCTS),
+    ("mail/", "`ovpsheets remind`", (MAIL,)),
+    ("review/", "`ovpsheets review`", (DRAFT,)),
+    ("public/", "`ovpsheets publish`", (PUBLIC,)),
+)
+
+
+def outputs_page() -> str:
+    lines = [OUTPUTS_HEAD]
+    for folder, command, promises in WHERE:
+        lines += [f"## `{folder}`, by {command}", ""]
+        for own in promises:
+            files = ", ".join(f"`{name}`" for name in own.files)
+            lines += [f"### {own.name}", "", own.about, ""]
+            lines += [f"- Files: {files}", f"- For {AUDIENCES[own.audience]}"]
+            lines += [f"- Language: {IN_LANGUAGES[own.language]}"]
+            lines += [f"- Members' own words: {'yes, quoted' if own.member_text else 'none'}"]
+            lines += [f"- Metadata: {METADATA[own.metadata]}", ""]
+    lines.append("How to add one: [extending.md](extending.md#how-do-i-add-a-product).")
+    return "\n".join(lines) + "\n"
+
+
+PRINTED = {
+    "outputs.md": outputs_page,
+    "tables.md": tables_page,
+    "rules.md": rules_page,
+    "albanian.md": albanian_page,
+}
 
 
 @pytest.mark.parametrize("page", PRINTED)

@@ -65,6 +65,33 @@ def test_a_module_imports_its_own_floor_or_lower_ones_only(path: Path) -> None:
         assert floor_of(name) >= floor_of(own), f"{own} imports {name}"
 
 
+PRODUCTS = ("consolidated", "summary", "note", "data_package", "corrections", "mail")
+
+
+def modules_of(folder: str) -> list[Path]:
+    return [path for path in MODULES if path.as_posix().startswith(f"ovpsheets/results/{folder}/")]
+
+
+def test_the_report_knows_no_writer_and_no_product() -> None:
+    found = modules_of("report")
+    assert len(found) > 5
+    for path in found:
+        for name in imported(ROOT.parent / path):
+            is_own = name.startswith("ovpsheets.results.report")
+            assert is_own or not name.startswith("ovpsheets.results"), f"{path} imports {name}"
+            assert not name.startswith("ovpsheets.writing"), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_a_product_knows_no_other_product(product: str) -> None:
+    others = tuple(f"ovpsheets.results.{other}" for other in PRODUCTS if other != product)
+    found = modules_of(product)
+    assert found
+    for path in found:
+        for name in imported(ROOT.parent / path):
+            assert not name.startswith(others), f"{path} imports {name}"
+
+
 def test_no_module_imports_inside_a_function() -> None:
     for path in MODULES:
         tree = ast.parse((ROOT.parent / path).read_text(encoding="utf-8"))

@@ -7,12 +7,41 @@ from ovpsheets.files import sha256
 from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.public_workbook import public_workbook
+from ovpsheets.results.product import Promise
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import summary_context, summary_files
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
 SUMS: Final = "SHA256SUMS"
+
+_NOTIFICATION: Final = (
+    "notification.{language}.md",
+    "portal.{language}.txt",
+    "notification.{language}.html",
+    "notification.{language}.docx",
+)
+
+PROMISE: Final = Promise(
+    name="public",
+    files=(
+        *_NOTIFICATION,
+        *(f"commitments/{{commitment}}/{name}" for name in _NOTIFICATION),
+        "tables.{language}.xlsx",
+        "data/{table}.csv",
+        "data/{table}.parquet",
+        "data/datapackage.json",
+        "catalogue/dcat.jsonld",
+        "catalogue/ckan.json",
+        SUMS,
+    ),
+    about="What is published after disclosure control: notification, tables, open data. Parquet "
+    "where pyarrow is installed, a folder for each commitment where there are several.",
+    audience="public",
+    language="plan",
+    member_text=True,
+    metadata="ours",
+)
 
 
 def public_files(made: Public) -> dict[str, bytes]:

@@ -30,6 +30,9 @@ _PLACES: Final = {
     "commitment": r"[0-9.]+",
     "institution": r"[A-Za-z0-9_]+",
     "kind": r"[a-z]+",
+    "number": r"[0-9]+",
+    "plan": r"[A-Za-z0-9._]+",
+    "quarter": r"[0-9]{4}-Q[1-4]",
     "table": r"[a-z_]+",
 }
 """What may stand in the names of files, as ``{language}``."""
@@ -39,8 +42,8 @@ _PLACES: Final = {
 class Promise:
     """What is promised of some files; ``tests/test_outputs.py`` holds every promise.
 
-    ``name``: letters, digits, ``-``. ``files``: names with ``{language}``, ``{institution}``,
-    ``{commitment}``, ``{kind}`` or ``{table}`` where these stand. ``about``: one sentence for the
+    ``files``: their names, with a word in braces where one stands: language, commitment,
+    institution, kind, number, plan, quarter, table. ``about``: one sentence for the
     documentation. ``member_text``: whether words that members typed are in them.
     """
 

@@ -29,6 +29,7 @@ from ovpsheets.release.review.drafting import answered, marked_shown, numbered
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
 from ovpsheets.results.mail.mail_kinds import addressees
 from ovpsheets.results.mail.mail_letters import letter
+from ovpsheets.results.product import Promise
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import (
@@ -50,6 +51,21 @@ _ALL_WORDS: Final = frozenset(map(fold, ("all", "сите", "të gjithë", "te g
 """Instead of institutions' codes: every member."""
 
 _HOW: Final = "mail"
+
+PROMISE: Final = Promise(
+    name="draft",
+    files=(
+        "draft-{number}/OVP_{plan}_{quarter}_D{number}.{language}.docx",
+        "draft-{number}/OVP_{plan}_{quarter}_{institution}_D{number}.xlsx",
+        "draft-{number}/{institution}_comments.eml",
+        "draft-{number}/{institution}_comments.txt",
+    ),
+    about="What members are sent of a draft: the summary, a small form for their comments, a mail.",
+    audience="members",
+    language="institution",
+    member_text=True,
+    metadata="ours",
+)
 
 
 @dataclass(frozen=True, slots=True)
