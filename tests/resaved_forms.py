@@ -20,12 +20,12 @@ from returned_forms import RECEIVED, content_of, the_history, the_plan
 from ovpsheets.brief import MergeBrief
 from ovpsheets.files import sha256
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.intake.recognise.returned import Return, recognise
+from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.words import LedgerClass
 
 INSTITUTION: Final = "MVR"

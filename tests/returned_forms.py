@@ -30,17 +30,17 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.forms.workbook import form_workbook, layouts
-from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading import cells as intake_cells
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
+from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger
 from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.one_file import recognise
 from ovpsheets.intake.recognise.place import place
-from ovpsheets.intake.recognise.returned import Return, recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.intake.workers import Workers

@@ -92,6 +92,32 @@ def test_a_product_knows_no_other_product(product: str) -> None:
             assert not name.startswith(others), f"{path} imports {name}"
 
 
+# The intake is three libraries; what each may import of ours, beside itself.
+READING = {"address", "letters", "number_format", "words"}
+MEANING = READING | {"texts", "plan.model", "kinds", "intake.reading.cells"}
+RECOGNISE = MEANING | {
+    "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
+    "quarter",
+}  # fmt: skip
+LIBRARIES = {
+    "ovpsheets.intake.reading": READING,
+    "ovpsheets.intake.meaning": MEANING,
+    "ovpsheets.intake.recognise": RECOGNISE,
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_each_library_of_the_intake_knows_only_what_it_needs(library: str) -> None:
+    allowed = [library, *(f"ovpsheets.{name}" for name in LIBRARIES[library])]
+    for path in MODULES:
+        own = ".".join(path.with_suffix("").parts)
+        if not own.startswith(f"{library}."):
+            continue
+        for name in imported(ROOT.parent / path):
+            known = any(name == home or name.startswith(f"{home}.") for home in allowed)
+            assert known, f"{own} imports {name}"
+
+
 def test_no_module_imports_inside_a_function() -> None:
     for path in MODULES:
         tree = ast.parse((ROOT.parent / path).read_text(encoding="utf-8"))

@@ -18,11 +18,20 @@ from returned_forms import (
 )
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.find import FoundFiles, ReturnedFile, Unread, distinct, find_returns
-from ovpsheets.intake.opening import OpenedFile, open_all
+from ovpsheets.intake.find import FoundFiles, Unread, distinct, find_returns
+from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Mail, Member, Opened, Refused, RefusedError, Unpacked
+from ovpsheets.intake.reading.opened import (
+    Mail,
+    Member,
+    Opened,
+    OpenedFile,
+    Refused,
+    RefusedError,
+    ReturnedFile,
+    Unpacked,
+)
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.workers import cores
 

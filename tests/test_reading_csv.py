@@ -9,14 +9,13 @@ from made import AS_OF, QUARTER
 from returned_forms import returned, the_history, the_plan
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.intake.find import ReturnedFile
-from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.formats.delimited import read_delimited
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.intake.recognise.returned import Return, recognise
+from ovpsheets.intake.reading.opened import OpenedFile, RefusedError, ReturnedFile
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.letters import is_table, letters, separator
 from ovpsheets.words import ACTIVITIES, INDICATORS
 

@@ -9,10 +9,9 @@ from datetime import date
 import pytest
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.find import ReturnedFile
 from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.intake.reading.opened import Refused, RefusedError
+from ovpsheets.intake.reading.opened import Refused, RefusedError, ReturnedFile
 from ovpsheets.intake.workers import Workers
 
 SHORT = Limits(seconds=0.4, memory=512 * MIB)

@@ -13,7 +13,7 @@ from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
-from ovpsheets.writing.book import Book, Page
+from ovpsheets.writing.book import Book, Page, footer_codes
 
 PROPERTY = "ovp_form_id"
 """The document property that carries the form's identity."""
@@ -57,6 +57,11 @@ def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes
     for layout in layouts(content):
         _write(book, _answered(layout, answers), identity, texts)
     return book.finish()
+
+
+def footer_of(content: FormContent) -> str:
+    """Return the footer of every sheet of the form, with its codes, as it is stored."""
+    return footer_codes(str(content.form_id))
 
 
 def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:

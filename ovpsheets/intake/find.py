@@ -13,21 +13,9 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from ovpsheets.files import portable_name
+from ovpsheets.intake.reading.opened import ReturnedFile
 
 _CHUNK = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
-    """One file as it lay in the folder. ``name`` is relative, with forward slashes.
-
-    Of a file that is larger than what may be read, ``data`` is only a part.
-    """
-
-    name: str
-    data: bytes
-    sha256: str
-    modified: date
 
 
 @dataclass(frozen=True, slots=True)

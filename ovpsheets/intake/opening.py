@@ -15,10 +15,17 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
-from ovpsheets.intake.find import ReturnedFile, Unread, distinct
+from ovpsheets.intake.find import Unread, distinct
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_timed
-from ovpsheets.intake.reading.opened import Mail, Opened, Refused, Unpacked
+from ovpsheets.intake.reading.opened import (
+    Mail,
+    Opened,
+    OpenedFile,
+    Refused,
+    ReturnedFile,
+    Unpacked,
+)
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
 
@@ -27,20 +34,6 @@ DEEPEST: Final = 1
 
 _MAILBOX: Final = b"From "
 """How a mailbox begins (RFC 4155); it is a folder of mails and counts as no level."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """A file on disk or inside another one, and what is in it.
-
-    ``inside`` is the container in which it lies, "" on disk. ``mail`` is the
-    mail it came with, or is itself.
-    """
-
-    file: ReturnedFile
-    opened: Opened
-    inside: str = ""
-    mail: Mail | None = None
 
 
 @dataclass(slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.find import FoundFiles
-from ovpsheets.intake.opening import OpenedFile, open_all
+from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.recognise.returned import Return, recognise
+from ovpsheets.intake.reading.opened import OpenedFile
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.workers import Workers
 
 Progress = Callable[[int, int], None]

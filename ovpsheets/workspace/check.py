@@ -13,9 +13,9 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.register import read_register
 from ovpsheets.intake.changes import Change, changes
 from ovpsheets.intake.find import FoundFiles, find_returns
-from ovpsheets.intake.opening import OpenedFile
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
+from ovpsheets.intake.reading.opened import OpenedFile
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import age, reconcile
 from ovpsheets.intake.tabulate import tabulate

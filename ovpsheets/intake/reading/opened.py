@@ -1,7 +1,7 @@
-"""What reading one file can come to: contents, files inside it, or a refusal."""
+"""A returned file, and what reading it can come to: contents, files inside it, or a refusal."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ovpsheets.intake.reading.cells import Contents
 
@@ -55,3 +55,30 @@ class Unpacked:
 
 
 Opened = Contents | Unpacked | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """One file as it lay in the folder. ``name`` is relative, with forward slashes.
+
+    Of a file that is larger than what may be read, ``data`` is only a part.
+    """
+
+    name: str
+    data: bytes
+    sha256: str
+    modified: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file on disk or inside another one, and what is in it.
+
+    ``inside`` is the container in which it lies, "" on disk. ``mail`` is the
+    mail it came with, or is itself.
+    """
+
+    file: ReturnedFile
+    opened: Opened
+    inside: str = ""
+    mail: Mail | None = None

@@ -69,7 +69,7 @@ def settled_as(form_id: FormId, claims: tuple[Claim, ...]) -> Identity:
     return Identity(form_id, (Claim("coordinator", form_id), *claims))
 
 
-def whose_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -> str:
+def institution_by_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -> str:
     """Return the one institution whose codes the tables hold, "" if none or several could be.
 
     *candidates*: institution → the codes that its form asks about. The codes

@@ -14,11 +14,10 @@ from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
-from ovpsheets.forms.workbook import layouts
+from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LedgerClass
-from ovpsheets.writing.book import footer_codes
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -153,7 +152,7 @@ class Issued:
                 for cell in sheet.cells
                 if cell.formula and not cell.field
             },
-            footers=frozenset({_as_printed(footer_codes(str(content.form_id)))}),
+            footers=frozenset({_as_printed(footer_of(content))}),
         )
 
     def printed(self, text: str) -> bool:
