@@ -4,6 +4,7 @@ import errno
 import gc
 import io
 import math
+import re
 import weakref
 import zipfile
 from datetime import date
@@ -14,14 +15,16 @@ import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
+from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
+from ovpsheets.writing import formats
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
 from ovpsheets.writing.page_cells import CellRefusedError, Cells
-from ovpsheets.writing.sheet import SHARED
+from ovpsheets.writing.sheet import SHARED, USED, refuse_unknown
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
@@ -174,3 +177,40 @@ def test_what_is_no_number_is_refused() -> None:
 def part(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(name)
+
+
+def test_an_xlsxwriter_that_lacks_what_is_used_of_it_is_refused_in_one_sentence() -> None:
+    used = {XlsxWriterSheet: ("_write_rows", "_no_longer_there")}
+    with pytest.raises(ImportError, match=r"XlsxWriter 9\.9, which has no Worksheet\._no_longer"):
+        refuse_unknown("9.9", used)
+
+
+def test_nothing_private_of_xlsxwriter_is_used_that_is_not_listed() -> None:
+    listed = {name for names in USED.values() for name in names}
+    code = "".join(Path(str(m.__file__)).read_text(encoding="utf-8") for m in (sheet_part, formats))
+    named = set(re.findall(r"(?<![\w\"])(_[a-z_]+)\(", code))
+    theirs = {name for own in USED for name in dir(own)}
+    assert named & theirs - {"__init__"} == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("_x0041_", "_x005F_x0041_"), ("a\x0bb", "a_x000B_b"), ("a & <b>", "a &amp; &lt;b&gt;")],
+)
+def test_a_text_in_its_own_cell_is_escaped_as_excel_does(text: str, shown: str) -> None:
+    page = Book(title="t").page("s")
+    page.sheet.str_table.unique_count = 1 << 20  # the table of shared texts is full
+    assert page.sheet.text_cell(text) == f't="inlineStr"><is><t>{shown}</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        (date(1900, 1, 1), 1),
+        (date(1900, 2, 28), 59),
+        (date(1900, 3, 1), 61),
+        (date(2022, 12, 3), 44898),
+    ],
+)
+def test_a_day_is_the_number_that_excel_gives_it(day: date, number: int) -> None:
+    assert Book(title="t").page("s").sheet.serial(day) == number

@@ -2,16 +2,49 @@
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from weakref import finalize
+from xml.sax.saxutils import escape
 
-from xlsxwriter.url import Url
-from xlsxwriter.utility import _preserve_whitespace
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
 from ovpsheets.address import column_name
+
+USED: Final[Mapping[type, tuple[str, ...]]] = {
+    Worksheet: (
+        "_check_dimensions", "_prepare_formula", "_write_hyperlinks", "_write_rows",
+        "_xml_empty_tag_unencoded", "_xml_start_tag_unencoded",
+    ),
+    SharedStringTable: ("_get_shared_string_index",),
+    Format: ("_get_xf_index",),
+}  # fmt: skip
+"""What of XlsxWriter is used or replaced that it does not promise to keep; why is said in
+docs/dependencies.md, with the versions that are tested."""
+
+TESTED: Final = "3.2.0 to 3.3.1"
+"""Versions of XlsxWriter with which the outputs are as they should be."""
+
+
+def refuse_unknown(version: str, used: Mapping[type, tuple[str, ...]] = USED) -> None:
+    """Raise ImportError where XlsxWriter of *version* has not all that is *used* of it.
+
+    Workbooks without links or with rows that never grow would else be written in silence.
+    """
+    lacking = [f"{own.__name__}.{n}" for own, names in used.items() for n in names
+               if not callable(getattr(own, n, None))]  # fmt: skip
+    if lacking:
+        raise ImportError(
+            f"ovpsheets cannot write workbooks with XlsxWriter {version}, which has no "
+            f"{', '.join(lacking)}. Install a version that is tested: {TESTED}."
+        )
+
+
+refuse_unknown(xlsxwriter.__version__)
 
 MOST_LINKS: Final = 65_530
 """In one sheet, Excel's limit."""
@@ -37,6 +70,15 @@ SHARED: Final = 't="s">'
 """How the rest of a cell begins whose text is in that table."""
 
 _Attributes = Sequence[tuple[str, Any]]
+
+_DAY_0: Final = date(1899, 12, 31).toordinal()
+_NO_DAY: Final = 59
+"""Excel has a 29 February 1900 after this day, as Lotus had."""
+
+_CODE: Final = re.compile(r"(?=_x[0-9a-fA-F]{4}_)")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_ESCAPED: Final = re.compile("%[0-9a-fA-F]{2}")
+_IN_ADDRESSES: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%" <>[]^`{}'})
 
 
 class Block:
@@ -104,9 +146,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         table = self.str_table
         if table.unique_count < _MOST_SHARED or text in table.string_table:
             return f"{SHARED}<v>{table._get_shared_string_index(text)}</v></c>"
-        escaped = self._escape_data(self._escape_control_characters(text))
-        space = ' xml:space="preserve"' if _preserve_whitespace(text) else ""
-        return f't="inlineStr"><is><t{space}>{escaped}</t></is></c>'
+        space = ' xml:space="preserve"' if text != text.strip() else ""
+        return f't="inlineStr"><is><t{space}>{_as_text(text)}</t></is></c>'
 
     def use_again(self, times: int) -> None:
         """Say that texts are used so many times more whose numbers are known."""
@@ -130,7 +171,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
             if spot:
                 # Backslashes, as in the paths of files: so XlsxWriter and Excel write them.
                 said.append(("location", spot.replace("/", "\\") if kind == "external" else spot))
-        written = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in said)
+        written = "".join(f" {key}={_as_attribute(value)}" for key, value in said)
         self._links.append((row, column, f"<hyperlink{written}/>"))
         return True
 
@@ -138,14 +179,15 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         """Return the id of the relationship to *file*."""
         if file not in self._files:
             self.rel_count += 1
-            self.external_hyper_links.append(["/hyperlink", Url(file)._target(), "External"])
+            self.external_hyper_links.append(["/hyperlink", _address(file), "External"])
             self._files[file] = f"rId{self.rel_count}"
         return self._files[file]
 
     def serial(self, day: date) -> float:
         """Return *day* as the number that a cell holds."""
         if day not in self._serials:
-            self._serials[day] = float(self._convert_date_time(day))
+            days = day.toordinal() - _DAY_0
+            self._serials[day] = float(days + (days > _NO_DAY))
         return self._serials[day]
 
     # ------------------------------------------------------------------ XlsxWriter asks
@@ -171,9 +213,9 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     def _write_hyperlinks(self) -> None:
         if self._links:
-            self._xml_start_tag("hyperlinks")
+            self.fh.write("<hyperlinks>")
             self.fh.writelines(link for _, _, link in sorted(self._links))
-            self._xml_end_tag("hyperlinks")
+            self.fh.write("</hyperlinks>")
 
     def _write_others(self, first: int, last: int) -> None:
         """Write the rows from *first* to *last*, which XlsxWriter holds itself."""
@@ -186,6 +228,24 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     def _xml_empty_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
         super()._xml_empty_tag_unencoded(tag, _without_mark(tag, attributes))
+
+
+def _as_text(text: str) -> str:
+    """Return *text* as the content of an element; what looks like a code of Excel's stays."""
+    coded = _CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _CODE.sub("_x005F", text))
+    return escape(coded)
+
+
+def _as_attribute(text: str) -> str:
+    """Return *text* as the value of an attribute, in its quotation marks."""
+    return f'"{escape(text, {chr(34): "&quot;", chr(10): "&#xA;"})}"'
+
+
+def _address(target: str) -> str:
+    """Return the target of a relationship as Excel writes it, without its spot."""
+    if target.startswith("external:"):
+        return target.removeprefix("external:").replace("/", "\\").removeprefix(".\\")
+    return target if _ESCAPED.search(target) else target.translate(_IN_ADDRESSES)
 
 
 def _without_mark(tag: str, attributes: _Attributes) -> _Attributes:
