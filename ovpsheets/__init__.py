@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from ovpsheets.intake.reading.limits import Limits
     from ovpsheets.journeys.generate import Generated, generate
     from ovpsheets.journeys.merge import Merged, merge
+    from ovpsheets.plan.due import only
+    from ovpsheets.plan.frames import PlanFrames
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
     from ovpsheets.plan.read import examine_plan, read_plan
     from ovpsheets.quarter import Quarter
@@ -64,6 +66,7 @@ __all__ = [
     "OvpError",
     "Plan",
     "PlanError",
+    "PlanFrames",
     "Quarter",
     "SettingsError",
     "Tables",
@@ -74,6 +77,7 @@ __all__ = [
     "generate",
     "history",
     "merge",
+    "only",
     "read_decisions",
     "read_plan",
     "read_public",
@@ -97,6 +101,8 @@ _HOMES: Final = {
     "intake.reading.limits": ("Limits",),
     "journeys.generate": ("Generated", "generate"),
     "journeys.merge": ("Merged", "merge"),
+    "plan.due": ("only",),
+    "plan.frames": ("PlanFrames",),
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
     "plan.read": ("examine_plan", "read_plan"),
     "quarter": ("Quarter",),

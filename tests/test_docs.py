@@ -10,6 +10,7 @@ import ovpsheets as ovp
 from ovpsheets.release.public_files import PROMISE as PUBLIC
 from ovpsheets.results.mail import PROMISE as MAIL
 from ovpsheets.results.products import PRODUCTS
+from ovpsheets.results.report.coded_tables import CODES
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import ALL
@@ -38,6 +39,20 @@ def tables_page() -> str:
         "a formula of it; one that begins with apostrophes before such a sign has one more. To",
         "undo it, take the first one off, as `ovp.history` does. Numbers and dates are untouched.",
         "What no file can hold (half a character, U+0000, U+FFFE, U+FFFF) is shown as `�`.",
+        "",
+        "In Python (`merged.activities`, `ovp.history`, `ovp.read_public`) every table is a copy,",
+        "and codes are ordered categories, from the least to the greatest:",
+        "",
+        *(
+            f"- `{table}.{column}`: {', '.join(f'`{code}`' for code in codes)}"
+            for table, columns in CODES.items()
+            for column, codes in columns.items()
+        ),
+        "",
+        "`no_report` stands below the other statuses: what was not reported has reached nothing. A",
+        "reason of your plan, or any code not listed here, stands behind the listed ones. In CSV",
+        "codes are plain text. `ovp.history` has the column `quarter` in every table; what a",
+        "returned form itself says of its quarter is there called `form_quarter`.",
         "",
     ]
     for table, schema in ALL.items():

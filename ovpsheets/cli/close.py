@@ -65,7 +65,7 @@ def _tell(done: Closing, texts: Texts) -> None:
             (texts("cli.returned"), texts("cli.of", n=returned, total=expected)),
             (
                 texts("cli.findings"),
-                show.severities(show.severity_counts(merged.findings), texts),
+                show.severities(show.severity_counts(merged.tables.findings), texts),
             ),
             (texts("cli.close.revised"), str(revised)),
         ]
@@ -89,7 +89,7 @@ def _as_values(done: Closing) -> dict[str, object]:
         "returned": returned,
         "expected": expected,
         "missing": merged.without_return(),
-        "findings": show.severity_counts(merged.findings),
+        "findings": show.severity_counts(merged.tables.findings),
         "revised": len(merged.tables.revisions),
         "folder": done.closed.folder.as_posix(),
     }

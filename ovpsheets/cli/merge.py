@@ -64,7 +64,7 @@ def merge(
 
 def reached(merged: Merged, severity: str) -> bool:
     """Tell whether there is a finding of *severity* or worse."""
-    counts = show.severity_counts(merged.findings)
+    counts = show.severity_counts(merged.tables.findings)
     limit = [item.value for item in SEVERITIES].index(severity)
     return any(counts[item.value] for item in SEVERITIES[: limit + 1])
 
@@ -84,13 +84,13 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
         ("answered", "answered", "activities"),
         ("given", "given", "indicators"),
     ):
-        done, total = merged.institutions[given].sum(), merged.institutions[asked].sum()
+        done, total = merged.tables.institutions[given].sum(), merged.institutions[asked].sum()
         yield texts(f"cli.{label}"), texts("cli.of", n=int(done), total=int(total))
     yield (
         texts("cli.findings"),
-        show.severities(show.severity_counts(merged.findings), texts),
+        show.severities(show.severity_counts(merged.tables.findings), texts),
     )
-    yield texts("cli.unplaced"), str(len(merged.unplaced))
+    yield texts("cli.unplaced"), str(len(merged.tables.unplaced))
 
 
 def endings(merged: Merged, texts: Texts) -> str:
@@ -172,7 +172,7 @@ def _files(merged: Merged, texts: Texts) -> None:
         Column(texts("cli.column.ending"), flexible=True),
     ]
     order = {item.code: number for number, item in enumerate(merged.plan.institutions)}
-    ends = zip(merged.settled, records(merged.returns), strict=True)
+    ends = zip(merged.settled, records(merged.tables.returns), strict=True)
     # Stable: the files of one institution stay in the order in which they were found.
     ends_in_order = sorted(ends, key=lambda end: order.get(end[1]["institution"], len(order)))
     show.rows(columns, [_file(merged, *end, texts) for end in ends_in_order])
@@ -208,7 +208,7 @@ def _as_values(merged: Merged) -> dict[str, object]:
         "missing": merged.without_return(),
         "used": {used.value: sum(item.used is used for item in merged.settled) for used in Used},
         "answers": {
-            name: int(merged.institutions[name].sum())
+            name: int(merged.tables.institutions[name].sum())
             for name in ("activities", "answered", "indicators", "given")
         },
         "changes": [
@@ -227,9 +227,9 @@ def _as_values(merged: Merged) -> dict[str, object]:
             for item in merged.decided
         ],
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
-        "findings": show.severity_counts(merged.findings),
-        "unplaced": len(merged.unplaced),
-        "files": records(merged.returns),
+        "findings": show.severity_counts(merged.tables.findings),
+        "unplaced": len(merged.tables.unplaced),
+        "files": records(merged.tables.returns),
         "skipped": list(merged.skipped),
         "results": [path.as_posix() for path in merged.written.files],
         "copies": [path.as_posix() for path in merged.written.copies],

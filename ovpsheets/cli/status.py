@@ -110,7 +110,7 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("cli.late"), texts.listing(late)
     yield (
         texts("cli.findings"),
-        show.severities(show.severity_counts(merged.findings), texts),
+        show.severities(show.severity_counts(merged.tables.findings), texts),
     )
     if found.punctuality:
         yield (
@@ -149,7 +149,7 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
         "punctuality": {quarter: asdict(share) for quarter, share in found.punctuality.items()},
         "late": [item.institution for item in found.late],
         "missing": merged.without_return(),
-        "findings": show.severity_counts(merged.findings),
+        "findings": show.severity_counts(merged.tables.findings),
         "institutions": [_standing_values(standing) for standing in found.standings],
     }
 

@@ -41,7 +41,7 @@ def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
         findings=frame(FINDINGS, []),
         returns=frame(RETURNS, _returns(so_far, Texts(so_far.brief.language))),
         unplaced=frame(UNPLACED, unplaced_rows(so_far.settled)),
-        institutions=frame(INSTITUTIONS, _institutions(so_far, activities, indicators)),
+        institutions=institutions_table(so_far, activities, indicators),
         lines=partial(_lines, so_far.settled),
     )
     return replace(so_far, tables=tables)
@@ -114,6 +114,13 @@ def _lines(settled: Iterable[Settled], only: str = "", /) -> Iterator[Row]:
                     "field": field or None,
                     "raw": raw,
                 }
+
+
+def institutions_table(
+    so_far: QuarterSoFar, activities: pd.DataFrame, indicators: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table ``institutions``: what was expected of each, and came; no findings yet."""
+    return frame(INSTITUTIONS, _institutions(so_far, activities, indicators))
 
 
 def _institutions(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from ovpsheets.errors import FormsChangedError
+from ovpsheets.errors import FormsChangedError, InputError
 from ovpsheets.files import finish_writing, sha256, write_all
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -15,6 +15,7 @@ from ovpsheets.journeys.boundary import an_instance, as_commitment, as_path, as_
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.tables import Tables
 
 Action = Literal["new", "unchanged", "revised"]
@@ -67,16 +68,15 @@ def generate(
     A form whose content has not changed is not written again. Raises
     FormsChangedError, before anything is written, when an issued form would
     change and *overwrite* is not set; with it the revision rises. Raises
-    InputError for what is no quarter and for an unknown commitment.
+    InputError for what is no quarter, for an unknown commitment, and for a part of the plan
+    with several commitments.
     """
     an_instance(plan, Plan, "plan")
     folder, quarter = as_path(into, "into"), as_quarter(quarter)
-    commitment = as_commitment(plan, commitment)
-    if history is not None:
-        an_instance(history, Tables, "history")
+    plan, commitment = _whole(plan, as_commitment(plan, commitment))
     finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)
-    before = Tables.empty() if history is None else history
+    before = Tables.empty() if history is None else plain(an_instance(history, Tables, "history"))
     asked = due(only(plan, commitment) if commitment else plan, quarter, before)
     prepared = [
         _prepare(folder, issued, _content(plan, quarter, commitment, item, before))
@@ -91,6 +91,16 @@ def generate(
         # The register is the last: a form that it does not know would be somebody's own.
         write_all(folder, files | {NAME: register(_merged(issued, [form for form, _ in forms]))})
     return Generated(folder, forms, tuple(i.institution for i in asked if not i.anything))
+
+
+def _whole(plan: Plan, commitment: str) -> tuple[Plan, str]:
+    """Return of a part of a plan the whole and its commitment: a form asks about one or all."""
+    if plan.whole is None:
+        return plan, commitment
+    codes = [item.code for item in plan.commitments]
+    if not commitment and len(codes) != 1:
+        raise InputError("form_of_part", codes=", ".join(codes))
+    return plan.whole, commitment or codes[0]
 
 
 def _content(

@@ -32,11 +32,13 @@ from ovpsheets.journeys.boundary import (
     as_rules,
     check_merge,
 )
+from ovpsheets.journeys.part_of_plan import limited_to
 from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.notebook import merged_html
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.coded_tables import coded, plain
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write import NOTHING_WRITTEN, Written, write_results
@@ -52,7 +54,9 @@ class Merged(Report):
 
     The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
-    ``institutions``, ``revisions``, ``ledger``. ``skipped`` names files nobody sent.
+    ``institutions``, ``revisions``, ``ledger``. Each is a copy in which codes are ordered
+    categories; what is changed in it changes nothing here. ``skipped`` names files nobody
+    sent.
     """
 
     skipped: tuple[str, ...]
@@ -84,42 +88,45 @@ class Merged(Report):
     @property
     def activities(self) -> pd.DataFrame:
         """One row per activity and institution, answered or not."""
-        return self.tables.activities
+        return self._coded("activities")
 
     @property
     def indicators(self) -> pd.DataFrame:
         """One row per indicator and reporting institution, answered or not."""
-        return self.tables.indicators
+        return self._coded("indicators")
 
     @property
     def findings(self) -> pd.DataFrame:
         """What is wrong, worst first."""
-        return self.tables.findings
+        return self._coded("findings")
 
     @property
     def returns(self) -> pd.DataFrame:
         """One row per returned file, and how it ended."""
-        return self.tables.returns
+        return self._coded("returns")
 
     @property
     def unplaced(self) -> pd.DataFrame:
         """What was typed where the form has no field."""
-        return self.tables.unplaced
+        return self._coded("unplaced")
 
     @property
     def institutions(self) -> pd.DataFrame:
         """One row per institution: expected, returned, answered."""
-        return self.tables.institutions
+        return self._coded("institutions")
 
     @property
     def revisions(self) -> pd.DataFrame:
         """What differs from the closed version of the quarter; empty where it was never closed."""
-        return self.tables.revisions
+        return self._coded("revisions")
 
     @property
     def ledger(self) -> pd.DataFrame:
         """One row per non-empty cell or remark of every returned file."""
-        return self.tables.ledger
+        return self._coded("ledger")
+
+    def _coded(self, name: str) -> pd.DataFrame:
+        return coded(name, getattr(self.tables, name), self.plan.reasons)
 
     def write(self, folder: Path | str) -> Written:
         """Write consolidated workbook, summaries, corrections and data into *folder*.
@@ -162,6 +169,8 @@ def merge(
 ) -> Merged:
     """Read *returns*, judge it, and return the quarter.
 
+    *plan*: all of it or a part (``ovp.only``): forms are then read and judged by the whole
+    plan, and the tables hold what concerns the part.
     *returns*: a folder, a file, a list of them, or names with their bytes. In a workspace
     use :class:`ovpsheets.Workspace`, which knows all that follows by itself.
     *history*: earlier quarters (``ovp.history``). *issued*: the register of
@@ -183,10 +192,10 @@ def merge(
     register, decided = tuple(issued), tuple(decisions)
     check_merge(plan, history, register, received, assume, decided, limits)
     brief = MergeBrief(
-        plan=as_issued(plan, register),
+        plan=as_issued(plan.whole or plan, register),
         quarter=as_quarter(quarter),
         as_of=as_day(as_of),
-        history=Tables.empty() if history is None else history,
+        history=Tables.empty() if history is None else plain(history),
         issued=register,
         received=received,
         assumed={**assumed(decided, plan), **(assume or {})},
@@ -195,13 +204,16 @@ def merge(
         language=as_language(language),
     )
     reading = Reading(limits or Limits(), as_jobs(jobs), executor, progress)
-    return merge_returns(brief, given_returns(returns), reading)
+    return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)
 
 
 @rarely_collected()
-def merge_returns(brief: MergeBrief, found: FoundFiles, reading: Reading) -> Merged:
+def merge_returns(
+    brief: MergeBrief, found: FoundFiles, reading: Reading, part: Plan | None = None
+) -> Merged:
     """Take the files that were found down the line of stations.
 
+    *part*: the part of the brief's plan that is asked for, None for all of it.
     Raises WorkspaceError where no worker process can be started.
     """
     opened = open_found(found, reading)
@@ -209,4 +221,4 @@ def merge_returns(brief: MergeBrief, found: FoundFiles, reading: Reading) -> Mer
     settled = reconcile(returns, brief.plan)
     decided = decide(QuarterSoFar(brief, settled))
     judged = judge(tabulate(decided))
-    return Merged.of(judged, found.skipped)
+    return Merged.of(limited_to(judged, part) if part else judged, found.skipped)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ovpsheets.errors import InputError
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -41,8 +42,15 @@ class Due:
 
 
 def only(plan: Plan, *commitments: str) -> Plan:
-    """Return *plan* limited to some commitments; raises KeyError for an unknown code."""
-    wanted = {plan.commitment(code).code for code in commitments}
+    """Return *plan* limited to some commitments; ``whole`` is then the plan it is a part of.
+
+    Raises InputError for an unknown code.
+    """
+    known = [commitment.code for commitment in plan.commitments]
+    for code in commitments:
+        if code not in known:
+            raise InputError("unknown_commitment", code=code, known=", ".join(known))
+    wanted = set(commitments)
     activities = tuple(a for a in plan.activities if a.commitment in wanted)
     codes = {activity.code for activity in activities}
     return replace(
@@ -50,6 +58,7 @@ def only(plan: Plan, *commitments: str) -> Plan:
         commitments=tuple(c for c in plan.commitments if c.code in wanted),
         activities=activities,
         indicators=tuple(i for i in plan.indicators if i.activity in codes),
+        whole=plan.whole or plan,
     )
 
 

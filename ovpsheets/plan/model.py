@@ -12,6 +12,7 @@ from typing import TypeVar
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import Kind
+from ovpsheets.plan.frames import PlanFrames, plan_frames
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language, Role
 
@@ -166,6 +167,7 @@ class Plan:
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
+    whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part
     _index: "_Index" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -202,6 +204,10 @@ class Plan:
     def indicators_of(self, activity: str) -> Iterator[Indicator]:
         """Yield the indicators of the activity with this code."""
         return iter(self._index.of_activity.get(activity, ()))
+
+    def to_frames(self) -> PlanFrames:
+        """Return institutions, commitments, activities and indicators as DataFrames."""
+        return plan_frames(self)
 
     def dates(self, quarter: Quarter) -> Dates:
         """Return when data is due and when the coordinator publishes.

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.release.public import PUBLIC
+from ovpsheets.results.report.coded_tables import coded
 from ovpsheets.tables import read_csv
 
 
@@ -13,8 +14,9 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
     """Return the published tables of a quarter, or of every quarter of a workspace.
 
     *folder* is a quarter's ``public``, its ``data``, or a workspace. Tables by name, their
-    columns and dtypes as :data:`~ovpsheets.release.public.PUBLIC`; those of several
-    quarters one after another. Raises WorkspaceError where nothing was published.
+    columns and dtypes as :data:`~ovpsheets.release.public.PUBLIC`, codes as ordered
+    categories; those of several quarters one after another. Raises WorkspaceError where
+    nothing was published.
     """
     root = Path(folder)
     places = [root, root / "data", *sorted(root.glob("*/public/data"))]
@@ -29,4 +31,5 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
     }
     # Every quarter tells the counters of the quarters before it, too; the newest stand.
     newest = tables["counters"].drop_duplicates(["quarter", "commitment"], keep="last")
-    return {**tables, "counters": newest.reset_index(drop=True)}
+    tables["counters"] = newest.reset_index(drop=True)
+    return {name: coded(name, table) for name, table in tables.items()}

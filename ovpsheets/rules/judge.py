@@ -18,7 +18,11 @@ from ovpsheets.words import SEVERITIES, Language
 
 def judge(so_far: QuarterSoFar, rules: Iterable[Rule] = RULES) -> QuarterSoFar:
     """Add the findings of *rules*, used as the brief says, and count them by institution."""
-    found = findings(so_far, rules)
+    return counting_findings(so_far, findings(so_far, rules))
+
+
+def counting_findings(so_far: QuarterSoFar, found: pd.DataFrame) -> QuarterSoFar:
+    """Put the findings *found* into the tables, and count them by institution."""
     counts = counted(found)["institution"].value_counts()
     table = so_far.tables.institutions
     institutions = table.assign(findings=table["institution"].map(counts).fillna(0).astype("Int64"))

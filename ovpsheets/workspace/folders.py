@@ -14,7 +14,7 @@ plan.xlsx
 2022-Q3/release.csv    what was published when, and by whom
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.report.coded_tables import coded_tables, of_quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv
@@ -159,12 +160,14 @@ class WorkspaceFolder:
 
     def history(self, before: Quarter | None = None) -> Tables:
         """Return the tables of all merged quarters, in time order; of those before *before*."""
-        places = [
-            self.quarter(quarter).results
-            for quarter in self.quarters()
-            if before is None or quarter < before
-        ]
-        return read_tables(place for place in places if is_merged(place))
+        return read_tables(results for _, results in self.merged(before))
+
+    def merged(self, before: Quarter | None = None) -> Iterator[tuple[Quarter, Path]]:
+        """Yield the merged quarters and where their results lie, in time order."""
+        for quarter in self.quarters():
+            results = self.quarter(quarter).results
+            if (before is None or quarter < before) and is_merged(results):
+                yield quarter, results
 
 
 def is_merged(results: Path) -> bool:
@@ -205,10 +208,26 @@ def _table(path: Path, schema: Schema) -> pd.DataFrame:
 def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     """Return the tables of every merged quarter of the workspace *folder*, in time order.
 
-    *before* leaves out that quarter and later ones. Columns and dtypes as in
-    :mod:`ovpsheets.tables`; a folder without merged quarters gives empty
-    tables. Raises InputError for what is no quarter, InputMissingError for a folder
-    that is not there.
+    *before* leaves out that quarter and later ones. Columns as in :mod:`ovpsheets.tables`,
+    and in every table the column ``quarter``: that of the folder (what a returned form
+    itself says stands in ``returns`` as ``form_quarter``). Codes are ordered categories. A
+    folder without merged quarters gives empty tables. Raises InputError for what is no
+    quarter, InputMissingError for a folder that is not there.
     """
     limit = None if before is None else as_quarter(before)
-    return WorkspaceFolder(as_folder(folder, "folder")).history(limit)
+    workspace = WorkspaceFolder(as_folder(folder, "folder"))
+    merged = [
+        of_quarter(read_tables([results]), str(quarter))
+        for quarter, results in workspace.merged(limit)
+    ]
+    empty = of_quarter(Tables.empty(), "")
+    together: dict[str, Any] = {
+        name: _below(getattr(empty, name), [getattr(own, name) for own in merged])
+        for name in PUBLISHED
+    }
+    return coded_tables(Tables(**together))
+
+
+def _below(empty: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else empty

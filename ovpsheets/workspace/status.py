@@ -107,7 +107,7 @@ def quarter_status(
     asked = {code: len(items) for code, items in asked_of(merged).items()}
     known = _earlier(workspace, quarter)
     if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
-        known[str(quarter)] = merged.institutions
+        known[str(quarter)] = merged.tables.institutions
     shown = (merged.review or Review()).days()
     standings = tuple(_standings(merged, issued, asked, known, shown))
     return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
@@ -146,7 +146,7 @@ def _standings(
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
         newest[form.institution] = form
-    for row in records(merged.institutions):
+    for row in records(merged.tables.institutions):
         yield Standing(
             institution=row["institution"],
             expected=row["expected"],

@@ -1,0 +1,120 @@
+"""Tables as analysts get them: copies, in which codes are ordered categories.
+
+Inside ovpsheets and in CSV a code is a text. What the public functions hand out
+says besides which codes there are and in which order, so that counts show those
+that nobody chose, charts come out in order, and ``status >= "substantial"`` works.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.errors import InputError
+from ovpsheets.kinds import KINDS
+from ovpsheets.results.report.finding_states import SET_BY_THE_TOOL, STATES
+from ovpsheets.tables import PUBLISHED, TEXT, Schema, Tables
+from ovpsheets.words import (
+    REASONS,
+    REPORTABLE,
+    SEVERITIES,
+    Accumulation,
+    Flag,
+    LedgerClass,
+    Role,
+    Status,
+    Timeliness,
+    Used,
+)
+
+# Silence stands below everything: what was not reported has reached nothing.
+_STATUSES: Final = (Status.NO_REPORT, *REPORTABLE)
+
+CODES: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
+    "activities": {
+        "role": Role,
+        "status": _STATUSES,
+        "previous_status": _STATUSES,
+        "timeliness": Timeliness,
+        "reason": REASONS,
+    },
+    "indicators": {"kind": KINDS, "flag": Flag, "accumulation": Accumulation},
+    "findings": {"severity": tuple(reversed(SEVERITIES)), "state": (*STATES, *SET_BY_THE_TOOL)},
+    "returns": {"used": Used},
+    "unplaced": {"kind": ("cell", "note", "comment", "textbox", "header", "sheet", "mail")},
+    "ledger": {"class": LedgerClass},
+}
+"""Table → column → its codes, in ascending order."""
+
+FORM_QUARTER: Final = "form_quarter"
+"""In the history: what a returned form says of its quarter; ``quarter`` is where it lay."""
+
+
+def coded(name: str, table: pd.DataFrame, reasons: Iterable[str] = ()) -> pd.DataFrame:
+    """Return a copy of the table *name* in which codes are ordered categories.
+
+    A code that is none of the known ones is a category behind them, and never lost.
+    *reasons*: the reasons that a plan has beside the built-in ones.
+    """
+    columns = {
+        column: _coded(table[column], (*codes, *(reasons if column == "reason" else ())))
+        for column, codes in CODES.get(name, {}).items()
+        if column in table
+    }
+    return table.assign(**columns) if columns else table.copy()
+
+
+def _coded(column: "pd.Series[Any]", codes: Iterable[str]) -> "pd.Series[Any]":
+    known = list(dict.fromkeys(str(code) for code in codes))
+    others = sorted({str(value) for value in column.dropna()} - set(known))
+    return column.astype(pd.CategoricalDtype([*known, *others], ordered=True))
+
+
+def plain(tables: Tables) -> Tables:
+    """Return *tables* as they are inside: codes are texts, the columns those of the tables.
+
+    Raises InputError for a table that lacks the columns by which its rows are known.
+    """
+    own: dict[str, Any] = {
+        name: _plain(name, getattr(tables, name), schema) for name, schema in PUBLISHED.items()
+    }
+    return replace(tables, **own)
+
+
+def _plain(name: str, table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    needed = [c for c in ("quarter", "activity", "institution", "status") if c in schema]
+    lacking = [column for column in needed if column not in table]
+    if lacking and name in ("activities", "indicators"):
+        raise InputError("input_columns", name=f"history.{name}", columns=", ".join(lacking))
+    texts = {
+        str(column): table[column].astype(TEXT)
+        for column in table
+        if isinstance(table[column].dtype, pd.CategoricalDtype)
+    }
+    back = table.assign(**texts) if texts else table
+    if FORM_QUARTER in back:
+        back = back.drop(columns="quarter").rename(columns={FORM_QUARTER: "quarter"})
+    extra = [column for column in ("quarter",) if column in back and column not in schema]
+    return back.drop(columns=extra) if extra else back
+
+
+def of_quarter(tables: Tables, quarter: str) -> Tables:
+    """Return the *tables* of one quarter with the column ``quarter`` in each, in front."""
+    returns = tables.returns.rename(columns={"quarter": FORM_QUARTER})
+    with_it = {"returns": returns, "unplaced": tables.unplaced, "institutions": tables.institutions}
+    made: dict[str, Any] = {name: _in_front(quarter, own) for name, own in with_it.items()}
+    return replace(tables, **made)
+
+
+def _in_front(quarter: str, table: pd.DataFrame) -> pd.DataFrame:
+    known = table.copy()
+    known.insert(0, "quarter", pd.Series([quarter] * len(known), index=known.index, dtype=TEXT))
+    return known
+
+
+def coded_tables(tables: Tables, reasons: Iterable[str] = ()) -> Tables:
+    """Return copies of all *tables*, as :func:`coded` returns one."""
+    others = tuple(reasons)
+    own: dict[str, Any] = {name: coded(name, getattr(tables, name), others) for name in PUBLISHED}
+    return replace(tables, **own)
