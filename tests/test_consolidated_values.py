@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from ovpsheets.intake.reading.cells import RemarkKind
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
-from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, evidence, place
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
@@ -104,13 +104,13 @@ def test_a_place_too_long_for_a_link_is_text() -> None:
 
 def test_a_table_that_is_too_long_says_so_and_names_the_csv() -> None:
     book = Book(title="t")
-    context = SheetContext(case_report(), Texts("en"), book, {})
+    context = SheetContext(case_report(), Texts("en"), book, {}, Budget(rows=4))
     page = context.page("activities", [20.0])
     rows: list[list[Value]] = [[f"row {n}"] for n in range(10)]
     column = SheetColumn("institution", 20)
-    extent = write_table(context, page, 3, [column], rows, csv="activities", last_row=10)
+    extent = write_table(context, page, 3, [column], rows, rest=Rest("activities"))
     sheet = load_workbook(io.BytesIO(book.finish()))["Activities"]
-    assert (extent.first, extent.last) == (5, 8)
+    assert (extent.first, extent.last, extent.total) == (5, 8, 10)
     assert [sheet.cell(row, 1).value for row in range(6, 12)] == [
         "row 0",
         "row 1",

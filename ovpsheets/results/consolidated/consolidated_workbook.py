@@ -21,7 +21,7 @@ from ovpsheets.results.consolidated import (
     todo_sheet,
     unplaced_sheet,
 )
-from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_context import BUDGET, Budget, SheetContext
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
@@ -50,12 +50,17 @@ _NOTHING_KEPT: Final[Mapping[str, Kept]] = MappingProxyType({})
 
 
 def consolidated(
-    report: Report, texts: Texts, *, kept: Mapping[str, Kept] = _NOTHING_KEPT
+    report: Report,
+    texts: Texts,
+    *,
+    kept: Mapping[str, Kept] = _NOTHING_KEPT,
+    budget: Budget = BUDGET,
 ) -> bytes:
     """Return the consolidated workbook of *report* in the language of *texts*.
 
     *kept* is what the coordinator typed into the workbook of the merge before
-    (:func:`read_kept`), by finding id. The same report gives the same bytes.
+    (:func:`read_kept`), by finding id. Tables are cut where *budget* ends; rows in which
+    something was typed never are. The same report gives the same bytes.
     """
     title = texts(
         "consolidated.title", plan=report.plan.code, quarter=texts.quarter(report.quarter)
@@ -63,7 +68,7 @@ def consolidated(
     subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
     with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
         book = Book(title=title, subject=subject, cut=cut, folder=folder)
-        context = SheetContext(report, texts, book, kept)
+        context = SheetContext(report, texts, book, kept, budget)
         for write in _SHEETS:
             write(context)
         return book.finish()

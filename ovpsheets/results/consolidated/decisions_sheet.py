@@ -11,7 +11,13 @@ from ovpsheets.results.consolidated import lists_sheet
 from ovpsheets.results.consolidated.decided import became
 from ovpsheets.results.consolidated.decision_rows import Row, rows_of
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_table import (
+    Extent,
+    Rest,
+    SheetColumn,
+    table_sheet,
+    typed_first,
+)
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, place
 from ovpsheets.writing.book import Page
 
@@ -47,11 +53,16 @@ def write(context: SheetContext) -> None:
     """Add the sheet: what cannot be used first, then what is to be settled, then the rest."""
     rows = [*rows_of(context), *(Row() for _ in range(_FREE_ROWS))]
     names = institution_words(context.report.plan, context.texts.language)
-    cells = [_cells(context, row, names) for row in rows]
-    page, extent = table_sheet(context, SHEET, _COLUMNS, cells, frozen=4)
+    made = [_cells(context, row, names) for row in rows]
+    # Rows to be filled in by hand stay as well; findings.csv has what is to be settled.
+    rows, cells, kept = typed_first(
+        context, rows, made, lambda row: row.outcome is not None or not row.state
+    )
+    rest = Rest("findings", always=kept)
+    page, extent = table_sheet(context, SHEET, _COLUMNS, cells, rest=rest, frozen=4)
     hidden = _AT["decision_id"]
     page.sheet.set_column(hidden, hidden, _COLUMNS[hidden].width, None, {"hidden": True})
-    _choices(context, page, extent, rows)
+    _choices(context, page, extent, rows[: extent.shown])
 
 
 # ------------------------------------------------------------------ cells

@@ -11,7 +11,7 @@ from ovpsheets.results.consolidated.answers_sheets import given, promised
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.messages import history_message, overdue_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_table import Extent, Rest, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Mark, Value
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
@@ -86,7 +86,7 @@ def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) ->
                 *(_value(context, values[key].get(quarter)) for quarter in quarters),
             ]
         )
-    return write_table(context, page, top, columns, rows, csv="indicators")
+    return write_table(context, page, top, columns, rows, rest=Rest("indicators"))
 
 
 def _value(context: SheetContext, row: dict[str, Any] | None) -> Value:

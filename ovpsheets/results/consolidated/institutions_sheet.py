@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Mark, Value, place
 
 _INSTITUTIONS: Final = (
@@ -47,7 +47,7 @@ def write(context: SheetContext) -> None:
     page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
     rows = [_institution(context, row) for row in context.report.rows("institutions")]
     upper = write_table(
-        context, page, 3, _INSTITUTIONS, rows, csv="institutions", name="institutions"
+        context, page, 3, _INSTITUTIONS, rows, rest=Rest("institutions"), name="institutions"
     )
     page.sheet.autofilter(4, 0, max(upper.last, 4), len(_INSTITUTIONS) - 1)
     top = max(upper.first, upper.last) + 2
@@ -55,7 +55,7 @@ def write(context: SheetContext) -> None:
         page.blank(top, column, "section")
     page.text(top, 0, context("section.files"), "section")
     files = [_file(context, row) for row in context.report.rows("returns")]
-    write_table(context, page, top + 1, _FILES, files, csv="returns", name="returns")
+    write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
     page.sheet.freeze_panes(2, 1)
     context.paper(page)
 

@@ -1,7 +1,7 @@
 """Activity by quarter: where each one stands, at a glance."""
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.tables import counted, records
 
@@ -38,4 +38,4 @@ def write(context: SheetContext) -> None:
                 int(found.get(code, 0)) or None,
             ]
         )
-    table_sheet(context, "matrix", columns, rows, frozen=2, least=34)
+    table_sheet(context, "matrix", columns, rows, rest=Rest("activities"), frozen=2, least=34)

@@ -1,6 +1,7 @@
 """The overview: the portal's counters, two charts, and the figures behind them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import shorten
 from typing import Any, Final
 
@@ -66,7 +67,7 @@ def _open_first(table: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(extent: Extent) -> Extent:
     """Return the rows that a chart shows."""
-    return Extent(extent.first, min(extent.last, extent.first + _MOST_BARS - 1))
+    return replace(extent, last=min(extent.last, extent.first + _MOST_BARS - 1))
 
 
 def _headline(context: SheetContext, page: Page) -> None:

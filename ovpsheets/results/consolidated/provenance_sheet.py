@@ -10,9 +10,10 @@ from ovpsheets.form_field import FormField
 from ovpsheets.results.consolidated.answers_sheets import given
 from ovpsheets.results.consolidated.decided import applied, in_full
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value, place
 from ovpsheets.results.report import Report, provenance
+from ovpsheets.writing.book import LAST_ROW
 
 _COLUMNS: Final = (
     SheetColumn("institution", 20),
@@ -34,16 +35,13 @@ _Answers = dict[tuple[str, str], Mapping[str, Any]]
 
 def write(context: SheetContext) -> None:
     """Add the sheet: one row per cell that was read into a field."""
-    total = provenance.count(context.report)
-    page, extent = table_sheet(context, "provenance", _COLUMNS, _rows(context))
-    if total > provenance.MOST_ROWS:
-        text = context(
-            "more_rows", shown=extent.last - extent.first + 1, n=total, file="provenance"
-        )
-        page.text(extent.last + 1, 0, text, "warn nowrap")
+    fitting = provenance.fitting(context.report)
+    total = None if fitting is None else provenance.count(context.report)
+    rest = Rest("provenance", always=LAST_ROW, total=total)
+    table_sheet(context, "provenance", _COLUMNS, _rows(context, fitting), rest=rest)
 
 
-def _rows(context: SheetContext) -> Iterator[list[Value]]:
+def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
     senders = {row["file"]: row["institution"] for row in context.report.each("returns")}
     decided = applied(context)
     # The same few names stand in every row.
@@ -52,7 +50,7 @@ def _rows(context: SheetContext) -> Iterator[list[Value]]:
     at = {(item.file, str(item.decision.field or "")): item for item in decided.values()}
     # And the lines of one file come one after another.
     answers = lru_cache(maxsize=1)(partial(_answers, context.report))
-    for row in islice(provenance.fields_read(context.report), provenance.MOST_ROWS):
+    for row in islice(provenance.fields_read(context.report), fitting):
         table, code, column = FormField.parse(row["field"] or "")
         answer = answers(row["file"]).get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)

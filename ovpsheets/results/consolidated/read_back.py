@@ -21,8 +21,13 @@ from ovpsheets.results.report.finding_states import Kept, state_code
 _NEEDED: Final = frozenset({"id", "state", "remark"})
 _READ: Final = ("id", "state", "remark", "institution", "code", "message")
 
-_LIMITS: Final = Limits(file_size=256 * MIB, inflated_size=1024 * MIB, part_size=512 * MIB)
-"""It is the coordinator's own workbook; a plan of many institutions makes it large."""
+_LIMITS: Final = Limits(
+    file_size=1024 * MIB, inflated_size=4096 * MIB, part_size=1024 * MIB, ratio=2_000,
+    cells=50_000_000,
+)  # fmt: skip
+"""It is the coordinator's own workbook. Whatever members send, what we wrote is read again: the
+budget of the tables (:class:`~ovpsheets.results.consolidated.sheet_context.Budget`) stays
+far below, and equal texts pack as well as any format allows (1:1032)."""
 
 
 @dataclass(frozen=True, slots=True)

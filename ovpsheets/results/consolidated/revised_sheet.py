@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.tables import records
@@ -46,7 +46,7 @@ def write(context: SheetContext) -> None:
         for row in revisions
     ]
     if rows:
-        table_sheet(context, "revised", _COLUMNS, rows, frozen=3)
+        table_sheet(context, "revised", _COLUMNS, rows, rest=Rest("revisions"), frozen=3)
 
 
 def marks(context: SheetContext, table: str) -> Marks:

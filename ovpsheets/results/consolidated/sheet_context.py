@@ -21,6 +21,23 @@ _TAB_COLOURS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much one table may put into the workbook; where it is cut, a CSV file holds the rest.
+
+    What members send has no end. Beyond this a workbook takes minutes to open, and at some
+    point neither Excel nor we ourselves could read it again.
+    """
+
+    rows: int = 100_000
+    characters: int = 40_000_000
+    unplaced: int = 20_000
+    """Rows of what stands outside the forms: nobody reads more of them here."""
+
+
+BUDGET: Final = Budget()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetContext:
     """The report, the language, the workbook; and the words that sheets share."""
@@ -29,6 +46,7 @@ class SheetContext:
     texts: Texts
     book: Book
     kept: Mapping[str, Kept]
+    budget: Budget = BUDGET
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return a text of the catalogue ``consolidated``."""

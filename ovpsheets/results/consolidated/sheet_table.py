@@ -1,19 +1,21 @@
 """A table in a sheet: hidden row of keys, headings, rows; filtered, frozen, printable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from ovpsheets.address import column_name
-from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_values import Value, put
-from ovpsheets.writing.book import LAST_ROW, Page
+from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
+from ovpsheets.results.consolidated.sheet_values import Value, length, put
+from ovpsheets.writing.book import Page
 from ovpsheets.writing.page_cells import Cells
 
 KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""
 
 FIRST_ROW: Final = KEY_ROW + 2
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,38 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the rows of a table stand; ``last`` is before ``first`` when there are none."""
+    """Where the rows of a table stand; ``last`` is before ``first`` when there are none.
+
+    ``total``: how many rows there are, also of those that the budget left out.
+    """
 
     first: int
     last: int
+    total: int
+
+    @property
+    def shown(self) -> int:
+        """How many rows stand there."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is known of the rows before they are made.
+
+    ``csv``: which file of ``data/`` holds them all. ``budget``: where the table is cut, by
+    default where those of the workbook are. ``always``: so many of the first rows are
+    written all the same. ``total``: how many there are, where counting them would cost.
+    """
+
+    csv: str
+    budget: Budget | None = None
+    always: int = 0
+    total: int | None = None
+
+
+_OF_THE_PLAN: Final = Rest("activities")
+"""Of tables that are no longer than the plan makes them."""
 
 
 def table_sheet(
@@ -50,6 +80,7 @@ def table_sheet(
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Value]],
     *,
+    rest: Rest | None = None,
     frozen: int = 1,
     least: float = 20.0,
 ) -> tuple[Page, Extent]:
@@ -60,7 +91,10 @@ def table_sheet(
     page = context.page(sheet, [column.width for column in columns])
     page.text(2, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
     page.sheet.set_row(2, 20)
-    extent = write_table(context, page, KEY_ROW, columns, rows, csv=sheet, least=least, name=sheet)
+    rest = rest or Rest(sheet)
+    extent = write_table(context, page, KEY_ROW, columns, rows, rest=rest, least=least, name=sheet)
+    if extent.shown < extent.total:  # above, too: the end of a long table is far away
+        page.text(2, 0, _left_out(context, extent, rest), "warn nowrap")
     page.sheet.freeze_panes(FIRST_ROW, frozen)
     heading = FIRST_ROW - 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
@@ -75,8 +109,7 @@ def write_table(
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Value]],
     *,
-    csv: str = "",
-    last_row: int = LAST_ROW,
+    rest: Rest = _OF_THE_PLAN,
     least: float = 20.0,
     name: str = "",
     charted: bool = False,
@@ -88,8 +121,8 @@ def write_table(
 
     *charted*: a chart refers to the cells.
 
-    Rows that Excel has no room for are left out, and a line says so and names
-    the CSV file that holds them all.
+    Rows beyond the budget are left out, and a line below says so and names the CSV file
+    that holds them all.
     """
     for number, column in enumerate(columns):
         page.text(top, number, column.key, "key nowrap")
@@ -100,37 +133,75 @@ def write_table(
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2
     into: Cells = page if charted else page.rows(first)
-    shown, total = _fill(into, columns, rows, range(first, last_row), least)
-    last = first + shown - 1
+    fitting = _Fitting(iter(rows), rest.budget or context.budget, rest.always)
+    shown = _fill(into, columns, fitting, first, least)
+    total = rest.total
+    if total is None:
+        total = fitting.taken + sum(1 for _ in fitting.rows)
+    extent = Extent(first, first + shown - 1, total)
     if not total:
         page.text(first, 0, context("no_rows"), "hint nowrap")
     elif shown < total:
-        text = context("more_rows", shown=shown, n=total, file=csv)
-        page.text(last + 1, 0, text, "warn nowrap")
+        page.text(extent.last + 1, 0, _left_out(context, extent, rest), "warn nowrap")
     if name:
-        cells = f"$A${top + 2}:${column_name(len(columns) - 1)}${max(first, last) + 1}"
+        cells = f"$A${top + 2}:${column_name(len(columns) - 1)}${max(first, extent.last) + 1}"
         context.book.define_name(f"ovp_{name}", f"='{page.name}'!{cells}")
-    return Extent(first, last)
+    return extent
+
+
+def typed_first(
+    context: SheetContext,
+    rows: Sequence[T],
+    cells: Sequence[Sequence[Value]],
+    is_typed: Callable[[T], bool],
+) -> tuple[list[T], list[Sequence[Value]], int]:
+    """Return *rows* and their *cells*, those in which somebody typed first where not all fit.
+
+    What is missing in the workbook counts as taken out by the coordinator. Also returns how
+    many rows must be written, whatever the budget.
+    """
+    fitting = sum(1 for _ in _Fitting(iter(cells), context.budget))
+    if fitting == len(cells):
+        return list(rows), list(cells), 0
+    order = sorted(range(len(rows)), key=lambda at: not is_typed(rows[at]))  # stable
+    typed = sum(1 for row in rows if is_typed(row))
+    return [rows[at] for at in order], [cells[at] for at in order], typed
+
+
+def _left_out(context: SheetContext, extent: Extent, rest: Rest) -> str:
+    return context("more_rows", shown=extent.shown, n=extent.total, file=rest.csv)
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """The rows that a budget has room for, taken from *rows*, and how many were taken."""
+
+    rows: Iterator[Sequence[Value]]
+    budget: Budget
+    always: int = 0
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        left = self.budget.characters
+        for number, row in zip(range(max(self.budget.rows, self.always)), self.rows, strict=False):
+            self.taken += 1
+            left -= sum(map(length, row))
+            if left < 0 and number >= self.always:
+                return
+            yield row
 
 
 def _fill(
     into: Cells,
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Value]],
-    room: range,
+    first: int,
     least: float,
-) -> tuple[int, int]:
-    """Write rows while there is room, a line for what is left out among it.
-
-    Returns how many were written and how many there are.
-    """
-    waiting = iter(rows)
+) -> int:
+    """Write rows from *first* down; returns how many."""
     styles = [column.style for column in columns]
-    number = room.start
-    for row in waiting:
-        if number == room.stop - 1 and next(waiting, None) is not None:
-            written = number - room.start
-            return written, written + 2 + sum(1 for _ in waiting)
+    number = first
+    for row in rows:
         for place, (style, value) in enumerate(zip(styles, row, strict=True)):
             if value is None:  # and not by put, for a third of the cells are empty
                 into.blank(number, place, style)
@@ -138,4 +209,4 @@ def _fill(
                 put(into, number, place, value, style)
         into.end_row(number, least=least)
         number += 1
-    return number - room.start, number - room.start
+    return number - first

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from ovpsheets.writing.page_cells import Cells
+from ovpsheets.writing.page_cells import LONGEST_TEXT, Cells
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
@@ -47,6 +47,17 @@ class Styled:
 
 Value = str | float | date | Mark | Link | Styled | None
 """None is missing and stays empty."""
+
+
+def length(value: Value) -> int:
+    """Return how many characters a value puts into a workbook."""
+    if isinstance(value, str):
+        return min(len(value), LONGEST_TEXT)
+    if isinstance(value, Link):
+        return len(value.text) + len(value.target)
+    if isinstance(value, Mark):
+        return len(value.text)
+    return length(value.value) if isinstance(value, Styled) else 0
 
 
 def put(page: Cells, row: int, column: int, value: Value, style: str) -> None:

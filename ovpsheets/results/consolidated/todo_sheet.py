@@ -6,7 +6,13 @@ from typing import Final
 
 from ovpsheets.decision import SHEET
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_table import (
+    Extent,
+    Rest,
+    SheetColumn,
+    table_sheet,
+    typed_first,
+)
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import GONE, STATES, Kept, state_code
@@ -48,9 +54,17 @@ def write(context: SheetContext) -> None:
     report = context.report
     found = _in_order(context, items(report.tables.findings, report.plan, context.texts.language))
     rows = [*_rows(context, found), *_gone(context, gone(found, context.kept))]
-    page, extent = table_sheet(context, "todo", _COLUMNS, rows, frozen=3)
+    _, cells, typed = typed_first(context, rows, rows, lambda row: _is_typed(context, row))
+    rest = Rest("findings", always=typed)
+    page, extent = table_sheet(context, "todo", _COLUMNS, cells, rest=rest, frozen=3)
     if rows:
         _choices(context, page, extent)
+
+
+def _is_typed(context: SheetContext, row: Sequence[Value]) -> bool:
+    """Tell whether a row holds what somebody typed, or a finding that is gone with its remark."""
+    by_tool = {_state_word(context, state) for state in ("open", *SILENCED)}
+    return row[_STATE] not in by_tool or row[_STATE + 1] is not None
 
 
 def _in_order(context: SheetContext, found: Sequence[Item]) -> list[Item]:

@@ -1,10 +1,12 @@
 """What has no table: content outside the form, and answers to its open questions."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.form_field import FormField
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet, write_table
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet, write_table
 from ovpsheets.results.consolidated.sheet_values import Value, place
 from ovpsheets.words import NOTES, LedgerClass, Used
 
@@ -28,8 +30,20 @@ _NOTES: Final = (
 
 def write(context: SheetContext) -> None:
     """Add the sheet."""
-    rows: list[list[Value]] = [
-        [
+    budget = replace(context.budget, rows=context.budget.unplaced)
+    rest = Rest("unplaced", budget, total=len(context.report.tables.unplaced))
+    page, extent = table_sheet(context, "unplaced", _COLUMNS, _rows(context), rest=rest)
+    top = max(extent.first, extent.last) + 2
+    for column in range(len(_NOTES)):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.notes"), "section")
+    # Of these the files of data/ hold the cells only where their sheet has no room for them.
+    write_table(context, page, top + 1, _NOTES, _notes(context), rest=Rest("provenance"))
+
+
+def _rows(context: SheetContext) -> Iterator[list[Value]]:
+    for row in context.report.each("unplaced"):
+        yield [
             context.institution(row["institution"]) or None,
             _kind(context, row["kind"]),
             row["text"],
@@ -37,14 +51,6 @@ def write(context: SheetContext) -> None:
             row["file"],
             _home(context, row["home"]),
         ]
-        for row in context.report.rows("unplaced")
-    ]
-    page, extent = table_sheet(context, "unplaced", _COLUMNS, rows)
-    top = max(extent.first, extent.last) + 2
-    for column in range(len(_NOTES)):
-        page.blank(top, column, "section")
-    page.text(top, 0, context("section.notes"), "section")
-    write_table(context, page, top + 1, _NOTES, _notes(context))
 
 
 def _notes(context: SheetContext) -> list[list[Value]]:

@@ -10,12 +10,15 @@ from ovpsheets.words import LedgerClass
 MOST_ROWS: Final = 100_000
 """More would make a workbook that takes minutes to open; the CSV file has them all."""
 
+MOST_CHARACTERS: Final = 10_000_000
+"""Of what stood in the cells; each may come a second time, as what became of it."""
+
 _CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
 
 
 def provenance_csv(report: Report) -> bytes | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
-    if count(report) <= MOST_ROWS:
+    if fitting(report) is None:
         return None
     senders = {row["file"]: row["institution"] for row in report.each("returns")}
     return rows_csv(
@@ -27,8 +30,18 @@ def provenance_csv(report: Report) -> bytes | None:
     )
 
 
+def fitting(report: Report) -> int | None:
+    """Return how many of the lines of :func:`fields_read` the sheet has room for, None: for all."""
+    left = MOST_CHARACTERS
+    for number, row in enumerate(fields_read(report)):
+        left -= len(row["raw"] or "")
+        if number >= MOST_ROWS or left < 0:
+            return number
+    return None
+
+
 def count(report: Report) -> int:
-    """Return how many lines :func:`_fields` yields."""
+    """Return how many lines :func:`fields_read` yields."""
     return int(report.tables.returns["fields"].sum())
 
 
