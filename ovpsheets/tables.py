@@ -264,8 +264,10 @@ def _csv_text(text: str) -> str:
     return guarded(writable(text))
 
 
-def _plain_number(value: float) -> str:
+def _plain_number(value: float) -> str | None:
     """Return 12 for 12.0 and 0.5 for 0.5: a count is not printed as a fraction."""
+    if value != value:  # pandas 2.2.0 asks for missing ones too, whatever na_action says
+        return None
     return str(int(value)) if value == int(value) else repr(float(value))
 
 

@@ -5,9 +5,14 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
 from ovpsheets.intake import workers
+
+# The same examples every time, and none fails because the machine is busy.
+settings.register_profile("ovpsheets", deadline=None, derandomize=True)
+settings.load_profile("ovpsheets")
 
 _TOGETHER: Final = {
     "demo": ("test_cli_demo", "test_examples_returns", "test_readme"),

@@ -152,6 +152,7 @@ def notice(action: str, kind: str = "delivery-status") -> bytes:
         (notice("delivered"), "receipt", "Returned"),
         (notice("displayed", "disposition-notification"), "receipt", "Returned"),
     ],
+    ids=("failed", "delayed", "delivered", "displayed"),
 )
 def test_the_form_in_a_notice_of_a_mail_server_is_no_return(
     data: bytes, reason: str, detail: str

