@@ -38,8 +38,13 @@ class Beside:
     counts: str = ""
 
 
-def words_beside(text: str, side: Side, wanted: Wanted) -> list[Beside]:
-    """Return the words of *text*, which stands before or after a number, each with its role."""
+def words_around(before: str, after: str, wanted: Wanted) -> tuple[list[Beside], list[Beside]]:
+    """Return the words before and after a number, in order, each with its role."""
+    then = _words(after, "after", wanted)
+    return _at_the_number(_words(before, "before", wanted), before, then, wanted), then
+
+
+def _words(text: str, side: Side, wanted: Wanted) -> list[Beside]:
     words = [Beside(word, key(word)) for word in words_in(text)]
     for found in numbers_among([word.key for word in words]):
         _give(words, found.start, found.end, "number")
@@ -48,7 +53,7 @@ def words_beside(text: str, side: Side, wanted: Wanted) -> list[Beside]:
     for place in range(1, len(known)):
         if known[place - 1].role == "linking" and _is_single(known[place]):
             known[place] = replace(known[place], role=UNKNOWN)
-    return _at_the_number(known, text, wanted) if side == "before" else known
+    return known
 
 
 def fitting(words: list[Beside], wanted: Wanted, *, is_plain: bool) -> list[Beside]:
@@ -57,7 +62,9 @@ def fitting(words: list[Beside], wanted: Wanted, *, is_plain: bool) -> list[Besi
     *is_plain*: neither a currency nor a per cent stands beside the number.
     """
     for place, word in enumerate(words):
-        if word.role in ("linking", "unit", "currency", "scale"):
+        if word.role in ("unit", "currency", "scale") or (
+            word.role == "linking" and not wanted.kind.is_share  # „46 од општините“ are no per cent
+        ):
             break
         if (word.counts or word.role in NOUNS) and _counts_another(word, wanted, is_plain=is_plain):
             words[place] = replace(word, role=UNKNOWN)
@@ -72,26 +79,24 @@ def _counts_another(noun: Beside, wanted: Wanted, *, is_plain: bool) -> bool:
         return is_plain and noun.role in NOUNS
     own, other = wanted.own, noun.counts
     is_own = not own.text.isdisjoint(vocabulary().forms.beginnings(noun.key))
-    return (
-        bool(own.counts)
-        and not is_own
-        and other != own.counts
-        and "cases"
-        not in (
-            other,
-            own.counts,
-        )
-    )
+    either = {other, own.counts}
+    return not is_own and len(either) > 1 and either.isdisjoint({"", "cases"})
+
+
+def _counts_same(noun: Beside, wanted: Wanted) -> bool:
+    return bool(noun.counts) and noun.counts == wanted.own.counts
 
 
 def is_singular(noun: Beside, wanted: Wanted) -> bool:
     """Tell whether a Macedonian noun is surely in the singular: „3 состанок“ is the third one."""
-    if noun.role not in (*NOUNS, "unit") or not _CYRILLIC.fullmatch(noun.word):
+    if noun.role not in (*NOUNS, "unit"):
         return False
     known = vocabulary()
     plural = known.listed | wanted.own.listed
-    is_listed = not plural.isdisjoint(known.forms.beginnings(noun.key))
-    return not is_listed and noun.word[-1].lower() not in "аи"
+    if not plural.isdisjoint(known.forms.beginnings(noun.key)):
+        return False
+    by_ending = _CYRILLIC.fullmatch(noun.word) and noun.word[-1].lower() not in "аи"
+    return bool(by_ending) or known.has("singular", noun.key)
 
 
 def _give(words: list[Beside], start: int, end: int, role: str) -> None:
@@ -123,7 +128,7 @@ def _single(word: Beside, side: Side, wanted: Wanted) -> Beside:
         is_marked = word.word.lower() in known.harmless
         return replace(word, role="linking" if is_marked else UNKNOWN)
     if not own.unit.isdisjoint(beginnings):
-        return replace(word, role="unit", counts=own.counts)
+        return replace(word, role="unit", counts=known.counts(word.key))
     if _is_bound(word.key, side):
         return replace(word, role="bound")
     if word.key in known.scale or (word.key in known.short_scale and side == "after"):
@@ -134,9 +139,11 @@ def _single(word: Beside, side: Side, wanted: Wanted) -> Beside:
         return replace(word, role="currency" if is_money else UNKNOWN)
     if side == "before" and known.has("pointing", word.key) and not known.has("labels", word.key):
         return word
-    groups = ("percent", "labels", "done", "plain", "linking", "total", "and")
+    groups = ("percent", "labels", "done", "plain", "linking", "total", "adjectives", "and")
     if role := next((group for group in groups if known.has(group, word.key)), UNKNOWN):
         return replace(word, role=role, counts=counts if counts == "persons" else "")
+    if side == "before" and known.has("only", word.key):
+        return replace(word, role="plain")
     is_own = not own.text.isdisjoint(beginnings)
     role = "own" if is_own else "noun" if counts else UNKNOWN
     return replace(word, role=role, counts=counts)
@@ -157,7 +164,9 @@ def _is_bound(word: str, side: Side) -> bool:
     return behind or word in exact["approximate"] or word in exact["at_most"]
 
 
-def _at_the_number(words: list[Beside], text: str, wanted: Wanted) -> list[Beside]:
+def _at_the_number(
+    words: list[Beside], text: str, then: list[Beside], wanted: Wanted
+) -> list[Beside]:
     """Judge the word right before the number: „за 12“, „број 12“ and „тим 3“ are not clear."""
     gap = _LAST_WORD.search(text)
     if not words or gap is None or _APART.search(gap["gap"]):
@@ -166,10 +175,14 @@ def _at_the_number(words: list[Beside], text: str, wanted: Wanted) -> list[Besid
     before = words[-2].role if len(words) > 1 else UNKNOWN
     is_summed = before in ("total", "labels")
     if last.role == "linking":
-        unclear = before != "bound" and not (is_summed and known.has("of", last.key))
+        is_sum = is_summed and known.has("of", last.key)
+        done_for = before in ("done", "own", "run") and known.has("to_whom", last.key)
+        counted = bool(then) and (then[0].role == "unit" or _counts_same(then[0], wanted))
+        unclear = before != "bound" and not is_sum and not (done_for and counted)
     elif last.role == "labels":
         unclear = known.has("pointing", last.key) and not is_summed
     else:
-        listed = last.key in known.listed or last.key in wanted.own.listed
-        unclear = last.role in (*NOUNS, "unit") and not listed
+        plural = known.listed if last.counts else wanted.own.listed
+        may_be_one = last.key not in plural or known.has("singular", last.key)
+        unclear = last.role in (*NOUNS, "unit") and may_be_one
     return [*words[:-1], replace(last, role=UNKNOWN)] if unclear else words

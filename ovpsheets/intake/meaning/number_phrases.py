@@ -155,6 +155,7 @@ def _signs_unclear(phrase: Phrase) -> bool:
         before - _ABOUT_BEFORE - _LESS_BEFORE
         or after - _ABOUT_AFTER
         or ".." in phrase.after
+        or "*" in phrase.after  # what the mark says stands elsewhere
         or phrase.before.lstrip().startswith("=")
         or (phrase.after.startswith(". ") and not phrase.before)  # 1. Обуки
         or (bare and "(" in phrase.before)  # (12) is -12 to an accountant
@@ -206,7 +207,7 @@ _REFUSALS: Final[tuple[_Check, ...]] = (
 _DOUBTS: Final[tuple[_Check, ...]] = (
     ("approximate", lambda phrase: phrase.says("approximate") or phrase.is_glued_about),
     ("approximate", lambda phrase: bool(phrase.signs[0] | phrase.signs[1])),
-    ("number_in_sentence", lambda phrase: len(phrase.said) > _SENTENCE),
+    ("number_in_sentence", lambda phrase: phrase.length > _SENTENCE),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ovpsheets.intake.meaning.beside import UNKNOWN, Beside, fitting, words_beside
+from ovpsheets.intake.meaning.beside import UNKNOWN, Beside, fitting, words_around
 from ovpsheets.intake.meaning.named_in_words import currency_in, signs_in
 from ovpsheets.intake.meaning.numerals import parse_numeral
 from ovpsheets.intake.meaning.spelling import key
@@ -37,8 +37,7 @@ class Phrase:
     def of(cls, text: str, parts: tuple[str, str, str], wanted: Wanted) -> "Phrase":
         """Take apart *text*, of which *parts* are what is before the numeral, it, and after."""
         before, numeral, after = parts
-        first = words_beside(before, "before", wanted)
-        then = words_beside(after, "after", wanted)
+        first, then = words_around(before, after, wanted)
         is_plain = not currency_in(f"{before} {after}") and not (
             "%" in before + after or any(word.role == "percent" for word in (*first, *then))
         )
@@ -55,6 +54,11 @@ class Phrase:
     def value(self) -> Decimal | None:
         """The numeral's value, were there no words."""
         return parse_numeral(self.numeral).value
+
+    @property
+    def length(self) -> int:
+        """How many words there are beside those of the indicator's own text."""
+        return sum(word.role not in ("run", "own", "unit") for word in self.said)
 
     def has(self, role: str) -> bool:
         """Tell whether a word has *role*."""
@@ -115,6 +119,7 @@ class Phrase:
             and own == 1
             and not self.wanted.kind.is_share
             and [word.role for word in self.said_after[:1]] == ["scale"]
+            and self.after.lstrip()[:1].isalpha()
             and value < _THOUSAND
         )
         return None if is_clear else value * max(scales) / own

@@ -113,7 +113,10 @@ def vocabulary() -> Vocabulary:
         listed=spelled(word for _, words in nouns for word in words),
         phrases=_phrases(groups | {"noun": [word for _, words in nouns for word in words]}),
         exact={name: _keys(name, words) for name, words in groups.items()},
-        inflected={name: forms.of(spelled(groups[name])) for name in ("done", "labels", "percent")},
+        inflected={
+            name: forms.of(spelled(groups[name]))
+            for name in ("done", "labels", "percent", "adjectives")
+        },
         harmless=frozenset(word for file in files for word in file["beside"]["harmless"]),
     )
 
