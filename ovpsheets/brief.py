@@ -14,7 +14,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
@@ -42,7 +42,7 @@ class MergeBrief:
     assumed: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
-    language: Language = "mk"
+    language: Language = DEFAULT_LANGUAGE
 
     @cached_property
     def due(self) -> tuple[Due, ...]:

@@ -18,6 +18,7 @@ import errno
 from pathlib import Path
 from typing import Protocol
 
+from ovpsheets.languages import OF_PROGRAMS
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -39,7 +40,7 @@ class OvpError(Exception):
         return Texts(language)(f"errors.{self.key}.tip", **self.values)
 
     def __str__(self) -> str:
-        return f"{self.message('en')} {self.tip('en')}"
+        return f"{self.message(OF_PROGRAMS)} {self.tip(OF_PROGRAMS)}"
 
 
 class PlanProblem(Protocol):
@@ -71,7 +72,7 @@ class PlanError(OvpError):
         self.problems = problems
 
     def __str__(self) -> str:
-        lines = (problem.message(Texts("en")) for problem in self.problems)
+        lines = (problem.message(Texts(OF_PROGRAMS)) for problem in self.problems)
         return "\n".join((super().__str__(), *lines))
 
 

@@ -24,7 +24,7 @@ from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.rules.policy import CHOICES
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"
 
@@ -48,7 +48,7 @@ LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_AR
 class Settings:
     """How a workspace is to be treated."""
 
-    language: Language = "mk"
+    language: Language = DEFAULT_LANGUAGE
     rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
     limits: Limits = field(default_factory=Limits)
     protect_zeros: bool = False  # whether nought persons are hidden, too
@@ -73,7 +73,7 @@ def read_settings(folder: Path) -> Settings:
 
 
 def _language(own: Any) -> Language:
-    wanted = own.get("language", "mk") if isinstance(own, dict) else "mk"
+    wanted = own.get("language", DEFAULT_LANGUAGE) if isinstance(own, dict) else DEFAULT_LANGUAGE
     for language in LANGUAGES:
         if language == wanted:
             return language

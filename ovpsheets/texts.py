@@ -1,6 +1,6 @@
 """Every text people read, from the catalogues in ``workbook_templates/texts``.
 
-A catalogue is a TOML file in which the three languages stand side by side, so
+A catalogue is a TOML file in which the languages stand side by side, so
 that a translator needs no tool but an editor::
 
     [cover.title]
@@ -20,18 +20,14 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from ovpsheets.languages import LANGUAGES, TAGS, TEMPLATES, Language
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import LANGUAGES, Language
-
-TEMPLATES: Final = "ovpsheets.workbook_templates"
-
-_LOCALES: Final[Mapping[Language, str]] = {"mk": "mk_MK", "sq": "sq_MK", "en": "en_GB"}
 
 Wordings = Mapping[Language, str | Mapping[str, str]]
 
@@ -107,13 +103,13 @@ class Texts:
 
 
 def short_date(day: date) -> str:
-    """Return *day* in figures: 10.10.2022, the form used in tables in all three languages."""
+    """Return *day* in figures: 10.10.2022, the form used in tables in every language."""
     return f"{day.day}.{day.month}.{day.year}"
 
 
 @cache
 def _locale(language: Language) -> Locale:
-    return Locale.parse(_LOCALES[language])
+    return Locale.parse(TAGS[language].locale)
 
 
 @lru_cache(maxsize=4096)  # Babel reads the format anew each time

@@ -1,15 +1,16 @@
 """The vocabulary: codes and keys that everything else is written in.
 
 Codes are English and never shown; what people read for a code is in the
-catalogues (:mod:`ovpsheets.texts`). This module imports nothing of ours.
+catalogues (:mod:`ovpsheets.texts`). The languages are words, too, and declared beside it.
 """
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-Language = Literal["mk", "sq", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = ("mk", "sq", "en")
+from ovpsheets.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
+from ovpsheets.languages import LANGUAGES as LANGUAGES
+from ovpsheets.languages import Language as Language
 
 
 class Status(StrEnum):

@@ -90,20 +90,34 @@ def two_merged(folder: Path) -> Path:
     return root
 
 
-def fill(root: Path, institution: str, answers: Answers, name: str = "") -> Path:
+SHEETS: Final[Mapping[int, str]] = {2: "1 Активности", 3: "2 Индикатори"}
+"""How many points a code has → the sheet on which its row stands."""
+
+
+def fill(
+    root: Path,
+    institution: str,
+    answers: Answers,
+    name: str = "",
+    sheets: Mapping[int, str] = SHEETS,
+) -> Path:
     """Fill in an institution's form and put it among the returns; return where it lies."""
     form = root / QUARTER / "forms" / f"OVP_NAP5_{QUARTER}_{institution}_R1.xlsx"
     path = root / QUARTER / "returns" / (name or form.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_filled(form.read_bytes(), tuple(answers.items())))
+    path.write_bytes(_filled(form.read_bytes(), tuple(answers.items()), tuple(sheets.items())))
     return path
 
 
 @cache
-def _filled(form: bytes, answers: tuple[tuple[tuple[str, str], str | float], ...]) -> bytes:
+def _filled(
+    form: bytes,
+    answers: tuple[tuple[tuple[str, str], str | float], ...],
+    sheets: tuple[tuple[int, str], ...],
+) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(form))
     for (code, column), value in answers:
-        sheet = book["1 Активности" if code.count(".") == 2 else "2 Индикатори"]
+        sheet = book[dict(sheets)[code.count(".")]]
         (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
         letter = next(cell.column_letter for cell in keys if cell.value == column)
         number = next(cell.row for cell in sheet["A"] if cell.value == code)

@@ -189,4 +189,4 @@ def _fields(row: object, names: str) -> dict[str, Given]:
 
 
 def _wording(stem: str, wording: Wording) -> dict[str, Given]:
-    return {f"{stem}_mk": wording.mk, f"{stem}_sq": wording.sq, f"{stem}_en": wording.en}
+    return {f"{stem}_{la}": text for la, text in wording.given().items()}

@@ -39,7 +39,7 @@ def missing_status(made: Planting, who: str, code: str) -> None:
 
 def unexplained_delay(made: Planting, who: str, code: str) -> None:
     """No reason, a word for one, the title, the progress, or last quarter's words again."""
-    title, old = made.activities[code].text.mk, f"Немаше средства за {code} во буџетот."
+    title, old = made.activities[code].text.in_("mk"), f"Немаше средства за {code} во буџетот."
     ways = (None, "/", "-", "нема", "Исто", "н/п", title, old, "progress")
     said = made.random.choice(ways)
     if said == old:
@@ -113,7 +113,7 @@ def missing_narrative(made: Planting, who: str, code: str) -> None:
 
 def hollow_narrative(made: Planting, who: str, code: str) -> None:
     """The title as progress, also with other spacing, or a word that says nothing."""
-    title = made.activities[code].text.mk
+    title = made.activities[code].text.in_("mk")
     ways = (title, f" {title.upper()}.", "исто", "/", "нема промени")
     made.say(who, code, progress=made.random.choice(ways))
     made.expect("hollow_narrative", who, code)

@@ -33,7 +33,7 @@ WRONG_VALUES: dict[str, Callable[[], object]] = {
     "a commitment": lambda: ovp.generate(PLAN, "2022-Q3", "nowhere", commitment="9.9"),
     "a quarter of the history": lambda: ovp.history(".", before="last"),
     "a kind of mail": lambda: ovp.Workspace(".").remind("2022-Q3", kind="love letter"),
-    "a workspace's language": lambda: ovp.Workspace(".", "de"),  # type: ignore[arg-type]
+    "a workspace's language": lambda: ovp.Workspace(".", "de"),
     "a workspace's processes": lambda: ovp.Workspace(".", jobs=-1),
 }
 

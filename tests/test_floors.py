@@ -31,7 +31,7 @@ FLOORS = (
     ("member_text", "letters", "garbage", "once", "address", "number_format"),
     ("saying",),
     ("texts",),
-    ("quarter", "words", "form_field", "kinds"),
+    ("quarter", "words", "form_field", "kinds", "languages"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 
@@ -94,7 +94,7 @@ def test_a_product_knows_no_other_product(product: str) -> None:
 
 # The intake is three libraries; what each may import of ours, beside itself.
 READING = {"address", "letters", "number_format", "words"}
-MEANING = READING | {"texts", "plan.model", "kinds", "intake.reading.cells"}
+MEANING = READING | {"texts", "languages", "plan.model", "kinds", "intake.reading.cells"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
     "quarter",

@@ -108,7 +108,7 @@ def test_a_currency_in_the_remark_on_a_count_says_nothing_of_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_unit_beside_is_named_in_every_language(language: str) -> None:
     reading = read(15, AMOUNT, "денари", BesideValue("евра"))
-    said = reading.of_value.explain(Texts(language))  # type: ignore[arg-type]
+    said = reading.of_value.explain(Texts(language))
     assert "15" in said
     assert "евра" in said
     assert "денари" in said

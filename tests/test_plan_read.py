@@ -10,7 +10,7 @@ from ovpsheets import kinds
 from ovpsheets.errors import PlanError
 from ovpsheets.plan.model import Activity, Dates, Wording
 from ovpsheets.plan.read import examine_plan, plan_from_bytes, read_plan
-from ovpsheets.plan.sheets import SHEETS
+from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
@@ -18,7 +18,7 @@ from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
 
 def test_a_good_plan_is_read_whole(tmp_path: Path) -> None:
     plan = read_plan(saved(tmp_path, plan_text()))
-    assert (plan.code, plan.title.mk, plan.coordinator) == ("NAP5", "Акциски план", "MVR")
+    assert (plan.code, plan.title.in_("mk"), plan.coordinator) == ("NAP5", "Акциски план", "MVR")
     assert [institution.code for institution in plan.institutions] == ["MVR", "MTSP", "OP"]
     assert plan.activities[0] == Activity(
         "3.6.1",
@@ -56,9 +56,11 @@ def test_sheets_and_headings_may_be_in_any_language(language: Language) -> None:
     for key, table in GOOD.items():
         rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
         if key == "plan":
-            rows = [[texts(f"plan.plan.{name}.heading"), value] for name, value in rows[1:]]
+            rows = [
+                [column_words("plan", name, "heading", texts), value] for name, value in rows[1:]
+            ]
         else:
-            rows[0] = [texts(f"plan.{key}.{name}.heading") for name in rows[0]]
+            rows[0] = [column_words(key, name, "heading", texts) for name in rows[0]]
         lines = "\n".join(" | ".join(row) for row in rows)
         blocks.append(f"[{texts(f'plan.{key}.name')}]\n{lines}")
     assert plan_from_bytes(workbook("\n".join(blocks)), "plan.xlsx")[0] == good()
@@ -94,7 +96,8 @@ def test_a_key_row_above_the_headings_is_no_data() -> None:
 def test_headings_and_help_repeated_among_the_rows_are_no_data() -> None:
     texts = Texts("mk")
     help_row = " | ".join(
-        texts(f"plan.commitments.{key}.help") for key in ("code", "title_mk", "coordinator")
+        column_words("commitments", key, "help", texts)
+        for key in ("code", "title_mk", "coordinator")
     )
     table = f"""
         code  | title_mk         | coordinator
@@ -333,11 +336,11 @@ def test_every_declared_column_has_heading_and_help_that_excel_can_show() -> Non
         texts = Texts(language)
         for sheet in SHEETS.values():
             assert 0 < len(texts(f"plan.{sheet.key}.name")) <= 31
-            headings = [texts(f"plan.{sheet.key}.{c.key}.heading") for c in sheet.columns]
+            headings = [column_words(sheet.key, c.key, "heading", texts) for c in sheet.columns]
             assert len(set(headings)) == len(headings)
             for column, heading in zip(sheet.columns, headings, strict=True):
                 assert 0 < len(heading) <= 32
-                assert 0 < len(texts(f"plan.{sheet.key}.{column.key}.help")) <= 255
+                assert 0 < len(column_words(sheet.key, column.key, "help", texts)) <= 255
 
 
 def test_no_plan_without_every_value_is_given() -> None:

@@ -13,6 +13,7 @@ import pytest
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
+from ovpsheets.plan.model import Wording
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
@@ -212,7 +213,7 @@ def test_member_text_is_text_and_nothing_else() -> None:
 def test_a_name_in_the_plan_is_escaped_too() -> None:
     report = case_report()
     (commitment,) = report.plan.commitments
-    loud = replace(commitment, title=replace(commitment.title, mk="<b>Наслов</b> & „план“"))
+    loud = replace(commitment, title=Wording(mk="<b>Наслов</b> & „план“"))
     html = page(replace(report, plan=replace(report.plan, commitments=(loud,))))
     assert "&lt;b&gt;Наслов&lt;/b&gt; &amp; „план“" in html
 

@@ -19,7 +19,7 @@ from ovpsheets.cli.session import Session, texts_of
 from ovpsheets.errors import OvpError, SettingsError
 from ovpsheets.settings import read_settings
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 WIDTH: Final = 100
 
@@ -121,7 +121,7 @@ class Group(_Spoken, click.Group):
         try:
             session = Session(folder, wanted or read_settings(folder).language)
         except SettingsError as error:
-            return tell_error(error, Texts("mk"))
+            return tell_error(error, Texts(DEFAULT_LANGUAGE))
         extra |= {"standalone_mode": False, "obj": session}
         try:
             code = super().main(args, prog_name, **extra)

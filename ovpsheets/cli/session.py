@@ -7,7 +7,7 @@ import click
 
 from ovpsheets.intake.read_returns import Progress
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 from ovpsheets.workspace.commands import Workspace
 
 
@@ -36,4 +36,4 @@ class Session:
 def texts_of(ctx: click.Context) -> Texts:
     """Return the catalogue in the language of *ctx*; Macedonian before one is known."""
     session = ctx.find_root().obj
-    return session.texts if isinstance(session, Session) else Texts("mk")
+    return session.texts if isinstance(session, Session) else Texts(DEFAULT_LANGUAGE)

@@ -20,7 +20,7 @@ from ovpsheets.plan.problems import Problem
 from ovpsheets.results.report import PORTAL_ORDER, Counters
 from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
-from ovpsheets.words import SEVERITIES, Language, Severity, Status
+from ovpsheets.words import DEFAULT_LANGUAGE, SEVERITIES, Language, Severity, Status
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -58,7 +58,7 @@ def verbatim(text: object, *, indent: int = 2) -> None:
 def command(language: Language, folder: Path, words: str) -> str:
     """Return a command to try next, as it is typed."""
     place = f'"{folder}"' if " " in str(folder) else str(folder)
-    spoken = "" if language == "mk" else f" --lang {language}"
+    spoken = "" if language == DEFAULT_LANGUAGE else f" --lang {language}"
     return f"ovpsheets -C {place}{spoken} {words}"
 
 

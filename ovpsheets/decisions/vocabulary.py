@@ -7,7 +7,7 @@ from ovpsheets.decision import COLUMNS, WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language, fold
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language, fold
 
 
 def what_text(what: str) -> str:
@@ -54,7 +54,7 @@ def institution_code(plan: Plan, text: str) -> str:
     """
     code = institution_codes(plan).get(fold(text))
     if code is None:
-        words = institution_words(plan, "mk")
+        words = institution_words(plan, DEFAULT_LANGUAGE)
         known = ", ".join(c if c == word else f"{c} ({word})" for c, word in words.items())
         raise WorkspaceError("unknown_institution", code=text, known=known)
     return code
@@ -63,7 +63,7 @@ def institution_code(plan: Plan, text: str) -> str:
 def _names(own: Institution) -> Iterator[str]:
     yield own.code
     for wording in (own.short, own.name):
-        yield from (wording.mk, wording.sq, wording.en)
+        yield from wording.texts
     yield from own.aliases
 
 

@@ -45,7 +45,7 @@ from ovpsheets.results.write import NOTHING_WRITTEN, Written, write_results
 from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +161,7 @@ def merge(
     rules: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
     as_of: date | str | None = None,
-    language: Language = "mk",
+    language: Language = DEFAULT_LANGUAGE,
     limits: Limits | None = None,
     jobs: int = 0,
     executor: Executor | None = None,

@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.plan.grid import Entry, Grid, address
 from ovpsheets.plan.problems import Problem
-from ovpsheets.plan.sheets import SHEETS, Sheet
+from ovpsheets.plan.sheets import SHEETS, Sheet, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -188,12 +188,13 @@ def _column_names(sheet: str) -> Mapping[str, str]:
 
 @cache
 def _names_of(column: str, sheet: str) -> frozenset[str]:
-    return frozenset(_spellings(column, f"plan.{sheet}.{column}.heading"))
+    headings = (column_words(sheet, column, "heading", Texts(la)) for la in LANGUAGES)
+    return frozenset(map(_bare, (column, *headings)))
 
 
 @cache
 def _said_of(sheet: str, column: str) -> frozenset[str]:
-    help_texts = (Texts(language)(f"plan.{sheet}.{column}.help") for language in LANGUAGES)
+    help_texts = (column_words(sheet, column, "help", Texts(la)) for la in LANGUAGES)
     return _names_of(column, sheet) | {_bare(text) for text in help_texts}
 
 

@@ -14,28 +14,44 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.frames import PlanFrames, plan_frames
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language, Role
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Accumulation, Direction, Language, Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Wording:
-    """A text in up to three languages; "" where the plan gives none."""
+    """A text in the languages in which the plan gives it.
 
-    mk: str = ""
-    sq: str = ""
-    en: str = ""
+    ``Wording(mk="Обука", en="Training")``, or in the order of the languages:
+    ``Wording("Обука", "Trajnim")``. Raises TypeError for a language there is not.
+    """
+
+    _said: tuple[tuple[Language, str], ...]
+
+    def __init__(self, *in_order: str, **by_language: str) -> None:
+        said = dict(zip(LANGUAGES, in_order, strict=False)) | by_language
+        if len(in_order) > len(LANGUAGES) or not said.keys() <= set(LANGUAGES):
+            raise TypeError(f"a wording is in {', '.join(LANGUAGES)}")
+        given = tuple((language, said[language]) for language in LANGUAGES if said.get(language))
+        object.__setattr__(self, "_said", given)
 
     def in_(self, language: Language) -> str:
-        """Return the text in *language*, else in the first language that has it."""
-        for choice in (language, *LANGUAGES):
-            if text := {"mk": self.mk, "sq": self.sq, "en": self.en}[choice]:
-                return text
-        return ""
+        """Return the text in *language*, else in the first language that has it, else ""."""
+        return self.spoken(language)[1]
+
+    def spoken(self, language: Language) -> tuple[Language, str]:
+        """Return the text as :meth:`in_` does, with the language it is in."""
+        given = self.given()
+        first = next(iter(given.items()), (language, ""))
+        return (language, given[language]) if language in given else first
 
     def given(self) -> dict[Language, str]:
-        """Return the text in the languages in which the plan has it."""
-        texts: dict[Language, str] = {"mk": self.mk, "sq": self.sq, "en": self.en}
-        return {language: text for language, text in texts.items() if text}
+        """Return the text in the languages in which the plan has it, in their order."""
+        return dict(self._said)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text in every language in which the plan has it."""
+        return tuple(text for _, text in self._said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class Institution:
     kind: str = ""
     contact: str = ""
     email: str = ""
-    language: Language = "mk"
+    language: Language = DEFAULT_LANGUAGE
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
 
@@ -160,7 +176,7 @@ class Plan:
     indicators: tuple[Indicator, ...]
     submit_days: int = 10
     publish_days: int = 15
-    languages: tuple[Language, ...] = ("mk",)
+    languages: tuple[Language, ...] = (DEFAULT_LANGUAGE,)
     threshold: int = 5
     threshold_breakdown: int = 10
     calendar: Mapping[Quarter, Dates] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.plan.choice_lists import words
+from ovpsheets.plan.sheets import column_words
 from ovpsheets.texts import Texts
 
 PROBLEMS: Final = (
@@ -83,7 +84,7 @@ class Problem:
         named = dict(self.values)
         for name in ("column", "earlier"):
             if name in named:
-                named[name] = texts(f"plan.{named[name]}.heading")
+                named[name] = _heading(named[name], texts)
         if "table" in named:
             named["table"] = texts(f"plan.{named['table']}.name")
         if "form" in named:
@@ -91,6 +92,11 @@ class Problem:
         if "choices" in named:
             named["choices"] = ", ".join(words(named["choices"], texts.language))
         return named
+
+
+def _heading(column: str, texts: Texts) -> str:
+    sheet, _, key = column.partition(".")
+    return column_words(sheet, key, "heading", texts)
 
 
 def in_order(problems: Iterable[Problem], sheets: Iterable[str]) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ from ovpsheets.plan.model import (
 from ovpsheets.plan.problems import Problem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation, Direction, Language, fold
+from ovpsheets.words import Accumulation, Direction, fold
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how .xls files and password-protected workbooks begin
 
@@ -110,7 +110,7 @@ def _plan(records: Records) -> Plan:
         indicators=tuple(_indicator(r, known, holders) for r in records["indicators"]),
         submit_days=_whole(settings, "submit_days"),
         publish_days=_whole(settings, "publish_days"),
-        languages=cast(tuple[Language, ...], settings.texts("languages")),
+        languages=settings.texts("languages"),
         threshold=_whole(settings, "threshold"),
         threshold_breakdown=_whole(settings, "threshold_breakdown"),
         calendar=_calendar(records.get("calendar", ())),
@@ -128,7 +128,7 @@ def _institution(record: Record) -> Institution:
         kind=record.text("kind"),
         contact=record.text("contact"),
         email=record.text("email"),
-        language=cast(Language, record.text("language")),
+        language=record.text("language"),
         from_=record.day("from"),
         to=record.day("to"),
     )

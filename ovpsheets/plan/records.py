@@ -11,6 +11,7 @@ from ovpsheets.plan.model import Wording
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.sheets import Column, Content, Sheet
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
+from ovpsheets.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Record:
         return value if isinstance(value, float) else None
 
     def wording(self, stem: str) -> Wording:
-        """Return the text that the columns ``stem_mk``, ``stem_sq`` and ``stem_en`` hold."""
-        return Wording(*(self.text(f"{stem}_{language}") for language in ("mk", "sq", "en")))
+        """Return the text that the columns of *stem* hold, one for each language."""
+        return Wording(*(self.text(f"{stem}_{language}") for language in LANGUAGES))
 
     def shown(self, key: str) -> str:
         """Return a value as people see it in the cell."""

@@ -3,7 +3,7 @@
 The reader, the checks, the blank workbook and the documentation all follow
 this declaration. What people read (sheet names, headings, help) is in the
 catalogue ``plan``: ``plan.<sheet>.name``, ``plan.<sheet>.<column>.heading``
-and ``plan.<sheet>.<column>.help``.
+and ``plan.<sheet>.<column>.help``; a text in several languages has them once.
 """
 
 import re
@@ -13,7 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from ovpsheets.words import LANGUAGES
+from ovpsheets.texts import Texts
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 
 class Content(StrEnum):
@@ -58,6 +59,8 @@ class Column:
     refers: str = ""  # the sheet whose codes stand here
     choices: str = ""  # the list of ovpsheets.plan.choice_lists to choose from
     default: str = ""
+    stem: str = ""  # of a text in several languages: what they share, as in title_<language>
+    language: Language = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,13 @@ class Sheet:
         return next((group for group in self.any_of if key in group), ())
 
 
-def _wording(stem: str, *, mk: float = 44, other: float = 28) -> tuple[Column, ...]:
-    widths = {"mk": mk, "sq": other, "en": other}
-    return tuple(Column(f"{stem}_{lang}", width=widths[lang]) for lang in LANGUAGES)
+def _wording(stem: str, *, first: float = 44, other: float = 28) -> tuple[Column, ...]:
+    """Return the columns of a text, one for each language; the first is that of most plans."""
+    widths = {DEFAULT_LANGUAGE: first}
+    return tuple(
+        Column(f"{stem}_{lang}", width=widths.get(lang, other), stem=stem, language=lang)
+        for lang in LANGUAGES
+    )
 
 
 def _one_of(stem: str) -> tuple[tuple[str, ...], ...]:
@@ -112,7 +119,7 @@ _PLAN: Final = Sheet(
         _reference("coordinator", "institutions", 14, required=True),
         Column("submit_days", Content.WHOLE, default="10"),
         Column("publish_days", Content.WHOLE, default="15"),
-        Column("languages", Content.CHOICES, choices="language", default="mk"),
+        Column("languages", Content.CHOICES, choices="language", default=DEFAULT_LANGUAGE),
         Column("threshold", Content.WHOLE, default="5"),
         Column("threshold_breakdown", Content.WHOLE, default="10"),
     ),
@@ -126,13 +133,13 @@ _INSTITUTIONS: Final = Sheet(
     "institutions",
     (
         _code(10),
-        *_wording("name", mk=32, other=22),
-        *_wording("short", mk=13.5, other=13.5),
+        *_wording("name", first=32, other=22),
+        *_wording("short", first=13.5, other=13.5),
         Column("aliases", Content.TEXTS, 19),
         Column("kind", width=13),
         Column("contact", width=17),
         Column("email", width=21),
-        Column("language", Content.CHOICE, 13, choices="language", default="mk"),
+        Column("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
         Column("from", Content.DAY, 11.5),
         Column("to", Content.DAY, 11.5),
     ),
@@ -146,7 +153,7 @@ _COMMITMENTS: Final = Sheet(
     "commitments",
     (
         _code(),
-        *_wording("title", mk=52, other=36),
+        *_wording("title", first=52, other=36),
         Column("area", width=26),
         _reference("coordinator", "institutions", 14),
     ),
@@ -177,7 +184,7 @@ _INDICATORS: Final = Sheet(
     (
         _code(10),
         _reference("activity", "activities", 12.5, required=True),
-        *_wording("text", mk=31, other=20),
+        *_wording("text", first=31, other=20),
         Column("kind", Content.CHOICE, 11, required=True, choices="kind"),
         Column("unit", width=11),
         Column("baseline", Content.MEASURE, 11),
@@ -242,3 +249,13 @@ SHEETS: Final[Mapping[str, Sheet]] = MappingProxyType(
     }
 )
 """The sheets by key, in the order of the workbook."""
+
+
+def column_words(sheet: str, key: str, part: str, texts: Texts) -> str:
+    """Return the ``heading`` or the ``help`` of a column, also of one that no sheet declares."""
+    declared = SHEETS[sheet].columns if sheet in SHEETS else ()
+    column = next((column for column in declared if column.key == key), None)
+    if column is None or not column.language:
+        return texts(f"plan.{sheet}.{key}.{part}")
+    named = texts(f"words.language.of_{column.language}")
+    return texts(f"plan.{sheet}.{column.stem}.{part}", language=named)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.plan.choice_lists import words
-from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet
+from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.writing.book import Page
@@ -26,12 +26,11 @@ Area = tuple[int, int, int, int]
 
 def help_beside(page: Page, area: Area, sheet: Sheet, column: Column, texts: Texts) -> None:
     """Give the cells of *area* the column's help and, where there is one, its list."""
-    stem = f"plan.{sheet.key}.{column.key}"
     page.sheet.data_validation(
         *area,
         {
-            "input_title": texts(f"{stem}.heading"),
-            "input_message": texts(f"{stem}.help"),
+            "input_title": column_words(sheet.key, column.key, "heading", texts),
+            "input_message": column_words(sheet.key, column.key, "help", texts),
             **_criteria(column, texts),
         },
     )
@@ -91,11 +90,11 @@ def highlight_missing(
 ) -> None:
     """Colour the cells of *column* that must be filled in and are not.
 
-    In a table only rows that have been started; of a text in three languages
-    the cell in *language*, until one of the three is there.
+    In a table only rows that have been started; of a text in several languages
+    the cell in *language*, until one of them is there.
     """
     group = sheet.group(column.key)
-    if not column.required and not (group and column.key.endswith(f"_{language}")):
+    if not column.required and not (group and column.language == language):
         return
     keys = [other.key for other in sheet.columns]
     watched = [keys.index(key) for key in group or (column.key,)]

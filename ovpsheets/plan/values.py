@@ -12,7 +12,7 @@ from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import Entry
 from ovpsheets.plan.sheets import Column, Content
 from ovpsheets.quarter import Quarter
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, short_date
 from ovpsheets.words import LANGUAGES, fold
 
 Value = str | float | date | Quarter | tuple[str, ...]
@@ -71,7 +71,7 @@ def shown(entry: Entry) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return Texts("en").short_date(value)
+        return short_date(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return value

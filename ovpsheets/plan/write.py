@@ -11,7 +11,7 @@ from typing import Final
 from ovpsheets.plan.guide import guide_page
 from ovpsheets.plan.locate import REQUIRED_MARK
 from ovpsheets.plan.put import Given, put, style
-from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet
+from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet, column_words
 from ovpsheets.plan.validation import (
     FIRST_ROW,
     LAST_ROW,
@@ -20,7 +20,7 @@ from ovpsheets.plan.validation import (
     highlight_repeated_codes,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 from ovpsheets.writing.book import Book, Page
 
 Tables = Mapping[str, Sequence[Mapping[str, Given]]]
@@ -34,7 +34,7 @@ _SETTING_WIDTHS: Final = (34, 52, 84)
 _EXTRA_WIDTH: Final = 30
 
 
-def blank_plan(language: Language = "mk") -> bytes:
+def blank_plan(language: Language = DEFAULT_LANGUAGE) -> bytes:
     """Return an empty plan.xlsx with headings, help and dropdowns in *language*."""
     settings = {
         column.key: int(column.default) if column.content is Content.WHOLE else column.default
@@ -46,7 +46,7 @@ def blank_plan(language: Language = "mk") -> bytes:
 
 def write_plan(
     tables: Tables,
-    language: Language = "mk",
+    language: Language = DEFAULT_LANGUAGE,
     *,
     extra_columns: Mapping[str, Sequence[str]] | None = None,
     extra_sheets: Mapping[str, Sequence[str]] | None = None,
@@ -82,7 +82,7 @@ def _settings(page: Page, sheet: Sheet, texts: Texts, values: dict[str, Given]) 
     for row, column in enumerate(sheet.columns, FIRST_ROW):
         page.text(row, 0, heading(sheet, column, texts), "label")
         put(page, (row, 1), column, values.get(column.key), texts.language, base="field")
-        page.text(row, 2, texts(f"plan.{sheet.key}.{column.key}.help"), "cell muted")
+        page.text(row, 2, column_words(sheet.key, column.key, "help", texts), "cell muted")
         help_beside(page, (row, 1, row, 1), sheet, column, texts)
         highlight_missing(page, sheet, column, texts.language, upright_row=row)
     page.fit_rows(FIRST_ROW, FIRST_ROW + len(sheet.columns) - 1, least=26)
@@ -132,11 +132,11 @@ def _headings(page: Page, sheet: Sheet, texts: Texts, extra: tuple[str, ...]) ->
 def heading(sheet: Sheet, column: Column, texts: Texts) -> str:
     """Return the heading of *column*, marked when it must be filled in.
 
-    Of a text in three languages, the one in the language of the workbook is marked.
+    Of a text in several languages, the one in the language of the workbook is marked.
     """
-    title = texts(f"plan.{sheet.key}.{column.key}.heading")
+    title = column_words(sheet.key, column.key, "heading", texts)
     group = sheet.group(column.key)
-    needed = column.key.endswith(f"_{texts.language}") if group else column.required
+    needed = column.language == texts.language if group else column.required
     return f"{title} {REQUIRED_MARK}" if needed else title
 
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ovpsheets.files import sha256
+from ovpsheets.languages import OF_PROGRAMS, TAGS
 from ovpsheets.plan.model import Wording
 from ovpsheets.results.data_package import package_name
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -23,7 +24,6 @@ LICENCE: Final = {
 
 _VOCABULARY: Final = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/csv"
-_LANGUAGES: Final[Mapping[Language, str]] = {"mk": "MKD", "sq": "SQI", "en": "ENG"}
 _CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -36,17 +36,17 @@ _CONTEXT: Final = {
 
 def titles(report: Report) -> dict[Language, str]:
     """Return the title in the languages in which the plan has one; its code where it has none."""
-    given = report.plan.title.given() or {"mk": report.plan.code}
+    given = report.plan.title.given() or {DEFAULT_LANGUAGE: report.plan.code}
     return {la: f"{title}, {Texts(la).quarter(report.quarter)}" for la, title in given.items()}
 
 
 def descriptions() -> dict[Language, str]:
-    """Return the description in the three languages."""
+    """Return the description in every language."""
     return _said("release.data.description")
 
 
 def table_titles(table: str) -> dict[Language, str]:
-    """Return the title of a published table in the three languages."""
+    """Return the title of a published table in every language."""
     return _said(f"release.table.{table}.title")
 
 
@@ -54,7 +54,7 @@ def publisher(report: Report) -> dict[Language, str]:
     """Return the coordinator's name in the languages in which the plan has it."""
     known = report.plan.find_institution(report.plan.coordinator)
     named = known.name if known else Wording()
-    return named.given() or {"mk": known.code if known else report.plan.code}
+    return named.given() or {DEFAULT_LANGUAGE: known.code if known else report.plan.code}
 
 
 def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -72,14 +72,14 @@ def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
         },
         "dcat:theme": {
             **_code("data-theme/GOVE", "skos:Concept"),
-            "skos:prefLabel": _in_languages({"en": "Government and public sector"}),
+            "skos:prefLabel": _in_languages({OF_PROGRAMS: "Government and public sector"}),
         },
         "dcat:keyword": _in_languages(_said("release.data.keyword")),
         "dct:accrualPeriodicity": _code("frequency/QUARTERLY", "dct:Frequency"),
         "dct:accessRights": _code("access-right/PUBLIC", "dct:RightsStatement"),
         "dct:spatial": _code("country/MKD", "dct:Location"),
         "dct:language": [
-            _code(f"language/{_LANGUAGES[la]}", "dct:LinguisticSystem")
+            _code(f"language/{TAGS[la].authority}", "dct:LinguisticSystem")
             for la in report.plan.languages
         ],
         "dct:issued": _typed(report.as_of.isoformat(), "date"),

@@ -18,6 +18,7 @@ from ovpsheets.results.data_package import PROFILE, package_name, resource
 from ovpsheets.results.report import Report
 from ovpsheets.tables import to_csv
 from ovpsheets.texts import Texts
+from ovpsheets.words import DEFAULT_LANGUAGE
 
 
 def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -62,7 +63,7 @@ def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
 def _table(name: str, data: bytes) -> dict[str, Any]:
     """Return the description of one table, with its title in three languages."""
     linked = name in ("activities", "indicators")
-    said = resource(name, PUBLIC[name], data, Texts("mk"), linked=linked)
+    said = resource(name, PUBLIC[name], data, Texts(DEFAULT_LANGUAGE), linked=linked)
     titles = catalogue.table_titles(name)
     return {"name": name, "title": catalogue.first(titles), "titles": titles, **said}
 

@@ -8,10 +8,10 @@ import pandas as pd
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Schema, frame
-from ovpsheets.words import Subject
+from ovpsheets.words import LANGUAGES, Subject
 
 NAMES: Final[Schema] = dict.fromkeys(
-    ("quarter", "subject", "code", "title_mk", "title_sq", "title_en"), "text"
+    ("quarter", "subject", "code", *(f"title_{language}" for language in LANGUAGES)), "text"
 )
 """A title that the plan does not give in a language is missing, never another language's."""
 

@@ -16,11 +16,13 @@ from xml.sax.saxutils import escape
 import pandas as pd
 
 from ovpsheets.columns.model import ColumnType
+from ovpsheets.languages import TAGS
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
 from ovpsheets.writing.book import Book, Page
 
 _MARKS: Final = ("c", "x", "z", "r", "p")
@@ -28,10 +30,8 @@ _WIDTHS: Final[Mapping[ColumnType, float]] = {
     "text": 18, "number": 13, "integer": 13, "date": 13, "yes_no": 13,
 }  # fmt: skip
 _WIDE: Final = {"progress": 60, "explanation": 45, "evidence": 30, "name": 48, "note": 36,
-                "source": 30, "text": 24, "title_mk": 60, "title_sq": 60,
-                "title_en": 60}  # fmt: skip
+                "source": 30, "text": 24} | {f"title_{la}": 60 for la in LANGUAGES}  # fmt: skip
 _CORE: Final = "docProps/core.xml"
-_LOCALES: Final = {"mk": "mk-MK", "sq": "sq-AL", "en": "en-GB"}
 
 
 def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: Texts) -> bytes:
@@ -46,7 +46,7 @@ def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: T
     _cover(book, report, shown, title, texts)
     for number, name in enumerate(shown, start=1):
         _table(book, number, name, tables[name], report, texts)
-    return _in_language(book.finish(), _LOCALES[texts.language])
+    return _in_language(book.finish(), TAGS[texts.language].document)
 
 
 def _cover(book: Book, report: Report, shown: Sequence[str], title: str, texts: Texts) -> None:

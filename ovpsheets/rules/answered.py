@@ -11,7 +11,7 @@ from ovpsheets.intake.recognise.answers import IndicatorAnswer
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import DueActivity
-from ovpsheets.plan.model import Indicator, Plan, Wording
+from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.past import Row, last_said
 from ovpsheets.rules.base import Found, place_of
 from ovpsheets.texts import Texts
@@ -45,7 +45,7 @@ class Answered:
     @property
     def titles(self) -> tuple[str, ...]:
         """The activity's title in the languages it is given in."""
-        return wordings(self.item.activity.text)
+        return self.item.activity.text.texts
 
     def day(self, column: str) -> date | None:
         """Return the date in a column, None where there is none."""
@@ -136,7 +136,7 @@ def _answered(evidence: QuarterSoFar) -> Iterator[Answered]:
                     "quarter_end": evidence.quarter.end,
                     "previous_status": before.get("status"),
                     "previous_explanation": explained,
-                    "titles": wordings(item.activity.text),
+                    "titles": item.activity.text.texts,
                     "reason_words": reason_words(evidence.plan, answer.reason),
                 },
                 past,
@@ -148,12 +148,7 @@ def reason_words(plan: Plan, reason: str | None) -> tuple[str, ...]:
     if reason in REASONS:
         return tuple(Texts(language)(f"words.reason.{reason}") for language in LANGUAGES)
     own = plan.reasons.get(reason or "")
-    return wordings(own) if own else ()
-
-
-def wordings(said: Wording) -> tuple[str, ...]:
-    """Return a text of the plan in the languages it is given in."""
-    return tuple(filter(None, (said.mk, said.sq, said.en)))
+    return own.texts if own else ()
 
 
 def _answered_indicators(evidence: QuarterSoFar) -> Iterator[AnsweredIndicator]:

@@ -44,8 +44,7 @@ def _concerned(
     named = {fold(cell.raw) for item in items for cell in (item.first, item.second)}
     kept = returned.placement.rows if returned.placement else {}
     for own in plan.activities if table == ACTIVITIES else plan.indicators:
-        wording = own.text
-        is_named = named & {fold(t) for t in (own.code, wording.mk, wording.sq, wording.en) if t}
+        is_named = named & {fold(text) for text in (own.code, *own.text.texts)}
         if whole or (is_named and (table, own.code) not in kept):
             yield (own.code, "") if isinstance(own, Activity) else (own.activity, own.code)
 

@@ -13,7 +13,7 @@ import pandas as pd
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 FEWEST_EQUAL: Final = 3
 """From so many equal findings of one institution on, they are one item."""
@@ -94,7 +94,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _sameness(row: Finding) -> tuple[object, ...]:
-    groupable = Texts("en").has(f"rules.{row['rule']}.group") and row["institution"]
+    groupable = Texts(DEFAULT_LANGUAGE).has(f"rules.{row['rule']}.group") and row["institution"]
     if not groupable:
         return (row["id"], row["file"])  # copies of one file are found under one id
     return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])

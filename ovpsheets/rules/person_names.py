@@ -12,8 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from ovpsheets.languages import TEMPLATES
 from ovpsheets.plan.model import Plan
-from ovpsheets.texts import TEMPLATES
 from ovpsheets.words import fold
 
 _TITLED: Final = re.compile(
@@ -58,7 +58,7 @@ def plan_texts(plan: Plan) -> str:
         *(i.name for i in plan.institutions), *(i.text for i in plan.indicators),
         *(c.title for c in plan.commitments), *(a.text for a in plan.activities),
     )  # fmt: skip
-    texts = dict.fromkeys(text for word in words for text in (word.mk, word.sq, word.en))
+    texts = dict.fromkeys(text for word in words for text in word.texts)
     aliases = [alias for institution in plan.institutions for alias in institution.aliases]
     return fold("\n".join([*texts, *aliases]))
 

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
+from ovpsheets.languages import TEMPLATES
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
-from ovpsheets.texts import TEMPLATES
 from ovpsheets.words import LANGUAGES, PLACEHOLDERS, Language, fold
 
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
@@ -157,11 +157,16 @@ def _is_time(behind: str) -> bool:
 def _words() -> _Words:
     said = _said()
     kinds: dict[str, Any] = {
-        kind: Vocabulary.of(word for language in LANGUAGES for word in said[language][kind].split())
+        kind: Vocabulary.of(word for language in LANGUAGES for word in _said_in(language, kind))
         for kind in ("filler", "future", "promised", "pointer", "pointed", "lead")
     }
     whole = (plain(text).replace(" ", "") for text in (*PLACEHOLDERS, *_whole(said)))
     return _Words(**kinds, whole=frozenset(filter(None, whole)))
+
+
+def _said_in(language: Language, kind: str) -> list[str]:
+    # A language of which nobody has listed the words yet says something always.
+    return str(_said().get(language, {}).get(kind, "")).split()
 
 
 def _whole(said: dict[str, Any]) -> Iterator[str]:
@@ -172,7 +177,7 @@ def _whole(said: dict[str, Any]) -> Iterator[str]:
 def common_phrases(language: Language) -> tuple[str, ...]:
     """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
     common = _said()["common"]
-    return tuple(dict.fromkeys((*_listed(common["any"]), *_listed(common[language]))))
+    return tuple(dict.fromkeys((*_listed(common["any"]), *_listed(common.get(language, "")))))
 
 
 def _listed(text: str) -> Iterator[str]:

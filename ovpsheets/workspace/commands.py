@@ -26,7 +26,7 @@ from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.results.write import Written
 from ovpsheets.settings import Settings
 from ovpsheets.tables import Tables
-from ovpsheets.words import Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
@@ -90,7 +90,7 @@ class Workspace:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def start(cls, path: Path | str, language: Language = "mk") -> Self:
+    def start(cls, path: Path | str, language: Language = DEFAULT_LANGUAGE) -> Self:
         """Make a new workspace with a blank plan (``init``); whatever else lies there stays."""
         start_workspace(as_path(path, "path"), as_language(language))
         return cls(path, language)

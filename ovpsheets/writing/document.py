@@ -20,11 +20,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from ovpsheets.languages import TAGS
 from ovpsheets.words import Language
 from ovpsheets.writing import wml
 from ovpsheets.writing.look import Look, look
-
-_LOCALES: Final[dict[Language, str]] = {"mk": "mk-MK", "sq": "sq-AL", "en": "en-GB"}
 
 _EPOCH: Final = datetime(2000, 1, 1)
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
@@ -154,7 +153,7 @@ class Document:
         return "".join(
             wml.run(
                 piece.text,
-                _LOCALES[piece.language or self._language],
+                TAGS[piece.language or self._language].document,
                 bold=piece.bold,
                 italic=piece.italic,
                 colour="" if piece.colour == "ink" else self._hex(piece.colour),
@@ -187,7 +186,7 @@ def _empty(language: Language) -> bytes:
 
 def _set_properties(document: Any, language: Language) -> None:
     core = document.core_properties
-    core.title, core.language = _NO_TITLE, _LOCALES[language]
+    core.title, core.language = _NO_TITLE, TAGS[language].document
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = _EPOCH
     core.revision = 1
@@ -215,7 +214,7 @@ def _set_styles(document: Any, language: Language) -> None:
         if name not in ("Normal", "List Bullet"):
             style.font.color.rgb = navy
     styles["Normal"].paragraph_format.space_after = Pt(4)
-    lang = _element("w:lang", val=_LOCALES[language])
+    lang = _element("w:lang", val=TAGS[language].document)
     styles["Normal"].element.get_or_add_rPr().append(lang)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from ovpsheets.texts import TEMPLATES
+from ovpsheets.languages import TEMPLATES
 
 Style = Mapping[str, Any]
 """XlsxWriter format properties."""

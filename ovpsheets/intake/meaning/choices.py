@@ -69,10 +69,7 @@ def _status(text: str) -> Reading[Status]:
 
 def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
     labels = {
-        label: code
-        for code, wording in own.items()
-        for label in (code, wording.mk, wording.sq, wording.en)
-        if label
+        label: code for code, wording in own.items() for label in (code, *wording.texts) if label
     }
     known = _reasons() | {key(label): code for label, code in labels.items()}
     offered = [*labels, *(label for code in REASONS for label in _labels(f"reason.{code}"))]

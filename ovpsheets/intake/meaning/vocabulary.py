@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final
 
 from ovpsheets.intake.meaning.spelling import key, keys, latin
-from ovpsheets.texts import TEMPLATES
+from ovpsheets.languages import TEMPLATES
 from ovpsheets.words import LANGUAGES
 
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending

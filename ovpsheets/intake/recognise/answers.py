@@ -160,7 +160,7 @@ def _indicator(
         row.cell("flag"),
         own.kind,
         unit=own.unit,
-        texts=(own.text.mk, own.text.sq, own.text.en),
+        texts=own.text.texts,
         covers=own.accumulation,
         beside=NOTHING if is_decided else _beside(row, placement, texts),
     )

@@ -10,7 +10,7 @@ from ovpsheets.results.report.counters import LATE
 from ovpsheets.results.report.report import Report
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import same
-from ovpsheets.words import REPORTABLE, Role, Status
+from ovpsheets.words import DEFAULT_LANGUAGE, REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ class ActivityAnswer:
     @property
     def describes_progress(self) -> bool:
         """Whether the progress text says something."""
-        return says_something(self.progress, self.activity.text.mk)
+        return says_something(self.progress, self.activity.text.in_(DEFAULT_LANGUAGE))
 
     @property
     def shows_progress(self) -> bool:
@@ -74,9 +74,9 @@ class ActivityAnswer:
     def explains(self) -> bool:
         """Whether the explanation says something of its own."""
         title = self.activity.text
-        if not says_something(self.explanation, title.mk):
+        if not says_something(self.explanation, title.in_(DEFAULT_LANGUAGE)):
             return False
-        copies = (self.progress, title.mk, title.sq, title.en)
+        copies = (self.progress, *title.texts)
         return not any(same(self.explanation, text) for text in copies)
 
     @property

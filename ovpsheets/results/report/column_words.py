@@ -6,6 +6,7 @@ from typing import Final
 from ovpsheets import words
 from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
 
 CODES: Final[Mapping[str, Iterable[str]]] = {
     "status": words.Status,
@@ -23,5 +24,9 @@ CODES: Final[Mapping[str, Iterable[str]]] = {
 
 def column_text(texts: Texts, table: str, column: str, part: str) -> str:
     """Return heading or meaning of a column: its own in this table, else the shared one."""
+    stem, _, language = column.rpartition("_")
+    if language in LANGUAGES:  # a title in one language: title_<language>
+        named = texts(f"words.language.of_{language}")
+        return texts(f"consolidated.column.{table}.{stem}.{part}", language=named)
     own = f"consolidated.column.{table}.{column}.{part}"
     return texts(own if texts.has(own) else f"consolidated.column.any.{column}.{part}")

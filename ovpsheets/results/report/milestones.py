@@ -9,7 +9,7 @@ from typing import Literal
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.results.report.activity_answers import ActivityAnswer
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language, Role, Status, Timeliness
+from ovpsheets.words import Language, Role, Status, Timeliness
 
 _SAID_OF_DEADLINES = (Timeliness.DUE, Timeliness.OVERDUE, Timeliness.DONE_LATE)
 
@@ -65,9 +65,8 @@ class Milestone:
 
 def wording(text: Wording, language: Language) -> Said:
     """Return a text of the plan with the language it really is in."""
-    spoken = {"mk": text.mk, "sq": text.sq, "en": text.en}
-    found = next((choice for choice in (language, *LANGUAGES) if spoken[choice]), language)
-    return Said(spoken[found], found)
+    found, said = text.spoken(language)
+    return Said(said, found)
 
 
 def quoting(key: str, said: Said, texts: Texts, tone: Tone = "given", **values: str) -> Answer:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Item, items
+from ovpsheets.words import DEFAULT_LANGUAGE
 
 STILL_OPEN: Final = frozenset({"open", "asked"})
 """States of a finding in which an answer is awaited."""
@@ -30,7 +31,7 @@ def asked_of(report: Report) -> dict[str, tuple[Item, ...]]:
     Nobody is asked about an answer that the coordinator has decided.
     """
     found: dict[str, list[Item]] = {}
-    for item in items(_undecided(report), report.plan, "mk"):
+    for item in items(_undecided(report), report.plan, DEFAULT_LANGUAGE):
         finding = item.first
         if finding["state"] in STILL_OPEN and finding["rule"] not in _NOT_FOR_THEM:
             found.setdefault(finding["institution"] or "", []).append(item)

@@ -12,9 +12,9 @@ from typing import Final
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
+from ovpsheets.languages import TEMPLATES
 from ovpsheets.member_text import writable
 from ovpsheets.results.summary.summary_model import SummaryContext
-from ovpsheets.texts import TEMPLATES
 from ovpsheets.writing.look import look
 
 # Not characters of a text: HTML forbids most of them, and none can be seen.

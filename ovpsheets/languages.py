@@ -1,0 +1,43 @@
+"""The languages, from ``workbook_templates/languages.toml``: no module names one.
+
+What people read in each is in the catalogues beside it (:mod:`ovpsheets.texts`).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final
+
+TEMPLATES: Final = "ovpsheets.workbook_templates"
+
+Language = str
+"""One of :data:`LANGUAGES`; whoever lets a text in checks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What others call a language."""
+
+    locale: str  # Unicode CLDR, with the country: sq_MK
+    document: str  # office documents: sq-AL
+    authority: str  # the EU's authority table of languages: SQI
+
+
+def _declared() -> Mapping[str, Any]:
+    file = resources.files(TEMPLATES) / "languages.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+_DECLARED: Final = _declared()
+
+TAGS: Final[Mapping[Language, Tags]] = MappingProxyType(
+    {name: Tags(**tags) for name, tags in _DECLARED.items() if isinstance(tags, dict)}
+)
+LANGUAGES: Final[tuple[Language, ...]] = tuple(TAGS)
+DEFAULT_LANGUAGE: Final[Language] = _DECLARED["default"]
+"""The language of a workspace, a form or a result for which none is named."""
+
+OF_PROGRAMS: Final[Language] = _DECLARED["programs"]
+"""The language of exceptions, which only who writes programs sees, and of foreign vocabularies."""
