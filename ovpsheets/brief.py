@@ -1,7 +1,7 @@
 """The brief of a merge: all that is known before the first returned file is opened."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
 
@@ -23,7 +23,7 @@ from ovpsheets.words import DEFAULT_LANGUAGE, Language
 class MergeBrief:
     """All that is known of a quarter before a returned file is opened; it never changes.
 
-    ``plan``: the plan, limited to the commitments for which forms were issued.
+    ``plan``: the plan (see :meth:`as_issued`).
     ``history``: the tables of the quarters before. ``issued``: the register of issued forms,
     () when none is at hand. ``received``: sha256 → the day on which a file came; None without
     a register, for then nobody knows what came on time. ``assumed``: file → the code of the
@@ -43,6 +43,17 @@ class MergeBrief:
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     language: Language = DEFAULT_LANGUAGE
+
+    def as_issued(self) -> "MergeBrief":
+        """Return it with the plan limited to the commitments for which forms were issued.
+
+        The plan stays whole unless every form was so limited.
+        """
+        return replace(self, plan=_as_issued(self.plan, self.issued))
+
+    def assuming(self, owners: Mapping[str, str]) -> "MergeBrief":
+        """Return it with more files of which it is known whose they are; its own come first."""
+        return replace(self, assumed={**owners, **self.assumed})
 
     @cached_property
     def due(self) -> tuple[Due, ...]:
@@ -90,7 +101,7 @@ def _due_in(plan: Plan, history: Tables, quarter: Quarter, commitment: str) -> M
     return {item.institution: item for item in due(scope, quarter, history)}
 
 
-def as_issued(plan: Plan, issued: tuple[IssuedForm, ...]) -> Plan:
+def _as_issued(plan: Plan, issued: tuple[IssuedForm, ...]) -> Plan:
     """Limit *plan* to the commitments for which forms were issued, if all were so limited."""
     commitments = {form.commitment for form in issued}
     known = {commitment.code for commitment in plan.commitments}

@@ -14,7 +14,7 @@ from test_merge_interrupted import killed_before, one_merged, results
 
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.workspace import quarter_inputs
 from ovpsheets.workspace.folders import WorkspaceFolder
@@ -227,10 +227,10 @@ def test_what_is_saved_while_files_are_read_is_not_lost(
         if not read:
             type_in(root, STATUS)
         read.append(1)
-        return merge(*words, **options)
+        return merge_returns(*words, **options)
 
     read: list[int] = []
-    monkeypatch.setattr(quarter_inputs, "merge", slow)
+    monkeypatch.setattr(quarter_inputs, "merge_returns", slow)
     merged(root)
     assert read == [1, 1]
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"

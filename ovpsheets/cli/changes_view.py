@@ -5,7 +5,7 @@ from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.text_table import harmless, shortened
-from ovpsheets.intake.changes import Change
+from ovpsheets.intake.combine import Change
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.texts import Texts

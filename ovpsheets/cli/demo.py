@@ -6,7 +6,7 @@ import click
 
 from ovpsheets.cli import show
 from ovpsheets.cli.group import Argument, Command
-from ovpsheets.cli.merge import answer_facts
+from ovpsheets.cli.merge_view import answer_facts
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import CONSOLIDATED

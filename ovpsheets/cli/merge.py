@@ -1,16 +1,13 @@
 """``ovpsheets merge``: what came back, judged and put together."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import click
 
 from ovpsheets.cli import show
-from ovpsheets.cli.changes_view import change_values, tell_changes
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Command, Option
+from ovpsheets.cli.merge_view import as_values, tell
 from ovpsheets.cli.parameters import (
     as_assumption,
     as_of_option,
@@ -20,15 +17,9 @@ from ovpsheets.cli.parameters import (
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column, harmless
-from ovpsheets.intake.changes import changes
-from ovpsheets.intake.recognise.refusal import refusal
-from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import records
-from ovpsheets.texts import Texts
-from ovpsheets.words import SEVERITIES, Used
+from ovpsheets.words import SEVERITIES
 
 
 @click.command("merge", cls=Command)
@@ -51,13 +42,13 @@ def merge(
 ) -> None:
     """Read the returned files, judge them, write the results."""
     session: Session = ctx.obj
-    with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        workspace = session.reading(jobs, tell)
+    with show.progress_bar(session.texts("cli.merge.progress")) as progress:
+        workspace = session.reading(jobs, progress)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume))
     if as_json:
-        show.as_json(_as_values(merged))
+        show.as_json(as_values(merged))
     else:
-        _tell(session, merged)
+        tell(session, merged)
     if fail_on and reached(merged, fail_on):
         ctx.exit(ExitCode.FINDINGS)
 
@@ -67,174 +58,3 @@ def reached(merged: Merged, severity: str) -> bool:
     counts = show.severity_counts(merged.tables.findings)
     limit = [item.value for item in SEVERITIES].index(severity)
     return any(counts[item.value] for item in SEVERITIES[: limit + 1])
-
-
-def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield what a coordinator wants to know first: who answered, how much, what is wrong."""
-    if merged.settled:
-        yield texts("cli.files"), endings(merged, texts)
-        yield from (("", why) for why in _why_set_aside(merged, texts))
-    returned, expected = merged.returned()
-    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
-    if missing := merged.without_return():
-        names = [merged.institution_label(code, texts.language) for code in missing]
-        yield texts("cli.missing", n=len(missing)), texts.listing(names)
-    yield texts("cli.milestones"), show.counters(merged.counters(), texts)
-    for label, given, asked in (
-        ("answered", "answered", "activities"),
-        ("given", "given", "indicators"),
-    ):
-        done, total = merged.tables.institutions[given].sum(), merged.institutions[asked].sum()
-        yield texts(f"cli.{label}"), texts("cli.of", n=int(done), total=int(total))
-    yield (
-        texts("cli.findings"),
-        show.severities(show.severity_counts(merged.tables.findings), texts),
-    )
-    yield texts("cli.unplaced"), str(len(merged.tables.unplaced))
-
-
-def endings(merged: Merged, texts: Texts) -> str:
-    """Return in one line how many files ended in which way."""
-    counts = Counter(item.used for item in merged.settled)
-    return " · ".join(
-        texts(f"cli.ended.{used}", n=counts[used]).replace(" ", show.UNBROKEN)
-        for used in Used
-        if counts[used]
-    )
-
-
-def _why_set_aside(merged: Merged, texts: Texts) -> Iterator[str]:
-    """Yield the reasons for which files were set aside, the most frequent first."""
-    reasons = Counter(item.reason for item in merged.settled if item.used is Used.SET_ASIDE)
-    for reason, count in reasons.most_common():
-        yield f"{count} × {refusal(reason, texts)}"
-
-
-def _changes(merged: Merged, texts: Texts) -> None:
-    """Say what newer returns answer otherwise than those they took the place of."""
-    for item in merged.settled:
-        if item.reason == "superseded" and item.by:
-            tell_changes(item.returned, item.by, changes(item.returned, item.by), texts)
-
-
-def _unused_decisions(merged: Merged, texts: Texts) -> None:
-    """Say which decisions could not be applied, and why; none is passed over in silence."""
-    for outcome in merged.decided:
-        if outcome.is_unusable:
-            why = texts(f"decisions.problem.{outcome.problem}")
-            values = {
-                "id": harmless(outcome.decision.id),
-                "value": harmless(outcome.decision.value),
-            }
-            show.line(texts("cli.merge.decision", why=why, **values))
-
-
-def _tell(session: Session, merged: Merged) -> None:
-    texts, written = session.texts, merged.written
-    quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
-    show.heading(texts("cli.merge.title", quarter=quarter, day=day))
-    show.line()
-    if merged.settled:
-        _files(merged, texts)
-    else:
-        show.line(texts("cli.merge.no_files"))
-        show.verbatim(session.workspace.folder(merged.quarter).returns)
-    if merged.skipped:
-        names = ", ".join(harmless(name) for name in merged.skipped)
-        show.line(texts("cli.merge.skipped", files=names, n=len(merged.skipped)))
-    _changes(merged, texts)
-    _unused_decisions(merged, texts)
-    show.line()
-    show.facts(answer_facts(merged, texts))
-    show.line()
-    show.line(texts("cli.merge.results"))
-    for path in written.files:
-        if path.parent == written.folder:
-            show.verbatim(path)
-    show.verbatim(session.workspace.folder(merged.quarter).data)
-    for product in written.unusable:
-        show.line()
-        values = {"name": product.name, "package": product.package or "–", "reason": product.reason}
-        said = {key: harmless(value) for key, value in values.items()}
-        show.line(texts("cli.merge.unusable_product", **said))
-    if written.copies:
-        show.line()
-        show.line(texts("cli.merge.copies", n=len(written.copies)))
-        for path in written.copies:
-            show.verbatim(path)
-
-
-def _files(merged: Merged, texts: Texts) -> None:
-    columns = [
-        Column(texts("cli.column.institution")),
-        Column(texts("cli.column.file"), flexible=True),
-        Column(texts("cli.column.received"), align="right"),
-        Column(texts("cli.column.ending"), flexible=True),
-    ]
-    order = {item.code: number for number, item in enumerate(merged.plan.institutions)}
-    ends = zip(merged.settled, records(merged.tables.returns), strict=True)
-    # Stable: the files of one institution stay in the order in which they were found.
-    ends_in_order = sorted(ends, key=lambda end: order.get(end[1]["institution"], len(order)))
-    show.rows(columns, [_file(merged, *end, texts) for end in ends_in_order])
-
-
-def _file(merged: Merged, item: Settled, row: Mapping[str, Any], texts: Texts) -> tuple[str, ...]:
-    returned, reason = item.returned, str(row["reason"])
-    return (
-        harmless(merged.institution_label(row["institution"] or "", texts.language)) or "–",
-        harmless(returned.name),
-        texts.short_date(returned.received),
-        harmless(_ending(item, reason, texts)),
-    )
-
-
-def _ending(item: Settled, reason: str, texts: Texts) -> str:
-    word = texts(f"words.used.{item.used}")
-    if item.used is Used.USED and not item.returned.is_container:
-        return word
-    if item.reason == "superseded" and item.by:
-        return f"{word}: {item.by.name}"
-    return f"{word}: {reason}"
-
-
-def _as_values(merged: Merged) -> dict[str, object]:
-    returned, expected = merged.returned()
-    counters = merged.counters()
-    return {
-        "quarter": str(merged.quarter),
-        "as_of": merged.as_of,
-        "expected": expected,
-        "returned": returned,
-        "missing": merged.without_return(),
-        "used": {used.value: sum(item.used is used for item in merged.settled) for used in Used},
-        "answers": {
-            name: int(merged.tables.institutions[name].sum())
-            for name in ("activities", "answered", "indicators", "given")
-        },
-        "changes": [
-            values
-            for item in merged.settled
-            if item.reason == "superseded" and item.by
-            for values in change_values(item.returned, item.by, changes(item.returned, item.by))
-        ],
-        "decisions": [
-            {
-                "id": item.decision.id,
-                "value": item.decision.value,
-                "before": item.before,
-                "problem": item.problem,
-            }
-            for item in merged.decided
-        ],
-        "counters": {name: getattr(counters, name) for name in counters.__slots__},
-        "findings": show.severity_counts(merged.tables.findings),
-        "unplaced": len(merged.tables.unplaced),
-        "files": records(merged.tables.returns),
-        "skipped": list(merged.skipped),
-        "results": [path.as_posix() for path in merged.written.files],
-        "copies": [path.as_posix() for path in merged.written.copies],
-        "unusable_products": [
-            {"name": own.name, "package": own.package, "reason": own.reason}
-            for own in merged.written.unusable
-        ],
-    }

@@ -1,9 +1,10 @@
 """From settled returns to the tables of the quarter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -13,7 +14,6 @@ from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.intake.unplaced import unplaced_rows
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import is_answer
 from ovpsheets.plan.model import Plan
@@ -40,7 +40,7 @@ def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
         indicators=indicators,
         findings=frame(FINDINGS, []),
         returns=frame(RETURNS, _returns(so_far, Texts(so_far.brief.language))),
-        unplaced=frame(UNPLACED, unplaced_rows(so_far.settled)),
+        unplaced=frame(UNPLACED, _unplaced(so_far.settled)),
         institutions=institutions_table(so_far, activities, indicators),
         lines=partial(_lines, so_far.settled),
     )
@@ -170,3 +170,45 @@ def is_given(indicators: pd.DataFrame) -> "pd.Series[bool]":
 
 def _keys(table: pd.DataFrame, key: str) -> set[tuple[str, str]]:
     return set(zip(table["institution"], table[key], strict=True))
+
+
+# ------------------------------------------------------------------ what stands outside the form
+
+
+def _unplaced(settled: Sequence[Settled]) -> Iterator[Row]:
+    """Yield a row for everything that was typed where the form has no field."""
+    returns = [item.returned for item in settled]
+    beside: dict[tuple[PurePosixPath, date], set[str]] = {}
+    for returned in returns:
+        beside.setdefault(returned.came_as, set()).add(returned.institution)
+    for returned in returns:
+        entries = returned.ledger.unplaced
+        sender = _sender(returned, returns, beside[returned.came_as]) if entries else ""
+        own = returned.institution or sender or returned.mailed_by
+        for entry in entries:
+            yield {
+                "file": returned.name,
+                "institution": own or None,
+                "sheet": entry.sheet,
+                "cell": entry.cell,
+                "kind": entry.kind,
+                "text": entry.shown,
+                "home": str(entry.home) if entry.home else None,
+            }
+
+
+def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:
+    """Return whose mail it is: that of the one institution whose form came with it, else "".
+
+    The form lies inside it or, where ``collect`` has kept what the mail says,
+    beside it under the same name, and came on the same day.
+    """
+    if not mail.is_container:
+        return ""
+    inside = {mail.name}
+    for returned in returns:  # a container comes before what is in it
+        if returned.inside in inside:
+            inside.add(returned.name)
+    own = {returned.institution for returned in returns if returned.name in inside}
+    whose = (own | beside) - {""}
+    return whose.pop() if len(whose) == 1 else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.brief import MergeBrief, as_issued
+from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
 from ovpsheets.forms.register import IssuedForm
@@ -192,13 +192,13 @@ def merge(
     register, decided = tuple(issued), tuple(decisions)
     check_merge(plan, history, register, received, assume, decided, limits)
     brief = MergeBrief(
-        plan=as_issued(plan.whole or plan, register),
+        plan=plan.whole or plan,
         quarter=as_quarter(quarter),
         as_of=as_day(as_of),
         history=Tables.empty() if history is None else plain(history),
         issued=register,
         received=received,
-        assumed={**assumed(decided, plan), **(assume or {})},
+        assumed=assume or {},
         decisions=decided,
         rules=as_rules(rules),
         language=as_language(language),
@@ -216,6 +216,7 @@ def merge_returns(
     *part*: the part of the brief's plan that is asked for, None for all of it.
     Raises WorkspaceError where no worker process can be started.
     """
+    brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
     opened = open_found(found, reading)
     returns = recognise_all(opened, brief)
     settled = reconcile(returns, brief.plan)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.register import read_register
-from ovpsheets.intake.changes import Change, changes
+from ovpsheets.intake.combine import Change, changes
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Reading, open_found, recognise_all

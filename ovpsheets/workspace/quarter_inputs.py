@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.decisions.vocabulary import institution_code
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import Reading
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import Merged, merge_returns
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -25,7 +27,7 @@ from ovpsheets.workspace.quarter_home import QuarterHome
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuarterInputs:
     """Which quarter is to be read, and how. ``closed``: its last closed version."""
 
     workspace: WorkspaceFolder
@@ -46,7 +48,7 @@ class Asked:
         language: Language,
         assume: Mapping[str, str] | None,
         how: Reading | None,
-    ) -> "Asked":
+    ) -> "QuarterInputs":
         """Take what a closed quarter was made of from its copies, else all from the workspace."""
         place = workspace.quarter(quarter)
         closed = last_closed(place)
@@ -56,7 +58,7 @@ class Asked:
             given, sources = dict(assume or {}), live_sources(workspace, place)
         return cls(workspace, quarter, as_of, language, given, how or Reading(), sources, closed)
 
-    def as_closed(self) -> "Asked":
+    def as_closed(self) -> "QuarterInputs":
         """Return it as of the day, and in the language, in which the quarter was closed."""
         if self.closed is None or self.closed.reopened:
             return self
@@ -76,29 +78,28 @@ class Asked:
         """Return what the coordinator typed."""
         return typed_in(self.place, self.plan, self.as_of, Texts(self.language))
 
-    def read(self, typed: TypedQuarter) -> Merged:
-        """Read and judge what came back; raises WorkspaceError for an unknown assumption."""
-        assume = {file: institution_code(self.plan, who) for file, who in self.assume.items()}
-        merged = merge(
-            self.plan,
-            self.quarter,
-            self.place.returns if self.place.returns.is_dir() else (),
+    def brief(self, typed: TypedQuarter) -> MergeBrief:
+        """Return the brief of a merge; raises WorkspaceError for an unknown assumption."""
+        return MergeBrief(
+            plan=self.plan,
+            quarter=self.quarter,
+            as_of=self.as_of,
             history=self.sources.history,
             issued=self.sources.issued,
             received=self.sources.received,
-            assume=assume,
-            rules=self.sources.rules,
+            assumed={file: institution_code(self.plan, who) for file, who in self.assume.items()},
             decisions=typed.decisions,
-            as_of=self.as_of,
+            rules=self.sources.rules,
             language=self.language,
-            limits=self.how.limits,
-            jobs=self.how.jobs,
-            executor=self.how.executor,
-            progress=self.how.progress,
         )
+
+    def read(self, typed: TypedQuarter) -> Merged:
+        """Read and judge what came back; raises WorkspaceError for an unknown assumption."""
+        brief = self.brief(typed)
+        merged = merge_returns(brief, find_returns(self.place.returns), self.how)
         # Only now is it known what lies in the containers.
         came = {item.returned.name for item in merged.settled}
-        for file in assume:
+        for file in brief.assumed:
             if file not in came:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
         stated = self._revised(merged).with_states(typed.states)

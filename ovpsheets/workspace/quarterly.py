@@ -22,7 +22,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.coordinator_input import stamp, write_typed
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
-from ovpsheets.workspace.quarter_inputs import Asked
+from ovpsheets.workspace.quarter_inputs import QuarterInputs
 from ovpsheets.workspace.received import (
     Received,
     read_received,
@@ -70,7 +70,7 @@ def read_quarter(
     returned file → institution; the file may lie in a container
     (``mail.eml/form.xlsx``). Raises WorkspaceError for an unknown one.
     """
-    asked = Asked.of(workspace, quarter, as_of, language, assume, reading)
+    asked = QuarterInputs.of(workspace, quarter, as_of, language, assume, reading)
     return asked.read(asked.typed())
 
 
@@ -91,7 +91,7 @@ def merge_quarter(
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         sweep_parts(place.path)
-        asked = Asked.of(workspace, quarter, as_of, language, assume, reading).as_closed()
+        asked = QuarterInputs.of(workspace, quarter, as_of, language, assume, reading).as_closed()
         typed = asked.typed()
         merged = asked.read(typed)
         if stamp(place) != typed.stamp:  # somebody saved the workbook while files were read
