@@ -68,6 +68,11 @@ def read_date_text(text: str) -> Reading[date]:
     return read
 
 
+def of_an_odd_calendar(read: Reading[date]) -> Reading[date]:
+    """Return why a day that was read is not used: its file counts days in a way we cannot tell."""
+    return unreadable(read.text, "odd_calendar")
+
+
 def _of_cell(cell: Cell) -> Reading[date]:
     text = typed(cell)
     if isinstance(cell.value, datetime):

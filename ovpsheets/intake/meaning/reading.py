@@ -65,6 +65,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "date_incomplete": (),
     "date_month_first": ("proposed",),
     "date_short_year": (),
+    "odd_calendar": (),
     "date_as_number": ("proposed",),
     "date_far": (),
     "date_in_sentence": ("date",),

@@ -5,8 +5,8 @@ themselves are in :mod:`ovpsheets.intake.meaning`.
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from ovpsheets.form_field import FormField
@@ -18,11 +18,13 @@ from ovpsheets.intake.meaning import (
     read_status,
     read_text,
 )
+from ovpsheets.intake.meaning.dates import of_an_odd_calendar
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -95,7 +97,7 @@ def answer_fields(
     indicators: dict[str, IndicatorAnswer] = {}
     troubles: list[Trouble] = []
     for table, code in placement.rows:
-        row = _Row(placement.fields, table, code)
+        row = _Row(placement.fields, table, code, placement.calibrated)
         if table == ACTIVITIES:
             activities[code], found = _activity(row, plan)
         else:
@@ -115,8 +117,20 @@ class _Row:
     table: str
     code: str
 
+    calibrated: Mapping[str, Calibration]
+
     def cell(self, column: str) -> Cell | None:
-        return self.fields.get(FormField(self.table, self.code, column))
+        """The cell of a column, as its file is to be read."""
+        cell = self.fields.get(FormField(self.table, self.code, column))
+        calibration = self.calibrated.get(cell.sheet) if cell is not None else None
+        return calibration.read(cell) if cell is not None and calibration else cell
+
+    def has_odd_days(self, column: str) -> bool:
+        """Whether a day in a column is doubtful, because the given days beside it are off."""
+        cell = self.fields.get(FormField(self.table, self.code, column))
+        if cell is None or not isinstance(cell.value, datetime):
+            return False
+        return self.calibrated.get(cell.sheet, AS_ISSUED).odd_days
 
     def troubles(self, readings: Mapping[str, Reading[Any]]) -> tuple[Trouble, ...]:
         """The readings that went wrong, with their cells."""
@@ -131,6 +145,8 @@ def _activity(row: _Row, plan: Plan) -> tuple[ActivityAnswer, tuple[Trouble, ...
     status = read_status(row.cell("status"))
     reason = read_reason(row.cell("reason"), plan.reasons)
     new_deadline = read_date(row.cell("new_deadline"))
+    if new_deadline.value is not None and row.has_odd_days("new_deadline"):
+        new_deadline = of_an_odd_calendar(new_deadline)
     texts = {key: read_text(row.cell(key)) for key in ("progress", "explanation", "evidence")}
     answer = ActivityAnswer(
         status=status.value,
@@ -166,6 +182,9 @@ def _indicator(
     )
     if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):
         read = among_shares(read) if _has_shares(placement, plan) else read
+    if isinstance(read.of_value.value, date) and row.has_odd_days(VALUE):
+        doubt = of_an_odd_calendar(read.of_value)
+        read = replace(read, value=None, text=doubt.text, of_value=doubt)
     answer = IndicatorAnswer(
         value=read.value,
         text=read.text or None,

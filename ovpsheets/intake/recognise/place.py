@@ -13,6 +13,7 @@ from ovpsheets.intake.recognise.beside_values import beside_values
 from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
+from ovpsheets.intake.recognise.given_values import calendars_told, joined_calibrations
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
@@ -37,6 +38,7 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
     beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
     ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
+    calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
     return Placement(
         fields=fields,
@@ -48,8 +50,9 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
         },
         strangers=tuple(taken.strangers),
         contradictions=tuple(taken.contradictions),
-        observed=tuple(taken.observed),
+        observed=(*taken.observed, *calendars_told(calibrated)),
         ledger=ledger,
+        calibrated=calibrated,
         beside=beside_values(ledger, fields),
     )
 

@@ -8,6 +8,7 @@ from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry
 from ovpsheets.intake.recognise.find_rows import Contradiction
+from ovpsheets.intake.recognise.given_values import Calibration
 from ovpsheets.words import LedgerClass
 
 
@@ -34,6 +35,7 @@ class Placement:
     contradictions: tuple[Contradiction, ...]
     observed: tuple[Observation, ...]  # repairs: what was read although it had been changed
     ledger: tuple[Entry, ...]
+    calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
 
     @property

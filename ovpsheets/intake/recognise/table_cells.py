@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Final
 
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.layout import Placed
@@ -11,18 +9,16 @@ from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
+from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given
 from ovpsheets.intake.recognise.issued import Issued, check_words, quotes_checks, shape
 from ovpsheets.intake.recognise.placement import Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
-from ovpsheets.texts import short_date
-from ovpsheets.words import LedgerClass, fold
+from ovpsheets.words import LedgerClass
 
 Address = tuple[str, int, int]
 """Sheet, row, column."""
 
 _SHOWN = 5
-
-_DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
 
 
 @dataclass(slots=True)
@@ -36,6 +32,7 @@ class Taken:
     strangers: list[Stranger] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     observed: list[Observation] = field(default_factory=list)
+    calibrated: dict[str, Calibration] = field(default_factory=dict)  # by sheet
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
@@ -46,12 +43,17 @@ class Taken:
             Contradiction("column", table.table, *pair) for pair in table.disputed.values()
         )
         self.strangers += (Stranger(table.table, cell) for cell in found.strangers)
+        given = issued.given.get(table.table, {}) if current else {}
+        calibration = calibration_of(_given_cells(table, found.codes, given))
+        self.calibrated.setdefault(table.sheet.name, calibration)
         unseen: list[Cell] = []
         answers: list[Cell] = []
         for row, code in found.codes.items():
             self._know(table, row, code)
             cells = table.body[row]
-            for entry, cell in _row_entries(table, code, cells, issued if current else None):
+            for entry, cell in _row_entries(
+                table, code, cells, issued if current else None, calibration
+            ):
                 if entry.what is LedgerClass.FIELD and is_covered(table.sheet, cell):
                     unseen.append(cell)
                     entry = entry._replace(what=LedgerClass.UNPLACED, field=None)
@@ -91,8 +93,23 @@ def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
         yield Observation(key, {"sheet": found[0].sheet, "cells": shown + more})
 
 
+def _given_cells(
+    table: FoundTable, codes: Mapping[int, str], given: Mapping[str, Mapping[str, Placed]]
+) -> Iterator[tuple[Cell, Placed]]:
+    """Yield the cells that the plan filled, each with what was issued for it."""
+    for row, code in codes.items():
+        for column, key in table.columns.items():
+            placed, cell = given.get(code, {}).get(key), table.body[row].get(column)
+            if placed is not None and cell is not None:
+                yield cell, placed
+
+
 def _row_entries(
-    table: FoundTable, code: str, cells: Mapping[int, Cell], issued: Issued | None
+    table: FoundTable,
+    code: str,
+    cells: Mapping[int, Cell],
+    issued: Issued | None,
+    calibration: Calibration,
 ) -> Iterator[tuple[Entry, Cell]]:
     given = issued.given.get(table.table, {}).get(code, {}) if issued else {}
     for column, key in table.columns.items():
@@ -102,7 +119,7 @@ def _row_entries(
         what = LedgerClass.FIELD
         filler = table.declared[key].filler
         if filler == "plan":
-            same = issued is None or _is_given(cell, given.get(key))
+            same = issued is None or is_given(cell, given.get(key), calibration)
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
             ours = _is_check(cell, table.table, issued)
@@ -117,38 +134,3 @@ def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:
     if cell.formula and quotes_checks(cell.formula):
         return True
     return cell.raw in check_words(table) or (issued is None and cell.formula is not None)
-
-
-def _is_given(cell: Cell, given: Placed | None) -> bool:
-    """Tell whether a cell still says what the plan gave."""
-    if given is None or given.value is None:
-        return False
-    if isinstance(given.value, date):
-        return _is_day(cell, given.value)
-    if isinstance(given.value, str):
-        return fold(cell.raw) == fold(given.value)
-    return _is_number(cell, float(given.value))
-
-
-def _is_day(cell: Cell, day: date) -> bool:
-    """Tell whether a cell holds that day.
-
-    Values pasted without formats are bare numbers; in a table saved as text a
-    day is written as ISO or local usage has it.
-    """
-    if isinstance(cell.value, datetime):
-        return cell.value.date() == day
-    if cell.type == "text":
-        return cell.raw.strip(" .") in (
-            day.isoformat(),
-            f"{day:%d.%m.%Y}",
-            short_date(day),
-        )
-    return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
-
-
-def _is_number(cell: Cell, number: float) -> bool:
-    """Tell whether a cell holds that number, also as text with a point or a comma."""
-    if cell.type == "text":
-        return cell.raw.strip().replace(",", ".") in (f"{number:g}", f"{number:.2f}")
-    return cell.type == "number" and cell.value == number

@@ -1,0 +1,174 @@
+"""The given cells of a table: whether they still say what was issued, and what they tell of a file.
+
+Values are compared, not spellings: 1500000, 1.500.000 and 1.5e+06 are one number. And as we
+know what we issued, the given cells show how a file writes numbers and counts days.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from ovpsheets.forms.layout import Placed
+from ovpsheets.intake.meaning.dates import read_date_text
+from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.words import fold
+
+_DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
+_CALENDARS: Final = timedelta(days=1_462)  # between the calendars that begin in 1900 and in 1904
+_NUMERAL: Final = re.compile(NUMERAL)
+_POWER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]{1,3}")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
+_WORDS_BESIDE: Final = re.compile(r"[^\W\d_]+|[%€$£]")
+_MOST_WORDS: Final = 2  # a unit: „денари“, „ден.“, "%"
+_CLOSE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the given cells of a table tell of how its file writes.
+
+    ``shift``: to be added to its days, where another calendar counts them. ``odd_days``: its
+    days are off otherwise, so that typed ones are doubtful. ``thousands``: the mark that
+    stands between thousands in it, "" where none is seen or several are.
+    """
+
+    shift: timedelta = timedelta(0)
+    odd_days: bool = False
+    has_days: bool = False  # given days stand in it
+    thousands: str = ""
+
+    def read(self, cell: Cell) -> Cell:
+        """Return *cell* as it is to be read: its day in our calendar, its thousands joined."""
+        if self.shift and isinstance(cell.value, datetime):
+            moment = cell.value + self.shift
+            return cell._replace(value=moment, raw=moment.date().isoformat())
+        if self.thousands and cell.type == "text" and self.thousands in cell.raw:
+            joined = _NUMERAL.sub(self._joined, cell.raw)
+            return cell if joined == cell.raw else cell._replace(value=joined, raw=joined)
+        return cell
+
+    def _joined(self, found: re.Match[str]) -> str:
+        grouped = _GROUPED.fullmatch(found[0])
+        same = grouped is not None and grouped[1] == self.thousands
+        return found[0].replace(self.thousands, "") if same else found[0]
+
+
+AS_ISSUED: Final = Calibration()
+
+
+def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
+    """Return what *given* cells, each with what was issued for it, tell of their file."""
+    off: list[timedelta] = []
+    marks: set[str] = set()
+    for cell, placed in given:
+        if isinstance(placed.value, date) and isinstance(cell.value, datetime):
+            off.append(placed.value - cell.value.date())
+        elif isinstance(placed.value, int | float) and cell.type == "text":
+            marks |= _marks(cell.raw, float(placed.value))
+    is_shifted = bool(off) and all(abs(days) == _CALENDARS for days in off) and len(set(off)) == 1
+    return Calibration(
+        shift=off[0] if is_shifted else timedelta(0),
+        # One that differs may have been changed by hand; where all do, days are counted otherwise.
+        odd_days=len(off) > 1 and all(off) and not is_shifted,
+        has_days=bool(off),
+        thousands=marks.pop() if len(marks) == 1 else "",
+    )
+
+
+def joined_calibrations(
+    found: Mapping[str, Calibration],
+) -> Mapping[str, Calibration]:
+    """Return what each sheet's days are read by: its own given days, else those of the file.
+
+    *found*: sheet → what its given cells tell.
+    """
+    with_days = [one for one in found.values() if one.has_days]
+    days = with_days[0] if len({(one.shift, one.odd_days) for one in with_days}) == 1 else None
+    return {
+        sheet: one
+        if one.has_days or days is None
+        else Calibration(days.shift, days.odd_days, has_days=False, thousands=one.thousands)
+        for sheet, one in found.items()
+    }
+
+
+def calendars_told(calibrated: Mapping[str, Calibration]) -> list[Observation]:
+    """Return what is to be said of days that are counted by another calendar, once for a file."""
+    shifted = sorted(sheet for sheet, one in calibrated.items() if one.shift)
+    return [Observation("other_calendar", {"sheet": shifted[0]})] if shifted else []
+
+
+def _marks(text: str, number: float) -> set[str]:
+    """The marks between thousands in a text that says an issued number."""
+    found = [m for m in map(_GROUPED.fullmatch, _NUMERAL.findall(text)) if m]
+    return {m[1] for m in found if float(m[0].replace(m[1], "")) == number}
+
+
+def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISSUED) -> bool:
+    """Tell whether a cell still says what the plan gave."""
+    if given is None or given.value is None:
+        return False
+    if isinstance(given.value, date):
+        return _is_day(cell, given.value, calibration)
+    if isinstance(given.value, str):
+        return fold(cell.raw) == fold(given.value)
+    return is_number(cell, float(given.value))
+
+
+def _is_day(cell: Cell, day: date, calibration: Calibration) -> bool:
+    """Tell whether a cell holds that day, however it is written.
+
+    Values pasted without formats are bare numbers; in a table saved as text a
+    day is written as ISO or as people write it.
+    """
+    if isinstance(cell.value, datetime):
+        return cell.value.date() + calibration.shift == day
+    if cell.type == "text":
+        return read_date_text(cell.raw.strip()).value == day
+    return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
+
+
+def is_number(cell: Cell, number: float) -> bool:
+    """Tell whether a cell holds that number, in any way people or programs write one.
+
+    A text that can be read two ways ("1.500") holds both numbers; of a percentage 80,
+    80 % and 0.8 shown as one are the same.
+    """
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        shown = cell.value * 100 if cell.is_percentage else cell.value
+        return _same(shown, number) or (cell.is_percentage and _same(cell.value, number))
+    return cell.type == "text" and any(_same(read, number) for read in _readings(cell.raw))
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= _CLOSE * max(1.0, abs(other))
+
+
+def _readings(text: str) -> set[float]:
+    """Every number that *text* can be: one numeral, with a unit or a percent sign beside."""
+    text = " ".join(text.split())
+    sign = -1 if text.startswith(("-", "−", "–")) else 1
+    bare = text.strip("-−–+ ")
+    if _POWER.fullmatch(bare):
+        return {sign * float(bare.replace(",", "."))}
+    numerals = _NUMERAL.findall(bare)
+    words = _WORDS_BESIDE.findall(_NUMERAL.sub("", bare))
+    if len(numerals) != 1 or len(words) > _MOST_WORDS:
+        return set()
+    (numeral,) = numerals
+    found = {numeral.replace(",", "."), re.sub(r"[^0-9]", "", numeral)}
+    if not parse_numeral(numeral).ambiguous:
+        value = parse_numeral(numeral).value
+        found = set() if value is None else {str(value)}
+    return {sign * float(read) for text in found if (read := _decimal(text)) is not None}
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,157 @@
+"""What the given cells of a form tell: values are compared, and a file is read as it writes."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from returned_forms import ReturnedForm, read_alone, returned
+from typed_cells import cell, number, text
+
+from ovpsheets.form_field import FormField
+from ovpsheets.forms.layout import Placed
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.given_values import (
+    AS_ISSUED,
+    Calibration,
+    calibration_of,
+    is_given,
+    joined_calibrations,
+)
+from ovpsheets.words import ACTIVITIES, LedgerClass
+
+CALENDARS = timedelta(days=1462)
+
+
+def placed(value: float | str | date) -> Placed:
+    return Placed(0, 0, LedgerClass.GIVEN, value)
+
+
+def day(of: date) -> Cell:
+    return cell(datetime(of.year, of.month, of.day), "d.m.yyyy")
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    ["1500000", "1.5e+06", "1.5E+06", "1.500.000", "1,500,000", "1 500 000", "1'500'000",
+     "1500000,00", "1.500.000 денари", "1500000.0", "ден. 1.500.000"],
+)  # fmt: skip
+def test_spellings_of_one_number_are_that_number(spelled: str) -> None:
+    assert is_given(text(spelled), placed(1_500_000.0))
+
+
+@pytest.mark.parametrize(
+    "other", ["150000", "1.500.001", "1500", "1,5", "15000000", "-1500000", "1500000 и 2", "", "а"]
+)
+def test_another_number_is_another(other: str) -> None:
+    assert not is_given(text(other), placed(1_500_000.0))
+
+
+@pytest.mark.parametrize("cells", [number(80), number(0.8, "0%"), text("80 %"), text("80,0%")])
+def test_a_percentage_is_one_number_in_both_ways_of_storing_it(cells: Cell) -> None:
+    assert is_given(cells, placed(80.0))
+
+
+@pytest.mark.parametrize("cells", [number(0.8), number(8), text("8 %"), number(80.1)])
+def test_a_share_of_one_is_not_eighty(cells: Cell) -> None:
+    assert not is_given(cells, placed(80.0))
+
+
+def test_a_number_that_reads_two_ways_holds_both() -> None:
+    assert is_given(text("1.500"), placed(1500.0))
+    assert is_given(text("1.500"), placed(1.5))
+    assert not is_given(text("1.500"), placed(15.0))
+
+
+@pytest.mark.parametrize(
+    "spelled", ["30.9.2022", "30.09.2022", "2022-09-30", "30 Sep 22", "30 септември 2022 година"]
+)
+def test_spellings_of_one_day_are_that_day(spelled: str) -> None:
+    assert is_given(text(spelled), placed(date(2022, 9, 30)))
+    assert not is_given(text(spelled), placed(date(2022, 9, 29)))
+
+
+def test_days_that_are_all_off_by_the_two_calendars_tell_of_it() -> None:
+    pairs = [(day(d - CALENDARS), placed(d)) for d in (date(2022, 9, 30), date(2022, 12, 31))]
+    told = calibration_of(pairs)
+    assert (told.shift, told.odd_days) == (CALENDARS, False)
+    assert is_given(pairs[0][0], pairs[0][1], told)
+    assert not is_given(pairs[0][0], pairs[0][1])
+
+
+def test_one_given_day_that_was_changed_tells_nothing() -> None:
+    pairs = [
+        (day(date(2022, 9, 30)), placed(date(2022, 9, 30))),
+        (day(date(2022, 11, 30) - CALENDARS), placed(date(2022, 11, 30))),
+    ]
+    assert calibration_of(pairs) == Calibration(has_days=True)
+    assert calibration_of(pairs[:1]) == Calibration(has_days=True)
+    assert calibration_of([]) == AS_ISSUED
+
+
+@pytest.mark.parametrize("days", [1, 1461, 1463])
+def test_days_that_are_off_otherwise_make_typed_ones_doubtful(days: int) -> None:
+    off = timedelta(days=days)
+    pairs = [(day(d - off), placed(d)) for d in (date(2022, 9, 30), date(2022, 12, 31))]
+    assert calibration_of(pairs).odd_days
+    assert not calibration_of(pairs[:1]).odd_days  # a single one may have been changed by hand
+
+
+def test_thousands_are_read_as_the_file_writes_them() -> None:
+    told = calibration_of([(text("1.500.000"), placed(1_500_000.0))])
+    assert told.thousands == "."
+    assert told.read(text("3.000")).raw == "3000"
+    assert told.read(text("околу 3.000 ден.")).raw == "околу 3000 ден."
+    assert told.read(text("3,000")).raw == "3,000"
+    assert told.read(text("3.00")).raw == "3.00"
+    assert told.read(text("30.9.2022")).raw == "30.9.2022"
+
+
+def test_what_was_not_issued_so_tells_nothing_of_thousands() -> None:
+    assert calibration_of([(text("1.500"), placed(1.5))]).thousands == ""
+    assert calibration_of([(text("1.500"), placed(1501.0))]).thousands == ""
+    both = [(text("1.500"), placed(1500.0)), (text("2,500"), placed(2500.0))]
+    assert calibration_of(both).thousands == ""
+
+
+def test_a_sheet_without_given_days_is_read_by_those_of_the_file() -> None:
+    shifted = Calibration(CALENDARS, has_days=True)
+    joined = joined_calibrations({"1": shifted, "2": Calibration(thousands=".")})
+    assert joined["2"] == Calibration(CALENDARS, thousands=".")
+    apart = {"1": shifted, "2": Calibration(has_days=True), "3": AS_ISSUED}
+    assert joined_calibrations(apart)["3"] == AS_ISSUED  # the two contradict each other
+
+
+def _shifted(form: ReturnedForm, by: timedelta) -> int:
+    given = [
+        field for layout in form.layouts for p in layout.cells
+        if (field := p.field) is not None and field.key == "deadline" and p.value is not None
+    ]  # fmt: skip
+    for field in given:
+        was = form.cell(str(field)).value
+        assert isinstance(was, datetime)
+        form.write(str(field), was - by, "d.m.yyyy")
+    return len(given)
+
+
+def test_typed_days_of_a_shifted_file_are_corrected_and_it_is_said_once() -> None:
+    form = returned().fill_well()
+    assert _shifted(form, CALENDARS) > 1
+    code = form.content.activities[0].code
+    form.write(f"activities/{code}/new_deadline", datetime(2022, 12, 31) - CALENDARS, "d.m.yyyy")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert found.answers.activities[code].new_deadline == date(2022, 12, 31)
+    assert [seen.key for seen in found.observed] == ["other_calendar"]
+    assert found.ledger.counts.get(LedgerClass.UNPLACED, 0) == 0
+    cell_of = found.placement.fields[FormField(ACTIVITIES, code, "new_deadline")]  # type: ignore[union-attr]
+    assert cell_of.raw.startswith("2018-12-30")  # the ledger keeps what stands in the file
+
+
+def test_typed_days_beside_given_ones_that_are_off_are_asked_about() -> None:
+    form = returned().fill_well()
+    _shifted(form, timedelta(days=365))
+    code = form.content.activities[0].code
+    form.write(f"activities/{code}/new_deadline", datetime(2022, 12, 31), "d.m.yyyy")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert found.answers.activities[code].new_deadline is None
+    assert "odd_calendar" in [trouble.problem for trouble in found.answers.troubles]
