@@ -25,7 +25,7 @@ from python_calamine import CalamineWorkbook
 import ovpsheets as ovp
 from benchmarks.make import QUARTER, the_plan
 from ovpsheets.intake.find import find_returns
-from ovpsheets.intake.read_returns import Reading, open_found
+from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.results.consolidated import CONSOLIDATED
 
@@ -78,7 +78,7 @@ def floor(files: list[Path], _scratch: Path) -> None:
 
 def reading(files: list[Path], _scratch: Path) -> None:
     """Open the files as a merge does, guarded, in worker processes."""
-    for _ in open_found(find_returns(files[0].parent), Reading(Limits())):
+    for _ in open_found(find_returns(files[0].parent), ReadingOptions(Limits())):
         pass
 
 

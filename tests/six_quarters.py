@@ -18,7 +18,7 @@ from ovpsheets import kinds
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.plan.write import write_plan
@@ -97,7 +97,7 @@ def build(folder: Path) -> Path:
         place.returns.mkdir(parents=True)
         for name, data in _returns(workspace, quarter, order):
             drop(place.returns, name, data, quarter.end + timedelta(days=7))
-        day, reading = day_of(quarter), Reading(executor=workers())
+        day, reading = day_of(quarter), ReadingOptions(executor=workers())
         merge_quarter(workspace, quarter, day, "mk", reading=reading)
         publish_quarter(workspace, quarter, day, "mk", override="проба", reading=reading)
     return root

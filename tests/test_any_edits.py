@@ -17,7 +17,7 @@ from returned_forms import content_of, read_alone, the_plan
 
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.words import LedgerClass
@@ -47,7 +47,7 @@ def address(position: Position) -> str:
     return f"{column_letters(position[1])}{position[0]}"
 
 
-Ledger = Mapping[tuple[str, str], Entry]
+Ledger = Mapping[tuple[str, str], LedgerLine]
 """Sheet and address → what the cell is."""
 
 

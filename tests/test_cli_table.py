@@ -2,11 +2,11 @@
 
 import click
 
-from ovpsheets.cli.text_table import Column, display_width, folded, harmless, shortened, table
+from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, shortened, table
 
 
 def test_columns_stand_under_their_headings() -> None:
-    columns = [Column("Код"), Column("Број", align="right")]
+    columns = [TextColumn("Код"), TextColumn("Број", align="right")]
     first, rule, row, _ = table(columns, [("3.6.1", "4"), ("3.6.10", "12")], width=40)
     assert click.unstyle(first) == "Код     Број"
     assert rule == "──────  ────"
@@ -14,7 +14,7 @@ def test_columns_stand_under_their_headings() -> None:
 
 
 def test_a_long_text_is_folded_inside_its_column() -> None:
-    columns = [Column("Код"), Column("Текст", flexible=True)]
+    columns = [TextColumn("Код"), TextColumn("Текст", flexible=True)]
     lines = list(table(columns, [("3.6", "едно две три четири пет")], width=22))
     assert lines[2:] == ["3.6  едно две три", "     четири пет"]
     assert all(display_width(line) <= 22 for line in lines)

@@ -16,7 +16,7 @@ from ovpsheets.results.note import note_context, render_note
 from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.writing.document import Column, Document, Piece
+from ovpsheets.writing.document import Document, DocumentColumn, Piece
 
 
 @cache
@@ -113,7 +113,7 @@ def test_the_same_report_gives_the_same_bytes(language: Language) -> None:
 def test_what_xml_cannot_hold_is_left_out() -> None:
     document = Document("Наслов", "mk")
     document.paragraph("а\x00б\ud800в")
-    document.table([Column("К", 2.0)], [[Piece("г\x0bд", bold=True)]])
+    document.table([DocumentColumn("К", 2.0)], [[Piece("г\x0bд", bold=True)]])
     said = words(document.finish())
     assert "абв" in said
     assert "гд" in said

@@ -20,11 +20,11 @@ from returned_forms import (
 from ovpsheets.files import sha256
 from ovpsheets.intake.find import FoundFiles, Unread, distinct, find_returns
 from ovpsheets.intake.opening import open_all
-from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
+from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import (
+    InnerFile,
     Mail,
-    Member,
     Opened,
     OpenedFile,
     Refused,
@@ -58,7 +58,7 @@ class Told(Executor):
 
 
 def zipped(*names: str) -> Unpacked:
-    return Unpacked(tuple(Member(name, name.encode()) for name in names))
+    return Unpacked(tuple(InnerFile(name, name.encode()) for name in names))
 
 
 def file(name: str, data: bytes = b"data") -> ReturnedFile:
@@ -219,7 +219,7 @@ def test_an_archive_of_which_nothing_opened_is_set_aside() -> None:
 
 
 def test_a_form_came_when_its_mail_was_sent() -> None:
-    mail = Unpacked((Member("f.xlsx", b"f"),), mail=SENT)
+    mail = Unpacked((InnerFile("f.xlsx", b"f"),), mail=SENT)
     ends = settled({".eml": mail, "f.xlsx": FORM}, "a.eml")
     assert {end.returned.received for end in ends.values()} == {date(2022, 10, 5)}
 
@@ -290,7 +290,7 @@ def test_a_file_that_vanishes_before_its_turn_is_reported(tmp_path: Path) -> Non
     (tmp_path / "b.xlsx").write_bytes(b"b")
     found = find_returns(tmp_path)
     (tmp_path / "a.xlsx").unlink()
-    items = list(open_found(found, Reading(executor=Told({}))))
+    items = list(open_found(found, ReadingOptions(executor=Told({}))))
     assert reasons(items) == {"a.xlsx": "unread", "b.xlsx": "not_a_workbook"}
 
 
@@ -344,7 +344,7 @@ def test_progress_counts_the_files_on_the_disk(tmp_path: Path) -> None:
     )  # fmt: skip
     for name in found.files:
         (tmp_path / name).write_bytes(b"x")
-    how = Reading(
+    how = ReadingOptions(
         executor=Told({".zip": zipped("1", "2")}), progress=lambda *done: told.append(done)
     )
     assert len(list(open_found(found, how))) == 5

@@ -11,7 +11,7 @@ from office_formats import by_libreoffice
 from returned_forms import returned
 
 from ovpsheets.intake.reading.cells import Contents, Observation
-from ovpsheets.intake.reading.kind import Kind, kind_of
+from ovpsheets.intake.reading.kind import FileKind, kind_of
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import Opened, Refused, Unpacked
@@ -78,7 +78,7 @@ def test_a_format_is_known_under_any_name(what: str, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("reason", REFUSED)
 def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) -> None:
-    assert kind_of(name, REFUSED[reason]) == Kind(refused=reason)
+    assert kind_of(name, REFUSED[reason]) == FileKind(refused=reason)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
     ],
 )  # fmt: skip
 def test_other_files_are_named_for_what_they_are(name: str, data: bytes, reason: str) -> None:
-    assert kind_of(name, data) == Kind(refused=reason)
+    assert kind_of(name, data) == FileKind(refused=reason)
 
 
 def test_a_table_of_one_column_is_one_by_its_ending_only() -> None:

@@ -15,7 +15,7 @@ from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.items import Item, items
-from ovpsheets.rules.policy import Policy
+from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.tables import counted
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
@@ -178,7 +178,7 @@ def test_a_waiver_that_has_not_begun_silences_nothing() -> None:
 
 
 def test_the_settings_say_how_a_rule_is_used() -> None:
-    policy = Policy({"cause": "urgent", "then": "trial", "and_then": "off"})
+    policy = RulePolicy({"cause": "urgent", "then": "trial", "and_then": "off"})
     assert policy.in_use((CAUSE, THEN, AND_THEN)) == (CAUSE, THEN)
     assert policy.severity(CAUSE) is Severity.URGENT
     assert policy.severity(THEN) is Severity.CHECK

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import tell_changes
-from ovpsheets.cli.text_table import Column, harmless, shortened
+from ovpsheets.cli.text_table import TextColumn, harmless, shortened
 from ovpsheets.intake.tabulate import observations
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import in_words, measured
@@ -61,11 +61,11 @@ def _what(found: Checked, texts: Texts) -> Iterator[tuple[str, str]]:
 
 def _activities(found: Checked, texts: Texts) -> None:
     columns = [
-        Column(texts("cli.column.activity")),
-        Column(texts("cli.column.status")),
-        Column(texts("cli.column.progress"), flexible=True),
-        Column(texts("cli.column.reason"), flexible=True),
-        Column(texts("cli.column.new_deadline"), align="right"),
+        TextColumn(texts("cli.column.activity")),
+        TextColumn(texts("cli.column.status")),
+        TextColumn(texts("cli.column.progress"), flexible=True),
+        TextColumn(texts("cli.column.reason"), flexible=True),
+        TextColumn(texts("cli.column.new_deadline"), align="right"),
     ]
     rows = records(found.tables.activities)
     if rows:
@@ -89,10 +89,10 @@ def _activity(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
 
 def _indicators(found: Checked, texts: Texts) -> None:
     columns = [
-        Column(texts("cli.column.indicator")),
-        Column(texts("cli.column.value"), align="right"),
-        Column(texts("cli.column.source"), flexible=True),
-        Column(texts("cli.column.note"), flexible=True),
+        TextColumn(texts("cli.column.indicator")),
+        TextColumn(texts("cli.column.value"), align="right"),
+        TextColumn(texts("cli.column.source"), flexible=True),
+        TextColumn(texts("cli.column.note"), flexible=True),
     ]
     rows = records(found.tables.indicators)
     if rows:

@@ -12,7 +12,7 @@ from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Argument, Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column, harmless
+from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
@@ -70,7 +70,7 @@ def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> 
 
 def _table(texts: Texts, titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
     columns = [
-        Column(texts(f"cli.column.{title}"), flexible=title in ("file", "sender", "why"))
+        TextColumn(texts(f"cli.column.{title}"), flexible=title in ("file", "sender", "why"))
         for title in titles
     ]
     show.rows(columns, [tuple(map(harmless, row)) for row in rows])

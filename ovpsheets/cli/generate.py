@@ -6,7 +6,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column
+from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -64,7 +64,7 @@ def _table(plan: Plan, generated: Generated, texts: Texts) -> None:
         (_label(plan, form.institution, texts), form.file, texts(f"cli.generate.{action}"))
         for form, action in generated.forms
     ]
-    show.rows([Column(texts(f"cli.column.{title}")) for title in titles], cells)
+    show.rows([TextColumn(texts(f"cli.column.{title}")) for title in titles], cells)
 
 
 def _label(plan: Plan, code: str, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values, tell_changes
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column, harmless
+from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.intake.combine import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
@@ -115,10 +115,10 @@ def tell(session: Session, merged: Merged) -> None:
 
 def _files(merged: Merged, texts: Texts) -> None:
     columns = [
-        Column(texts("cli.column.institution")),
-        Column(texts("cli.column.file"), flexible=True),
-        Column(texts("cli.column.received"), align="right"),
-        Column(texts("cli.column.ending"), flexible=True),
+        TextColumn(texts("cli.column.institution")),
+        TextColumn(texts("cli.column.file"), flexible=True),
+        TextColumn(texts("cli.column.received"), align="right"),
+        TextColumn(texts("cli.column.ending"), flexible=True),
     ]
     order = {item.code: number for number, item in enumerate(merged.plan.institutions)}
     ends = zip(merged.settled, records(merged.tables.returns), strict=True)

@@ -14,7 +14,7 @@ from ovpsheets.cli.parameters import (
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column, harmless
+from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.results.mail.mail_kinds import KINDS
@@ -57,7 +57,7 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
     if done.drafts:
         titles = ("institution", "mail", "address", "attached")
         columns = [
-            Column(texts(f"cli.column.{title}"), flexible=title in ("address", "attached"))
+            TextColumn(texts(f"cli.column.{title}"), flexible=title in ("address", "attached"))
             for title in titles
         ]
         show.rows(columns, [_row(done, draft, texts) for draft in done.drafts])

@@ -8,7 +8,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column, harmless
+from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.review import Reviewed
@@ -46,10 +46,10 @@ def _tell(done: Reviewed, texts: Texts) -> None:
     show.heading(texts("cli.review.title", number=number, quarter=quarter))
     show.line()
     columns = [
-        Column(texts("cli.column.institution")),
-        Column(texts("cli.column.shown")),
-        Column(texts("cli.column.answer")),
-        Column(texts("cli.column.comments"), flexible=True),
+        TextColumn(texts("cli.column.institution")),
+        TextColumn(texts("cli.column.shown")),
+        TextColumn(texts("cli.column.answer")),
+        TextColumn(texts("cli.column.comments"), flexible=True),
     ]
     show.rows(
         columns,

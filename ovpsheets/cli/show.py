@@ -13,7 +13,7 @@ from typing import Final
 import click
 import pandas as pd
 
-from ovpsheets.cli.text_table import Column, display_width, folded, harmless, table
+from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, table
 from ovpsheets.intake.read_returns import Progress
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import Problem
@@ -77,7 +77,7 @@ def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = Fa
             click.echo(whole.replace(UNBROKEN, " "), err=err)
 
 
-def rows(columns: Sequence[Column], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
+def rows(columns: Sequence[TextColumn], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
     """Write a table."""
     for text in table(columns, cells, width=width(), indent=indent):
         click.echo(text)

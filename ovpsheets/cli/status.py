@@ -10,7 +10,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import Column
+from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.status import QuarterStatus, Share, Standing
@@ -49,15 +49,15 @@ def _tell(found: QuarterStatus, texts: Texts) -> None:
 
 def _table(found: QuarterStatus, texts: Texts) -> None:
     columns = [
-        Column(texts("cli.column.institution"), flexible=True),
-        Column(texts("cli.column.form")),
-        Column(texts("cli.column.returned")),
-        Column(texts("cli.column.activities"), align="right"),
-        Column(texts("cli.column.indicators"), align="right"),
-        Column(texts("cli.column.complete")),
-        Column(texts("cli.column.open"), align="right"),
-        Column(texts("cli.column.shown")),
-        Column(texts("cli.column.punctual"), align="right"),
+        TextColumn(texts("cli.column.institution"), flexible=True),
+        TextColumn(texts("cli.column.form")),
+        TextColumn(texts("cli.column.returned")),
+        TextColumn(texts("cli.column.activities"), align="right"),
+        TextColumn(texts("cli.column.indicators"), align="right"),
+        TextColumn(texts("cli.column.complete")),
+        TextColumn(texts("cli.column.open"), align="right"),
+        TextColumn(texts("cli.column.shown")),
+        TextColumn(texts("cli.column.punctual"), align="right"),
     ]
     show.rows(columns, [_row(found, standing, texts) for standing in found.standings])
 

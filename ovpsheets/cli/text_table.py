@@ -15,7 +15,7 @@ LEAST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """A column; a flexible one gives way, its texts folded, when the table is too wide."""
 
     title: str
@@ -24,7 +24,7 @@ class Column:
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, width: int, indent: int = 0
+    columns: Sequence[TextColumn], rows: Sequence[Sequence[str]], *, width: int, indent: int = 0
 ) -> Iterator[str]:
     """Yield the lines of a table that is at most *width* wide where its columns allow it."""
     room = width - indent - len(GAP) * (len(columns) - 1)
@@ -92,7 +92,7 @@ def _pieces(word: str, width: int) -> list[str]:
     return [*pieces, word]
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+def _widths(columns: Sequence[TextColumn], rows: Sequence[Sequence[str]], room: int) -> list[int]:
     texts = [[column.title, *(row[i] for row in rows)] for i, column in enumerate(columns)]
     widths = [max(_widest_line(text) for text in own) for own in texts]
     flexible = [i for i, column in enumerate(columns) if column.flexible]
@@ -106,7 +106,9 @@ def _widest_line(text: str) -> int:
     return max((display_width(line) for line in text.splitlines()), default=0)
 
 
-def _row_lines(columns: Sequence[Column], row: Sequence[str], widths: list[int]) -> Iterator[str]:
+def _row_lines(
+    columns: Sequence[TextColumn], row: Sequence[str], widths: list[int]
+) -> Iterator[str]:
     cells = [_cell(text, size) for text, size in zip(row, widths, strict=True)]
     for number in range(max(len(lines) for lines in cells)):
         parts = [

@@ -44,7 +44,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Validation:
     """A validation other than a dropdown, in XlsxWriter's own words."""
 
     first_row: int
@@ -79,7 +79,7 @@ class SheetLayout:
     freeze: tuple[int, int] | None = None
     repeat: tuple[int, int] | None = None
     choices: tuple[Choice, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Validation, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)  # defined name → reference
     very_hidden: bool = False

@@ -34,7 +34,7 @@ Line = ActivityLine | IndicatorLine
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class FormTable:
     """A table of the form: its columns, and the steps of its check."""
 
     key: str
@@ -55,9 +55,9 @@ _STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICA
 
 
 @lru_cache(maxsize=64)  # what is cached of a table's rows is kept by the table itself
-def table_of(columns: FormColumns, key: str) -> Table:
+def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
-    return Table(key, columns.table(key), _STEPS[key])
+    return FormTable(key, columns.table(key), _STEPS[key])
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -99,7 +99,7 @@ class Facts:
         return cls(line.begun, wants_number, content.quarter.end)
 
 
-def cells_of(table: Table, facts: Facts, texts: Texts, row: int) -> Cells:
+def cells_of(table: FormTable, facts: Facts, texts: Texts, row: int) -> Cells:
     """Return where a line's columns stand when it is written into *row*."""
     return Cells(
         address=lambda key: cell_name(row, table.index_of(key), fixed_column=True),
@@ -117,14 +117,14 @@ def unfilled_step(table: str, facts: Facts) -> str:
     return next_step(_STEPS[table], answers)
 
 
-def check_words(table: Table, texts: Texts) -> dict[str, str]:
+def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
     """Return what the check of a row can say, by step."""
     steps = [step.key for step in table.steps]
     return {step: texts(f"checks.{table.key}.{step}") for step in (*steps, OK)}
 
 
 @lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form
-def check_formula(table: Table, facts: Facts, language: Language, row: int) -> str:
+def check_formula(table: FormTable, facts: Facts, language: Language, row: int) -> str:
     """Return the formula of the check in *row*, whose result is what is missing there."""
     texts = Texts(language)
     return steps_formula(table.steps, cells_of(table, facts, texts, row), check_words(table, texts))

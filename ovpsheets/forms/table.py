@@ -14,8 +14,8 @@ from ovpsheets.forms.rows import (
     KEY_ROW,
     READY_ROW,
     Facts,
+    FormTable,
     Line,
-    Table,
     check_formula,
     lines_of,
     ready_formula,
@@ -41,7 +41,7 @@ def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
 
 
 def _layout(
-    table: Table, content: FormContent, texts: Texts, hidden_columns: tuple[int, ...] = ()
+    table: FormTable, content: FormContent, texts: Texts, hidden_columns: tuple[int, ...] = ()
 ) -> SheetLayout:
     lines = lines_of(content, table.key)
     last = FIRST_ROW + len(lines) - 1
@@ -83,7 +83,7 @@ def _layout(
     )
 
 
-def _head(table: Table, content: FormContent, texts: Texts) -> Iterator[Placed]:
+def _head(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Placed]:
     width = len(table.columns)
     title = texts(f"form.sheet.{table.key}")
     subtitle = texts(
@@ -110,7 +110,7 @@ def banner(title: str, subtitle: str, first: int, width: int) -> Iterator[Placed
             yield Placed(row, index, LedgerClass.FORM, None, style)
 
 
-def _ready_line(table: Table, content: FormContent, texts: Texts) -> Placed:
+def _ready_line(table: FormTable, content: FormContent, texts: Texts) -> Placed:
     total = len(lines_of(content, table.key))
     if not total:
         return Placed(READY_ROW, 0, LedgerClass.FORM, texts("form.table.none"), "hint bold nowrap")
@@ -125,7 +125,7 @@ def _ready_line(table: Table, content: FormContent, texts: Texts) -> Placed:
     )
 
 
-def _row(table: Table, content: FormContent, texts: Texts, offset: int) -> Iterator[Placed]:
+def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> Iterator[Placed]:
     line = lines_of(content, table.key)[offset]
     row = FIRST_ROW + offset
     for index, column in enumerate(table.columns):

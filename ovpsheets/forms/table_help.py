@@ -7,12 +7,12 @@ from ovpsheets.address import cell_name
 from ovpsheets.columns.checks import NOT_NEEDED, OK
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
-from ovpsheets.forms.layout import Choice, Entry, Highlight
+from ovpsheets.forms.layout import Choice, Highlight, Validation
 from ovpsheets.forms.rows import (
     FIRST_ROW,
     Facts,
+    FormTable,
     Line,
-    Table,
     cells_of,
     lines_of,
 )
@@ -31,7 +31,7 @@ def blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def highlights(
-    table: Table, content: FormContent, texts: Texts, first: int, last: int
+    table: FormTable, content: FormContent, texts: Texts, first: int, last: int
 ) -> Iterator[Highlight]:
     """Yield the colours of the rows *first* to *last*: required now, not needed, ready or not."""
     line = lines_of(content, table.key)[first]
@@ -50,7 +50,7 @@ def highlights(
     yield Highlight(top, bottom, check, f"=LEN({address})>0", "bad")
 
 
-def choices(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Choice]:
+def choices(table: FormTable, lines: Sequence[Line], texts: Texts) -> Iterator[Choice]:
     """Yield the dropdowns."""
     if not lines:
         return
@@ -77,18 +77,18 @@ _OFFERED: Final[Mapping[str, Callable[[Texts], tuple[str, ...] | str]]] = {
 """Content, or what a value is read as → what is offered: words, or the range that lists them."""
 
 
-def entries(table: Table, lines: Sequence[Line], texts: Texts) -> Iterator[Entry]:
+def entries(table: FormTable, lines: Sequence[Line], texts: Texts) -> Iterator[Validation]:
     """Yield the warnings where a number is expected."""
     for offset, line in enumerate(lines):
         if isinstance(line, IndicatorLine) and line.kind.is_number:
             row, bounds = FIRST_ROW + offset, line.kind.bounds
             said = _expected(line.kind, texts)
-            yield Entry(row, row, table.index_of("value"), _decimal(texts, bounds, said))
+            yield Validation(row, row, table.index_of("value"), _decimal(texts, bounds, said))
     for number, column in enumerate(table.columns):
         if column.is_answer and column.content == "number" and lines:
             last = FIRST_ROW + len(lines) - 1
             said = texts("form.refused.number")
-            yield Entry(FIRST_ROW, last, number, _decimal(texts, None, said))
+            yield Validation(FIRST_ROW, last, number, _decimal(texts, None, said))
 
 
 def _decimal(

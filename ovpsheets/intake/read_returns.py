@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How returned files are read; nothing but ``limits`` can change what is read.
 
     ``jobs``: how many worker processes, 0 for one per processor. ``executor``
@@ -32,7 +32,7 @@ class Reading:
     progress: Progress | None = None
 
 
-def open_found(found: FoundFiles, reading: Reading) -> Iterator[OpenedFile]:
+def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFile]:
     """Yield every file that was found, opened, and what is inside it."""
     tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
     with _executor(reading) as executor:
@@ -56,7 +56,7 @@ def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[R
         yield found if brief.received is not None else replace(found, is_dated=False)
 
 
-def _executor(reading: Reading) -> AbstractContextManager[Executor]:
+def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:
     if reading.executor:
         return nullcontext(reading.executor)
     return Workers(reading.jobs, reading.limits)

@@ -20,7 +20,7 @@ from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Mail, Member, RefusedError
+from ovpsheets.intake.reading.opened import InnerFile, Mail, RefusedError
 from ovpsheets.intake.recognise.find_tables import find_tables
 
 _DEEPEST: Final = 1
@@ -84,11 +84,11 @@ def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
     elif not source.data:
         yield Left(source.place, "empty")
     else:
-        yield from _unfold(source.place, Member(source.name, source.data), source.seen, how, 0)
+        yield from _unfold(source.place, InnerFile(source.name, source.data), source.seen, how, 0)
 
 
 def _unfold(
-    place: str, member: Member, seen: date, how: Opening, depth: int
+    place: str, member: InnerFile, seen: date, how: Opening, depth: int
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
@@ -115,7 +115,7 @@ def _why_no_answer(document: bytes, how: Opening) -> tuple[str, str] | None:
 
 
 def _inside(
-    place: str, member: Member, kind: Holds, seen: date, how: Opening, depth: int
+    place: str, member: InnerFile, kind: Holds, seen: date, how: Opening, depth: int
 ) -> Iterator[Item | Left]:
     try:
         unpacked = UNPACK[kind](member.data, how.limits)
@@ -123,9 +123,9 @@ def _inside(
         yield Left(place, error.reason, error.detail)
         return
     deeper = depth + (kind != "mbox")  # a mailbox is a folder of mails
-    first: Member | None = None
+    first: InnerFile | None = None
     for inner in unpacked.members:
-        carried = Member(inner.name, inner.data, inner.mail or member.mail)
+        carried = InnerFile(inner.name, inner.data, inner.mail or member.mail)
         found = list(_unfold(f"{place}/{inner.name}", carried, seen, how, deeper))
         # A document that is left gives its name to nothing.
         if not first and (_takes(found) or holds(inner.name, inner.data) != "document"):

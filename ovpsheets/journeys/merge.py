@@ -19,7 +19,7 @@ from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.given_returns import Returns, given_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.read_returns import Progress, Reading, open_found, recognise_all
+from ovpsheets.intake.read_returns import Progress, ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.tabulate import tabulate
@@ -203,13 +203,13 @@ def merge(
         rules=as_rules(rules),
         language=as_language(language),
     )
-    reading = Reading(limits or Limits(), as_jobs(jobs), executor, progress)
+    reading = ReadingOptions(limits or Limits(), as_jobs(jobs), executor, progress)
     return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)
 
 
 @rarely_collected()
 def merge_returns(
-    brief: MergeBrief, found: FoundFiles, reading: Reading, part: Plan | None = None
+    brief: MergeBrief, found: FoundFiles, reading: ReadingOptions, part: Plan | None = None
 ) -> Merged:
     """Take the files that were found down the line of stations.
 

@@ -12,21 +12,21 @@ from difflib import get_close_matches
 from typing import Final
 
 from ovpsheets.kinds import KINDS
-from ovpsheets.plan.locate import Table
+from ovpsheets.plan.locate import PlanTable
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.records import Record, Records, codes, each
-from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, Column
+from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, PlanColumn
 from ovpsheets.words import LANGUAGES, fold
 
 
-def check(tables: Mapping[str, Table], records: Records) -> tuple[Problem, ...]:
+def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[Problem, ...]:
     """Return every problem of a plan whose cells have been read."""
     structure = (problem for table in tables.values() for problem in _structure(table))
     contents = (problem for finder in _FINDERS for problem in finder(records))
     return (*structure, *contents)
 
 
-def _structure(table: Table) -> Iterator[Problem]:
+def _structure(table: PlanTable) -> Iterator[Problem]:
     sheet = table.sheet
     missing = "setting_missing" if sheet.upright else "column_missing"
     for column in sheet.columns:
@@ -94,13 +94,13 @@ def _unknown_codes(records: Records) -> Iterator[Problem]:
                 yield from _unknown(record, column, known[column.refers], names)
 
 
-def _is_reported_empty(column: Column) -> bool:
+def _is_reported_empty(column: PlanColumn) -> bool:
     """Tell whether the sheet *column* refers to is a problem of its own when it is empty."""
     return SHEETS[column.refers].filled
 
 
 def _unknown(
-    record: Record, column: Column, targets: tuple[str, ...], names: Mapping[str, str]
+    record: Record, column: PlanColumn, targets: tuple[str, ...], names: Mapping[str, str]
 ) -> Iterator[Problem]:
     folded = {fold(code): code for code in targets}
     for code in record.texts(column.key):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from ovpsheets.kinds import KINDS
-from ovpsheets.plan.sheets import SHEETS, Column, Content
+from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES, Accumulation, Direction
 
@@ -64,7 +64,7 @@ def _frame(sheet: str, items: Iterable[object]) -> pd.DataFrame:
     return table.set_index(pd.Index(table["code"], name=_SUBJECTS[sheet]))
 
 
-def _schema(column: Column) -> Schema:
+def _schema(column: PlanColumn) -> Schema:
     if column.content is Content.DAY:
         return {column.key: "date"}
     if column.content is Content.MEASURE:
@@ -72,7 +72,7 @@ def _schema(column: Column) -> Schema:
     return {column.key: "yes_no" if column.choices == "yes_no" else "text"}
 
 
-def _values(item: object, column: Column) -> dict[str, Any]:
+def _values(item: object, column: PlanColumn) -> dict[str, Any]:
     value = _value(item, column.key)
     if column.content is Content.MEASURE:
         is_text = isinstance(value, str)

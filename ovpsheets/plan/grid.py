@@ -29,7 +29,7 @@ class NotAWorkbookError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GridEntry:
     """One non-empty cell. A bool is not a number; ``is_error`` stands for #REF! and the like."""
 
     cell: str
@@ -50,7 +50,7 @@ class Grid:
     """One sheet: its non-empty rows by number, each with its entries by column number."""
 
     name: str
-    rows: Mapping[int, Mapping[int, Entry]]
+    rows: Mapping[int, Mapping[int, GridEntry]]
 
 
 def address(row: int, column: int) -> str:
@@ -80,7 +80,7 @@ def _grids(data: bytes) -> Iterator[Grid]:
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()  # what the file says of its size may be wrong
-        rows: dict[int, dict[int, Entry]] = {}
+        rows: dict[int, dict[int, GridEntry]] = {}
         for row in sheet.iter_rows():
             for cell in row:
                 if not _is_empty(cell.value):
@@ -93,7 +93,7 @@ def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _entry(cell: Any) -> Entry:
+def _entry(cell: Any) -> GridEntry:
     value, is_error = cell.value, cell.data_type == "e"
     if isinstance(value, bool):
         kept: str | float | bool | date = value
@@ -103,4 +103,4 @@ def _entry(cell: Any) -> Entry:
         kept = date(value.year, value.month, value.day)  # a datetime is a date, too
     else:
         kept = str(value).replace("\xa0", " ").strip()
-    return Entry(cell.coordinate, kept, cell.number_format or "General", is_error)
+    return GridEntry(cell.coordinate, kept, cell.number_format or "General", is_error)

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import takewhile
 from typing import Final
 
-from ovpsheets.plan.grid import Entry, Grid, address
+from ovpsheets.plan.grid import Grid, GridEntry, address
 from ovpsheets.plan.problems import Problem
-from ovpsheets.plan.sheets import SHEETS, Sheet, column_words
+from ovpsheets.plan.sheets import SHEETS, PlanSheet, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -25,38 +25,38 @@ _SETTING_NAMES: Final = "settings"  # texts of the two columns of the sheet "pla
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """One row: the address of each column's cell, and what stands in those not empty."""
 
     cells: Mapping[str, str]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, GridEntry]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlanTable:
     """One sheet understood. ``name`` is as it stands in the workbook; empty rows are left out.
 
     The upright sheet ``plan`` has a single row, whose cells stand below one another.
     """
 
-    sheet: Sheet
+    sheet: PlanSheet
     name: str
     columns: frozenset[str]
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """The tables by sheet key, in the order of the declaration, and what could not be found."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, PlanTable]
     problems: tuple[Problem, ...]
 
 
 def locate(grids: Iterable[Grid]) -> Located:
     """Find the plan's tables among the sheets of a workbook."""
     found = _by_key(grids)
-    tables: dict[str, Table] = {}
+    tables: dict[str, PlanTable] = {}
     problems: list[Problem] = []
     for key, sheet in SHEETS.items():
         candidates = found.get(key, ())
@@ -80,7 +80,7 @@ def _by_key(grids: Iterable[Grid]) -> Mapping[str, list[Grid]]:
     return found
 
 
-def _table(sheet: Sheet, grid: Grid) -> tuple[Table | None, list[Problem]]:
+def _table(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Problem]]:
     names = _column_names(sheet.key)
     numbered = list(grid.rows.items())
     first = next((n for n, (_, row) in enumerate(numbered) if _is_heading(row, names)), None)
@@ -95,11 +95,11 @@ def _table(sheet: Sheet, grid: Grid) -> tuple[Table | None, list[Problem]]:
         if not _is_echo(sheet, row, columns)
     )
     kept = tuple(row for row in rows if row.entries)
-    return Table(sheet, grid.name, frozenset(columns.values()), kept), problems
+    return PlanTable(sheet, grid.name, frozenset(columns.values()), kept), problems
 
 
 def _columns(
-    sheet: Sheet, name: str, headings: list[Mapping[int, Entry]], names: Mapping[str, str]
+    sheet: PlanSheet, name: str, headings: list[Mapping[int, GridEntry]], names: Mapping[str, str]
 ) -> tuple[dict[int, str], list[Problem]]:
     columns: dict[int, str] = {}
     problems: list[Problem] = []
@@ -116,23 +116,23 @@ def _columns(
     return columns, problems
 
 
-def _row(number: int, row: Mapping[int, Entry], columns: Mapping[int, str]) -> Row:
-    return Row(
+def _row(number: int, row: Mapping[int, GridEntry], columns: Mapping[int, str]) -> PlanRow:
+    return PlanRow(
         {key: address(number, column) for column, key in columns.items()},
         {key: row[column] for column, key in columns.items() if column in row},
     )
 
 
-def _is_heading(row: Mapping[int, Entry], names: Mapping[str, str]) -> bool:
+def _is_heading(row: Mapping[int, GridEntry], names: Mapping[str, str]) -> bool:
     return len({names[_plain(entry)] for entry in row.values() if _plain(entry) in names}) >= 2
 
 
-def _is_echo(sheet: Sheet, row: Mapping[int, Entry], columns: Mapping[int, str]) -> bool:
+def _is_echo(sheet: PlanSheet, row: Mapping[int, GridEntry], columns: Mapping[int, str]) -> bool:
     known = [(columns[number], entry) for number, entry in row.items() if number in columns]
     return all(_plain(entry) in _said_of(sheet.key, key) for key, entry in known)
 
 
-def _upright(sheet: Sheet, grid: Grid) -> tuple[Table | None, list[Problem]]:
+def _upright(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Problem]]:
     names = _column_names(sheet.key)
     settings = [
         (number, column, names[_plain(entry)], row)
@@ -144,7 +144,7 @@ def _upright(sheet: Sheet, grid: Grid) -> tuple[Table | None, list[Problem]]:
         return None, [Problem("headings_missing", grid.name, "")]
     values = _value_column(grid, settings[0][1])
     cells: dict[str, str] = {}
-    entries: dict[str, Entry] = {}
+    entries: dict[str, GridEntry] = {}
     problems = []
     for number, column, key, row in settings:
         if key in cells:
@@ -154,7 +154,7 @@ def _upright(sheet: Sheet, grid: Grid) -> tuple[Table | None, list[Problem]]:
         cells[key] = address(number, values)
         if values in row:
             entries[key] = row[values]
-    return Table(sheet, grid.name, frozenset(cells), (Row(cells, entries),)), problems
+    return PlanTable(sheet, grid.name, frozenset(cells), (PlanRow(cells, entries),)), problems
 
 
 def _value_column(grid: Grid, names_column: int) -> int:
@@ -166,7 +166,7 @@ def _value_column(grid: Grid, names_column: int) -> int:
     return names_column + 1
 
 
-def _plain(entry: Entry) -> str:
+def _plain(entry: GridEntry) -> str:
     """Return a heading for comparing: without the mark that it is required."""
     return _bare(str(entry.value))
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.plan.choice_lists import CHOICES, word
-from ovpsheets.plan.sheets import Column, Content
+from ovpsheets.plan.sheets import Content, PlanColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Language
 from ovpsheets.writing.book import Page
@@ -22,7 +22,7 @@ _FORMATS: Final[Mapping[Content, str]] = {
 }
 
 
-def style(column: Column, base: str = "cell") -> str:
+def style(column: PlanColumn, base: str = "cell") -> str:
     """Return the style of a column's cells; all but dates and numbers are text, codes above all."""
     return f"{base} {_FORMATS.get(column.content, 'text')}"
 
@@ -30,7 +30,7 @@ def style(column: Column, base: str = "cell") -> str:
 def put(
     page: Page,
     at: tuple[int, int],
-    column: Column,
+    column: PlanColumn,
     value: Given,
     language: Language,
     *,
@@ -49,7 +49,7 @@ def put(
         page.text(row, number, _text(column, value, language), styled)
 
 
-def _text(column: Column, value: Given, language: Language) -> str:
+def _text(column: PlanColumn, value: Given, language: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -60,6 +60,6 @@ def _text(column: Column, value: Given, language: Language) -> str:
     return "; ".join(_word(column, str(one), language) for one in several)
 
 
-def _word(column: Column, code: str, language: Language) -> str:
+def _word(column: PlanColumn, code: str, language: Language) -> str:
     known = code in CHOICES.get(column.choices, ())
     return word(column.choices, code, language) if known else code

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ovpsheets.kinds import KINDS
-from ovpsheets.plan.grid import Entry
-from ovpsheets.plan.locate import Row, Table
+from ovpsheets.plan.grid import GridEntry
+from ovpsheets.plan.locate import PlanRow, PlanTable
 from ovpsheets.plan.model import Wording
 from ovpsheets.plan.problems import Problem
-from ovpsheets.plan.sheets import Column, Content, Sheet
+from ovpsheets.plan.sheets import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
 from ovpsheets.words import LANGUAGES
 
@@ -18,9 +18,9 @@ from ovpsheets.words import LANGUAGES
 class Record:
     """One row, read. ``values`` lacks what is empty or unreadable, and holds the defaults."""
 
-    sheet: Sheet
+    sheet: PlanSheet
     name: str  # of the sheet, as it stands in the workbook
-    row: Row
+    row: PlanRow
     values: Mapping[str, Value]
 
     def text(self, key: str) -> str:
@@ -63,7 +63,7 @@ Records = Mapping[str, tuple[Record, ...]]
 """The records by sheet key; a sheet that is missing has no key here."""
 
 
-def read_records(tables: Mapping[str, Table]) -> tuple[Records, tuple[Problem, ...]]:
+def read_records(tables: Mapping[str, PlanTable]) -> tuple[Records, tuple[Problem, ...]]:
     """Read every row of every table; what cannot be read is a problem."""
     records: dict[str, tuple[Record, ...]] = {}
     problems: list[Problem] = []
@@ -74,7 +74,7 @@ def read_records(tables: Mapping[str, Table]) -> tuple[Records, tuple[Problem, .
     return records, tuple(problems)
 
 
-def _read(table: Table, row: Row) -> tuple[Record, list[Problem]]:
+def _read(table: PlanTable, row: PlanRow) -> tuple[Record, list[Problem]]:
     values: dict[str, Value] = {}
     faults: dict[str, Fault] = {}
     for column in table.sheet.columns:
@@ -88,10 +88,10 @@ def _read(table: Table, row: Row) -> tuple[Record, list[Problem]]:
 
 
 def _value(
-    column: Column, entry: Entry | None, earlier: Mapping[str, Value]
+    column: PlanColumn, entry: GridEntry | None, earlier: Mapping[str, Value]
 ) -> Value | Fault | None:
     if entry is None:
-        entry = Entry("", column.default) if column.default else None
+        entry = GridEntry("", column.default) if column.default else None
     if entry is None:
         return None
     if column.content is not Content.MEASURE:

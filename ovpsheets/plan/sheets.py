@@ -49,7 +49,7 @@ CODE_FORMS: Final[Mapping[CodeForm, re.Pattern[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PlanColumn:
     """One column. ``default`` is what an empty cell means, "" for nothing."""
 
     key: str
@@ -64,11 +64,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PlanSheet:
     """One sheet of plan.xlsx."""
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[PlanColumn, ...]
     any_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one is filled in
     in_order: tuple[tuple[str, str], ...] = ()  # the first is not later than the second
     code_form: CodeForm | None = None  # of the column "code"
@@ -76,7 +76,7 @@ class Sheet:
     filled: bool = False  # and hold at least one row
     upright: bool = False  # one row per key with its value, not one column
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> PlanColumn:
         """Return the column with *key*; raises KeyError."""
         for column in self.columns:
             if column.key == key:
@@ -88,11 +88,11 @@ class Sheet:
         return next((group for group in self.any_of if key in group), ())
 
 
-def _wording(stem: str, *, first: float = 44, other: float = 28) -> tuple[Column, ...]:
+def _wording(stem: str, *, first: float = 44, other: float = 28) -> tuple[PlanColumn, ...]:
     """Return the columns of a text, one for each language; the first is that of most plans."""
     widths = {DEFAULT_LANGUAGE: first}
     return tuple(
-        Column(f"{stem}_{lang}", width=widths.get(lang, other), stem=stem, language=lang)
+        PlanColumn(f"{stem}_{lang}", width=widths.get(lang, other), stem=stem, language=lang)
         for lang in LANGUAGES
     )
 
@@ -101,27 +101,27 @@ def _one_of(stem: str) -> tuple[tuple[str, ...], ...]:
     return (tuple(f"{stem}_{language}" for language in LANGUAGES),)
 
 
-def _code(width: float = 9) -> Column:
-    return Column("code", Content.CODE, width, required=True)
+def _code(width: float = 9) -> PlanColumn:
+    return PlanColumn("code", Content.CODE, width, required=True)
 
 
-def _reference(key: str, sheet: str, width: float, *, required: bool = False) -> Column:
-    return Column(key, Content.CODE, width, required=required, refers=sheet)
+def _reference(key: str, sheet: str, width: float, *, required: bool = False) -> PlanColumn:
+    return PlanColumn(key, Content.CODE, width, required=required, refers=sheet)
 
 
-_PLAN: Final = Sheet(
+_PLAN: Final = PlanSheet(
     "plan",
     (
         _code(),
         *_wording("title"),
-        Column("start", Content.DAY, required=True),
-        Column("end", Content.DAY, required=True),
+        PlanColumn("start", Content.DAY, required=True),
+        PlanColumn("end", Content.DAY, required=True),
         _reference("coordinator", "institutions", 14, required=True),
-        Column("submit_days", Content.WHOLE, default="10"),
-        Column("publish_days", Content.WHOLE, default="15"),
-        Column("languages", Content.CHOICES, choices="language", default=DEFAULT_LANGUAGE),
-        Column("threshold", Content.WHOLE, default="5"),
-        Column("threshold_breakdown", Content.WHOLE, default="10"),
+        PlanColumn("submit_days", Content.WHOLE, default="10"),
+        PlanColumn("publish_days", Content.WHOLE, default="15"),
+        PlanColumn("languages", Content.CHOICES, choices="language", default=DEFAULT_LANGUAGE),
+        PlanColumn("threshold", Content.WHOLE, default="5"),
+        PlanColumn("threshold_breakdown", Content.WHOLE, default="10"),
     ),
     any_of=_one_of("title"),
     in_order=(("start", "end"), ("submit_days", "publish_days")),
@@ -129,19 +129,19 @@ _PLAN: Final = Sheet(
     upright=True,
 )
 
-_INSTITUTIONS: Final = Sheet(
+_INSTITUTIONS: Final = PlanSheet(
     "institutions",
     (
         _code(10),
         *_wording("name", first=32, other=22),
         *_wording("short", first=13.5, other=13.5),
-        Column("aliases", Content.TEXTS, 19),
-        Column("kind", width=13),
-        Column("contact", width=17),
-        Column("email", width=21),
-        Column("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
-        Column("from", Content.DAY, 11.5),
-        Column("to", Content.DAY, 11.5),
+        PlanColumn("aliases", Content.TEXTS, 19),
+        PlanColumn("kind", width=13),
+        PlanColumn("contact", width=17),
+        PlanColumn("email", width=21),
+        PlanColumn("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
+        PlanColumn("from", Content.DAY, 11.5),
+        PlanColumn("to", Content.DAY, 11.5),
     ),
     any_of=_one_of("name"),
     in_order=(("from", "to"),),
@@ -149,12 +149,12 @@ _INSTITUTIONS: Final = Sheet(
     filled=True,
 )
 
-_COMMITMENTS: Final = Sheet(
+_COMMITMENTS: Final = PlanSheet(
     "commitments",
     (
         _code(),
         *_wording("title", first=52, other=36),
-        Column("area", width=26),
+        PlanColumn("area", width=26),
         _reference("coordinator", "institutions", 14),
     ),
     any_of=_one_of("title"),
@@ -162,16 +162,16 @@ _COMMITMENTS: Final = Sheet(
     filled=True,
 )
 
-_ACTIVITIES: Final = Sheet(
+_ACTIVITIES: Final = PlanSheet(
     "activities",
     (
         _code(10),
         _reference("commitment", "commitments", 11, required=True),
         *_wording("text"),
-        Column("start", Content.DAY, 11.5, required=True),
-        Column("deadline", Content.DAY, 11.5, required=True),
+        PlanColumn("start", Content.DAY, 11.5, required=True),
+        PlanColumn("deadline", Content.DAY, 11.5, required=True),
         _reference("holder", "institutions", 12, required=True),
-        Column("co_holders", Content.CODES, 17, refers="institutions"),
+        PlanColumn("co_holders", Content.CODES, 17, refers="institutions"),
     ),
     any_of=_one_of("text"),
     in_order=(("start", "deadline"),),
@@ -179,37 +179,39 @@ _ACTIVITIES: Final = Sheet(
     filled=True,
 )
 
-_INDICATORS: Final = Sheet(
+_INDICATORS: Final = PlanSheet(
     "indicators",
     (
         _code(10),
         _reference("activity", "activities", 12.5, required=True),
         *_wording("text", first=31, other=20),
-        Column("kind", Content.CHOICE, 11, required=True, choices="kind"),
-        Column("unit", width=11),
-        Column("baseline", Content.MEASURE, 11),
-        Column("target", Content.MEASURE, 11),
-        Column("accumulation", Content.CHOICE, 14.5, choices="accumulation", default="cumulative"),
-        Column("direction", Content.CHOICE, 10, choices="direction", default="up"),
-        Column("reported_by", Content.CODES, 14, refers="institutions"),
-        Column("persons", Content.CHOICE, 9, choices="yes_no", default="no"),
+        PlanColumn("kind", Content.CHOICE, 11, required=True, choices="kind"),
+        PlanColumn("unit", width=11),
+        PlanColumn("baseline", Content.MEASURE, 11),
+        PlanColumn("target", Content.MEASURE, 11),
+        PlanColumn(
+            "accumulation", Content.CHOICE, 14.5, choices="accumulation", default="cumulative"
+        ),
+        PlanColumn("direction", Content.CHOICE, 10, choices="direction", default="up"),
+        PlanColumn("reported_by", Content.CODES, 14, refers="institutions"),
+        PlanColumn("persons", Content.CHOICE, 9, choices="yes_no", default="no"),
     ),
     any_of=_one_of("text"),
     code_form=CodeForm.DIGITS,
 )
 
-_CALENDAR: Final = Sheet(
+_CALENDAR: Final = PlanSheet(
     "calendar",
     (
-        Column("quarter", Content.QUARTER, 16, required=True),
-        Column("submit_by", Content.DAY, 20, required=True),
-        Column("publish_by", Content.DAY, 20, required=True),
+        PlanColumn("quarter", Content.QUARTER, 16, required=True),
+        PlanColumn("submit_by", Content.DAY, 20, required=True),
+        PlanColumn("publish_by", Content.DAY, 20, required=True),
     ),
     in_order=(("submit_by", "publish_by"),),
     required=False,
 )
 
-_REASONS: Final = Sheet(
+_REASONS: Final = PlanSheet(
     "reasons",
     (_code(18), *_wording("text", other=44)),
     any_of=_one_of("text"),
@@ -217,23 +219,23 @@ _REASONS: Final = Sheet(
     required=False,
 )
 
-_WAIVERS: Final = Sheet(
+_WAIVERS: Final = PlanSheet(
     "waivers",
     (
-        Column("rule", width=22, required=True),
+        PlanColumn("rule", width=22, required=True),
         _reference("institution", "institutions", 14),
         _reference("activity", "activities", 12),
         _reference("indicator", "indicators", 12),
-        Column("from", Content.DAY, 11.5),
-        Column("until", Content.DAY, 11.5),
-        Column("reason", width=44),
-        Column("decided_by", width=26),
+        PlanColumn("from", Content.DAY, 11.5),
+        PlanColumn("until", Content.DAY, 11.5),
+        PlanColumn("reason", width=44),
+        PlanColumn("decided_by", width=26),
     ),
     in_order=(("from", "until"),),
     required=False,
 )
 
-SHEETS: Final[Mapping[str, Sheet]] = MappingProxyType(
+SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
     {
         sheet.key: sheet
         for sheet in (

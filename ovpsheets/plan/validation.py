@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.plan.choice_lists import words
-from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet, column_words
+from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn, PlanSheet, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.writing.book import Page
@@ -24,7 +24,7 @@ Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; counted from 0."""
 
 
-def help_beside(page: Page, area: Area, sheet: Sheet, column: Column, texts: Texts) -> None:
+def help_beside(page: Page, area: Area, sheet: PlanSheet, column: PlanColumn, texts: Texts) -> None:
     """Give the cells of *area* the column's help and, where there is one, its list."""
     page.sheet.data_validation(
         *area,
@@ -36,7 +36,7 @@ def help_beside(page: Page, area: Area, sheet: Sheet, column: Column, texts: Tex
     )
 
 
-def _criteria(column: Column, texts: Texts) -> dict[str, Any]:
+def _criteria(column: PlanColumn, texts: Texts) -> dict[str, Any]:
     if column.refers:
         source = codes_of(column.refers, texts)
         # Several codes in one cell are right, and no list can say so.
@@ -86,7 +86,12 @@ def _warning(key: str, texts: Texts) -> dict[str, Any]:
 
 
 def highlight_missing(
-    page: Page, sheet: Sheet, column: Column, language: Language, *, upright_row: int | None = None
+    page: Page,
+    sheet: PlanSheet,
+    column: PlanColumn,
+    language: Language,
+    *,
+    upright_row: int | None = None,
 ) -> None:
     """Colour the cells of *column* that must be filled in and are not.
 
@@ -112,7 +117,7 @@ def highlight_missing(
     _colour(page, area, formula, "required")
 
 
-def highlight_repeated_codes(page: Page, sheet: Sheet) -> None:
+def highlight_repeated_codes(page: Page, sheet: PlanSheet) -> None:
     """Colour codes that stand twice."""
     if sheet.code_form is None:
         return

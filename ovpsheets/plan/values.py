@@ -9,8 +9,8 @@ from typing import Final
 
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.choice_lists import choose
-from ovpsheets.plan.grid import Entry
-from ovpsheets.plan.sheets import Column, Content
+from ovpsheets.plan.grid import GridEntry
+from ovpsheets.plan.sheets import Content, PlanColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts, short_date
 from ovpsheets.words import LANGUAGES, fold
@@ -39,7 +39,7 @@ class Fault:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_value(column: Column, entry: Entry) -> Value | Fault:
+def read_value(column: PlanColumn, entry: GridEntry) -> Value | Fault:
     """Return what *entry* says in *column*; measures are read by :func:`read_measure`."""
     if entry.is_error:
         return Fault("cell_error", {"found": shown(entry)})
@@ -65,7 +65,7 @@ def read_value(column: Column, entry: Entry) -> Value | Fault:
             return shown(entry)
 
 
-def shown(entry: Entry) -> str:
+def shown(entry: GridEntry) -> str:
     """Return the content as text: 12 for 12.0, dates as 25.1.2024."""
     value = entry.value
     if isinstance(value, bool):
@@ -77,7 +77,7 @@ def shown(entry: Entry) -> str:
     return value
 
 
-def read_code(entry: Entry) -> str | Fault:
+def read_code(entry: GridEntry) -> str | Fault:
     """Return a code; Excel may hold 3.6 as a number, or have made a date of it."""
     if isinstance(entry.value, date):
         return Fault("code_is_date", {"found": shown(entry)})
@@ -86,7 +86,7 @@ def read_code(entry: Entry) -> str | Fault:
     return shown(entry)
 
 
-def read_day(entry: Entry) -> date | Fault:
+def read_day(entry: GridEntry) -> date | Fault:
     """Return a date: a real one, 25.1.2024, 2024-01-25 or „10 октомври 2022 година“."""
     if isinstance(entry.value, date):
         found: date | None = entry.value
@@ -119,7 +119,7 @@ def _months() -> Mapping[str, int]:
     }
 
 
-def read_number(entry: Entry) -> float | Fault:
+def read_number(entry: GridEntry) -> float | Fault:
     """Return a number; decimal commas and thousands separators are understood."""
     values = {"found": shown(entry)}
     if entry.is_error:
@@ -139,7 +139,7 @@ def read_number(entry: Entry) -> float | Fault:
     return Fault("number_unreadable", values)
 
 
-def read_measure(kind: Kind, entry: Entry) -> float | str | Fault:
+def read_measure(kind: Kind, entry: GridEntry) -> float | str | Fault:
     """Return a baseline or a target: a number for kinds of numbers, else text.
 
     46% is 46, as a cell with a percent format or as text. A bare number
@@ -152,7 +152,7 @@ def read_measure(kind: Kind, entry: Entry) -> float | str | Fault:
     if not kind.is_share:
         return read_number(entry)
     if isinstance(entry.value, str) and entry.value.endswith("%"):
-        bare = Entry(entry.cell, entry.value.removesuffix("%").strip())
+        bare = GridEntry(entry.cell, entry.value.removesuffix("%").strip())
         return read_number(bare)
     number = read_number(entry)
     if isinstance(number, Fault):
@@ -164,27 +164,27 @@ def read_measure(kind: Kind, entry: Entry) -> float | str | Fault:
     return number
 
 
-def _read_whole(entry: Entry) -> float | Fault:
+def _read_whole(entry: GridEntry) -> float | Fault:
     number = read_number(entry)
     if isinstance(number, float) and not (number.is_integer() and number >= 0):
         return Fault("not_whole", {"found": shown(entry)})
     return number
 
 
-def _read_choice(column: Column, text: str) -> str | Fault:
+def _read_choice(column: PlanColumn, text: str) -> str | Fault:
     code = choose(column.choices, text)
     if code is None:
         return Fault("choice_unknown", {"found": text, "choices": column.choices})
     return code
 
 
-def _read_choices(column: Column, entry: Entry) -> tuple[str, ...] | Fault:
+def _read_choices(column: PlanColumn, entry: GridEntry) -> tuple[str, ...] | Fault:
     codes = [_read_choice(column, part) for part in _parts(shown(entry), r"[;,\n]")]
     faults = [code for code in codes if isinstance(code, Fault)]
     return faults[0] if faults else tuple(dict.fromkeys(c for c in codes if isinstance(c, str)))
 
 
-def _read_quarter(entry: Entry) -> Quarter | Fault:
+def _read_quarter(entry: GridEntry) -> Quarter | Fault:
     # 3/2022 typed into a cell that is not text has become a date: not to be guessed at.
     try:
         return Quarter.parse(shown(entry))

@@ -11,7 +11,7 @@ from typing import Final
 from ovpsheets.plan.guide import guide_page
 from ovpsheets.plan.locate import REQUIRED_MARK
 from ovpsheets.plan.put import Given, put, style
-from ovpsheets.plan.sheets import SHEETS, Column, Content, Sheet, column_words
+from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn, PlanSheet, column_words
 from ovpsheets.plan.validation import (
     FIRST_ROW,
     LAST_ROW,
@@ -73,7 +73,7 @@ def write_plan(
     return book.finish()
 
 
-def _settings(page: Page, sheet: Sheet, texts: Texts, values: dict[str, Given]) -> None:
+def _settings(page: Page, sheet: PlanSheet, texts: Texts, values: dict[str, Given]) -> None:
     _refuse_unknown(sheet, values, ())
     page.widths(_SETTING_WIDTHS)
     page.row_of_texts(_KEYS_ROW, ("key", "value"), "key")
@@ -91,7 +91,7 @@ def _settings(page: Page, sheet: Sheet, texts: Texts, values: dict[str, Given]) 
 
 def _table(
     page: Page,
-    sheet: Sheet,
+    sheet: PlanSheet,
     texts: Texts,
     *,
     rows: Sequence[Mapping[str, Given]],
@@ -120,7 +120,7 @@ def _table(
     _finish(page, texts, columns=1)
 
 
-def _headings(page: Page, sheet: Sheet, texts: Texts, extra: tuple[str, ...]) -> None:
+def _headings(page: Page, sheet: PlanSheet, texts: Texts, extra: tuple[str, ...]) -> None:
     for number, column in enumerate(sheet.columns):
         page.text(_KEYS_ROW, number, column.key, "key")
         title = heading(sheet, column, texts)
@@ -129,7 +129,7 @@ def _headings(page: Page, sheet: Sheet, texts: Texts, extra: tuple[str, ...]) ->
     page.row_of_texts(_HEADINGS_ROW, extra, "label italic muted", column=len(sheet.columns))
 
 
-def heading(sheet: Sheet, column: Column, texts: Texts) -> str:
+def heading(sheet: PlanSheet, column: PlanColumn, texts: Texts) -> str:
     """Return the heading of *column*, marked when it must be filled in.
 
     Of a text in several languages, the one in the language of the workbook is marked.
@@ -156,6 +156,6 @@ def _lines(page: Page, lines: Sequence[str]) -> None:
     page.paper(landscape=False)
 
 
-def _refuse_unknown(sheet: Sheet, row: Mapping[str, Given], extra: tuple[str, ...]) -> None:
+def _refuse_unknown(sheet: PlanSheet, row: Mapping[str, Given], extra: tuple[str, ...]) -> None:
     if strange := row.keys() - {column.key for column in sheet.columns} - set(extra):
         raise KeyError(f"sheet {sheet.key!r} has no column {sorted(strange)}")

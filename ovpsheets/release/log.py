@@ -12,7 +12,7 @@ from ovpsheets.plain_csv import read_rows, rows_csv
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReleaseEntry:
     """One release; every value as it is written. ``override``: the reason, or ""."""
 
     release: str
@@ -26,15 +26,15 @@ class Entry:
     sha256: str
 
 
-_COLUMNS = tuple(field.name for field in fields(Entry))
+_COLUMNS = tuple(field.name for field in fields(ReleaseEntry))
 
 
-def read_log(path: Path) -> tuple[Entry, ...]:
+def read_log(path: Path) -> tuple[ReleaseEntry, ...]:
     """Return the releases of a quarter, oldest first; raises WorkspaceError."""
     rows = read_rows(path, _COLUMNS, "review_unreadable")
-    return tuple(Entry(*(row[name] for name in _COLUMNS)) for row in rows)
+    return tuple(ReleaseEntry(*(row[name] for name in _COLUMNS)) for row in rows)
 
 
-def log_csv(entries: Iterable[Entry]) -> bytes:
+def log_csv(entries: Iterable[ReleaseEntry]) -> bytes:
     """Return the file's content."""
     return rows_csv(_COLUMNS, map(astuple, entries))

@@ -19,7 +19,7 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredActivity:
     """An activity that a returned form answers; ``answers`` is what conditions judge.
 
     Beside the form's columns ``answers`` holds ``begun``, ``quarter_end``,
@@ -97,7 +97,7 @@ def shown(value: float) -> str:
 
 
 @once_for_each
-def answered(evidence: QuarterSoFar) -> tuple[Answered, ...]:
+def answered(evidence: QuarterSoFar) -> tuple[AnsweredActivity, ...]:
     """Return every activity that a used return answers."""
     return tuple(_answered(evidence))
 
@@ -108,7 +108,7 @@ def answered_indicators(evidence: QuarterSoFar) -> tuple[AnsweredIndicator, ...]
     return tuple(_answered_indicators(evidence))
 
 
-def _answered(evidence: QuarterSoFar) -> Iterator[Answered]:
+def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
     for due, returned in evidence.reporting():
         language = evidence.plan.institution(due.institution).language
         for item in due.activities:
@@ -119,7 +119,7 @@ def _answered(evidence: QuarterSoFar) -> Iterator[Answered]:
             past = evidence.brief.past.activity(code, due.institution)
             before = evidence.brief.past.last_quarter(past)
             explained = last_said(past, "explanation")
-            yield Answered(
+            yield AnsweredActivity(
                 due.institution,
                 item,
                 returned,

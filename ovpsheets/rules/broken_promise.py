@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
-from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
@@ -26,7 +26,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("new_deadline", promised=short_date(promised)).saying(want=(want, {}))
 
 
-def _want(row: Answered, promised: object) -> str:
+def _want(row: AnsweredActivity, promised: object) -> str:
     """Tell what is still to be asked: nobody is asked for what was already said."""
     new = row.day("new_deadline")
     explained = not hollow(row.answers) and new is not None and new != promised

@@ -5,7 +5,7 @@ from typing import Final
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
@@ -29,7 +29,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield about(evidence, returned, entry, field)
 
 
-def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, Entry, FormField]]:
+def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormField]]:
     """Yield what the plan gave and somebody changed: return, cell and field."""
     for returned in evidence.used_forms():
         for entry in returned.ledger.unplaced:
@@ -40,7 +40,7 @@ def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, Entry, FormField]]
                 yield returned, entry, entry.field
 
 
-def about(evidence: QuarterSoFar, returned: Return, entry: Entry, field: FormField) -> Found:
+def about(evidence: QuarterSoFar, returned: Return, entry: LedgerLine, field: FormField) -> Found:
     """Return the finding about a changed cell."""
     table, code, column = field
     indicator = "" if table == ACTIVITIES else code

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import alike
@@ -12,7 +12,7 @@ from ovpsheets.words import Severity
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity whose explanation repeats that of an earlier one; it is named."""
-    said: dict[str, list[Answered]] = {}
+    said: dict[str, list[AnsweredActivity]] = {}
     for row in answered(evidence):
         explanation = row.text("explanation")
         if explanation and not says_nothing(explanation):
@@ -22,15 +22,15 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield from (_found(row, first) for row in others)
 
 
-def _found(row: Answered, first: Answered) -> Found:
+def _found(row: AnsweredActivity, first: AnsweredActivity) -> Found:
     how = alike(row.text("explanation"), first.text("explanation"))
     found = row.found("explanation", other=first.code)
     return found.saying(how=(f"rules.alike.{how}", {}))
 
 
-def _alike(rows: Iterable[Answered]) -> list[list[Answered]]:
+def _alike(rows: Iterable[AnsweredActivity]) -> list[list[AnsweredActivity]]:
     """Return the rows put together by what they say."""
-    groups: list[list[Answered]] = []
+    groups: list[list[AnsweredActivity]] = []
     for row in rows:
         own = row.text("explanation")
         group = next((each for each in groups if alike(own, each[0].text("explanation"))), None)
@@ -41,7 +41,7 @@ def _alike(rows: Iterable[Answered]) -> list[list[Answered]]:
     return groups
 
 
-def _rightly_same(rows: Sequence[Answered]) -> bool:
+def _rightly_same(rows: Sequence[AnsweredActivity]) -> bool:
     """Tell whether one cause may well hold for all.
 
     So it is for two activities of one commitment with the same chosen reason

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.saying.nothing import is_placeholder
 from ovpsheets.saying.plain import plain
@@ -21,7 +21,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
     One reason for activities that have all not started is another matter.
     """
-    rows: dict[str, list[Answered]] = {}
+    rows: dict[str, list[AnsweredActivity]] = {}
     for row in answered(evidence):
         if any(row.text(column) for column in _TEXTS):
             rows.setdefault(row.institution, []).append(row)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import REPORTABLE, Role, Severity, Status
 
@@ -34,7 +34,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 yield _found(evidence, holder, row)
 
 
-def _found(evidence: QuarterSoFar, row: Answered, other: Answered) -> Found:
+def _found(evidence: QuarterSoFar, row: AnsweredActivity, other: AnsweredActivity) -> Found:
     own, theirs = row.answers["status"], other.answers["status"]
     return (
         row.found("status")
@@ -44,7 +44,7 @@ def _found(evidence: QuarterSoFar, row: Answered, other: Answered) -> Found:
     )
 
 
-def _contradict(holder: Answered, other: Answered) -> bool:
+def _contradict(holder: AnsweredActivity, other: AnsweredActivity) -> bool:
     first, second = str(holder.answers["status"]), str(other.answers["status"])
     apart = abs(_ORDER.index(first) - _ORDER.index(second))
     return apart >= _FAR_APART or (apart > 0 and Status.COMPLETED in (first, second))

@@ -9,7 +9,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan, Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
-from ovpsheets.rules.policy import TRIAL, Policy
+from ovpsheets.rules.policy import TRIAL, RulePolicy
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, counted, frame
 from ovpsheets.texts import Texts
@@ -39,7 +39,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
     ``waived`` (``waiver`` then says by whom, why and until when) or ``trial``.
     """
     language = evidence.brief.language
-    policy = Policy(evidence.brief.rules, evidence.plan.waivers)
+    policy = RulePolicy(evidence.brief.rules, evidence.plan.waivers)
     in_use = policy.in_use(rules)
     judged = [
         (rule, found, finding_id(rule, found)) for rule in in_use for found in rule.find(evidence)
@@ -80,7 +80,7 @@ def _weigh_causes(rows: list[dict[str, object]]) -> None:
 
 
 def _treated(
-    rule: Rule, found: Found, policy: Policy, evidence: QuarterSoFar, texts: Texts
+    rule: Rule, found: Found, policy: RulePolicy, evidence: QuarterSoFar, texts: Texts
 ) -> dict[str, object]:
     """Severity and state as the coordinator's settings and the plan's waivers have them."""
     severity = policy.severity(rule).value

@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.quarter import Quarter
-from ovpsheets.rules.answered import Answered, answered
+from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity, Status, Timeliness
 
@@ -29,7 +29,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("status").counting(n=n).saying(first=name)
 
 
-def _since(row: Answered, evidence: QuarterSoFar) -> Quarter:
+def _since(row: AnsweredActivity, evidence: QuarterSoFar) -> Quarter:
     """Return the first quarter of the run in which it was late, merged or not between."""
     late = {before["quarter"] for before in row.past if before["timeliness"] in _LATE}
     running = list(takewhile(late.__contains__, reversed(evidence.brief.past.quarters)))

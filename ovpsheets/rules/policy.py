@@ -17,7 +17,7 @@ CHOICES: Final = (*(severity.value for severity in Severity), TRIAL, OFF)
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class RulePolicy:
     """How the coordinator wants the rules used; ``chosen``: rule → one of CHOICES."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)

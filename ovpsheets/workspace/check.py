@@ -14,7 +14,7 @@ from ovpsheets.forms.register import read_register
 from ovpsheets.intake.combine import Change, changes
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.read_returns import Reading, open_found, recognise_all
+from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.opened import OpenedFile
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import age, reconcile
@@ -52,7 +52,7 @@ def check_file(
     workspace: WorkspaceFolder,
     today: date,
     language: Language,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> tuple[Checked, ...]:
     """Read and judge the file at *path*, and every file inside it; the container comes first.
 
@@ -61,7 +61,7 @@ def check_file(
     Raises OSError when the file cannot be opened.
     """
     path.open("rb").close()
-    how = reading or Reading()
+    how = reading or ReadingOptions()
     opened = list(open_found(FoundFiles({path.name: path}, (), ()), how))
     quarter = _likely_quarter(path, workspace, today)
     check = _Check(workspace, workspace.plan(), quarter, today, language, how)
@@ -82,7 +82,7 @@ class _Check:
     quarter: Quarter  # of a form that names none
     today: date
     language: Language
-    reading: Reading
+    reading: ReadingOptions
 
     def read(self, item: OpenedFile) -> tuple[Return, MergeBrief]:
         """Read the file as one of the quarter that it names; that shows only once it is read."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write import Written
@@ -35,7 +35,7 @@ def close_quarter(
     *,
     by: str = "",
     assume: Mapping[str, str] | None = None,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> Closing:
     """Merge *quarter* a last time, freeze what it was made of, and write its results.
 

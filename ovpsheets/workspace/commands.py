@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from ovpsheets.intake.read_returns import Progress, Reading
+from ovpsheets.intake.read_returns import Progress, ReadingOptions
 from ovpsheets.journeys.boundary import (
     an_instance,
     as_day,
@@ -273,5 +273,5 @@ class Workspace:
     def _language(self) -> Language:
         return self.language or self.settings.language
 
-    def _reading(self) -> Reading:
-        return Reading(self.settings.limits, self.jobs, self.executor, self.progress)
+    def _reading(self) -> ReadingOptions:
+        return ReadingOptions(self.settings.limits, self.jobs, self.executor, self.progress)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.files import sha256, write_all, write_whole
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.gate import Obstacle, obstacles
-from ovpsheets.release.log import Entry, log_csv, read_log
+from ovpsheets.release.log import ReleaseEntry, log_csv, read_log
 from ovpsheets.release.make import Made
 from ovpsheets.release.public_files import SUMS, public_files
 from ovpsheets.results.report.draft_register import Review
@@ -61,7 +61,7 @@ def publish_quarter(
     *,
     override: str = "",
     by: str = "",
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> Publication:
     """Publish *quarter*, or say what stands in the way.
 
@@ -132,7 +132,7 @@ def _log(
     """Add a line to the log of releases, unless the last one says the same."""
     entries = read_log(place.releases)
     day, by, override = said
-    entry = Entry(
+    entry = ReleaseEntry(
         release=f"{len(entries) + 1}",
         day=day,
         by=by,

@@ -12,7 +12,7 @@ from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.decisions.vocabulary import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.find import find_returns
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged, merge_returns
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
@@ -35,7 +35,7 @@ class QuarterInputs:
     as_of: date
     language: Language
     assume: Mapping[str, str]
-    how: Reading
+    how: ReadingOptions
     sources: Sources
     closed: Closed | None
 
@@ -47,7 +47,7 @@ class QuarterInputs:
         as_of: date,
         language: Language,
         assume: Mapping[str, str] | None,
-        how: Reading | None,
+        how: ReadingOptions | None,
     ) -> "QuarterInputs":
         """Take what a closed quarter was made of from its copies, else all from the workspace."""
         place = workspace.quarter(quarter)
@@ -56,7 +56,9 @@ class QuarterInputs:
             given, sources = {**closed.assume, **(assume or {})}, closed.sources()
         else:
             given, sources = dict(assume or {}), live_sources(workspace, place)
-        return cls(workspace, quarter, as_of, language, given, how or Reading(), sources, closed)
+        return cls(
+            workspace, quarter, as_of, language, given, how or ReadingOptions(), sources, closed
+        )
 
     def as_closed(self) -> "QuarterInputs":
         """Return it as of the day, and in the language, in which the quarter was closed."""

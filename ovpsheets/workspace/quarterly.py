@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ovpsheets.files import sweep_parts
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged
@@ -62,7 +62,7 @@ def read_quarter(
     language: Language,
     *,
     assume: Mapping[str, str] | None = None,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> Merged:
     """Read and judge what came back in *quarter*, as things stand on *as_of*; writes nothing.
 
@@ -81,7 +81,7 @@ def merge_quarter(
     language: Language,
     *,
     assume: Mapping[str, str] | None = None,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> tuple[Merged, Written]:
     """Merge *quarter*: record when each file came and what was typed, and write the results.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
@@ -43,7 +43,7 @@ def remind_quarter(
     *,
     kind: str = "",
     dry_run: bool = False,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> Reminded:
     """Draft the mails that are due on *as_of*; with *kind*, those of that kind only.
 

@@ -15,7 +15,7 @@ from ovpsheets.decisions.vocabulary import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
 from ovpsheets.intake.find import find_returns
-from ovpsheets.intake.read_returns import Reading, open_found
+from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
@@ -93,7 +93,7 @@ def review_quarter(
     language: Language,
     *,
     shown: tuple[str, ...] = (),
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> Reviewed:
     """Number the draft, prepare what members are sent, record who was shown it and answered.
 
@@ -106,7 +106,7 @@ def review_quarter(
         before = merged.review or Review()
         review = numbered(before, merged)
         review = marked_shown(review, _institutions(merged, shown), as_of, _HOW)
-        review = answered(review, _answers(merged, place, reading or Reading()))
+        review = answered(review, _answers(merged, place, reading or ReadingOptions()))
         number = review.last.number if review.last else 0
         name = f"draft-{number}"
         outputs = {f"{name}/{file}": data for file, data in _prepared(merged, place, number)}
@@ -134,7 +134,7 @@ def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _answers(
-    merged: Merged, place: QuarterFolder, reading: Reading
+    merged: Merged, place: QuarterFolder, reading: ReadingOptions
 ) -> dict[tuple[int, str], tuple[str, str]]:
     """Return what comments forms say, wherever they lie; of two the later named one counts."""
     found: dict[tuple[int, str], tuple[str, str]] = {}
@@ -144,10 +144,14 @@ def _answers(
     return found
 
 
-def _returned_forms(merged: Merged, place: QuarterFolder, reading: Reading) -> Iterator[Answered]:
+def _returned_forms(
+    merged: Merged, place: QuarterFolder, reading: ReadingOptions
+) -> Iterator[Answered]:
     for folder in (place.returns, place.comments):
         if folder.is_dir():
-            for item in open_found(find_returns(folder), Reading(reading.limits, reading.jobs)):
+            for item in open_found(
+                find_returns(folder), ReadingOptions(reading.limits, reading.jobs)
+            ):
                 if isinstance(item.opened, Contents):
                     answer = read_comments(item.opened, merged.plan.code, merged.quarter)
                     if answer is not None:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.intake.read_returns import Reading
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
@@ -99,7 +99,7 @@ def quarter_status(
     quarter: Quarter,
     as_of: date,
     language: Language,
-    reading: Reading | None = None,
+    reading: ReadingOptions | None = None,
 ) -> QuarterStatus:
     """Return where every institution stands on *as_of*. Nothing is written."""
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)

@@ -19,7 +19,7 @@ from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look
 from ovpsheets.writing.measure import row_height
 from ovpsheets.writing.page_cells import CellRefusedError, Cells
-from ovpsheets.writing.sheet import Sheet
+from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
 
 LAST_ROW: Final = 1_048_576
@@ -71,7 +71,7 @@ class Book:
 
     def page(self, name: str) -> "Page":
         """Add a sheet."""
-        return Page(self, self.workbook.add_worksheet(name, Sheet))
+        return Page(self, self.workbook.add_worksheet(name, WrittenSheet))
 
     def format(self, style: str) -> Format:
         """Return the format of a style name (see :class:`Look`), made once."""
@@ -102,7 +102,7 @@ class Book:
 class Page(Cells):
     """One sheet in the making. Rows and columns count from 0, as in XlsxWriter."""
 
-    def __init__(self, book: Book, sheet: Sheet) -> None:
+    def __init__(self, book: Book, sheet: WrittenSheet) -> None:
         super().__init__(book.formats, {}, book.cut)
         self.book = book
         self.sheet = sheet

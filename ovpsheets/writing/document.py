@@ -64,7 +64,7 @@ Cell = str | Piece | Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DocumentColumn:
     """A column of a table: heading, width in centimetres, whether figures stand in it."""
 
     heading: str
@@ -107,7 +107,7 @@ class Document:
         frame = wml.beside(self._hex("ochre"), self._hex("entry"))
         self._write(wml.paragraph(self._runs(content), frame=frame))
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+    def table(self, columns: Sequence[DocumentColumn], rows: Sequence[Sequence[Cell]]) -> None:
         """Write a table; its headings repeat on every page, its rows stay whole."""
         scale = WIDTH / sum(column.width for column in columns)
         widths = [round(column.width * scale * _TWIPS) for column in columns]
@@ -145,7 +145,7 @@ class Document:
     def _write(self, element: str) -> None:
         self._body.write(element.encode("utf-8"))
 
-    def _cell(self, content: Cell, column: Column, size: float, *, keep: bool) -> str:
+    def _cell(self, content: Cell, column: DocumentColumn, size: float, *, keep: bool) -> str:
         runs = self._runs(content, size)
         return wml.paragraph(runs, keep=keep, after=20, right=column.figures)
 

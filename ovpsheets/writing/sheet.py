@@ -105,7 +105,7 @@ class Block:
         self._rows.close()
 
 
-class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet whose rows keep growing, and that takes whole blocks of rows
     and many links.
 

@@ -7,7 +7,7 @@ from typing import Final
 from ovpsheets.address import column_name
 from ovpsheets.writing.measure import row_height
 from ovpsheets.writing.page_cells import CellRefusedError, Cells
-from ovpsheets.writing.sheet import SHARED, Sheet
+from ovpsheets.writing.sheet import SHARED, WrittenSheet
 
 _SHORT: Final = 40
 """Letters of names, codes and words of a list; longer texts seldom come twice."""
@@ -22,7 +22,7 @@ class Rows(Cells):
     Charts cannot show these cells, for XlsxWriter does not know what they hold.
     """
 
-    def __init__(self, sheet: Sheet, page: Cells, first: int) -> None:
+    def __init__(self, sheet: WrittenSheet, page: Cells, first: int) -> None:
         super().__init__(page.formats, page.column_widths, page.cut)
         self._sheet = sheet
         self._block = sheet.block(first)

@@ -21,7 +21,7 @@ Format = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """What a file is: a format that is opened, or (``format`` "") the reason why it is not.
 
     ``refused`` is a key of ``intake.refused``.
@@ -76,35 +76,35 @@ _DOCUMENT: Final = re.compile(r"word/document\d*\.xml")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def kind_of(name: str, data: bytes) -> Kind:
+def kind_of(name: str, data: bytes) -> FileKind:
     """Return what the file *name* with the content *data* is."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if not data.strip(b"\0\r\n\t "):
-        return Kind(refused="damaged" if len(data) > 512 else "empty")
+        return FileKind(refused="damaged" if len(data) > 512 else "empty")
     if data.startswith(_OLE):
         return _of_ole(data)
     if data.startswith(_ZIP):
         return _of_zip(ending, data)
     if data.startswith(_OLD_EXCEL):
-        return Kind("xls")
+        return FileKind("xls")
     for start, reason in _STARTS:
         if data.startswith(start):
-            return Kind(refused=reason)
+            return FileKind(refused=reason)
     return _of_text(ending, data)
 
 
-def _of_ole(data: bytes) -> Kind:
+def _of_ole(data: bytes) -> FileKind:
     """What lies in an OLE container; its directory names the streams in UTF-16 ([MS-CFB] 2.6.1)."""
     if _names(data, "__properties_version1.0"):
-        return Kind("outlook")
+        return FileKind("outlook")
     if _names(data, "EncryptedPackage"):  # [MS-OFFCRYPTO] 2.3.1
-        return Kind(refused="protected")
+        return FileKind(refused="protected")
     if _names(data, "Workbook") or _names(data, "Book"):
-        return Kind("xls")
+        return FileKind("xls")
     if _names(data, "WordDocument"):
-        return Kind(refused="other_document")
+        return FileKind(refused="other_document")
     # A damaged directory and a document of another program look alike from here.
-    return Kind(refused="not_a_workbook")
+    return FileKind(refused="not_a_workbook")
 
 
 def _names(data: bytes, name: str) -> bool:
@@ -120,29 +120,29 @@ def _names(data: bytes, name: str) -> bool:
     )
 
 
-def _of_zip(ending: str, data: bytes) -> Kind:
+def _of_zip(ending: str, data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {entry.filename.replace("\\", "/").lower() for entry in package.infolist()}
             declared = _declared(package)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
-        return Kind(refused=_ENDINGS.get(ending, "damaged"))
+        return FileKind(refused=_ENDINGS.get(ending, "damaged"))
     if "[content_types].xml" in names:
         if any(name.endswith("workbook.bin") for name in names):
-            return Kind("xlsb")
+            return FileKind("xlsb")
         if any(name.endswith("workbook.xml") for name in names):
-            return Kind("xlsx")
+            return FileKind("xlsx")
         is_document = any(_DOCUMENT.fullmatch(name) for name in names)
-        return Kind("docx") if is_document else Kind(refused="not_a_workbook")
+        return FileKind("docx") if is_document else FileKind(refused="not_a_workbook")
     if declared.startswith("application/vnd.oasis.opendocument."):
         if "spreadsheet" in declared:
-            return Kind("ods")
-        return Kind(refused="other_document" if ".text" in declared else "not_a_workbook")
+            return FileKind("ods")
+        return FileKind(refused="other_document" if ".text" in declared else "not_a_workbook")
     if "content.xml" in names and ending in (".ods", ".ots"):
-        return Kind("ods")
+        return FileKind("ods")
     if "index/document.iwa" in names or "index.zip" in names:
-        return Kind(refused="other_format")
-    return Kind("zip")
+        return FileKind(refused="other_format")
+    return FileKind("zip")
 
 
 def _declared(package: zipfile.ZipFile) -> str:
@@ -154,34 +154,36 @@ def _declared(package: zipfile.ZipFile) -> str:
         return ""  # none, encrypted or damaged: then it is no OpenDocument's
 
 
-def _of_text(ending: str, data: bytes) -> Kind:
+def _of_text(ending: str, data: bytes) -> FileKind:
     if ending == ".mbox" or (_MAILBOX.match(data) and ending not in _TABLES):
-        return Kind("mailbox")
+        return FileKind("mailbox")
     head = data[:4096]
     if ending == ".eml" or (_HEADER.match(head) and len(_MAIL.findall(head)) > 1):
         is_book = b"X-Document-Type: Workbook" in head  # Excel's "single file web page"
-        return Kind(refused="web_page") if is_book else Kind("mail")
+        return FileKind(refused="web_page") if is_book else FileKind("mail")
     if _SYLK.match(head) or _DIF.match(head):
-        return Kind(refused="other_format")
+        return FileKind(refused="other_format")
     text = letters(data[: 64 * 1024]).lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return _of_markup(text)
     if ending in _TABLES and not _CONTROL.search(text.replace("\0", "")):
-        return Kind("table")
+        return FileKind("table")
     if _CONTROL.search(text):
-        return Kind(refused=_ENDINGS.get(ending, "not_a_workbook"))
+        return FileKind(refused=_ENDINGS.get(ending, "not_a_workbook"))
     if is_table(text):
-        return Kind("table")
+        return FileKind("table")
     if ending == ".txt":
-        return Kind("text")
+        return FileKind("text")
     refused = _ENDINGS.get(ending, "not_a_workbook")
-    return Kind(refused="not_a_workbook" if refused == "damaged" else refused)
+    return FileKind(refused="not_a_workbook" if refused == "damaged" else refused)
 
 
-def _of_markup(text: str) -> Kind:
+def _of_markup(text: str) -> FileKind:
     if _SHEET_XML.search(text[:4096]):
-        return Kind(refused="other_format")
-    return Kind(refused="web_page" if _WEB_PAGE.match(text) or _inside(text) else "not_a_workbook")
+        return FileKind(refused="other_format")
+    return FileKind(
+        refused="web_page" if _WEB_PAGE.match(text) or _inside(text) else "not_a_workbook"
+    )
 
 
 def _inside(text: str) -> bool:

@@ -34,7 +34,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class InnerFile:
     """A file inside another one: its name there (safe to show, never a path to write to)."""
 
     name: str
@@ -49,7 +49,7 @@ class Unpacked:
     ``refused``: name inside → why that member cannot be taken out.
     """
 
-    members: tuple[Member, ...]
+    members: tuple[InnerFile, ...]
     refused: tuple[tuple[str, Refused], ...] = ()
     mail: Mail | None = None  # of the file itself, when it is one mail
 

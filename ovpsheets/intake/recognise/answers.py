@@ -23,7 +23,7 @@ from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.model import Plan
@@ -86,7 +86,7 @@ class FormAnswers:
 
 def answer_fields(
     placement: Placement, plan: Plan, *, decided: Container[FormField] = ()
-) -> tuple[FormAnswers, tuple[Entry, ...]]:
+) -> tuple[FormAnswers, tuple[LedgerLine, ...]]:
     """Interpret the fields of *placement*.
 
     Returns the answers, and the ledger in which every field that could not be

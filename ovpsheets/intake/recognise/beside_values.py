@@ -7,7 +7,7 @@ from typing import Final
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.words import INDICATORS, LedgerClass
 
 VALUE: Final = "value"
@@ -15,7 +15,7 @@ UNIT: Final = "unit"
 
 
 def beside_values(
-    ledger: Iterable[Entry], fields: Mapping[FormField, Cell]
+    ledger: Iterable[LedgerLine], fields: Mapping[FormField, Cell]
 ) -> Mapping[str, BesideValue]:
     """Return an indicator's code → what *ledger* has beside its value, where there is something."""
     found: dict[str, BesideValue] = {}

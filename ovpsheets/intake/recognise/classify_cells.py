@@ -11,7 +11,7 @@ from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_di
 from ovpsheets.forms.hidden import PLACEHOLDER_COLUMN, hidden_pairs, issued_phrases
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
-from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
+from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.seen import is_covered
 from ovpsheets.texts import Texts
@@ -26,10 +26,10 @@ Position = tuple[int, int]
 
 def ledger_of(
     contents: Contents,
-    placed: Mapping[tuple[str, int, int], Entry],
+    placed: Mapping[tuple[str, int, int], LedgerLine],
     beside: Mapping[str, Mapping[Position, FormField]],
     issued: Issued,
-) -> Iterator[Entry]:
+) -> Iterator[LedgerLine]:
     """Yield the line of every cell and remark.
 
     *placed* are those of the tables, by address; *beside*: sheet → where it asks
@@ -131,8 +131,8 @@ def listed_texts(sheet: Sheet) -> frozenset[Position]:
     return frozenset((*marks, *said))
 
 
-def _remark(remark: Remark, issued: Issued) -> Entry:
+def _remark(remark: Remark, issued: Issued) -> LedgerLine:
     printed = remark.kind == "header" and issued.printed(remark.text)
     ours = printed or (remark.kind == "note" and is_signed(remark.text))
     what = LedgerClass.FORM if ours else LedgerClass.UNPLACED
-    return Entry(remark.sheet, remark.cell, what, None, remark.text, remark.kind)
+    return LedgerLine(remark.sheet, remark.cell, what, None, remark.text, remark.kind)

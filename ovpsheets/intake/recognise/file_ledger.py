@@ -13,7 +13,7 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.words import LedgerClass
 
 
-class Entry(NamedTuple):
+class LedgerLine(NamedTuple):
     """One line of the ledger: a cell or a remark, and its class.
 
     ``field``: which field of the form it is, None where it is none. ``home``: the field to
@@ -35,10 +35,10 @@ class Entry(NamedTuple):
         return with_address(self.raw, self.link)
 
 
-def entry_of(cell: Cell, what: LedgerClass, field: FormField | None = None) -> Entry:
+def entry_of(cell: Cell, what: LedgerClass, field: FormField | None = None) -> LedgerLine:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
     raw = cell.marked or f"={cell.formula or ''}"
-    return Entry(cell.sheet, cell.address, what, field, raw, link=cell.link)
+    return LedgerLine(cell.sheet, cell.address, what, field, raw, link=cell.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class Ledger:
 
     _packed: bytes = b""
     counts: Mapping[LedgerClass, int] = field(default_factory=dict)
-    unplaced: tuple[Entry, ...] = ()
+    unplaced: tuple[LedgerLine, ...] = ()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Ledger":
+    def of(cls, entries: Iterable[LedgerLine]) -> "Ledger":
         """Pack *entries*."""
         kept = tuple(entries)
         counts = Counter(entry.what for entry in kept)
@@ -69,15 +69,17 @@ class Ledger:
         return cls(zlib.compress(marshal.dumps(lines), 1), counts, unplaced)
 
     def lines(self) -> list[tuple[str, ...]]:
-        """Return the lines as plain texts, in the order of the fields of :class:`Entry`."""
+        """Return the lines as plain texts, in the order of the fields of :class:`LedgerLine`."""
         if not self._packed:
             return []
         lines: list[tuple[str, ...]] = marshal.loads(zlib.decompress(self._packed))
         return lines
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[LedgerLine]:
         for sheet, cell, what, named, raw, kind, home, link in self.lines():
-            yield Entry(sheet, cell, _CLASSES[what], _field(named), raw, kind, _field(home), link)
+            yield LedgerLine(
+                sheet, cell, _CLASSES[what], _field(named), raw, kind, _field(home), link
+            )
 
     def __len__(self) -> int:
         return sum(self.counts.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.form_field import FormField
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
@@ -45,13 +45,13 @@ class LikelyFields:
         }
         return cls(rows, columns, disputed)
 
-    def proposed(self, ledger: Iterable[Entry]) -> Iterator[Entry]:
+    def proposed(self, ledger: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
         """Yield *ledger* with a home for each unplaced entry that seems to have one."""
         for entry in ledger:
             unplaced = entry.what is LedgerClass.UNPLACED
             yield entry._replace(home=self._home(entry)) if unplaced else entry
 
-    def _home(self, entry: Entry) -> FormField | None:
+    def _home(self, entry: LedgerLine) -> FormField | None:
         place = _ADDRESS.fullmatch(entry.cell)
         if place is None:
             return None

@@ -12,7 +12,7 @@ from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
-from ovpsheets.intake.recognise.file_ledger import Entry, Ledger
+from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
@@ -63,7 +63,7 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     text = unpacked.mail.text if unpacked.mail else ""
     if not text.strip() or is_greeting(text):
         return base
-    said = Ledger.of((Entry("", "", LedgerClass.UNPLACED, None, text, kind="mail"),))
+    said = Ledger.of((LedgerLine("", "", LedgerClass.UNPLACED, None, text, kind="mail"),))
     links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
     if not links:
         return replace(base, ledger=said)

@@ -11,13 +11,13 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.recognise.beside_values import beside_values
 from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
-from ovpsheets.intake.recognise.file_ledger import Entry
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.given_values import calendars_told, joined_calibrations
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
-from ovpsheets.intake.recognise.table_cells import Taken
+from ovpsheets.intake.recognise.table_cells import TableCells
 from ovpsheets.words import LedgerClass
 
 
@@ -31,7 +31,7 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     issued = Issued.of(content) if content is not None else Issued.unknown()
     columns = content.columns if content is not None else BUILT_IN
     tables = sorted(find_tables(contents, columns), key=lambda table: _precedence(table, issued))
-    taken = Taken()
+    taken = TableCells()
     for table in tables:
         taken.take(table, issued, current=current)
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
@@ -65,7 +65,7 @@ def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
 
 def _fields(
     contents: Contents,
-    ledger: tuple[Entry, ...],
+    ledger: tuple[LedgerLine, ...],
     beside: Mapping[str, Mapping[Position, FormField]],
     first: Mapping[FormField, Cell],
 ) -> dict[FormField, Cell]:

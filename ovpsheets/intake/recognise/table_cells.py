@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
-from ovpsheets.intake.recognise.file_ledger import Entry, entry_of
+from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given
@@ -22,10 +22,10 @@ _SHOWN = 5
 
 
 @dataclass(slots=True)
-class Taken:
+class TableCells:
     """What has been taken from the tables so far; a copied sheet or row adds to it."""
 
-    entries: dict[Address, Entry] = field(default_factory=dict)
+    entries: dict[Address, LedgerLine] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
     first: dict[FormField, Cell] = field(default_factory=dict)  # field → the cell that counts
@@ -74,7 +74,7 @@ class Taken:
         self.rows.setdefault((table.table, code), (table.sheet.name, row))
         self.known[table.sheet.name, row] = (table.table, code)
 
-    def _once(self, entry: Entry, cell: Cell, table: str) -> Entry:
+    def _once(self, entry: LedgerLine, cell: Cell, table: str) -> LedgerLine:
         """An answer given twice must be the same; a second one that differs is not used."""
         if entry.what is not LedgerClass.FIELD or entry.field is None:
             return entry
@@ -110,7 +110,7 @@ def _row_entries(
     cells: Mapping[int, Cell],
     issued: Issued | None,
     calibration: Calibration,
-) -> Iterator[tuple[Entry, Cell]]:
+) -> Iterator[tuple[LedgerLine, Cell]]:
     given = issued.given.get(table.table, {}).get(code, {}) if issued else {}
     for column, key in table.columns.items():
         cell = cells.get(column)

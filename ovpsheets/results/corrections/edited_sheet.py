@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from ovpsheets.intake.reading.cells import column_letters
-from ovpsheets.intake.reading.ooxml.package import Relation
+from ovpsheets.intake.reading.ooxml.package import PackageRelation
 from ovpsheets.intake.reading.ooxml.xml import relation_id
 from ovpsheets.results.corrections.xml_edits import (
     RELATIONS,
@@ -106,7 +106,7 @@ class SheetEdits:
                 return
         self.edits.append(root, said)
 
-    def hooked(self, relations: Mapping[str, Relation]) -> str:
+    def hooked(self, relations: Mapping[str, PackageRelation]) -> str:
         """Return the key of the drawing in which the notes are drawn, "" without one."""
         element = first(self.found, "legacyDrawing")
         relation = relations.get(relation_id(element.attributes)) if element else None

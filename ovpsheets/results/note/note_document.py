@@ -4,7 +4,7 @@ from typing import Final
 
 from ovpsheets.results.note.note_content import Line, Member, Note
 from ovpsheets.texts import Texts
-from ovpsheets.writing.document import Column, Document, Piece
+from ovpsheets.writing.document import Document, DocumentColumn, Piece
 
 _BLANK: Final = "____________________"
 
@@ -40,9 +40,9 @@ def render_note(note: Note) -> bytes:
 def _attendance(document: Document, note: Note, texts: Texts) -> None:
     document.table(
         [
-            Column(texts("note.label.institution"), 8.0),
-            Column(texts("note.label.attended"), 4.0),
-            Column(texts("note.label.form"), 5.0),
+            DocumentColumn(texts("note.label.institution"), 8.0),
+            DocumentColumn(texts("note.label.attended"), 4.0),
+            DocumentColumn(texts("note.label.form"), 5.0),
         ],
         [[member.name, "☐ / ☐", member.state] for member in note.members],
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from ovpsheets.results.report.milestones import Answer, Milestone, Said
 from ovpsheets.results.summary.summary_model import Fact, Overview, Section, SummaryContext
-from ovpsheets.writing.document import Cell, Column, Document, Piece
+from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
 
@@ -35,15 +35,15 @@ def render_docx(context: SummaryContext) -> bytes:
 def _overview(document: Document, context: SummaryContext, overview: Overview) -> None:
     counters = (*overview.counters, overview.no_report)
     document.table(
-        [Column(counter.label, 3.0, figures=True) for counter in counters],
+        [DocumentColumn(counter.label, 3.0, figures=True) for counter in counters],
         [[Piece(counter.value, bold=True) for counter in counters]],
     )
     document.paragraph(Piece(overview.no_report_note, colour="muted"))
     statuses = overview.statuses
     document.table(
-        [Column(context.labels["institution"], 3.6)]
-        + [Column(word, 2.6, figures=True) for word in statuses.values()]
-        + [Column(context.labels["total"], 1.8, figures=True)],
+        [DocumentColumn(context.labels["institution"], 3.6)]
+        + [DocumentColumn(word, 2.6, figures=True) for word in statuses.values()]
+        + [DocumentColumn(context.labels["total"], 1.8, figures=True)],
         [
             [row.name, *(str(row.counts[key]) for key in statuses), str(row.total)]
             for row in overview.rows
@@ -55,11 +55,11 @@ def _returns(document: Document, context: SummaryContext) -> None:
     labels = context.labels
     document.table(
         [
-            Column(labels["institution"], 5.2),
-            Column(labels["form"], 3.4),
-            Column(labels["received"], 2.6),
-            Column(labels["answered_activities"], 2.6, figures=True),
-            Column(labels["answered_indicators"], 2.6, figures=True),
+            DocumentColumn(labels["institution"], 5.2),
+            DocumentColumn(labels["form"], 3.4),
+            DocumentColumn(labels["received"], 2.6),
+            DocumentColumn(labels["answered_activities"], 2.6, figures=True),
+            DocumentColumn(labels["answered_indicators"], 2.6, figures=True),
         ],
         [
             [
@@ -91,24 +91,24 @@ def _section(
     document.heading(labels["milestones"], level)
     document.table(
         [
-            Column(labels["code"], 1.3),
-            Column(labels["milestone"], 5.0),
-            Column(labels["deadline"], 2.6),
-            Column(labels["status"], 2.4),
-            Column(labels["progress"], 5.6),
+            DocumentColumn(labels["code"], 1.3),
+            DocumentColumn(labels["milestone"], 5.0),
+            DocumentColumn(labels["deadline"], 2.6),
+            DocumentColumn(labels["status"], 2.4),
+            DocumentColumn(labels["progress"], 5.6),
         ],
         [_milestone(context, item) for item in section.milestones],
     )
     document.heading(labels["indicators"], level)
     document.table(
         [
-            Column(labels["code"], 1.5),
-            Column(labels["indicator"], 4.8),
-            Column(labels["institution"], 2.4),
-            Column(labels["baseline"], 2.1, figures=True),
-            Column(labels["previous"], 2.2, figures=True),
-            Column(labels["value"], 2.0, figures=True),
-            Column(labels["target"], 2.0, figures=True),
+            DocumentColumn(labels["code"], 1.5),
+            DocumentColumn(labels["indicator"], 4.8),
+            DocumentColumn(labels["institution"], 2.4),
+            DocumentColumn(labels["baseline"], 2.1, figures=True),
+            DocumentColumn(labels["previous"], 2.2, figures=True),
+            DocumentColumn(labels["value"], 2.0, figures=True),
+            DocumentColumn(labels["target"], 2.0, figures=True),
         ],
         [
             [
@@ -176,7 +176,7 @@ def _end(document: Document, context: SummaryContext) -> None:
     document.heading(labels["next_steps"], 1)
     document.bullets(context.next_steps)
     document.table(
-        [Column(labels[key], 5.0) for key in ("quarter", "submit_by", "publish_by")],
+        [DocumentColumn(labels[key], 5.0) for key in ("quarter", "submit_by", "publish_by")],
         [[item.quarter, item.submit_by, item.publish_by] for item in context.deadlines],
     )
     document.heading(labels["making"], 1)

@@ -11,7 +11,7 @@ from typing import Final
 from ovpsheets.intake.reading.containers.safe_names import decoded, distinct, shown_path
 from ovpsheets.intake.reading.containers.worth import holds, may_hold, why_not
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Member, Refused, RefusedError, Unpacked
+from ovpsheets.intake.reading.opened import InnerFile, Refused, RefusedError, Unpacked
 
 _ENCRYPTED: Final = 0x1
 _UTF8_NAME: Final = 0x800
@@ -61,7 +61,7 @@ def _check(every: list[zipfile.ZipInfo], entries: list[zipfile.ZipInfo], limits:
 
 
 def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits) -> Unpacked:
-    members: list[Member] = []
+    members: list[InnerFile] = []
     refused: list[tuple[str, Refused]] = []
     left = limits.inflated_size
     names = distinct(shown_path(_name(entry)) or "?" for entry in entries)
@@ -79,7 +79,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: 
             continue
         left -= len(content)
         if holds(name, content):
-            members.append(Member(name, content))
+            members.append(InnerFile(name, content))
         else:
             refused.append((name, Refused(why_not(name, content))))
     return Unpacked(tuple(members), tuple(refused))

@@ -7,7 +7,7 @@ from ovpsheets.intake.reading.containers.safe_names import distinct, ending, sho
 from ovpsheets.intake.reading.containers.tnef import tnef_attachments
 from ovpsheets.intake.reading.containers.worth import IMAGES, holds, why_not
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import Mail, Member, Refused, RefusedError, Unpacked
+from ovpsheets.intake.reading.opened import InnerFile, Mail, Refused, RefusedError, Unpacked
 
 _SIGNATURE_IMAGE: Final = 64 * 1024
 """An image up to this size is taken for a logo; a scanned form is larger."""
@@ -23,7 +23,7 @@ class Attachments:
     """Gathers the attachments of a mail and of the mails inside it, within the limits."""
 
     limits: Limits
-    _members: list[Member] = field(default_factory=list)
+    _members: list[InnerFile] = field(default_factory=list)
     _refused: list[tuple[str, Refused]] = field(default_factory=list)
     _size: int = 0
 
@@ -59,11 +59,11 @@ class Attachments:
         elif not data:
             self.refuse(name, "empty")
         elif holds(name, data):
-            self._keep(Member(name, data, mail))
+            self._keep(InnerFile(name, data, mail))
         else:
             self.refuse(name, why_not(name, data))
 
-    def _keep(self, member: Member) -> None:
+    def _keep(self, member: InnerFile) -> None:
         self._size += len(member.data)
         if len(self._members) >= self.limits.members or self._size > self.limits.inflated_size:
             raise RefusedError("too_large", f"{len(self._members)} files, {self._size} bytes")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.intake.reading.opened import Member, RefusedError, Unpacked
+from ovpsheets.intake.reading.opened import InnerFile, RefusedError, Unpacked
 
 # "From sender Mon Oct 10 09:12:00 2022"; newer versions of Thunderbird write "From " alone.
 _SEPARATOR: Final = re.compile(rb"From (?:\s*$|.{0,300}\w{3} \w{3} [ \d]\d \d\d:\d\d)")
@@ -20,11 +20,11 @@ def unpack_mailbox(data: bytes, limits: Limits) -> Unpacked:
     """
     if not data.startswith(b"From "):
         raise RefusedError("damaged", "no mailbox")
-    members: list[Member] = []
+    members: list[InnerFile] = []
     for number, mail in enumerate(split_mailbox(io.BytesIO(data), limits), start=1):
         if number > limits.members:
             raise RefusedError("too_large", f"more than {limits.members} mails")
-        members.append(Member(f"{number}.eml", mail))
+        members.append(InnerFile(f"{number}.eml", mail))
     return Unpacked(tuple(members))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, program, properties
 from ovpsheets.intake.reading.ooxml.xml import (
@@ -81,13 +81,13 @@ class _Flow:
         self.document = _Grid(DOCUMENT)
         self.tables: list[_Grid] = []
         self._most = limits.cells
-        self._relations: Mapping[str, Relation] = {}
+        self._relations: Mapping[str, PackageRelation] = {}
         self._open = [self.document]
         self._typing: list[list[Piece]] = []  # a text box lies in a paragraph
         self._link = ""
         self._count = 0
 
-    def take(self, found: Iterable[Event], relations: Mapping[str, Relation]) -> None:
+    def take(self, found: Iterable[Event], relations: Mapping[str, PackageRelation]) -> None:
         """Take a part; raises RefusedError where it is more than is read."""
         self._relations = relations
         skipped, is_text, runs = 0, False, Runs()

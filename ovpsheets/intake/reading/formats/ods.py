@@ -13,7 +13,7 @@ from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse, parse_to
 from ovpsheets.intake.reading.formats.ods_formula import excel_area, excel_formula
 from ovpsheets.intake.reading.formats.ods_meta import Manifest, Meta
 from ovpsheets.intake.reading.formats.ods_sheet import SheetSoFar
-from ovpsheets.intake.reading.formats.ods_styles import Styles
+from ovpsheets.intake.reading.formats.ods_styles import OdsStyles
 from ovpsheets.intake.reading.formats.ods_text import Paragraphs
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package
@@ -30,7 +30,7 @@ _MACROS: Final = ("script-lb.xml", "script-lc.xml")  # mere lists; macros lie be
 def read_ods(data: bytes, limits: Limits) -> Contents:
     """Return everything in an OpenDocument spreadsheet; raises RefusedError."""
     package = Package.open(data, limits)
-    manifest, meta, styles = Manifest(), Meta(), Styles()
+    manifest, meta, styles = Manifest(), Meta(), OdsStyles()
     damaged = {
         key: parse_to_damage(package, key, handler, limits) for key, handler in (
             (_MANIFEST, manifest), (_STYLES, styles), (_META, meta),
@@ -55,7 +55,7 @@ def read_ods(data: bytes, limits: Limits) -> Contents:
 class _Content:
     """Takes the elements of content.xml."""
 
-    styles: Styles
+    styles: OdsStyles
     limits: Limits
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Final
 from ovpsheets.intake.reading.cells import Area, Cell, Remark, RemarkKind, Sheet, column_letters
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.intake.reading.formats.ods_formula import excel_formula
-from ovpsheets.intake.reading.formats.ods_styles import Styles
+from ovpsheets.intake.reading.formats.ods_styles import OdsStyles
 from ovpsheets.intake.reading.formats.ods_text import Paragraphs
 from ovpsheets.intake.reading.formats.ods_values import format_of, typed_value
 from ovpsheets.intake.reading.struck import struck_spans
@@ -29,7 +29,7 @@ class SheetSoFar:
 
     name: str
     style: str
-    styles: Styles
+    styles: OdsStyles
     spend: Callable[[int], None]  # takes the number of cells found; may refuse the file
     row: int = 1
     column: int = 1

@@ -34,7 +34,7 @@ _SECTIONS: Final = {
 
 
 @dataclass(slots=True)
-class Styles:
+class OdsStyles:
     """Styles by name, gathered from styles.xml and content.xml. Takes their elements."""
 
     formats: dict[str, str] = field(default_factory=dict)  # data style → number format

@@ -12,7 +12,7 @@ from typing import Final
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.binary import records, rich, wide
 from ovpsheets.intake.reading.ooxml.package import Package
-from ovpsheets.intake.reading.ooxml.worksheet_content import Content, Filling
+from ovpsheets.intake.reading.ooxml.worksheet_content import Filling, SheetContent
 
 _ROW: Final = 0
 _COLUMNS: Final = 60
@@ -42,7 +42,7 @@ _ERRORS: Final[Mapping[int, str]] = {
 }  # fmt: skip
 
 
-def read_binary_worksheet(package: Package, key: str, filling: Filling) -> Content:
+def read_binary_worksheet(package: Package, key: str, filling: Filling) -> SheetContent:
     """Return what the worksheet part *key* holds; raises RefusedError, struct.error."""
     reader = _Reader(filling)
     for kind, body in records(package, key):

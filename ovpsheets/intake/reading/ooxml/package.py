@@ -33,7 +33,7 @@ SMALL: Final = 32 * 1024
 _DRIVE: Final = re.compile(r"^[a-zA-Z]:")
 
 
-class Relation(NamedTuple):
+class PackageRelation(NamedTuple):
     """What a part refers to; ``target`` is a part's key, or an address when ``external``."""
 
     kind: str  # the last word of the relationship's type: the same in Strict and transitional
@@ -51,7 +51,7 @@ class Package:
     inflated: int = 0  # bytes so far, of all parts
     cells: int = 0  # non-empty ones so far, of all sheets
     damaged: set[str] = field(default_factory=set)  # parts of which not all relations are known
-    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
+    _relations: dict[str, dict[str, PackageRelation]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, data: bytes, limits: Limits) -> Self:
@@ -126,7 +126,7 @@ class Package:
         roots = [r.target for r in self.relations("").values() if r.kind == "officeDocument"]
         return next((key for key in (*roots, *usual) if key in self), "")
 
-    def relations(self, key: str) -> dict[str, Relation]:
+    def relations(self, key: str) -> dict[str, PackageRelation]:
         """Return what a part refers to, by relationship id; the package itself is "".
 
         Where that is damaged, what stands before the fault; ``damaged`` then has the part.
@@ -135,18 +135,18 @@ class Package:
             self._relations[key] = self._read_relations(key)
         return self._relations[key]
 
-    def _read_relations(self, key: str) -> dict[str, Relation]:
+    def _read_relations(self, key: str) -> dict[str, PackageRelation]:
         folder, name = posixpath.split(key)
         own = posixpath.join(folder, "_rels", f"{name}.rels")
         if own not in self.parts:
             return {}
-        found: dict[str, Relation] = {}
+        found: dict[str, PackageRelation] = {}
         for what, name, attributes in up_to_damage(self.events(own), lambda: self.damaged.add(key)):
             if what is START and name == "Relationship":
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 target = attributes.get("Target", "")
                 external = attributes.get("TargetMode") == "External"
-                found[attributes.get("Id", "")] = Relation(
+                found[attributes.get("Id", "")] = PackageRelation(
                     kind, target if external else _resolved(folder, target), external
                 )
         return found

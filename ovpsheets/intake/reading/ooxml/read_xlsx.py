@@ -23,7 +23,7 @@ from ovpsheets.intake.reading.ooxml.workbook_part import (
     properties,
     read_workbook,
 )
-from ovpsheets.intake.reading.ooxml.worksheet_content import Book
+from ovpsheets.intake.reading.ooxml.worksheet_content import BookFacts
 from ovpsheets.intake.reading.ooxml.xml import START
 from ovpsheets.intake.reading.opened import RefusedError
 
@@ -57,7 +57,7 @@ def _sheets(package: Package, workbook: Workbook) -> tuple[list[Sheet], list[Obs
     styles = _styles(package, workbook)
     if styles.is_cut:
         observed.append(Observation("many_formats"))
-    book = Book(_strings(package, workbook), styles.formats, workbook.from_1904, styles.struck)
+    book = BookFacts(_strings(package, workbook), styles.formats, workbook.from_1904, styles.struck)
     for listed in workbook.sheets:
         kind, key = _part_of(listed, workbook)
         if kind in _WITH_CELLS and key in package:

@@ -6,10 +6,10 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet
 from ovpsheets.intake.reading.ooxml import remarks
-from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.workbook_part import ListedSheet
 from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
-from ovpsheets.intake.reading.ooxml.worksheet_content import DDE, Book, Content, area
+from ovpsheets.intake.reading.ooxml.worksheet_content import DDE, BookFacts, SheetContent, area
 from ovpsheets.intake.reading.ooxml.xml import up_to_damage
 
 _MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet
@@ -28,7 +28,7 @@ _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramD
 
 
 def read_sheet(
-    package: Package, listed: ListedSheet, key: str, book: Book
+    package: Package, listed: ListedSheet, key: str, book: BookFacts
 ) -> tuple[Sheet, list[Observation]]:
     """Return a sheet and what a coordinator should know of it; raises RefusedError."""
     content = read_worksheet(package, key, listed.name, book)
@@ -60,7 +60,7 @@ def _ordered(cells: dict[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
     return cells if order == list(cells) else {position: cells[position] for position in order}
 
 
-def _hidden_columns(content: Content) -> frozenset[int]:
+def _hidden_columns(content: SheetContent) -> frozenset[int]:
     used = {column for _, column in content.cells} if content.hidden_columns else set()
     return frozenset(
         column for column in used
@@ -68,14 +68,14 @@ def _hidden_columns(content: Content) -> frozenset[int]:
     )  # fmt: skip
 
 
-def _merged(content: Content) -> tuple[Area, ...] | None:
+def _merged(content: SheetContent) -> tuple[Area, ...] | None:
     """The merged areas, None where they are too many to follow."""
     found = [merged for reference in content.merged if (merged := area(reference))]
     size = sum((last - first + 1) * (right - left + 1) for first, left, last, right in found)
     return tuple(found) if size <= _MOST_MERGED else None
 
 
-def _link(content: Content, relations: Mapping[str, Relation]) -> dict[str, str]:
+def _link(content: SheetContent, relations: Mapping[str, PackageRelation]) -> dict[str, str]:
     """Note where the hyperlinks lead, in the cells that they stand on.
 
     Returns those that lead out of the file from an area without any content.
@@ -107,7 +107,7 @@ def _told(links: Mapping[str, str]) -> str:
     return "; ".join(told) + (" …" if len(links) > _MOST_TOLD else "")
 
 
-def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
+def _target(attributes: Mapping[str, str], relations: Mapping[str, PackageRelation]) -> str:
     location = attributes.get("location", "")
     for name, value in attributes.items():
         if name.endswith(":id") and value in relations:
@@ -118,8 +118,8 @@ def _target(attributes: Mapping[str, str], relations: Mapping[str, Relation]) ->
 def _remarks(
     package: Package,
     sheet: str,
-    content: Content,
-    relations: Mapping[str, Relation],
+    content: SheetContent,
+    relations: Mapping[str, PackageRelation],
     seen: set[str],
 ) -> Iterator[Remark]:
     """Yield what is written beside the cells; *seen* learns what else the drawings hold."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Observation, Visibility
 from ovpsheets.intake.reading.ooxml import binary
-from ovpsheets.intake.reading.ooxml.package import Package, Relation
+from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.xml import (
     END,
     START,
@@ -50,7 +50,7 @@ class Workbook:
     names: dict[str, str] = field(default_factory=dict)
     from_1904: bool = False
     is_googles: bool = False
-    relations: Mapping[str, Relation] = field(default_factory=dict)
+    relations: Mapping[str, PackageRelation] = field(default_factory=dict)
     observed: list[Observation] = field(default_factory=list)
 
     def part(self, kind: str, usual: str, package: Package) -> str:

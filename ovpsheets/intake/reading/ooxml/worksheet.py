@@ -18,7 +18,7 @@ from ovpsheets.intake.reading.ooxml.package import SMALL, Package
 from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs, unescaped
-from ovpsheets.intake.reading.ooxml.worksheet_content import Book, Content, Filling
+from ovpsheets.intake.reading.ooxml.worksheet_content import BookFacts, Filling, SheetContent
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.struck import RichText
@@ -35,7 +35,7 @@ _SKIPPED: Final = frozenset(
 _END_OF_SKIPPED: Final = re.compile(rb"(?:%s)\s*>" % "|".join(_SKIPPED).encode())
 
 
-def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Content:
+def read_worksheet(package: Package, key: str, sheet: str, book: BookFacts) -> SheetContent:
     """Return what the worksheet part *key* holds; raises RefusedError."""
     filling = _filling(package, sheet, book)
     if key.endswith(".bin"):
@@ -54,17 +54,17 @@ def read_worksheet(package: Package, key: str, sheet: str, book: Book) -> Conten
     return content
 
 
-def _filling(package: Package, sheet: str, book: Book) -> Filling:
+def _filling(package: Package, sheet: str, book: BookFacts) -> Filling:
     return Filling(sheet, book, package.limits, package.limits.cells - package.cells)
 
 
-def _plain_content(filling: Filling, part: Plain) -> Content | None:
+def _plain_content(filling: Filling, part: Plain) -> SheetContent | None:
     if not plain_cells(part.inside, filling):
         return None
     after, footer = _cut(part.after)
     try:
         around = _known(part.before, after, filling.limits)
-        own = _known(footer, b"", filling.limits) if footer else Content()
+        own = _known(footer, b"", filling.limits) if footer else SheetContent()
     except RefusedError:
         return None  # the parser comes to it again, and says of which sheet it is
     found = filling.content
@@ -92,15 +92,15 @@ def _cut(after: bytes) -> tuple[bytes, bytes]:
     return after[:start] + after[end:], after[start:end]
 
 
-def _known(before: bytes, after: bytes, limits: Limits) -> Content:
+def _known(before: bytes, after: bytes, limits: Limits) -> SheetContent:
     """What stands in XML without its plain cells, not to be changed; small pieces are read once."""
     read = _read_once if len(before) + len(after) <= SMALL else _read_once.__wrapped__
     return read(before, after, limits)
 
 
 @lru_cache(maxsize=64)
-def _read_once(before: bytes, after: bytes, limits: Limits) -> Content:
-    filling = Filling("", Book([], {}, from_1904=False), limits, limits.cells)
+def _read_once(before: bytes, after: bytes, limits: Limits) -> SheetContent:
+    filling = Filling("", BookFacts([], {}, from_1904=False), limits, limits.cells)
     _parse((before, after), "", filling)
     return filling.content
 

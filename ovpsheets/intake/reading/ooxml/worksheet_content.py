@@ -40,7 +40,7 @@ class Columns(dict[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class BookFacts:
     """What the cells of every sheet refer to."""
 
     strings: list[str]
@@ -50,7 +50,7 @@ class Book:
 
 
 @dataclass(slots=True)
-class Content:
+class SheetContent:
     """What one worksheet part holds, besides the parts it refers to.
 
     ``links``: the attributes of hyperlinks: relationship id, area, place in this workbook.
@@ -66,7 +66,7 @@ class Content:
 
 
 class Filling:
-    """Fills a :class:`Content` cell by cell; this is the hot path."""
+    """Fills a :class:`SheetContent` cell by cell; this is the hot path."""
 
     __slots__ = (
         "_cells",
@@ -81,7 +81,7 @@ class Filling:
         "limits",
     )
 
-    def __init__(self, sheet: str, book: Book, limits: Limits, left: int) -> None:
+    def __init__(self, sheet: str, book: BookFacts, limits: Limits, left: int) -> None:
         self._sheet = sheet
         self._strings = book.strings
         self._formats = book.formats
@@ -90,7 +90,7 @@ class Filling:
         self.limits = limits
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
-        self.content = Content()
+        self.content = SheetContent()
         self._cells = self.content.cells
 
     def add(
