@@ -21,9 +21,7 @@ from ovpsheets.results.corrections.xml_edits import (
     elements,
     first,
     needed,
-    outline,
     quoted,
-    shallow,
 )
 
 Position = tuple[int, int]
@@ -35,6 +33,10 @@ _BEHIND_NOTES: Final = frozenset({
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
     "tableParts", "extLst",
 })  # fmt: skip
+
+
+_ROW_LEVEL: Final = 3
+"""worksheet, sheetData, row: what is in the rows is read of those alone that change."""
 
 
 def position(address: str) -> Position | None:
@@ -58,7 +60,7 @@ class SheetEdits:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
-        found = outline(data, "sheetData")
+        found = elements(data, deepest=_ROW_LEVEL)
         if (
             not found
             or found[0].name != "worksheet"
@@ -124,7 +126,7 @@ class SheetEdits:
         return found
 
     def _rows(self, sheet_data: Element) -> dict[int, Element]:
-        rows = shallow(self.edits.data, sheet_data, "row")
+        rows = [element for element in children(self.found, sheet_data) if element.name == "row"]
         if any("r" not in row.attributes for row in rows):
             raise NotAnnotatableError("rows without numbers")
         return {_number(row.attributes["r"]): row for row in rows}

@@ -5,9 +5,9 @@ fits any encoding that a part may declare.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -21,9 +21,6 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TAG_END: Final = re.compile(rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
-_SAID: Final = re.compile(rb"""\s([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
-_UNLIKE_XML: Final = (b"<!--", b"<![CDATA[")
-"""In these a tag may stand that is none; office programs write neither."""
 
 
 class NotAnnotatableError(Exception):
@@ -58,10 +55,13 @@ class Element:
         return self.tag[: len(self.tag) - len(self.name)]
 
 
-def elements(data: bytes, within: tuple[int, int] | None = None) -> list[Element]:
-    """Return every element of a part, in order; raises NotAnnotatableError.
+def elements(
+    data: bytes, within: tuple[int, int] | None = None, *, deepest: int = sys.maxsize
+) -> list[Element]:
+    """Return the elements of a part, in order; raises NotAnnotatableError.
 
-    *within*: of the element between two positions only, itself the first.
+    *within*: of the element between two positions only, itself the first. *deepest*: the
+    level down to which they are kept, 1 for the outermost alone.
     """
     if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise NotAnnotatableError("a part in UTF-16")
@@ -69,14 +69,23 @@ def elements(data: bytes, within: tuple[int, int] | None = None) -> list[Element
     found: list[Element] = []
     stack: list[Element] = []
     parser = new_parser()
+    level = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal level
+        level += 1
+        if level > deepest:
+            return
         at = first + parser.CurrentByteIndex
         parent = stack[-1] if stack else None
         stack.append(Element(_bare(tag), tag, attributes, at, _tag_end(data, at), parent))
         found.append(stack[-1])
 
     def end(_: str) -> None:
+        nonlocal level
+        level -= 1
+        if level >= deepest:
+            return
         element = stack.pop()
         if data[element.inner - 2 : element.inner] == b"/>":
             element.close = element.end = element.inner
@@ -90,61 +99,6 @@ def elements(data: bytes, within: tuple[int, int] | None = None) -> list[Element
     except (expat.ExpatError, RefusedError) as error:
         raise NotAnnotatableError(str(error)) from error
     return found
-
-
-def outline(data: bytes, name: str) -> list[Element]:
-    """Return the elements of a part, those inside the first one called *name* left out.
-
-    For a part that is nearly all inside it, such as the cells of a worksheet. What is
-    left out is not looked at: it is well-formed, or was refused when it was read. Where
-    a tag could be something else, nothing is left out.
-    """
-    inside = _inside(data, name)
-    if inside is None:
-        return elements(data)
-    first, last = inside
-    found = elements(data[:first] + data[last:])
-    for element in found:
-        element.start += (last - first) * (element.start > first)
-        element.inner += (last - first) * (element.inner > first)
-        element.close += (last - first) * (element.close >= first)
-        element.end += (last - first) * (element.end >= first)
-    return found
-
-
-def shallow(data: bytes, parent: Element, name: str) -> list[Element]:
-    """Return the elements called *name* in *parent*, none of which holds another of the name."""
-    if any(odd in data for odd in _UNLIKE_XML):
-        found = elements(data, (parent.start, parent.end))
-        return [element for element in found if element.name == name]
-    kept, at = [], parent.inner
-    while opened := _opening(name).search(data, at, parent.close):
-        tag, inner = opened["tag"], _tag_end(data, opened.start())
-        said = {key.decode(): text[1:-1].decode() for key, text in _SAID.findall(opened[0])}
-        found_one = Element(name, tag.decode(), said, opened.start(), inner, parent, inner, inner)
-        if data[inner - 2 : inner] != b"/>":
-            found_one.close = data.index(b"</" + tag, inner)
-            found_one.end = data.index(b">", found_one.close) + 1
-        kept.append(found_one)
-        at = found_one.end
-    return kept
-
-
-def _inside(data: bytes, name: str) -> tuple[int, int] | None:
-    """Return where the inside of the first element called *name* begins and ends."""
-    opened = _opening(name).search(data)
-    if opened is None or any(odd in data for odd in _UNLIKE_XML):
-        return None
-    first = _tag_end(data, opened.start())
-    last = data.rfind(b"</" + opened["tag"])
-    return None if last < first else (first, last)
-
-
-@cache
-def _opening(name: str) -> re.Pattern[bytes]:
-    return re.compile(
-        rb"""<(?P<tag>(?:[\w.-]+:)?%b)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""" % name.encode()
-    )
 
 
 def _tag_end(data: bytes, at: int) -> int:
