@@ -1,6 +1,7 @@
 """The documentation says what is true: tables, commands and links do not drift from the code."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.workspace.review import PROMISE as DRAFT
+from ovpsheets.writing.sheet import TESTED, USED
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = Texts("en")
@@ -199,6 +201,22 @@ PRINTED = {
 def test_printed_pages_are_what_the_program_says(page: str) -> None:
     # To write them anew: python tests/test_docs.py
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == PRINTED[page]()
+
+
+def test_every_dependency_is_named_with_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split("[<>=~ ]", own)[0].lower() for own in project["dependencies"]}
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\w.-]+) \| (?:MIT|BSD|Apache) \| \w", page, re.MULTILINE)
+    assert {name.lower() for name in rows} == needed
+
+
+def test_the_private_names_of_xlsxwriter_are_named_with_their_reason() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    for names in USED.values():
+        for name in names:
+            assert f"`{name}`" in page, name
+    assert TESTED in page
 
 
 def test_everything_public_exists_and_has_a_docstring() -> None:

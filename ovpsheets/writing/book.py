@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look
-from ovpsheets.writing.measure import row_height
+from ovpsheets.writing.measure import row_height, whole_pixels
 from ovpsheets.writing.page_cells import CellRefusedError, Cells
 from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
@@ -151,7 +151,7 @@ class Page(Cells):
         """Give rows *first* to *last* the height their wrapped texts need."""
         for row in range(first, last + 1):
             lines, size = self._lines.get(row, (1, self.book.look.size))
-            self.sheet.set_row(row, row_height(lines, size, least=least))
+            self.sheet.set_row(row, whole_pixels(row_height(lines, size, least=least)))
 
     def end_row(self, row: int, *, least: float) -> None:
         """Give *row* the height its wrapped texts need, and *least* points."""

@@ -48,3 +48,8 @@ def _paragraph_lines(paragraph: str, room: float, bold: bool) -> int:
 def row_height(lines: int, size: float = 10.0, *, least: float = 20.0) -> float:
     """Return the height in points of a row of *lines* lines set in *size* points."""
     return max(least, lines * size * 1.28 + 7.0)
+
+
+def whole_pixels(points: float) -> float:
+    """Return the height that a program shows of a row of so many *points*, at 96 dots an inch."""
+    return int(points * 4 / 3 + 0.5) * 0.75

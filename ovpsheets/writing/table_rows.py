@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.address import column_name
-from ovpsheets.writing.measure import row_height
+from ovpsheets.writing.measure import row_height, whole_pixels
 from ovpsheets.writing.page_cells import CellRefusedError, Cells
 from ovpsheets.writing.sheet import SHARED, WrittenSheet
 
@@ -37,7 +37,7 @@ class Rows(Cells):
         if self._sheet.make_room(row, len(self._cells)) < 0:
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
-        points = f"{int(height * 4 / 3 + 0.5) * 0.75:.16g}"  # whole pixels, as XlsxWriter
+        points = f"{whole_pixels(height):.16g}"
         self._block.add(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
         self._sheet.use_again(self._again)
         self._lines, self._size, self._again = 1, 0.0, 0
