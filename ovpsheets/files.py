@@ -15,12 +15,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Final
 
+from ovpsheets.letters import letters
+from ovpsheets.member_text import writable
+
 _SUFFIX: Final = ".ovp-part"
 
 _JOURNAL: Final = ".ovp-journal"
 """The list of a set of files that lie whole beside the ones they replace."""
 
 _LONGEST_NAME: Final = 120
+
+_JUNCTION: Final = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT: a folder of Windows that stands for another one."""
 
 _DEVICES: Final = frozenset(
     ["CON", "PRN", "AUX", "NUL"]
@@ -178,6 +184,29 @@ def _is_forbidden(letter: str) -> bool:
 def portable_name(path: PurePath) -> str:
     """Return *path* with forward slashes and composed letters (NFC).
 
-    macOS hands out Cyrillic names decomposed; two spellings are one name.
+    macOS hands out Cyrillic names decomposed; two spellings are one name. A name that is no
+    UTF-8, as old archives unpack them, is read in the likeliest encoding: the system's own
+    stand-ins for its bytes can stand in no file.
     """
-    return unicodedata.normalize("NFC", path.as_posix())
+    name = path.as_posix()
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        name = _in_letters(name)
+    return unicodedata.normalize("NFC", name)
+
+
+def _in_letters(name: str) -> str:
+    try:
+        return writable(letters(name.encode("utf-8", "surrogateescape")))
+    except UnicodeEncodeError:  # Windows: half a character of UTF-16, and no bytes
+        return writable(name)
+
+
+def is_link(path: Path) -> bool:
+    """Tell whether a file or folder is a link: a symbolic one, or a junction of Windows."""
+    try:
+        tag = getattr(path.lstat(), "st_reparse_tag", 0)
+    except OSError:
+        return False
+    return path.is_symlink() or tag == _JUNCTION

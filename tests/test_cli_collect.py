@@ -1,6 +1,8 @@
 """collect: spreadsheets out of mails, mailboxes, zips and folders, with sender and day."""
 
+import base64
 import csv
+import errno
 import io
 import json
 import os
@@ -16,7 +18,7 @@ from cli_runs import QUARTER, answer, run, with_forms, workspace
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 
 from ovpsheets.columns.declared import BUILT_IN
-from ovpsheets.files import portable_file_name, sha256
+from ovpsheets.files import portable_file_name, sha256, write_whole
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.limits import Limits
@@ -26,6 +28,7 @@ from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Left, Opening, Source, unfold
 from ovpsheets.tables import FINDINGS, read_csv
 from ovpsheets.texts import Texts
+from ovpsheets.workspace import collect
 from ovpsheets.workspace.received import Received, read_received, write_received
 
 FORM = b"PK\x03\x04 form"
@@ -193,6 +196,67 @@ def test_one_source_that_cannot_be_read_does_not_stop_the_others(root: Path) -> 
     found = collected(root, root / "нема.eml", bad, good)
     assert [left["reason"] for left in found["left"]] == ["unread", "damaged"]
     assert list(returned(root)) == ["а.xlsx"]
+
+
+ODD_MAIL = (
+    b"From: =?utf-7?Q?+2AA-?= <a@example.mk>\r\nSubject: =?unicode_escape?Q?=5Cud800?= \xff\xd0\r\n"
+    b"Date: Mon, 10 Oct 2022 14:05:00 +0200\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n3.6.1 +2AA- kasni: nema ponudi\r\n"
+    b"--x\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
+    b'filename="a\xff=?utf-7?Q?+2AA-?=.xlsx"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    + base64.b64encode(FORM) + b"\r\n--x--\r\n"
+)  # fmt: skip
+"""A mail with half a character in every header, in its text and in the name of its file."""
+
+
+def test_half_a_character_in_a_mail_loses_nothing_of_it(root: Path) -> None:
+    collected(root, saved(root / "п.eml", ODD_MAIL))
+    files = returned(root)
+    assert FORM in files.values()
+    assert len(files) == len(register(root)) == 2
+    assert any(b"kasni" in base64.b64decode(data.split(b"\n\n")[-1])
+               for data in files.values() if data != FORM)  # fmt: skip
+
+
+def test_a_file_whose_name_is_no_utf_8_is_taken(root: Path) -> None:
+    name = os.fsdecode("Извештај.xlsx".encode("windows-1251"))
+    try:
+        source = saved(root / "од дома" / name, FORM)
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    collected(root, source)
+    assert returned(root) == {"Извештај.xlsx": FORM}
+    assert register(root)[0]["file"] == "Извештај.xlsx"
+
+
+def test_what_was_copied_before_a_disk_was_full_stands_in_the_register(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_disk = write_whole
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "б.xlsx":
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        from_disk(path, data)
+
+    monkeypatch.setattr(collect, "write_whole", full)
+    one, other = saved(root / "1" / "а.xlsx", FORM), saved(root / "2" / "б.xlsx", OTHER)
+    done = run("-C", root, "collect", QUARTER, one, other)
+    assert done.exit_code == 1
+    assert [row["file"] for row in register(root)] == ["а.xlsx"]
+
+
+def test_a_file_that_is_only_linked_to_is_copied_and_the_link_stays(root: Path) -> None:
+    source = saved(root.parent / "надвор" / "а.xlsx", FORM)
+    folder = root / QUARTER / "returns"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / "а.xlsx").symlink_to(source)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    collected(root, source)
+    assert (folder / "а.xlsx").is_symlink()
+    assert (folder / "а (2).xlsx").read_bytes() == FORM
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")

@@ -1,10 +1,11 @@
 """What is inside archives and mails is opened in turn, in order, and never without end."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from returned_forms import (
     the_plan,
 )
 
-from ovpsheets.files import sha256
+from ovpsheets.files import portable_name, sha256
 from ovpsheets.intake.find import FoundFiles, Unread, distinct, find_returns
 from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
@@ -34,6 +35,7 @@ from ovpsheets.intake.reading.opened import (
 )
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.workers import cores
+from ovpsheets.texts import Texts
 
 DAY = date(2022, 10, 7)
 FORM = contents_of(content_of("MVR"), good_answers(content_of("MVR")))
@@ -333,7 +335,77 @@ def test_a_link_to_a_folder_is_not_followed_but_reported(tmp_path: Path) -> None
     except OSError:
         pytest.skip("this system lets nobody make links")
     (unread,) = find_returns(tmp_path).unread
-    assert (unread.name, unread.reason) == ("круг/", "folder_unread")
+    assert (unread.name, unread.reason) == ("круг/", "folder_linked")
+
+
+def linked(path: Path, target: Path) -> Path:
+    try:
+        path.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    return path
+
+
+def test_a_link_out_of_the_returns_is_not_opened(tmp_path: Path) -> None:
+    secret, folder = tmp_path / "тајна.csv", tmp_path / "returns"
+    secret.write_bytes(b"a;b")
+    folder.mkdir()
+    linked(folder / "а.csv", secret)
+    (item,) = find_returns(folder).read(10)
+    assert isinstance(item, Unread)
+    assert (item.name, item.reason) == ("а.csv", "linked")
+    assert Texts("mk")("intake.refused.linked")
+
+
+def test_a_link_within_the_returns_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "а.csv").write_bytes(b"a;b")
+    linked(tmp_path / "б.csv", tmp_path / "а.csv")
+    assert list(find_returns(tmp_path).files) == ["а.csv", "б.csv"]
+
+
+@pytest.mark.parametrize(("plan", "reasons"), [("plan.xlsx", []), ("друго.xlsx", ["linked"])])
+def test_a_link_may_lead_to_another_place_in_the_workspace(
+    tmp_path: Path, plan: str, reasons: list[str]
+) -> None:
+    (tmp_path / plan).write_bytes(b"x")
+    inbox, folder = tmp_path / "inbox", tmp_path / "2022-Q3" / "returns"
+    inbox.mkdir()
+    folder.mkdir(parents=True)
+    (inbox / "а.csv").write_bytes(b"a;b")
+    linked(folder / "а.csv", inbox / "а.csv")
+    assert [item.reason for item in find_returns(folder).unread] == reasons
+
+
+def test_returns_that_are_a_link_themselves_are_read(tmp_path: Path) -> None:
+    (tmp_path / "drive").mkdir()
+    (tmp_path / "drive" / "а.csv").write_bytes(b"a;b")
+    folder = linked(tmp_path / "returns", tmp_path / "drive")
+    assert list(find_returns(folder).files) == ["а.csv"]
+
+
+def test_a_junction_of_windows_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "премин").mkdir()
+    (tmp_path / "премин" / "а.csv").write_bytes(b"a;b")
+    monkeypatch.setattr("ovpsheets.intake.find.is_link", lambda path: path.name == "премин")
+    found = find_returns(tmp_path)
+    assert (list(found.files), [item.reason for item in found.unread]) == ([], ["folder_linked"])
+
+
+def test_a_name_that_is_no_utf_8_is_read_in_the_likeliest_encoding(tmp_path: Path) -> None:
+    for name in ("Извештај.xlsx".encode("windows-1251"), b"x\xff.csv"):
+        try:
+            Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"x")
+        except OSError:
+            pytest.skip("this disk takes no such names")
+    names = list(find_returns(tmp_path).files)
+    assert "Извештај.xlsx" in names
+    assert all(name.encode("utf-8") for name in names)
+
+
+def test_half_a_character_in_a_name_of_windows_can_be_written(tmp_path: Path) -> None:
+    assert portable_name(PurePath("а\ud83d.xlsx")) == "а\ufffd.xlsx"
 
 
 def test_progress_counts_the_files_on_the_disk(tmp_path: Path) -> None:

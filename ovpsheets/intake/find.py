@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from ovpsheets.files import portable_name
+from ovpsheets.files import is_link, portable_name
 from ovpsheets.intake.reading.opened import ReturnedFile
 
 _CHUNK = 1024 * 1024
@@ -67,15 +67,47 @@ def find_returns(folder: Path) -> FoundFiles:
 
     def note(error: OSError) -> None:
         name = portable_name(Path(error.filename).relative_to(folder))
-        unread.append(Unread(f"{name}/", "folder_unread", error.strerror or type(error).__name__))
+        reason = "folder_linked" if isinstance(error, _LinkError) else "folder_unread"
+        unread.append(Unread(f"{name}/", reason, error.strerror or type(error).__name__))
 
     paths = sorted(_walk(folder, note) if folder.is_dir() else (), key=str)
     names = [portable_name(path.relative_to(folder)) for path in paths]
     sent = [(name, path) for name, path in zip(names, paths, strict=True) if _is_sent(name)]
     told_apart = distinct(name for name, _ in sent)
-    files = dict(sorted(zip(told_apart, (path for _, path in sent), strict=True)))
+    homes = _homes(folder)
+    files: dict[str, Path | bytes] = {}
+    for name, path in sorted(zip(told_apart, (path for _, path in sent), strict=True)):
+        if leads_out(path, homes):
+            unread.append(Unread(name, "linked", "a link to another place"))
+        else:
+            files[name] = path
     skipped = sorted(name for name in names if not _is_sent(name))
     return FoundFiles(files, tuple(sorted(unread, key=lambda item: item.name)), tuple(skipped))
+
+
+def _homes(folder: Path) -> tuple[Path, ...]:
+    """Return where links of *folder* may lead: it, and the workspace whose returns they are."""
+    workspace = folder.absolute().parent.parent
+    is_returns = folder.name == "returns" and (workspace / "plan.xlsx").is_file()
+    return (folder.resolve(), *((workspace.resolve(),) if is_returns else ()))
+
+
+def leads_out(path: Path, homes: Iterable[Path]) -> bool:
+    """Tell whether a file is a link to somewhere outside of all *homes*.
+
+    What is there is nobody's return: it may be a file of the coordinator's own, or of the system.
+    """
+    if not is_link(path):
+        return False
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # to nothing, or in a circle: opening it says so
+        return False
+    return not any(real.is_relative_to(home) for home in homes)
+
+
+class _LinkError(OSError):
+    """A folder that is a link."""
 
 
 def read_file(path: Path, name: str, largest: int) -> ReturnedFile:
@@ -122,6 +154,8 @@ def _is_sent(name: str) -> bool:
 def _walk(folder: Path, note: Callable[[OSError], None]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=note):
         yield from (Path(place, name) for name in names)
-        for path in (Path(place, name) for name in folders):
-            if path.is_symlink():  # it may lead back here, without end
-                note(OSError(0, "a link to another folder", str(path)))
+        for name in list(folders):
+            path = Path(place, name)
+            if is_link(path):  # it may lead anywhere, and back here, without end
+                folders.remove(name)  # os.walk goes into junctions
+                note(_LinkError(0, "a link to another folder", str(path)))

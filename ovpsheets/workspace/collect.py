@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
-from ovpsheets.intake.find import is_skipped
+from ovpsheets.intake.find import find_returns, is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.safe_names import free_name, stem
 from ovpsheets.intake.reading.containers.worth import holds
@@ -76,13 +76,15 @@ def collect_quarter(
             sweep_parts(place.returns)
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
         left: list[Left] = []
-        for found in _found(sources, _own(workspace), today, Opening(within, executor)):
-            if isinstance(found, Left):
-                left.append(found)
-            else:
-                shelf.take(found)
-        if not dry_run and shelf.register:
-            write_received(place.received, shelf.register)
+        try:
+            for found in _found(sources, _own(workspace), today, Opening(within, executor)):
+                if isinstance(found, Left):
+                    left.append(found)
+                else:
+                    shelf.take(found)
+        finally:  # also of what was copied before a disk was full or somebody interrupted
+            if not dry_run and shelf.register:
+                write_received(place.received, shelf.register)
     return Gathering(place.returns, tuple(shelf.taken), tuple(left))
 
 
@@ -95,13 +97,14 @@ class _Shelf:
         self._folder = folder
         self._dry_run = dry_run
         self._settled = frozenset(register)  # these days are the coordinator's
-        names = {
-            path: portable_name(path.relative_to(folder))
-            for path in _files(folder)
+        found = find_returns(folder)  # a link to elsewhere is no copy of what is there
+        taken = (*found.files, *found.skipped, *(item.name for item in found.unread))
+        self._names = {name.casefold() for name in taken}
+        self._files = {
+            _digest(path): name
+            for name, path in found.files.items()
             if isinstance(path, Path) and path.is_file()
         }
-        self._names = {name.casefold() for name in names.values()}
-        self._files = {_digest(path): name for path, name in names.items()}
 
     def take(self, item: Item) -> None:
         """Put *item* into the folder, unless it is there, and into the register."""
@@ -196,4 +199,5 @@ def _of_file(path: Path, today: date, how: Opening) -> Iterator[Item | Left]:
                 yield from unfold(Source(f"{place}/{name}", name, mail, seen), how)
             return
         data = stream.read(how.limits.file_size + 1)
-    yield from unfold(Source(place, path.name, data, seen), how)
+    name = portable_name(PurePosixPath(path.name))
+    yield from unfold(Source(place, name, data, seen), how)

@@ -81,6 +81,8 @@ def decoded_words(text: str) -> str:
 def in_letters(data: bytes, charset: str) -> str:
     """Return *data* as text: in its own encoding where that holds, else in the likeliest."""
     try:
-        return data.decode(charset)
+        text = data.decode(charset)
+        text.encode("utf-8")  # some encodings (utf-7, unicode_escape) give halves of characters
     except (LookupError, ValueError):  # an encoding nobody knows, or not the one
         return decoded(data)
+    return text
