@@ -8,16 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.form_field import FormField
-from ovpsheets.words import ACTIVITIES, INDICATORS
-
-COLUMNS: Final = {
-    **dict.fromkeys(
-        ("status", "progress", "reason", "explanation", "new_deadline", "evidence"), ACTIVITIES
-    ),
-    **dict.fromkeys(("value", "flag", "source", "note"), INDICATORS),
-}
-"""What can be decided about an answer, and the table of the form in which it is answered."""
 
 WHOSE: Final = "institution"
 """It can also be decided whose form a file is: ``code`` is then the file, ``value`` the body."""
@@ -44,7 +36,7 @@ class Decision:
     decided yet: only a remark stands there.
     """
 
-    what: str  # a key of ``COLUMNS``, or ``WHOSE``
+    what: str  # the key of an answer that can be decided, or ``WHOSE``
     code: str  # of an activity or an indicator; a file's name
     institution: str
     value: str
@@ -63,10 +55,9 @@ class Decision:
         """The day as it can be compared, "" where it is none."""
         return self.day if _ISO.fullmatch(self.day) else ""
 
-    @property
-    def field(self) -> FormField | None:
-        """The field of the form; None where nothing like it can be decided."""
-        table = COLUMNS.get(self.what, "")
+    def field_in(self, columns: FormColumns) -> FormField | None:
+        """Return the field of a form with *columns*; None where nothing like it can be decided."""
+        table = columns.decidable().get(self.what, "")
         return FormField(table, self.code, self.what) if table else None
 
 

@@ -7,8 +7,10 @@ Texts are guarded in CSV, so that no spreadsheet program takes them for formulas
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
@@ -31,6 +33,12 @@ _DTYPES: Final[Mapping[ColumnType, Any]] = {
     "date": "datetime64[s]",
     "yes_no": "boolean",
 }
+
+_DESCRIBED: Final[Mapping[str, ColumnType]] = {
+    "string": "text", "number": "number", "integer": "integer", "date": "date",
+    "boolean": "yes_no",
+}  # fmt: skip
+"""The types of a data package, as ours."""
 
 Schema = Mapping[str, ColumnType]
 
@@ -240,6 +248,15 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
     return [None if value is pd.NA or value != value else value for value in values]
 
 
+def said(value: object) -> str | None:
+    """Return one value as the CSV files say it: 12 for 12.0, ISO dates; None for missing."""
+    if value is None:
+        return None
+    if isinstance(value, float):
+        return _plain_number(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def to_csv(table: pd.DataFrame) -> str:
     """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty.
 
@@ -269,6 +286,32 @@ def _plain_number(value: float) -> str | None:
     if value != value:  # pandas 2.2.0 asks for missing ones too, whatever na_action says
         return None
     return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def widened(table: str, schema: Schema, files: Iterable[Path]) -> Schema:
+    """Return *schema* with the columns that CSV files of ours have beside it.
+
+    Such are those of a plan's own, as it was in their quarters; ``datapackage.json`` in
+    their folder tells the types. What it does not tell, or two tell otherwise, is a text.
+    Only the tables of answers can have any. Raises OSError and ValueError.
+    """
+    found: dict[str, ColumnType] = dict(schema)
+    for file in files if table in BUILT_IN.tables else ():
+        for name, kind in _beside(table, schema, file).items() if file.is_file() else ():
+            found[name] = kind if found.get(name, kind) == kind else "text"
+    return found
+
+
+def _beside(table: str, schema: Schema, file: Path) -> Schema:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        names = next(csv.reader(lines), [])
+    if not (others := [name for name in names if name not in schema]):
+        return {}
+    package = file.with_name("datapackage.json")
+    told = json.loads(package.read_bytes()) if package.is_file() else {"resources": []}
+    fields = {own["name"]: own["schema"]["fields"] for own in told["resources"]}.get(table, [])
+    types = {field["name"]: field["type"] for field in fields}
+    return {name: _DESCRIBED.get(types.get(name, ""), "text") for name in others}
 
 
 def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:

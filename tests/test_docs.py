@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ovpsheets as ovp
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.release.public_files import PROMISE as PUBLIC
 from ovpsheets.results.mail import PROMISE as MAIL
 from ovpsheets.results.products import PRODUCTS
@@ -26,7 +27,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def meaning(table: str, column: str) -> str:
-    return column_text(ENGLISH, table, column, "meaning")
+    return column_text(ENGLISH, BUILT_IN, table, column, "meaning")
 
 
 def tables_page() -> str:

@@ -63,10 +63,10 @@ def test_a_form_is_recognised_whatever_its_file_is_called(name: str, tmp_path: P
 
 def test_what_was_filled_in_well_was_read(as_issued: FormAnswers) -> None:
     answer = as_issued.activities["3.6.3"]
-    assert (answer.status, answer.progress, answer.reason) == (
+    assert (answer.status, answer["progress"], answer["reason"]) == (
         "substantial", f"{PROGRESS} (3.6.3)", "staff",
     )  # fmt: skip
-    assert answer.new_deadline == date(2022, 12, 31)
+    assert answer["new_deadline"] == date(2022, 12, 31)
     assert [as_issued.indicators[code].value for code in ("3.6.3.1", "3.6.3.2")] == [120, 6]
     assert not as_issued.troubles
 

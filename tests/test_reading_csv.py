@@ -147,7 +147,7 @@ def test_the_activities_saved_as_csv_bring_their_answers(encoding: str, mark: st
     assert (read.set_aside, read.institution) == ("", "MVR")
     assert read.answers is not None
     first = min(read.answers.activities)
-    assert read.answers.activities[first].progress == PROGRESS
+    assert read.answers.activities[first]["progress"] == PROGRESS
     assert read.answers.activities[first].status == "substantial"
 
 

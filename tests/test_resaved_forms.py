@@ -67,9 +67,9 @@ def test_the_answers_mean_what_was_typed(name: str) -> None:
     answers = back(name).answers
     assert answers is not None
     activity, indicator = answers.activities["3.6.3"], answers.indicators["3.6.3.1"]
-    assert (activity.status, activity.reason) == ("substantial", "funding")
-    assert activity.progress == LONG
-    assert activity.new_deadline == date(2022, 12, 15)
+    assert (activity.status, activity["reason"]) == ("substantial", "funding")
+    assert activity["progress"] == LONG
+    assert activity["new_deadline"] == date(2022, 12, 15)
     assert indicator.value == 78.5
     assert answers.indicators["3.6.3.2"].flag == "x"
     assert answers.activities["3.6.8"].status is None

@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.text_table import harmless, shortened
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.intake.combine import Change
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
@@ -16,12 +17,16 @@ _MOST: Final = 20
 """How many changes of one file are shown; ``--json`` has all."""
 
 
-def tell_changes(older: Return, newer: Return, found: Sequence[Change], texts: Texts) -> None:
+def tell_changes(
+    older: Return, newer: Return, found: Sequence[Change], columns: FormColumns, texts: Texts
+) -> None:
     """Write what *newer* answers otherwise than *older*: field, old → new, cells."""
     show.line()
     names = {"file": harmless(newer.name), "other": harmless(older.name)}
     show.heading(texts("cli.changes.title", n=len(found), **names))
-    entries = [(_field(item, texts), f"{_said(item, texts)} {_cells(item)}") for item in found]
+    entries = [
+        (_field(item, columns, texts), f"{_said(item, texts)} {_cells(item)}") for item in found
+    ]
     show.facts(entries[:_MOST], indent=2)
     if len(found) > _MOST:
         show.line(texts("cli.changes.more", n=len(found) - _MOST), indent=2)
@@ -43,9 +48,10 @@ def change_values(
         }
 
 
-def _field(item: Change, texts: Texts) -> str:
+def _field(item: Change, columns: FormColumns, texts: Texts) -> str:
     table, code, column = item.field
-    return f"{code} · {texts(f'form.{table}.{column}')}"
+    own = columns.find(table, column)
+    return f"{code} · {own.heading(table, texts) if own else column}"
 
 
 def _said(item: Change, texts: Texts) -> str:

@@ -1,6 +1,7 @@
 """One checked file as a coordinator reads it: answers, findings, what lies outside the form."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from ovpsheets.cli import show
@@ -11,6 +12,7 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS
 from ovpsheets.workspace.check import Checked
 
 _LONG: Final = 44
@@ -28,7 +30,7 @@ def tell_checked(found: Checked, texts: Texts) -> None:
     if not returned.is_container:
         _findings(found, texts)
     if found.earlier:
-        tell_changes(found.earlier, returned, found.changes, texts)
+        tell_changes(found.earlier, returned, found.changes, found.plan.columns, texts)
     if len(tables.unplaced):
         show.line()
         show.heading(texts("cli.check.unplaced"))
@@ -66,11 +68,16 @@ def _activities(found: Checked, texts: Texts) -> None:
         TextColumn(texts("cli.column.progress"), flexible=True),
         TextColumn(texts("cli.column.reason"), flexible=True),
         TextColumn(texts("cli.column.new_deadline"), align="right"),
+        *_own_columns(found, ACTIVITIES, texts),
     ]
     rows = records(found.tables.activities)
     if rows:
         show.line()
-        show.rows(columns, [_activity(row, texts) for row in rows], indent=2)
+        show.rows(
+            columns,
+            [(*_activity(row, texts), *_own(found, ACTIVITIES, row, texts)) for row in rows],
+            indent=2,
+        )
 
 
 def _activity(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
@@ -93,11 +100,16 @@ def _indicators(found: Checked, texts: Texts) -> None:
         TextColumn(texts("cli.column.value"), align="right"),
         TextColumn(texts("cli.column.source"), flexible=True),
         TextColumn(texts("cli.column.note"), flexible=True),
+        *_own_columns(found, INDICATORS, texts),
     ]
     rows = records(found.tables.indicators)
     if rows:
         show.line()
-        show.rows(columns, [_indicator(row, texts) for row in rows], indent=2)
+        show.rows(
+            columns,
+            [(*_indicator(row, texts), *_own(found, INDICATORS, row, texts)) for row in rows],
+            indent=2,
+        )
 
 
 def _indicator(row: dict[str, Any], texts: Texts) -> tuple[str, ...]:
@@ -112,6 +124,26 @@ def _value(row: dict[str, Any], texts: Texts) -> str:
     if row["flag"] is not None:
         return texts(f"words.flag.{row['flag']}")
     return in_words(said, texts) or "–"
+
+
+def _own_columns(found: Checked, table: str, texts: Texts) -> list[TextColumn]:
+    own = (item for name, item in found.plan.columns.own() if name == table)
+    return [TextColumn(item.heading(table, texts), flexible=True) for item in own]
+
+
+def _own(found: Checked, table: str, row: dict[str, Any], texts: Texts) -> Iterator[str]:
+    """Yield what stands in the plan's own columns."""
+    for name, item in found.plan.columns.own():
+        if name == table:
+            yield shortened(_said(row[item.key], texts), _LONG)
+
+
+def _said(value: Any, texts: Texts) -> str:
+    if isinstance(value, bool):
+        return texts("words.yes" if value else "words.no")
+    if isinstance(value, float):
+        return texts.number(value)
+    return texts.short_date(value) if isinstance(value, date) else value or "–"
 
 
 def _findings(found: Checked, texts: Texts) -> None:

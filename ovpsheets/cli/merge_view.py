@@ -62,7 +62,8 @@ def _changes(merged: Merged, texts: Texts) -> None:
     """Say what newer returns answer otherwise than those they took the place of."""
     for item in merged.settled:
         if item.reason == "superseded" and item.by:
-            tell_changes(item.returned, item.by, changes(item.returned, item.by), texts)
+            found = changes(item.returned, item.by)
+            tell_changes(item.returned, item.by, found, merged.plan.columns, texts)
 
 
 def _unused_decisions(merged: Merged, texts: Texts) -> None:

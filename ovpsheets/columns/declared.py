@@ -28,11 +28,11 @@ _ACTIVITIES: Final = (
     Column("commitment", "plan", "code", 9),
     Column("deadline", "plan", "date", 11),
     Column("previous_status", "plan", "status", 13),
-    Column("status", "member", "status", 13.5, STATUS_MISSING),
+    Column("status", "member", "status", 13.5, STATUS_MISSING, listed=14),
     Column(
         "progress", "member", "text", 27,
         All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
-        NOT_STARTED,
+        NOT_STARTED, listed=36,
     ),
     Column(
         "reason", "member", "reason", 15,
@@ -41,12 +41,13 @@ _ACTIVITIES: Final = (
     Column(
         "explanation", "member", "text", 24.5,
         All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
+        listed=31,
     ),
     Column(
         "new_deadline", "member", "date", 11,
         All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
     ),
-    Column("evidence", "member", "text", 11.5, None, NOT_STARTED, published=False),
+    Column("evidence", "member", "link", 11.5, None, NOT_STARTED, published=False, listed=20),
     Column("check", "form", "check", 14.5),
 )  # fmt: skip
 
@@ -59,9 +60,9 @@ _INDICATORS: Final = (
     Column("target", "plan", "value", 10.5),
     Column("previous_value", "plan", "value", 11.5),
     Column("value", "member", "value", 12, VALUE_MISSING, Not(Blank("flag"))),
-    Column("flag", "member", "flag", 16, VALUE_MISSING, Not(Blank("value"))),
-    Column("source", "member", "text", 16.5, published=False),
-    Column("note", "member", "text", 16.5),
+    Column("flag", "member", "flag", 16, VALUE_MISSING, Not(Blank("value")), listed=12),
+    Column("source", "member", "text", 16.5, published=False, listed=19),
+    Column("note", "member", "text", 16.5, listed=22),
     Column("check", "form", "check", 16),
 )
 

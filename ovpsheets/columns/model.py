@@ -17,7 +17,7 @@ from ovpsheets.words import Language
 
 Filler = Literal["plan", "member", "form"]
 Content = Literal[
-    "code", "text", "number", "date", "yes_no", "status", "reason", "flag", "value", "check"
+    "code", "text", "link", "number", "date", "yes_no", "status", "reason", "flag", "value", "check"
 ]
 ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
 """The type of a column of the tables; see :mod:`ovpsheets.tables`."""
@@ -37,8 +37,10 @@ class Column:
 
     ``filler``: who fills it; what members fill is an answer, and only of answers do the
     fields from ``decidable`` on say anything. ``content``: what it holds, and so how it is
-    read and kept. ``width``: characters. ``required`` and ``needless`` are None where the
-    column never is. ``decidable``: the coordinator can settle it in the sheet of decisions.
+    read and kept; a link is a text in which a web address can be followed. ``width``:
+    characters, in the form; ``listed``: in the consolidated workbook, 0 for the same.
+    ``required`` and ``needless`` are None where the column never is. ``decidable``: the
+    coordinator can settle it in the sheet of decisions.
     ``published``: it is in the draft and in ``public/``; else it stays with the coordinator.
     ``persons``: what is typed there is about persons, so none of it is published before
     somebody said yes to it; a free text beside an indicator of persons waits anyhow.
@@ -55,6 +57,7 @@ class Column:
     decidable: bool = True
     published: bool = True
     persons: bool = False
+    listed: float = 0
     headings: Mapping[Language, str] = field(default_factory=dict, hash=False)
     meanings: Mapping[Language, str] = field(default_factory=dict, hash=False)
 
@@ -77,7 +80,9 @@ class Column:
     @property
     def free_texts(self) -> tuple[str, ...]:
         """Which of its columns in the tables hold what was typed in sentences."""
-        return {"text": (self.key,), "value": (VALUE_TEXT,)}.get(self.content, ())
+        if self.content == "value":
+            return (VALUE_TEXT,)
+        return (self.key,) if self.content in ("text", "link") else ()
 
     def heading(self, table: str, texts: Texts) -> str:
         """Return its heading in the form."""
@@ -146,14 +151,15 @@ class FormColumns:
             own.key: table for table in self.tables for own in self.answers(table) if own.decidable
         }
 
-    def named(self, key: str, texts: Texts) -> str:
-        """Return the text of the catalogue's *key*; also of the heading of a plan's own column.
+    def own_heading(self, key: str, texts: Texts) -> str:
+        """Return the heading of a plan's own column; "" for any other key of the catalogue.
 
         Whoever tells of a column names its heading ``form.<table>.<key>``.
         """
-        _, _, name = key.partition("form.")
-        own = self.find(*name.split(".", 1)) if name.count(".") == 1 else None
-        return own.heading(name.split(".")[0], texts) if own and own.is_own else texts(key)
+        form, _, name = key.partition(".")
+        table, _, column = name.partition(".")
+        own = self.find(table, column) if form == "form" else None
+        return own.heading(table, texts) if own and own.is_own else ""
 
     def keeping(self, table: str, stored: str) -> Column | None:
         """Return the answer that a column of the tables keeps, None for no answer."""
@@ -161,6 +167,10 @@ class FormColumns:
         if own is not None and own.is_answer:
             return own
         return next((each for each in self.answers(table) if stored in each.stored), None)
+
+    def free_texts(self, table: str) -> Iterator[str]:
+        """Yield the columns of the tables that hold what members typed in sentences."""
+        return (stored for own in self.answers(table) for stored in own.free_texts)
 
     def with_(self, table: str, *columns: Column) -> "FormColumns":
         """Return these columns and *columns*, behind the last answer of *table*."""

@@ -86,7 +86,7 @@ class _State:
             return Outcome(decision, "empty")
         if decision.what == WHOSE:
             return self._of_file(decision)
-        field = decision.field
+        field = decision.field_in(self.plan.columns)
         if field is None:
             return Outcome(decision, "unknown")
         if problem := self._misfit(decision, field):

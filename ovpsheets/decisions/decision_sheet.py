@@ -6,10 +6,11 @@ it. Where one of these can no longer be made out, the row's hidden id says it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
-from ovpsheets.decision import COLUMNS, WHOSE, Decision
+from ovpsheets.columns.model import FormColumns
+from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.decisions.listed import Listed, listed, names_of
 from ovpsheets.decisions.vocabulary import institution_codes, what_key
 from ovpsheets.intake.meaning.dates import read_date
@@ -50,7 +51,7 @@ def typed_decisions(contents: Contents, plan: Plan) -> tuple[Decision, ...] | No
     codes = institution_codes(plan)
     for sheet in contents.sheets:
         if (table := listed(sheet, _names(), _NEEDED)) is not None:
-            return tuple(_decisions(table, codes))
+            return tuple(_decisions(table, codes, plan.columns))
     return None
 
 
@@ -59,13 +60,13 @@ def _names() -> Mapping[str, str]:
     return names_of(KEYS)
 
 
-def _decisions(table: Listed, codes: Mapping[str, str]) -> Iterator[Decision]:
+def _decisions(table: Listed, codes: Mapping[str, str], columns: FormColumns) -> Iterator[Decision]:
     has_ids = "decision_id" in table.keys
     for row in table.rows:
         value, reason, by, day = (
             as_text(row.get(key)) for key in KEYS[KEYS.index("decision_value") :]
         )
-        subject = _subject(row, codes)
+        subject = _subject(row, codes, columns)
         # A row that we wrote names its subject, too: without its id it cannot be told from one
         # in which somebody named a subject and nothing else yet.
         begun = has_ids and "decision_id" not in row and not subject.is_blank
@@ -78,24 +79,28 @@ def _decisions(table: Listed, codes: Mapping[str, str]) -> Iterator[Decision]:
         )
 
 
-def _subject(row: Mapping[str, Cell], codes: Mapping[str, str]) -> _Subject:
+def _subject(row: Mapping[str, Cell], codes: Mapping[str, str], columns: FormColumns) -> _Subject:
     what, institution, code = (
         _shown(row.get(key)) for key in ("decision_what", "institution", "code")
     )
-    seen = _named(what, institution, code, codes)
+    named = partial(_named, codes=codes, columns=columns)
+    seen = named(what, institution, code)
     what, _, rest = _shown(row.get("decision_id")).partition(":")
     institution, _, code = rest.partition(":")
-    hidden = _named(what, institution, code, codes)
+    hidden = named(what, institution, code)
     if seen.is_known or (not hidden.is_known and not seen.is_blank):
         return seen
     return hidden
 
 
-def _named(what: str, institution: str, code: str, codes: Mapping[str, str]) -> _Subject:
-    key = what_key(what)
+def _named(
+    what: str, institution: str, code: str, *, codes: Mapping[str, str], columns: FormColumns
+) -> _Subject:
+    key = what_key(what, columns)
     body = codes.get(fold(institution), institution)
     is_body = (not body) if key == WHOSE else fold(institution) in codes
-    return _Subject(key, body, code, (key in COLUMNS or key == WHOSE) and bool(code) and is_body)
+    is_what = key == WHOSE or key in columns.decidable()
+    return _Subject(key, body, code, is_what and bool(code) and is_body)
 
 
 def _shown(cell: Cell | None) -> str:

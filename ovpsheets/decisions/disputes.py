@@ -22,7 +22,9 @@ def disputes(so_far: QuarterSoFar) -> tuple[Dispute, ...]:
     """Return what can be settled of the returns; of each field once, in the order found."""
     settled, used = so_far.settled, list(so_far.used_forms())
     found: dict[str, Dispute] = {}
-    for item in (*_files(settled), *_within(used), *_between(used, so_far.plan)):
+    subjects = {*so_far.plan.columns.decidable(), WHOSE}
+    every = (*_files(settled), *_within(used), *_between(used, so_far.plan))
+    for item in (each for each in every if each.what in subjects):
         known = found.get(item.id)
         found[item.id] = _joined(known, item) if known else item
     return tuple(found.values())

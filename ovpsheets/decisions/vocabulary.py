@@ -1,39 +1,52 @@
 """What people call things in the sheet of decisions, in any language, and what that means."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
-from ovpsheets.decision import COLUMNS, WHOSE
+from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.decision import WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language, fold
 
 
-def what_text(what: str) -> str:
-    """Return the catalogue's key of the word for what is decided; "" for what is unknown."""
+def what_text(what: str, columns: FormColumns) -> str:
+    """Return the catalogue's key of the word for what is decided; "" for what is unknown.
+
+    That of a plan's own column is not in the catalogue: see :meth:`FormColumns.own_heading`.
+    """
     if what == WHOSE:
         return "decisions.whose"
-    return f"consolidated.heading.{what}" if what in COLUMNS else ""
+    table = columns.decidable().get(what, "")
+    own = columns.find(table, what)
+    return heading_key(table, own) if own else ""
 
 
-def what_word(what: str, texts: Texts) -> str:
+def heading_key(table: str, column: Column) -> str:
+    """Return the key of a column's short heading, where there is one, else of the form's."""
+    short = f"consolidated.heading.{column.key}"
+    is_short = not column.is_own and short in catalogue()
+    return short if is_short else f"form.{table}.{column.key}"
+
+
+def what_word(what: str, columns: FormColumns, texts: Texts) -> str:
     """Return the word for what is decided, such as „Статус“; what is unknown stays as typed."""
-    key = what_text(what)
-    return texts(key) if key else what
+    key = what_text(what, columns)
+    return columns.own_heading(key, texts) or (texts(key) if key else what)
 
 
-def what_key(text: str) -> str:
+def what_key(text: str, columns: FormColumns) -> str:
     """Return the key of what is decided, written as key or word of any language; else *text*."""
-    return _whats().get(fold(text), text)
+    return _whats(columns).get(fold(text), text)
 
 
-@cache
-def _whats() -> Mapping[str, str]:
+@lru_cache(maxsize=16)
+def _whats(columns: FormColumns) -> Mapping[str, str]:
     return {
         fold(name): what
-        for what in (*COLUMNS, WHOSE)
-        for name in (what, *(what_word(what, Texts(language)) for language in LANGUAGES))
+        for what in (*columns.decidable(), WHOSE)
+        for name in (what, *(what_word(what, columns, Texts(language)) for language in LANGUAGES))
     }
 
 

@@ -7,10 +7,11 @@ back word for word is not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
+from ovpsheets.columns.model import VALUE_TEXT
 from ovpsheets.disclosure.families import families
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.terms import QUESTIONS, ProtectedTexts
@@ -19,11 +20,9 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import frame, records
-from ovpsheets.texts import Texts
-
-_OF_INDICATORS: Final = ("text", "note", "source")
-_OF_ACTIVITIES: Final = ("progress", "explanation", "evidence")
+from ovpsheets.tables import frame, records, said
+from ovpsheets.texts import Texts, catalogue
+from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class Question:
     @property
     def asked(self) -> str:
         """The key of the catalogue that says what is asked."""
-        return ".".join(filter(None, ("release.disclosure.ask", self.kind, self.part)))
+        key = ".".join(filter(None, ("release.disclosure.ask", self.kind, self.part)))
+        return key if key in catalogue() else f"release.disclosure.ask.{self.kind}.own"
 
     @property
     def line(self) -> Line:
@@ -97,8 +97,17 @@ def ask_about_indicators(
     plan: Plan, quarter: Quarter, indicators: pd.DataFrame, memory: Memory
 ) -> tuple[pd.DataFrame, list[Question]]:
     """Return ``indicators`` without the texts of persons that nobody said yes to, and these."""
-    columns = dict.fromkeys(indicators_of_persons(plan), _OF_INDICATORS)
+    always = _about_persons(plan, INDICATORS)
+    texts = (*plan.columns.free_texts(INDICATORS), *always)
+    about = indicators_of_persons(plan)
+    columns = {own.code: texts if own.code in about else always for own in plan.indicators}
     return _ask(quarter, indicators, columns, memory, key="indicator")
+
+
+def _about_persons(plan: Plan, table: str) -> tuple[str, ...]:
+    """The columns whose every answer waits for a yes: numbers and days tell of persons, too."""
+    answers = (own for own in plan.columns.answers(table) if own.persons)
+    return tuple(stored for own in answers for stored in own.stored)
 
 
 def protect_texts(
@@ -106,10 +115,13 @@ def protect_texts(
 ) -> ProtectedTexts:
     """Return ``activities`` without what was written of persons and nobody said yes to.
 
-    Asked about are progress, explanation and evidence of every activity that has
-    an indicator of persons. *memory* is the one that ``protect`` returned.
+    Asked about are the free texts of every activity that has an indicator of persons, and
+    of all activities what stands in a column about persons. *memory* is the one that
+    ``protect`` returned.
     """
-    columns = dict.fromkeys(activities_of_persons(plan), _OF_ACTIVITIES)
+    about, always = activities_of_persons(plan), _about_persons(plan, ACTIVITIES)
+    texts = (*plan.columns.free_texts(ACTIVITIES), *always)
+    columns = {own.code: texts if own.code in about else always for own in plan.activities}
     table, questions = _ask(quarter, activities, columns, memory, key="activity")
     remembered = memory.and_(question.line for question in questions)
     return ProtectedTexts(table, open_questions(questions, memory), remembered)
@@ -127,7 +139,7 @@ def _ask(
     for place, question in _texts(quarter, table, columns, key):
         questions.append(question)
         if memory.answer(question.id) is not True:
-            shown.loc[place, question.part] = pd.NA
+            shown.loc[place, question.part] = None
     return shown, questions
 
 
@@ -135,12 +147,12 @@ def _texts(
     quarter: Quarter, table: pd.DataFrame, columns: Mapping[str, tuple[str, ...]], key: str
 ) -> Iterator[tuple[object, Question]]:
     for place, row in zip(table.index, records(table), strict=True):
-        for column in columns.get(row[key], ()):
-            if row[column] is not None and not (column == "text" and _is_coded(row)):
+        for column in dict.fromkeys(columns.get(row[key], ())):
+            if row[column] is not None and not (column == VALUE_TEXT and _is_coded(row)):
                 indicator = row[key] if key == "indicator" else ""
                 yield place, Question(
                     "free_text", str(quarter), row["activity"], indicator,
-                    row["institution"] or "", row[column], column,
+                    row["institution"] or "", said(row[column]) or "", column,
                 )  # fmt: skip
 
 

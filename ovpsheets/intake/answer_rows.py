@@ -14,12 +14,11 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import column_letters
-from ovpsheets.intake.recognise.answers import ActivityAnswer, IndicatorAnswer
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import Tables
+from ovpsheets.tables import Schema, Tables, answer_schema
 from ovpsheets.words import Role, Status, Timeliness
 
 Row = dict[str, object]
@@ -36,6 +35,7 @@ _OF_THIS_QUARTER: Final = frozenset(
 
 def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     """Yield the rows of ``activities``, in plan order."""
+    schema = answer_schema(so_far.plan.columns, words.ACTIVITIES)
     previous = Previous.of(so_far.history, so_far.quarter)
     finished = completed_before(so_far.history, so_far.quarter)
     reported = _last_reports(so_far.history)
@@ -45,7 +45,7 @@ def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
             who = so_far.plan.institution(institution)
             row["previous_status"] = _get(previous.activity(activity, who), "status")
             if activity.code in finished:
-                yield _carried(row, reported.activity(activity, who))
+                yield _carried(row, reported.activity(activity, who), schema)
             else:
                 yield row | {"timeliness": timeliness(activity, row["status"], so_far.quarter)}
 
@@ -66,28 +66,16 @@ def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, ro
         )
         if place and returned.answers:
             answer = returned.answers.activities[activity.code]
-            return (
-                row
-                | _activity_answer(answer)
-                | {
-                    "file": returned.file_of_row(words.ACTIVITIES, activity.code) or None,
-                    "sheet": place[0] or None,
-                    "row": place[1] or None,
-                    "decision": returned.decided_of_row(words.ACTIVITIES, activity.code) or None,
-                }
-            )
+            return {
+                **row,
+                **answer.fields,
+                "status": answer.status or Status.NO_REPORT.value,
+                "file": returned.file_of_row(words.ACTIVITIES, activity.code) or None,
+                "sheet": place[0] or None,
+                "row": place[1] or None,
+                "decision": returned.decided_of_row(words.ACTIVITIES, activity.code) or None,
+            }
     return row
-
-
-def _activity_answer(answer: ActivityAnswer) -> Row:
-    return {
-        "status": answer.status or Status.NO_REPORT.value,
-        "progress": answer.progress,
-        "reason": answer.reason,
-        "explanation": answer.explanation,
-        "new_deadline": answer.new_deadline,
-        "evidence": answer.evidence,
-    }
 
 
 def timeliness(activity: Activity, status: object, quarter: Quarter) -> str:
@@ -113,14 +101,15 @@ def _last_reports(history: Tables) -> Previous:
     return Previous.of_rows(by_code(activities, "activity"), by_code(indicators, "indicator"))
 
 
-def _carried(row: Row, last: Before | None) -> Row:
+def _carried(row: Row, last: Before | None, schema: Schema) -> Row:
     """An activity completed earlier is not asked about again: its last report stands.
 
     Its file is named from this quarter's returns, so that it still leads to a cell.
     """
     if last is None:
         return row
-    kept = {name: _get(last, name) for name in last if name not in _OF_THIS_QUARTER}
+    known = (name for name in schema if name in last and name not in _OF_THIS_QUARTER)
+    kept = {name: _get(last, name) for name in known}
     kept["institution"] = row["institution"]  # the holder of today, whoever reported it
     if kept["file"] is not None and not str(kept["file"]).startswith("../"):
         kept["file"] = f"../../{last['quarter']}/returns/{kept['file']}"
@@ -132,6 +121,7 @@ def _carried(row: Row, last: Before | None) -> Row:
 
 def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     """Yield the rows of ``indicators``, in plan order."""
+    schema = answer_schema(so_far.plan.columns, words.INDICATORS)
     previous = Previous.of(so_far.history, so_far.quarter)
     finished = completed_before(so_far.history, so_far.quarter)
     reported = _last_reports(so_far.history)
@@ -142,7 +132,7 @@ def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
             who = so_far.plan.institution(institution)
             row["previous_value"] = _get(previous.indicator(indicator, who), "value")
             if activity.code in finished:
-                row = _carried(row, reported.indicator(indicator, who))
+                row = _carried(row, reported.indicator(indicator, who), schema)
             yield row
 
 
@@ -166,16 +156,14 @@ def _indicator_row(
         place = found and found.rows.get((words.INDICATORS, indicator.code))
         if found and place and returned.answers:
             answer = returned.answers.indicators[indicator.code]
-            return (
-                row
-                | _indicator_answer(answer)
-                | {
-                    "file": returned.file_of_row(words.INDICATORS, indicator.code) or None,
-                    "sheet": place[0] or None,
-                    "cell": _value_cell(found, indicator.code, place[1]) if place[1] else None,
-                    "decision": returned.decided_of_row(words.INDICATORS, indicator.code) or None,
-                }
-            )
+            return {
+                **row,
+                **answer.fields,
+                "file": returned.file_of_row(words.INDICATORS, indicator.code) or None,
+                "sheet": place[0] or None,
+                "cell": _value_cell(found, indicator.code, place[1]) if place[1] else None,
+                "decision": returned.decided_of_row(words.INDICATORS, indicator.code) or None,
+            }
     return row
 
 
@@ -185,16 +173,6 @@ def _value_cell(placement: Placement, code: str, row: int) -> str:
         return cell.address
     column = placement.columns.get((words.INDICATORS, "value"), 1)
     return f"{column_letters(column)}{row}"
-
-
-def _indicator_answer(answer: IndicatorAnswer) -> Row:
-    return {
-        "value": answer.value,
-        "text": answer.text,
-        "flag": answer.flag,
-        "source": answer.source,
-        "note": answer.note,
-    }
 
 
 def _number(value: float | str | None) -> float | None:

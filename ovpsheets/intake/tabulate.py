@@ -18,23 +18,24 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import is_answer
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import (
-    ACTIVITIES,
     FINDINGS,
-    INDICATORS,
     INSTITUTIONS,
+    PUBLISHED,
     RETURNS,
     UNPLACED,
     Tables,
     frame,
+    with_columns,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.words import LedgerClass, Status, Used
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass, Status, Used
 
 
 def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
     """Add the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
-    activities = frame(ACTIVITIES, activity_rows(so_far))
-    indicators = frame(INDICATORS, indicator_rows(so_far))
+    schemas = with_columns(PUBLISHED, so_far.plan.columns)
+    activities = frame(schemas[ACTIVITIES], activity_rows(so_far))
+    indicators = frame(schemas[INDICATORS], indicator_rows(so_far))
     tables = Tables(
         activities=activities,
         indicators=indicators,
@@ -85,7 +86,8 @@ def observations(returned: Return, plan: Plan, texts: Texts) -> Iterator[str]:
 
 def _spoken(item: Observation, plan: Plan, texts: Texts) -> str:
     values = {
-        name: texts(value) if value.startswith("form.") and texts.has(value) else value
+        name: plan.columns.own_heading(value, texts)
+        or (texts(value) if value.startswith("form.") and texts.has(value) else value)
         for name, value in item.values.items()
     }
     if known := plan.find_institution(values.get("institution")):

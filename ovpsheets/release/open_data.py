@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.release import catalogue
-from ovpsheets.release.public import PUBLIC
+from ovpsheets.release.public import public_schemas
 from ovpsheets.results.data_package import PROFILE, package_name, resource
 from ovpsheets.results.report import Report
 from ovpsheets.tables import to_csv
@@ -56,14 +57,15 @@ def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
         "licenses": [catalogue.LICENCE],
         "sources": [{"title": catalogue.first(named), "titles": named}],
-        "resources": [_table(name, data) for name, data in files.items()],
+        "resources": [_table(report.plan.columns, name, data) for name, data in files.items()],
     }
 
 
-def _table(name: str, data: bytes) -> dict[str, Any]:
+def _table(columns: FormColumns, name: str, data: bytes) -> dict[str, Any]:
     """Return the description of one table, with its title in three languages."""
-    linked = name in ("activities", "indicators")
-    said = resource(name, PUBLIC[name], data, Texts(DEFAULT_LANGUAGE), linked=linked)
+    linked = name in columns.tables
+    schema = public_schemas(columns)[name]
+    said = resource((name, schema), columns, data, Texts(DEFAULT_LANGUAGE), linked=linked)
     titles = catalogue.table_titles(name)
     return {"name": name, "title": catalogue.first(titles), "titles": titles, **said}
 

@@ -11,21 +11,23 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import no_revisions, revisions_since
 from ovpsheets.results.report import Report
 from ovpsheets.tables import (
-    ACTIVITIES,
     ALL,
-    INDICATORS,
     INSTITUTIONS,
     REVISIONS,
     Schema,
     Tables,
+    answer_schema,
     frame,
     records,
+    with_columns,
 )
 from ovpsheets.words import Mark, Used
 
@@ -34,15 +36,6 @@ def _only(schema: Schema, *columns: str) -> Schema:
     return {name: schema[name] for name in columns}
 
 
-PUBLIC_ACTIVITIES: Final = _only(
-    ACTIVITIES, "quarter", "commitment", "activity", "institution", "role", "status",
-    "previous_status", "timeliness", "progress", "reason", "explanation", "deadline",
-    "new_deadline",
-)  # fmt: skip
-PUBLIC_INDICATORS: Final = _only(
-    INDICATORS, "quarter", "commitment", "activity", "indicator", "institution", "kind", "unit",
-    "value", "text", "flag", "previous_value", "baseline", "target", "accumulation", "note",
-)  # fmt: skip
 PUBLIC_INSTITUTIONS: Final = _only(
     INSTITUTIONS, "institution", "expected", "returned", "received", "on_time", "activities",
     "answered", "indicators", "given",
@@ -56,16 +49,31 @@ _COUNTED: Final[Schema] = dict.fromkeys(
     "integer",
 )
 
-PUBLIC: Final[Mapping[str, Schema]] = {
-    "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
-    "activities": {**PUBLIC_ACTIVITIES, **_MARK},
-    "indicators": {**PUBLIC_INDICATORS, **_MARK},
-    "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
-    "revisions": PUBLIC_REVISIONS,
-    "totals": TOTALS,
-    "names": NAMES,
-}
-"""The tables of ``public/data``, by name. In ``counters`` an empty commitment is the whole plan."""
+
+def public_answers(columns: FormColumns) -> Mapping[str, Schema]:
+    """Return of ``activities`` and ``indicators`` what may be published, marks aside."""
+    return {table: answer_schema(columns, table, public=True) for table in columns.tables}
+
+
+def public_schemas(columns: FormColumns) -> Mapping[str, Schema]:
+    """Return the tables of ``public/data``, by name, where the form has *columns*.
+
+    In ``counters`` an empty commitment is the whole plan.
+    """
+    answers = public_answers(columns)
+    return {
+        "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
+        "activities": {**answers["activities"], **_MARK},
+        "indicators": {**answers["indicators"], **_MARK},
+        "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
+        "revisions": PUBLIC_REVISIONS,
+        "totals": TOTALS,
+        "names": NAMES,
+    }
+
+
+PUBLIC: Final = public_schemas(BUILT_IN)
+"""The tables of ``public/data``, by name, where the plan has no columns of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,10 +110,11 @@ def without_internal(report: Report, history: Tables) -> Report:
     Internal columns are missing, internal tables empty. Figures are as they were
     reported: disclosure control comes after this.
     """
-    tables = report.tables
+    tables, columns = report.tables, report.plan.columns
+    whole, shown = with_columns(ALL, columns), public_answers(columns)
     public = Tables(
-        activities=_kept(tables.activities, ACTIVITIES, PUBLIC_ACTIVITIES),
-        indicators=_kept(tables.indicators, INDICATORS, PUBLIC_INDICATORS),
+        activities=_kept(tables.activities, whole["activities"], shown["activities"]),
+        indicators=_kept(tables.indicators, whole["indicators"], shown["indicators"]),
         findings=frame(ALL["findings"], []),
         returns=_public_returns(tables.returns),
         unplaced=frame(ALL["unplaced"], []),
@@ -128,7 +137,9 @@ def public(
     *totals* are sums of persons that may be published, with their source. Rows of
     *provisional* institutions are marked so.
     """
-    tables = replace(report.tables, revisions=revisions_since(last, report.tables, day))
+    columns = report.plan.columns
+    since = revisions_since(last, report.tables, columns, day)
+    tables = replace(report.tables, revisions=since)
     own = replace(report, tables=tables)
     shown = {
         "activities": _marked(own, "activities", "activity", provisional),
@@ -180,9 +191,8 @@ def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) 
     rows = records(getattr(report.tables, table))
     for row in rows:
         row["mark"] = _mark(row, code, revised, provisional)
-    return (
-        _as(pd.DataFrame(rows, dtype="object"), PUBLIC[table]) if rows else frame(PUBLIC[table], [])
-    )
+    schema = public_schemas(report.plan.columns)[table]
+    return _as(pd.DataFrame(rows, dtype="object"), schema) if rows else frame(schema, [])
 
 
 def _mark(

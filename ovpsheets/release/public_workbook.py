@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from ovpsheets.columns.model import ColumnType
+from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.languages import TAGS
-from ovpsheets.release.public import PUBLIC
+from ovpsheets.release.public import public_schemas
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
 from ovpsheets.tables import records
@@ -31,6 +31,7 @@ _WIDTHS: Final[Mapping[ColumnType, float]] = {
 }  # fmt: skip
 _WIDE: Final = {"progress": 60, "explanation": 45, "evidence": 30, "name": 48, "note": 36,
                 "source": 30, "text": 24} | {f"title_{la}": 60 for la in LANGUAGES}  # fmt: skip
+_SENTENCES: Final = 36
 _CORE: Final = "docProps/core.xml"
 
 
@@ -42,7 +43,7 @@ def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: T
         quarter=texts.quarter(report.quarter),
     )
     book = Book(title=title, subject=report.plan.code, cut=texts("consolidated.cut"))
-    shown = [name for name in PUBLIC if len(tables[name])]
+    shown = [name for name in public_schemas(report.plan.columns) if len(tables[name])]
     _cover(book, report, shown, title, texts)
     for number, name in enumerate(shown, start=1):
         _table(book, number, name, tables[name], report, texts)
@@ -80,13 +81,14 @@ def _caption(name: str, number: int, texts: Texts) -> str:
 def _table(
     book: Book, number: int, name: str, table: pd.DataFrame, report: Report, texts: Texts
 ) -> None:
-    schema = PUBLIC[name]
+    columns = report.plan.columns
+    schema = public_schemas(columns)[name]
     page = book.page(texts(f"release.table.{name}.sheet"))
-    headings = [column_text(texts, name, column, "heading") for column in schema]
+    headings = [column_text(texts, columns, name, column, "heading") for column in schema]
     headings = [_unique(headings, place) for place in range(len(headings))]
     page.widths(
         [
-            max(_WIDE.get(column, _WIDTHS[kind]), _wide_enough(heading))
+            max(_width(columns, name, column), _WIDTHS[kind], _wide_enough(heading))
             for (column, kind), heading in zip(schema.items(), headings, strict=True)
         ]
     )
@@ -113,6 +115,12 @@ def _table(
     page.fit_rows(2, last, least=18)
     page.sheet.freeze_panes(3, 1)
     page.paper(landscape=True, footer=report.plan.code, repeat=(2, 2))
+
+
+def _width(columns: FormColumns, table: str, column: str) -> float:
+    """Return how wide a text wants to be, 0 for any other column."""
+    own = columns.keeping(table, column) if table in columns.tables else None
+    return _SENTENCES if own and own.is_own and own.free_texts else _WIDE.get(column, 0)
 
 
 def _wide_enough(heading: str) -> float:
@@ -144,7 +152,7 @@ def _shown(column: str, row: Mapping[str, Any], report: Report, texts: Texts) ->
     group = "status" if column == "previous_status" else column
     if column == "column":
         table = "indicators" if row["indicator"] else "activities"
-        return column_text(texts, table, value, "heading")
+        return column_text(texts, report.plan.columns, table, value, "heading")
     if group in CODES:
         return texts(f"words.{group}.{value}")
     return texts("words.yes" if value else "words.no") if isinstance(value, bool) else value

@@ -7,16 +7,16 @@ import pandas as pd
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.report.coded_tables import coded
-from ovpsheets.tables import read_csv
+from ovpsheets.tables import read_csv, widened
 
 
 def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
     """Return the published tables of a quarter, or of every quarter of a workspace.
 
     *folder* is a quarter's ``public``, its ``data``, or a workspace. Tables by name, their
-    columns and dtypes as :data:`~ovpsheets.release.public.PUBLIC`, codes as ordered
-    categories; those of several quarters one after another. Raises WorkspaceError where
-    nothing was published.
+    columns and dtypes as :data:`~ovpsheets.release.public.PUBLIC` and as the plan's own
+    published columns, codes as ordered categories; those of several quarters one after
+    another. Raises WorkspaceError where nothing was published.
     """
     root = Path(folder)
     places = [root, root / "data", *sorted(root.glob("*/public/data"))]
@@ -27,7 +27,8 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
         name: pd.concat(
             [read_csv(place / f"{name}.csv", schema) for place in found], ignore_index=True
         )
-        for name, schema in PUBLIC.items()
+        for name, known in PUBLIC.items()
+        for schema in [widened(name, known, [place / f"{name}.csv" for place in found])]
     }
     # Every quarter tells the counters of the quarters before it, too; the newest stand.
     newest = tables["counters"].drop_duplicates(["quarter", "commitment"], keep="last")

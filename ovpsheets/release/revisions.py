@@ -1,21 +1,19 @@
 """What is published otherwise than it was published before: the public's ``[r]``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.member_text import writable
-from ovpsheets.tables import REVISIONS, Tables, frame, records
+from ovpsheets.tables import REVISIONS, Tables, frame, records, said
 
 _Row = Mapping[str, Any]
 
-_COMPARED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "activities": ("activity", ("status", "progress", "reason", "explanation", "new_deadline")),
-    "indicators": ("indicator", ("value", "text", "flag", "note")),
-}
-"""Table → the column of its code, and its published answers."""
+_CODES: Final = {"activities": "activity", "indicators": "indicator"}
+"""Table → the column of its code."""
 
 
 def no_revisions() -> pd.DataFrame:
@@ -23,24 +21,27 @@ def no_revisions() -> pd.DataFrame:
     return frame(REVISIONS, [])
 
 
-def revisions_since(last: Tables, now: Tables, day: date) -> pd.DataFrame:
+def revisions_since(last: Tables, now: Tables, columns: FormColumns, day: date) -> pd.DataFrame:
     """Return the revisions that *last* told of, then what differs from it *now*, as of *day*.
 
     *last* and *now* hold published values only. Before a first release nothing is revised.
     """
     if last.activities.empty and last.indicators.empty:
         return no_revisions()
-    found = [{**row, "day": day} for row in _differences(last, now)]
+    found = [{**row, "day": day} for row in _differences(last, now, columns)]
     return frame(REVISIONS, [*records(last.revisions), *found])
 
 
-def _differences(last: Tables, now: Tables) -> Iterator[dict[str, Any]]:
-    for table, (code, columns) in _COMPARED.items():
-        before, after = _by_key(getattr(last, table), code), _by_key(getattr(now, table), code)
+def _differences(last: Tables, now: Tables, columns: FormColumns) -> Iterator[dict[str, Any]]:
+    for table, code in _CODES.items():
+        # A column that was not published before is new, and no revision.
+        compared = _published(columns, table, getattr(last, table))
+        before = _by_key(getattr(last, table), code, compared)
+        after = _by_key(getattr(now, table), code, compared)
         for key in dict.fromkeys((*after, *before)):
             was, is_now = before.get(key, {}), after.get(key, {})
             row = is_now or was
-            for column in columns:
+            for column in compared:
                 if _written(was.get(column)) != _written(is_now.get(column)):
                     yield {
                         **{name: row.get(name) for name in REVISIONS if name in row},
@@ -50,28 +51,21 @@ def _differences(last: Tables, now: Tables) -> Iterator[dict[str, Any]]:
                     }
 
 
-def _by_key(table: pd.DataFrame, code: str) -> dict[tuple[str, str], _Row]:
+def _published(columns: FormColumns, table: str, last: pd.DataFrame) -> list[str]:
+    """The answers that are published, and were, as columns of the table."""
+    answers = (own for own in columns.answers(table) if own.published)
+    return [name for own in answers for name in own.stored if name in last.columns]
+
+
+def _by_key(table: pd.DataFrame, code: str, compared: Iterable[str]) -> dict[tuple[str, str], _Row]:
     names = ("quarter", "commitment", "activity", "indicator", "institution")
-    kept = [*(name for name in names if name in table.columns), *_COMPARED[_table_of(code)][1]]
+    kept = [name for name in (*names, *compared) if name in table.columns]
     return {
         (row[code], row["institution"]): {name: row[name] for name in kept}
         for row in records(table)
     }
 
 
-def _table_of(code: str) -> str:
-    return "activities" if code == "activity" else "indicators"
-
-
 def _written(value: Any) -> Any:
     """Return a value as a file gives it back."""
     return writable(value) if isinstance(value, str) else value
-
-
-def said(value: Any) -> str | None:
-    """Return a value as the CSV files say it: 12 for 12.0, ISO dates."""
-    if value is None:
-        return None
-    if isinstance(value, float):
-        return str(int(value)) if value == int(value) else repr(value)
-    return value.isoformat() if isinstance(value, date) else str(value)

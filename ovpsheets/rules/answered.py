@@ -7,7 +7,7 @@ from datetime import date
 from ovpsheets.columns.conditions import Answers
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.recognise.answers import IndicatorAnswer
+from ovpsheets.intake.recognise.answers import Answer
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import DueActivity
@@ -71,7 +71,7 @@ class AnsweredIndicator:
     institution: str
     indicator: Indicator
     returned: Return
-    answer: IndicatorAnswer
+    answer: Answer
     past: tuple[Row, ...]
 
     @property
@@ -124,12 +124,7 @@ def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
                 item,
                 returned,
                 {
-                    "status": answer.status,
-                    "progress": answer.progress,
-                    "reason": answer.reason,
-                    "explanation": answer.explanation,
-                    "new_deadline": answer.new_deadline,
-                    "evidence": answer.evidence,
+                    **answer.fields,
                     "text": item.activity.text.in_(language),
                     "deadline": item.activity.deadline,
                     "begun": item.begun,
@@ -137,7 +132,7 @@ def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
                     "previous_status": before.get("status"),
                     "previous_explanation": explained,
                     "titles": item.activity.text.texts,
-                    "reason_words": reason_words(evidence.plan, answer.reason),
+                    "reason_words": reason_words(evidence.plan, answer["reason"]),
                 },
                 past,
             )

@@ -147,7 +147,9 @@ class _Words:
         for name, other in self.found.institutions.items():
             values[name] = other.full_name(self.language)
         for name, (inner, inner_values) in self.found.keys.items():
-            values[name] = texts(inner, **{**values, **inner_values})
+            words = {**values, **inner_values}
+            own = self.evidence.plan.columns.own_heading(inner, texts)
+            values[name] = own or texts(inner, **words)
         return texts(key, **values)
 
     def _standard(self, texts: Texts) -> dict[str, str]:

@@ -13,7 +13,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Place, Rule, place_of
 from ovpsheets.rules.person_names import names_person, plan_texts
-from ovpsheets.words import INDICATORS, Severity
+from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 _NUMBER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
 
@@ -37,15 +37,20 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.I)
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every free text that seems to hold personal data."""
     known = plan_texts(evidence.plan)
+    columns = evidence.plan.columns
+    texts = {
+        table: tuple(own.key for own in columns.answers(table) if own.key in own.free_texts)
+        for table in columns.tables
+    }
     for row in answered(evidence):
-        for column in ("progress", "explanation", "evidence"):
+        for column in texts[ACTIVITIES]:
             if kind := suspected(row.text(column), known):
                 place = row.found(column).place
                 yield _found(row.institution, row.code, "", place, column, kind)
     for item in answered_indicators(evidence):
         own = item.indicator
-        for column in ("source", "note"):
-            if kind := suspected(getattr(item.answer, column) or "", known):
+        for column in texts[INDICATORS]:
+            if kind := suspected(item.answer[column] or "", known):
                 place = place_of(item.returned, INDICATORS, own.code, column)
                 yield _found(item.institution, own.activity, own.code, place, column, kind)
 

@@ -27,7 +27,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             part=decision.id,
             values={"what": decision.what or "–", "subject": subject or "–"},
         ).saying(why=_why(item), where=(f"consolidated.sheet.{SHEET}.name", {}))
-        word = what_text(decision.what)
+        word = what_text(decision.what, evidence.plan.columns)
         yield found.saying(what=(word, {})) if word else found
 
 

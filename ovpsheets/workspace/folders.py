@@ -31,7 +31,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import coded_tables, of_quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
-from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv
+from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv, widened
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +190,22 @@ def read_tables(folders: Iterable[Path]) -> Tables:
     """
     places = list(folders)
     tables: dict[str, Any] = {
-        name: joined([_table(_csv(place, name), schema) for place in places], schema)
+        name: _joined(name, schema, [_csv(place, name) for place in places])
         for name, schema in PUBLISHED.items()
     }
     return Tables(**tables)
 
 
+def _joined(name: str, schema: Schema, paths: list[Path]) -> pd.DataFrame:
+    try:
+        wide = widened(name, schema, paths)
+    except (OSError, ValueError, LookupError) as error:
+        raise WorkspaceError("data_damaged", file=paths[-1].parent) from error
+    return joined([_table(path, wide) for path in paths], wide)
+
+
 def _table(path: Path, schema: Schema) -> pd.DataFrame:
-    if schema is REVISIONS and not path.is_file():
+    if schema == REVISIONS and not path.is_file():
         return frame(schema, [])
     try:
         return read_csv(path, schema)

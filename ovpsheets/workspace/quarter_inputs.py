@@ -116,8 +116,9 @@ class QuarterInputs:
         results = self.place.results
         before = read_tables([results]) if is_merged(results) else self.closed.tables()
         now = revised(
-            self.closed.tables(), merged.tables, before.revisions, self.as_of, self.closed.why
-        )
+            self.closed.tables(), merged.tables, before.revisions, self.as_of, self.closed.why,
+            columns=merged.plan.columns,
+        )  # fmt: skip
         number = 0 if self.closed.reopened else self.closed.number
         return replace(merged, tables=replace(merged.tables, revisions=now), closed=number)
 

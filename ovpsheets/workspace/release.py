@@ -25,6 +25,7 @@ from ovpsheets.tables import (
     Tables,
     joined,
     read_csv,
+    widened,
 )
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
@@ -86,7 +87,7 @@ def published(workspace: WorkspaceFolder, quarter: Quarter) -> Published:
 def _tables(folders: list[Path]) -> Tables:
     schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
     own = {
-        name: _read([folder / f"{name}.csv" for folder in folders], schema)
+        name: _read([folder / f"{name}.csv" for folder in folders], schema, name)
         for name, schema in schemas.items()
     }
     empty = Tables.empty()
@@ -101,5 +102,6 @@ def _tables(folders: list[Path]) -> Tables:
     )
 
 
-def _read(paths: list[Path], schema: Schema) -> pd.DataFrame:
-    return joined((read_csv(path, schema) for path in paths if path.is_file()), schema)
+def _read(paths: list[Path], schema: Schema, table: str = "") -> pd.DataFrame:
+    wide = widened(table, schema, paths)
+    return joined((read_csv(path, wide) for path in paths if path.is_file()), wide)

@@ -4,19 +4,23 @@ Which reading a field takes is decided here, by its column; the readings
 themselves are in :mod:`ovpsheets.intake.meaning`.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
+from ovpsheets.columns.model import Content
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning import (
+    IndicatorReading,
     Reading,
     read_date,
     read_indicator,
+    read_number,
     read_reason,
     read_status,
     read_text,
+    read_yes_no,
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
@@ -26,6 +30,7 @@ from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
@@ -52,35 +57,51 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityAnswer:
-    """What was said about an activity; None is no answer, or one that could not be read."""
+class Answer:
+    """What was said about one activity or indicator.
 
-    status: str | None
-    progress: str | None
-    reason: str | None
-    explanation: str | None
-    new_deadline: date | None
-    evidence: str | None
+    ``fields``: column of the tables → value; None is no answer, or one that could not be
+    read. ``given``, of an indicator: there is a value, or a flag that says why there is none.
+    """
 
+    fields: Mapping[str, Any]
+    given: bool = False
 
-@dataclass(frozen=True, slots=True)
-class IndicatorAnswer:
-    """What was said about an indicator; value, text and flag all None is no answer."""
+    def __getitem__(self, column: str) -> Any:
+        """Return what a column says; None for no answer."""
+        return self.fields[column]
 
-    value: float | None
-    text: str | None
-    flag: str | None
-    source: str | None
-    note: str | None
-    given: bool
+    @property
+    def status(self) -> str | None:
+        """How far an activity is."""
+        status: str | None = self.fields["status"]
+        return status
+
+    @property
+    def value(self) -> float | None:
+        """An indicator's value, where it is a number."""
+        value: float | None = self.fields["value"]
+        return value
+
+    @property
+    def text(self) -> str | None:
+        """An indicator's value in words."""
+        text: str | None = self.fields["text"]
+        return text
+
+    @property
+    def flag(self) -> str | None:
+        """Why an indicator has no value."""
+        flag: str | None = self.fields["flag"]
+        return flag
 
 
 @dataclass(frozen=True, slots=True)
 class FormAnswers:
     """All answers of one form, by code, and the cells that gave trouble."""
 
-    activities: Mapping[str, ActivityAnswer]
-    indicators: Mapping[str, IndicatorAnswer]
+    activities: Mapping[str, Answer]
+    indicators: Mapping[str, Answer]
     troubles: tuple[Trouble, ...]
 
 
@@ -93,22 +114,18 @@ def answer_fields(
     read is now ``unreadable``. *decided*: fields in which the coordinator's word stands;
     what the member wrote beside them changes nothing.
     """
-    activities: dict[str, ActivityAnswer] = {}
-    indicators: dict[str, IndicatorAnswer] = {}
+    answers: dict[str, dict[str, Answer]] = {ACTIVITIES: {}, INDICATORS: {}}
     troubles: list[Trouble] = []
     for table, code in placement.rows:
         row = _Row(placement.fields, table, code, placement.calibrated)
-        if table == ACTIVITIES:
-            activities[code], found = _activity(row, plan)
-        else:
-            indicators[code], found = _indicator(row, plan, placement, decided)
+        answers[table][code], found = _answer(row, plan, placement, decided)
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
     ledger = tuple(
         entry._replace(what=LedgerClass.UNREADABLE) if entry.field in unread else entry
         for entry in placement.ledger
     )
-    return FormAnswers(activities, indicators, tuple(troubles)), ledger
+    return FormAnswers(answers[ACTIVITIES], answers[INDICATORS], tuple(troubles)), ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +158,57 @@ class _Row:
         )
 
 
-def _activity(row: _Row, plan: Plan) -> tuple[ActivityAnswer, tuple[Trouble, ...]]:
-    status = read_status(row.cell("status"))
-    reason = read_reason(row.cell("reason"), plan.reasons)
-    new_deadline = read_date(row.cell("new_deadline"))
-    if new_deadline.value is not None and row.has_odd_days("new_deadline"):
-        new_deadline = of_an_odd_calendar(new_deadline)
-    texts = {key: read_text(row.cell(key)) for key in ("progress", "explanation", "evidence")}
-    answer = ActivityAnswer(
-        status=status.value,
-        progress=texts["progress"].value,
-        reason=reason.value,
-        explanation=texts["explanation"].value,
-        new_deadline=new_deadline.value,
-        evidence=texts["evidence"].value,
-    )
-    readings: dict[str, Reading[Any]] = {
-        "status": status,
-        "reason": reason,
-        "new_deadline": new_deadline,
-        **texts,
-    }
-    return answer, row.troubles(readings)
-
-
-def _indicator(
+def _answer(
     row: _Row, plan: Plan, placement: Placement, decided: Container[FormField]
-) -> tuple[IndicatorAnswer, tuple[Trouble, ...]]:
+) -> tuple[Answer, tuple[Trouble, ...]]:
+    columns = tuple(plan.columns.answers(row.table))
+    readings = {
+        column.key: _READERS[column.content](row, column.key, plan)
+        for column in columns
+        if column.content in _READERS
+    }
+    fields: dict[str, Any] = {key: read.value for key, read in readings.items()}
+    if all(column.content in _READERS for column in columns):
+        return Answer(fields), row.troubles(readings)
+    # A value and the flag beside it are read as one answer; what else is said there counts.
+    said = [readings[own.key] for own in columns if own.content == "text" and not own.is_own]
+    read = _value(row, plan, placement, said, decided)
+    fields |= {VALUE: read.value, "text": read.text or None, "flag": read.flag}
+    pair = {VALUE: read.of_value, "flag": read.of_flag}
+    return Answer(fields, given=read.given), row.troubles({**pair, **readings})
+
+
+def _day(row: _Row, key: str, _: Plan) -> Reading[date]:
+    read = read_date(row.cell(key))
+    if read.value is not None and row.has_odd_days(key):
+        return of_an_odd_calendar(read)
+    return read
+
+
+# That of a column, which counts no indicator.
+_ANY_NUMBER: Final = Kind("number", ReadAs.NUMBER)
+
+_READERS: Final[Mapping[Content, Callable[[_Row, str, Plan], Reading[Any]]]] = {
+    "status": lambda row, key, _: read_status(row.cell(key)),
+    "reason": lambda row, key, plan: read_reason(row.cell(key), plan.reasons),
+    "text": lambda row, key, _: read_text(row.cell(key)),
+    "link": lambda row, key, _: read_text(row.cell(key)),
+    "date": _day,
+    "number": lambda row, key, _: read_number(row.cell(key), _ANY_NUMBER),
+    "yes_no": lambda row, key, _: read_yes_no(row.cell(key)),
+}
+"""Content of a column → how its cell is read."""
+
+
+def _value(
+    row: _Row,
+    plan: Plan,
+    placement: Placement,
+    said: Iterable[Reading[str]],
+    decided: Container[FormField],
+) -> IndicatorReading:
+    """Read an indicator's value; *said* is what stands in words beside it."""
     own = plan.indicator(row.code)
-    texts = {key: read_text(row.cell(key)) for key in ("source", "note")}
     is_decided = FormField(INDICATORS, row.code, VALUE) in decided
     read = read_indicator(
         row.cell(VALUE),
@@ -178,22 +217,14 @@ def _indicator(
         unit=own.unit,
         texts=own.text.texts,
         covers=own.accumulation,
-        beside=NOTHING if is_decided else _beside(row, placement, texts),
+        beside=NOTHING if is_decided else _beside(row, placement, said),
     )
     if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):
         read = among_shares(read) if _has_shares(placement, plan) else read
     if isinstance(read.of_value.value, date) and row.has_odd_days(VALUE):
         doubt = of_an_odd_calendar(read.of_value)
         read = replace(read, value=None, text=doubt.text, of_value=doubt)
-    answer = IndicatorAnswer(
-        value=read.value,
-        text=read.text or None,
-        flag=read.flag,
-        source=texts["source"].value,
-        note=texts["note"].value,
-        given=read.given,
-    )
-    return answer, row.troubles({VALUE: read.of_value, "flag": read.of_flag, **texts})
+    return read
 
 
 def _has_shares(placement: Placement, plan: Plan) -> bool:
@@ -206,7 +237,7 @@ def _has_shares(placement: Placement, plan: Plan) -> bool:
     return False
 
 
-def _beside(row: _Row, placement: Placement, texts: Mapping[str, Reading[str]]) -> BesideValue:
+def _beside(row: _Row, placement: Placement, texts: Iterable[Reading[str]]) -> BesideValue:
     left = placement.beside.get(row.code, NOTHING)
-    said = tuple(read.value for read in texts.values() if read.value)
+    said = tuple(read.value for read in texts if read.value)
     return BesideValue(left.unit, (*said, *left.remarks)) if said or left.unit else left

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ovpsheets.files import sha256
-from ovpsheets.release.public import PUBLIC_ACTIVITIES, PUBLIC_INDICATORS, PUBLIC_INSTITUTIONS
+from ovpsheets.release.public import PUBLIC_INSTITUTIONS, public_answers
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Draft, Review, Shown
 from ovpsheets.tables import to_csv
@@ -17,9 +17,9 @@ def digest(report: Report) -> str:
     The answers and the plan's words; not the day, nor how the tool words its sentences.
     """
     plan = report.plan
+    answers = public_answers(plan.columns)
     tables = (
-        report.tables.activities[list(PUBLIC_ACTIVITIES)],
-        report.tables.indicators[list(PUBLIC_INDICATORS)],
+        *(getattr(report.tables, name)[list(schema)] for name, schema in answers.items()),
         report.tables.institutions[list(PUBLIC_INSTITUTIONS)],
     )
     titles = (plan.title, *(item.title for item in plan.commitments))

@@ -1,115 +1,161 @@
 """What was answered, row by row: the activities and the indicators."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
+from ovpsheets.columns.model import Column, Content
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import Measured, measured, planned
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
-from ovpsheets.results.consolidated.revised_sheet import COLUMN, Marks, marks
+from ovpsheets.results.consolidated.revised_sheet import COLUMN, marks
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value, evidence, place
 from ovpsheets.tables import plain_columns
+from ovpsheets.words import ACTIVITIES, INDICATORS
 
-_ACTIVITIES: Final = (
-    SheetColumn("activity", 9, "cell top bold"),
-    SheetColumn("activity_text", 28),
-    SheetColumn("institution", 14),
-    SheetColumn("role", 10),
-    SheetColumn("status", 14),
-    SheetColumn("progress", 36),
-    SheetColumn("reason", 15),
-    SheetColumn("explanation", 31),
-    SheetColumn("deadline", 11),
-    SheetColumn("new_deadline", 11),
-    SheetColumn("timeliness", 15),
-    SheetColumn("previous_status", 14),
-    SheetColumn("evidence", 20),
-    SheetColumn("place", 17),
-    SheetColumn("decision", 30),
-)
+_Row = Mapping[str, Any]
 
-_INDICATORS: Final = (
-    SheetColumn("indicator", 11, "cell bold"),
-    SheetColumn("indicator_text", 40, "cell"),
-    SheetColumn("institution", 15, "cell"),
-    SheetColumn("kind", 9, "cell"),
-    SheetColumn("unit", 13, "cell"),
-    SheetColumn("baseline", 12, "cell number centre"),
-    SheetColumn("previous_value", 12, "cell number centre"),
-    SheetColumn("value", 12, "cell number centre bold"),
-    SheetColumn("target", 11, "cell number centre"),
-    SheetColumn("to_target", 10, "cell percent centre"),
-    SheetColumn("flag", 12, "cell"),
-    SheetColumn("accumulation", 12, "cell"),
-    SheetColumn("source", 19, "cell"),
-    SheetColumn("note", 22, "cell"),
-    SheetColumn("place", 17, "cell"),
-    SheetColumn("decision", 30, "cell"),
-)
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column of a sheet, and what a row of the table says in it."""
+
+    column: SheetColumn
+    said: Callable[[SheetContext, _Row], Value]
+
+
+def _word(column: str, words: str = "") -> Callable[[SheetContext, _Row], Value]:
+    return lambda context, row: context.word(words or column, row[column])
+
+
+_BEFORE: Final = {
+    ACTIVITIES: (
+        _Part(SheetColumn("activity", 9, "cell top bold"), lambda _, row: row["activity"]),
+        _Part(
+            SheetColumn("activity_text", 28),
+            lambda context, row: context.activity_text(row["activity"]),
+        ),
+        _Part(
+            SheetColumn("institution", 14),
+            lambda context, row: context.institution(row["institution"]),
+        ),
+        _Part(SheetColumn("role", 10), _word("role")),
+    ),
+    INDICATORS: (
+        _Part(SheetColumn("indicator", 11, "cell bold"), lambda _, row: row["indicator"]),
+        _Part(
+            SheetColumn("indicator_text", 40, "cell"),
+            lambda context, row: context.indicator_text(row["indicator"]),
+        ),
+        _Part(
+            SheetColumn("institution", 15, "cell"),
+            lambda context, row: context.institution(row["institution"]),
+        ),
+        _Part(SheetColumn("kind", 9, "cell"), _word("kind")),
+        _Part(SheetColumn("unit", 13, "cell"), lambda _, row: row["unit"]),
+        _Part(
+            SheetColumn("baseline", 12, "cell number centre"),
+            lambda context, row: promised(context, row, "baseline"),
+        ),
+        _Part(
+            SheetColumn("previous_value", 12, "cell number centre"),
+            lambda context, row: _previous(context, row),
+        ),
+    ),
+}
+"""What stands before the answers: what the plan says."""
+
+_BEHIND: Final[Mapping[str, tuple[_Part, ...]]] = {
+    "explanation": (_Part(SheetColumn("deadline", 11), lambda _, row: row["deadline"]),),
+    "new_deadline": (
+        _Part(
+            SheetColumn("timeliness", 15),
+            lambda context, row: context.timeliness(row["timeliness"]),
+        ),
+        _Part(SheetColumn("previous_status", 14), _word("previous_status", "status")),
+    ),
+    "value": (
+        _Part(
+            SheetColumn("target", 11, "cell number centre"),
+            lambda context, row: promised(context, row, "target"),
+        ),
+        _Part(SheetColumn("to_target", 10, "cell percent centre"), lambda _, row: row["share"]),
+    ),
+    "flag": (_Part(SheetColumn("accumulation", 12, "cell"), _word("accumulation")),),
+}
+"""Answer → what the plan or the tool says of it, which stands behind it."""
+
+_STYLES: Final = {ACTIVITIES: "cell top", INDICATORS: "cell"}
 
 
 def write_activities(context: SheetContext) -> None:
     """Add the sheet of activities: one row per activity and institution."""
-    revised = marks(context, "activities")
-    columns = (*_ACTIVITIES, COLUMN) if revised else _ACTIVITIES
-    table_sheet(context, "activities", columns, _activities(context, revised), frozen=3)
-
-
-def _activities(context: SheetContext, revised: Marks) -> Iterator[list[Value]]:
-    known = applied(context)
-    for row in context.report.each("activities"):
-        yield [
-            row["activity"],
-            context.activity_text(row["activity"]),
-            context.institution(row["institution"]),
-            context.word("role", row["role"]),
-            marked(row, "status", context.status(row["status"])),
-            marked(row, "progress", row["progress"]),
-            marked(row, "reason", context.reason(row["reason"])),
-            marked(row, "explanation", row["explanation"]),
-            row["deadline"],
-            marked(row, "new_deadline", row["new_deadline"]),
-            context.timeliness(row["timeliness"]),
-            context.word("status", row["previous_status"]),
-            marked(row, "evidence", evidence(row["evidence"])),
-            place(row["file"], row["sheet"], row["row"] and f"A{row['row']}"),
-            decision_text(context, row, known),
-            *([revised.get((row["activity"], row["institution"]))] if revised else ()),
-        ]
+    _write(context, ACTIVITIES, context.report.each(ACTIVITIES))
 
 
 def write_indicators(context: SheetContext) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
-    revised = marks(context, "indicators")
-    columns = (*_INDICATORS, COLUMN) if revised else _INDICATORS
-    table_sheet(context, "indicators", columns, _indicators(context, revised), frozen=3)
-
-
-def _indicators(context: SheetContext, revised: Marks) -> Iterator[list[Value]]:
-    report, known = context.report, applied(context)
+    report = context.report
     shares = plain_columns(report.progress().to_frame("share"))["share"]
-    for row, share in zip(report.each("indicators"), shares, strict=True):
-        yield [
-            row["indicator"],
-            context.indicator_text(row["indicator"]),
-            context.institution(row["institution"]),
-            context.word("kind", row["kind"]),
-            row["unit"],
-            promised(context, row, "baseline"),
-            _previous(context, row),
-            marked(row, "value", given(context, row)),
-            promised(context, row, "target"),
-            share,
-            marked(row, "flag", context.word("flag", row["flag"])),
-            context.word("accumulation", row["accumulation"]),
-            marked(row, "source", row["source"]),
-            marked(row, "note", row["note"]),
-            place(row["file"], row["sheet"], row["cell"]),
-            decision_text(context, row, known),
-            *([revised.get((row["indicator"], row["institution"]))] if revised else ()),
-        ]
+    rows = zip(report.each(INDICATORS), shares, strict=True)
+    _write(context, INDICATORS, ({**row, "share": share} for row, share in rows))
+
+
+def _write(context: SheetContext, table: str, rows: Iterable[_Row]) -> None:
+    parts = (*_BEFORE[table], *_answers(context, table), *_last(context, table))
+    cells = ([part.said(context, row) for part in parts] for row in rows)
+    table_sheet(context, table, [part.column for part in parts], cells, frozen=3)
+
+
+def _answers(context: SheetContext, table: str) -> Iterator[_Part]:
+    """Yield the columns that members fill, in the order of the form, and what stands beside."""
+    for answer in context.columns.answers(table):
+        style = _STYLES[table]
+        column = SheetColumn(
+            answer.key,
+            answer.listed or answer.width,
+            f"{style} number centre bold" if answer.content == "value" else style,
+            heading=context.heading(table, answer),
+        )
+        yield _Part(column, partial(_answer, answer=answer))
+        yield from _BEHIND.get(answer.key, ())
+
+
+def _answer(context: SheetContext, row: _Row, *, answer: Column) -> Value:
+    said = _SAID.get(answer.content, _plain)
+    return marked(row, answer.key, said(context, row, answer))
+
+
+def _plain(context: SheetContext, row: _Row, answer: Column) -> Value:
+    return context.said(answer, row[answer.key])
+
+
+_SAID: Final[Mapping[Content, Callable[[SheetContext, _Row, Column], Value]]] = {
+    "status": lambda context, row, own: context.status(row[own.key]),
+    "value": lambda context, row, _: given(context, row),
+    "link": lambda _, row, own: evidence(row[own.key]),
+}
+"""Content → what its cells show, where that is more than the answer in words."""
+
+
+def _last(context: SheetContext, table: str) -> Iterator[_Part]:
+    """Yield where the answers stand, and what was decided and revised of them."""
+    style, known, revised = _STYLES[table], applied(context), marks(context, table)
+    code = "activity" if table == ACTIVITIES else "indicator"
+    yield _Part(SheetColumn("place", 17, style), lambda _, row: _place(row))
+    yield _Part(
+        SheetColumn("decision", 30, style), lambda context, row: decision_text(context, row, known)
+    )
+    if revised:
+        yield _Part(COLUMN, lambda _, row: revised.get((row[code], row["institution"])))
+
+
+def _place(row: _Row) -> Value:
+    cell = row["cell"] if "cell" in row else row["row"] and f"A{row['row']}"
+    return place(row["file"], row["sheet"], cell)
 
 
 def given(context: SheetContext, row: Mapping[str, Any]) -> Value:

@@ -83,7 +83,7 @@ def decision_text(
     lines = []
     for identity in _ids(row):
         item = known.get(identity)
-        word = what_word(identity.partition(":")[0], context.texts)
+        word = what_word(identity.partition(":")[0], context.columns, context.texts)
         lines.append(f"{word}: {in_full(context, item)}" if item else identity)
     return "\n".join(lines) or None
 

@@ -73,7 +73,7 @@ def _cells(context: SheetContext, row: Row, names: Mapping[str, str]) -> list[Va
     named = (
         names.get(institution, institution),
         code,
-        what_word(what, context.texts),
+        what_word(what, context.columns, context.texts),
     )
     state = context.texts(f"decisions.state.{row.state}") if row.state else ""
     own, other = _places(context, row)

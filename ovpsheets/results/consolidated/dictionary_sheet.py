@@ -9,7 +9,7 @@ from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.results.report.column_words import CODES, column_text
 from ovpsheets.results.report.finding_states import STATES
-from ovpsheets.tables import ALL
+from ovpsheets.tables import ALL, with_columns
 
 _COLUMNS: Final = (
     SheetColumn("table", 16, "cell bold"),
@@ -29,13 +29,13 @@ def write(context: SheetContext) -> None:
 
 
 def _columns(context: SheetContext) -> Iterator[list[Value]]:
-    for table, schema in ALL.items():
+    for table, schema in with_columns(ALL, context.columns).items():
         for column, kind in schema.items():
             yield [
                 table,
                 column,
-                column_text(context.texts, table, column, "heading"),
-                column_text(context.texts, table, column, "meaning"),
+                column_text(context.texts, context.columns, table, column, "heading"),
+                column_text(context.texts, context.columns, table, column, "meaning"),
                 context(f"type.{kind}"),
             ]
 

@@ -47,7 +47,7 @@ def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
     # The same few names stand in every row.
     institution, table_name = cache(context.institution), cache(partial(_table_name, context))
     heading = cache(partial(_heading, context))
-    at = {(item.file, str(item.decision.field or "")): item for item in decided.values()}
+    at = {(item.file, str(_field(context, item) or "")): item for item in decided.values()}
     # And the lines of one file come one after another.
     answers = lru_cache(maxsize=1)(partial(_answers, context.report))
     for row in islice(provenance.fields_read(context.report), fitting):
@@ -58,8 +58,8 @@ def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
             institution(senders.get(row["file"])) or None,
             table_name(table),
             code or None,
-            heading(column),
-            _became(context, answer, column),
+            heading(table, column),
+            _became(context, answer, table, column),
             row["raw"],
             place(row["file"], row["sheet"], row["cell"]),
             row["file"],
@@ -70,7 +70,7 @@ def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
 
 def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator[list[Value]]:
     """Yield what was decided where no answer was read; whose a file is, is no figure."""
-    figures = [(item, field) for item in decided if (field := item.decision.field)]
+    figures = [(item, field) for item in decided if (field := _field(context, item))]
     wanted = {_key(item, field) for item, field in figures}
     own = {
         key: row
@@ -84,13 +84,17 @@ def _from_no_cell(context: SheetContext, decided: Iterable[Outcome]) -> Iterator
             context.institution(item.decision.institution),
             _table_name(context, table),
             code,
-            _heading(context, column),
-            _became(context, own.get(_key(item, field), {}), column),
+            _heading(context, table, column),
+            _became(context, own.get(_key(item, field), {}), table, column),
             item.before or None,
             place(item.file, item.sheet, item.cell),
             item.file or None,
             in_full(context, item),
         ]
+
+
+def _field(context: SheetContext, item: Outcome) -> FormField | None:
+    return item.decision.field_in(context.columns)
 
 
 def _key(item: Outcome, field: FormField) -> tuple[str, str, str]:
@@ -114,23 +118,18 @@ def _table_name(context: SheetContext, table: str) -> str:
     return table
 
 
-def _heading(context: SheetContext, column: str) -> str:
-    for key in (f"consolidated.heading.{column}", f"form.cover.{column}", f"form.notes.{column}"):
+def _heading(context: SheetContext, table: str, column: str) -> str:
+    if (own := context.columns.find(table, column)) is not None:
+        return context.heading(table, own)
+    for key in (f"form.cover.{column}", f"form.notes.{column}"):
         if context.texts.has(key):
             return context.texts(key)
     return column
 
 
-def _became(context: SheetContext, answer: Mapping[str, Any], column: str) -> Value:
+def _became(context: SheetContext, answer: Mapping[str, Any], table: str, column: str) -> Value:
     """Return what a cell became in the tables, in the words of the other sheets."""
-    if column == "value" and answer:
+    own = context.columns.find(table, column)
+    if own is not None and own.content == "value" and answer:
         return given(context, answer)
-    value = answer.get(column)
-    if value is None:
-        return None
-    if column == "reason":
-        return context.reason(value)
-    if column in ("status", "flag"):
-        return context.word(column, value)
-    plain: Value = value
-    return plain
+    return context.said(own, answer.get(column))

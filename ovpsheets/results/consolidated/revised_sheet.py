@@ -63,13 +63,17 @@ def marks(context: SheetContext, table: str) -> Marks:
 
 
 def _what(context: SheetContext, row: Mapping[str, Any]) -> str:
-    table = "indicators" if row["indicator"] else "activities"
-    return column_text(context.texts, table, row["column"], "heading")
+    return column_text(context.texts, context.columns, _table(row), row["column"], "heading")
 
 
-def _said(context: SheetContext, row: Mapping[str, Any], column: str) -> str | None:
+def _said(context: SheetContext, row: Mapping[str, Any], column: str) -> Value:
     """Return what stood in a cell, codes as words."""
-    said: str | None = row[column]
-    if row["column"] == "reason":
-        return context.reason(said)
-    return context.word(row["column"], said) if row["column"] in ("status", "flag") else said
+    own = context.columns.keeping(_table(row), row["column"])
+    said = row[column]
+    if own is not None and own.content == "yes_no":
+        said = {"True": True, "False": False}.get(said, said)
+    return context.said(own, said)
+
+
+def _table(row: Mapping[str, Any]) -> str:
+    return "indicators" if row["indicator"] else "activities"

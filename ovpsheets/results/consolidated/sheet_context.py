@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.decisions.vocabulary import heading_key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.consolidated.sheet_values import Mark, Value
 from ovpsheets.results.report import Report
@@ -71,6 +73,11 @@ class SheetContext:
         page.paper(landscape=landscape, footer=self.subtitle, repeat=repeat)
 
     @property
+    def columns(self) -> FormColumns:
+        """The columns of the form's tables."""
+        return self.report.plan.columns
+
+    @property
     def subtitle(self) -> str:
         """What the workbook is about, in one line."""
         report = self.report
@@ -116,6 +123,23 @@ class SheetContext:
         """Return the words of a reason; the plan's own reasons come first."""
         own = self.report.plan.reasons.get(code or "")
         return own.in_(self.texts.language) if own else self.word("reason", code)
+
+    def heading(self, table: str, column: Column) -> str:
+        """Return the heading of a column of the form in the sheets of this workbook."""
+        key = heading_key(table, column)
+        return self.columns.own_heading(key, self.texts) or self.texts(key)
+
+    def said(self, column: Column | None, value: Any) -> Value:
+        """Return what an answer says, codes as words; *column*: in what it was answered."""
+        content = column.content if column else "text"
+        if content == "reason":
+            return self.reason(value)
+        if content in ("status", "flag"):
+            return self.word(content, value)
+        if content == "yes_no" and isinstance(value, bool):
+            return self.yes_no(value)
+        known: Value = value
+        return known
 
     def yes_no(self, answer: bool | None) -> str | None:
         """Return "Yes" or "No", None for unknown."""

@@ -76,7 +76,8 @@ def _home(context: SheetContext, name: str | None) -> str | None:
     if name is None:
         return None
     table, code, column = FormField.parse(name)
-    return f"{code} · {context.texts(f'form.{table}.{column}')}"
+    own = context.columns.find(table, column)
+    return f"{code} · {own.heading(table, context.texts) if own else column}"
 
 
 def _kind(context: SheetContext, kind: str | None) -> str | None:

@@ -26,7 +26,7 @@ def outputs(report: Report) -> Outputs:
     texts, described = Texts(report.language), []
     for name in PUBLISHED:
         data = to_csv(getattr(report.tables, name)).encode("utf-8")
-        described.append(published_table(name, data, texts))
+        described.append(published_table(name, data, texts, report.plan.columns))
         yield f"data/{name}.csv", data
     if (provenance := provenance_csv(report)) is not None:
         yield _PROVENANCE, provenance

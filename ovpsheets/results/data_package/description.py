@@ -6,14 +6,16 @@ labels are in the reader's language; ``titles`` and ``labels`` beside them hold 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
-from ovpsheets.columns.model import ColumnType
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.files import sha256
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
-from ovpsheets.tables import PUBLISHED, Schema
+from ovpsheets.tables import PUBLISHED, Schema, with_columns
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -65,17 +67,26 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def published_table(table: str, data: bytes, texts: Texts) -> dict[str, Any]:
+def published_table(
+    table: str, data: bytes, texts: Texts, columns: FormColumns = BUILT_IN
+) -> dict[str, Any]:
     """Return the description of the CSV file of one of the published tables."""
-    return resource(table, PUBLISHED[table], data, texts, linked=table in _OF_INSTITUTIONS)
+    schema = with_columns(PUBLISHED, columns)[table]
+    return resource((table, schema), columns, data, texts, linked=table in _OF_INSTITUTIONS)
 
 
 def resource(
-    table: str, columns: Schema, data: bytes, texts: Texts, *, linked: bool = False
+    of: tuple[str, Schema], columns: FormColumns, data: bytes, texts: Texts, *, linked: bool = False
 ) -> dict[str, Any]:
-    """Return the description of one CSV file; *linked*: its institutions are in that table."""
+    """Return the description of one CSV file.
+
+    *of*: the table's name and its columns; *columns*: those of the form, whose words they
+    bear. *linked*: the institutions in it are in the table of institutions.
+    """
+    table, own = of
+    words = partial(column_text, columns=columns, table=table)
     schema: dict[str, Any] = {
-        "fields": [_field(table, name, kind, texts) for name, kind in columns.items()],
+        "fields": [_field(table, name, kind, texts, words) for name, kind in own.items()],
         "missingValues": [""],
     }
     if table in _KEYS:
@@ -100,13 +111,15 @@ def resource(
     }
 
 
-def _field(table: str, column: str, kind: ColumnType, texts: Texts) -> dict[str, Any]:
+def _field(
+    table: str, column: str, kind: ColumnType, texts: Texts, words: Callable[..., str]
+) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column,
         **_TYPES[kind],
-        "title": column_text(texts, table, column, "heading"),
-        "titles": {la: column_text(Texts(la), table, column, "heading") for la in LANGUAGES},
-        "description": column_text(texts, table, column, "meaning"),
+        "title": words(texts, column=column, part="heading"),
+        "titles": {la: words(Texts(la), column=column, part="heading") for la in LANGUAGES},
+        "description": words(texts, column=column, part="meaning"),
     }
     group = "status" if column == _ALSO_STATUS else column
     codes = CODES.get(group, ()) if (table, column) != ("unplaced", "kind") else ()

@@ -1,9 +1,10 @@
 """The words of the tables' columns, and the codes that some of them hold."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from ovpsheets import words
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
@@ -22,8 +23,17 @@ CODES: Final[Mapping[str, Iterable[str]]] = {
 """Columns that hold codes, and the codes they may hold."""
 
 
-def column_text(texts: Texts, table: str, column: str, part: str) -> str:
-    """Return heading or meaning of a column: its own in this table, else the shared one."""
+def column_text(
+    texts: Texts, columns: FormColumns, table: str, column: str, part: Literal["heading", "meaning"]
+) -> str:
+    """Return heading or meaning of a column of the tables.
+
+    An answer of the plan's own brings them along; else it is that of this table, then the
+    one that tables share.
+    """
+    answer = columns.keeping(table, column) if table in columns.tables else None
+    if answer is not None and answer.is_own:
+        return answer.heading(table, texts) if part == "heading" else answer.meaning(texts)
     stem, _, language = column.rpartition("_")
     if language in LANGUAGES:  # a title in one language: title_<language>
         named = texts(f"words.language.of_{language}")

@@ -74,12 +74,13 @@ def _values(
 
 def _correction(report: Report, row: Row, texts: Texts) -> str:
     table = "indicators" if row["indicator"] else "activities"
+    own = report.plan.columns.find(table, row["column"])
     return texts(
         "summary.change.revised",
         mark=REVISED,
         code=row["indicator"] or row["activity"],
         institution=report.institution_label(row["institution"], texts.language),
-        what=texts(f"form.{table}.{row['column']}"),
+        what=own.heading(table, texts) if own else texts(f"form.{table}.{row['column']}"),
         was=_said(row, "was", texts),
         now=_said(row, "now", texts),
     )

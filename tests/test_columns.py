@@ -1,0 +1,415 @@
+"""A column is declared once: what is typed into a new one is in every table and output.
+
+The plan of the case gets seven columns that the product has never heard of, a form is
+filled, and what was typed is looked for wherever an answer can stand.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+import openpyxl
+import pandas as pd
+import pytest
+from cli_runs import built
+from made import AS_OF, QUARTER, case_plan
+from returned_forms import ReturnedForm, content_of, one, the_history
+
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.vocabulary import what_key, what_word
+from ovpsheets.disclosure import Answer, Memory, Policy
+from ovpsheets.forms.content import FormContent
+from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.revise import revised
+from ovpsheets.plan.model import Plan
+from ovpsheets.release.make import Made, make_public
+from ovpsheets.release.public import Published
+from ovpsheets.release.public_files import public_files
+from ovpsheets.release.read_public import read_public
+from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.corrections.fresh_form import FreshForm
+from ovpsheets.tables import INDICATORS, Tables, answer_schema, frame, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, LANGUAGES, Language
+from ovpsheets.words import INDICATORS as MEASURES
+from ovpsheets.workspace.folders import read_tables
+
+INSTITUTION: Final = "OP"
+ACTIVITY: Final = "3.6.7"  # of no persons
+INDICATOR: Final = "3.6.7.1"
+MK: Final = Texts("mk")
+
+
+def own(key: str, content: Any, word: str, **more: Any) -> Column:
+    """Declare a column with a heading in each language."""
+    headings: dict[Language, str] = {"mk": word, "sq": f"{word} (sq)", "en": key.capitalize()}
+    return Column(key, "member", content, 12, headings=headings, **more)
+
+
+OF_ACTIVITIES: Final = (
+    own("risk", "text", "Ризик"),
+    own("spent", "number", "Потрошено"),
+    own("visited", "date", "Посетено на", published=False),
+    own("partner", "text", "Соработник", persons=True),
+    own("funded", "yes_no", "Со средства"),
+)
+OF_INDICATORS: Final = (
+    own("method", "text", "Метод", published=False),
+    own("sample", "number", "Примерок", persons=True),
+    own("counted_on", "date", "Избројано на", decidable=False),
+)
+COLUMNS: Final = BUILT_IN.with_(ACTIVITIES, *OF_ACTIVITIES).with_(MEASURES, *OF_INDICATORS)
+TYPED: Final[Mapping[str, str | float]] = {
+    f"activities/{ACTIVITY}/status": "Ограничено",
+    f"activities/{ACTIVITY}/progress": "Одржани се два настани.",
+    f"activities/{ACTIVITY}/risk": "Одлив на кадар",
+    f"activities/{ACTIVITY}/spent": 12500.5,
+    f"activities/{ACTIVITY}/visited": "3.9.2022",
+    f"activities/{ACTIVITY}/partner": "Здружение Искра",
+    f"activities/{ACTIVITY}/funded": "Да",
+    f"indicators/{INDICATOR}/value": 8,
+    f"indicators/{INDICATOR}/method": "Анкета по телефон",
+    f"indicators/{INDICATOR}/sample": 41,
+    f"indicators/{INDICATOR}/counted_on": "14.9.2022",
+}
+KEPT: Final[Mapping[str, Any]] = {
+    "risk": "Одлив на кадар", "spent": 12500.5, "visited": date(2022, 9, 3),
+    "partner": "Здружение Искра", "funded": True,
+    "method": "Анкета по телефон", "sample": 41, "counted_on": date(2022, 9, 14),
+}  # fmt: skip
+"""Column → what is kept of it in the tables."""
+
+
+@cache
+def plan() -> Plan:
+    return replace(case_plan(), columns=COLUMNS)
+
+
+@cache
+def content() -> FormContent:
+    return content_of(INSTITUTION, plan=plan())
+
+
+@cache
+def filled(**other: str | float) -> bytes:
+    """Return the form as it comes back; *other*: column → what is typed instead."""
+    form = ReturnedForm(content())
+    for field, said in TYPED.items():
+        form.cell(field).value = other.get(field.rpartition("/")[2], said)
+    out = io.BytesIO()
+    form.book.save(out)
+    return out.getvalue()
+
+
+def merged(form: bytes, *decisions: Decision) -> Merged:
+    return merge(
+        plan(), QUARTER, {"а.xlsx": form}, decisions=decisions, history=the_history(),
+        as_of=AS_OF, jobs=1,
+    )  # fmt: skip
+
+
+@cache
+def as_filled() -> Merged:
+    return merged(filled())
+
+
+def row_of(tables: Any, table: str) -> dict[str, Any]:
+    code = {"activity": ACTIVITY} if table == ACTIVITIES else {"indicator": INDICATOR}
+    found: dict[str, Any] = one(getattr(tables, table), institution=INSTITUTION, **code)
+    return found
+
+
+def written() -> Path:
+    """Return the folder of results."""
+    return built(_write)
+
+
+def _write(folder: Path) -> Path:
+    as_filled().write(folder)
+    return folder
+
+
+@cache
+def sheets() -> Mapping[str, list[dict[Any, Any]]]:
+    """Return the sheets of the consolidated workbook that are one table: key → rows, by key."""
+    book = openpyxl.load_workbook(written() / "consolidated.xlsx")
+    found: dict[str, list[dict[Any, Any]]] = {}
+    for name in ("activities", "indicators", "provenance", "dictionary"):
+        sheet = book[MK(f"consolidated.sheet.{name}.name")]
+        rows = list(sheet.iter_rows(min_row=4, values_only=True))
+        found[name] = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return found
+
+
+def in_sheet(name: str, **where: str) -> dict[str, Any]:
+    (row,) = (r for r in sheets()[name] if all(r[key] == said for key, said in where.items()))
+    return row
+
+
+# ------------------------------------------------------------------ form and intake
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_has_its_heading_in_each_language_before_the_check(language: Language) -> None:
+    of_language = tuple(replace(i, language=language) for i in plan().institutions)
+    form = ReturnedForm(content_of(INSTITUTION, plan=replace(plan(), institutions=of_language)))
+    sheet = form.sheet(ACTIVITIES)
+    heading = [cell.value for cell in sheet[form.key_row(ACTIVITIES) + 1]]
+    texts = Texts(language)
+    words = [item.heading(ACTIVITIES, texts) for item in OF_ACTIVITIES]
+    assert heading[-len(words) - 1 :] == [*words, texts("form.activities.check")]
+
+
+def test_a_form_with_columns_of_the_plans_own_is_another_form() -> None:
+    without = content_of(INSTITUTION)
+    assert replace(content(), columns=BUILT_IN).fingerprint == without.fingerprint
+    assert content().fingerprint != without.fingerprint
+
+
+def test_nothing_of_a_filled_form_is_without_a_place() -> None:
+    assert as_filled().unplaced.empty
+    (file,) = records(as_filled().returns)
+    assert (file["used"], file["observed"]) == ("used", None)
+
+
+@pytest.mark.parametrize(("column", "kept"), KEPT.items())
+def test_what_was_typed_is_in_the_table(column: str, kept: object) -> None:
+    table = ACTIVITIES if any(item.key == column for item in OF_ACTIVITIES) else MEASURES
+    said = row_of(as_filled(), table)[column]
+    assert (said.date() if isinstance(said, pd.Timestamp) else said) == kept
+
+
+def test_a_form_of_before_the_column_was_added_is_read_all_the_same() -> None:
+    form = ReturnedForm(content_of(INSTITUTION))
+    form.cell(f"activities/{ACTIVITY}/status").value = "Ограничено"
+    out = io.BytesIO()
+    form.book.save(out)
+    row = row_of(merged(out.getvalue()), ACTIVITIES)
+    assert (row["status"], row["risk"]) == ("limited", None)
+
+
+def test_a_number_that_cannot_be_read_is_asked_about_by_its_heading() -> None:
+    found = merged(filled(spent="многу"))
+    assert row_of(found, ACTIVITIES)["spent"] is None
+    (finding,) = records(found.findings[found.findings["rule"] == "unreadable_value"])
+    assert finding["found"] == "многу"
+    assert "Потрошено" in finding["message"]
+
+
+def test_a_name_in_a_free_text_is_found() -> None:
+    found = merged(filled(risk="Ангела Спасовска, 070 123 456, замина."))
+    (finding,) = records(found.findings[found.findings["rule"] == "personal_data"])
+    assert "Ризик" in finding["message"]
+
+
+# ------------------------------------------------------------------ decisions
+
+
+def test_it_can_be_decided_by_key_or_word() -> None:
+    assert what_key("Потрошено", COLUMNS) == what_key("spent", COLUMNS) == "spent"
+    assert what_word("spent", COLUMNS, MK) == "Потрошено"
+    decided = merged(filled(), Decision("spent", ACTIVITY, INSTITUTION, "13000"))
+    row = row_of(decided, ACTIVITIES)
+    assert (row["spent"], row["decision"]) == (13000, f"spent:{INSTITUTION}:{ACTIVITY}")
+    (outcome,) = decided.decided
+    assert (outcome.problem, outcome.before) == ("", "12500.5")
+
+
+def test_what_cannot_be_decided_says_so() -> None:
+    decided = merged(filled(), Decision("counted_on", INDICATOR, INSTITUTION, "1.9.2022"))
+    assert [item.problem for item in decided.decided] == ["unknown"]
+
+
+# ------------------------------------------------------------------ results
+
+
+def test_the_csv_files_hold_it_and_the_data_package_tells_its_type() -> None:
+    with (written() / "data" / "activities.csv").open(encoding="utf-8", newline="") as lines:
+        (line,) = (
+            row for row in csv.DictReader(lines)
+            if (row["activity"], row["institution"]) == (ACTIVITY, INSTITUTION)
+        )  # fmt: skip
+    assert [line[item.key] for item in OF_ACTIVITIES] == [
+        "Одлив на кадар", "12500.5", "2022-09-03", "Здружение Искра", "True",
+    ]  # fmt: skip
+    package = json.loads((written() / "data" / "datapackage.json").read_bytes())
+    fields = {f["name"]: f for f in package["resources"][0]["schema"]["fields"]}
+    assert fields["spent"]["type"] == "number"
+    assert fields["spent"]["titles"] == {"mk": "Потрошено", "sq": "Потрошено (sq)", "en": "Spent"}
+
+
+def test_it_is_read_back_with_its_type() -> None:
+    history = read_tables([written()])
+    for table in (ACTIVITIES, MEASURES):
+        before, after = row_of(as_filled(), table), row_of(history, table)
+        assert {key: after[key] for key in before} == before
+
+
+@pytest.mark.parametrize(("column", "shown"), [
+    ("risk", "Одлив на кадар"), ("spent", 12500.5), ("visited", date(2022, 9, 3)),
+    ("partner", "Здружение Искра"), ("funded", "Да"), ("method", "Анкета по телефон"),
+    ("sample", 41), ("counted_on", date(2022, 9, 14)),
+])  # fmt: skip
+def test_the_consolidated_workbook_shows_it_under_its_heading(column: str, shown: object) -> None:
+    table = ACTIVITIES if COLUMNS.find(ACTIVITIES, column) else MEASURES
+    code = {"activity": ACTIVITY} if table == ACTIVITIES else {"indicator": INDICATOR}
+    said = in_sheet(table, institution="Отворена порта", **code)[column]
+    assert (said.date() if hasattr(said, "date") else said) == shown
+    declared = COLUMNS.find(table, column)
+    assert declared is not None
+    assert sheets()[table][0][column] == declared.heading(table, MK)
+    origin = in_sheet(
+        "provenance", code=ACTIVITY if table == ACTIVITIES else INDICATOR,
+        field=declared.heading(table, MK),
+    )  # fmt: skip
+    became = origin["became"]
+    assert (became.date() if hasattr(became, "date") else became) == shown
+    assert in_sheet("dictionary", table=table, key=column)["heading"] == declared.heading(table, MK)
+
+
+# ------------------------------------------------------------------ quarters
+
+
+def test_what_differs_after_a_quarter_was_closed_is_revised() -> None:
+    closed, now = as_filled(), merged(filled(spent=13000, method="Анкета на терен"))
+    none = closed.revisions
+    table = revised(closed.tables, now.tables, none, AS_OF, "зошто", columns=COLUMNS)
+    assert [(row["column"], row["was"], row["now"]) for row in records(table)] == [
+        ("spent", "12500.5", "13000"),
+        ("method", "Анкета по телефон", "Анкета на терен"),
+    ]
+    shown = replace(now, tables=replace(now.tables, revisions=table))
+    book = openpyxl.load_workbook(io.BytesIO(consolidated(shown, MK)))
+    sheet = book[MK("consolidated.sheet.revised.name")]
+    said = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"Потрошено", "13000", "Метод", "Анкета на терен"} <= said
+
+
+def test_the_last_report_of_what_was_completed_is_carried_over() -> None:
+    done = merged(filled(status="Завршено"))
+    later = merge(
+        plan(),
+        "2022-Q4",
+        {"празна.txt": b"x"},
+        history=done.tables,
+        as_of=date(2023, 1, 12),
+        jobs=1,
+    )
+    row = row_of(later, ACTIVITIES)
+    assert (row["status"], row["risk"], row["spent"]) == ("completed", "Одлив на кадар", 12500.5)
+
+
+def test_a_correction_made_anew_holds_it() -> None:
+    (settled,) = as_filled().settled
+    form_id = settled.returned.form_id
+    assert form_id is not None
+    fresh = FreshForm.of(as_filled(), form_id, settled.returned)
+    assert fresh is not None
+    again = row_of(merged(fresh.data), ACTIVITIES)
+    assert (again["risk"], again["spent"]) == ("Одлив на кадар", 12500.5)
+
+
+# ------------------------------------------------------------------ what is public
+
+
+def published(memory: Memory | None = None, form: bytes | None = None) -> Made:
+    none = Published(Tables.empty(), Tables.empty(), frame(INDICATORS, []))
+    found = merged(form) if form else as_filled()
+    return make_public(found, none, memory or Memory(), Policy())
+
+
+def everything(made: Made) -> bytes:
+    """Return all bytes of the public files, those of packages unpacked."""
+    found = []
+    for name, data in public_files(made.public).items():
+        if name.endswith((".xlsx", ".docx")):
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                found += [package.read(part) for part in package.namelist()]
+        found.append(data)
+    return b"\n".join(found)
+
+
+def test_a_published_column_is_in_the_public_tables(tmp_path: Path) -> None:
+    made = published()
+    row = row_of(SimpleNamespace(**made.public.tables), ACTIVITIES)
+    assert (row["risk"], row["spent"], row["funded"]) == ("Одлив на кадар", 12500.5, True)
+    for name, data in public_files(made.public).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    again = row_of(SimpleNamespace(**read_public(tmp_path)), ACTIVITIES)
+    assert {name: again[name] for name in row} == row
+    book = openpyxl.load_workbook(tmp_path / "tables.mk.xlsx")
+    said = {cell.value for sheet in book for cells in sheet.iter_rows() for cell in cells}
+    assert {"Ризик", "Одлив на кадар", "Потрошено", 12500.5} <= said
+
+
+def test_an_internal_column_never_is() -> None:
+    said = everything(published())
+    for text in ("visited", "2022-09-03", "3.9.2022", "Посетено", "method", "Анкета по телефон"):
+        assert text.encode() not in said, text
+
+
+def test_what_stands_in_a_column_about_persons_waits_for_a_yes() -> None:
+    first = published()
+    waiting = {row["text"]: row["id"] for row in records(first.questions)}
+    assert {"Здружение Искра", "41"} <= waiting.keys()
+    assert "Одлив на кадар" not in waiting
+    for said in ("Здружение Искра", "\n41\n"):
+        assert said.encode() not in everything(first)
+    yes = {waiting[text]: Answer("да", "Т.") for text in ("Здружение Искра", "41")}
+    second = published(first.memory.with_answers(yes))
+    tables = SimpleNamespace(**second.public.tables)
+    assert row_of(tables, ACTIVITIES)["partner"] == "Здружение Искра"
+    assert row_of(tables, MEASURES)["sample"] == 41
+
+
+def test_a_free_text_beside_an_indicator_of_persons_waits_as_well() -> None:
+    of_persons = replace(plan().indicator(INDICATOR), persons=True)
+    others = (i for i in plan().indicators if i.code != INDICATOR)
+    found = replace(as_filled(), plan=replace(plan(), indicators=(*others, of_persons)))
+    none = Published(Tables.empty(), Tables.empty(), frame(INDICATORS, []))
+    made = make_public(found, none, Memory(), Policy())
+    assert "Одлив на кадар" in set(made.questions["text"])
+    assert row_of(SimpleNamespace(**made.public.tables), ACTIVITIES)["risk"] is None
+
+
+def test_what_changed_since_it_was_published_is_marked() -> None:
+    last = published().public.report.tables
+    before = Published(Tables.empty(), last, frame(INDICATORS, []))
+    now = merged(filled(spent=13000, visited="4.9.2022"))
+    made = make_public(now, before, Memory(), Policy())
+    assert [(row["column"], row["now"]) for row in records(made.public.revisions)] == [
+        ("spent", "13000")
+    ]
+
+
+# ------------------------------------------------------------------ the declaration itself
+
+
+def test_two_answers_of_one_key_are_refused() -> None:
+    with pytest.raises(ValueError, match="two columns"):
+        COLUMNS.with_(MEASURES, own("risk", "text", "Ризик"))
+
+
+def test_an_answer_named_as_a_column_every_table_has_is_refused() -> None:
+    columns = BUILT_IN.with_(ACTIVITIES, own("quarter", "text", "Квартал"))
+    with pytest.raises(ValueError, match="already"):
+        answer_schema(columns, ACTIVITIES)
+
+
+def test_sets_of_the_same_columns_are_the_same() -> None:
+    again = BUILT_IN.with_(ACTIVITIES, *OF_ACTIVITIES).with_(MEASURES, *OF_INDICATORS)
+    assert (again, hash(again)) == (COLUMNS, hash(COLUMNS))
+    assert isinstance(again, FormColumns)
+    assert again != BUILT_IN
