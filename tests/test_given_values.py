@@ -139,7 +139,7 @@ def test_typed_days_of_a_shifted_file_are_corrected_and_it_is_said_once() -> Non
     form.write(f"activities/{code}/new_deadline", datetime(2022, 12, 31) - CALENDARS, "d.m.yyyy")
     found = read_alone(form.data())
     assert found.answers is not None
-    assert found.answers.activities[code].new_deadline == date(2022, 12, 31)
+    assert found.answers.activities[code]["new_deadline"] == date(2022, 12, 31)
     assert [seen.key for seen in found.observed] == ["other_calendar"]
     assert found.ledger.counts.get(LedgerClass.UNPLACED, 0) == 0
     cell_of = found.placement.fields[FormField(ACTIVITIES, code, "new_deadline")]  # type: ignore[union-attr]
@@ -153,5 +153,5 @@ def test_typed_days_beside_given_ones_that_are_off_are_asked_about() -> None:
     form.write(f"activities/{code}/new_deadline", datetime(2022, 12, 31), "d.m.yyyy")
     found = read_alone(form.data())
     assert found.answers is not None
-    assert found.answers.activities[code].new_deadline is None
+    assert found.answers.activities[code]["new_deadline"] is None
     assert "odd_calendar" in [trouble.problem for trouble in found.answers.troubles]
