@@ -58,6 +58,66 @@ def test_an_answer_under_merged_cells_is_not_read_and_that_is_told(form: Edited)
     assert [(o.key, o.values["cells"]) for o in placement.observed] == [("under_merged", "G8")]
 
 
+def of_row(code: str, key: str) -> FormField:
+    return FormField(ACTIVITIES, code, key)
+
+
+def test_an_answer_in_cells_merged_over_rows_counts_for_each_of_them(form: Edited) -> None:
+    table(form).merged.append((8, 7, 9, 7))
+    placement = read(form.contents())
+    assert {placement.fields[of_row(code, "progress")].address for code in ("3.6.6", "3.6.8")} == {
+        "G8"
+    }
+    assert of_row("3.6.1", "progress") not in placement.fields
+    assert [(o.key, o.values["cells"]) for o in placement.observed] == [("answer_merged", "G8:G9")]
+    assert placement.merged == {
+        PROGRESS: "G8:G9", of_row("3.6.8", "progress"): "G8:G9",
+    }  # fmt: skip
+    assert sum(entry.field == PROGRESS for entry in placement.ledger) == 1
+    assert not placement.unplaced
+
+
+def test_merged_cells_that_hold_nothing_are_asked_for_where_people_can_type(form: Edited) -> None:
+    table(form).merged.append((7, 8, 9, 8))
+    placement = read(form.contents())
+    assert placement.merged == {}
+    assert [placement.where(of_row(code, "reason")) for code in ("3.6.1", "3.6.6", "3.6.8")] == [
+        ("1 Активности", "H7"), ("1 Активности", "H7"), ("1 Активности", "H7"),
+    ]  # fmt: skip
+    assert placement.where(of_row("3.6.8", "explanation")) == ("1 Активности", "I9")
+    assert placement.observed == ()
+
+
+@pytest.mark.parametrize("area", [(8, 7, 8, 8), (8, 7, 9, 8), (6, 7, 8, 7), (9, 7, 12, 7)])
+def test_cells_merged_over_columns_or_from_beyond_the_rows_answer_no_other_row(
+    form: Edited, area: tuple[int, int, int, int]
+) -> None:
+    table(form).merged.append(area)
+    assert read(form.contents()).merged == {}
+
+
+def test_what_stands_under_a_merged_answer_is_shown_and_not_used(form: Edited) -> None:
+    put(form, 9, 7, "Старо.")
+    table(form).merged.append((8, 7, 9, 7))
+    placement = read(form.contents())
+    assert placement.fields[of_row("3.6.8", "progress")].address == "G8"
+    assert [entry.raw for entry in placement.unplaced] == ["Старо."]
+
+
+def test_a_number_for_several_rows_is_read_for_each_and_asked_about() -> None:
+    form = returned("MVR").fill_well()
+    codes = [line.code for line in form.content.indicators][:2]
+    rows = [form.row("indicators", code) for code in codes]
+    assert rows[1] == rows[0] + 1
+    form.write(f"indicators/{codes[0]}/value", 12)
+    column = form.cell(f"indicators/{codes[0]}/value").column_letter
+    form.sheet("indicators").merge_cells(f"{column}{rows[0]}:{column}{rows[1]}")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert [found.answers.indicators[code].value for code in codes] == [12, 12]
+    assert [t.problem for t in found.answers.troubles] == ["merged_value", "merged_value"]
+
+
 def test_an_answer_in_a_hidden_row_is_read_and_that_is_told(form: Edited) -> None:
     table(form).hidden_rows.add(8)
     placement = read(form.contents())

@@ -24,6 +24,7 @@ from ovpsheets.intake.meaning import (
     read_yes_no,
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar
+from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares
 from ovpsheets.intake.reading.cells import Cell
@@ -67,6 +68,7 @@ def problems() -> dict[str, Reading[Any]]:
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
     found |= {of.of_value.problem: of.of_value for of in (in_thousands, of_shares)}
+    found["merged_value"] = read_for_several(read_number(cell(12), kinds.COUNT), "H7:H9")
     found["odd_calendar"] = of_an_odd_calendar(read_date(cell(datetime(2022, 5, 12))))
     found.pop("", None)
     return found

@@ -13,8 +13,6 @@ from ovpsheets import words
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.reading.cells import column_letters
-from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter
@@ -156,23 +154,16 @@ def _indicator_row(
         place = found and found.rows.get((words.INDICATORS, indicator.code))
         if found and place and returned.answers:
             answer = returned.answers.indicators[indicator.code]
+            sheet, cell = found.where(FormField(words.INDICATORS, indicator.code, "value"))
             return {
                 **row,
                 **answer.fields,
                 "file": returned.file_of_row(words.INDICATORS, indicator.code) or None,
-                "sheet": place[0] or None,
-                "cell": _value_cell(found, indicator.code, place[1]) if place[1] else None,
+                "sheet": sheet or None,
+                "cell": cell or None,
                 "decision": returned.decided_of_row(words.INDICATORS, indicator.code) or None,
             }
     return row
-
-
-def _value_cell(placement: Placement, code: str, row: int) -> str:
-    """Return the address at which an indicator's value stands, or should stand."""
-    if cell := placement.fields.get(FormField(words.INDICATORS, code, "value")):
-        return cell.address
-    column = placement.columns.get((words.INDICATORS, "value"), 1)
-    return f"{column_letters(column)}{row}"
 
 
 def _number(value: float | str | None) -> float | None:

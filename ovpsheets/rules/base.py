@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Institution
 from ovpsheets.words import Severity
@@ -74,12 +73,9 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
     if placement is None or (table, code) not in placement.rows:
         return Place(returned.name)
     field = FormField(table, code, column)
-    if (cell := placement.fields.get(field)) is not None:
-        return Place(returned.file_of(field), cell.sheet, cell.address)
-    sheet, row = placement.rows[table, code]
-    letters = placement.columns.get((table, column))
-    file = returned.file_of_row(table, code)
-    return Place(file, sheet, f"{column_letters(letters)}{row}" if letters else "")
+    answered = field in placement.fields
+    file = returned.file_of(field) if answered else returned.file_of_row(table, code)
+    return Place(file, *placement.where(field))
 
 
 @dataclass(frozen=True, slots=True)

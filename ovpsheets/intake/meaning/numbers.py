@@ -8,7 +8,7 @@ from typing import Final
 from ovpsheets.intake.meaning.named_in_words import currency_in, scale_in
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.numerals import Numeral
-from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, unreadable
+from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, typed
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
@@ -44,6 +44,16 @@ def number_of(cell: Cell | None, wanted: Wanted) -> Reading[float]:
     if cell is None:
         return Reading()
     return blank_or_broken(cell) or _confirmed(_of_cell(cell, wanted), wanted.kind)
+
+
+def read_for_several(read: Reading[float], area: str) -> Reading[float]:
+    """Doubt a number in cells that are merged over several rows: it may be that of all together.
+
+    *area*: the merged cells, such as ``H7:H9``. A number that is doubtful already stays so.
+    """
+    if read.value is None or read.problem:
+        return read
+    return Reading(read.value, read.text, "merged_value", {"text": quoted(read.text), "area": area})
 
 
 def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:

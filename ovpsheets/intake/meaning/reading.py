@@ -94,6 +94,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "approximate": ("number",),
     "other_currency": ("number",),
     "not_whole": (),
+    "merged_value": ("area",),
 }
 """Every problem, with the values its sentence takes beside ``text``, which all have."""
 

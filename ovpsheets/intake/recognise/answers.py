@@ -23,6 +23,7 @@ from ovpsheets.intake.meaning import (
     read_yes_no,
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar
+from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
@@ -221,6 +222,9 @@ def _value(
     )
     if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):
         read = among_shares(read) if _has_shares(placement, plan) else read
+    area = placement.merged.get(FormField(INDICATORS, row.code, VALUE), "")
+    if area and own.kind.is_number and read.of_value.value is not None and not is_decided:
+        read = replace(read, of_value=read_for_several(read.of_value, area))
     if isinstance(read.of_value.value, date) and row.has_odd_days(VALUE):
         doubt = of_an_odd_calendar(read.of_value)
         read = replace(read, value=None, text=doubt.text, of_value=doubt)

@@ -40,6 +40,7 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
     ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
     calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
+    fields |= {field: taken.first[field] for field in taken.merged}
     return Placement(
         fields=fields,
         rows=taken.rows,
@@ -52,6 +53,8 @@ def place(contents: Contents, content: FormContent | None, *, current: bool = Tr
         contradictions=tuple(taken.contradictions),
         observed=(*taken.observed, *calendars_told(calibrated)),
         ledger=ledger,
+        merged=taken.merged,
+        covered=taken.covered,
         calibrated=calibrated,
         beside=beside_values(ledger, fields),
     )

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.remarks import BesideValue
-from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.given_values import Calibration
 from ovpsheets.words import LedgerClass
+
+Address = tuple[str, int, int]
+"""Sheet, row, column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,25 @@ class Placement:
     contradictions: tuple[Contradiction, ...]
     observed: tuple[Observation, ...]  # repairs: what was read although it had been changed
     ledger: tuple[LedgerLine, ...]
+    merged: Mapping[FormField, str] = field(default_factory=dict)  # answers to several rows → area
+    covered: Mapping[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
+
+    def where(self, field: FormField) -> tuple[str, str]:
+        """Return the sheet and the address at which a field stands, or should stand.
+
+        Both "" where the form has no such row, the address "" where it has no such column.
+        Of cells that are merged it is the one that people can reach.
+        """
+        if (cell := self.fields.get(field)) is not None:
+            return cell.sheet, cell.address
+        sheet, row = self.rows.get((field.table, field.code), ("", 0))
+        column = self.columns.get((field.table, field.key))
+        if column is None or not row:
+            return sheet, ""
+        _, row, column = self.covered.get((sheet, row, column), (sheet, row, column))
+        return sheet, f"{column_letters(column)}{row}"
 
     @property
     def unplaced(self) -> tuple[LedgerLine, ...]:

@@ -5,18 +5,15 @@ from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.layout import Placed
-from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given
 from ovpsheets.intake.recognise.issued import Issued, check_words, quotes_checks, shape
-from ovpsheets.intake.recognise.placement import Stranger
+from ovpsheets.intake.recognise.placement import Address, Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.words import LedgerClass
-
-Address = tuple[str, int, int]
-"""Sheet, row, column."""
 
 _SHOWN = 5
 
@@ -32,6 +29,8 @@ class TableCells:
     strangers: list[Stranger] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     observed: list[Observation] = field(default_factory=list)
+    merged: dict[FormField, str] = field(default_factory=dict)  # an answer for several rows → area
+    covered: dict[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: dict[str, Calibration] = field(default_factory=dict)  # by sheet
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
@@ -62,10 +61,33 @@ class TableCells:
                 self.entries[cell.sheet, cell.row, cell.column] = self._once(
                     entry, cell, table.table
                 )
+        self._take_merged(table, found.codes)
         self.observed += _noticed("under_merged", unseen)
         self.observed += _noticed(
             "answer_hidden", (c for c in answers if is_hidden(table.sheet, c))
         )
+
+    def _take_merged(self, table: FoundTable, codes: Mapping[int, str]) -> None:
+        """Take what stands in cells merged over several rows for an answer to each of them."""
+        for top, left, bottom, right in table.sheet.merged:
+            key = table.columns.get(left)
+            if key is None or left != right or table.declared[key].filler != "member":
+                continue
+            rows = [row for row in codes if top <= row <= bottom]
+            if top not in rows or len(rows) == 1:
+                continue
+            name, cell = table.sheet.name, table.body[top].get(left)
+            self.covered |= {(name, row, left): (name, top, left) for row in rows}
+            if cell is None:
+                continue
+            area = f"{cell.address}:{column_letters(right)}{bottom}"
+            fields = [FormField(table.table, codes[row], key) for row in rows]
+            if self.first.get(fields[0]) is not cell:  # another place answers the row already
+                continue
+            for merged in fields:
+                if self.first.setdefault(merged, cell) is cell:
+                    self.merged[merged] = area
+            self.observed.append(Observation("answer_merged", {"sheet": name, "cells": area}))
 
     def _know(self, table: FoundTable, row: int, code: str) -> None:
         if (table.table, code) in self.rows:
