@@ -8,7 +8,7 @@ import pytest
 from made import case_report
 
 from ovpsheets.files import sha256
-from ovpsheets.results.write import write_results
+from ovpsheets.results.write_results import write_results
 from ovpsheets.tables import PUBLISHED
 from ovpsheets.words import LANGUAGES, Status
 

@@ -21,7 +21,7 @@ from ovpsheets.release.public import Published
 from ovpsheets.release.public_workbook import public_workbook
 from ovpsheets.release.questions import questions_form
 from ovpsheets.release.review.comments import comments_form
-from ovpsheets.results.write import write_results
+from ovpsheets.results.write_results import write_results
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 

@@ -12,7 +12,7 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.products import GROUP, PRODUCTS, made_by_others, own_products
 from ovpsheets.results.report import Report
-from ovpsheets.results.write import write_results
+from ovpsheets.results.write_results import write_results
 
 __all__ = ["install"]  # a fixture
 

@@ -14,13 +14,13 @@ from ovpsheets.results.summary import (
     render_portal,
     summary_context,
 )
-from ovpsheets.results.summary.summary_model import Section
+from ovpsheets.results.summary.summary_model import SummarySection
 from ovpsheets.tables import REVISIONS, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
 
-def section(report: Report, language: Language = "mk") -> Section:
+def section(report: Report, language: Language = "mk") -> SummarySection:
     return summary_context(report, Texts(language)).sections[0]
 
 

@@ -13,7 +13,7 @@ from ovpsheets.plan.model import Commitment, Wording
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.milestones import Milestone
 from ovpsheets.results.summary import SummaryContext, summary_context
-from ovpsheets.results.summary.summary_model import Measure, Section
+from ovpsheets.results.summary.summary_model import Measure, SummarySection
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -52,7 +52,7 @@ def in_two_commitments(report: Report) -> Report:
     return result
 
 
-def the_section(context: SummaryContext) -> Section:
+def the_section(context: SummaryContext) -> SummarySection:
     (section,) = context.sections
     return section
 

@@ -6,14 +6,14 @@ from typing import Any, Final
 import pytest
 
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.report.quarter_figures import Figures
+from ovpsheets.results.report.quarter_figures import QuarterFigures
 from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
 from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
 MK: Final = Texts("mk")
-NOTHING: Final = Figures(Quarter(2022, 3))
+NOTHING: Final = QuarterFigures(Quarter(2022, 3))
 CODES: Final = tuple(f"3.6.{n}" for n in range(1, 31))
 
 
@@ -117,7 +117,7 @@ def test_institutions_that_report_progress_are_named(known: dict[str, Any], sent
     ("number_", "name"), [(1, "првиот"), (2, "вториот"), (3, "третиот"), (4, "четвртиот")]
 )
 def test_the_quarter_is_called_by_its_name(number_: int, name: str) -> None:
-    made = highlights(Figures(Quarter(2023, number_), progressed=("МВР",)), MK)
+    made = highlights(QuarterFigures(Quarter(2023, number_), progressed=("МВР",)), MK)
     assert made == (f"Во {name} квартал од 2023 година напредок пријави МВР.",)
 
 

@@ -41,7 +41,7 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.coded_tables import coded, plain
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
-from ovpsheets.results.write import NOTHING_WRITTEN, Written, write_results
+from ovpsheets.results.write_results import NOTHING_WRITTEN, Written, write_results
 from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts

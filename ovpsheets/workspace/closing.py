@@ -9,7 +9,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written
+from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, freeze, last_closed, reopen

@@ -23,7 +23,7 @@ from ovpsheets.journeys.merge import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_kinds import KINDS
-from ovpsheets.results.write import Written
+from ovpsheets.results.write_results import Written
 from ovpsheets.settings import Settings
 from ovpsheets.tables import Tables
 from ovpsheets.words import DEFAULT_LANGUAGE, Language

@@ -17,7 +17,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
 from ovpsheets.results.report.finding_states import Kept, merge_states, read_states, states_csv
-from ovpsheets.results.write import SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
+from ovpsheets.results.write_results import SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder
 

@@ -15,7 +15,7 @@ from ovpsheets.files import sha256, write_whole
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write import Written
+from ovpsheets.results.write_results import Written
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter

@@ -16,7 +16,7 @@ from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo_sheet import shown_states
-from ovpsheets.results.write import Written, write_note
+from ovpsheets.results.write_results import Written, write_note
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.coordinator_input import stamp, write_typed

@@ -24,7 +24,7 @@ _ALIGN: Final = '<{p}alignment vertical="{at}" wrapText="1"{more}/>'
 
 
 @dataclass(slots=True)
-class Styles:
+class AddedStyles:
     """The styles part, and what is to be appended to it."""
 
     data: bytes

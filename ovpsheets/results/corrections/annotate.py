@@ -12,7 +12,7 @@ from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.results.corrections.added_styles import Styles
+from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.edited_package import Edited
 from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits, position
 from ovpsheets.results.corrections.listing import Listing, sheet_xml
@@ -45,7 +45,7 @@ def annotate(data: bytes, listing: Listing) -> bytes:
     package = Edited.open(data)
     workbook = _workbook(package)
     styles_key = package.target(workbook.key, "styles")
-    styles = Styles.of(package.read(styles_key))
+    styles = AddedStyles.of(package.read(styles_key))
     sheets = _sheets(workbook)
     own = next((name for name in sheets if name in list_names()), "")
     marked = _marked(listing, sheets)
@@ -95,7 +95,7 @@ def _marked(listing: Listing, sheets: Mapping[str, str]) -> dict[str, dict[Posit
 
 
 def _annotate_sheet(
-    package: Edited, key: str, notes: Mapping[Position, str], styles: Styles
+    package: Edited, key: str, notes: Mapping[Position, str], styles: AddedStyles
 ) -> None:
     data = package.read(key)
     if not notes and not styles.knows_marks and not any(word in data for word in _TOUCHED):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.forms.asked_again import list_mark
-from ovpsheets.results.corrections.added_styles import Styles
+from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
 
@@ -53,7 +53,7 @@ class _Row:
     link: tuple[str, str] | None = None
 
 
-def sheet_xml(listing: Listing, styles: Styles) -> str:
+def sheet_xml(listing: Listing, styles: AddedStyles) -> str:
     """Return the sheet as a worksheet part (ECMA-376 part 1, 18.3.1)."""
     rows = list(_rows(listing))
     columns = "".join(
@@ -108,7 +108,7 @@ def _rows(listing: Listing) -> Iterator[_Row]:
             yield _Row(cells, 18.0, place)
 
 
-def _row(number: int, row: _Row, styles: Styles) -> str:
+def _row(number: int, row: _Row, styles: AddedStyles) -> str:
     said = [text for _, text, _ in row.cells if text]
     cells = [_cell("A", number, list_mark(said), styles.listed("text"))] if said else []
     cells += [

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
-    ActivityAnswer,
+    ReportedActivity,
     activity_answers,
     institution_rows,
 )
 from ovpsheets.results.report.milestones import Answer, milestone
-from ovpsheets.results.report.quarter_figures import Figures, figures
+from ovpsheets.results.report.quarter_figures import QuarterFigures, figures
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoteLine:
     """What an institution says of one activity: code, status word, narrative, reason."""
 
     code: str
@@ -37,7 +37,7 @@ class Member:
 
     name: str
     state: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _agenda(report: Report, texts: Texts) -> Iterator[str]:
     yield texts("note.agenda.dates")
 
 
-def _seen(seen: Figures, texts: Texts) -> Iterator[str]:
+def _seen(seen: QuarterFigures, texts: Texts) -> Iterator[str]:
     """Yield who progressed, who reported nothing realised, and of whom nothing is known."""
     for key, names in (
         ("progress", seen.progressed), ("idle", seen.idle), ("silent", seen.not_returned),
@@ -117,7 +117,7 @@ def _seen(seen: Figures, texts: Texts) -> Iterator[str]:
 
 
 def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[Member]:
-    answers: dict[str, list[ActivityAnswer]] = defaultdict(list)
+    answers: dict[str, list[ReportedActivity]] = defaultdict(list)
     for answer in activity_answers(report, commitment):
         answers[answer.institution].append(answer)
     for row in institution_rows(report, commitment):
@@ -130,10 +130,10 @@ def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[M
         )
 
 
-def _line(report: Report, answer: ActivityAnswer, texts: Texts) -> Line:
+def _line(report: Report, answer: ReportedActivity, texts: Texts) -> NoteLine:
     told = milestone(answer, (), report.plan, texts)
     said = [*told.progress, *([told.reason] if told.reason.tone != "plain" else [])]
-    return Line(told.code, told.status_word, tuple(said))
+    return NoteLine(told.code, told.status_word, tuple(said))
 
 
 def _conclusions(report: Report, texts: Texts) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ovpsheets.results.note.note_content import Line, Member, Note
+from ovpsheets.results.note.note_content import Member, Note, NoteLine
 from ovpsheets.texts import Texts
 from ovpsheets.writing.document import Document, DocumentColumn, Piece
 
@@ -54,7 +54,7 @@ def _member(document: Document, member: Member) -> None:
         document.bullets(_line(line) for line in member.lines)
 
 
-def _line(line: Line) -> list[Piece]:
+def _line(line: NoteLine) -> list[Piece]:
     pieces = [Piece(f"{line.code} – {line.status}", bold=True)]
     for answer in line.said:
         pieces.append(Piece(". " if pieces[-1].text[-1:] not in ".!?…" else " "))

@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityAnswer:
+class ReportedActivity:
     """One institution's row about one activity; a text is "" and a date None where missing."""
 
     activity: Activity
@@ -90,15 +90,15 @@ def says_something(text: str, title: str = "") -> bool:
     return bool(text.strip()) and not says_nothing(text, title)
 
 
-def activity_answers(report: Report, commitment: str | None) -> tuple[ActivityAnswer, ...]:
+def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedActivity, ...]:
     """Return every institution's answer about every activity, in the table's order."""
     rows = report.rows("activities", commitment)
     return tuple(_activity_answer(report, row) for row in rows)
 
 
-def _activity_answer(report: Report, row: Row) -> ActivityAnswer:
+def _activity_answer(report: Report, row: Row) -> ReportedActivity:
     activity = report.plan.activity(row["activity"])
-    return ActivityAnswer(
+    return ReportedActivity(
         activity=activity,
         institution=row["institution"],
         role=Role(row["role"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ovpsheets.plan.model import Plan, Wording
-from ovpsheets.results.report.activity_answers import ActivityAnswer
+from ovpsheets.results.report.activity_answers import ReportedActivity
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language, Role, Status, Timeliness
 
@@ -77,7 +77,7 @@ def quoting(key: str, said: Said, texts: Texts, tone: Tone = "given", **values: 
 
 
 def milestone(
-    held: ActivityAnswer, others: tuple[ActivityAnswer, ...], plan: Plan, texts: Texts
+    held: ReportedActivity, others: tuple[ReportedActivity, ...], plan: Plan, texts: Texts
 ) -> Milestone:
     """Return an activity by its holder's answer; *others* are its co-holders' answers."""
     language = texts.language
@@ -101,7 +101,7 @@ def milestone(
     )
 
 
-def _progress(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
+def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
     institution = plan.institution(row.institution)
     said = Said(row.progress, institution.language)
     if row.describes_progress:
@@ -118,7 +118,7 @@ def _progress(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
     return Answer("missing", texts("summary.answer.progress.missing"))
 
 
-def _reason(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
+def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
     if row.silent:
         return Answer("silent", texts("summary.answer.silent"))
     said = Said(row.explanation, plan.institution(row.institution).language)
@@ -133,7 +133,7 @@ def _reason(row: ActivityAnswer, plan: Plan, texts: Texts) -> Answer:
     return Answer("missing", texts("summary.answer.reason.missing"))
 
 
-def _coded_reason(row: ActivityAnswer, said: Said, plan: Plan, texts: Texts) -> Answer:
+def _coded_reason(row: ReportedActivity, said: Said, plan: Plan, texts: Texts) -> Answer:
     reason = _reason_word(row.reason, plan, texts)
     if row.explains:
         return quoting("summary.answer.reason.coded", said, texts, reason=reason)
@@ -150,7 +150,7 @@ def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
     return texts(key) if texts.has(key) else code
 
 
-def _new_deadline(row: ActivityAnswer, texts: Texts) -> Answer:
+def _new_deadline(row: ReportedActivity, texts: Texts) -> Answer:
     if row.new_deadline is not None:
         return Answer("given", texts.short_date(row.new_deadline))
     if not row.past_deadline:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.activity_answers import (
-    ActivityAnswer,
+    ReportedActivity,
     Row,
     activity_answers,
     institution_rows,
@@ -15,7 +15,7 @@ from ovpsheets.words import Flag, Language, Role, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class QuarterFigures:
     """What happened and what is missing. Milestones by code, institutions by label.
 
     ``progressed`` and ``idle`` are those whose returned answers report progress
@@ -46,7 +46,7 @@ class Figures:
     unavailable: int = 0
 
 
-def figures(report: Report, commitment: str | None, language: Language) -> Figures:
+def figures(report: Report, commitment: str | None, language: Language) -> QuarterFigures:
     """Return the figures of one commitment, or of the whole plan."""
     answers = activity_answers(report, commitment)
     held = [answer for answer in answers if answer.role is Role.HOLDER]
@@ -60,7 +60,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Figur
     progressed = {a.institution for a in reported if a.shows_progress}
     described = {a.institution for a in reported if a.describes_progress}
     returners = [row["institution"] for row in came]
-    return Figures(
+    return QuarterFigures(
         quarter=report.quarter,
         milestones=len(held),
         completed=_codes(held, Status.COMPLETED),
@@ -92,7 +92,7 @@ def unanswered(row: Row) -> bool:
     return all(row[column] is None for column in ("value", "text", "flag"))
 
 
-def _codes(held: Iterable[ActivityAnswer], status: Status) -> tuple[str, ...]:
+def _codes(held: Iterable[ReportedActivity], status: Status) -> tuple[str, ...]:
     return tuple(answer.activity.code for answer in held if answer.status is status)
 
 

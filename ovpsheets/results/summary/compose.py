@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.activity_answers import ActivityAnswer, activity_answers
+from ovpsheets.results.report.activity_answers import ReportedActivity, activity_answers
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
 from ovpsheets.results.summary.counters_overview import overview
@@ -14,7 +14,7 @@ from ovpsheets.results.summary.forms_returned import returns
 from ovpsheets.results.summary.measures import measures
 from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.results.summary.steps import deadlines, making, next_steps
-from ovpsheets.results.summary.summary_model import Fact, Section, SummaryContext
+from ovpsheets.results.summary.summary_model import SummaryContext, SummaryFact, SummarySection
 from ovpsheets.results.summary.what_changed import changes, corrections
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import Role
@@ -73,35 +73,37 @@ def _title(report: Report, alone: Commitment | None, texts: Texts) -> str:
     return texts("summary.title.plan", quarter=quarter)
 
 
-def _responsible(report: Report, commitment: Commitment | None, texts: Texts) -> tuple[Fact, Fact]:
+def _responsible(
+    report: Report, commitment: Commitment | None, texts: Texts
+) -> tuple[SummaryFact, SummaryFact]:
     """Return who is responsible and how to reach them: the institution, never a person."""
     code = (commitment.coordinator if commitment else "") or report.plan.coordinator
     label, contact = texts("summary.label.responsible"), texts("summary.label.contact")
     if not code:
         unknown = texts("summary.unknown")
-        return Fact(label, unknown), Fact(contact, unknown)
+        return SummaryFact(label, unknown), SummaryFact(contact, unknown)
     name = report.plan.institution(code).full_name(texts.language)
     if commitment:
         role = texts("summary.contact.commitment", code=commitment.code, institution=name)
     else:
         role = texts("summary.contact.plan", institution=name)
-    return Fact(label, name), Fact(contact, role)
+    return SummaryFact(label, name), SummaryFact(contact, role)
 
 
-def _times(report: Report, texts: Texts) -> tuple[Fact, Fact]:
+def _times(report: Report, texts: Texts) -> tuple[SummaryFact, SummaryFact]:
     day = report.as_of
     updated = texts("summary.date.portal", day=day.day, month=texts.month(day.month), year=day.year)
     return (
-        Fact(texts("summary.label.updated"), updated),
-        Fact(texts("summary.label.period"), texts.period(report.quarter)),
+        SummaryFact(texts("summary.label.updated"), updated),
+        SummaryFact(texts("summary.label.period"), texts.period(report.quarter)),
     )
 
 
 def _section(
     report: Report, commitment: Commitment, texts: Texts, alone: Commitment | None
-) -> Section:
+) -> SummarySection:
     values = measures(report, commitment.code, texts)
-    return Section(
+    return SummarySection(
         code=commitment.code,
         heading=texts("summary.heading.commitment", code=commitment.code),
         title=wording(commitment.title, texts.language),
@@ -116,7 +118,7 @@ def _section(
 
 def _milestones(report: Report, commitment: str, texts: Texts) -> tuple[Milestone, ...]:
     answers = activity_answers(report, commitment)
-    others: dict[str, list[ActivityAnswer]] = defaultdict(list)
+    others: dict[str, list[ReportedActivity]] = defaultdict(list)
     for answer in answers:
         if answer.role is not Role.HOLDER:
             others[answer.activity.code].append(answer)
@@ -127,7 +129,7 @@ def _milestones(report: Report, commitment: str, texts: Texts) -> tuple[Mileston
     )
 
 
-def _legend(report: Report, texts: Texts) -> tuple[Fact, ...]:
+def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
     """Return what the marks mean that stand in place of values."""
     marks = {
         texts("summary.answer.value.x"): texts("summary.legend.x"),
@@ -136,7 +138,7 @@ def _legend(report: Report, texts: Texts) -> tuple[Fact, ...]:
     }
     if (report.tables.indicators["flag"] == "c").any():
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
-    return tuple(Fact(mark, meaning) for mark, meaning in marks.items())
+    return tuple(SummaryFact(mark, meaning) for mark, meaning in marks.items())
 
 
 def _labels(texts: Texts) -> MappingProxyType[str, str]:

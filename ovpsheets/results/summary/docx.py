@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ovpsheets.results.report.milestones import Answer, Milestone, Said
-from ovpsheets.results.summary.summary_model import Fact, Overview, Section, SummaryContext
+from ovpsheets.results.summary.summary_model import (
+    Overview,
+    SummaryContext,
+    SummaryFact,
+    SummarySection,
+)
 from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
@@ -75,7 +80,7 @@ def _returns(document: Document, context: SummaryContext) -> None:
 
 
 def _section(
-    document: Document, context: SummaryContext, section: Section, *, several: bool
+    document: Document, context: SummaryContext, section: SummarySection, *, several: bool
 ) -> None:
     labels, level = context.labels, 2 if several else 1
     if several:
@@ -163,7 +168,7 @@ def _said(said: Said) -> Piece:
     return Piece(said.text, language=said.language)
 
 
-def _facts(facts: Iterable[Fact]) -> Iterator[Cell]:
+def _facts(facts: Iterable[SummaryFact]) -> Iterator[Cell]:
     for fact in facts:
         yield (Piece(f"{fact.label}: ", bold=True), Piece(fact.value))
 

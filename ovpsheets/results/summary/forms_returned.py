@@ -11,7 +11,7 @@ from ovpsheets.results.report.activity_answers import (
     institution_rows,
 )
 from ovpsheets.results.report.quarter_figures import unanswered
-from ovpsheets.results.summary.summary_model import Return
+from ovpsheets.results.summary.summary_model import SummaryReturn
 from ovpsheets.texts import Texts
 
 State = Literal["on_time", "late", "returned", "missing"]
@@ -21,7 +21,7 @@ Part = tuple[int, int]
 """How many of how many."""
 
 
-def returns(report: Report, commitment: str | None, texts: Texts) -> tuple[Return, ...]:
+def returns(report: Report, commitment: str | None, texts: Texts) -> tuple[SummaryReturn, ...]:
     """Return a line for each institution that was asked, or that answered unasked."""
     is_part = commitment is not None and len(report.plan.commitments) > 1
     counted = _counted(report, commitment) if is_part else None
@@ -32,13 +32,13 @@ def returns(report: Report, commitment: str | None, texts: Texts) -> tuple[Retur
 
 def _return(
     report: Report, row: Row, counted: Mapping[str, tuple[Part, Part]] | None, texts: Texts
-) -> Return:
+) -> SummaryReturn:
     """*counted*: what of one commitment is answered; None for all of them."""
     institution = report.plan.institution(row["institution"])
     state = _state(row)
     received = row["received"] if row["returned"] else None
     activities, indicators = _whole(row) if counted is None else counted[institution.code]
-    return Return(
+    return SummaryReturn(
         institution=institution.code,
         name=institution.full_name(texts.language),
         state=state,

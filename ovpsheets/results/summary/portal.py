@@ -10,7 +10,12 @@ from collections.abc import Iterator
 
 from ovpsheets.member_text import writable
 from ovpsheets.results.report.milestones import Milestone
-from ovpsheets.results.summary.summary_model import Measure, Overview, Section, SummaryContext
+from ovpsheets.results.summary.summary_model import (
+    Measure,
+    Overview,
+    SummaryContext,
+    SummarySection,
+)
 
 _RULE = "=" * 72
 _LINE = "-" * 72
@@ -28,7 +33,7 @@ def render_portal(context: SummaryContext) -> str:
     return writable("\n".join(lines)) + "\n"
 
 
-def _section(section: Section, overview: Overview, context: SummaryContext) -> Iterator[str]:
+def _section(section: SummarySection, overview: Overview, context: SummaryContext) -> Iterator[str]:
     yield f"{section.heading} – {section.title.text}"
     yield ""
     for counter in (*overview.counters, overview.no_report):

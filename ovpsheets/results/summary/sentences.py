@@ -7,7 +7,7 @@ A sentence is made of clauses, each a text of the catalogue ``summary.say``.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ovpsheets.results.report.quarter_figures import Figures
+from ovpsheets.results.report.quarter_figures import QuarterFigures
 from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
 from ovpsheets.texts import Texts
 
@@ -18,7 +18,7 @@ NAMES_SHOWN: Final = 6
 """Up to so many institutions are named; more are counted."""
 
 
-def highlights(figures: Figures, texts: Texts) -> tuple[str, ...]:
+def highlights(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
     """Return what matters most about *figures*, most important first."""
     made = (
         _statuses(figures, texts),
@@ -31,7 +31,7 @@ def highlights(figures: Figures, texts: Texts) -> tuple[str, ...]:
     return tuple(sentence for sentence in made if sentence)
 
 
-def _statuses(figures: Figures, texts: Texts) -> str:
+def _statuses(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many milestones are achieved and how many have moved."""
     if figures.milestones == figures.no_report:
         return ""  # nobody said anything: that is told with the returns
@@ -39,7 +39,7 @@ def _statuses(figures: Figures, texts: Texts) -> str:
     return _sentence(filter(None, [_completed(figures, texts), rest]))
 
 
-def _completed(figures: Figures, texts: Texts) -> str:
+def _completed(figures: QuarterFigures, texts: Texts) -> str:
     done, total = len(figures.completed), figures.milestones
     if total == 1:
         return texts("summary.say.completed." + ("only" if done else "only_none"))
@@ -63,7 +63,7 @@ def _completed(figures: Figures, texts: Texts) -> str:
     )
 
 
-def _moved(figures: Figures, texts: Texts) -> str:
+def _moved(figures: QuarterFigures, texts: Texts) -> str:
     """Say the clause about substantial and limited progress, or "" where there is none."""
     if figures.milestones == 1:
         kind = "substantial" if figures.substantial else "limited" if figures.limited else ""
@@ -87,7 +87,7 @@ def _counting(key: str, codes: Sequence[str], texts: Texts) -> str:
     )
 
 
-def _progress(figures: Figures, texts: Texts) -> str:
+def _progress(figures: QuarterFigures, texts: Texts) -> str:
     """Say which institutions report progress, and which that answered do not."""
     quarter = texts(f"summary.in_quarter.{figures.quarter.number}", year=figures.quarter.year)
     clauses = []
@@ -100,7 +100,7 @@ def _progress(figures: Figures, texts: Texts) -> str:
     return _sentence(clauses)
 
 
-def _not_started(figures: Figures, texts: Texts) -> str:
+def _not_started(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many milestones are not started, and for how many no reason is stated."""
     n, unexplained = len(figures.not_started), figures.unexplained
     if not n:
@@ -134,7 +134,7 @@ def _lacking(what: str, missing: int, total: int, texts: Texts, codes: str = "")
     )
 
 
-def _returns(figures: Figures, texts: Texts) -> str:
+def _returns(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many forms came back, which did not, which came late, what is left unknown."""
     clauses = []
     if figures.forms:
@@ -154,7 +154,7 @@ def _returns(figures: Figures, texts: Texts) -> str:
     return _sentence(clauses)
 
 
-def _forms(figures: Figures, texts: Texts) -> str:
+def _forms(figures: QuarterFigures, texts: Texts) -> str:
     came, asked = figures.returned, figures.forms
     if asked == 1:
         return texts("summary.say.forms." + ("only" if came else "only_none"))
@@ -172,7 +172,7 @@ def _forms(figures: Figures, texts: Texts) -> str:
     )
 
 
-def _past_deadline(figures: Figures, texts: Texts) -> str:
+def _past_deadline(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many unfinished milestones are past their deadline, and which lack a new one."""
     n, missing = len(figures.past_deadline), figures.without_new_deadline
     if not n:
@@ -193,7 +193,7 @@ def _past_deadline(figures: Figures, texts: Texts) -> str:
     return _sentence(clauses)
 
 
-def _values(figures: Figures, texts: Texts) -> str:
+def _values(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many of the indicators' values are missing, and why."""
     kinds = {"unanswered": figures.unanswered, "unavailable": figures.unavailable}
     lacking = {why: n for why, n in kinds.items() if n}

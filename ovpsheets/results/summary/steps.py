@@ -6,7 +6,7 @@ from ovpsheets.plan.model import Institution
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
-    ActivityAnswer,
+    ReportedActivity,
     Row,
     activity_answers,
     institution_rows,
@@ -53,7 +53,7 @@ def _labels(institutions: Iterable[Institution], texts: Texts) -> list[str]:
     return [institution.label(texts.language) for institution in institutions]
 
 
-def _places(report: Report, answers: Sequence[ActivityAnswer], texts: Texts) -> str:
+def _places(report: Report, answers: Sequence[ReportedActivity], texts: Texts) -> str:
     return texts.listing(
         texts(
             "summary.say.place",

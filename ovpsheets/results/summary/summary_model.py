@@ -1,11 +1,11 @@
 """What a summary says: frozen values in which every wording is already chosen.
 
-    SummaryContext                    the whole summary in one language
+    SummaryContext             the whole summary in one language
     ├── facts, highlights      who is responsible; up to six sentences
     ├── Overview               the portal's counters; statuses by institution
-    ├── Return …               who returned a form
-    ├── Section …              one for each commitment
-    │   ├── Milestone …
+    ├── SummaryReturn …        who returned a form
+    ├── SummarySection …       one for each commitment
+    │   ├── Milestone …        (of the report)
     │   └── Measure …          the indicators
     └── Deadline …, next_steps, making, legend, labels
 
@@ -21,7 +21,7 @@ from ovpsheets.words import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SummaryFact:
     """A label and what it says."""
 
     label: str
@@ -80,7 +80,7 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class SummaryReturn:
     """What became of one institution's form; ``received`` is "" when none came."""
 
     institution: str
@@ -107,13 +107,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SummarySection:
     """One commitment. ``overview`` is None where the summary is of this commitment alone."""
 
     code: str
     heading: str
     title: Said
-    facts: tuple[Fact, ...]
+    facts: tuple[SummaryFact, ...]
     overview: Overview | None
     milestones: tuple[Milestone, ...]
     measures: tuple[Measure, ...]
@@ -144,11 +144,11 @@ class SummaryContext:
     draft_note: str
     highlights: tuple[str, ...]
     overview: Overview
-    facts: tuple[Fact, ...]
-    returns: tuple[Return, ...]
-    sections: tuple[Section, ...]
+    facts: tuple[SummaryFact, ...]
+    returns: tuple[SummaryReturn, ...]
+    sections: tuple[SummarySection, ...]
     next_steps: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     making: tuple[str, ...]
-    legend: tuple[Fact, ...]
+    legend: tuple[SummaryFact, ...]
     labels: Mapping[str, str]
