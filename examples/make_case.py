@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from ovpsheets.journeys.generate import Generated
-from ovpsheets.plan.write import write_plan
+from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.workspace.demo import SEEN_ON, put_returns
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter

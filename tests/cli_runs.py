@@ -16,7 +16,7 @@ from made import case_plan
 from plans import tables_of
 
 from ovpsheets.cli import main
-from ovpsheets.plan.write import write_plan
+from ovpsheets.plan.write_plan import write_plan
 
 QUARTER: Final = "2022-Q3"
 AS_OF: Final = "2022-10-12"

@@ -15,7 +15,7 @@ from plans import tables_of
 
 import ovpsheets
 from ovpsheets.plan.model import Plan, Wording
-from ovpsheets.plan.write import write_plan
+from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.tables import PUBLISHED, read_csv
 from ovpsheets.texts import Texts
 

@@ -21,7 +21,7 @@ from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
-from ovpsheets.plan.write import Tables
+from ovpsheets.plan.write_plan import Tables
 
 GOOD: Final[Mapping[str, str]] = {
     "plan": """
@@ -129,7 +129,7 @@ def saved(folder: Path, text: str) -> Path:
 
 
 def tables_of(plan: Plan) -> Tables:
-    """Return the tables that :func:`ovpsheets.plan.write.write_plan` writes *plan* from."""
+    """Return the tables that :func:`ovpsheets.plan.write_plan.write_plan` writes *plan* from."""
     return {
         "plan": [
             {

@@ -21,7 +21,7 @@ from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
-from ovpsheets.plan.write import write_plan
+from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status

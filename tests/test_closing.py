@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from plans import tables_of
 
 from ovpsheets.journeys.revise import revised
-from ovpsheets.plan.write import write_plan
+from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.tables import REVISIONS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Language
 

@@ -26,7 +26,7 @@ from returned_forms import ReturnedForm, content_of, one, the_history
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.vocabulary import what_key, what_word
+from ovpsheets.decisions.known_names import what_key, what_word
 from ovpsheets.disclosure import Answer, Memory, Policy
 from ovpsheets.forms.content import FormContent
 from ovpsheets.journeys.merge import Merged, merge

@@ -31,7 +31,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.plan.model import Indicator
 from ovpsheets.plan.read import plan_from_bytes
-from ovpsheets.plan.write import blank_plan, write_plan
+from ovpsheets.plan.write_plan import blank_plan, write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import INDICATORS, frame
 

@@ -15,7 +15,7 @@ from returned_forms import content_of, merged, returned
 
 from ovpsheets.disclosure import Memory, Policy
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.plan.write import blank_plan
+from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_workbook import public_workbook

@@ -26,7 +26,7 @@ from ovpsheets.plan.model import (
 from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.sheets import SHEETS, column_words
-from ovpsheets.plan.write import blank_plan, write_plan
+from ovpsheets.plan.write_plan import blank_plan, write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language

@@ -11,7 +11,7 @@ from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import strings as strings_part
 from ovpsheets.intake.reading.ooxml import worksheet as sheet_part
-from ovpsheets.intake.reading.ooxml.plain import plain
+from ovpsheets.intake.reading.ooxml.plain_sheet import plain
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 

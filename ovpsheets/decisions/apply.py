@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.disputes import disputes
-from ovpsheets.decisions.vocabulary import institution_codes
+from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.files import portable_name
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown

@@ -11,8 +11,8 @@ from typing import Final
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import WHOSE, Decision
+from ovpsheets.decisions.known_names import institution_codes, what_key
 from ovpsheets.decisions.listed import Listed, listed, names_of
-from ovpsheets.decisions.vocabulary import institution_codes, what_key
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.spelling import number_text, shown, typed
 from ovpsheets.intake.meaning.text import read_text

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.decisions.vocabulary import institution_codes
+from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.plan.model import Plan

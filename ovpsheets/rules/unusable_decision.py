@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
-from ovpsheets.decisions.vocabulary import what_text
+from ovpsheets.decisions.known_names import what_text
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity

@@ -9,7 +9,7 @@ from datetime import date
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decisions.file import decisions_csv
-from ovpsheets.decisions.vocabulary import institution_code
+from ovpsheets.decisions.known_names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions

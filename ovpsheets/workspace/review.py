@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decisions.vocabulary import institution_code
+from ovpsheets.decisions.known_names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
 from ovpsheets.intake.find import find_returns

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
-from ovpsheets.plan.write import blank_plan
+from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ovpsheets.decision import WHOSE, Outcome
-from ovpsheets.decisions.vocabulary import what_word
+from ovpsheets.decisions.known_names import what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Styled, Value
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.decision import SHEET, WHOSE, Decision, Side
-from ovpsheets.decisions.vocabulary import institution_words, what_word
+from ovpsheets.decisions.known_names import institution_words, what_word
 from ovpsheets.results.consolidated import lists_sheet
 from ovpsheets.results.consolidated.decided import became
 from ovpsheets.results.consolidated.decision_rows import Row, rows_of

@@ -6,7 +6,7 @@ The coordinator may write it here as well as in ``review/shown.csv``.
 from collections.abc import Mapping
 from typing import Final
 
-from ovpsheets.decisions.vocabulary import institution_words
+from ovpsheets.decisions.known_names import institution_words
 from ovpsheets.results.consolidated.draft_typed import answer_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, table_sheet

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Final
 
 from ovpsheets.decisions.decision_sheet import as_text
+from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.decisions.listed import Listed, listed, names_of
-from ovpsheets.decisions.vocabulary import institution_codes
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan

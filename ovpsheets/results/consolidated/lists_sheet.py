@@ -5,7 +5,7 @@ from typing import Final
 
 from ovpsheets.address import column_name
 from ovpsheets.decision import WHOSE
-from ovpsheets.decisions.vocabulary import institution_words, what_word
+from ovpsheets.decisions.known_names import institution_words, what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.decisions.vocabulary import heading_key
+from ovpsheets.decisions.known_names import heading_key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.consolidated.sheet_values import Mark, Value
 from ovpsheets.results.report import Report

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ovpsheets.intake.reading.ooxml.plain import TEXT, decoded
+from ovpsheets.intake.reading.ooxml.plain_sheet import TEXT, decoded
 from ovpsheets.intake.reading.ooxml.worksheet_content import Filling
 
 _EMPTY_CELLS: Final = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>)*+'

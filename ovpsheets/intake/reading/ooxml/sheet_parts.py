@@ -5,7 +5,7 @@ from itertools import islice, product
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet
-from ovpsheets.intake.reading.ooxml import remarks
+from ovpsheets.intake.reading.ooxml import sheet_remarks
 from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.workbook_part import ListedSheet
 from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
@@ -21,8 +21,8 @@ _SEEN: Final[Mapping[str, str]] = {
     "image": "pictures", "pic": "pictures", "picture": "pictures", "imagedata": "pictures",
     "oleObject": "objects", "package": "objects", "oleObjects": "objects",
     "control": "controls", "ctrlProp": "controls", "controls": "controls",
-    "queryTable": "external_links", remarks.DAMAGED: "shapes_unread",
-    remarks.DAMAGED_NOTES: "notes_damaged", DDE: "dde_formulas",
+    "queryTable": "external_links", sheet_remarks.DAMAGED: "shapes_unread",
+    sheet_remarks.DAMAGED_NOTES: "notes_damaged", DDE: "dde_formulas",
 }  # fmt: skip
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
@@ -36,7 +36,7 @@ def read_sheet(
     alone = _link(content, relations)
     seen = {relation.kind for relation in relations.values()} | content.elements
     if key in package.damaged:
-        seen |= {remarks.DAMAGED, remarks.DAMAGED_NOTES}
+        seen |= {sheet_remarks.DAMAGED, sheet_remarks.DAMAGED_NOTES}
     beside = tuple(_remarks(package, listed.name, content, relations, seen))
     merged = _merged(content)
     observed = [
@@ -129,31 +129,31 @@ def _remarks(
             parts.setdefault(relation.kind, []).append(relation.target)
 
     def whole(found: Iterator[Remark]) -> Iterator[Remark]:
-        return up_to_damage(found, lambda: seen.add(remarks.DAMAGED_NOTES))
+        return up_to_damage(found, lambda: seen.add(sheet_remarks.DAMAGED_NOTES))
 
     threaded = [
         remark for key in parts.get("threadedComment", ())
-        for remark in whole(remarks.comments(package, key, sheet))
+        for remark in whole(sheet_remarks.comments(package, key, sheet))
     ]  # fmt: skip
     for key in parts.get("comments", ()):
         cells = frozenset(remark.cell for remark in threaded)
-        yield from whole(remarks.notes(package, key, sheet, cells))
+        yield from whole(sheet_remarks.notes(package, key, sheet, cells))
     yield from threaded
     for key in parts.get("drawing", ()):
         yield from _drawn(package, key, sheet, seen)
     for key in parts.get("vmlDrawing", ()):
-        drawn = remarks.vml_drawing(package, key)
-        seen |= drawn.elements & {"imagedata", remarks.DAMAGED}
-        yield from remarks.boxes(drawn, sheet)
-    yield from remarks.headers(content.headers, sheet)
+        drawn = sheet_remarks.vml_drawing(package, key)
+        seen |= drawn.elements & {"imagedata", sheet_remarks.DAMAGED}
+        yield from sheet_remarks.boxes(drawn, sheet)
+    yield from sheet_remarks.headers(content.headers, sheet)
 
 
 def _drawn(package: Package, key: str, sheet: str, seen: set[str]) -> Iterator[Remark]:
-    drawn = remarks.drawing(package, key)
-    seen |= drawn.elements & {"pic", remarks.DAMAGED}
-    yield from remarks.boxes(drawn, sheet)
+    drawn = sheet_remarks.drawing(package, key)
+    seen |= drawn.elements & {"pic", sheet_remarks.DAMAGED}
+    yield from sheet_remarks.boxes(drawn, sheet)
     for relation in package.relations(key).values():
         if relation.kind in _DRAWN_TEXT and relation.target in package:
-            drawn = remarks.drawing(package, relation.target)
-            seen |= drawn.elements & {remarks.DAMAGED}
-            yield from remarks.boxes(drawn, sheet)
+            drawn = sheet_remarks.drawing(package, relation.target)
+            seen |= drawn.elements & {sheet_remarks.DAMAGED}
+            yield from sheet_remarks.boxes(drawn, sheet)

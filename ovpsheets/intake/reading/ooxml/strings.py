@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ovpsheets.intake.reading.ooxml.package import Package
-from ovpsheets.intake.reading.ooxml.plain import MOST, plain, plain_strings
+from ovpsheets.intake.reading.ooxml.plain_sheet import MOST, plain, plain_strings
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.struck import RichText

@@ -15,8 +15,8 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.binary_sheet import read_binary_worksheet
 from ovpsheets.intake.reading.ooxml.formula import Shared
 from ovpsheets.intake.reading.ooxml.package import SMALL, Package
-from ovpsheets.intake.reading.ooxml.plain import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
+from ovpsheets.intake.reading.ooxml.plain_sheet import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs, unescaped
 from ovpsheets.intake.reading.ooxml.worksheet_content import BookFacts, Filling, SheetContent
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser

@@ -1,0 +1,65 @@
+"""What the architecture says of the code is true: its files, the length of its walk, its floors."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from test_floors import FLOORS, ROOT
+
+PAGE: Final = (ROOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+MODULES: Final = [path.relative_to(ROOT) for path in ROOT.rglob("*.py")]
+
+STEP: Final = re.compile(r"^\d+\. `([\w/]+\.py)`(?:, `(\w+)` only)?: ", re.M)
+LENGTH: Final = re.compile(r"(\d+) files, under ([\d,]+) lines")
+
+# A command, what it does in a workspace and its journey are called alike, and so is a package's
+# one model. Elsewhere a base name says which module is meant.
+ALIKE: Final = {"model"}
+COMMANDS: Final = ("cli", "workspace", "journeys")
+
+
+def lines_of(path: str, function: str) -> int:
+    """Count the lines of a module, or of one function of it."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    if not function:
+        return len(text.splitlines())
+    (found,) = (
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and node.name == function
+    )
+    return (found.end_lineno or found.lineno) - found.lineno + 1
+
+
+def test_the_walk_is_as_long_as_it_is_said_to_be() -> None:
+    walk, said = STEP.findall(PAGE), LENGTH.search(PAGE)
+    assert said
+    files, most = int(said[1]), int(said[2].replace(",", ""))
+    total = sum(lines_of(path, function) for path, function in walk)
+    assert len(walk) == files
+    assert most - 300 < total <= most, f"the walk is {total} lines long"
+
+
+def test_every_module_that_the_architecture_names_is_there() -> None:
+    known = {path.as_posix() for path in MODULES} | {"tests/test_walk.py"}
+    known |= {f"tests/{path.name}" for path in Path(__file__).parent.glob("*.py")}
+    for name in re.findall(r"`([\w/]+\.py)`", PAGE):
+        assert any(path == name or path.endswith(f"/{name}") for path in known), name
+
+
+def test_the_architecture_shows_the_floors_as_they_are() -> None:
+    (shown,) = re.findall(r"^    (cli · .*)$", PAGE, re.M)
+    said = [set(floor.split(", ")) for floor in shown.split(" · ")]
+    beside = {"", "__main__", "settings", "version"}  # the face, and what stands alone
+    assert said == [names for floor in FLOORS if (names := {*floor} - beside)]
+
+
+def test_a_base_name_means_one_module() -> None:
+    own = [path for path in MODULES if path.name not in ("__init__.py", "__main__.py")]
+    # The modules of a command share its name: one each for its words, its workspace, its journey.
+    beyond = [path for path in own if path.parts[0] not in COMMANDS or len(path.parts) > 2]
+    names = Counter(path.stem for path in beyond)
+    names.update({path.stem for path in own if path not in beyond})
+    assert {name for name, count in names.items() if count > 1} == ALIKE
