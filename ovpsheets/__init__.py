@@ -34,16 +34,20 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from ovpsheets.forms.register import IssuedForm, read_register
+    from ovpsheets.intake.reading.cells import Contents
     from ovpsheets.intake.reading.limits import Limits
+    from ovpsheets.intake.reading.own_readers import Reader
     from ovpsheets.journeys.generate import Generated, generate
     from ovpsheets.journeys.merge import Merged, merge
     from ovpsheets.plan.due import only
-    from ovpsheets.plan.frames import PlanFrames
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
     from ovpsheets.plan.read import examine_plan, read_plan
     from ovpsheets.quarter import Quarter
     from ovpsheets.release.read_public import read_public
+    from ovpsheets.results.product import Product
+    from ovpsheets.rules.base import Found, Place, Rule
     from ovpsheets.tables import Tables
+    from ovpsheets.words import Severity
     from ovpsheets.workspace.commands import Workspace
     from ovpsheets.workspace.folders import history
 
@@ -52,8 +56,10 @@ __version__ = VERSION
 __all__ = [
     "Activity",
     "Commitment",
+    "Contents",
     "Decision",
     "FormsChangedError",
+    "Found",
     "Generated",
     "Indicator",
     "InputError",
@@ -64,11 +70,15 @@ __all__ = [
     "Limits",
     "Merged",
     "OvpError",
+    "Place",
     "Plan",
     "PlanError",
-    "PlanFrames",
+    "Product",
     "Quarter",
+    "Reader",
+    "Rule",
     "SettingsError",
+    "Severity",
     "Tables",
     "Workspace",
     "WorkspaceError",
@@ -98,16 +108,20 @@ _HOMES: Final = {
         "WorkspaceError",
     ),
     "forms.register": ("IssuedForm", "read_register"),
+    "intake.reading.cells": ("Contents",),
     "intake.reading.limits": ("Limits",),
+    "intake.reading.own_readers": ("Reader",),
     "journeys.generate": ("Generated", "generate"),
     "journeys.merge": ("Merged", "merge"),
     "plan.due": ("only",),
-    "plan.frames": ("PlanFrames",),
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
     "plan.read": ("examine_plan", "read_plan"),
     "quarter": ("Quarter",),
     "release.read_public": ("read_public",),
+    "results.product": ("Product",),
+    "rules.base": ("Found", "Place", "Rule"),
     "tables": ("Tables",),
+    "words": ("Severity",),
     "workspace.folders": ("history",),
     "workspace.commands": ("Workspace",),
 }

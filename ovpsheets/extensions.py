@@ -17,18 +17,20 @@ class Unusable:
     """An extension that cannot be used.
 
     ``package`` is the distribution that brings it, "" where unknown; ``reason`` says in
-    one line what went wrong, in the words of the error.
+    one line what went wrong, in the words of the error; ``group``: that of its entry point.
     """
 
     name: str
     package: str
     reason: str
+    group: str = ""
 
     @classmethod
-    def after(cls, name: str, package: str, error: BaseException) -> "Unusable":
+    def after(cls, name: str, package: str, error: BaseException, group: str = "") -> "Unusable":
         """Return what is to be said of an extension that raised *error*."""
         said = " ".join(str(error).split())
-        return cls(name, package, f"{type(error).__name__}: {said}" if said else f"{error!r}")
+        reason = f"{type(error).__name__}: {said}" if said else f"{error!r}"
+        return cls(name, package, reason, group)
 
 
 def load(group: str) -> dict[str, object]:

@@ -22,8 +22,8 @@ from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
+from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
-from ovpsheets.rules.rule_book import RULES
 from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 NAME: Final = "ovpsheets.toml"
@@ -83,7 +83,7 @@ def _language(own: Any) -> Language:
 
 
 def _rules(own: Any) -> Mapping[str, str]:
-    known = [rule.id for rule in RULES]
+    known = [rule.id for rule in all_rules()]
     for rule, choice in own.items() if isinstance(own, dict) else ():
         if rule not in known:
             raise SettingsError("settings_rule", file=NAME, text=rule)

@@ -13,6 +13,7 @@ A text that depends on a number gives one wording per CLDR plural category
 (``mk = {one = "…", other = "…"}``), chosen by the value ``n``.
 """
 
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,14 +21,17 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from ovpsheets.extensions import load
 from ovpsheets.languages import LANGUAGES, TAGS, TEMPLATES, Language
 from ovpsheets.quarter import Quarter
+
+TEXTS_GROUP: Final = "ovpsheets.texts"
 
 Wordings = Mapping[Language, str | Mapping[str, str]]
 
@@ -44,14 +48,18 @@ class Texts:
         Raises KeyError for an unknown key or a missing value: both are faults
         of the program, and a test formats every text.
         """
-        wording = catalogue()[key][self.language]
+        wording = _wordings(key)[self.language]
         if not isinstance(wording, str):
             wording = wording[self._plural_category(values["n"])]
         return wording.format_map(values) if "{" in wording else wording
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows *key*."""
-        return key in catalogue()
+        return key in catalogue() or key in texts_of_others()
+
+    def speaks(self, key: str) -> bool:
+        """Tell whether the catalogue has *key* in this language."""
+        return self.has(key) and self.language in _wordings(key)
 
     def long_date(self, day: date) -> str:
         """Return *day* as officials write it in running text: „10 октомври 2022 година“."""
@@ -126,6 +134,28 @@ def catalogue() -> Mapping[str, Wordings]:
         if entry.name.endswith(".toml"):
             tables = tomllib.loads(entry.read_text(encoding="utf-8"))
             found.update(_leaves(entry.name.removesuffix(".toml"), tables))
+    return MappingProxyType(found)
+
+
+def _wordings(key: str) -> Wordings:
+    known = catalogue().get(key)
+    return known if known is not None else texts_of_others()[key]
+
+
+def texts_of_others() -> Mapping[str, Wordings]:
+    """Return the texts of rules that other packages add (entry points ``ovpsheets.texts``)."""
+    return _texts_on(tuple(sys.path))
+
+
+@cache  # what is installed follows from where Python looks
+def _texts_on(_path: tuple[str, ...]) -> Mapping[str, Wordings]:
+    found: dict[str, Wordings] = {}
+    for text in load(TEXTS_GROUP).values():
+        try:
+            tables = tomllib.loads(text) if isinstance(text, str) else {}
+        except tomllib.TOMLDecodeError:
+            continue  # its rules have no words then, and are refused for it
+        found.update(_leaves("rules", tables))
     return MappingProxyType(found)
 
 

@@ -26,12 +26,12 @@ FLOORS = (
     ("plan",),
     ("writing",),
     ("decision",),
-    ("tables", "plain_csv", "errors", "files", "version", "extensions"),
+    ("tables", "plain_csv", "errors", "files", "version"),
     ("columns",),
     ("member_text", "letters", "garbage", "once", "address", "number_format"),
     ("saying",),
     ("texts",),
-    ("quarter", "words", "form_field", "kinds", "languages"),
+    ("quarter", "words", "form_field", "kinds", "languages", "extensions"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 

@@ -12,6 +12,7 @@ from ovpsheets.cli.faults import tell_system
 from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
+from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.intake.find import is_skipped
 from ovpsheets.tables import records
 from ovpsheets.workspace.check import Checked
@@ -35,6 +36,7 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
         except OSError as error:
             code = tell_system(error, session.texts)
             continue
+        tell_unusable((own for item in found for own in item.unusable), session.texts)
         for item in found:
             if as_json:
                 values.append(_as_values(item))

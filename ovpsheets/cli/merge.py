@@ -17,6 +17,7 @@ from ovpsheets.cli.parameters import (
     quarter_argument,
 )
 from ovpsheets.cli.session import Session
+from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.journeys.merge import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
@@ -45,6 +46,7 @@ def merge(
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
         workspace = session.reading(jobs, progress)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume))
+    tell_unusable(merged.unusable, session.texts)
     if as_json:
         show.as_json(as_values(merged))
     else:

@@ -8,6 +8,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values, tell_changes
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
+from ovpsheets.cli.unusable import unusable_values
 from ovpsheets.intake.combine import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
@@ -32,7 +33,10 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
         ("answered", "answered", "activities"),
         ("given", "given", "indicators"),
     ):
-        done, total = merged.tables.institutions[given].sum(), merged.institutions[asked].sum()
+        done, total = (
+            merged.tables.institutions[given].sum(),
+            merged.tables.institutions[asked].sum(),
+        )
         yield texts(f"cli.{label}"), texts("cli.of", n=int(done), total=int(total))
     yield (
         texts("cli.findings"),
@@ -182,6 +186,7 @@ def as_values(merged: Merged) -> dict[str, object]:
         "unplaced": len(merged.tables.unplaced),
         "files": records(merged.tables.returns),
         "skipped": list(merged.skipped),
+        "unusable": unusable_values(merged.unusable),
         "results": [path.as_posix() for path in merged.written.files],
         "copies": [path.as_posix() for path in merged.written.copies],
         "unusable_products": [

@@ -6,8 +6,10 @@ from ovpsheets.cli import show
 from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
+from ovpsheets.cli.unusable import tell_unusable
+from ovpsheets.extensions import Unusable
 from ovpsheets.rules.base import Rule
-from ovpsheets.rules.rule_book import RULES
+from ovpsheets.rules.own_rules import all_rules, own_rules
 from ovpsheets.texts import Texts
 
 _WORDS = ("name", "meaning", "remedy", "example")
@@ -18,12 +20,13 @@ _WORDS = ("name", "meaning", "remedy", "example")
 @click.pass_obj
 def rules(session: Session, *, as_json: bool) -> None:
     """Write every rule: what it means, what to do, an example."""
-    texts = session.texts
+    texts, book = session.texts, all_rules()
+    tell_unusable((rule for rule in own_rules() if isinstance(rule, Unusable)), texts)
     if as_json:
-        show.as_json([_values(rule, texts) for rule in RULES])
+        show.as_json([_values(rule, texts) for rule in book])
         return
-    show.heading(texts("cli.rules.title", n=len(RULES)))
-    for rule in RULES:
+    show.heading(texts("cli.rules.title", n=len(book)))
+    for rule in book:
         values = _values(rule, texts)
         show.line()
         show.heading(f"{values['name']}  [{show.severity_word(rule.severity, texts)}]")

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Dispute, Outcome
+from ovpsheets.extensions import Unusable
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
@@ -32,7 +33,7 @@ class QuarterSoFar:
                    file; ``outcomes``: what became of each decision; ``disputes``: what
                    could be settled by one
     tabulate       ``tables``, whose ``findings`` are still empty
-    judge          ``tables.findings``
+    judge          ``tables.findings``; ``unusable``: rules of other packages that failed
     =============  ==================================================================
     """
 
@@ -42,6 +43,7 @@ class QuarterSoFar:
     outcomes: tuple[Outcome, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     tables: Tables = field(default_factory=Tables.empty)
+    unusable: tuple[Unusable, ...] = ()
 
     @property
     def plan(self) -> Plan:

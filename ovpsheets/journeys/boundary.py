@@ -18,8 +18,8 @@ from ovpsheets.intake.meaning import day_in
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
-from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import Tables
 from ovpsheets.words import LANGUAGES, Language
 
@@ -105,8 +105,9 @@ def as_commitment(plan: Plan, given: str) -> str:
 def as_rules(given: Mapping[str, str] | None) -> Mapping[str, str]:
     """Return how rules are to be used otherwise: rule → severity, trial or off."""
     rules = _mapping("rules", given, str)
+    known = [rule.id for rule in all_rules()] if rules else []
     for rule, use in rules.items():
-        if rule not in (known := [rule.id for rule in RULES]):
+        if rule not in known:
             _refuse("rules", rule, known)
         if use not in CHOICES:
             _refuse(f"rules[{rule!r}]", use, CHOICES)

@@ -14,6 +14,7 @@ import pandas as pd
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
+from ovpsheets.extensions import Unusable
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
@@ -21,6 +22,7 @@ from ovpsheets.intake.given_returns import Returns, given_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Progress, ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.boundary import (
@@ -61,6 +63,7 @@ class Merged(Report):
 
     skipped: tuple[str, ...]
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
+    unusable: tuple[Unusable, ...] = field(default=(), kw_only=True)  # rules, readers of others
     written: Written = field(default=NOTHING_WRITTEN, kw_only=True)  # by a workspace's merge
 
     @classmethod
@@ -78,6 +81,7 @@ class Merged(Report):
             returned_files=Returned(judged.settled, brief.revisions),
             decided=judged.outcomes,
             disputes=judged.disputes,
+            unusable=judged.unusable,
         )
 
     @property
@@ -220,6 +224,6 @@ def merge_returns(
     opened = open_found(found, reading)
     returns = recognise_all(opened, brief)
     settled = reconcile(returns, brief.plan)
-    decided = decide(QuarterSoFar(brief, settled))
+    decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     judged = judge(tabulate(decided))
     return Merged.of(limited_to(judged, part) if part else judged, found.skipped)

@@ -2,23 +2,54 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
+from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan, Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
+from ovpsheets.rules.own_rules import found_by, own_rules
 from ovpsheets.rules.policy import TRIAL, RulePolicy
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, counted, frame
 from ovpsheets.texts import Texts
-from ovpsheets.words import SEVERITIES, Language
+from ovpsheets.words import LANGUAGES, SEVERITIES, Language
 
 
-def judge(so_far: QuarterSoFar, rules: Iterable[Rule] = RULES) -> QuarterSoFar:
-    """Add the findings of *rules*, used as the brief says, and count them by institution."""
-    return counting_findings(so_far, findings(so_far, rules))
+def judge(so_far: QuarterSoFar, rules: Iterable[Rule] | None = None) -> QuarterSoFar:
+    """Add the findings of *rules*, used as the brief says, and count them by institution.
+
+    Without *rules* those of the whole book: ours, and those that other packages add. Of
+    these one that fails is named in ``unusable``, and all others are judged.
+    """
+    if rules is not None:
+        return counting_findings(so_far, findings(so_far, rules))
+    added = own_rules()
+    wrong = [rule for rule in added if isinstance(rule, Unusable)]
+    in_use = RulePolicy(so_far.brief.rules).in_use(rule for rule in added if isinstance(rule, Rule))
+    found: dict[str, list[Found]] = {}
+    for rule in in_use:
+        own = found_by(rule, so_far, partial(_said, so_far, rule))
+        if isinstance(own, Unusable):
+            wrong.append(own)
+        else:
+            found[rule.id] = own
+    usable = [replace(r, find=partial(_known, found[r.id])) for r in in_use if r.id in found]
+    judged = counting_findings(so_far, findings(so_far, (*RULES, *usable)))
+    return replace(judged, unusable=(*so_far.unusable, *wrong))
+
+
+def _known(found: list[Found], _evidence: QuarterSoFar) -> list[Found]:
+    return found
+
+
+def _said(evidence: QuarterSoFar, rule: Rule, found: Found) -> None:
+    """Put a finding into words in every language; raises KeyError where a value is missing."""
+    for language in LANGUAGES:
+        _row(evidence, rule, found, language)
 
 
 def counting_findings(so_far: QuarterSoFar, found: pd.DataFrame) -> QuarterSoFar:

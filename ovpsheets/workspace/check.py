@@ -10,12 +10,14 @@ from typing import Any
 import pandas as pd
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.extensions import Unusable
 from ovpsheets.forms.register import read_register
 from ovpsheets.intake.combine import Change, changes
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.opened import OpenedFile
+from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import age, reconcile
 from ovpsheets.intake.tabulate import tabulate
@@ -38,6 +40,7 @@ class Checked:
     why nothing was read, "" when it is a form that a merge would use.
     ``earlier``: the newest of the older returns of the same form that lie in the
     workspace, None without one; ``changes``: what is answered otherwise since then.
+    ``unusable``: rules and readers of other packages that failed.
     """
 
     plan: Plan
@@ -45,6 +48,7 @@ class Checked:
     tables: Tables
     earlier: Return | None = None
     changes: tuple[Change, ...] = ()
+    unusable: tuple[Unusable, ...] = ()
 
 
 def check_file(
@@ -114,9 +118,10 @@ class _Check:
 
     def judged(self, returned: Return, brief: MergeBrief, beside: list[Return]) -> Checked:
         """Judge one file; how a container ends depends on what is in it."""
-        alone = QuarterSoFar(brief, reconcile(beside, brief.plan))
-        tables = judge(tabulate(alone)).tables
-        checked = Checked(self.plan, returned, _own(returned, tables))
+        settled = reconcile(beside, brief.plan)
+        judged = judge(tabulate(QuarterSoFar(brief, settled, unusable=unusable_readers())))
+        own = _own(returned, judged.tables)
+        checked = Checked(self.plan, returned, own, unusable=judged.unusable)
         earlier = max(self._older(returned, brief), key=age, default=None)
         if earlier is None:
             return checked

@@ -12,12 +12,24 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ovpsheets.intake.reading.own_readers import reader_of
 from ovpsheets.letters import is_table, letters
 
 Format = Literal[
-    "xlsx", "ods", "xls", "xlsb", "table", "docx", "text", "zip", "mail", "mailbox", "outlook"
+    "xlsx",
+    "ods",
+    "xls",
+    "xlsb",
+    "table",
+    "docx",
+    "text",
+    "zip",
+    "mail",
+    "mailbox",
+    "outlook",
+    "own",
 ]
-"""What a file is opened as."""
+"""What a file is opened as; ``own``: by the reader of another package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,12 @@ _ENDINGS: Final = {
 }
 _TABLES: Final = (".csv", ".tsv", ".tab")
 
+_OURS: Final = frozenset(
+    [name for name, why in _ENDINGS.items() if why == "damaged"]
+    + [*_TABLES, ".txt", ".eml", ".mbox"]
+)
+"""Endings of files that are read here, and never by the reader of another package."""
+
 _HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?\S")
 _MAIL: Final = re.compile(
     rb"(?im)^(from|to|subject|date|received|return-path|mime-version|message-id|delivered-to):"
@@ -81,6 +99,16 @@ def kind_of(name: str, data: bytes) -> FileKind:
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if not data.strip(b"\0\r\n\t "):
         return FileKind(refused="damaged" if len(data) > 512 else "empty")
+    if ending in _OURS:
+        return _kind_of(ending, data)
+    # An ending that is none of ours is the other package's, whatever text it looks like.
+    if (reader := reader_of(ending, data)) and ending in reader.endings:
+        return FileKind("own")
+    kind = _kind_of(ending, data)
+    return FileKind("own") if reader and not kind.format else kind
+
+
+def _kind_of(ending: str, data: bytes) -> FileKind:
     if data.startswith(_OLE):
         return _of_ole(data)
     if data.startswith(_ZIP):

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation
@@ -20,6 +21,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.long_texts import with_long_texts
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
+from ovpsheets.intake.reading.own_readers import checked, reader_of
 from ovpsheets.intake.reading.struck import struck_told
 
 _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
@@ -60,13 +62,28 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     if not kind.format:
         return Refused(kind.refused)
     try:
-        opened = _READERS[kind.format](data, limits)
+        read = _READERS[kind.format] if kind.format != "own" else partial(_read_own, name)
+        opened = read(data, limits)
         if isinstance(opened, Contents):
             opened = struck_told(with_long_texts(opened, limits))
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     endings = _ENDINGS.get(kind.format, ())
-    if isinstance(opened, Contents) and not name.lower().endswith(endings):
+    if endings and isinstance(opened, Contents) and not name.lower().endswith(endings):
         belied = Observation("wrong_ending", {"format": endings[0]})
         return replace(opened, observed=(*opened.observed, belied))
     return opened
+
+
+def _read_own(name: str, data: bytes, limits: Limits) -> Opened:
+    """Have the reader of another package read a file; raises RefusedError where it fails."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    reader = reader_of(ending, data)
+    if reader is None:
+        raise RefusedError("not_a_workbook")
+    try:
+        return checked(reader.read(data), limits.cells)
+    except (RefusedError, MemoryError):
+        raise
+    except Exception as error:  # anything may happen in somebody else's code
+        raise RefusedError("reader_failed", f"{type(error).__name__}: {error}") from error

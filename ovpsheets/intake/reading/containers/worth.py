@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from ovpsheets.intake.reading.containers.safe_names import ending
 from ovpsheets.intake.reading.kind import Format, kind_of
+from ovpsheets.intake.reading.own_readers import reader_of
 
 Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]
 """What a file is taken out as. A document, mostly evidence, counts only with a table of ours."""
@@ -17,6 +18,7 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "xls": "spreadsheet",
     "xlsb": "spreadsheet",
     "table": "spreadsheet",
+    "own": "spreadsheet",
     "docx": "document",
     "zip": "zip",
     "mail": "eml",
@@ -65,4 +67,4 @@ def why_not(name: str, data: bytes = b"") -> str:
 
 def may_hold(name: str) -> bool:
     """Tell, before its bytes are known, whether *name* may be something that we read."""
-    return ending(name) not in _UNOPENED
+    return ending(name) not in _UNOPENED or reader_of(ending(name), b"") is not None
