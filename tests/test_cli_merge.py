@@ -93,7 +93,7 @@ def test_merge_in_json_has_stable_keys(told: Told) -> None:
     assert set(found) == {
         "quarter", "as_of", "expected", "returned", "missing", "counters", "findings",
         "unplaced", "files", "skipped", "results", "copies", "used", "answers", "changes",
-        "decisions", "unusable_products",
+        "decisions", "unusable", "unusable_products",
     }  # fmt: skip
     assert (found["returned"], found["expected"]) == (2, 6)
     assert found["missing"] == ["MVR", "NK", "MZ", "MTSP"]

@@ -93,7 +93,7 @@ def test_a_product_knows_no_other_product(product: str) -> None:
 
 
 # The intake is three libraries; what each may import of ours, beside itself.
-READING = {"address", "letters", "number_format", "words"}
+READING = {"address", "extensions", "letters", "number_format", "words"}
 MEANING = READING | {"texts", "languages", "plan.model", "kinds", "intake.reading.cells"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
