@@ -1,9 +1,11 @@
 """What a member wrote beside a value and that makes it another: a unit, a scale, a currency."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.named_in_words import CURRENCY_SIGNS, names_zeros
@@ -14,10 +16,13 @@ from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.words import fold
 
 _TOKEN: Final = re.compile(
     rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+)|(?P<sign>[{CURRENCY_SIGNS}])|(?P<mark>[(:=,;])"
 )
+# Latin letters with marks, as the keys of words have them (mijë).
+_BARE: Final = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
@@ -69,6 +74,8 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     """
     if wanted.kind.is_share:
         return False
+    if not _measures().search(fold(text).translate(_BARE)):
+        return False
     if wanted.own.scale == 1 and names_zeros(text):
         return True
     tokens = list(_tokens(text))
@@ -77,6 +84,14 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
         for place in _others(tokens, wanted)
         for amount in [_amount(tokens, place)]
     )
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """What a remark has that names a scale or a currency; nearly all have nothing of it."""
+    known = vocabulary()
+    words = sorted((*known.scale, *known.short_scale, *known.currency), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b|000|[{CURRENCY_SIGNS}]")
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from ovpsheets.intake.meaning.spelling import key, keys, latin
 from ovpsheets.languages import TEMPLATES
-from ovpsheets.words import LANGUAGES
 
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending
 _EXACT: Final = ("turning", "turning_latin")  # „не“ in Latin letters is Albanian „në“
@@ -90,7 +89,7 @@ def spelled(words: Iterable[str]) -> Keys:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words of all languages together."""
-    files = [_file(language) for language in LANGUAGES]
+    files = _files()
     forms = Forms(spelled(word for file in files for word in file["endings"]), _changes(files))
     nouns = [(kind, words) for file in files for kind, words in file["nouns"].items()]
     groups = _groups(files)
@@ -121,9 +120,10 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _file(language: str) -> _File:
-    path = resources.files(TEMPLATES) / "reading" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _files() -> list[_File]:
+    found = (path for path in (resources.files(TEMPLATES) / "reading").iterdir())
+    paths = sorted((p for p in found if p.name.endswith(".toml")), key=lambda path: path.name)
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def _changes(files: Sequence[_File]) -> dict[str, str]:
