@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from benchmarks.make import main
+from benchmarks.phrases import outcomes
 from benchmarks.run import floor, measure, merge, take_cells, writer
 
 
@@ -18,3 +19,9 @@ def test_three_forms_are_made_and_measured(tmp_path: Path) -> None:
     # How long each takes is for the benchmarks to tell: a busy machine proves nothing.
     assert all(taken.cpu > 0 for taken in (light, whole, cells, written))
     assert light.megabytes > 0
+
+
+def test_phrases_of_a_few_forms_are_read_or_asked_about() -> None:
+    """No number among words is read wrongly in silence, and none needlessly asked about."""
+    found = {outcome for outcome, _ in outcomes(2, 1)}
+    assert found == {"read rightly", "asked with reason"}

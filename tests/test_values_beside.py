@@ -22,7 +22,7 @@ from returned_forms import (
 
 from ovpsheets import kinds
 from ovpsheets.decision import Decision
-from ovpsheets.intake.recognise.answers import IndicatorAnswer, Trouble
+from ovpsheets.intake.recognise.answers import Answer, Trouble
 from ovpsheets.journeys.merge import Merged, merge
 from ovpsheets.plan.model import Plan
 
@@ -48,9 +48,7 @@ def form(answers: Mapping[str, object], of: Plan | None = None) -> ReturnedForm:
     return returned("MVR", plan=of or plan()).fill_well().fill(answers)
 
 
-def answer(
-    filled: ReturnedForm, code: str, of: Plan | None = None
-) -> tuple[IndicatorAnswer, list[Trouble]]:
+def answer(filled: ReturnedForm, code: str, of: Plan | None = None) -> tuple[Answer, list[Trouble]]:
     read = read_alone(filled.data(), of or plan())
     assert read.answers is not None
     troubles = [trouble for trouble in read.answers.troubles if trouble.code == code]
