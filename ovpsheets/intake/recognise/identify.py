@@ -5,14 +5,14 @@ A file's name says nothing: members rename files, and reuse old ones.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.recognise.find_tables import find_tables
+from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, fold
@@ -69,15 +69,17 @@ def settled_as(form_id: FormId, claims: tuple[Claim, ...]) -> Identity:
     return Identity(form_id, (Claim("coordinator", form_id), *claims))
 
 
-def institution_by_codes(contents: Contents, candidates: Mapping[str, Collection[str]]) -> str:
-    """Return the one institution whose codes the tables hold, "" if none or several could be.
+def institution_by_codes(
+    tables: Iterable[FoundTable], candidates: Mapping[str, Collection[str]]
+) -> str:
+    """Return the one institution whose codes *tables* hold, "" if none or several could be.
 
     *candidates*: institution → the codes that its form asks about. The codes
     must be exactly those of one institution, or else be among those of one only.
     """
     found = {
         fold(cells[column].raw)
-        for table in find_tables(contents)
+        for table in tables
         for _, cells in table.rows()
         if (column := table.column_of("code") or 0) in cells
     }

@@ -1,5 +1,6 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,6 +14,7 @@ from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
+from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
@@ -84,9 +86,10 @@ def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> Return:
         modified=contents.properties.get("modified", ""),
         observed=contents.observed,
     )
-    identity, how = _identity(base.name, contents, brief)
+    tables = find_tables(contents, brief.plan.columns)
+    identity, how = _identity(base.name, contents, tables, brief)
     if identity is None:
-        placement = place(contents, None)
+        placement = place(contents, None, tables=tables)
         if placement.columns:
             return _aside(known, "nameless", placement)
         if base.inside and contents.is_document:
@@ -95,7 +98,8 @@ def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> Return:
     known = replace(known, observed=(*known.observed, *how))
     known = replace(known, identity=identity)
     content = _form_as_issued(identity.form_id, brief)
-    placement = place(contents, content, current=_is_current(identity.form_id, brief))
+    current = _is_current(identity.form_id, brief)
+    placement = place(contents, content, current=current, tables=tables)
     known = replace(known, observed=(*known.observed, *placement.observed))
     if reason := _misfit(identity.form_id, content, brief):
         return _aside(known, reason, placement)
@@ -106,7 +110,7 @@ def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> Return:
 
 
 def _identity(
-    name: str, contents: Contents, brief: MergeBrief
+    name: str, contents: Contents, tables: Sequence[FoundTable], brief: MergeBrief
 ) -> tuple[Identity | None, tuple[Observation, ...]]:
     """What the coordinator settled, else what the file says, else whose codes it holds."""
     said = identify(contents)
@@ -124,9 +128,8 @@ def _identity(
         return said, ()
     if (named := named_quarters(contents, brief.quarter)) and brief.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
-    asked = brief.due
-    codes = {item.institution: _codes(item) for item in asked if item.anything}
-    if institution := institution_by_codes(contents, codes):
+    codes = {item.institution: _codes(item) for item in brief.due if item.anything}
+    if institution := institution_by_codes(tables, codes):
         form_id = brief.form_of(institution)
         identity = Identity(form_id, (Claim("codes", form_id),))
         return identity, (Observation("known_by_codes", {"institution": institution}),)

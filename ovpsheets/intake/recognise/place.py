@@ -3,7 +3,7 @@
 Nothing is interpreted here: a field's cell is handed on as it stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.form_field import FormField
@@ -21,16 +21,24 @@ from ovpsheets.intake.recognise.table_cells import TableCells
 from ovpsheets.words import LedgerClass
 
 
-def place(contents: Contents, content: FormContent | None, *, current: bool = True) -> Placement:
+def place(
+    contents: Contents,
+    content: FormContent | None,
+    *,
+    current: bool = True,
+    tables: Sequence[FoundTable] | None = None,
+) -> Placement:
     """Place the cells of *contents*, a return of the form that *content* describes.
 
     With None it is no form that can be known: only the catalogue's own texts
     count as ours. *current* is False for a form of an earlier revision, whose
-    given values may rightly differ from the plan's of today.
+    given values may rightly differ from the plan's of today. *tables*: those of *contents*,
+    where they were located before.
     """
     issued = Issued.of(content) if content is not None else Issued.unknown()
     columns = content.columns if content is not None else BUILT_IN
-    tables = sorted(find_tables(contents, columns), key=lambda table: _precedence(table, issued))
+    found = find_tables(contents, columns) if tables is None else tables
+    tables = sorted(found, key=lambda table: _precedence(table, issued))
     taken = TableCells()
     for table in tables:
         taken.take(table, issued, current=current)
