@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from ovpsheets.intake.reading.limits import Limits
     from ovpsheets.intake.reading.own_readers import Reader
     from ovpsheets.journeys.generate import Generated, generate
-    from ovpsheets.journeys.merge import Merged, merge
+    from ovpsheets.journeys.merge import merge
+    from ovpsheets.journeys.merged import Merged
     from ovpsheets.plan.due import only
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
     from ovpsheets.plan.read import examine_plan, read_plan
@@ -112,7 +113,8 @@ _HOMES: Final = {
     "intake.reading.limits": ("Limits",),
     "intake.reading.own_readers": ("Reader",),
     "journeys.generate": ("Generated", "generate"),
-    "journeys.merge": ("Merged", "merge"),
+    "journeys.merge": ("merge",),
+    "journeys.merged": ("Merged",),
     "plan.due": ("only",),
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
     "plan.read": ("examine_plan", "read_plan"),

@@ -44,7 +44,8 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.intake.workers import Workers
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

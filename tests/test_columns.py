@@ -29,7 +29,8 @@ from ovpsheets.decision import Decision
 from ovpsheets.decisions.known_names import what_key, what_word
 from ovpsheets.disclosure import Answer, Memory, Policy
 from ovpsheets.forms.content import FormContent
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.release.make import Made, make_public

@@ -14,7 +14,7 @@ from returned_forms import ReturnedForm, drop, merged, returned
 from ovpsheets.forms.asked_again import is_signed, signed
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError, as_bytes, escaped

@@ -9,7 +9,8 @@ from hostile_files import CONTAINERS, SET_ASIDE, STRICT
 from made import AS_OF, QUARTER
 from returned_forms import PROGRESS, drop, one, returned, the_history, the_plan
 
-from ovpsheets.journeys.merge import Merged, merge
+from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.tables import PUBLISHED, to_csv
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language

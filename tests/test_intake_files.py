@@ -25,7 +25,7 @@ from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.recognise.refusal import refusal
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.tables import PUBLISHED, to_csv
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import ACTIVITIES, LANGUAGES, Language

@@ -13,7 +13,7 @@ import pytest
 from made import QUARTER, case_plan
 from returned_forms import drop, merged, returned
 
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
 from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds

@@ -21,7 +21,7 @@ from ovpsheets.intake.reading.formats.documents import DOCUMENT, PLAIN, read_doc
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.refusal import refusal
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.summary import summary_context
 from ovpsheets.texts import Texts
 

@@ -18,7 +18,7 @@ from ovpsheets.cli.parameters import (
 )
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
 

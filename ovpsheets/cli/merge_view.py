@@ -12,7 +12,7 @@ from ovpsheets.cli.unusable import unusable_values
 from ovpsheets.intake.combine import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Used

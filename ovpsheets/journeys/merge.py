@@ -5,16 +5,11 @@ The line itself is :func:`merge_returns`.
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-
-import pandas as pd
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
-from ovpsheets.extensions import Unusable
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
@@ -23,134 +18,24 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Progress, ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
-from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.boundary import (
     as_day,
     as_jobs,
     as_language,
-    as_path,
     as_quarter,
     as_rules,
     check_merge,
 )
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.part_of_plan import limited_to
-from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.notebook import merged_html
-from ovpsheets.results.report import Report
-from ovpsheets.results.report.coded_tables import coded, plain
-from ovpsheets.results.report.finding_states import Kept
-from ovpsheets.results.report.returned_files import Returned
-from ovpsheets.results.write_results import NOTHING_WRITTEN, Written, write_results
+from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
-from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, Language
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Merged(Report):
-    """A merged quarter: its tables, and how each returned file ended.
-
-    The tables are those of :mod:`ovpsheets.tables`, as DataFrames:
-    ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
-    ``institutions``, ``revisions``, ``ledger``. Each is a copy in which codes are ordered
-    categories; what is changed in it changes nothing here. ``skipped`` names files nobody
-    sent.
-    """
-
-    skipped: tuple[str, ...]
-    home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
-    unusable: tuple[Unusable, ...] = field(default=(), kw_only=True)  # rules, readers of others
-    written: Written = field(default=NOTHING_WRITTEN, kw_only=True)  # by a workspace's merge
-
-    @classmethod
-    def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":
-        """Return the quarter as it came down the whole line."""
-        brief = judged.brief
-        return cls(
-            plan=brief.plan,
-            quarter=brief.quarter,
-            as_of=brief.as_of,
-            tables=judged.tables,
-            history=brief.history,
-            language=brief.language,
-            skipped=skipped,
-            returned_files=Returned(judged.settled, brief.revisions),
-            decided=judged.outcomes,
-            disputes=judged.disputes,
-            unusable=judged.unusable,
-        )
-
-    @property
-    def settled(self) -> tuple[Settled, ...]:
-        """How each returned file ended."""
-        return self.returned_files.settled
-
-    @property
-    def activities(self) -> pd.DataFrame:
-        """One row per activity and institution, answered or not."""
-        return self._coded("activities")
-
-    @property
-    def indicators(self) -> pd.DataFrame:
-        """One row per indicator and reporting institution, answered or not."""
-        return self._coded("indicators")
-
-    @property
-    def findings(self) -> pd.DataFrame:
-        """What is wrong, worst first."""
-        return self._coded("findings")
-
-    @property
-    def returns(self) -> pd.DataFrame:
-        """One row per returned file, and how it ended."""
-        return self._coded("returns")
-
-    @property
-    def unplaced(self) -> pd.DataFrame:
-        """What was typed where the form has no field."""
-        return self._coded("unplaced")
-
-    @property
-    def institutions(self) -> pd.DataFrame:
-        """One row per institution: expected, returned, answered."""
-        return self._coded("institutions")
-
-    @property
-    def revisions(self) -> pd.DataFrame:
-        """What differs from the closed version of the quarter; empty where it was never closed."""
-        return self._coded("revisions")
-
-    @property
-    def ledger(self) -> pd.DataFrame:
-        """One row per non-empty cell or remark of every returned file."""
-        return self._coded("ledger")
-
-    def _coded(self, name: str) -> pd.DataFrame:
-        return coded(name, getattr(self.tables, name), self.plan.reasons)
-
-    def write(self, folder: Path | str) -> Written:
-        """Write consolidated workbook, summaries, corrections and data into *folder*.
-
-        States and remarks of findings are kept as they stand in the workbook there. Raises
-        WorkspaceError where the folder is one of a workspace, unless these are the results
-        that belong there and the quarter is not closed.
-        """
-        with permission(as_path(folder, "folder"), self.home):
-            return self.write_at(Path(folder))
-
-    def write_at(self, folder: Path, kept: Mapping[str, Kept] | None = None) -> Written:
-        """Write into *folder* without asking whose it is, as the workspace does.
-
-        *kept*: states and remarks of findings; those of the workbook there by default.
-        """
-        return write_results(self, folder, kept=kept)
-
-    def _repr_html_(self) -> str:
-        return merged_html(self, Texts(self.language))
 
 
 def merge(

@@ -19,7 +19,7 @@ from typing import Any, Final
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import PUBLISHED, Tables, to_csv
 from ovpsheets.version import VERSION

@@ -7,7 +7,7 @@ from datetime import date
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts

@@ -19,7 +19,7 @@ from ovpsheets.journeys.boundary import (
     as_quarter,
 )
 from ovpsheets.journeys.generate import Generated
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_kinds import KINDS

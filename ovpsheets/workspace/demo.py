@@ -13,7 +13,7 @@ from typing import Final
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256, write_whole
 from ovpsheets.journeys.generate import Generated
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.words import Language

@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.files import sha256, write_all, write_whole
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import ReleaseEntry, log_csv, read_log

@@ -13,7 +13,8 @@ from ovpsheets.decisions.known_names import institution_code
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.journeys.merge import Merged, merge_returns
+from ovpsheets.journeys.merge import merge_returns
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

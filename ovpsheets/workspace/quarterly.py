@@ -13,7 +13,7 @@ from ovpsheets.files import sweep_parts
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.write_results import Written, write_note

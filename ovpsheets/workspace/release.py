@@ -11,7 +11,7 @@ import pandas as pd
 
 from ovpsheets.disclosure import Answer, Policy, memory_csv, read_memory
 from ovpsheets.files import write_changed
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published

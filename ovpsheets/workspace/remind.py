@@ -8,7 +8,7 @@ from typing import Final
 
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines

@@ -17,7 +17,7 @@ from ovpsheets.files import write_changed
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.comments import (
     Answered,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.journeys.merge import Merged
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.open_items import asked_of
