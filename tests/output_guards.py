@@ -29,6 +29,7 @@ ACTIVE: Final = re.compile(r"1\+1|evil|HYPERLINK|cmd\b|SUM\(A1\)|WEBSERVICE|http
 """What must not stand in a formula or field."""
 
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ESCAPED: Final = re.compile(r"(?<!_x005F)_x00(?:0[0-8B-F]|1[0-9A-F]|[7-9][0-9A-F])_")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _HANDLING: Final = re.compile(
     r"externalLinks|vbaProject|activeX|embeddings|connections\.xml|queryTables|customXml", re.I
@@ -75,7 +76,17 @@ def _workbook(name: str, data: bytes) -> None:
                 assert not ACTIVE.search(formula), (name, part, formula)
 
 
+def guard_unseen(name: str, data: bytes) -> None:
+    """Raise AssertionError where a file holds what is not seen, but turns or steers what is."""
+    said = words(name, data)
+    strange = {c for c in said if unicodedata.category(c) in ("Cc", "Cs")} - {"\n", "\r", "\t"}
+    assert not strange, (name, strange)
+    assert not _TURNING.search(said), name
+    assert not name.endswith(".xlsx") or not _ESCAPED.search(said), name
+
+
 def _document(name: str, data: bytes) -> None:
+    guard_unseen(name, data)
     for part, content in parts(data):
         assert not re.search("embeddings|vbaProject|activeX", part), (name, part)
         if part.endswith(".rels"):

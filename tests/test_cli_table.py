@@ -43,4 +43,4 @@ def test_a_shortened_text_ends_in_an_ellipsis() -> None:
 
 
 def test_control_characters_are_shown_as_blanks() -> None:
-    assert harmless("име\x1b[31m\u202e.xlsx") == "име [31m .xlsx"
+    assert harmless("име\x1b[31m\u202e.xlsx\nб") == "име[U+001B][31m[U+202E].xlsx б"

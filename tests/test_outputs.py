@@ -23,7 +23,7 @@ from cli_runs import AS_OF, QUARTER, run, with_forms
 from made import case_report
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
-from output_guards import guard, guard_metadata, is_in, parts, words
+from output_guards import guard, guard_metadata, guard_unseen, is_in, parts, words
 
 from ovpsheets.files import sha256
 from ovpsheets.quarter import Quarter
@@ -51,7 +51,8 @@ HOSTILE: Final = (
     "<http://evil.example>", "[x]: http://evil.example", "a | b || c", "`код` ``` ~~~",
     "# злонамерен", "злонамерен\n===", "- ставка\n\n    код", "1. ред", "> цитат",
     "**x** __y__ ~~z~~",
-    "\u202egpj.exe", "\u2066x", "a\u200bb", "два\nреда\r\nтри\rчетири", "]]>", "$x$ &amp;",
+    "\u202egpj.exe", "\u2066x", "ѕвоно\n\x07\x1b[31m",
+    "a\u200bb", "два\nреда\r\nтри\rчетири", "]]>", "$x$ &amp;",
 )  # fmt: skip
 
 ADDRESSES: Final = tuple(text for text in HOSTILE if re.search(r"evil|:|\\\\", text))
@@ -77,7 +78,8 @@ def hostile_return(form: Path, into: Path, texts: Mapping[str, Iterator[str]]) -
 def type_text(cell: Cell | MergedCell, text: str) -> None:
     assert isinstance(cell, Cell)
     # As Excel saves it: "_x0041_" typed by hand, and "=1+1" in a cell of format text.
-    cell.value = re.sub("(?=_x[0-9A-F]{4}_)", "_x005F", text)
+    text = re.sub("(?=_x[0-9A-F]{4}_)", "_x005F", text)
+    cell.value = re.sub("[\x01-\x08\x0e-\x1f]", lambda sign: f"_x{ord(sign[0]):04X}_", text)
     cell.data_type = "s"
 
 
@@ -210,6 +212,22 @@ def test_every_file_that_is_promised_is_written(writ: Writ, promise: Promise) ->
 def test_nothing_that_a_member_typed_is_active(writ: Writ, promise: Promise) -> None:
     for name, data in writ.of(promise).items():
         guard(name, data)
+
+
+@pytest.mark.parametrize("promise", [DRAFT, PUBLIC], ids=lambda own: own.name)
+def test_nothing_unseen_turns_or_steers_what_the_public_sees(writ: Writ, promise: Promise) -> None:
+    files = writ.of(promise)
+    shown = {name for name, data in files.items() if "[U+" in words(name, data)}
+    assert shown, "nothing of the kind came so far"
+    for name, data in files.items():
+        if not name.endswith(".parquet"):
+            guard_unseen(name, data)
+
+
+def test_what_was_typed_stays_as_it_was_in_the_ledger(writ: Writ) -> None:
+    rows = (writ.results / "data" / "unplaced.csv").read_text(encoding="utf-8")
+    assert "\u202egpj.exe" in rows
+    assert "\x07\x1b[31m" in rows
 
 
 @each_promise

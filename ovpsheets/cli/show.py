@@ -1,6 +1,7 @@
 """How the commands write: headings, aligned facts, tables, JSON. Only here is anything printed."""
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,9 @@ LONGEST: Final = 100
 
 UNBROKEN: Final = "\u00a0"
 """Keeps words in one line; shown as a plain space, for not every console has it."""
+
+_ACTING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is and a terminal may obey."""
 
 _COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
 
@@ -128,7 +132,9 @@ def problems(found: Iterable[Problem], texts: Texts, *, err: bool = False) -> No
 def as_json(value: object) -> None:
     """Write *value* as JSON: UTF-8 whatever the console, letters and days as they are."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=date.isoformat)
-    click.echo(writable(text).encode("utf-8"))
+    # Escaped, these are the same to a program, and do nothing on a terminal.
+    escaped = _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", writable(text))
+    click.echo(escaped.encode("utf-8"))
 
 
 def severity_word(severity: str, texts: Texts) -> str:

@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 import click
 
+from ovpsheets.member_text import visible
+
 GAP: Final = "  "
 _CONTROLS: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -69,11 +71,11 @@ def shortened(text: str, width: int) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return *text* without the control characters that could make a terminal do things.
+    """Return *text* in one line, with what could make a terminal do things shown as [U+001B].
 
     What members wrote, and how they named their files, is shown; it is never obeyed.
     """
-    return "".join(" " if unicodedata.category(c) in _CONTROLS else c for c in text)
+    return "".join(" " if unicodedata.category(c) in _CONTROLS else c for c in visible(text))
 
 
 def _letter_width(letter: str) -> int:

@@ -15,6 +15,7 @@ import openpyxl
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ovpsheets.member_text import visible
 from ovpsheets.number_format import number_format
 
 _BROKEN: Final = (
@@ -102,5 +103,5 @@ def _entry(cell: Any) -> GridEntry:
     elif isinstance(value, date):
         kept = date(value.year, value.month, value.day)  # a datetime is a date, too
     else:
-        kept = str(value).replace("\xa0", " ").strip()
+        kept = visible(str(value).replace("\xa0", " ").strip())
     return GridEntry(cell.coordinate, kept, cell.number_format or "General", is_error)

@@ -14,6 +14,7 @@ import pandas as pd
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure.terms import TOTALS
+from ovpsheets.member_text import visible
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import no_revisions, revisions_since
@@ -154,9 +155,17 @@ def public(
 
 
 def _kept(table: pd.DataFrame, schema: Schema, columns: Schema) -> pd.DataFrame:
-    """Return *table* in the full *schema*, with every column that is not public missing."""
-    kept = [{name: row[name] for name in columns} for row in records(table)]
+    """Return *table* in the full *schema*, with every column that is not public missing.
+
+    Texts are made visible here, before anything is made of them: what is asked about them,
+    remembered and published is what people see.
+    """
+    kept = [{name: _seen(row[name]) for name in columns} for row in records(table)]
     return frame(schema, kept)
+
+
+def _seen(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
 
 
 def _as(table: pd.DataFrame, schema: Schema) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.member_text import writable
+from ovpsheets.member_text import visible
 from ovpsheets.tables import REVISIONS, Tables, frame, records, said
 
 _Row = Mapping[str, Any]
@@ -68,4 +68,4 @@ def _by_key(table: pd.DataFrame, code: str, compared: Iterable[str]) -> dict[tup
 
 def _written(value: Any) -> Any:
     """Return a value as a file gives it back."""
-    return writable(value) if isinstance(value, str) else value
+    return visible(value) if isinstance(value, str) else value

@@ -5,18 +5,16 @@ milliseconds. Properties stand in the order of the schema, which programs that
 validate insist on.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
-# What XML 1.0 cannot hold (section 2.2).
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from ovpsheets.member_text import visible
+
 _B: Final = "<w:b/>"
 _I: Final = "<w:i/>"
 TABLE_END: Final = "</w:tbl>"
 """What stands behind a table's rows."""
-_LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 
 
 def run(
@@ -89,8 +87,8 @@ def table_start(widths: Sequence[int], line: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return *text* as the content of an element, without what XML cannot hold."""
-    return escape(_FORBIDDEN.sub("", text))
+    """Return *text* as the content of an element, what is not seen but acts shown."""
+    return escape(visible(text))
 
 
 def _valued(tag: str, value: str | int) -> str:
@@ -98,7 +96,7 @@ def _valued(tag: str, value: str | int) -> str:
 
 
 def _words(text: str) -> str:
-    lines = _LINE_BREAK.split(_FORBIDDEN.sub("", text))
+    lines = visible(text).split("\n")
     return "<w:br/>".join(_line(line) for line in lines)
 
 

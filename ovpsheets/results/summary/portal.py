@@ -8,7 +8,7 @@ the last update, and for each milestone its status, code and title, and text.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ovpsheets.member_text import writable
+from ovpsheets.member_text import visible
 from ovpsheets.results.report.milestones import Milestone
 from ovpsheets.results.summary.summary_model import (
     Measure,
@@ -30,7 +30,7 @@ def render_portal(context: SummaryContext) -> str:
     for section in context.sections:
         lines += ["", _RULE, *_section(section, section.overview or context.overview, context)]
     lines += ["", _RULE, context.labels["next_steps"], *context.next_steps]
-    return writable("\n".join(lines)) + "\n"
+    return visible("\n".join(lines)) + "\n"
 
 
 def _section(section: SummarySection, overview: Overview, context: SummaryContext) -> Iterator[str]:

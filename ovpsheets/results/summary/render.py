@@ -13,14 +13,10 @@ from typing import Final
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
 from ovpsheets.languages import TEMPLATES
-from ovpsheets.member_text import writable
+from ovpsheets.member_text import visible
 from ovpsheets.results.summary.summary_model import SummaryContext
 from ovpsheets.writing.look import look
 
-# Not characters of a text: HTML forbids most of them, and none can be seen.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-# They turn the direction of what follows, also beyond the text that holds them (UAX #9).
-_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # At the start of a line these would make a list, a heading or a rule.
 _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
@@ -53,7 +49,7 @@ def escape_markdown(text: str) -> str:
 
     Line breaks become spaces: inside a table cell they would end the row.
     """
-    plain = " ".join(_harmless(text).split())
+    plain = " ".join(visible(text).split())
     escaped = _MARKUP.sub(r"\\\g<0>", plain)
     # GitHub makes a link of every address, escaped or not, unless something stands in it.
     escaped = escaped.replace("@", "@<!-- -->")
@@ -65,16 +61,9 @@ def _behind_backslash(start: re.Match[str]) -> str:
     return f"{start[0]}\\" if start[0].isdigit() else f"\\{start[0]}"
 
 
-def _harmless(text: str) -> str:
-    """Drop control characters; show those that would turn the page's direction as [U+202E]."""
-    if text.isprintable():  # nearly every text: all that is looked for here is not
-        return text
-    return _DIRECTION.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", _CONTROL.sub("", writable(text)))
-
-
 def _plain_text(value: object) -> object:
-    """Drop what no page may hold; the autoescape comes after."""
-    return _harmless(value) if type(value) is str else value
+    """Show what is not seen but acts; the autoescape comes after."""
+    return visible(value) if type(value) is str else value
 
 
 def _as_markdown(value: object) -> str:
