@@ -51,6 +51,8 @@ def _words(text: str, side: Side, wanted: Wanted) -> list[Beside]:
     _phrases(words, wanted)
     known = [word if word.role else _single(word, side, wanted) for word in words]
     for place in range(1, len(known)):
+        if not known[place - 1].role and _is_unmarked(known[place - 1], known[place]):
+            known[place - 1] = replace(known[place - 1], role="linking")
         if known[place - 1].role == "linking" and _is_single(known[place]):
             known[place] = replace(known[place], role=UNKNOWN)
     return known
@@ -149,11 +151,18 @@ def _single(word: Beside, side: Side, wanted: Wanted) -> Beside:
     return replace(word, role=role, counts=counts)
 
 
+def _is_unmarked(word: Beside, after: Beside) -> bool:
+    """„per nepunes“ is Albanian „për“, and "per team" English; so with „ne“ and „në“."""
+    known = vocabulary()
+    is_many = after.role in (*NOUNS, "unit") and after.key in known.listed
+    return is_many and word.key in map(key, known.harmless)
+
+
 def _is_single(word: Beside) -> bool:
     """„во постапка“ and „на суд“ say how things stand; „во судовите“ where they are."""
     known = vocabulary()
     has_plural = not known.listed.isdisjoint(known.forms.beginnings(word.key))
-    return word.role == "noun" and not has_plural
+    return bool(word.counts) and word.role != "done" and not has_plural
 
 
 def _is_bound(word: str, side: Side) -> bool:
