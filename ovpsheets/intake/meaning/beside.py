@@ -188,8 +188,8 @@ def _at_the_number(
         done_for = before in ("done", "own", "run") and known.has("to_whom", last.key)
         counted = bool(then) and (then[0].role == "unit" or _counts_same(then[0], wanted))
         unclear = before != "bound" and not is_sum and not (done_for and counted)
-    elif last.role == "labels":
-        unclear = known.has("pointing", last.key) and not is_summed
+    elif last.role in (*NOUNS, "unit", "labels") and known.has("pointing", last.key):
+        unclear = not is_summed
     else:
         plural = known.listed if last.counts else wanted.own.listed
         may_be_one = last.key not in plural or known.has("singular", last.key)
