@@ -109,6 +109,15 @@ def fill(
     return path
 
 
+def sign(form: Path) -> None:
+    """Fill in the cover of a form."""
+    book = openpyxl.load_workbook(form)
+    for key, cell in ((row[0].value, row[2]) for row in book["Почетна"].iter_rows(max_col=3)):
+        if key in ("filled_by", "function", "email", "phone"):
+            cell.value = "Ана"
+    book.save(form)
+
+
 @cache
 def _filled(
     form: bytes,

@@ -90,6 +90,41 @@ def missing_new_deadline(made: Planting, who: str, code: str) -> None:
     made.expect("missing_new_deadline", who, code)
 
 
+def missing_reason(made: Planting, who: str, code: str) -> None:
+    """Neither a reason nor a word, and a new deadline all the same."""
+    _make_due(made, code)
+    said = made.random.choice((None, "во тек", "ќе се реализира во наредниот период"))
+    made.say(who, code, reason=None, explanation=said, new_deadline="31.12.2022")
+    for rule in ("missing_reason", "unexplained_delay", "slipped_deadline"):
+        made.expect(rule, who, code)
+
+
+def stale_new_deadline(made: Planting, who: str, code: str) -> None:
+    """The old deadline again, or one that is past."""
+    _make_due(made, code)
+    _explain(made, who, code)
+    made.say(who, code, new_deadline=made.random.choice(("30.9.2022", "31.3.2022", "1.9.2022")))
+    made.expect("stale_new_deadline", who, code)
+
+
+def deadline_after_plan(made: Planting, who: str, code: str) -> None:
+    """A year that slipped."""
+    _make_due(made, code)
+    _explain(made, who, code)
+    made.say(who, code, new_deadline=made.random.choice(("1.1.2024", "31.12.2032")))
+    made.expect("deadline_after_plan", who, code)
+
+
+def nearly_repeated(made: Planting, who: str, code: str) -> None:
+    """Last quarter's explanation with a letter changed."""
+    old = f"Изведувачот на услугата {code} доцни со испораката на опремата."
+    _make_due(made, code)
+    _explain(made, who, code)
+    made.said(who, code, LAST, explanation=old)
+    made.say(who, code, explanation=old.replace("опремата", "опрема"))
+    made.expect("nearly_repeated", who, code)
+
+
 def thin_explanation(made: Planting, who: str, code: str) -> None:
     """A word or two."""
     _make_due(made, code)
@@ -438,7 +473,8 @@ def contradictory_rows(made: Planting, who: str) -> None:
 
 AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     missing_status, unexplained_delay, broken_promise, slipped_deadline, other_without_text,
-    missing_new_deadline, thin_explanation, long_delay, missing_narrative, hollow_narrative,
+    missing_new_deadline, missing_reason, stale_new_deadline, deadline_after_plan,
+    nearly_repeated, thin_explanation, long_delay, missing_narrative, hollow_narrative,
     unchanged_report, status_backwards, completed_below_target, completed_without_evidence,
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,
     unreadable_value, doubtful_value, formula_error, changed_target, falling_value,

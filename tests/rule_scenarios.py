@@ -147,6 +147,15 @@ FIRES: Final[Mapping[str, Make]] = {
     "slipped_deadline": lambda: Scenario(
         {f"{GOING_ON}/new_deadline": "31.3.2023", f"{GOING_ON}/explanation": "/"}
     ),
+    "missing_reason": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": "во тек"}),
+    "stale_new_deadline": lambda: Scenario({f"{DUE}/new_deadline": "30.9.2022"}),
+    "deadline_after_plan": lambda: Scenario({f"{DUE}/new_deadline": "1.1.2024"}),
+    "nearly_repeated": lambda: Scenario(
+        {f"{DUE}/explanation": "Изведувачот доцни со испораката на опрема за обуките."},
+        history=said_before(
+            "3.6.3", explanation="Изведувачот доцни со испораката на опремата за обуките."
+        ),
+    ),
     "broken_promise": lambda: Scenario(history=promised(date(2022, 8, 31))),
     "other_without_text": lambda: Scenario(
         {f"{GOING_ON}/reason": "Друго", f"{GOING_ON}/explanation": None}
@@ -212,6 +221,37 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         "slipped_deadline",
         lambda: Scenario({f"{GOING_ON}/new_deadline": "30.11.2022",
                           f"{GOING_ON}/explanation": None}),
+    ),
+    "the day after the quarter's end": (
+        "stale_new_deadline", lambda: Scenario({f"{DUE}/new_deadline": "1.10.2022"}),
+    ),
+    "a past day of an activity that is completed": (
+        "stale_new_deadline", lambda: Scenario({**COMPLETED, f"{DUE}/new_deadline": "15.9.2022"}),
+    ),
+    "the plan's last day": (
+        "deadline_after_plan", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2023"}),
+    ),
+    "an explanation without a reason from the list": (
+        "missing_reason", lambda: Scenario({f"{DUE}/reason": None}),
+    ),
+    "a reason without an explanation": (
+        "missing_reason", lambda: Scenario({f"{DUE}/explanation": None}),
+    ),
+    "another explanation than the one before": (
+        "nearly_repeated",
+        lambda: Scenario({f"{DUE}/explanation": "Изведувачот доцни со обуките за судии."},
+                         history=said_before("3.6.3", explanation="Изведувачот доцни со сѐ.")),
+    ),
+    "last quarter's explanation word for word": (
+        "nearly_repeated",
+        lambda: Scenario({f"{DUE}/explanation": "Набавката на опремата доцни."},
+                         history=said_before("3.6.3", explanation="Набавката на опремата доцни.")),
+    ),
+    "a nearly repeated explanation that nobody needs": (
+        "nearly_repeated",
+        lambda: Scenario({f"{GOING_ON}/explanation": "Изведувачот доцни со испораката на опрема."},
+                         history=said_before(
+                             "3.6.2", explanation="Изведувачот доцни со испораката на опремата.")),
     ),
     "a promise for later": ("broken_promise", lambda: Scenario(history=promised(date(2023, 1, 1)))),
     "a promise before the plan's own deadline": (

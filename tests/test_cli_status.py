@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli_runs import AS_OF, QUARTER, answer, copied, run, two_returned
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, sign, two_returned
 
 BEFORE = "2022-10-08"
 
@@ -12,6 +12,8 @@ BEFORE = "2022-10-08"
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A quarter that was merged before the deadline; only looked at from then on."""
     root = copied(two_returned, tmp_path_factory.mktemp("status"))
+    for form in (root / QUARTER / "returns").iterdir():
+        sign(form)
     answer("-C", root, "merge", QUARTER, "--as-of", "2022-10-07")
     return root
 
@@ -22,10 +24,31 @@ def own(root: Path, institution: str, day: str = AS_OF) -> dict[str, object]:
     return dict(row)
 
 
-def test_a_form_in_which_all_is_answered_is_complete(root: Path) -> None:
+def test_a_form_is_complete_when_it_says_so_itself(root: Path) -> None:
     assert own(root, "OP")["complete"] is True
     assert own(root, "MTSP")["complete"] is False
     assert answer("-C", root, "status", QUARTER, "--as-of", AS_OF)["complete"] >= 1
+
+
+@pytest.mark.parametrize(
+    "unready",
+    [
+        {("3.6.7", "progress"): "Во прилог"},
+        {("3.6.7", "new_deadline"): "31.3.2022"},
+        {("3.6.7.1", "value"): "8 настани"},
+    ],
+    ids=["progress", "deadline", "value"],
+)
+def test_a_form_that_asks_for_more_is_not_complete(
+    tmp_path: Path, unready: dict[tuple[str, str], str]
+) -> None:
+    root = copied(two_returned, tmp_path)
+    sign(fill(root, "OP", {**OPEN_GATE, **unready}))
+    assert own(root, "OP")["complete"] is False
+
+
+def test_a_form_that_nobody_signed_is_not_complete(tmp_path: Path) -> None:
+    assert own(copied(two_returned, tmp_path), "OP")["complete"] is False
 
 
 def test_open_counts_what_is_still_to_be_asked(root: Path) -> None:

@@ -321,3 +321,37 @@ def test_a_file_that_another_program_saved_is_annotated_and_reads_as_before(path
         ours = [remark.cell for remark in new.remarks if is_signed(remark.text)]
         assert set(ours) == {cell for sheet, cell in places if sheet == new.name}
         assert [remark for remark in new.remarks if not is_signed(remark.text)] == list(old.remarks)
+
+
+def test_each_field_that_is_required_has_its_own_line_number_and_frame(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well()
+    for column in ("reason", "explanation", "new_deadline"):
+        form.write(f"activities/3.6.3/{column}", None)
+    book = load_workbook(io.BytesIO(correction(form, tmp_path)))
+    sheet = book[LIST]
+    numbered = [cell.row for cell in sheet["B"] if str(cell.value).isdigit()]
+    asked = {str(sheet[f"D{row}"].value): str(sheet[f"C{row}"].value) for row in numbered}
+    assert set(asked) == {f"{ACTIVITIES} · {cell}" for cell in ("H8", "I8", "J8")}
+    assert "3" in str(sheet["C2"].value)
+    assert "изберете ја причината" in asked[f"{ACTIVITIES} · H8"]
+    assert "образложете" in asked[f"{ACTIVITIES} · I8"]
+    assert "изберете" not in asked[f"{ACTIVITIES} · I8"]
+    framed = [cell for cell in ("H8", "I8", "J8") if book[ACTIVITIES][cell].comment]
+    assert framed == ["H8", "I8", "J8"]
+
+
+def test_a_reason_that_was_chosen_is_not_asked_for(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well().write("activities/3.6.3/explanation", "во тек")
+    sheet = load_workbook(io.BytesIO(correction(form, tmp_path)))[LIST]
+    said = [str(cell.value) for cell in sheet["C"] if cell.value]
+    assert not any("изберете" in text for text in said)
+
+
+def test_nobody_is_told_to_type_a_nought_into_yes_or_no(tmp_path: Path) -> None:
+    form = returned("MTSP").fill_well()
+    yes_no = [item.code for item in form.content.indicators if item.kind.key == "yes_no"]
+    form.write(f"indicators/{yes_no[0]}/value", None)
+    sheet = load_workbook(io.BytesIO(correction(form, tmp_path, "MTSP")))[LIST]
+    (asked,) = [str(cell.value) for cell in sheet["C"] if yes_no[0] in str(cell.value)]
+    assert "„Да“ или „Не“" in asked
+    assert "0" not in asked.partition(". ")[2]

@@ -92,6 +92,27 @@ In the plan, the sheet `waivers` says that a rule is not to be asked about for a
 activity or an indicator (an empty cell means any), from when, until when, why, and who decided
 it. What is waived stays in the to-do list with that decision beside it.
 
+## What the form checks by itself
+
+The form shows what is missing next in each row, and “READY” when nothing is. It judges the row and
+what stands beside it, with the conditions of the rules: status, reason, explanation, progress, new
+deadline, values outside their kind, percentages, values below the last one, completed below target.
+`status` counts a form as complete exactly when it says so itself.
+
+A form that is ready can still come back with something important, for a formula cannot say all
+that the merge says:
+
+- of texts that say nothing the form knows the commonest in its language, whatever their case and
+  punctuation; the merge knows them by all their words, look-alike letters included;
+- the form compares an explanation with title, progress and reason but for case and spaces; the
+  merge also in other languages, with a letter changed, and with what was said before;
+- “last quarter” is what the form shows; the merge goes back to the last time something was said;
+- a slip of the unit, a date far from the plan, personal data, and what other institutions or other
+  forms say are seen by the merge only.
+
+The other way round the form wants dates as 31.12.2022, numbers as numbers and the words of its
+lists; the merge reads more.
+
 ## The rules
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 import xlsxwriter
@@ -27,18 +27,27 @@ from ovpsheets.columns.conditions import Answers, Cells, Condition
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, form_content
-from ovpsheets.forms.hidden import FIRST_ROW, PLACEHOLDER_COLUMN, hollow_phrases, hollow_range
+from ovpsheets.forms.expected import FACTS
+from ovpsheets.forms.hidden import (
+    FIRST_ROW,
+    PLACEHOLDER_COLUMN,
+    REASON_COLUMN,
+    hollow_phrases,
+    hollow_range,
+    list_range,
+)
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.rows import FIRST_ROW as FIRST_LINE
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due
 from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, Language, Status
+from ovpsheets.words import HIDDEN, LANGUAGES, REASONS, Language, Status
 
 pytestmark = pytest.mark.office
 
 END: Final = QUARTER.end
+PLAN_END: Final = date(2023, 12, 31)
 TEXT: Final = "Обука на службеници"
 PROGRESS: Final = "Одржани се 2 обуки"
 ACTIVITY_COLUMNS: Final = BUILT_IN.table("activities")
@@ -48,37 +57,93 @@ MOST_ROWS: Final = 800  # of 6,720: every pair and nearly every triple of inputs
 ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True, False),
     "deadline": (END - timedelta(days=1), END, END + timedelta(days=1)),
-    "previous_status": ("", "not_started", "limited", "no_report"),
+    "previous_status": ("", "not_started", "limited", "substantial", "completed", "no_report"),
     "status": ("", "not_started", "limited", "substantial", "completed"),
     "progress": ("", PROGRESS),
-    "reason": ("", "Недостиг на средства"),
-    "explanation": ("", "  ", "нема", "НЕМА", "Чекаме буџет", TEXT.upper(), f" {PROGRESS} "),
+    "reason": ("", "funding", "other", "Поплава"),
+    "explanation": (
+        "", "  ", "нема", "НЕМА", "Чекаме буџет", TEXT.upper(), f" {PROGRESS} ",
+        "Недостиг на средства",
+    ),
     "new_deadline": ("", "15.12.2022"),
-}
+}  # fmt: skip
 COMMON: Final = common_phrases("mk")
-INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
-    "begun": (True, False),
-    "wants_number": (True, False),
-    "value": ("", " ", "дванаесет", "12", "Да", 12, 0, 0.46, -3),
-    "flag": ("", "Нема податок", " "),
-}
-PLACEHOLDER_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+HOLLOW_TEXTS: Final = (
+    *COMMON, *(f" {word.upper()}." for word in COMMON), "//", "....", "- -", "нема пари",
+    "Одржани се 3 состаноци",
+)  # fmt: skip
+EXPLANATION_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True,),
     "deadline": (END,),
     "previous_status": ("limited",),
     "status": ("limited",),
     "progress": (PROGRESS,),
-    "reason": ("Друго",),
-    "explanation": (
-        *COMMON,
-        *(f" {word.upper()}." for word in COMMON),
-        "//",
-        "....",
-        "- -",
-        "нема пари",
-    ),
+    "reason": ("other",),
+    "explanation": HOLLOW_TEXTS,
     "new_deadline": ("31.12.2022",),
 }
+PROGRESS_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    **EXPLANATION_INPUTS,
+    "status": ("not_started", "limited", "completed"),
+    "progress": (*HOLLOW_TEXTS, TEXT, f" {TEXT.upper()}"),
+    "explanation": ("Чекаме буџет",),
+}
+DAYS: Final = (
+    "", "  ", "30.9.2022", "30.09.2022", "1.10.2022", "31.12.2023", "1.1.2024", " 5.5.2025 ",
+    "31.2.2023", "5.13.2023", "0.1.2023", "31.12.22", "31.12", "октомври 2022", "2022-12-31",
+    "31/12/2022", "1.1.1900", "нема", END, END + timedelta(days=1), PLAN_END,
+    PLAN_END + timedelta(days=1),
+)  # fmt: skip
+DAY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "deadline": (END, END + timedelta(days=1)),
+    "previous_status": ("", "substantial", "completed"),
+    "status": ("not_started", "limited", "completed"),
+    "progress": (PROGRESS,),
+    "reason": ("", "funding"),
+    "explanation": ("", "Чекаме буџет"),
+    "new_deadline": DAYS,
+}
+INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True, False),
+    "wants_number": (True, False),
+    "value": ("", " ", "дванаесет", "12", "Да", 12, 0, 0.46, -3),
+    "flag": ("", "x", " ", "немаме"),
+    "activity_status": ("",),
+}
+NUMBER_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_number": (True,),
+    "knows_activity": (True, False),
+    "is_whole": (True, False),
+    "runs_on": (True, False),
+    "value": (-1, 0, 0.5, 5, 10, 10.5, 100, 100.1, 150, "десет"),
+    "flag": ("",),
+    "activity_status": ("", "not_started", "limited", "completed"),
+    "least": (None, 0.0),
+    "most": (None, 100.0),
+    "before": (None, 10.0),
+    "goal": (None, 10.0),
+    "ceiling": (None, 10.0),
+    "still": (None, 5.0),
+}
+CHOICE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_yes_no": (True, False),
+    "wants_yes": (True, False),
+    "knows_activity": (True, False),
+    "value": ("", "yes", "no", "можеби", 1),
+    "flag": ("",),
+    "activity_status": ("", "limited", "completed"),
+}
+INDICATOR_DAYS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_day": (True, False),
+    "value": DAYS,
+    "flag": ("",),
+    "activity_status": ("",),
+}
+NUMBERS: Final = ("least", "most", "before", "goal", "ceiling", "still")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +151,12 @@ PLACEHOLDER_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     [
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, ACTIVITY_INPUTS, id="activities"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, INDICATOR_INPUTS, id="indicators"),
-        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PLACEHOLDER_INPUTS, id="placeholders"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, NUMBER_INPUTS, id="numbers"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, CHOICE_INPUTS, id="choices"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, INDICATOR_DAYS, id="values-days"),
+        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, EXPLANATION_INPUTS, id="explanations"),
+        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PROGRESS_INPUTS, id="progress"),
+        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, DAY_INPUTS, id="days"),
     ],
 )
 def test_every_formula_of_the_form_says_what_its_python_function_says(
@@ -147,7 +217,7 @@ class TruthTable:
         self, columns: tuple[Column, ...], steps: tuple[Step, ...], rows: list[dict[str, object]]
     ) -> None:
         self.rows = rows
-        self.inputs = ["text", *(key for key in rows[0] if key not in ("begun", "wants_number"))]
+        self.inputs = ["text", *(key for key in rows[0] if key not in (*FACTS, *NUMBERS))]
         self.steps = steps
         self.conditions = dict(_conditions(columns))
         self.words = {step.key: step.key for step in steps} | {OK: OK}
@@ -159,6 +229,9 @@ class TruthTable:
         day = book.add_format({"num_format": "d.m.yyyy"})
         for offset, word in enumerate(hollow_phrases("mk")):
             lists.write_string(FIRST_ROW + offset, PLACEHOLDER_COLUMN, word)
+        for offset, reason in enumerate(REASONS):
+            label = self._label("reason", reason)
+            lists.write_string(FIRST_ROW + offset, REASON_COLUMN, label)
         for number, row in enumerate(self.rows):
             for column, key in enumerate(self.inputs):
                 value = TEXT if key == "text" else self._label(key, row[key])
@@ -176,7 +249,11 @@ class TruthTable:
     def differences(self, found: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
         """Yield the rows and checks in which LibreOffice and Python do not agree."""
         for number, row in enumerate(self.rows):
-            answers: Answers = {"text": TEXT, "quarter_end": END, **row}
+            answers: Answers = {
+                **dict.fromkeys(FACTS, False), "text": TEXT, "quarter_end": END,
+                "plan_end": PLAN_END, "reason_list": REASONS,
+                "reason_words": (str(self._label("reason", row.get("reason"))),), **row,
+            }  # fmt: skip
             expected: dict[str, object] = {"step": next_step(self.steps, answers)}
             expected |= {n: c.holds(answers) for n, c in self.conditions.items()}
             for offset, (name, wanted) in enumerate(expected.items()):
@@ -189,9 +266,11 @@ class TruthTable:
         cells = Cells(
             address=lambda key: cell_name(number, self.inputs.index(key), fixed_column=True),
             label=lambda key, code: str(self._label(key, code)),
-            facts={k: bool(row[k]) for k in ("begun", "wants_number") if k in row},
-            dates={"quarter_end": END},
+            facts={k: bool(row.get(k)) for k in FACTS},
+            dates={"quarter_end": END, "plan_end": PLAN_END},
             placeholders=hollow_range("mk"),
+            numbers={name: cast(float | None, row.get(name)) for name in NUMBERS},
+            lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},
         )
         yield steps_formula(self.steps, cells, self.words)
         for condition in self.conditions.values():
@@ -199,9 +278,12 @@ class TruthTable:
 
     @staticmethod
     def _label(key: str, value: object) -> Any:
-        """Return a status as the dropdown shows it, anything else as it is."""
-        is_status = key in ("status", "previous_status") and value
-        return Texts("mk")(f"words.status.{value}") if is_status else value
+        """Return a code as the dropdown shows it, anything else as it is."""
+        if not isinstance(value, str):
+            return value
+        catalogue = {"reason": "words.reason", "flag": "words.flag", "value": "words"}
+        key = f"{catalogue.get(key, 'words.status')}.{value}" if key != "text" else ""
+        return Texts("mk")(key) if Texts("mk").has(key) else value
 
 
 def _conditions(columns: tuple[Column, ...]) -> Iterator[tuple[str, Condition]]:

@@ -175,12 +175,13 @@ def test_an_activity_that_goes_on_needs_no_explanation() -> None:
 
 def test_nothing_realised_needs_an_explanation_though_the_deadline_is_far() -> None:
     ids = found({f"{GOING_ON}/status": "Ограничено", f"{GOING_ON}/progress": None})
-    assert set(ids) == {"unexplained_delay:MVR:3.6.2"}
+    assert set(ids) == {"unexplained_delay:MVR:3.6.2", "missing_reason:MVR:3.6.2"}
 
 
 def test_not_started_needs_an_explanation_once_it_should_have_begun() -> None:
     changes = {f"{GOING_ON}/status": "Незапочнато", f"{GOING_ON}/progress": None}
-    assert set(found(changes)) == {"unexplained_delay:MVR:3.6.2", "status_backwards:MVR:3.6.2"}
+    rules = {"unexplained_delay", "missing_reason", "status_backwards"}
+    assert set(found(changes)) == {f"{rule}:MVR:3.6.2" for rule in rules}
 
 
 def test_not_started_needs_no_explanation_before_it_should_begin() -> None:

@@ -21,12 +21,14 @@ from ovpsheets.columns.conditions import (
     Not,
     NotAfter,
     Number,
-    Repeats,
     Same,
-    SaysNothing,
+    Unlisted,
     quoted,
 )
-from ovpsheets.words import REPORTABLE, Status
+from ovpsheets.columns.measures import Above, Below, Fraction
+from ovpsheets.columns.said import Repeats, SaysNothing
+from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
+from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
 
 BEGUN: Final = Fact("begun")
 """The activity's start is not after the quarter's end."""
@@ -55,6 +57,19 @@ REASON_NEEDED: Final = Any(
 
 NEW_DEADLINE_NEEDED: Final = OVERDUE
 
+_GOING_ON: Final = All(ANSWERED, Not(COMPLETED))
+NEW_DEADLINE_PAST: Final = All(_GOING_ON, DayNotAfter("new_deadline", "quarter_end"))
+"""No time is left: what is due by the quarter's end has the old deadline again, or one past."""
+
+NEW_DEADLINE_AFTER_PLAN: Final = All(_GOING_ON, DayAfter("new_deadline", "plan_end"))
+
+STATUS_FELL: Final = Any(
+    All(NOT_STARTED, Is("previous_status", (Status.LIMITED, Status.SUBSTANTIAL))),
+    All(Is("status", (Status.LIMITED,)), Is("previous_status", (Status.SUBSTANTIAL,))),
+    All(Not(COMPLETED), Is("previous_status", (Status.COMPLETED,))),
+)
+"""Progress that was reported last quarter is taken back."""
+
 EXPLANATION_EMPTY: Final = Blank("explanation")
 
 HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
@@ -67,6 +82,10 @@ HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
 
 EXPLANATION_HOLLOW: Final = Any(*(condition for _, condition in HOLLOW))
 
+OTHER_REASON: Final = Is("reason", ("other",))
+
+SAYS_NO_PROGRESS: Final = Any(SaysNothing("progress"), Repeats("progress", "text", "titles"))
+
 _UNTOUCHED_ACTIVITY: Final = All(
     Not(BEGUN), Blank("status"), Blank("progress"), Blank("reason"), Blank("explanation")
 )
@@ -75,6 +94,33 @@ _UNTOUCHED_INDICATOR: Final = All(Not(BEGUN), Blank("value"), Blank("flag"))
 VALUE_MISSING: Final = All(BEGUN, Blank("value"), Blank("flag"))
 VALUE_AND_FLAG: Final = All(Not(Blank("value")), Not(Blank("flag")))
 NOT_A_NUMBER: Final = All(Fact("wants_number"), Not(Blank("value")), Not(Number("value")))
+NOT_A_CHOICE: Final = All(
+    Fact("wants_yes_no"), Not(Blank("value")), Not(Is("value", ("yes", "no")))
+)
+NOT_A_DAY: Final = All(Fact("wants_day"), DayUnread("value"))
+FLAG_UNKNOWN: Final = All(Not(Blank("flag")), Not(Is("flag", ANSWER_FLAGS)))
+
+OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"))
+NOT_WHOLE: Final = All(Fact("is_whole"), Fraction("value"))
+VALUE_FELL: Final = Below("value", "before")
+
+BELOW_TARGET: Final = All(
+    Fact("knows_activity"),
+    Is("activity_status", (Status.COMPLETED,)),
+    Any(
+        Below("value", "goal"),
+        Above("value", "ceiling"),
+        All(Fact("wants_yes"), Is("value", ("no",))),
+    ),
+)
+"""The activity is completed by its own row, and the indicator is not where it should be."""
+
+VALUE_MOVED: Final = All(
+    Fact("knows_activity"),
+    Is("activity_status", (Status.NOT_STARTED,)),
+    Any(Above("value", "still"), All(Fact("runs_on"), Below("value", "still"))),
+)
+"""The activity is not started by its own row, and the value is not where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +133,51 @@ class Step:
 
 OK: Final = "ok"
 NOT_NEEDED: Final = "not_needed"
+AFTER_PLAN: Final = "after_plan"
+MOVED: Final = "moved"
 
+READY: Final = (OK, NOT_NEEDED, AFTER_PLAN, MOVED)
+"""What the check says of a row in which nothing is missing; of the last two, with a remark."""
+
+# What the steps behind "status" ask of a row that has one: the same conditions, but shorter, for
+# a formula of .xls holds some 4,000 characters.
+_OPEN: Final = Not(COMPLETED)
+_LATE: Final = All(_OPEN, DEADLINE_REACHED)
+_IDLE: Final = All(_OPEN, Blank("progress"), UNCHANGED)
+_WITHOUT_REASON: Final = Any(All(NOT_STARTED, BEGUN), _LATE, All(_IDLE, BEGUN))
+_EXPLAINED: Final = Any(_WITHOUT_REASON, OTHER_REASON, DayAfter("new_deadline", "deadline"))
+
+# In the order in which a row is filled; what cannot be put right by typing stands last.
 ACTIVITY_STEPS: Final = (
     Step(NOT_NEEDED, _UNTOUCHED_ACTIVITY),
     Step("status", Not(ANSWERED)),
-    Step("progress", PROGRESS_MISSING),
-    Step("progress_or_reason", All(NOTHING_REALISED, UNDER_WAY, REASON_NEEDED, Blank("reason"))),
-    Step("reason", All(REASON_NEEDED, Blank("reason"))),
-    Step("explanation", All(REASON_NEEDED, EXPLANATION_EMPTY)),
-    Step("hollow", All(REASON_NEEDED, EXPLANATION_HOLLOW)),
-    Step("new_deadline", All(NEW_DEADLINE_NEEDED, Blank("new_deadline"))),
+    Step("progress", All(Not(NOT_STARTED), Blank("progress"), Any(COMPLETED, Not(UNCHANGED)))),
+    Step("progress_hollow", All(Not(NOT_STARTED), SAYS_NO_PROGRESS)),
+    Step("progress_or_reason", All(_IDLE, Not(NOT_STARTED), Any(BEGUN, _LATE), Blank("reason"))),
+    Step("reason", All(_WITHOUT_REASON, Blank("reason"))),
+    Step("reason_unknown", Unlisted("reason")),
+    Step("new_deadline", All(_LATE, Blank("new_deadline"))),
+    Step("deadline_unread", DayUnread("new_deadline")),
+    Step("deadline_past", All(_OPEN, DayNotAfter("new_deadline", "quarter_end"))),
+    Step("explanation", All(_EXPLAINED, EXPLANATION_EMPTY)),
+    Step("hollow", All(_EXPLAINED, EXPLANATION_HOLLOW)),
+    Step("status_fell", STATUS_FELL),
+    Step(AFTER_PLAN, All(_OPEN, DayAfter("new_deadline", "plan_end"))),
 )
 
 INDICATOR_STEPS: Final = (
     Step(NOT_NEEDED, _UNTOUCHED_INDICATOR),
     Step("value", All(Blank("value"), Blank("flag"))),
     Step("value_and_flag", VALUE_AND_FLAG),
+    Step("flag_unknown", FLAG_UNKNOWN),
     Step("number", NOT_A_NUMBER),
+    Step("choice", NOT_A_CHOICE),
+    Step("day", NOT_A_DAY),
+    Step("bounds", OUT_OF_BOUNDS),
+    Step("whole", NOT_WHOLE),
+    Step("fell", VALUE_FELL),
+    Step("below_target", BELOW_TARGET),
+    Step(MOVED, VALUE_MOVED),
 )
 
 

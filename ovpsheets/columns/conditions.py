@@ -6,12 +6,9 @@ office program has. A test runs both over a truth table in LibreOffice.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Protocol
-
-from ovpsheets.saying.nothing import says_nothing
-from ovpsheets.saying.same import same
 
 Answers = Mapping[str, object]
 """A row: column key → code, text, number or date; None or "" is blank."""
@@ -28,7 +25,9 @@ class Cells:
     label: Callable[[str, str], str]  # column key, code → the word in the dropdown
     facts: Mapping[str, bool]  # what is known when the form is made
     dates: Mapping[str, date]
-    placeholders: str  # the range that lists placeholder words
+    placeholders: str  # the range that lists texts that say nothing
+    numbers: Mapping[str, float | None] = field(default_factory=dict)  # what the plan expects
+    lists: Mapping[str, str] = field(default_factory=dict)  # column → the range of its choices
 
 
 class Condition(Protocol):
@@ -51,7 +50,7 @@ class Blank:
 
     def holds(self, answers: Answers) -> bool:
         """See :class:`Condition`."""
-        return not _text(answers, self.column)
+        return not text_of(answers, self.column)
 
     def formula(self, cells: Cells) -> str:
         """See :class:`Condition`."""
@@ -67,7 +66,7 @@ class Is:
 
     def holds(self, answers: Answers) -> bool:
         """See :class:`Condition`."""
-        return _text(answers, self.column) in self.codes
+        return text_of(answers, self.column) in self.codes
 
     def formula(self, cells: Cells) -> str:
         """See :class:`Condition`."""
@@ -92,69 +91,6 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class SaysNothing:
-    """The column holds a text that says nothing („/“, „нема“, „ќе се реализира во …“).
-
-    The formula knows the commonest of them, the function any
-    (:mod:`ovpsheets.saying.nothing`): what the formula finds, the function finds.
-    """
-
-    column: str
-
-    def holds(self, answers: Answers) -> bool:
-        """See :class:`Condition`."""
-        return says_nothing(_text(answers, self.column), _text(answers, "text"))
-
-    def formula(self, cells: Cells) -> str:
-        """See :class:`Condition`."""
-        address = cells.address(self.column)
-        squeezed = f"LOWER({address})"
-        for mark in SQUEEZED_OUT:
-            squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
-        # SUMPRODUCT of exact comparisons: COUNTIF would take "?" and "*" as wildcards.
-        known = f"SUMPRODUCT(--({cells.placeholders}={squeezed}))>0"
-        return f"AND(LEN(TRIM({address}))>0,OR(LEN({squeezed})=0,{known}))"
-
-
-SQUEEZED_OUT: Final = (" ", ".", ",", "/", "-", "–")
-"""Marks that the formula takes out of a text before it looks it up; more make it long."""
-
-
-def squeezed_out(text: str) -> str:
-    """Return *text* as the formula of :class:`SaysNothing` compares it."""
-    text = text.lower()
-    for mark in SQUEEZED_OUT:
-        text = text.replace(mark, "")
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Repeats:
-    """The column, which is not blank, says what another one says.
-
-    ``wordings`` names an answer with all wordings of the other column (its languages),
-    which the form does not have. The formula compares case and outer spaces only, the
-    function whatever a keystroke may change (:mod:`ovpsheets.saying.same`).
-    """
-
-    column: str
-    other: str
-    wordings: str = ""
-
-    def holds(self, answers: Answers) -> bool:
-        """See :class:`Condition`."""
-        known = answers.get(self.wordings) if self.wordings else None
-        others = known if isinstance(known, tuple) else (_text(answers, self.other),)
-        said = _text(answers, self.column)
-        return any(same(said, other) for other in others)
-
-    def formula(self, cells: Cells) -> str:
-        """See :class:`Condition`."""
-        own, other = cells.address(self.column), cells.address(self.other)
-        return f"AND(LEN(TRIM({own}))>0,TRIM({own})=TRIM({other}))"
-
-
-@dataclass(frozen=True, slots=True)
 class Number:
     """The column holds a number."""
 
@@ -167,6 +103,27 @@ class Number:
     def formula(self, cells: Cells) -> str:
         """See :class:`Condition`."""
         return f"ISNUMBER({cells.address(self.column)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """The column holds something that is not in its dropdown.
+
+    The answer ``<column>_list`` has the choices; without it the text was read, and is one.
+    """
+
+    column: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        said, known = text_of(answers, self.column), answers.get(f"{self.column}_list")
+        return bool(said) and isinstance(known, tuple) and said not in known
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`Condition`."""
+        own = cells.address(self.column)
+        found = f"SUMPRODUCT(--({cells.lists[self.column]}=TRIM({own})))"
+        return f"IF(LEN(TRIM({own}))=0,FALSE,{found}=0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,10 +232,11 @@ def _joined(function: str, parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{function}({','.join(parts)})"
 
 
-def _text(answers: Answers, column: str) -> str:
+def text_of(answers: Answers, column: str) -> str:
+    """Return what a column says, "" where it is blank."""
     value = answers.get(column)
     return "" if value is None else str(value).strip()
 
 
 def _plain(answers: Answers, column: str) -> str:
-    return " ".join(_text(answers, column).split()).casefold()
+    return " ".join(text_of(answers, column).split()).casefold()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import REASONS, Language, Role
+from ovpsheets.words import REASONS, Accumulation, Direction, Language, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """A row of the indicators table, with the previous quarter's value beside it."""
+    """A row of the indicators table, with the previous quarter's value beside it.
+
+    ``accumulation`` and ``direction`` only its check knows.
+    """
 
     code: str
     text: str
@@ -48,6 +51,8 @@ class IndicatorLine:
     target: float | str | None
     previous_value: float | str | None
     begun: bool
+    accumulation: Accumulation = Accumulation.CUMULATIVE
+    direction: Direction = Direction.UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class FormContent:
     reasons: Mapping[str, str]
     activities: tuple[ActivityLine, ...]
     indicators: tuple[IndicatorLine, ...]
+    plan_end: date = date.max  # only the checks know it
     columns: FormColumns = BUILT_IN
 
     @property
@@ -80,7 +86,11 @@ class FormContent:
         Two forms with the same fingerprint ask the same; only then is a form
         "unchanged" and not issued again.
         """
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        said = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name not in _UNSEEN
+        }
         texts = Texts(self.language)
         # The built-in columns are those of every form; of a plan's own the member sees these.
         columns = said.pop("columns")
@@ -99,7 +109,13 @@ def _seen(table: str, column: Column, texts: Texts) -> tuple[str, ...]:
 
 def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     # What dataclasses.asdict gives of a line, which holds nothing nested.
-    return {field.name: getattr(line, field.name) for field in fields(line)}
+    return {
+        field.name: getattr(line, field.name) for field in fields(line) if field.name not in _UNSEEN
+    }
+
+
+_UNSEEN: Final = ("accumulation", "direction", "plan_end")
+"""What only the checks know: forms that are out keep their fingerprint."""
 
 
 _Rows = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -195,6 +211,7 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
         indicators=tuple(_indicator(item, institution, previous, texts) for item in due.indicators),
         columns=plan.columns,
+        plan_end=plan.end,
     )
 
 
@@ -265,6 +282,8 @@ def _indicator(
         target=indicator.target,
         previous_value=None if before is None else _previous_value(before, indicator.kind, texts),
         begun=item.begun,
+        accumulation=indicator.accumulation,
+        direction=indicator.direction,
     )
 
 

@@ -194,7 +194,7 @@ def _todo(content: FormContent, texts: Texts, row: int) -> Iterator[Placed]:
         step = texts(f"form.cover.step_{number}", **names)
         yield Placed(row + number, _LABEL, LedgerClass.FORM, step, "plain nowrap")
     day = texts.long_date(content.publish_by)
-    for number in (1, 2):
+    for number in (1, 2, 3):
         hint = texts(f"form.cover.hint_{number}", day=day)
         yield Placed(row + 5 + number, _LABEL, LedgerClass.FORM, hint, "hint nowrap")
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from ovpsheets.address import column_name
-from ovpsheets.columns.conditions import squeezed_out
+from ovpsheets.columns.said import squeezed_out
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
@@ -43,8 +43,8 @@ def hollow_phrases(language: Language) -> tuple[str, ...]:
 
 
 def hollow_range(language: Language) -> str:
-    """Return where they stand."""
-    return _range(PLACEHOLDER_COLUMN, len(hollow_phrases(language)))
+    """Return where they stand, with the empty cell behind them: it is what marks alone say."""
+    return _range(PLACEHOLDER_COLUMN, len(hollow_phrases(language)) + 1)
 
 
 @cache

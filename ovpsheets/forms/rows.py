@@ -11,8 +11,8 @@ from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
-    NOT_NEEDED,
     OK,
+    READY,
     Step,
     next_step,
     steps_formula,
@@ -20,7 +20,8 @@ from ovpsheets.columns.checks import (
 from ovpsheets.columns.conditions import Cells
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
-from ovpsheets.forms.hidden import hollow_range
+from ovpsheets.forms.expected import FACTS, expected, facts_of
+from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
@@ -68,8 +69,7 @@ def lines_of(content: FormContent, table: str) -> Sequence[Line]:
 def rows_ready(content: FormContent, table: str) -> int:
     """Return how many rows of the unfilled form are ready, nothing being needed in them."""
     return sum(
-        unfilled_step(table, Facts.of(line, content)) in (OK, NOT_NEEDED)
-        for line in lines_of(content, table)
+        unfilled_step(table, Facts.of(line, content)) in READY for line in lines_of(content, table)
     )
 
 
@@ -80,40 +80,79 @@ def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
     name = texts(f"form.sheet.{table}")
     cells = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
     return "+".join(
-        f'COUNTIF({cells},"{texts(f"checks.{table}.{step}")}")' for step in (OK, NOT_NEEDED)
+        f'COUNTIF({cells},"{texts(f"checks.{table}.{step}")}")' for step in ready_steps(table)
     )
+
+
+def ready_steps(table: str) -> tuple[str, ...]:
+    """Return what the check of a table says of a row in which nothing is missing."""
+    known = {OK, *(step.key for step in _STEPS[table])}
+    return tuple(step for step in READY if step in known)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the checks of a row know beside its cells."""
+    """What the checks of a row know beside its cells.
 
-    begun: bool
-    wants_number: bool
+    ``true``: the facts that hold of it; ``numbers``: what the plan and last quarter expect;
+    ``activity``: where the status of an indicator's activity stands, "" where in no row.
+    """
+
+    true: frozenset[str]
     quarter_end: date
+    plan_end: date
+    numbers: tuple[tuple[str, float], ...] = ()
+    activity: str = ""
 
     @classmethod
     def of(cls, line: Line, content: FormContent) -> "Facts":
-        """Take the facts of a line; only an indicator can want a number."""
-        wants_number = isinstance(line, IndicatorLine) and line.kind.is_number
-        return cls(line.begun, wants_number, content.quarter.end)
+        """Take the facts of a line; only of an indicator more is expected than a beginning."""
+        days = (content.quarter.end, content.plan_end)
+        begun = {"begun"} if line.begun else set()
+        if not isinstance(line, IndicatorLine):
+            return cls(frozenset(begun), *days)
+        activity = _status_cell(line, content)
+        facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
+        return cls(frozenset(facts), *days, tuple(expected(line).items()), activity)
+
+
+def _status_cell(line: IndicatorLine, content: FormContent) -> str:
+    """Return where the status of an indicator's activity stands, "" where it has no row."""
+    rows = (row for row, own in enumerate(content.activities) if own.code == line.activity)
+    row = next(rows, None)
+    if row is None:
+        return ""
+    column = table_of(content.columns, ACTIVITIES).index_of("status")
+    name = Texts(content.language)(f"form.sheet.{ACTIVITIES}")
+    return f"'{name}'!${column_name(column)}${FIRST_ROW + row + 1}"
 
 
 def cells_of(table: FormTable, facts: Facts, texts: Texts, row: int) -> Cells:
     """Return where a line's columns stand when it is written into *row*."""
     return Cells(
-        address=lambda key: cell_name(row, table.index_of(key), fixed_column=True),
-        label=lambda _, code: texts(f"words.status.{code}"),
-        facts={"begun": facts.begun, "wants_number": facts.wants_number},
-        dates={"quarter_end": facts.quarter_end},
+        address=lambda key: (
+            (facts.activity or _NOWHERE)
+            if key == "activity_status"
+            else cell_name(row, table.index_of(key), fixed_column=True)
+        ),
+        label=lambda column, code: texts(f"{_LABELS.get(column, 'words.status')}.{code}"),
+        facts=dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True),
+        dates={"quarter_end": facts.quarter_end, "plan_end": facts.plan_end},
         placeholders=hollow_range(texts.language),
+        numbers=dict(facts.numbers),
+        lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},
     )
+
+
+_NOWHERE: Final = "$A$1"  # of what has no cell; the fact about it is false, and nothing is asked
+_LABELS: Final = {"reason": "words.reason", "flag": "words.flag", "value": "words"}
+"""Column → where what its codes are called is in the catalogue; of all others they are statuses."""
 
 
 @lru_cache(maxsize=64)
 def unfilled_step(table: str, facts: Facts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
-    answers = {"begun": facts.begun, "wants_number": facts.wants_number}
+    answers = dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True)
     return next_step(_STEPS[table], answers)
 
 

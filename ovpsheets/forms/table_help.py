@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ovpsheets.address import cell_name
-from ovpsheets.columns.checks import NOT_NEEDED, OK
+from ovpsheets.columns.checks import NOT_NEEDED
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation
@@ -15,6 +15,7 @@ from ovpsheets.forms.rows import (
     Line,
     cells_of,
     lines_of,
+    ready_steps,
 )
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.texts import Texts
@@ -44,7 +45,8 @@ def highlights(
                 yield Highlight(top, bottom, index, f"={formula}", style)
     check = len(table.columns) - 1
     address = cell_name(top, check, fixed_column=True)
-    for step, style in ((OK, "good"), (NOT_NEEDED, "needless muted")):
+    for step in ready_steps(table.key):
+        style = "needless muted" if step == NOT_NEEDED else "good"
         said = texts(f"checks.{table.key}.{step}")
         yield Highlight(top, bottom, check, f'={address}="{said}"', style)
     yield Highlight(top, bottom, check, f"=LEN({address})>0", "bad")

@@ -22,7 +22,7 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS
 class AnsweredActivity:
     """An activity that a returned form answers; ``answers`` is what conditions judge.
 
-    Beside the form's columns ``answers`` holds ``begun``, ``quarter_end``,
+    Beside the form's columns ``answers`` holds ``begun``, ``quarter_end``, ``plan_end``,
     ``previous_explanation``, and ``titles`` and ``reason_words`` in all languages.
     ``past``: the earlier reports, oldest first.
     """
@@ -129,6 +129,7 @@ def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
                     "deadline": item.activity.deadline,
                     "begun": item.begun,
                     "quarter_end": evidence.quarter.end,
+                    "plan_end": evidence.plan.end,
                     "previous_status": before.get("status"),
                     "previous_explanation": explained,
                     "titles": item.activity.text.texts,

@@ -62,7 +62,10 @@ def _found(
             "other_sheet": other[1].sheet,
             "other_cell": other[1].address,
         },
-        keys={"column": (f"form.{table}.{column}", {})},
+        keys={
+            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
+            "column": (f"form.{table}.{column}", {}),
+        },
     )
 
 

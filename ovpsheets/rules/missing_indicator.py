@@ -22,7 +22,9 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
             if not unread and (not answer or not answer.given):
                 place = place_of(returned, INDICATORS, code, "value")
-                yield Found(due.institution, activity.code, code, place)
+                yield Found(due.institution, activity.code, code, place).saying(
+                    want=(f"rules.missing_indicator.want.{item.indicator.kind.read_as}", {})
+                )
 
 
 RULE = Rule(

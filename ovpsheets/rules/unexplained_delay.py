@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
-from ovpsheets.columns.conditions import Answers, Condition, Repeats
+from ovpsheets.columns.conditions import Answers, Condition
+from ovpsheets.columns.said import Repeats
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of

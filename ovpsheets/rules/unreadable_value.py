@@ -32,6 +32,7 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
         found=trouble.cell.raw,
         part=trouble.column,
         keys={
+            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
             "column": (f"form.{trouble.table}.{trouble.column}", {}),
             "why": (f"readings.{trouble.problem}", trouble.values),
         },

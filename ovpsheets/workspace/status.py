@@ -6,9 +6,13 @@ from datetime import date
 
 import pandas as pd
 
+from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import IssuedForm, read_register
+from ovpsheets.intake.own_check import says_ready
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.plan.due import due, only
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.open_items import asked_of
@@ -34,7 +38,8 @@ class Standing:
     ``received`` and ``on_time`` are None while nothing usable has come.
     ``open`` counts what it is still to be asked, equal findings as one.
     ``shown`` is the day on which it was shown the last draft. ``punctual``: in how
-    many quarters it was on time.
+    many quarters it was on time. ``complete``: a form has come for all that is due of it,
+    and it says itself, on its cover, that it is ready.
     """
 
     institution: str
@@ -50,15 +55,7 @@ class Standing:
     open: int
     punctual: Share
     shown: date | None = None
-
-    @property
-    def complete(self) -> bool:
-        """Whether a form has come in which all that is due is answered."""
-        return (
-            self.received is not None
-            and self.answered >= self.activities
-            and self.given >= self.indicators
-        )
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class QuarterStatus:
 
     @property
     def complete(self) -> int:
-        """How many institutions that are expected to report have answered everything."""
+        """How many institutions that are expected to report returned a form that is ready."""
         return sum(item.expected and item.complete for item in self.standings)
 
     @property
@@ -146,6 +143,7 @@ def _standings(
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
         newest[form.institution] = form
+    complete = set(_complete(merged))
     for row in records(merged.tables.institutions):
         yield Standing(
             institution=row["institution"],
@@ -161,7 +159,30 @@ def _standings(
             open=asked.get(row["institution"], 0),
             shown=shown.get(row["institution"]),
             punctual=_own_share(row["institution"], known.values()),
+            complete=row["institution"] in complete,
         )
+
+
+def _complete(merged: Merged) -> Iterator[str]:
+    """Yield the institutions whose forms are for all that is due, and say that they are ready."""
+    used = merged.returned_files.used()
+    asked = {item.institution: item for item in due(merged.plan, merged.quarter, merged.history)}
+    for institution, item in asked.items():
+        wanted = {own.activity.code for own in item.activities}
+        forms = [form for form in used.get(institution, ()) if form.form_id]
+        contents = [(form, _content(merged, form.form_id)) for form in forms if form.form_id]
+        given = {line.code for _, content in contents for line in content.activities}
+        ready = all(says_ready(form, content) for form, content in contents)
+        if contents and ready and wanted <= given:
+            yield institution
+
+
+def _content(merged: Merged, form_id: FormId) -> FormContent:
+    """Return what a form asks, as it would be issued now."""
+    plan = only(merged.plan, form_id.commitment) if form_id.commitment else merged.plan
+    asked = due(plan, merged.quarter, merged.history)
+    item = next(item for item in asked if item.institution == form_id.institution)
+    return form_content(plan, form_id, item, merged.history)
 
 
 def _own_share(institution: str, tables: Iterable[pd.DataFrame]) -> Share:

@@ -12,8 +12,8 @@ from ovpsheets.results.corrections.fresh_form import FreshForm
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.open_items import asked_of, needs_the_form
-from ovpsheets.rules.items import Finding, Item
+from ovpsheets.results.report.open_items import Ask, asked_of, asks_of, needs_the_form
+from ovpsheets.rules.items import Item
 from ovpsheets.texts import Texts
 
 _MACROS: Final = b"macroEnabled"
@@ -50,7 +50,7 @@ def _of_institution(
         if own and form.form_id:
             commitment = form.form_id.commitment
             stem = f"{institution}_{commitment}" if len(forms) > 1 else institution
-            listing = _listing(report, institution, (_request(item, form.name) for item in own))
+            listing = _listing(report, institution, _requests(own, form.name))
             try:
                 made = annotate(form.data, listing)
             except NotAnnotatableError:
@@ -88,22 +88,24 @@ def _fresh(
     fresh = FreshForm.of(report, form_id, form)
     if fresh is None:
         return None
-    requests = (
-        Request(item.ask, fresh.places(_places(item, form.name if form else ""))) for item in asked
-    )
+    requests = [
+        Request(request.text, fresh.places(request.places))
+        for request in _requests(asked, form.name if form else "")
+    ]
     return annotate(fresh.data, _listing(report, form_id.institution, requests))
 
 
-def _request(item: Item, file: str) -> Request:
-    return Request(item.ask, _places(item, file))
+def _requests(asked: Iterable[Item], file: str) -> list[Request]:
+    """Return what is to be completed, each field with a line, a number and a frame of its own."""
+    asks = (ask for item in asked for ask in asks_of(item))
+    return [Request(ask.text, _places(ask, file)) for ask in asks]
 
 
-def _places(item: Item, file: str) -> tuple[tuple[str, str], ...]:
-    """Where in *file* the item stands, each cell once."""
-    rows: tuple[Finding, ...] = (*item.findings, *item.consequences)
+def _places(ask: Ask, file: str) -> tuple[tuple[str, str], ...]:
+    """Where in *file* something is to be completed, each cell once."""
     places = (
         (row["sheet"], row["cell"])
-        for row in rows
+        for row in ask.findings
         if row["sheet"] and row["cell"] and row["file"] == file
     )
     return tuple(dict.fromkeys(places))

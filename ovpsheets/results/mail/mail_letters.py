@@ -3,18 +3,22 @@
 What a member wrote is only ever quoted in sentences, as plain text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ovpsheets.plan.due import due
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.open_items import Ask, asks_of
 from ovpsheets.rules.items import Item
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
+
+MOST_BY_FIELD: Final = 12
+"""From so many fields on, a letter says equal ones together; the form lists each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class _Writer:
         return texts(
             f"mail.{key}",
             **{
-                "n": len(self.item.asked),
+                "n": len(self._asks(self.item.asked)),
                 "quarter": texts.quarter_object(self.report.quarter),
                 "plan": self.report.plan.title.in_(texts.language) or self.report.plan.code,
                 "submit_by": texts.long_date(dates.submit_by),
@@ -134,14 +138,22 @@ class _Writer:
                 return self.say(f"{kind}.until", until=self.texts.long_date(day))
         return self.say(f"{kind}.at_once")
 
+    @staticmethod
+    def _asks(asked: Iterable[Item]) -> list[Ask]:
+        return [ask for item in asked for ask in asks_of(item)]
+
     def _numbered(self, asked: "list[Item] | tuple[Item, ...]") -> str:
+        """What is asked, field by field as in the correction; where it is much, by equal ones."""
+        said = self._asks(asked)
+        if len(said) > MOST_BY_FIELD:
+            said = [Ask(item.ask, item.findings) for item in asked]
         return "\n\n".join(
-            f"{number}. {one_line(item.ask)}{self._where(item)}"
-            for number, item in enumerate(asked, start=1)
+            f"{number}. {one_line(ask.text)}{self._where(ask)}"
+            for number, ask in enumerate(said, start=1)
         )
 
-    def _where(self, item: Item) -> str:
-        """The cells of an item, sheet by sheet, unless its sentence names them."""
+    def _where(self, item: Ask) -> str:
+        """The cells of what is asked, sheet by sheet, unless its sentence names them."""
         cells: dict[str, list[str]] = {}
         for row in item.findings:
             if row["sheet"] and row["cell"]:
@@ -150,7 +162,7 @@ class _Writer:
         said = [
             self.texts("mail.correction.where", sheet=sheet, cells=", ".join(own), n=len(own))
             for sheet, own in cells.items()
-            if not (sheet in item.ask and all(cell in item.ask for cell in own))
+            if not (sheet in item.text and all(cell in item.text for cell in own))
         ]
         return "".join(f" {one_line(place)}" for place in said)
 

@@ -1,12 +1,13 @@
 """Of whom something is to be asked, and what: the open items of each institution."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from ovpsheets.results.report.report import Report
-from ovpsheets.rules.items import Item, items
+from ovpsheets.rules.items import Finding, Item, items
 from ovpsheets.words import DEFAULT_LANGUAGE
 
 STILL_OPEN: Final = frozenset({"open", "asked"})
@@ -18,6 +19,31 @@ _NOT_FOR_THEM: Final = frozenset({"late_return"})
 
 _CONFIRMED_BY_REPLY: Final = frozenset({"duplicate_return"})
 """Rules that ask for a word in reply, and for nothing in the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a member completes: the sentence, and the findings it answers."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def asks_of(item: Item) -> tuple[Ask, ...]:
+    """Return what an item asks for one by one: each field once, with its own sentence.
+
+    What concerns a whole form stays one thing, however much follows from it. What follows
+    at the same cell is answered with its cause.
+    """
+    if not all(finding["activity"] for finding in item.findings):
+        return (Ask(item.ask, (*item.findings, *item.consequences)),)
+    following = (each for each in item.consequences if each["state"] in STILL_OPEN)
+    asks: dict[object, Ask] = {}
+    for finding in (*item.findings, *following):
+        place = (finding["file"], finding["sheet"], finding["cell"])
+        key = place if finding["cell"] else finding["id"]
+        asks.setdefault(key, Ask(finding["ask"], (finding,)))
+    return tuple(asks.values())
 
 
 def needs_the_form(asked: Iterable[Item]) -> bool:

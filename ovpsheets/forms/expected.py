@@ -1,0 +1,60 @@
+"""What the check of an indicator's row expects of its value, known when the form is made."""
+
+from typing import Final
+
+from ovpsheets.forms.content import IndicatorLine
+from ovpsheets.kinds import ReadAs
+from ovpsheets.plan.measured import planned
+from ovpsheets.words import Accumulation, Direction
+
+FACTS: Final = (
+    "begun", "wants_number", "wants_yes_no", "wants_day", "is_whole", "wants_yes", "runs_on",
+    "knows_activity",
+)  # fmt: skip
+"""All facts that the checks ask for."""
+
+
+def facts_of(line: IndicatorLine) -> set[str]:
+    """Return which facts hold of an indicator, apart from those about its activity."""
+    kind, target = line.kind, planned(line.kind, line.target)
+    wants_yes = kind.read_as is ReadAs.YES_NO and line.target is not None and target is not False
+    facts = {
+        "wants_number": kind.is_number,
+        "wants_yes_no": kind.read_as is ReadAs.YES_NO,
+        "wants_day": kind.read_as is ReadAs.DAY,
+        "is_whole": kind.is_whole,
+        "wants_yes": wants_yes,
+        "runs_on": line.accumulation is Accumulation.CUMULATIVE,
+    }
+    return {name for name, holds in facts.items() if holds}
+
+
+def expected(line: IndicatorLine) -> dict[str, float]:
+    """Return what a number is compared with: bounds, the last value, the target; by name.
+
+    ``least`` and ``most``; ``before``, of what cannot fall; ``goal`` to reach and ``ceiling``
+    not to pass, of a completed activity; ``still``, where nothing has moved.
+    """
+    if not line.kind.is_number:
+        return {}
+    target, before = _number(line.target), _number(line.previous_value)
+    upwards = line.direction is Direction.UP
+    cumulative = line.accumulation is Accumulation.CUMULATIVE
+    grows = cumulative and upwards and line.kind.adds_up
+    most = line.kind.most
+    if line.kind.is_share and most is not None and target is not None:
+        most = max(most, target)  # a target above 100 % is meant so
+    still = (_number(line.baseline) if before is None else before) if cumulative else 0.0
+    known = {
+        "least": line.kind.least,
+        "most": most,
+        "before": before if grows else None,
+        "goal": target if upwards else None,
+        "ceiling": None if upwards else target,
+        "still": still,
+    }
+    return {name: float(value) for name, value in known.items() if value is not None}
+
+
+def _number(value: float | str | None) -> float | None:
+    return value if isinstance(value, int | float) else None

@@ -1,0 +1,112 @@
+"""What a returned form says of itself: whether each row, and the whole, is ready.
+
+Judged over what stands in the cells, as the form's formulas see it, for a result that
+is stored in a file may be old. So a status that the form does not know, or a number
+typed as text, is not ready, though the intake reads it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from ovpsheets.columns.checks import READY, next_step
+from ovpsheets.columns.declared import PERSON_FIELDS
+from ovpsheets.columns.said import FORM_KNOWS
+from ovpsheets.form_field import FormField
+from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
+from ovpsheets.forms.expected import FACTS
+from ovpsheets.forms.hidden import hollow_phrases
+from ovpsheets.forms.rows import Facts, lines_of, table_of
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.texts import Texts
+from ovpsheets.words import (
+    ACTIVITIES,
+    ANSWER_FLAGS,
+    COVER,
+    INDICATORS,
+    LANGUAGES,
+    REPORTABLE,
+    LedgerClass,
+)
+
+Answers = dict[str, object]
+
+
+def says_ready(returned: Return, content: FormContent) -> bool:
+    """Tell whether the form that came back says on its cover that it is ready."""
+    steps = row_steps(returned, content)
+    return all(step in READY for step in steps.values()) and _names_person(returned)
+
+
+def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], str]:
+    """Return table and code → what the check of the row says: the key of a step."""
+    found: dict[tuple[str, str], str] = {}
+    for table in (ACTIVITIES, INDICATORS):
+        steps = table_of(content.columns, table).steps
+        for line in lines_of(content, table):
+            answers = _as_seen(returned, content, line)
+            found[table, line.code] = next_step(steps, answers)
+    return found
+
+
+def _names_person(returned: Return) -> bool:
+    """Tell whether the cover says who filled it in; a table saved alone has no cover."""
+    covers = {Texts(language)(f"form.sheet.{COVER}") for language in LANGUAGES}
+    entries = [entry for entry in returned.ledger if entry.sheet in covers]
+    filled = {entry.field for entry in entries if entry.what is LedgerClass.FIELD}
+    return not entries or {FormField(COVER, "", key) for key in PERSON_FIELDS} <= filled
+
+
+def _as_seen(returned: Return, content: FormContent, line: ActivityLine | IndicatorLine) -> Answers:
+    facts = Facts.of(line, content)
+    answers: Answers = {
+        **dict.fromkeys(FACTS, False),
+        **dict.fromkeys(facts.true, True),
+        **dict(facts.numbers),
+        "text": line.text,
+        "quarter_end": facts.quarter_end,
+        "plan_end": facts.plan_end,
+        FORM_KNOWS: hollow_phrases(content.language),
+    }
+    if isinstance(line, IndicatorLine):
+        answers |= dict(_typed(returned, content, INDICATORS, line.code))
+        status = dict(_typed(returned, content, ACTIVITIES, line.activity)).get("status")
+        return answers | {"activity_status": status}
+    answers |= {"deadline": line.deadline, "previous_status": line.previous_status}
+    answers |= dict(_typed(returned, content, ACTIVITIES, line.code))
+    reason = content.reasons.get(str(answers.get("reason")), "")
+    return answers | {"reason_list": tuple(content.reasons), "reason_words": (reason,)}
+
+
+def _typed(
+    returned: Return, content: FormContent, table: str, code: str
+) -> Iterator[tuple[str, object]]:
+    fields = returned.placement.fields if returned.placement else {}
+    for column in content.columns.answers(table):
+        cell = fields.get(FormField(table, code, column.key))
+        if cell is not None:
+            yield column.key, _seen(cell, _codes(column.key, content))
+
+
+def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
+    if cell.type in ("number", "date") and not isinstance(cell.value, str):
+        return cell.value.date() if isinstance(cell.value, datetime) else cell.value
+    return codes.get(cell.raw.strip().casefold(), cell.raw)
+
+
+def _codes(column: str, content: FormContent) -> Mapping[str, str]:
+    """What the dropdown of a column offers, in small letters, with its codes."""
+    texts = Texts(content.language)
+    if column == "reason":
+        labels = dict(content.reasons)
+    else:
+        labels = {code: texts(f"{where}.{code}") for where, code in _OFFERED.get(column, ())}
+    return {label.casefold(): code for code, label in labels.items()}
+
+
+_OFFERED: Final = {
+    "status": tuple(("words.status", str(code)) for code in REPORTABLE),
+    "flag": tuple(("words.flag", str(code)) for code in ANSWER_FLAGS),
+    "value": (("words", "yes"), ("words", "no")),
+}
