@@ -6,11 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from cli_runs import run, with_forms
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.workspace.lock import NAME, only_merge
+from ovpsheets.workspace.lock import NAME, _runs, only_merge
 
 
 def test_a_second_merge_is_refused_while_the_first_runs(tmp_path: Path) -> None:
@@ -47,6 +48,37 @@ def test_a_merge_of_this_machine_that_was_killed_stops_nobody(tmp_path: Path) ->
     (tmp_path / NAME).write_text(f"{ended_process()} {platform.node()}", encoding="utf-8")
     with only_merge(tmp_path):
         assert (tmp_path / NAME).read_text(encoding="utf-8").split()[0] == str(os.getpid())
+
+
+def lock_of(pid: int, begun: float) -> str:
+    return f"{pid} {platform.node()} 0 {begun}"
+
+
+def test_a_number_that_another_process_has_now_holds_nothing(tmp_path: Path) -> None:
+    began = psutil.Process().create_time()
+    (tmp_path / NAME).write_text(lock_of(os.getpid(), began - 3), encoding="utf-8")
+    with only_merge(tmp_path):
+        assert (tmp_path / NAME).read_text(encoding="utf-8").split()[2] != "0"
+
+
+@pytest.mark.parametrize("moved", [-1.5, 0, 1.5])
+def test_a_merge_that_runs_holds_though_the_clock_was_set(tmp_path: Path, moved: float) -> None:
+    began = psutil.Process().create_time()
+    (tmp_path / NAME).write_text(lock_of(os.getpid(), began + moved), encoding="utf-8")
+    with pytest.raises(WorkspaceError), only_merge(tmp_path):
+        pass
+
+
+def test_a_process_that_nobody_may_ask_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(self: psutil.Process) -> float:
+        raise psutil.AccessDenied(self.pid)
+
+    (tmp_path / NAME).write_text(lock_of(os.getpid(), 1.0), encoding="utf-8")
+    with monkeypatch.context() as strange:
+        strange.setattr(psutil.Process, "create_time", denied)
+        assert _runs(os.getpid(), "1.0")
 
 
 @pytest.mark.parametrize("holder", ["{pid} another-machine", "{pid}", "", "? {here}", "\x00"])

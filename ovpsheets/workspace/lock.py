@@ -1,4 +1,7 @@
-"""One merge at a time: a small file in the folder of the quarter says that one is running."""
+"""One merge at a time: a small file in the folder of the quarter says that one is running.
+
+``docs/dependencies.md`` says why this is not filelock's.
+"""
 
 import os
 import platform
@@ -21,6 +24,9 @@ _STALE_AFTER: Final = 3600.0
 For a merge of this machine there is no waiting: its process runs, or it does not.
 """
 
+_SAME_START: Final = 2.0
+"""Seconds by which one process may seem to have begun at two times; the clock is set meanwhile."""
+
 _UNWRITTEN_AFTER: Final = 10.0
 """Seconds after which a lock that names nobody is one whose holder never came to write."""
 
@@ -39,7 +45,8 @@ def only_merge(folder: Path) -> Iterator[None]:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     except FileExistsError as error:
         raise WorkspaceError("merge_running", file=path) from error
-    holder = f"{os.getpid()} {platform.node()} {uuid.uuid4().hex}"
+    begun = psutil.Process().create_time()
+    holder = f"{os.getpid()} {platform.node()} {uuid.uuid4().hex} {begun}"
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:  # also on a full disk
             stream.write(holder)
@@ -82,8 +89,22 @@ def _is_stale(path: Path, holder: str) -> bool:
         age = time.time() - path.stat().st_mtime
     except FileNotFoundError:
         return False
-    pid, machine, *_ = (*holder.split(" "), "", "")
+    pid, machine, _, begun, *_ = (*holder.split(" "), "", "", "", "")
     if not holder:  # killed, or the disk was full, before the holder was written
         return age > _UNWRITTEN_AFTER
     is_own = machine == platform.node() and pid.isdecimal()
-    return age > _STALE_AFTER or (is_own and not psutil.pid_exists(int(pid)))
+    return age > _STALE_AFTER or (is_own and not _runs(int(pid), begun))
+
+
+def _runs(pid: int, begun: str) -> bool:
+    """Tell whether the process that began then still runs: numbers of ended ones come again."""
+    try:
+        now = psutil.Process(pid).create_time()
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:  # it is there, and nobody may ask it anything
+        return True
+    try:
+        return abs(now - float(begun)) <= _SAME_START
+    except ValueError:  # of a version that did not write it
+        return True
