@@ -12,9 +12,11 @@ Without a workspace, ``ovp.read_plan``, ``ovp.generate`` and ``ovp.merge`` take 
 anywhere and know only what they are told.
 
 Tables are pandas DataFrames; their columns and dtypes are in :mod:`ovpsheets.tables`.
-Nothing is printed and no state is kept.
+Nothing is printed and no state is kept. Stations, times and files set aside are told through
+``logging``, under the name ``ovpsheets``, to whoever listens.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
     from ovpsheets.workspace.folders import history
 
 __version__ = VERSION
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
     "Activity",

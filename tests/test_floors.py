@@ -28,7 +28,7 @@ FLOORS = (
     ("decision",),
     ("tables", "plain_csv", "errors", "files", "version"),
     ("columns",),
-    ("member_text", "letters", "garbage", "once", "address", "number_format"),
+    ("member_text", "letters", "garbage", "stations", "once", "address", "number_format"),
     ("saying",),
     ("texts",),
     ("quarter", "words", "form_field", "kinds", "languages", "extensions"),

@@ -69,13 +69,10 @@ def test_a_merge_that_runs_holds_though_the_clock_was_set(tmp_path: Path, moved:
         pass
 
 
-def test_a_process_that_nobody_may_ask_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_nobody_may_ask_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(self: psutil.Process) -> float:
         raise psutil.AccessDenied(self.pid)
 
-    (tmp_path / NAME).write_text(lock_of(os.getpid(), 1.0), encoding="utf-8")
     with monkeypatch.context() as strange:
         strange.setattr(psutil.Process, "create_time", denied)
         assert _runs(os.getpid(), "1.0")

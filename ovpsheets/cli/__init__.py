@@ -11,6 +11,7 @@ from ovpsheets.cli.demo import demo
 from ovpsheets.cli.generate import generate
 from ovpsheets.cli.group import WIDTH, Group, Option
 from ovpsheets.cli.init import init
+from ovpsheets.cli.logs import told_on_screen
 from ovpsheets.cli.merge import merge
 from ovpsheets.cli.note import note
 from ovpsheets.cli.parameters import one_of
@@ -28,8 +29,12 @@ __all__ = ["main"]
 @click.group("main", cls=Group, context_settings={"max_content_width": WIDTH})
 @click.option("-C", "folder", type=click.Path(path_type=Path), cls=Option)
 @click.option("--lang", type=one_of(*LANGUAGES), is_eager=True, cls=Option)
-def main(folder: Path | None, lang: str | None) -> None:
-    """Quarterly reporting on an action plan; the group has read both options already."""
+@click.option("-v", "--verbose", "verbose", count=True, cls=Option)
+@click.pass_context
+def main(ctx: click.Context, *, folder: Path | None, lang: str | None, verbose: int) -> None:
+    """Quarterly reporting on an action plan; the group has read the first two already."""
+    if verbose:
+        ctx.with_resource(told_on_screen(verbose))
 
 
 for command in (

@@ -31,7 +31,7 @@ class Option(click.Option):
         """Return how the option is written, and what it does."""
         texts = texts_of(ctx)
         written = ", ".join([*self.opts, *self.secondary_opts])
-        if not self.is_flag:
+        if not (self.is_flag or self.count):
             written = f"{written} {texts(f'cli.metavar.{self.name}')}"
         return written, texts(f"cli.option.{self.name}")
 

@@ -1,9 +1,10 @@
 """Generate: plan → what is due → form content → workbook → register."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from ovpsheets.errors import FormsChangedError, InputError
 from ovpsheets.files import finish_writing, sha256, write_all
@@ -16,7 +17,10 @@ from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
+from ovpsheets.stations import Stations
 from ovpsheets.tables import Tables
+
+_LOG: Final = logging.getLogger(__name__)
 
 Action = Literal["new", "unchanged", "revised"]
 
@@ -74,6 +78,7 @@ def generate(
     an_instance(plan, Plan, "plan")
     folder, quarter = as_path(into, "into"), as_quarter(quarter)
     plan, commitment = _whole(plan, as_commitment(plan, commitment))
+    told = Stations(_LOG, f"generate {quarter}")
     finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)
     before = Tables.empty() if history is None else plain(an_instance(history, Tables, "history"))
@@ -90,6 +95,7 @@ def generate(
     if files:
         # The register is the last: a form that it does not know would be somebody's own.
         write_all(folder, files | {NAME: register(_merged(issued, [form for form, _ in forms]))})
+    told.passed(f"{len(files)} files written", files)
     return Generated(folder, forms, tuple(i.institution for i in asked if not i.anything))
 
 

@@ -3,9 +3,11 @@
 The line itself is :func:`merge_returns`.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from datetime import date
+from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
@@ -34,8 +36,11 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.rules.judge import judge
+from ovpsheets.stations import Stations
 from ovpsheets.tables import Tables
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, Language, Used
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 def merge(
@@ -105,10 +110,23 @@ def merge_returns(
     *part*: the part of the brief's plan that is asked for, None for all of it.
     Raises WorkspaceError where no worker process can be started.
     """
+    told = Stations(_LOG, f"merge {brief.quarter}")
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
     opened = open_found(found, reading)
     returns = recognise_all(opened, brief)
-    settled = reconcile(returns, brief.plan)
+    settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
-    judged = judge(tabulate(decided))
+    tabulated = told.passed("decided and tabulated", tabulate(decided))
+    judged = told.passed("judged", judge(tabulated))
+    _tell(judged)
     return Merged.of(limited_to(judged, part) if part else judged, found.skipped)
+
+
+def _tell(judged: QuarterSoFar) -> None:
+    """Log how each file ended, and which extensions cannot be used."""
+    for item in judged.settled:
+        level = logging.INFO if item.used is Used.SET_ASIDE else logging.DEBUG
+        returned = item.returned
+        _LOG.log(level, "%s: %s (%s) %s", returned.name, item.used, item.reason, returned.detail)
+    for own in dict.fromkeys(judged.unusable):
+        _LOG.warning("%s %s of %s cannot be used: %s", own.group, own.name, own.package, own.reason)

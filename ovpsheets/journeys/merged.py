@@ -1,8 +1,10 @@
 """A merged quarter, as programs and results take it."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -19,7 +21,10 @@ from ovpsheets.results.report.coded_tables import coded
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write_results import NOTHING_WRITTEN, Written, write_results
+from ovpsheets.stations import Stations
 from ovpsheets.texts import Texts
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +124,9 @@ class Merged(Report):
 
         *kept*: states and remarks of findings; those of the workbook there by default.
         """
-        return write_results(self, folder, kept=kept)
+        told = Stations(_LOG, f"merge {self.quarter}")
+        written = write_results(self, folder, kept=kept)
+        return told.passed(f"{len(written.files)} files written", written)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))

@@ -105,6 +105,6 @@ def _runs(pid: int, begun: str) -> bool:
     except psutil.AccessDenied:  # it is there, and nobody may ask it anything
         return True
     try:
-        return abs(now - float(begun)) <= _SAME_START
+        return bool(abs(now - float(begun)) <= _SAME_START)
     except ValueError:  # of a version that did not write it
         return True
