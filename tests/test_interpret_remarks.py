@@ -71,7 +71,8 @@ def test_a_changed_unit_is_held_against_the_plans(
     ["во илјади денари", "износот е во илјади", "Износот е во евра", "in EUR", "in thousands",
      "amount in thousands of denars", "во '000 ден.", "(000)", "вредностите се во милиони",
      "хил. ден.", "shuma është në euro", "në mijë denarë", "15 илјади денари", "Вкупно 15 евра",
-     "15 EUR", "EUR 15", "x 1000", "евра", "Сите износи се во хил. денари"],
+     "15 EUR", "EUR 15", "исплатени 15.000 денари", "15 000 000 ден.", "во УСД",
+     "x 1000", "евра", "Сите износи се во хил. денари"],
 )  # fmt: skip
 def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
     reading = read(15, AMOUNT, "денари", BesideValue(remarks=(remark,)))
@@ -135,3 +136,8 @@ def test_a_percentage_among_shares_has_no_value_and_names_both_readings() -> Non
 def test_a_share_of_one_is_known_as_such() -> None:
     assert is_share(read_indicator(number(0.46), None, PERCENT))
     assert not is_share(read_indicator(number(0.46, "0%"), None, PERCENT))
+
+
+def test_the_same_number_with_its_thousands_marked_is_the_same() -> None:
+    beside = BesideValue(remarks=("вкупно 1.500 евра",))
+    assert read(1500, AMOUNT, "денари", beside).value is None

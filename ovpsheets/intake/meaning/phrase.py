@@ -124,13 +124,19 @@ class Phrase:
         )
         return None if is_clear else value * max(scales) / own
 
+    def _is_none(self, word: Beside) -> bool:
+        """„0, не се одржани“ and „нема (0)“ say the same twice."""
+        known = vocabulary()
+        no = word.key in known.exact["turning"] | known.exact["turning_latin"]
+        return self.value == 0 and no
+
     def unknown(self) -> str:
         """The words that are not known to leave the number as it is; "" when all are."""
         runs: list[list[str]] = []
         for side in (self.said_before, self.said_after):
             runs.append([])
             for word in side:
-                if word.role in _UNKNOWN_ROLES:
+                if word.role in _UNKNOWN_ROLES and not self._is_none(word):
                     runs[-1].append(word.word)
                 elif runs[-1]:
                     runs.append([])

@@ -78,12 +78,20 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
         return False
     if wanted.own.scale == 1 and names_zeros(text):
         return True
-    tokens = list(_tokens(text))
-    return any(
-        amount == Decimal(number_text(value)) if amount is not None else _is_bare(tokens, place)
+    tokens, number = list(_tokens(text)), Decimal(number_text(value))
+    return _is_in_thousands(tokens, number, wanted) or any(
+        amount == number if amount is not None else _is_bare(tokens, place)
         for place in _others(tokens, wanted)
         for amount in [_amount(tokens, place)]
     )
+
+
+def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) -> bool:
+    """Tell whether a remark says the amount in full: 15 beside „исплатени 15.000 денари“."""
+    known, own = vocabulary(), wanted.own.currency
+    places = (p for p, token in enumerate(tokens) if known.currency.get(token.key) == own)
+    full = (number * 1000, number * 1_000_000)
+    return wanted.kind.shows_unit and any(_amount(tokens, place) in full for place in places)
 
 
 @cache
@@ -96,8 +104,14 @@ def _measures() -> re.Pattern[str]:
 
 def _tokens(text: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(visible(text)):
-        number = parse_numeral(found[0]).value if found["number"] else None
+        number = _number(found[0]) if found["number"] else None
         yield _Token(found[0], key(found[0]), number, found["mark"] is not None)
+
+
+def _number(text: str) -> Decimal | None:
+    """What a numeral means; "1.500" beside 1500 is that number."""
+    numeral = parse_numeral(text)
+    return Decimal(re.sub("[.,]", "", text)) if numeral.ambiguous else numeral.value
 
 
 def _others(tokens: Sequence[_Token], wanted: Wanted) -> Iterator[int]:
