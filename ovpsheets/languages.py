@@ -1,11 +1,13 @@
 """The languages, from ``workbook_templates/languages.toml``: no module names one.
 
-What people read in each is in the catalogues beside it (:mod:`ovpsheets.texts`).
+What people read in each is in the catalogues beside it (:mod:`ovpsheets.texts`), what they
+write in ``reading``, one file for each.
 """
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
@@ -41,3 +43,24 @@ DEFAULT_LANGUAGE: Final[Language] = _DECLARED["default"]
 
 OF_PROGRAMS: Final[Language] = _DECLARED["programs"]
 """The language of exceptions, which only who writes programs sees, and of foreign vocabularies."""
+
+
+@cache
+def reading(language: Language) -> Mapping[str, Any]:
+    """Return what is known of the words people write in *language*: ``reading/<language>.toml``."""
+    file = resources.files(TEMPLATES) / "reading" / f"{language}.toml"
+    return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def written(table: str, key: str) -> tuple[str, ...]:
+    """Return the words under *key* of a table of ``reading``, of all languages: people mix them.
+
+    *table* may lie in another: ``date.months``. () where no language has any.
+    """
+    found: list[str] = []
+    for language in LANGUAGES:
+        words: Any = reading(language)
+        for part in (*table.split("."), key):
+            words = words.get(part, {})
+        found += words
+    return tuple(found)

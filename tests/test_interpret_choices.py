@@ -1,6 +1,6 @@
 """Words chosen from a list, as people type them in Macedonian, Albanian and English."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -11,7 +11,6 @@ from typed_cells import error, moment, number, text, uncalculated, yes_no
 
 from ovpsheets.intake.meaning import (
     Reading,
-    choice_words,
     read_flag,
     read_reason,
     read_status,
@@ -19,6 +18,7 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.meaning.spelling import keys
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.languages import written
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Language, Status
@@ -263,17 +263,17 @@ def test_a_number_date_or_logical_value_is_no_status(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "vocabulary",
+    ("table", "words"),
     [
-        [*choice_words.STATUSES.values(), choice_words.STATUS_AMBIGUOUS,
-         choice_words.STATUS_UNFINISHED, choice_words.STATUS_NO_REPORT],
-        [*choice_words.FLAGS.values(), choice_words.FLAG_NOT_OFFERED],
-        list(choice_words.REASONS.values()),
-        [choice_words.YES, choice_words.NO],
+        ("status", (*REPORTABLE, "ambiguous", "unfinished", "no_report")),
+        ("flag", (*ANSWER_FLAGS, "not_offered")),
+        ("reason", REASONS),
+        ("answer", ("yes", "no")),
     ],
-    ids=["statuses", "flags", "reasons", "yes and no"],
-)  # fmt: skip
-def test_no_word_means_two_things(vocabulary: list[Iterable[str]]) -> None:
+)
+def test_no_word_means_two_things(table: str, words: Sequence[str]) -> None:
+    vocabulary = [written(table, key) for key in words]
+    assert all(vocabulary)
     for one, other in combinations(vocabulary, 2):
         assert not keys(one) & keys(other)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final, TypeVar
 
-from ovpsheets.intake.meaning import choice_words as spoken
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, keys, latin, shown, typed
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.languages import written
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Status
@@ -18,10 +18,10 @@ Code = TypeVar("Code")
 
 _PARTS: Final = re.compile(r"[;,\n:|=·()\[\]/–—]+|\s-+\s")
 _REMARK: Final = re.compile(r"\s*(?:[;,\n:(–—]|\.\s|\s-+\s)")
-_AMBIGUOUS_FLAGS: Final = keys(spoken.FLAG_AMBIGUOUS)
-_YES_NO: Final[Mapping[str, bool]] = dict.fromkeys(keys(spoken.YES), True) | dict.fromkeys(
-    keys(spoken.NO), False
-)
+_YES: Final = ("1", "✓", "✔", "☑", "✅", "√")
+_NO: Final = ("0", "☐")
+"""Signs that mean yes and no in every language; words are in ``reading``, as all others are."""
+
 _LONGEST: Final = 80  # characters; longer texts are not compared letter by letter
 
 
@@ -53,7 +53,7 @@ def read_yes_no(cell: Cell | None) -> Reading[bool]:
 
 def named_flag(text: str) -> Reading[Flag] | None:
     """Return the flag *text* names, or the "n/a" that may be either; else None."""
-    if key(text) in _AMBIGUOUS_FLAGS:
+    if key(text) in _ambiguous_flags():
         return unreadable(text, "flag_ambiguous")
     return _listed(text, _flags())
 
@@ -80,14 +80,15 @@ def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
 def _flag(text: str) -> Reading[Flag]:
     if text.upper() == "З":  # the key of z on a Macedonian keyboard
         return Reading(Flag.NOT_APPLICABLE, text)
-    if key(text) in keys((*spoken.FLAG_NOT_OFFERED, *_labels(f"flag.{Flag.CONFIDENTIAL}"))):
+    if key(text) in _not_offered():
         return unreadable(text, "flag_not_offered")
     labels = [label for flag in ANSWER_FLAGS for label in _labels(f"flag.{flag}")]
     return named_flag(text) or _unknown(text, labels)
 
 
 def _yes_no(text: str) -> Reading[bool]:
-    return _listed(text, _YES_NO) or _with_remark(text, _YES_NO) or unreadable(text, "not_yes_no")
+    known = _yes_and_no()
+    return _listed(text, known) or _with_remark(text, known) or unreadable(text, "not_yes_no")
 
 
 def _listed(text: str, known: Mapping[str, Code]) -> Reading[Code] | None:
@@ -125,7 +126,7 @@ def _unknown(text: str, labels: Iterable[str]) -> Reading[Code]:
 
 
 def _negated(word: str) -> bool:
-    return any(word.startswith(key(negation)) for negation in spoken.NEGATIONS)
+    return word.startswith(_negations())
 
 
 def _short(text: str) -> bool:
@@ -141,17 +142,17 @@ def _statuses() -> Mapping[str, Status]:
     return {
         word: status
         for status in REPORTABLE
-        for word in keys((status.value, *_labels(f"status.{status}"), *spoken.STATUSES[status]))
+        for word in keys((status.value, *_labels(f"status.{status}"), *written("status", status)))
     }
 
 
 @cache
 def _status_problems() -> Mapping[str, frozenset[str]]:
     return {
-        "status_ambiguous": keys(spoken.STATUS_AMBIGUOUS),
-        "status_unfinished": keys(spoken.STATUS_UNFINISHED),
+        "status_ambiguous": keys(written("status", "ambiguous")),
+        "status_unfinished": keys(written("status", "unfinished")),
         "status_no_report": keys(
-            (*spoken.STATUS_NO_REPORT, Status.NO_REPORT.value, *_labels("status.no_report"))
+            (*written("status", Status.NO_REPORT), Status.NO_REPORT, *_labels("status.no_report"))
         ),
     }
 
@@ -161,7 +162,7 @@ def _reasons() -> dict[str, str]:
     return {
         word: code
         for code in REASONS
-        for word in keys((code, *_labels(f"reason.{code}"), *spoken.REASONS[code]))
+        for word in keys((code, *_labels(f"reason.{code}"), *written("reason", code)))
     }
 
 
@@ -170,5 +171,28 @@ def _flags() -> Mapping[str, Flag]:
     return {
         word: flag
         for flag in ANSWER_FLAGS
-        for word in keys((flag.value, *_labels(f"flag.{flag}"), *spoken.FLAGS[flag]))
+        for word in keys((flag.value, *_labels(f"flag.{flag}"), *written("flag", flag)))
     }
+
+
+@cache
+def _ambiguous_flags() -> frozenset[str]:
+    return keys(written("flag", "ambiguous"))
+
+
+@cache
+def _not_offered() -> frozenset[str]:
+    """Confidential is decided at release, not by who reports."""
+    flag = Flag.CONFIDENTIAL
+    return keys((flag, *written("flag", "not_offered"), *_labels(f"flag.{flag}")))
+
+
+@cache
+def _yes_and_no() -> Mapping[str, bool]:
+    yes, no = keys((*_YES, *written("answer", "yes"))), keys((*_NO, *written("answer", "no")))
+    return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
+
+
+@cache
+def _negations() -> tuple[str, ...]:
+    return tuple(map(key, written("answer", "negations")))

@@ -5,15 +5,13 @@ All languages are known at once, for people mix them. Words are kept as
 keyboard too.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
 from ovpsheets.intake.meaning.spelling import key, keys, latin
-from ovpsheets.languages import TEMPLATES
+from ovpsheets.languages import LANGUAGES, reading
 
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending
 _EXACT: Final = ("turning", "turning_latin")  # „не“ in Latin letters is Albanian „në“
@@ -89,7 +87,7 @@ def spelled(words: Iterable[str]) -> Keys:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words of all languages together."""
-    files = _files()
+    files = [reading(language) for language in sorted(LANGUAGES)]
     forms = Forms(spelled(word for file in files for word in file["endings"]), _changes(files))
     nouns = [(kind, words) for file in files for kind, words in file["nouns"].items()]
     groups = _groups(files)
@@ -118,12 +116,6 @@ def vocabulary() -> Vocabulary:
         },
         harmless=frozenset(word for file in files for word in file["beside"]["harmless"]),
     )
-
-
-def _files() -> list[_File]:
-    found = (path for path in (resources.files(TEMPLATES) / "reading").iterdir())
-    paths = sorted((p for p in found if p.name.endswith(".toml")), key=lambda path: path.name)
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def _changes(files: Sequence[_File]) -> dict[str, str]:
