@@ -4,6 +4,7 @@ What people read in each is in the catalogues beside it (:mod:`ovpsheets.texts`)
 write in ``reading``, one file for each.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,3 +65,13 @@ def written(table: str, key: str) -> tuple[str, ...]:
             words = words.get(part, {})
         found += words
     return tuple(found)
+
+
+def pattern(table: str, key: str) -> str:
+    """Return the words under *key* as a regular expression that matches one of them.
+
+    "*" in a word stands for any letters, a blank for any blanks. Boundaries are the caller's.
+    """
+    words = (re.escape(word) for word in written(table, key))
+    known = [word.replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words]
+    return "|".join(known) or r"(?!)"  # no words: nothing matches

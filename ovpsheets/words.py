@@ -5,12 +5,13 @@ catalogues (:mod:`ovpsheets.texts`). The languages are words, too, and declared 
 """
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 from ovpsheets.languages import LANGUAGES as LANGUAGES
 from ovpsheets.languages import Language as Language
+from ovpsheets.languages import written
 
 
 class Status(StrEnum):
@@ -135,14 +136,24 @@ NOTES: Final = "notes"
 GUIDE: Final = "guide"
 HIDDEN: Final = "_ovp"
 
-PLACEHOLDERS: Final = (
-    "/", "//", "-", "--", "–", "—", "_", ".", "..", "...", "…", "?", "x", "х", "*",
-    "0", "нема", "не", "ништо", "н/п", "нп", "н.п.", "н/а", "на", "н.а.", "исто",
-    "истото", "идем", "како претходно", "без промени", "нема промени", "нема податоци",
-    "nema", "isto", "ska", "s'ka", "nuk ka", "jo", "asgjë", "e njëjta", "njësoj", "si më parë",
-    "no", "none", "nothing", "n/a", "na", "same", "same as before", "idem", "tbd",
-)  # fmt: skip
-"""Words that fill a cell without saying anything (lower case)."""
+_SAY_NOTHING: Final = (
+    "/",
+    "//",
+    "-",
+    "--",
+    "–",
+    "—",
+    "_",
+    ".",
+    "..",
+    "...",
+    "…",
+    "?",
+    "x",
+    "х",
+    "*",
+    "0",
+)
 
 _LOOKALIKES: Final = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХԚԜҮавеѕіјкмнорстухԛԝ’‘ʼ`",
@@ -171,9 +182,16 @@ def _fold(text: str) -> str:
 _folded: Final = lru_cache(maxsize=16_384)(_fold)
 
 
-_PLACEHOLDERS_FOLDED: Final = frozenset(fold(word) for word in PLACEHOLDERS)
+def placeholders() -> tuple[str, ...]:
+    """Return the signs and words that fill a cell without saying anything (lower case)."""
+    return (*_SAY_NOTHING, *written("answer", "nothing"))
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether *text* fills a cell without saying anything ("/", "нема", "исто")."""
-    return fold(text) in _PLACEHOLDERS_FOLDED
+    return fold(text) in _placeholders_folded()
+
+
+@cache
+def _placeholders_folded() -> frozenset[str]:
+    return frozenset(map(fold, placeholders()))

@@ -93,8 +93,8 @@ def test_a_product_knows_no_other_product(product: str) -> None:
 
 
 # The intake is three libraries; what each may import of ours, beside itself.
-READING = {"address", "extensions", "letters", "number_format", "words"}
-MEANING = READING | {"texts", "languages", "plan.model", "kinds", "intake.reading.cells"}
+READING = {"address", "extensions", "languages", "letters", "number_format", "words"}
+MEANING = READING | {"texts", "plan.model", "kinds", "intake.reading.cells"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
     "quarter",

@@ -119,6 +119,33 @@ def test_no_module_names_a_language() -> None:
     assert not named
 
 
+# What is about letters, whatever is written in them.
+SCRIPTS = {"spelling.py", "plain.py", "safe_names.py", "measure.py", "lookalikes.py"}
+
+
+def test_no_module_lists_words_of_a_language() -> None:
+    word = re.compile(r"[а-шѓѕјљњќџѝѐ]{3,}|\b\w*[a-z][ëç]\w*", re.IGNORECASE)
+    listed = [
+        f"{path.name}:{node.lineno} {node.value}"
+        for path in SOURCE.rglob("*.py")
+        if path.name not in SCRIPTS
+        for node in _constants(_parsed(path))
+        if isinstance(node.value, str) and word.search(re.sub(r"\[[^\]]*\]", "", node.value))
+    ]
+    assert listed == ["asked_again.py:15 ОВП"], "what the notes are signed with, and nothing else"
+
+
+def _constants(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield the constants that are neither docstrings nor letters to be exchanged."""
+    left = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "maketrans":
+            left |= set(map(id, node.args))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in left:
+            yield node
+
+
 @cache
 def _parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))

@@ -29,9 +29,11 @@ has an apostrophe in front (:mod:`ovpsheets.member_text`).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ovpsheets.languages import written
 from ovpsheets.plain_csv import Row, read_rows, rows_csv
 from ovpsheets.words import fold
 
@@ -42,11 +44,6 @@ _COLUMNS: Final = (
     "source", "reason", "decided_by", "date", "why", "id",
 )  # fmt: skip
 _NEEDED: Final = frozenset(("quarter", "indicator", "institution", "decision", "answer"))
-
-_ANSWERS: Final = {
-    **{fold(word): True for word in ("yes", "y", "да", "po", "true", "1")},
-    **{fold(word): False for word in ("no", "n", "не", "jo", "false", "0")},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class Memory:
     def answer(self, question: str) -> bool | None:
         """Return yes or no to the question with this id; None while there is no answer."""
         line = self._current.get(question)
-        return _ANSWERS.get(fold(line.answer)) if line else None
+        return _answers().get(fold(line.answer)) if line else None
 
     def said(self, question: str) -> Answer:
         """Return what was typed as the answer to the question with this id."""
@@ -186,3 +183,9 @@ def _line(row: Row) -> Line:
     decision = texts["decision"].lower()
     question = name if decision == "ask" else ""
     return Line(**{**texts, "decision": decision}, day=day, question=question)
+
+
+@cache
+def _answers() -> Mapping[str, bool]:
+    yes, no = ("1", *written("answer", "yes")), ("0", *written("answer", "no"))
+    return {fold(word): True for word in yes} | {fold(word): False for word in no}

@@ -6,25 +6,24 @@ nothing the plan has would hide nothing, so it is asked about, and nothing is pu
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.languages import written
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import fold
 
-_DECISIONS: Final[Mapping[str, str]] = {
-    fold(word): decision
-    for decision, words in (
-        ("hide", ("hide", "скриј", "сокриј", "fshih")),
-        ("show", ("show", "прикажи", "покажи", "shfaq")),
-        ("whitelist", ("whitelist", "дозволи", "дозволено", "lejo", "lejuar")),
-        ("ask", ("ask",)),
-    )
-    for word in words
-}
+_DECISIONS: Final = ("hide", "show", "whitelist")
+
+
+@cache
+def _decisions() -> Mapping[str, str]:
+    typed = {fold(word): name for name in _DECISIONS for word in written("official", name)}
+    return typed | {fold("ask"): "ask"}  # the tool's own
 
 
 def understood(plan: Plan, quarter: Quarter, memory: Memory) -> tuple[Memory, list[Question]]:
@@ -45,7 +44,7 @@ def understood(plan: Plan, quarter: Quarter, memory: Memory) -> tuple[Memory, li
 
 
 def _in_words_of(plan: Plan, codes: Mapping[str, str], line: Line) -> Line | None:
-    decision = _DECISIONS.get(fold(line.decision), "")
+    decision = _decisions().get(fold(line.decision), "")
     indicator = plan.find_indicator(fold(line.indicator).replace(",", ".").strip("."))
     quarter = _quarter(line.quarter, of_year=decision == "whitelist")
     if not (decision and indicator and quarter):

@@ -15,7 +15,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, PLACEHOLDERS, Language, LedgerClass
+from ovpsheets.words import HIDDEN, LANGUAGES, Language, LedgerClass, placeholders
 
 FORMAT: Final = "1"
 """The version of the form's structure; a reader can tell old structures by it."""
@@ -51,7 +51,7 @@ def hollow_range(language: Language) -> str:
 def issued_phrases() -> frozenset[str]:
     """Return what the list may hold in any form, also in one of before, which had another list."""
     now = (phrase for language in LANGUAGES for phrase in hollow_phrases(language))
-    return frozenset((*PLACEHOLDERS, *now))
+    return frozenset((*placeholders(), *now))
 
 
 def list_range(column: int, rows: int = _LONGEST_LIST) -> str:

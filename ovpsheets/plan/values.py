@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from ovpsheets.kinds import Kind
+from ovpsheets.languages import pattern
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.sheets import Content, PlanColumn
@@ -18,7 +19,6 @@ from ovpsheets.words import LANGUAGES, fold
 Value = str | float | date | Quarter | tuple[str, ...]
 
 _YEARS: Final = range(1990, 2101)  # a year outside is a slip of the finger
-_YEAR_WORD: Final = re.compile(r"\s*(г|год|година)\.?$", re.IGNORECASE)
 _DAY: Final = re.compile(r"(?P<day>\d{1,2})\s*\.\s*(?P<month>\d{1,2})\s*\.\s*(?P<year>\d{4})\.?")
 _ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _LONG_DAY: Final = re.compile(r"(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})")
@@ -98,7 +98,7 @@ def read_day(entry: GridEntry) -> date | Fault:
 
 
 def _day_of(text: str) -> date | None:
-    bare = _YEAR_WORD.sub("", text.strip())
+    bare = _year_word().sub("", text.strip())
     for form in (_DAY, _ISO_DAY, _LONG_DAY):
         if parts := form.fullmatch(bare):
             month = parts["month"]
@@ -108,6 +108,11 @@ def _day_of(text: str) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+@cache
+def _year_word() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{pattern('beside', 'year')})\.?$", re.IGNORECASE)
 
 
 @cache

@@ -12,19 +12,31 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from ovpsheets.languages import TEMPLATES
+from ovpsheets.languages import TEMPLATES, pattern, written
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
 
-_TITLED: Final = re.compile(
-    r"(?<!\w)(?i:г-дин|г-ѓа|г-ца|господин|господинот|госпоѓа|госпоѓата|д-р|м-р|проф\.|znj\.|zoti|"
-    r"zonja|dr\.|mr\.|mrs\.|ms\.)\s+([A-ZА-ШЃЅЈЉЊЌЏÇË]\w+(?:\s+[A-ZА-ШЃЅЈЉЊЌЏÇË]\w+)?)"
-)
-_SURNAMED: Final = re.compile(
-    r"\b([А-ШЃЅЈЉЊЌЏ][а-шѓѕјљњќџ]+ (?:[А-ШЃЅЈЉЊЌЏ]\. ?)?[А-ШЃЅЈЉЊЌЏ][а-шѓѕјљњќџ]+"
-    r"(?:вски|вска|ески|еска|ов|ова|ев|ева|иќ|иу)|"
-    r"[A-Z][a-z]+ (?:[A-Z]\. ?)?[A-Z][a-z]+(?:vski|vska|eski|eska|ov|ova|ev|eva))\b"
-)
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?i:{pattern('person', 'titles')})\s+"
+        r"([A-ZА-ШЃЅЈЉЊЌЏÇË]\w+(?:\s+[A-ZА-ШЃЅЈЉЊЌЏÇË]\w+)?)"
+    )
+
+
+def _two_words(first: str, other: str) -> str:
+    """Return what a name in one script looks like: two words, the second with a known ending."""
+    endings = (end for end in written("person", "surnames") if re.fullmatch(f"{other}+", end))
+    return rf"{first}{other}+ (?:{first}\. ?)?{first}{other}+(?:{'|'.join(endings)})"
+
+
+@cache
+def _surnamed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b({_two_words('[А-ШЃЅЈЉЊЌЏ]', '[а-шѓѕјљњќџ]')}|{_two_words('[A-Z]', '[a-z]')})\b"
+    )
+
 
 _PAIR: Final = re.compile(
     r"\b(?=(([A-ZА-ШЃЅЈЉЊЌЏÇË][a-zа-шѓѕјљњќџçë]+) (?:\w\. ?)?"
@@ -32,24 +44,19 @@ _PAIR: Final = re.compile(
 )
 """Two words with capitals; one may begin within another pair."""
 
-_NAMED_AFTER: Final = re.compile(
-    r"(?:\b(?:општина\w*|град\w*|универзитет\w*|училишт\w*|гимназија\w*|болниц\w*|клиник\w*|"
-    r"улица\w*|ул|бул|булевар\w*|плоштад\w*|аеродром\w*|центар\w*|дом\w*|градинка\w*|"
-    r"библиотека\w*|театар\w*|фондација\w*|институт\w*|кеј\w*|населба\w*|оу|оou|соу|суи|ссоу|"
-    r"саугс|ју|јзу|komun\w*|shkoll\w*|universitet\w*|rrug\w*|rr|bulevard\w*|bul|shesh\w*|qytet\w*|"
-    r"spital\w*|klinik\w*|gjimnaz\w*|bibliotek\w*|teat\w*|aeroport\w*|qend\w*|fondacion\w*|"
-    r"shfmu|shml)\.?\s*|[„“”\"'])$", re.I,
-)  # fmt: skip
-"""What a name stands behind when it is that of a place, a school or a hospital."""
 
-_NO_FORENAMES: Final = (
-    *("Република", "Општина", "Град", "Министерство", "Агенција", "Комисија", "Управа", "Влада"),
-    *("Собрание", "Закон", "Законот", "Правилник", "Стратегија", "Северна", "Јужна", "Источна"),
-    *("Западна", "Нов", "Нова", "Стар", "Стара", "Горна", "Долна", "Црна", "Бела", "Мала"),
-    *("Голема", "Свети", "Света", "Ѓорче", "Гоце", "Даме", "Јане", "Климент"),
-    *("Во", "На", "Од", "За", "Со", "Овие", "Овој"),
-)
-"""First words of places, bodies and sentences; and of revolutionaries after whom half is named."""
+@cache
+def _named_after() -> re.Pattern[str]:
+    """What a name stands behind when it is that of a place, a school or a hospital."""
+    return re.compile(
+        rf"(?:\b(?:{pattern('person', 'named_after')})\.?\s*|[„“”\"'])$", re.IGNORECASE
+    )
+
+
+@cache
+def _no_forenames() -> frozenset[str]:
+    """First words of places, bodies and sentences; of revolutionaries after whom half is named."""
+    return frozenset(written("person", "no_forenames"))
 
 
 def plan_texts(plan: Plan) -> str:
@@ -69,13 +76,13 @@ def names_person(text: str, known: str = "") -> bool:
 
 
 def _names(text: str) -> Iterator[str]:
-    yield from _TITLED.findall(text)
-    for found in _SURNAMED.finditer(text):
+    yield from _titled().findall(text)
+    for found in _surnamed().finditer(text):
         forename = found[1].split()[0]
-        if forename not in _NO_FORENAMES and not _NAMED_AFTER.search(text[: found.start()]):
+        if forename not in _no_forenames() and not _named_after().search(text[: found.start()]):
             yield found[1]
     for found in _PAIR.finditer(text):
-        if _plain(found[2]) in _forenames() and not _NAMED_AFTER.search(text[: found.start()]):
+        if _plain(found[2]) in _forenames() and not _named_after().search(text[: found.start()]):
             yield found[1]
 
 

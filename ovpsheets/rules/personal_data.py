@@ -7,9 +7,11 @@ that of a minister. What was found is named by its kind, not repeated.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.languages import pattern
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Place, Rule, place_of
 from ovpsheets.rules.person_names import names_person, plan_texts
@@ -23,8 +25,12 @@ _PHONE: Final = re.compile(
 )
 """Nine digits from the 0 of the area code on (numbering plan of North Macedonia)."""
 
-_NOT_A_PHONE: Final = re.compile(r"(?:бр|број|арх|nr|numër|numri|no|№)\.?\s*$", re.I)
-"""What stands before the number of a document."""
+
+@cache
+def _not_a_phone() -> re.Pattern[str]:
+    """What stands before the number of a document."""
+    return re.compile(rf"(?:{pattern('document', 'number')}|№)\.?\s*$", re.I)
+
 
 _MAIL: Final = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _OFFICES: Final = re.compile(
@@ -68,7 +74,7 @@ def suspected(text: str, known: str = "") -> str:
     if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"
     phones = (found.start() for found in _PHONE.finditer(plain))
-    if any(not _NOT_A_PHONE.search(plain[:start]) for start in phones):
+    if any(not _not_a_phone().search(plain[:start]) for start in phones):
         return "phone"
     if any(not _OFFICES.fullmatch(local) for local in _MAIL.findall(plain)):
         return "mail"

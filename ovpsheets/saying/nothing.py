@@ -15,23 +15,10 @@ from typing import Any, Final
 
 from ovpsheets.languages import TEMPLATES
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
-from ovpsheets.words import LANGUAGES, PLACEHOLDERS, Language, fold
+from ovpsheets.words import LANGUAGES, Language, fold, placeholders
 
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""
-
-_OF_TIME: Final = re.compile(r"[\s.]*(?:-?(?:ти|ри|от|th|rd|st|nd))?\s*([^\W\d_]+)")
-_TIMES: Final = (
-    "КВАРТАЛ",
-    "ТРИМЕСЕЧ",
-    "МЕСЕЦ",
-    "ДЕН",
-    "TREMUJOR",
-    "MUAJ",
-    "QUARTER",
-    "MONTH",
-    "DAY",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +136,19 @@ def _counts(text: str) -> bool:
 
 
 def _is_time(behind: str) -> bool:
-    word = _OF_TIME.match(behind)
-    return word is not None and fold(word[1]).startswith(tuple(map(fold, _TIMES)))
+    word = _word_behind().match(behind)
+    return word is not None and fold(word[1]).startswith(_times())
+
+
+@cache
+def _word_behind() -> re.Pattern[str]:
+    ordinals = (ending for language in LANGUAGES for ending in _said_in(language, "ordinals"))
+    return re.compile(rf"[\s.]*(?:-?(?:{'|'.join(map(re.escape, ordinals))}))?\s*([^\W\d_]+)")
+
+
+@cache
+def _times() -> tuple[str, ...]:
+    return tuple(fold(word) for language in LANGUAGES for word in _said_in(language, "times"))
 
 
 @cache
@@ -160,7 +158,7 @@ def _words() -> _Words:
         kind: Vocabulary.of(word for language in LANGUAGES for word in _said_in(language, kind))
         for kind in ("filler", "future", "promised", "pointer", "pointed", "lead")
     }
-    whole = (plain(text).replace(" ", "") for text in (*PLACEHOLDERS, *_whole(said)))
+    whole = (plain(text).replace(" ", "") for text in (*placeholders(), *_whole(said)))
     return _Words(**kinds, whole=frozenset(filter(None, whole)))
 
 

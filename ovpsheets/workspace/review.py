@@ -18,6 +18,7 @@ from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.languages import written
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.comments import (
     Answered,
@@ -46,9 +47,6 @@ from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
 from ovpsheets.workspace.release import make_release, open_questions
-
-_ALL_WORDS: Final = frozenset(map(fold, ("all", "сите", "të gjithë", "te gjithe")))
-"""Instead of institutions' codes: every member."""
 
 _HOW: Final = "mail"
 
@@ -123,7 +121,7 @@ def review_quarter(
 
 def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
     everyone = merged.members()
-    if any(fold(name) in _ALL_WORDS for name in shown):
+    if {fold(name) for name in shown} & set(map(fold, written("official", "all"))):
         return everyone
     codes = tuple(institution_code(merged.plan, name) for name in shown)
     for code in codes:

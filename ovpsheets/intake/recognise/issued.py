@@ -16,6 +16,7 @@ from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
+from ovpsheets.languages import written
 from ovpsheets.texts import catalogue
 from ovpsheets.words import LedgerClass
 
@@ -43,7 +44,6 @@ def shape(formula: str) -> str:
 
 
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
-_NOTHING_SAID: Final = ("", "Page", "Страница", "Faqja")  # LibreOffice writes it under new sheets
 _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
 
 
@@ -158,9 +158,9 @@ class Issued:
     def printed(self, text: str) -> bool:
         """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
         plain = _as_printed(text)
-        said = plain.strip("/")
+        said = plain.strip("/")  # LibreOffice writes "Page" under new sheets
         is_identity = str(find_form_id(said)) == said  # also that of a form not known here
-        return said in _NOTHING_SAID or is_identity or plain in self.footers
+        return said in ("", *written("office", "page")) or is_identity or plain in self.footers
 
     @classmethod
     def unknown(cls) -> "Issued":

@@ -1,49 +1,63 @@
 """What a person wrote in a mail: plain text, without the quoted mail it answers."""
 
 import re
+from functools import cache
 from typing import Final
 
 from ovpsheets.intake.reading.containers.links import links_to_files, links_to_pages
+from ovpsheets.languages import pattern
 
-# What mail programs put above the mail that is answered.
-_ORIGINAL: Final = re.compile(
-    r"^[ \t]*-{3,}[ \t]*(original message|оригинална порака|изворна порака|првична порака|"
-    r"mesazhi origjinal|mesazh origjinal|originalna poruka|originalna poraka)[ \t]*-{3,}[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_WROTE: Final = re.compile(
-    r"^.{0,200}\b(wrote|напиша|написа|напишал|напишала|shkroi|ka shkruar|napisa)$",
-    re.IGNORECASE,
-)
-_FORWARDED: Final = re.compile(r"^\s*(fwd?|пр|прс|пд|препратено|препр|pdp|fw)\s*:", re.IGNORECASE)
 
-_SALUTATION: Final = re.compile(
-    r"^(почитуван\w*|драг[аи]\b|здраво|поздрав\b|добар ден|добро утро|добровечер|"
-    r"i nderuar|e nderuar|të nderuar\w*|te nderuar\w*|përshëndetje|pershendetje|tungjatjeta|"
-    r"mirëdita|miredita|dear|hello|hi|good (morning|day|afternoon))\b"
-    # Whom it greets: all up to the comma; without one, two more words in a line of their own.
-    r"((?:[^,!.:]|\b(?:г|д-р|z|zj|znj|dr|mr|mrs|ms)\.){0,60}[,!:.]|(\s+[^\s,]+){0,2}$)\s*",
-    re.IGNORECASE,
-)
-_COURTESY: Final = re.compile(
-    r"прило[гж]|прикач|attach|enclos|bashk[ëe]ngjit|благодар|на располагање|faleminderit|"
-    r"falemnderit|n[ëe] dispozicion|thank|at your disposal|испратено од мојот|sent from my|"
-    r"d[ëe]rguar nga",
-    re.IGNORECASE,
-)
-_CLOSING: Final = re.compile(
-    r"^(--\s*$|(со|срдечен|искрен)\w*\s+(почит|поздрав)|поздрав\w*\b|срдечно|lp\b|"
-    r"me (respekt|nderime|p[ëe]rsh[ëe]ndetje)|(best|kind|warm)?\s*regards|sincerely|"
-    r"yours (sincerely|faithfully)|best wishes)",
-    re.IGNORECASE,
-)
-# Words with which a sentence about an attachment goes on to say something.
-_SAYS_MORE: Final = re.compile(
-    r"\b(но|а|без|само|ќе|уште|освен|доцн\w*|недостасува\w*|не|нема|немаме|ниту|туку|бидејќи|затоа|меѓутоа|сепак|дека|"
-    r"por|nuk|s'|pa|vetëm|do|ende|mungo\w*|vono\w*|përveç|pervec|sepse|megjithatë|but|not|no|only|will|yet|late|missing|delay\w*|except|because|however|without|"
-    r"p\.?\s?s|п\.?\s?с|nb|забелешка|напомена|shënim|note)\b",
-    re.IGNORECASE,
-)
+def _known(words: str) -> str:
+    """Return the words of ``reading`` under *words* as a group of a regular expression."""
+    return f"(?:{pattern('mail', words)})"
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    # What mail programs put above the mail that is answered.
+    return re.compile(
+        rf"^[ \t]*-{{3,}}[ \t]*{_known('original')}[ \t]*-{{3,}}[ \t]*$",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@cache
+def _wrote() -> re.Pattern[str]:
+    return re.compile(rf"^.{{0,200}}\b{_known('wrote')}$", re.IGNORECASE)
+
+
+@cache
+def _forwarded() -> re.Pattern[str]:
+    return re.compile(rf"^\s*{_known('forwarded')}\s*:", re.IGNORECASE)
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    return re.compile(
+        rf"^{_known('salutation')}\b"
+        # Whom it greets: all up to the comma; without one, two more words in a line of their own.
+        rf"((?:[^,!.:]|\b{_known('titles')}\.){{0,60}}[,!:.]|(\s+[^\s,]+){{0,2}}$)\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(_known("courtesy"), re.IGNORECASE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"^(--\s*$|{_known('closing')}\b)", re.IGNORECASE)
+
+
+@cache
+def _says_more() -> re.Pattern[str]:
+    # Words with which a sentence about an attachment goes on to say something.
+    return re.compile(rf"\b{_known('says_more')}\b", re.IGNORECASE)
+
+
 _WHERE_IT_LEADS: Final = re.compile(r"\s*<(?:https?://|mailto:)[^\s<>]*>", re.IGNORECASE)
 _CODE: Final = re.compile(r"\d+\.\d+\.\d+(?!\d*\.?\d{4})|\d\s*%")
 
@@ -66,11 +80,11 @@ def is_greeting(text: str) -> bool:
     if len(text) > _LONGEST_GREETING:
         return False
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    ends = next((at for at, line in enumerate(lines) if _CLOSING.match(line)), len(lines))
-    body = [rest for line in lines[:ends] if (rest := _SALUTATION.sub("", line).strip(" .,!:"))]
+    ends = next((at for at, line in enumerate(lines) if _closing().match(line)), len(lines))
+    body = [rest for line in lines[:ends] if (rest := _salutation().sub("", line).strip(" .,!:"))]
     # A sentence may be folded over several lines.
     sentences = re.split(r"(?<=[.!?;])\s+", " ".join(body))
-    signature = [_CLOSING.sub("", line, count=1) for line in lines[ends : ends + 1]]
+    signature = [_closing().sub("", line, count=1) for line in lines[ends : ends + 1]]
     signature += lines[ends + 1 :]
     return (
         all(not sentence or _is_courtesy(sentence) for sentence in sentences)
@@ -88,13 +102,13 @@ def without_history(text: str, subject: str) -> str:
     known by its subject, is kept whole: what it quotes is what was sent. So is
     one of which nothing would be left.
     """
-    if _FORWARDED.match(subject):
+    if _forwarded().match(subject):
         return text.strip()
-    mark = _ORIGINAL.search(text)
+    mark = _original().search(text)
     kept: list[str] = []
     for line in (text[: mark.start()] if mark else text).splitlines():
         if line.lstrip().startswith(">"):
-            while kept and (not kept[-1].strip() or _WROTE.match(kept[-1].rstrip(" :\t"))):
+            while kept and (not kept[-1].strip() or _wrote().match(kept[-1].rstrip(" :\t"))):
                 kept.pop()
         else:
             kept.append(line)
@@ -104,7 +118,7 @@ def without_history(text: str, subject: str) -> str:
 def _is_courtesy(sentence: str) -> bool:
     return (
         len(sentence) <= _LONGEST_COURTESY
-        and _COURTESY.search(sentence) is not None
+        and _courtesy().search(sentence) is not None
         and not _adds(sentence)
         and not links_to_pages(sentence)
     )
@@ -117,4 +131,4 @@ def _is_signature(line: str) -> bool:
 
 
 def _adds(text: str) -> bool:
-    return _SAYS_MORE.search(text) is not None or _CODE.search(text) is not None
+    return _says_more().search(text) is not None or _CODE.search(text) is not None

@@ -2,14 +2,21 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
 from math import isfinite
 from typing import Final
 
 from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
+from ovpsheets.languages import pattern
 from ovpsheets.number_format import number_format
 
-_ERROR: Final = re.compile(r"#[A-Z/0!?]+|(Err|Грешка|Gabim):\d{3}")
+
+@cache
+def _error() -> re.Pattern[str]:
+    return re.compile(rf"#[A-Z/0!?]+|({pattern('office', 'error')}):\d{{3}}")
+
+
 _DURATION: Final = re.compile(
     r"(-?)P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})(?:[.,]\d+)?S)?"
 )
@@ -21,7 +28,7 @@ def typed_value(attributes: Attributes, shown: str, code: str) -> cell_values.Ty
     kind = attributes.get("office:value-type", "")
     if attributes.get("calcext:value-type") == "error":
         return cell_values.error(shown or "#ERROR")
-    if "table:formula" in attributes and _ERROR.fullmatch(shown):
+    if "table:formula" in attributes and _error().fullmatch(shown):
         return cell_values.error(shown)
     if kind in _NUMBERS:
         return _number(attributes.get("office:value", ""), shown, code)
