@@ -10,8 +10,10 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -41,10 +43,11 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises OSError where the place cannot be written; the old file then stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(suffix=_SUFFIX, prefix=".", dir=path.parent)
+    with naming(path):
+        handle, name = tempfile.mkstemp(suffix=_SUFFIX, prefix=".", dir=path.parent)
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with naming(path), os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -53,6 +56,16 @@ def write_whole(path: Path, data: bytes) -> None:
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the system name *path*: of a full disk it names nothing."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
         raise
 
 
@@ -103,8 +116,7 @@ def finish_writing(folder: Path) -> None:
         elif _part(path).is_file():  # else it was replaced before the interruption
             _part(path).replace(path)
     (folder / _JOURNAL).unlink(missing_ok=True)
-    for place in (folder, *folder.glob("*/")):
-        sweep_parts(place)
+    sweep_tree(folder)
 
 
 def waiting(folder: Path) -> dict[str, bytes]:
@@ -130,7 +142,7 @@ def _part(path: Path) -> Path:
 
 def _write_part(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _part(path).open("wb") as stream:
+    with naming(path), _part(path).open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
@@ -147,11 +159,34 @@ def _refuse_held(paths: Iterable[Path]) -> None:
                 pass
 
 
-def sweep_parts(folder: Path) -> None:
-    """Remove what an interrupted write left behind in *folder*, unless a journal lists it."""
+def sweep_parts(folder: Path, *, older_than: float = 0.0) -> None:
+    """Remove what an interrupted write left behind in *folder*, unless a journal lists it.
+
+    *older_than*: seconds; what is younger somebody may be writing.
+    """
     if not (folder / _JOURNAL).is_file():
         for stale in folder.glob(f".*{_SUFFIX}"):
-            stale.unlink(missing_ok=True)
+            _sweep(stale, older_than)
+
+
+def sweep_tree(folder: Path, *, but: Container[str] = (), older_than: float = 0.0) -> None:
+    """Remove what interrupted writes left behind in *folder* and the folders below.
+
+    Not where a journal lies, nor below: that writing is completed first. *but*: names of folders
+    that are left alone. *older_than*: seconds; what is younger somebody may be writing.
+    """
+    for place, folders, names in os.walk(folder):
+        if _JOURNAL in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name not in but]
+        sweep_parts(Path(place), older_than=older_than)
+
+
+def _sweep(stale: Path, older_than: float) -> None:
+    with suppress(FileNotFoundError):  # it has been put into its place meanwhile
+        if not older_than or time.time() - stale.stat().st_mtime > older_than:
+            stale.unlink()
 
 
 def sha256(data: bytes) -> str:

@@ -19,6 +19,8 @@ from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.tables import REVISIONS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.workspace import closing
+from ovpsheets.workspace.closed import freeze
 
 DAY = date(2022, 11, 2)
 
@@ -145,6 +147,40 @@ def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(root: P
 
 
 # ------------------------------------------------------------------ what is corrected later
+
+
+def test_a_closing_that_was_killed_after_freezing_is_finished_by_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def killed(*given: Any, **named: Any) -> None:
+        freeze(*given, **named)
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(closing, "freeze", killed)
+        with pytest.raises(KilledError):
+            run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--by", "Ана")
+    frozen = {p: p.read_bytes() for p in (root / QUARTER / "closed").rglob("*.csv")}
+    done = close(root, "--by", "друг")
+    assert (done["number"], done["by"]) == (1, "Ана")
+    book = load_workbook(root / QUARTER / "results" / "consolidated.xlsx")
+    texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert "Затворен квартал, верзија 1" in texts
+    assert {p: p.read_bytes() for p in (root / QUARTER / "closed").rglob("*.csv")} == frozen
+    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF)
+    assert again.exit_code == 1
+    assert "е затворен" in again.stderr
+
+
+def test_a_version_closed_before_it_was_said_is_finished(closed: Path) -> None:
+    path = closed / QUARTER / "closed" / "1" / "closed.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    assert said.pop("finished") is True
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert run("-C", closed, "close", QUARTER, "--as-of", AS_OF).exit_code == 1
 
 
 def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(corrected: Path) -> None:

@@ -1,22 +1,28 @@
 """Killed at any moment or with the disk full: the old files or, after the next run, the new."""
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from ovpsheets.cli.faults import tell_system
 from ovpsheets.files import (
     current,
     finish_writing,
+    sweep_tree,
     waiting,
     write_all,
     write_each,
     write_whole,
 )
+from ovpsheets.texts import Texts
 
 OLD: Final = {"a.xlsx": b"old a", "data/b.csv": b"old b", "gone.txt": b"old", "written.csv": b"1"}
 NEW: Final[dict[str, bytes | None]] = {
@@ -191,3 +197,57 @@ def test_what_cannot_be_made_stops_all_that_was_made_before(tmp_path: Path) -> N
         "gone.txt",
         "written.csv",
     ]
+
+
+def test_a_full_disk_is_said_of_the_file_that_was_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")  # as the system says it: no name
+
+    monkeypatch.setattr("ovpsheets.files.os.fsync", full)
+    with pytest.raises(OSError, match="No space") as alone:
+        write_whole(tmp_path / "a.csv", b"x")
+    with pytest.raises(OSError, match="No space") as together:
+        write_all(tmp_path, {"data/b.csv": b"x"})
+    assert alone.value.filename == str(tmp_path / "a.csv")
+    assert together.value.filename == str(tmp_path / "data" / "b.csv")
+
+
+def test_a_full_disk_without_a_file_is_said_of_the_folder_for_such(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell_system(OSError(errno.ENOSPC, "No space left on device"), Texts("en"))
+    assert f"for {tempfile.gettempdir()} (" in capsys.readouterr().err
+
+
+def parts_in(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.ovp-part"))
+
+
+def test_parts_in_deep_folders_go_with_the_next_writing(tmp_path: Path) -> None:
+    for name in (".a.ovp-part", "x/.b.ovp-part", "x/y/z/.c.ovp-part", "x/y/kept.ovp-part"):
+        put(tmp_path, {name: b"half"})
+    write_all(tmp_path, {"d.csv": b"whole"})
+    assert parts_in(tmp_path) == ["x/y/kept.ovp-part"]
+
+
+def test_what_waits_under_a_journal_is_not_swept(tmp_path: Path) -> None:
+    put(tmp_path, {"results/.ovp-journal": b"[]", "results/data/.b.ovp-part": b"whole"})
+    sweep_tree(tmp_path)
+    assert parts_in(tmp_path) == ["results/data/.b.ovp-part"]
+
+
+@pytest.mark.parametrize(("age", "left"), [(0, [".a.ovp-part"]), (7_200, [])])
+def test_what_somebody_may_be_writing_is_left(tmp_path: Path, age: int, left: list[str]) -> None:
+    put(tmp_path, {".a.ovp-part": b"half"})
+    moment = time.time() - age
+    os.utime(tmp_path / ".a.ovp-part", (moment, moment))
+    sweep_tree(tmp_path, older_than=3_600)
+    assert parts_in(tmp_path) == left
+
+
+def test_folders_that_are_not_ours_are_not_swept(tmp_path: Path) -> None:
+    put(tmp_path, {"returns/.a.ovp-part": b"x", "mail/.b.ovp-part": b"x"})
+    sweep_tree(tmp_path, but=("returns",))
+    assert parts_in(tmp_path) == ["returns/.a.ovp-part"]

@@ -2,6 +2,7 @@
 
 import errno
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Final
 
 import click
@@ -60,8 +61,14 @@ def tell_system(error: OSError, texts: Texts) -> ExitCode:
 
 
 def _file_of(error: OSError) -> str:
-    """Return what a person knows the file as: not by the name of its part while written."""
-    path = Path(str(error.filename2 or error.filename or ""))
+    """Return what a person knows the file as: not by the name of its part while written.
+
+    What is written without a name of ours waits in the system's folder for such files.
+    """
+    name = error.filename2 or error.filename
+    if not name and error.errno == errno.ENOSPC:
+        name = gettempdir()
+    path = Path(str(name or ""))
     return str(path.parent if path.suffix == PART_SUFFIX else path)
 
 

@@ -11,13 +11,13 @@ they are still the same. A quarter that is closed again gets the next number.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import sha256, write_all, write_whole
+from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
@@ -47,6 +47,7 @@ class Closed:
     """One closed version of a quarter. ``returns``: name → sha256 of every file that came.
 
     ``reopened`` and ``why``: when and why it was opened again; None and "" while it is closed.
+    ``is_finished``: whether its results were written; a kill may come between.
     """
 
     folder: Path
@@ -59,6 +60,7 @@ class Closed:
     assume: Mapping[str, str] = field(default_factory=dict)
     reopened: date | None = None
     why: str = ""
+    is_finished: bool = True
 
     def sources(self) -> Sources:
         """Return what was frozen; raises WorkspaceError, PlanError or SettingsError."""
@@ -125,7 +127,7 @@ def freeze(
     number = before.number + 1 if before else 1
     closed = Closed(
         place.closed / str(number), number, merged.as_of, by, merged.language, _digests(merged),
-        sha256(decisions), assume,
+        sha256(decisions), assume, is_finished=False,
     )  # fmt: skip
     files: dict[str, bytes | None] = {
         **_copies(workspace, place),
@@ -137,11 +139,21 @@ def freeze(
     return closed
 
 
+def finish(closed: Closed) -> Closed:
+    """Record that the results of a closed version were written; raises OSError."""
+    finish_writing(closed.folder)
+    _change(closed, finished=True)
+    return replace(closed, is_finished=True)
+
+
 def reopen(closed: Closed, day: date, why: str) -> None:
     """Record that a closed quarter may be changed again; raises OSError."""
+    _change(closed, reopened={"day": day.isoformat(), "why": why})
+
+
+def _change(closed: Closed, **changed: object) -> None:
     said = json.loads((closed.folder / _SAID).read_text(encoding="utf-8"))
-    said["reopened"] = {"day": day.isoformat(), "why": why}
-    write_whole(closed.folder / _SAID, _as_json(said))
+    write_whole(closed.folder / _SAID, _as_json({**said, **changed}))
 
 
 def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes | None]:
@@ -176,6 +188,7 @@ def _said(closed: Closed) -> bytes:
             "decisions": closed.decisions,
             "assume": dict(sorted(closed.assume.items())),
             "reopened": None,
+            "finished": closed.is_finished,
         }
     )
 
@@ -187,6 +200,7 @@ def _closed(folder: Path, said: Mapping[str, Any]) -> Closed:
         folder, int(folder.name), date.fromisoformat(said["day"]), said["by"], language,
         said["returns"], said["decisions"], said["assume"],
         date.fromisoformat(again["day"]) if again else None, again["why"] if again else "",
+        said.get("finished", True),  # versions before did not say it
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-from ovpsheets.workspace.closed import Closed, freeze, last_closed, reopen
+from ovpsheets.workspace.closed import Closed, finish, freeze, last_closed, reopen
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import merge_quarter
@@ -39,13 +39,18 @@ def close_quarter(
 ) -> Closing:
     """Merge *quarter* a last time, freeze what it was made of, and write its results.
 
+    A closing that was killed after it had frozen the quarter is finished: as it was frozen.
     Raises WorkspaceError for a quarter that is closed, and while a merge is running.
     """
     place = workspace.quarter(quarter)
     before = last_closed(place)
-    if before and not before.reopened:
+    if before and not before.reopened and before.is_finished:
         day = Texts(language).long_date(before.day)
         raise WorkspaceError("already_closed", day=day, quarter=str(quarter))
+    if before and not before.reopened:
+        merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)
+        with only_merge(place.path):
+            return Closing(finish(before), merged, written)
     merged, _ = merge_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
     with only_merge(place.path):
         # What came or was typed since then is found by the merge below, which refuses it.
@@ -57,7 +62,9 @@ def close_quarter(
             decisions=decisions_csv(read_decisions(place.decisions)),
             assume=dict(assume or {}),
         )
-    return Closing(closed, *merge_quarter(workspace, quarter, as_of, language, reading=reading))
+    merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)
+    with only_merge(place.path):
+        return Closing(finish(closed), merged, written)
 
 
 def reopen_quarter(workspace: WorkspaceFolder, quarter: Quarter, day: date, why: str) -> Closed:

@@ -15,6 +15,7 @@ from typing import Final
 import psutil
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import naming
 
 NAME: Final = ".merge-running"
 
@@ -48,7 +49,7 @@ def only_merge(folder: Path) -> Iterator[None]:
     begun = psutil.Process().create_time()
     holder = f"{os.getpid()} {platform.node()} {uuid.uuid4().hex} {begun}"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:  # also on a full disk
+        with naming(path), os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(holder)
         yield
     finally:

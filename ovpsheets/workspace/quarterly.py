@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
-from ovpsheets.files import sweep_parts
+from ovpsheets.files import sweep_parts, sweep_tree
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
@@ -28,6 +29,9 @@ from ovpsheets.workspace.received import (
     read_received,
     write_received,
 )
+
+_SURELY_LEFT: Final = 3600.0
+"""Seconds after which nobody is still writing a file."""
 
 
 def generate_quarter(
@@ -90,7 +94,7 @@ def merge_quarter(
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
     with only_merge(place.path):
-        sweep_parts(place.path)
+        _sweep(workspace, place.path)
         asked = QuarterInputs.of(workspace, quarter, as_of, language, assume, reading).as_closed()
         typed = asked.typed()
         merged = asked.read(typed)
@@ -102,6 +106,17 @@ def merge_quarter(
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states)
         return merged, merged.write_at(place.results, typed.states)
+
+
+def _sweep(workspace: WorkspaceFolder, place: Path) -> None:
+    """Remove what killed commands left half written, in the quarter and beside plan.xlsx.
+
+    What is in returns/ is nobody's to remove; ``collect`` sweeps its own. Commands that hold
+    no lock, or that of another quarter, may just be writing elsewhere.
+    """
+    sweep_parts(place)
+    sweep_tree(place, but=("returns",), older_than=_SURELY_LEFT)
+    sweep_parts(workspace.root, older_than=_SURELY_LEFT)
 
 
 def _record_received(path: Path, merged: Merged) -> None:
