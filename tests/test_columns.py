@@ -395,6 +395,26 @@ def test_what_changed_since_it_was_published_is_marked() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["summary.mk.md", "summary.mk.html", "summary.mk.docx"])
+def test_the_draft_shows_members_what_would_be_published_of_it_and_no_more(name: str) -> None:
+    data = (written() / name).read_bytes()
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            data = package.read("word/document.xml")
+    text = data.decode("utf-8")
+    for said in ("Ризик", "Одлив на кадар", "Потрошено", "12.500,5", "Примерок", "14.9.2022"):
+        assert said in text, said
+    for said in ("Посетено на", "3.9.2022", "Анкета по телефон"):
+        assert said not in text, said
+
+
+def test_the_notification_holds_back_what_waits_for_a_yes() -> None:
+    files = public_files(published().public)
+    (text,) = (d.decode("utf-8") for name, d in files.items() if name == "notification.mk.md")
+    assert "Одлив на кадар" in text
+    assert "Соработник" not in text
+
+
 # ------------------------------------------------------------------ the declaration itself
 
 

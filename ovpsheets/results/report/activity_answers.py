@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ovpsheets.plan.model import Activity
+from ovpsheets.columns.model import Column
+from ovpsheets.plan.measured import Measured
+from ovpsheets.plan.model import Activity, Plan
 from ovpsheets.results.report.counters import LATE
 from ovpsheets.results.report.report import Report
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import same
-from ovpsheets.words import DEFAULT_LANGUAGE, REPORTABLE, Role, Status
+from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE, REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
 
@@ -30,6 +32,7 @@ class ReportedActivity:
     explanation: str
     new_deadline: date | None
     begun: bool
+    own: tuple[tuple[Column, Measured], ...] = ()  # in the plan's own columns
 
     @property
     def silent(self) -> bool:
@@ -110,7 +113,15 @@ def _activity_answer(report: Report, row: Row) -> ReportedActivity:
         explanation=row["explanation"] or "",
         new_deadline=row["new_deadline"],
         begun=activity.start <= report.quarter.end,
+        own=tuple(published_answers(report.plan, ACTIVITIES, row)),
     )
+
+
+def published_answers(plan: Plan, table: str, row: Row) -> Iterator[tuple[Column, Measured]]:
+    """Yield what stands in the plan's own columns that may be published, blank ones aside."""
+    for own in plan.columns.answers(table):
+        if own.is_own and own.published and row[own.key] is not None:
+            yield own, row[own.key]
 
 
 def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:

@@ -3,13 +3,16 @@
 Silence is never a zero, a status or a „нема податок“: it has its own words.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from ovpsheets.columns.model import Column
+from ovpsheets.plan.measured import Measured, in_words
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language, Role, Status, Timeliness
+from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
 
 _SAID_OF_DEADLINES = (Timeliness.DUE, Timeliness.OVERDUE, Timeliness.DONE_LATE)
 
@@ -47,6 +50,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """An answer in a column of the plan's own; its heading, and whose it is if not the holder's."""
+
+    label: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """An activity, as the portal's reader meets it; ``lateness`` is "" unless it is late."""
 
@@ -61,6 +72,7 @@ class Milestone:
     status_word: str
     progress: tuple[Answer, ...]
     reason: Answer
+    own: tuple[Labelled, ...]
 
 
 def wording(text: Wording, language: Language) -> Said:
@@ -98,7 +110,25 @@ def milestone(
             *(_progress(other, plan, texts) for other in others if other.describes_progress),
         ),
         reason=_reason(held, plan, texts),
+        own=tuple(one for row in (held, *others) for one in _own(row, plan, texts)),
     )
+
+
+def _own(row: ReportedActivity, plan: Plan, texts: Texts) -> Iterator[Labelled]:
+    institution = plan.institution(row.institution)
+    for one in labelled(ACTIVITIES, row.own, institution.language, texts):
+        by = f" ({institution.label(texts.language)})" if row.role is not Role.HOLDER else ""
+        yield replace(one, label=f"{one.label}{by}")
+
+
+def labelled(
+    table: str, own: Iterable[tuple[Column, Measured]], language: Language, texts: Texts
+) -> Iterator[Labelled]:
+    """Yield answers in the plan's own columns as a reader meets them, typed in *language*."""
+    for column, value in own:
+        said = Said(value, language) if isinstance(value, str) else None
+        words = "" if said else in_words(value, texts)
+        yield Labelled(column.heading(table, texts), Answer("given", words, said))
 
 
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:

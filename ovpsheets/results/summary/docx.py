@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.results.report.milestones import Answer, Milestone, Said
+from ovpsheets.results.report.milestones import Answer, Labelled, Milestone, Said
 from ovpsheets.results.summary.summary_model import (
     Overview,
     SummaryContext,
@@ -118,7 +118,11 @@ def _section(
         [
             [
                 item.code,
-                (_said(item.title), *_note(context, item.note)),
+                (
+                    _said(item.title),
+                    *_note(context, item.note),
+                    *(piece for one in item.own for piece in (Piece("\n"), *_labelled(one))),
+                ),
                 item.institution,
                 item.baseline,
                 item.previous,
@@ -146,7 +150,12 @@ def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
         said += _answer(answer)
     if item.reason.tone not in ("plain", "silent"):
         said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason)]
+    said += [piece for one in item.own for piece in (Piece("\n"), *_labelled(one))]
     return [item.code, title, deadline, Piece(item.status_word, bold=True), said]
+
+
+def _labelled(one: Labelled) -> list[Piece]:
+    return [Piece(f"{one.label}: ", bold=True), *_answer(one.answer)]
 
 
 def _answer(answer: Answer) -> list[Piece]:

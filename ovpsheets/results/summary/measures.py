@@ -6,13 +6,13 @@ from dataclasses import replace
 from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.activity_answers import Row
-from ovpsheets.results.report.milestones import Answer, Said, wording
+from ovpsheets.results.report.activity_answers import Row, published_answers
+from ovpsheets.results.report.milestones import Answer, Said, labelled, wording
 from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import INDICATORS, Language
 
 
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
@@ -46,6 +46,7 @@ def _measure(
     indicator = report.plan.indicator(row["indicator"])
     institution = report.plan.institution(row["institution"])
     earlier = before.get((indicator.code, institution.code))
+    own = published_answers(report.plan, INDICATORS, row)
     return Measure(
         code=indicator.code,
         title=wording(indicator.text, texts.language),
@@ -55,6 +56,7 @@ def _measure(
         value=_value(indicator, row, institution.language, texts),
         target=_planned(indicator, row["target"], indicator.target, texts),
         note=Said(row["note"], institution.language) if row["note"] else None,
+        own=tuple(labelled(INDICATORS, own, institution.language, texts)),
     )
 
 

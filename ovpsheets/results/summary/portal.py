@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ovpsheets.member_text import visible
-from ovpsheets.results.report.milestones import Milestone
+from ovpsheets.results.report.milestones import Labelled, Milestone
 from ovpsheets.results.summary.summary_model import (
     Measure,
     Overview,
@@ -71,6 +71,7 @@ def _milestone(
         yield f"{labels['progress']}{by}: {_flat(answer.text)}"
     if milestone.reason.tone != "plain":
         yield f"{labels['reason']}: {_flat(milestone.reason.text)}"
+    yield from (_labelled(one) for one in milestone.own)
     if measures:
         yield f"{labels['indicators']}:"
     for measure in measures:
@@ -79,6 +80,11 @@ def _milestone(
             f"{measure.value.text} [{labels['baseline']}: {measure.baseline}; "
             f"{labels['previous']}: {measure.previous}; {labels['target']}: {measure.target}]"
         )
+        yield from (f"  {_labelled(one)}" for one in measure.own)
+
+
+def _labelled(one: Labelled) -> str:
+    return f"{one.label}: {_flat(one.answer.text)}"
 
 
 def _flat(text: str) -> str:

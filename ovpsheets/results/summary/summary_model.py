@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ovpsheets.results.report.milestones import Answer, Milestone, Said
+from ovpsheets.results.report.milestones import Answer, Labelled, Milestone, Said
 from ovpsheets.words import Language
 
 
@@ -104,6 +104,7 @@ class Measure:
     value: Answer
     target: str
     note: Said | None
+    own: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True, slots=True)
