@@ -24,7 +24,6 @@ from ovpsheets.version import VERSION
 
 if TYPE_CHECKING:
     from ovpsheets.decision import Decision
-    from ovpsheets.decisions.file import read_decisions
     from ovpsheets.errors import (
         FormsChangedError,
         InputError,
@@ -35,16 +34,21 @@ if TYPE_CHECKING:
         SettingsError,
         WorkspaceError,
     )
-    from ovpsheets.forms.register import IssuedForm, read_register
+    from ovpsheets.forms.register import IssuedForm
     from ovpsheets.intake.reading.cells import Contents
     from ovpsheets.intake.reading.limits import Limits
     from ovpsheets.intake.reading.own_readers import Reader
     from ovpsheets.journeys.generate import Generated, generate
     from ovpsheets.journeys.merge import merge
     from ovpsheets.journeys.merged import Merged
+    from ovpsheets.journeys.read_inputs import (
+        examine_plan,
+        read_decisions,
+        read_plan,
+        read_register,
+    )
     from ovpsheets.plan.due import only
     from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
-    from ovpsheets.plan.read import examine_plan, read_plan
     from ovpsheets.quarter import Quarter
     from ovpsheets.release.read_public import read_public
     from ovpsheets.results.product import Product
@@ -100,7 +104,6 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "decisions.file": ("read_decisions",),
     "decision": ("Decision",),
     "errors": (
         "FormsChangedError",
@@ -112,16 +115,16 @@ _HOMES: Final = {
         "SettingsError",
         "WorkspaceError",
     ),
-    "forms.register": ("IssuedForm", "read_register"),
+    "forms.register": ("IssuedForm",),
     "intake.reading.cells": ("Contents",),
     "intake.reading.limits": ("Limits",),
     "intake.reading.own_readers": ("Reader",),
     "journeys.generate": ("Generated", "generate"),
     "journeys.merge": ("merge",),
     "journeys.merged": ("Merged",),
+    "journeys.read_inputs": ("examine_plan", "read_decisions", "read_plan", "read_register"),
     "plan.due": ("only",),
     "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
-    "plan.read": ("examine_plan", "read_plan"),
     "quarter": ("Quarter",),
     "release.read_public": ("read_public",),
     "results.product": ("Product",),

@@ -55,6 +55,10 @@ WRONG_TYPES: dict[str, Callable[[], object]] = {
     "a day": lambda: merge(as_of=20221012),
     "a folder": lambda: ovp.history(None),  # type: ignore[arg-type]
     "a workspace": lambda: ovp.Workspace(7),  # type: ignore[arg-type]
+    "a plan's path": lambda: ovp.read_plan(None),  # type: ignore[arg-type]
+    "a register's folder": lambda: ovp.read_register(7),  # type: ignore[arg-type]
+    "a file of decisions": lambda: ovp.read_decisions(None),  # type: ignore[arg-type]
+    "a public folder": lambda: ovp.read_public(None),  # type: ignore[arg-type]
     "a reason": lambda: ovp.Workspace(".").reopen("2022-Q3", None),  # type: ignore[arg-type]
 }
 
@@ -62,6 +66,8 @@ MISSING: dict[str, Callable[[], object]] = {
     "returns": lambda: merge(returns="no-such-folder"),
     "one of several": lambda: merge(returns=["no-such-file.xlsx"]),
     "a history": lambda: ovp.history("no-such-folder"),
+    "a register": lambda: ovp.read_register("no-such-folder"),
+    "decisions": lambda: ovp.read_decisions("no-such-file.csv"),
     "a file to check": lambda: ovp.Workspace(".").check("no-such-file.xlsx"),
 }
 

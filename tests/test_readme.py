@@ -125,5 +125,22 @@ def test_the_python_of_the_readme_leaves_a_closed_quarter_as_it_was(
     assert files_of(demo) == before
 
 
+def test_the_python_of_the_documentation_runs_in_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = shutil.copytree(played().root, tmp_path / "ovp-demo")
+    monkeypatch.chdir(demo)
+    before = files_of(demo)
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    form = next((demo / "2022-Q3" / "returns").glob("OP*.xlsx"))
+    names: dict[str, Any] = {"data": form.read_bytes()}
+    # Listening is for a program of its own; here it would stay for all tests behind.
+    blocks = [b for b in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "logging" not in b]
+    assert len(blocks) >= 4
+    for code in blocks:
+        exec(compile(code, "python.md", "exec"), names)
+    assert files_of(demo) == before
+
+
 def test_the_readme_is_at_most_two_screens() -> None:
     assert len(README.splitlines()) <= 90

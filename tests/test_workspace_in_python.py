@@ -140,6 +140,8 @@ def test_without_a_register_nobody_knows_what_came_on_time(root: Path) -> None:
     merged = ovp.merge(workspace.plan, QUARTER, root / QUARTER / "returns")
     assert merged.returns["on_time"].isna().all()
     assert merged.institutions["on_time"].isna().all()
+    assert merged.returns["received"].isna().all()  # when a file was saved is no such day
+    assert merged.institutions["received"].isna().all()
     assert "late_return" not in set(merged.findings["rule"])
 
 

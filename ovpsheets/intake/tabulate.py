@@ -62,7 +62,7 @@ def _returns(so_far: QuarterSoFar, texts: Texts) -> Iterator[Row]:
             "institution": returned.institution or _mailed_by(item) or None,
             "quarter": str(form_id.quarter) if form_id else None,
             "revision": form_id.revision if form_id else None,
-            "received": returned.received,
+            "received": returned.received if returned.is_dated else None,
             "on_time": returned.on_time(submit_by),
             "program": returned.program or None,
             "used": item.used.value,
@@ -134,7 +134,8 @@ def _institutions(
     given = _keys(indicators[is_given(indicators)], "indicator")
     for item in so_far.due:
         used = so_far.used_by(item.institution)
-        received = max((returned.received for returned in used), default=None)
+        is_dated = all(returned.is_dated for returned in used)
+        received = max((returned.received for returned in used if is_dated), default=None)
         asked = {(item.institution, due.activity.code) for due in item.activities if due.begun}
         wanted = {(item.institution, due.indicator.code) for due in item.indicators if due.begun}
         yield {

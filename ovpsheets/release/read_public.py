@@ -1,10 +1,11 @@
 """Read what was published back, with the right types, in one line."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.errors import WorkspaceError
+from ovpsheets.errors import InputTypeError, WorkspaceError
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.report.coded_tables import coded
 from ovpsheets.tables import read_csv, widened
@@ -18,6 +19,10 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
     published columns, codes as ordered categories; those of several quarters one after
     another. Raises WorkspaceError where nothing was published.
     """
+    said: object = folder
+    if not isinstance(said, str | os.PathLike):
+        given = type(said).__name__
+        raise InputTypeError("input_type", name="folder", wanted="Path, str", given=given)
     root = Path(folder)
     places = [root, root / "data", *sorted(root.glob("*/public/data"))]
     found = [place for place in places if (place / "indicators.csv").is_file()]
