@@ -11,7 +11,7 @@ from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
 from ovpsheets.results.summary.counters_overview import overview
 from ovpsheets.results.summary.forms_returned import returns
-from ovpsheets.results.summary.measures import measures
+from ovpsheets.results.summary.measures_reported import measures
 from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.results.summary.steps import deadlines, making, next_steps
 from ovpsheets.results.summary.summary_model import SummaryContext, SummaryFact, SummarySection
