@@ -26,6 +26,7 @@ _TOGETHER: Final = {
 _LONG: Final = (
     "test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish",
     "test_summary_browser", "test_closing", "test_disclosure", "test_cli_merge", "test_notebook",
+    "test_outputs",
 )  # fmt: skip
 """Files that take longest by themselves."""
 

@@ -21,8 +21,8 @@ def outputs(report: Report) -> Outputs:
 PRODUCT: Final = Product(
     name="consolidated",
     files=(CONSOLIDATED,),
-    about="Everything of the quarter in one workbook, in which findings are worked off, decisions "
-    "made and the draft's viewings written down.",
+    about="Everything of the quarter in one workbook. In it findings are worked off, decisions "
+    "made, and it is written down who has seen the draft.",
     audience="coordinator",
     language="coordinator",
     member_text=True,

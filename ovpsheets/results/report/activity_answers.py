@@ -95,8 +95,12 @@ def says_something(text: str, title: str = "") -> bool:
 
 def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedActivity, ...]:
     """Return every institution's answer about every activity, in the table's order."""
-    rows = report.rows("activities", commitment)
-    return tuple(_activity_answer(report, row) for row in rows)
+
+    def read() -> tuple[ReportedActivity, ...]:
+        rows = report.rows("activities", commitment)
+        return tuple(_activity_answer(report, row) for row in rows)
+
+    return report.once(f"activities reported of {commitment or 'the plan'}", read)
 
 
 def _activity_answer(report: Report, row: Row) -> ReportedActivity:
@@ -129,13 +133,16 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
 
     With a commitment, only the institutions that report on it.
     """
-    rows = report.rows("institutions")
-    parties = set(_parties(report, commitment))
-    return tuple(
-        row
-        for row in rows
-        if row["institution"] in parties and (row["expected"] or row["returned"])
-    )
+
+    def read() -> tuple[Row, ...]:
+        parties = set(_parties(report, commitment))
+        return tuple(
+            row
+            for row in report.rows("institutions")
+            if row["institution"] in parties and (row["expected"] or row["returned"])
+        )
+
+    return report.once(f"institutions of {commitment or 'the plan'}", read)
 
 
 def _parties(report: Report, commitment: str | None) -> Iterator[str]:

@@ -5,10 +5,10 @@ here, so that no two of them can disagree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pandas as pd
 
@@ -30,6 +30,8 @@ from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
 from ovpsheets.words import LANGUAGES, Language, Role, Status
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +67,18 @@ class Report:
     def in_language(self, language: Language) -> Self:
         """Return the same report for readers of *language*."""
         other = replace(self, language=language)
-        other._known.update(self._known)  # the tables are the same
+        object.__setattr__(other, "_known", self._known)  # the tables are the same
         return other
+
+    def once(self, fact: str, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* makes of the tables, made once and for all languages.
+
+        *fact* names it, with everything on which it depends beside the report.
+        """
+        if fact not in self._known:
+            self._known[fact] = make()
+        made: _Made = self._known[fact]
+        return made
 
     def with_states(self, kept: Mapping[str, Kept]) -> Self:
         """Return the report with each open finding's state as the coordinator set it.
@@ -120,30 +132,21 @@ class Report:
             yield dict(zip(columns, values, strict=True))
 
     def _rows_where(self, name: str, column: str, value: str) -> list[dict[str, Any]]:
-        columns, key = self._taken_apart(name), f"{name} by {column}"
-        if key not in self._known:
-            places: dict[str, list[int]] = defaultdict(list)
-            for place, own in enumerate(columns[column]):
-                places[own].append(place)
-            self._known[key] = places
+        columns = self._taken_apart(name)
+        places = self.once(f"{name} by {column}", lambda: _places(columns[column]))
         return [
             {key: values[place] for key, values in columns.items()}
-            for place in self._known[key].get(value, ())
+            for place in places.get(value, ())
         ]
 
     def _taken_apart(self, name: str) -> dict[str, list[Any]]:
         """Return the columns of a table."""
-        if name not in self._known:
-            self._known[name] = plain_columns(getattr(self.tables, name))
-        columns: dict[str, list[Any]] = self._known[name]
-        return columns
+        return self.once(name, lambda: plain_columns(getattr(self.tables, name)))
 
     def counters(self, commitment: str | None = None) -> Counters:
         """Return the portal's counters for one commitment, or for the whole plan."""
-        if "counters" not in self._known:
-            self._known["counters"] = counters_of(self.milestones())
-        counters: Counters = self._known["counters"].get(commitment, NONE_COUNTED)
-        return counters
+        counted = self.once("counters", lambda: counters_of(self.milestones()))
+        return counted.get(commitment, NONE_COUNTED)
 
     def returned(self) -> tuple[int, int]:
         """Return how many institutions returned a form, and how many were expected to."""
@@ -202,9 +205,8 @@ class Report:
         ``tables.indicators``; Float64.
         """
         table = self.tables.indicators
-        if "progress" not in self._known:
-            self._known["progress"] = [_progress(row) for row in records(table)]
-        return pd.Series(self._known["progress"], index=table.index, dtype="Float64")
+        shares = self.once("progress", lambda: [_progress(row) for row in records(table)])
+        return pd.Series(shares, index=table.index, dtype="Float64")
 
     def members(self) -> tuple[str, ...]:
         """Return who is to be shown the draft: the institutions that report, in plan order."""
@@ -244,3 +246,11 @@ def has_own_target(row: Mapping[str, Any]) -> bool:
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
+
+
+def _places(column: list[str]) -> Mapping[str, list[int]]:
+    """Return value → the places in which it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, value in enumerate(column):
+        places[value].append(place)
+    return places
