@@ -123,6 +123,7 @@ def test_the_third_quarter_is_the_case_of_october_2022(third: Tables) -> None:
     assert set(found) == {
         ("missing_return", "MTSP"),
         ("unexplained_delay", "MP"),
+        ("missing_reason", "MP"),
         ("missing_new_deadline", "MP"),
         ("missing_indicator", "MZ"),
         ("duplicate_return", "NK"),

@@ -251,6 +251,9 @@ def test_checks_and_lists_of_an_earlier_version_of_the_form_are_ours() -> None:
     form.book["_ovp"]["D3"], form.book["_ovp"]["D40"] = "н.п.", "како претходно"
     check = form.cell(f"{ACTIVITIES}/3.6.3/check")
     check.value = '=IF(LEN(F8)=0,"Изберете статус",IF(LEN(H8)=0,"Изберете причина","Во ред"))'
+    form.sheet(ACTIVITIES)["A4"] = (
+        '="Готови редови: "&(COUNTIF(L7:L9,"Во ред")+COUNTIF(L7:L9,"Сѐ уште не е потребно"))'
+    )
     assert unplaced(form) == {}
 
 

@@ -115,6 +115,21 @@ def test_nearly_the_same_is_a_matter_of_a_few_letters(other: str, alike: bool) -
     assert nearly_same(other, SAID) is alike
 
 
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("Доставени се податоци за првите пет индикатори.",
+         "Доставени се податоци за првите два индикатори."),
+        ("Одржани се работилници за наставници во јули во Охрид и во Струга.",
+         "Одржани се работилници за наставници во јуни во Охрид и во Струга."),
+        ("Одржани се обуки за службеници од центрите за социјална работа во Штип.",
+         "Одржани се обуки за службеници од центрите за социјална работа во Охрид."),
+    ],
+)  # fmt: skip
+def test_another_word_is_news_however_short(now: str, before: str) -> None:
+    assert not nearly_same(now, before)
+
+
 def test_texts_with_other_numbers_are_not_nearly_the_same() -> None:
     text = "Одржани се {} обуки за службеници од центрите за социјална работа."
     assert not nearly_same(text.format(2), text.format(3))

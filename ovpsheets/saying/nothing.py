@@ -104,6 +104,11 @@ def says_nothing(text: str, title: str = "") -> bool:
     return all(any(kind.has(word) for kind in empty) or _begins(word, about) for word in words)
 
 
+def is_filler(word: str) -> bool:
+    """Tell whether one word says nothing wherever it stands."""
+    return _words().filler.has(word)
+
+
 def without_lead(text: str) -> str:
     """Return *text* without what only leads it in: „Исто:“, „Како претходно, “."""
     head, colon, rest = text.partition(":")

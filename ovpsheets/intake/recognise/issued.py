@@ -77,7 +77,7 @@ def check_words(table: str) -> frozenset[str]:
     return frozenset(str(words) for key in steps for words in catalogue()[key].values())
 
 
-_FEWEST_QUOTED: Final = 3
+_FEWEST_QUOTED: Final = 2  # a count of the rows that are ready quotes as many
 
 
 def quotes_checks(formula: str) -> bool:
