@@ -47,6 +47,8 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "formula_no_result": (),
     "placeholder": (),
     "struck_out": (),
+    "holds_picture": (),
+    "holds_object": (),
     # Lists to choose from.
     "unknown_choice": (),
     "unknown_choice_close": ("near",),
@@ -109,9 +111,11 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
     if cell is None:
         return Reading()
     text = typed(cell)
-    if not text and cell.formula and not cell.struck:
+    if not text and cell.formula and cell.type != "blank" and not cell.struck:
         # Saved by a program that does not calculate: silence would be a wrong answer.
         return unreadable(f"={cell.formula}", "formula_no_result")
+    if cell.type in ("picture", "object"):
+        return unreadable(text, f"holds_{cell.type}")
     if not text:
         return unreadable(cell.raw, "struck_out") if cell.struck else Reading()
     return unreadable(text, "formula_error") if is_error(cell) else None

@@ -19,6 +19,16 @@ def read_text(cell: Cell | None) -> Reading[str]:
     return blank_or_broken(cell) or Reading(with_address(text, cell.link), text)
 
 
+def read_evidence(cell: Cell | None) -> Reading[str]:
+    """Return the text of a cell, as :func:`read_text`; a picture or an object by its name.
+
+    Evidence that is a picture is evidence.
+    """
+    if cell is not None and cell.type in ("picture", "object"):
+        return Reading(cell.raw, cell.raw)
+    return read_text(cell)
+
+
 def with_address(text: str, link: str) -> str:
     """Return *text* with the address of the *link* behind it, unless the text says it."""
     if not link:

@@ -7,12 +7,17 @@ it, and nothing after it sees the reader.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Final, Literal, NamedTuple, Self
 
 from ovpsheets.address import column_name
 from ovpsheets.number_format import number_format
 
-CellType = Literal["text", "number", "date", "yes_no", "error"]
+CellType = Literal["text", "number", "date", "yes_no", "error", "picture", "object", "blank"]
+"""What a cell holds; blank is one whose formula came to the empty text.
+
+A picture that was placed in a cell, or a picture or an object that lies on an empty one, has its
+file's name for a value.
+"""
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
 
@@ -22,8 +27,12 @@ Area = tuple[int, int, int, int]
 Spans = tuple[tuple[int, int], ...]
 """Pieces of a text: from and up to which letter, from 0."""
 
-RemarkKind = Literal["note", "comment", "textbox", "header"]
-"""A note; a threaded comment; text in a shape; the header or footer of a sheet."""
+RemarkKind = Literal["note", "comment", "textbox", "header", "checkbox"]
+"""A note; a threaded comment; text in a shape; the header or footer of a sheet; a check box."""
+
+TICKED: Final = "☑"
+UNTICKED: Final = "☐"
+"""With these begins the text of a check box; what it says of itself follows."""
 
 
 class Cell(NamedTuple):
@@ -84,6 +93,14 @@ class Cell(NamedTuple):
         return number_format(self.number_format).dates
 
 
+class Thing(NamedTuple):
+    """A picture or an object without text that lies on a sheet; ``cell`` is where it begins."""
+
+    cell: str
+    type: Literal["picture", "object"]
+    name: str  # of its file within the workbook
+
+
 class Remark(NamedTuple):
     """Text beside the cells; ``cell`` is the one it hangs on, "" where it hangs on none."""
 
@@ -104,6 +121,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()  # what still stands under them is in ``cells``, unseen by people
+    things: tuple[Thing, ...] = ()
 
     @classmethod
     def of(cls, name: str, cells: Iterable[Cell], **rest: Any) -> Self:
@@ -117,6 +135,7 @@ class Sheet:
         columns = tuple(map(list, zip(*self.cells.values(), strict=True)))
         rest = (
             self.remarks, self.visibility, self.hidden_rows, self.hidden_columns, self.merged,
+            self.things,
         )  # fmt: skip
         return _unpack_sheet, (self.name, columns, rest)
 

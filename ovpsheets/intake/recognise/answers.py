@@ -26,6 +26,7 @@ from ovpsheets.intake.meaning.dates import of_an_odd_calendar
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
+from ovpsheets.intake.meaning.text import read_evidence
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
@@ -193,7 +194,7 @@ _READERS: Final[Mapping[Content, Callable[[_Row, str, Plan], Reading[Any]]]] = {
     "status": lambda row, key, _: read_status(row.cell(key)),
     "reason": lambda row, key, plan: read_reason(row.cell(key), plan.reasons),
     "text": lambda row, key, _: read_text(row.cell(key)),
-    "link": lambda row, key, _: read_text(row.cell(key)),
+    "link": lambda row, key, _: read_evidence(row.cell(key)),
     "date": _day,
     "number": lambda row, key, _: read_number(row.cell(key), _ANY_NUMBER),
     "yes_no": lambda row, key, _: read_yes_no(row.cell(key)),

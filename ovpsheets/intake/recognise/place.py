@@ -18,6 +18,7 @@ from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.table_cells import TableCells
+from ovpsheets.intake.recognise.things_on_fields import answers_by_things, with_things
 from ovpsheets.words import LedgerClass
 
 
@@ -49,6 +50,9 @@ def place(
     calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
     fields |= {field: taken.first[field] for field in taken.merged}
+    things = answers_by_things(contents, tables, taken.known, fields)
+    fields |= {field: cell for field, (cell, _) in things.items()}
+    ledger = with_things(ledger, things)
     return Placement(
         fields=fields,
         rows=taken.rows,

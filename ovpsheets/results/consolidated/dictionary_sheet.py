@@ -19,7 +19,16 @@ _COLUMNS: Final = (
     SheetColumn("type", 25, "cell"),
 )
 
-_UNPLACED_KINDS: Final = ("cell", "note", "comment", "textbox", "header", "sheet", "mail")
+_UNPLACED_KINDS: Final = (
+    "cell",
+    "note",
+    "comment",
+    "textbox",
+    "checkbox",
+    "header",
+    "sheet",
+    "mail",
+)
 
 
 def write(context: SheetContext) -> None:

@@ -42,7 +42,9 @@ CODES: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
     "indicators": {"kind": KINDS, "flag": Flag, "accumulation": Accumulation},
     "findings": {"severity": tuple(reversed(SEVERITIES)), "state": (*STATES, *SET_BY_THE_TOOL)},
     "returns": {"used": Used},
-    "unplaced": {"kind": ("cell", "note", "comment", "textbox", "header", "sheet", "mail")},
+    "unplaced": {
+        "kind": ("cell", "note", "comment", "textbox", "checkbox", "header", "sheet", "mail")
+    },
     "ledger": {"class": LedgerClass},
 }
 """Table → column → its codes, in ascending order."""

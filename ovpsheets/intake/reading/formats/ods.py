@@ -6,7 +6,7 @@ hidden. Source: OpenDocument 1.3, part 2 (packages) and part 3 (schema).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sheet
 from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse, parse_to_damage
@@ -22,6 +22,9 @@ from ovpsheets.intake.reading.opened import RefusedError
 _MANIFEST: Final = "meta-inf/manifest.xml"
 _STYLES: Final = "styles.xml"
 _META: Final = "meta.xml"
+_THINGS: Final[Mapping[str, Literal["picture", "object"]]] = {
+    "draw:image": "picture", "draw:object": "object", "draw:object-ole": "object",
+}  # fmt: skip
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _ASIDE: Final = ("table:tracked-changes", "table:dde-links")  # they hold tables that are no sheets
 _MACROS: Final = ("script-lb.xml", "script-lc.xml")  # mere lists; macros lie beside them
@@ -158,6 +161,9 @@ class _Content:
             known = self._beside[0][1] if self._beside else Paragraphs()
             self._beside.append((name, known))
         self._beside[-1][1].start(name, attributes)
+        if name in _THINGS and self._sheet is not None:
+            href = attributes.get("xlink:href", "").rpartition("/")[2]
+            self._sheet.thing(_THINGS[name], href, on_cell=self._cell is not None)
 
     def _end_beside(self, sheet: SheetSoFar, name: str) -> None:
         if name != self._beside[-1][0]:

@@ -6,9 +6,17 @@ that hold something count one by one.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
-from ovpsheets.intake.reading.cells import Area, Cell, Remark, RemarkKind, Sheet, column_letters
+from ovpsheets.intake.reading.cells import (
+    Area,
+    Cell,
+    Remark,
+    RemarkKind,
+    Sheet,
+    Thing,
+    column_letters,
+)
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.intake.reading.formats.ods_formula import excel_formula
 from ovpsheets.intake.reading.formats.ods_styles import OdsStyles
@@ -37,6 +45,7 @@ class SheetSoFar:
     cells: list[Cell] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
     column_styles: list[tuple[int, str]] = field(default_factory=list)  # last column → style
@@ -92,6 +101,12 @@ class SheetSoFar:
             at = f"{column_letters(self.column)}{self.row}" if on_cell else ""
             self.remarks.append(Remark(self.name, at, kind, text.strip()))
 
+    def thing(self, kind: Literal["picture", "object"], name: str, *, on_cell: bool) -> None:
+        """Take a picture or an object; an object's preview is not taken for a picture."""
+        at = f"{column_letters(self.column)}{self.row}" if on_cell else ""
+        if not any(known.cell == at and known.type == "object" for known in self.things):
+            self.things.append(Thing(at, kind, name))
+
     def sheet(self) -> Sheet:
         """Return the whole sheet."""
         for words in self.styles.headers_of(self.style):
@@ -106,6 +121,7 @@ class SheetSoFar:
                 self.hidden_columns, max((cell.column for cell in self.cells), default=0)
             ),
             merged=tuple(self.merged),
+            things=tuple(self.things),
         )
 
     def _cell(self, attributes: Attributes, text: Paragraphs) -> Cell | None:
@@ -119,7 +135,11 @@ class SheetSoFar:
             return None
         is_struck = self.styles.is_struck(self._style(attributes)) or False
         struck = struck_spans(shown if kind == "text" and raw == shown else raw, by_style=is_struck)
-        if kind == "text":
+        # LibreOffice says of an empty result nothing but that it has a paragraph.
+        came_to_text = attributes.get("office:value-type", "string") == "string" and text.was_said
+        if formula and raw == "" and (came_to_text or "office:value-type" in attributes):
+            kind = "blank"
+        elif kind == "text":
             value = raw = str.__str__(raw)
         return Cell(
             self.name, self.row, self.column, kind, value, raw,

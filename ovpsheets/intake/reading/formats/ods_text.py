@@ -47,6 +47,11 @@ class Paragraphs:
         """Take text; blanks collapse, and there is none outside paragraphs."""
         self._add(_BLANKS.sub(" ", text))
 
+    @property
+    def was_said(self) -> bool:
+        """Whether there was a paragraph, be it an empty one."""
+        return bool(self._lines)
+
     def said(self) -> str:
         """Return the text, a line for each paragraph."""
         pieces: list[tuple[str, bool | None]] = []

@@ -150,6 +150,8 @@ def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> lis
                 continue
             shown = _format(book, sheet, row, column)
             what, read, raw = _typed(kind, value, book.datemode)
+            if formula is not None and raw == "" and kind == xlrd.XL_CELL_TEXT:
+                what = "blank"
             struck = _struck(book, sheet, row, column, raw)
             link = links.get((row, column), "")
             found.append(

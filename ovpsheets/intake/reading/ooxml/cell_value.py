@@ -31,6 +31,8 @@ def typed_value(kind: str, text: str, style: NumberFormat, *, from_1904: bool) -
         return yes_no_value(text)
     if kind == "d":
         return iso_value(text)
+    if kind == "picture":
+        return "picture", text, text
     if kind == "e":
         return "error", text, text
     if kind == "str":

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Final
 
-from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet
+from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet, Thing
 from ovpsheets.intake.reading.ooxml import sheet_remarks
 from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
+from ovpsheets.intake.reading.ooxml.placed_pictures import placed_pictures
 from ovpsheets.intake.reading.ooxml.workbook_part import ListedSheet
 from ovpsheets.intake.reading.ooxml.worksheet import read_worksheet
 from ovpsheets.intake.reading.ooxml.worksheet_content import DDE, BookFacts, SheetContent, area
@@ -24,6 +25,7 @@ _SEEN: Final[Mapping[str, str]] = {
     "queryTable": "external_links", sheet_remarks.DAMAGED: "shapes_unread",
     sheet_remarks.DAMAGED_NOTES: "notes_damaged", DDE: "dde_formulas",
 }  # fmt: skip
+_NO_VALUE: Final = "#VALUE!"
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
 
@@ -33,6 +35,7 @@ def read_sheet(
     """Return a sheet and what a coordinator should know of it; raises RefusedError."""
     content = read_worksheet(package, key, listed.name, book)
     relations = package.relations(key)
+    _name_pictures(content, package)
     alone = _link(content, relations)
     seen = {relation.kind for relation in relations.values()} | content.elements
     if key in package.damaged:
@@ -50,8 +53,35 @@ def read_sheet(
     sheet = Sheet(
         listed.name, _ordered(content.cells), beside, listed.visibility,
         frozenset(content.hidden_rows), _hidden_columns(content), merged or (),
+        tuple(_things(package, relations)),
     )  # fmt: skip
     return sheet, observed
+
+
+def _name_pictures(content: SheetContent, package: Package) -> None:
+    """Give the pictures that stand in cells their names; what turns out to be none is an error."""
+    placed = {at: cell for at, cell in content.cells.items() if cell.type == "picture"}
+    names = placed_pictures(package) if placed else {}
+    for at, cell in placed.items():
+        if name := names.get(cell.raw, ""):
+            content.cells[at] = cell._replace(value=name, raw=name)
+        else:
+            content.cells[at] = cell._replace(type="error", value=_NO_VALUE, raw=_NO_VALUE)
+
+
+def _things(package: Package, relations: Mapping[str, PackageRelation]) -> Iterator[Thing]:
+    """Yield the pictures and objects that lie on a sheet, and where they begin."""
+    for relation in relations.values():
+        if relation.external or relation.target not in package:
+            continue
+        if relation.kind == "drawing":
+            own = package.relations(relation.target)
+            for cell, name in sheet_remarks.drawing(package, relation.target).pictures:
+                target = own[name].target if name in own else ""
+                yield Thing(cell, "picture", target.rpartition("/")[2])
+        elif relation.kind == "vmlDrawing":
+            for cell in sheet_remarks.vml_drawing(package, relation.target).objects:
+                yield Thing(cell, "object", "")
 
 
 def _ordered(cells: dict[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:

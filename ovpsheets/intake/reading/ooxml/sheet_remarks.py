@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.reading.cells import Remark, column_letters
+from ovpsheets.intake.reading.cells import TICKED, UNTICKED, Remark, column_letters
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
 from ovpsheets.intake.reading.ooxml.strings import unescaped
-from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Event, up_to_damage
+from ovpsheets.intake.reading.ooxml.xml import END, START, TEXT, Attributes, Event, up_to_damage
 
 _PLACEHOLDER_AUTHOR: Final = "tc="
 DAMAGED: Final = "damaged"
@@ -104,6 +104,9 @@ class Drawn:
     """What a drawing holds: its texts with the cell each stands at, and what kinds of things."""
 
     texts: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[tuple[str, str]] = field(default_factory=list)  # check boxes, with their tick
+    pictures: list[tuple[str, str]] = field(default_factory=list)  # cell and relationship
+    objects: list[str] = field(default_factory=list)  # the cells that they begin in
     elements: set[str] = field(default_factory=set)
 
 
@@ -116,7 +119,7 @@ def drawing(package: Package, key: str) -> Drawn:
     lines: list[str] = []
     place = {"col": "", "row": ""}
     cell, taking, fallback = "", "", 0
-    for what, name, _ in _events(package, key, drawn):
+    for what, name, attributes in _events(package, key, drawn):
         if name == "Fallback":
             fallback += 1 if what is START else -1  # the same shape again, for old programs
         elif fallback:
@@ -129,7 +132,9 @@ def drawing(package: Package, key: str) -> Drawn:
         elif what is START:
             taking = name if name in ("t", "col", "row") else ""
             drawn.elements.add(name)
-            if name == "p":
+            if name == "blip" and "pic" in drawn.elements:
+                drawn.pictures.append((cell, _embedded(attributes)))
+            elif name == "p":
                 lines.append("")
             elif name == "br" and lines:
                 lines[-1] += "\n"
@@ -159,12 +164,26 @@ def _address(place: dict[str, str]) -> str:
     return f"{column_letters(int(place['col'][:6]) + 1)}{int(place['row'][:8]) + 1}"
 
 
+def _embedded(attributes: Attributes) -> str:
+    """The relationship of a picture; one that lies elsewhere is linked instead."""
+    ends = (":embed", ":link")
+    return next((value for name, value in attributes.items() if name.endswith(ends)), "")
+
+
 @dataclass(slots=True)
 class _Shape:
     pieces: list[str] = field(default_factory=list)
     kind: str = ""
     row: str = ""
     column: str = ""
+    anchor: str = ""  # column, its offset, row, its offset, and the same where it ends
+    checked: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell that it stands at; "" where that is not said."""
+        column, _, row, *_ = [*(part.strip() for part in self.anchor.split(",")), "", "", ""]
+        return _address({"row": self.row or row, "col": self.column or column})
 
 
 def vml_drawing(package: Package, key: str) -> Drawn:
@@ -194,7 +213,7 @@ def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
                 setattr(shape, taking, name.strip())
         elif what is START:
             drawn.elements.add(name)
-            taking = {"Row": "row", "Column": "column"}.get(name, "")
+            taking = _CLIENT_DATA.get(name, "")
             if name in ("shape", "rect"):
                 shape = _Shape()
             elif name == "ClientData" and shape is not None:
@@ -210,11 +229,22 @@ def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
                 shape = None
 
 
+_CLIENT_DATA: Final = {
+    "Row": "row", "Column": "column", "Anchor": "anchor", "Checked": "checked",
+}  # fmt: skip
+_CHECK_BOXES: Final = ("Checkbox", "Radio")
+
+
 def _end_shape(drawn: Drawn, shape: _Shape) -> None:
     text = "".join(shape.pieces).strip()
     if shape.kind:
         drawn.elements.add(f"ClientData {shape.kind}")
-    if text and shape.kind != "Note":
+    if shape.kind in _CHECK_BOXES:
+        tick = TICKED if shape.checked not in ("", "0") else UNTICKED
+        drawn.boxes.append((shape.cell, f"{tick} {text}".strip()))
+    elif shape.kind == "Pict":
+        drawn.objects.append(shape.cell)
+    elif text and shape.kind != "Note":
         drawn.texts.append((_address({"row": shape.row, "col": shape.column}), text))
 
 
@@ -229,3 +259,5 @@ def boxes(drawn: Drawn, sheet: str) -> Iterator[Remark]:
     """Yield the texts of a drawing."""
     for cell, text in drawn.texts:
         yield Remark(sheet, cell, "textbox", text)
+    for cell, text in drawn.boxes:
+        yield Remark(sheet, cell, "checkbox", text)

@@ -205,6 +205,8 @@ class _Reader:
         if inline is not None and (value is None or kind == "inlineStr"):
             # The text itself, as a text: beside it a value may be stored, "1.0" for "1."
             kind, text = "inlineStr", RichText.of(inline)
+        if kind == "e" and "vm" in cell:  # a value that old programs do not know, or a picture
+            kind, text = "picture", cell["vm"]
         row, column = self._position(self._reference)
         if formula is not None:
             formula = self._whole_formula(formula, row, column)

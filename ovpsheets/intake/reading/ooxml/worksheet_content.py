@@ -114,6 +114,8 @@ class Filling:
         link = ""
         if formula is not None:
             formula = formula.removeprefix("=")
+            if kind == "str" and raw == "":  # without a result nothing says what it would be
+                known = "blank"
             link = self._seen_in(formula)
         elif raw == "":
             return

@@ -1,0 +1,92 @@
+"""What lies on an empty field and is no text: a picture, an object, a check box with its tick."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.reading.cells import TICKED, Cell, Contents, Sheet
+from ovpsheets.intake.recognise.file_ledger import LedgerLine
+from ovpsheets.intake.recognise.find_tables import FoundTable
+from ovpsheets.words import LedgerClass
+
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+Answers = Mapping[FormField, tuple[Cell, LedgerLine]]
+"""Field → the answer, as a cell, and its line in the ledger."""
+
+
+def answers_by_things(
+    contents: Contents,
+    tables: Collection[FoundTable],
+    rows: Mapping[tuple[str, int], tuple[str, str]],
+    answered: Collection[FormField],
+) -> Answers:
+    """Return the fields that hold nothing but a picture, an object or a ticked box.
+
+    *rows*: sheet and row → table and code; *answered*: the fields that hold an answer in
+    their cells, whatever lies on them. Boxes that are not ticked answer nothing.
+    """
+    found: dict[FormField, tuple[Cell, LedgerLine]] = {}
+    places = {(t.sheet.name, column): (t, key) for t in tables for column, key in t.columns.items()}
+    for sheet in contents.sheets:
+        for cell, kind in _things(sheet):
+            table, key = places.get((sheet.name, cell.column), (None, ""))
+            of = rows.get((sheet.name, cell.row))
+            if table is None or of is None or not table.declared[key].is_answer:
+                continue
+            field = FormField(*of, key)
+            if field in answered:
+                continue
+            if field in found:  # several boxes are ticked: none of them alone is the answer
+                text = f"{found[field][0].raw}; {cell.raw}"
+                cell = cell._replace(type="text", value=text, raw=text)
+            line = LedgerLine(sheet.name, cell.address, LedgerClass.FIELD, field, cell.raw, kind)
+            found[field] = cell, line
+    return found
+
+
+def with_things(ledger: tuple[LedgerLine, ...], things: Answers) -> tuple[LedgerLine, ...]:
+    """Return *ledger* with the lines of *things*; a box has one already, as something unplaced."""
+    if not things:
+        return ledger
+    boxes = {
+        (line.sheet, line.cell): field
+        for field, (_, line) in things.items()
+        if line.kind == "checkbox"
+    }
+    known = tuple(
+        line._replace(what=LedgerClass.FIELD, field=boxes[line.sheet, line.cell], home=None)
+        if line.kind == "checkbox"
+        and line.raw.startswith(TICKED)
+        and (line.sheet, line.cell) in boxes
+        else line
+        for line in ledger
+    )
+    return known + tuple(line for _, line in things.values() if line.kind != "checkbox")
+
+
+def _things(sheet: Sheet) -> Iterator[tuple[Cell, str]]:
+    """Yield what lies on the cells of a sheet, as a cell, and what it is."""
+    for thing in sheet.things:
+        if place := _place(thing.cell):
+            name = thing.name or thing.type
+            yield Cell(sheet.name, *place, thing.type, name, name), thing.type
+    for remark in sheet.remarks:
+        place = _place(remark.cell) if remark.kind == "checkbox" else None
+        if place and remark.text.startswith(TICKED):
+            said = remark.text.removeprefix(TICKED).strip()
+            if said:
+                yield Cell(sheet.name, *place, "text", said, said), "checkbox"
+            else:
+                yield Cell(sheet.name, *place, "yes_no", True, "TRUE"), "checkbox"
+
+
+def _place(address: str) -> tuple[int, int] | None:
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column

@@ -1,0 +1,189 @@
+"""Pictures, objects and check boxes that lie on a field: said as what they are, never as errors."""
+
+import io
+import struct
+import zlib
+from dataclasses import replace
+
+import pytest
+import xlsxwriter
+from awkward import parts, read, worksheet
+from edits import Edited
+from office_formats import by_libreoffice
+from openpyxl.drawing.image import Image
+from returned_forms import content_of, read_alone, returned
+from typed_cells import cell
+
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning import read_status, read_text
+from ovpsheets.intake.meaning.text import read_evidence
+from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Thing
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_file
+from ovpsheets.intake.recognise.place import place
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.words import ACTIVITIES, LedgerClass
+
+
+def png() -> io.BytesIO:
+    """The smallest picture there is."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + data))
+        return struct.pack(">I", len(data)) + name + data + check
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixel = zlib.compress(b"\0\0\0\0")
+    return io.BytesIO(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+    )
+
+
+def opened(data: bytes) -> Contents:
+    found = open_file("a.xlsx", data, Limits())
+    assert isinstance(found, Contents)
+    return found
+
+
+def test_a_picture_placed_in_a_cell_is_a_picture_and_no_error() -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet()
+        sheet.embed_image("B2", "a.png", {"image_data": png()})
+        sheet.write_formula("B3", "=1/0", None, "#DIV/0!")
+    cells = opened(data.getvalue()).sheets[0].cells
+    assert (cells[2, 2].type, cells[2, 2].raw) == ("picture", "image1.png")
+    assert cells[3, 2].type == "error"
+
+
+def test_a_value_of_another_kind_that_old_programs_do_not_know_stays_an_error() -> None:
+    row = '<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>'
+    found = read(parts(worksheet(row))).sheets[0].cells[1, 1]
+    assert (found.type, found.raw) == ("error", "#VALUE!")
+
+
+def test_a_picture_that_lies_on_a_sheet_is_known_by_the_cell_it_begins_in() -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        book.add_worksheet().insert_image("C7", "a.png", {"image_data": png()})
+    (sheet,) = opened(data.getvalue()).sheets
+    assert sheet.things == (Thing("C7", "picture", "image1.png"),)
+
+
+def vml(kind: str, inside: str, text: str = "") -> str:
+    box = f"<v:textbox><div>{text}</div></v:textbox>" if text else ""
+    anchor = "<x:Anchor> 5, 10, 6, 3, 6, 20, 7, 1</x:Anchor>"
+    data = f'<x:ClientData ObjectType="{kind}">{anchor}{inside}</x:ClientData>'
+    return f'<xml xmlns:v="v" xmlns:x="x"><v:shape>{box}{data}</v:shape></xml>'
+
+
+def drawn(part: str) -> Contents:
+    held = parts(worksheet(), related=[("vmlDrawing", "../v.vml")], more={"xl/v.vml": part})
+    return read(held)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"), [("<x:Checked>1</x:Checked>", "☑ Завршено"), ("", "☐ Завршено"),
+                         ("<x:Checked>0</x:Checked>", "☐ Завршено")],
+)  # fmt: skip
+def test_a_check_box_is_read_with_its_tick_and_its_cell(inside: str, text: str) -> None:
+    (sheet,) = drawn(vml("Checkbox", inside, "Завршено")).sheets
+    assert sheet.remarks == (Remark("Лист", "F7", "checkbox", text),)
+
+
+def test_an_embedded_object_is_known_by_its_cell() -> None:
+    (sheet,) = drawn(vml("Pict", "")).sheets
+    assert (sheet.things, sheet.remarks) == ((Thing("F7", "object", ""),), ())
+
+
+def test_a_picture_is_evidence_and_no_other_answer() -> None:
+    picture = Cell("Лист", 1, 1, "picture", "image1.png", "image1.png")
+    assert read_evidence(picture).value == "image1.png"
+    assert read_evidence(cell("допис")).value == "допис"
+    assert (read_text(picture).value, read_text(picture).problem) == (None, "holds_picture")
+    assert read_status(picture).problem == "holds_picture"
+
+
+def with_picture(key: str, typed: object = None) -> tuple[Return, FormField, str]:
+    """The return of a form with a picture on the field *key* of its first activity."""
+    form = returned("MVR").fill_well()
+    field = FormField(ACTIVITIES, form.content.activities[0].code, key)
+    at = form.write(str(field), typed).cell(str(field))
+    form.sheet(ACTIVITIES).add_image(Image(png()), at.coordinate)
+    return read_alone(form.data()), field, at.coordinate
+
+
+def test_a_picture_on_the_field_for_evidence_is_evidence() -> None:
+    found, field, at = with_picture("evidence")
+    assert found.answers is not None
+    assert found.placement is not None
+    assert found.answers.activities[field.code].fields["evidence"] == "image1.png"
+    assert found.placement.where(field)[1] == at
+    (line,) = [line for line in found.ledger if line.field == field]
+    assert (line.what, line.kind, line.raw) == (LedgerClass.FIELD, "picture", "image1.png")
+
+
+def test_a_picture_on_another_field_is_asked_about_as_what_it_is() -> None:
+    found, field, _ = with_picture("progress")
+    assert found.answers is not None
+    assert found.answers.activities[field.code].fields["progress"] is None
+    assert [trouble.problem for trouble in found.answers.troubles] == ["holds_picture"]
+
+
+def test_a_picture_on_a_field_that_is_answered_changes_nothing() -> None:
+    found, field, _ = with_picture("progress", "Одржани се три обуки.")
+    assert found.answers is not None
+    assert found.answers.activities[field.code].fields["progress"] == "Одржани се три обуки."
+    assert found.answers.troubles == ()
+
+
+def boxed(*boxes: str) -> Placement:
+    """Where the cells of a form of MTSP belong, with check boxes on the status of 3.6.6 (F8)."""
+    first, table, *rest = Edited.of(content_of("MTSP")).contents().sheets
+    remarks = tuple(Remark(table.name, "F8", "checkbox", text) for text in boxes)
+    contents = Contents((first, replace(table, remarks=remarks), *rest))
+    return place(contents, content_of("MTSP"))
+
+
+STATUS = FormField(ACTIVITIES, "3.6.6", "status")
+
+
+def test_the_ticked_one_of_several_boxes_is_the_answer() -> None:
+    placement = boxed("☐ Незапочнато", "☑ Завршено")
+    assert placement.fields[STATUS].raw == "Завршено"
+    boxes = [(line.raw, line.what) for line in placement.ledger if line.kind == "checkbox"]
+    assert boxes == [
+        ("☐ Незапочнато", LedgerClass.UNPLACED), ("☑ Завршено", LedgerClass.FIELD),
+    ]  # fmt: skip
+
+
+def test_two_ticked_boxes_are_no_clear_answer_and_none_is_none() -> None:
+    assert boxed("☑ Незапочнато", "☑ Завршено").fields[STATUS].raw == "Незапочнато; Завршено"
+    assert STATUS not in boxed("☐ Незапочнато").fields
+    ticked = boxed("☑").fields[STATUS]
+    assert (ticked.type, ticked.value) == ("yes_no", True)
+
+
+def test_a_formula_that_comes_to_nothing_is_blank_and_one_without_result_is_not() -> None:
+    empty = '<row r="1"><c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c></row>'
+    found = read(parts(worksheet(empty))).sheets[0].cells[1, 1]
+    assert (found.type, read_text(found).problem, read_text(found).value) == ("blank", "", None)
+    unsaved = '<row r="1"><c r="A1"><f>IF(B1="","",B1)</f></c></row>'
+    found = read(parts(worksheet(unsaved))).sheets[0].cells[1, 1]
+    assert read_text(found).problem == "formula_no_result"
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_it_is_blank_after_libreoffice_saved_it_and_pictures_keep_their_cell(ending: str) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet()
+        sheet.write_formula("A1", '=IF(B1="","",B1)', None, "")
+        sheet.insert_image("C7", "a.png", {"image_data": png()})
+    found = open_file(f"a.{ending}", by_libreoffice(data.getvalue(), ending), Limits())
+    assert isinstance(found, Contents)
+    assert found.sheets[0].cells[1, 1].type == "blank"
+    if ending != "xls":  # xlrd knows nothing of pictures
+        assert [(thing.cell, thing.type) for thing in found.sheets[0].things] == [("C7", "picture")]
