@@ -154,6 +154,16 @@ def test_a_cell_with_a_style_that_the_file_does_not_have_keeps_its_text() -> Non
     assert by_us(data) == by_us(saved("poi"))
 
 
+@pytest.mark.parametrize("half", [b"\x3d\xd8", b"\x00\xdc"])
+def test_half_a_character_costs_itself_only(half: bytes) -> None:
+    wide = "Завршено".encode("utf-16-le")
+    assert wide in records("poi")
+    odd = records("poi").replace(wide, wide[:2] + half + wide[4:])
+    expected = {at: text.replace("Завршено", "З\ufffdвршено") for at, text in
+                by_us(saved("poi")).items()}  # fmt: skip
+    assert by_us(in_container(odd)) == expected
+
+
 def test_damage_within_the_cells_is_damage() -> None:
     data = in_container(changed(records("poi"), 0x00FD, lambda body: b"\xff" * len(body)))
     found = open_file("a.xls", data, Limits())

@@ -17,6 +17,8 @@ _HEADERS: Final = (0x0014, 0x0015)
 _OBJECT: Final = 0x005D
 _TEXT: Final = 0x01B6
 _CONTINUE: Final = 0x003C
+_SHARED_TEXTS: Final = 0x00FC
+_SURE: Final = 8  # bytes of a text that stand nowhere else by chance
 _UNKNOWN: Final = 0x0FFF  # no record has this kind
 _NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
 
@@ -54,6 +56,30 @@ def without_records(stream: bytes, is_left_out: Callable[[int], bool]) -> bytes:
             struct.pack_into("<H", changed, at, _UNKNOWN)
         at += 4 + length
     return bytes(changed)
+
+
+def without_half(stream: bytes, text: bytes, start: int, end: int) -> bytes | None:
+    """Return the stream with "�" for a part of *text*, which stands among the shared texts.
+
+    None where it does not, or is so short that it may stand there as something else.
+    """
+    first, last = _shared_texts(stream)
+    if len(text) < _SURE or (end - start) % 2 or text not in (found := stream[first:last]):
+        return None
+    signs = "\ufffd".encode("utf-16-le") * ((end - start) // 2)
+    return stream[:first] + found.replace(text, text[:start] + signs + text[end:]) + stream[last:]
+
+
+def _shared_texts(stream: bytes) -> tuple[int, int]:
+    """Return where the records of shared texts (SST and what continues it) begin and end."""
+    at = first = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if first and kind != _CONTINUE:
+            return first, at
+        first = first or (at if kind == _SHARED_TEXTS else 0)
+        at += 4 + length
+    return first, at if first else 0
 
 
 def has_records(stream: bytes, kinds: Container[int]) -> bool:

@@ -34,6 +34,7 @@ from ovpsheets.intake.reading.formats.biff import (
     beside_cells,
     has_records,
     sheet_records,
+    without_half,
     without_records,
 )
 from ovpsheets.intake.reading.formats.ole import ole_properties, workbook_stream
@@ -51,6 +52,8 @@ _DAMAGE: Final = (
 
 # Conditional formats (CF), links (HLink) and their tips; [MS-XLS] 2.3.2.
 _DISPENSABLE: Final = frozenset({0x01B1, 0x01B8, 0x0800})
+
+_MOST_HALVES: Final = 50  # characters; each costs reading the texts again
 
 _LINKS: Final = frozenset({0x01B8})
 
@@ -81,7 +84,7 @@ def read_xls(data: bytes, limits: Limits) -> Contents:
     faults: list[Exception] = []
     for records, missing in _attempts(stream):
         try:
-            contents = _contents(_opened(records), records, data, limits)
+            contents = _contents(*_opened(records), data, limits)
         except _DAMAGE as error:
             faults.append(error)
             continue
@@ -102,7 +105,24 @@ def _attempts(stream: bytes) -> Iterator[tuple[bytes, str]]:
     yield without_records(stream, lambda kind: kind not in NEEDED), "beside_unread"
 
 
-def _opened(stream: bytes) -> Book:
+def _opened(stream: bytes) -> tuple[Book, bytes]:
+    """Open the records; also returns them as they were read.
+
+    Halves of characters in the texts become "�". A text that was cut within an emoji holds one,
+    and xlrd meets one where a record ends within an emoji.
+    """
+    for _ in range(_MOST_HALVES):
+        try:
+            return _book(stream), stream
+        except UnicodeDecodeError as error:
+            whole = without_half(stream, error.object, error.start, error.end)
+            if whole is None:
+                raise
+            stream = whole
+    return _book(stream), stream
+
+
+def _book(stream: bytes) -> Book:
     return xlrd.open_workbook(
         file_contents=stream, formatting_info=True, ragged_rows=True, logfile=_Sink()
     )
