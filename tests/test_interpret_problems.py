@@ -68,8 +68,11 @@ def problems() -> dict[str, Reading[Any]]:
         found |= {read.problem: read for read in every_reading(broken)}
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))
+    in_form = read_indicator(
+        cell(15), None, kinds.AMOUNT, beside=BesideValue(in_form=("во илјади денари",))
+    )
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
-    found |= {of.of_value.problem: of.of_value for of in (in_thousands, of_shares)}
+    found |= {of.of_value.problem: of.of_value for of in (in_thousands, in_form, of_shares)}
     found["merged_value"] = read_for_several(read_number(cell(12), kinds.COUNT), "H7:H9")
     found["odd_calendar"] = of_an_odd_calendar(read_date(cell(datetime(2022, 5, 12))))
     found.pop("", None)

@@ -141,3 +141,30 @@ def test_a_share_of_one_is_known_as_such() -> None:
 def test_the_same_number_with_its_thousands_marked_is_the_same() -> None:
     beside = BesideValue(remarks=("вкупно 1.500 евра",))
     assert read(1500, AMOUNT, "денари", beside).value is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Вредност (во илјади денари)", "Сите износи се во илјади денари", "во хил. ден.",
+     "Value (EUR)",
+     "Забелешка: во целиот извештај износите се изразени во евра, според курсот на денот",
+     "all amounts are in thousands"],
+)  # fmt: skip
+def test_what_the_form_says_of_all_amounts_makes_them_doubtful(said: str) -> None:
+    reading = read(15, AMOUNT, "денари", BesideValue(in_form=(said,)))
+    assert (reading.value, reading.of_value.problem) == (None, "unit_in_form")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Износи во денари", "Проектот ќе се финансира со грант од 5 милиони евра", "Ана Примероска",
+     "Потребна е помош од ЕУ за проектот што се договара, затоа што буџетот во евра не е доделен",
+     "Повеќе илјади граѓани немаат пристап", "тел. 02 000 0101"],
+)  # fmt: skip
+def test_what_the_form_says_of_something_else_changes_nothing(said: str) -> None:
+    assert read(15, AMOUNT, "денари", BesideValue(in_form=(said,))).value == 15
+
+
+def test_what_the_form_says_of_amounts_changes_no_count() -> None:
+    beside = BesideValue(in_form=("Износите се во илјади денари",))
+    assert read(15, COUNT, "обуки", beside).value == 15

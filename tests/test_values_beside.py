@@ -83,6 +83,26 @@ def test_a_remark_of_another_row_changes_nothing() -> None:
     assert answer(filled, PAID)[0].value == 15
 
 
+def test_a_heading_of_the_members_own_that_names_thousands_makes_amounts_doubtful() -> None:
+    filled = form({VALUE.format(PAID): 15})
+    sheet = filled.sheet("indicators")
+    column, row = filled.column("indicators", "value"), filled.key_row("indicators") + 1
+    sheet.cell(row, column).value = "Вредност (во илјади денари)"
+    given, (trouble,) = answer(filled, PAID)
+    assert (given.value, trouble.problem) == (None, "unit_in_form")
+
+
+def test_a_line_above_the_table_that_names_thousands_makes_amounts_doubtful() -> None:
+    filled = form({VALUE.format(PAID): 15}).type_at("indicators", "D1", "износите се во илјади")
+    assert answer(filled, PAID)[0].value is None
+
+
+def test_amounts_on_a_sheet_of_the_members_own_change_nothing() -> None:
+    filled = form({VALUE.format(PAID): 15})
+    filled.book.create_sheet("Буџет")["A1"] = "Износ (EUR)"
+    assert answer(filled, PAID)[0].value == 15
+
+
 def test_the_changed_unit_is_said_once_with_the_value(tmp_path: Path) -> None:
     form({VALUE.format(PAID): 15, f"indicators/{PAID}/unit": "евра"}).save(tmp_path)
     found = merged(tmp_path, plan=plan()).findings

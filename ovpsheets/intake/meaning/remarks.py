@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.named_in_words import CURRENCY_SIGNS, names_zeros
+from ovpsheets.intake.meaning.named_in_words import CURRENCY_SIGNS, keys_of, names_zeros
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
@@ -23,6 +23,7 @@ _TOKEN: Final = re.compile(
 )
 # Latin letters with marks, as the keys of words have them (mijë).
 _BARE: Final = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
+_HEADING: Final = 8  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
@@ -38,11 +39,13 @@ class _Token(NamedTuple):
 class BesideValue:
     """What a member left beside a value: the unit it made of ours ("": ours), and remarks.
 
-    Remarks are source and note, notes on the value's cell, and what else stands in its row.
+    Remarks are source and note, notes on the value's cell, and what else stands in its row;
+    ``in_form``: what the member wrote that is about no row, a heading of their own among it.
     """
 
     unit: str = ""
     remarks: tuple[str, ...] = ()
+    in_form: tuple[str, ...] = ()
 
 
 NOTHING: Final = BesideValue()
@@ -54,10 +57,28 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
         return read
     other = [beside.unit] if beside.unit and not _is_unit(beside.unit, wanted) else []
     other += [text for text in beside.remarks if _names_another(text, read.value, wanted)]
-    if not other:
-        return read
+    if other:
+        return _doubted(read, wanted, "unit_beside", other)
+    said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
+    return _doubted(read, wanted, "unit_in_form", said) if said else read
+
+
+def _doubted(
+    read: Reading[float], wanted: Wanted, problem: str, said: Sequence[str]
+) -> Reading[float]:
     own = wanted.unit or ("MKD" if wanted.kind.shows_unit else "×1")
-    return unreadable(read.text, "unit_beside", beside=quoted("; ".join(other)), unit=own)
+    return unreadable(read.text, problem, beside=quoted("; ".join(said)), unit=own)
+
+
+def _is_of_all(text: str, value: float, wanted: Wanted) -> bool:
+    """Tell whether a text that is about no row says in what unit all amounts of the form are.
+
+    It does where it is short, as a heading is, or speaks of amounts.
+    """
+    if not wanted.kind.shows_unit or not _names_another(text, value, wanted):
+        return False
+    words = keys_of(text)
+    return len(words) <= _HEADING or any(vocabulary().has("labels", word) for word in words)
 
 
 def _is_unit(unit: str, wanted: Wanted) -> bool:

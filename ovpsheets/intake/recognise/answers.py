@@ -245,4 +245,7 @@ def _has_shares(placement: Placement, plan: Plan) -> bool:
 def _beside(row: _Row, placement: Placement, texts: Iterable[Reading[str]]) -> BesideValue:
     left = placement.beside.get(row.code, NOTHING)
     said = tuple(read.value for read in texts if read.value)
-    return BesideValue(left.unit, (*said, *left.remarks)) if said or left.unit else left
+    in_form = placement.beside.get("", NOTHING).in_form
+    if not said and not in_form:
+        return left
+    return BesideValue(left.unit, (*said, *left.remarks), in_form)

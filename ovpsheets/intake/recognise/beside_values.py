@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ovpsheets.columns.declared import NOTE_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
-from ovpsheets.words import INDICATORS, LedgerClass
+from ovpsheets.words import INDICATORS, NOTES, LedgerClass
 
 VALUE: Final = "value"
 UNIT: Final = "unit"
@@ -17,16 +18,21 @@ UNIT: Final = "unit"
 def beside_values(
     ledger: Iterable[LedgerLine], fields: Mapping[FormField, Cell]
 ) -> Mapping[str, BesideValue]:
-    """Return an indicator's code → what *ledger* has beside its value, where there is something."""
+    """Return an indicator's code → what *ledger* has beside its value, where there is something.
+
+    The code "" stands for the form as a whole: what stands on the sheet of the values and is
+    about no row, and the answers to open questions.
+    """
     found: dict[str, BesideValue] = {}
-    values: dict[tuple[str, str], FormField] | None = None
-    for entry in ledger:
-        if entry.what is not LedgerClass.UNPLACED:
-            continue
-        if values is None:
-            values = _value_cells(fields)
+    in_form = [cell.raw for key in NOTE_FIELDS if (cell := fields.get(FormField(NOTES, "", key)))]
+    unplaced = [entry for entry in ledger if entry.what is LedgerClass.UNPLACED]
+    values = _value_cells(fields) if unplaced else {}
+    sheets = {sheet for sheet, _ in values}
+    for entry in unplaced:
         noted = None if entry.kind == "cell" else values.get((entry.sheet, entry.cell))
         of = noted or entry.field or entry.home
+        if (of is None or (of.table == INDICATORS and not of.code)) and entry.sheet in sheets:
+            in_form.append(entry.raw)
         if of is None or of.table != INDICATORS or not of.code:
             continue
         known = found.get(of.code, NOTHING)
@@ -34,6 +40,8 @@ def beside_values(
             found[of.code] = replace(known, remarks=(*known.remarks, entry.raw))
         elif of.key == UNIT:
             found[of.code] = replace(known, unit=entry.raw)
+    if in_form:
+        found[""] = BesideValue(in_form=tuple(in_form))
     return found
 
 
