@@ -2,7 +2,8 @@
 
 - of plain values: ``functools.cache``, or ``lru_cache`` where there may be very many;
 - of an object that never changes, by itself: ``functools.cached_property``;
-- of such an object, by another module: :func:`once_for_each`.
+- of such an object, by another module: :func:`once_for_each`;
+- of a report, for all products and languages: :meth:`Report.once`.
 
 Nothing that is kept here outlives the object it was worked out of.
 """

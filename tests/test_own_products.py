@@ -152,3 +152,13 @@ def test_what_a_product_wrote_before_goes_when_it_fails(tmp_path: Path, install:
 
 def test_the_group_is_the_one_that_is_documented() -> None:
     assert GROUP == "ovpsheets.products"
+
+
+def test_the_product_of_the_documentation_works(install: Install, tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "extending.md").read_text(encoding="utf-8")
+    section = page.partition("## How do I add a product?")[2]
+    code = section.partition("```python\n")[2].partition("```")[0]
+    install("ext_documented", code, documented="ext_documented:PRODUCT")
+    assert not write_results(case_report(), tmp_path).unusable
+    card = (tmp_path / "card.en.txt").read_text(encoding="utf-8")
+    assert card == "2022-Q3: 0 of 8 completed"
