@@ -7,6 +7,7 @@ coordinator keeps of it (``finding_states``, ``draft_register``). Nothing here w
 """
 
 from ovpsheets.results.report.counters import PORTAL_ORDER, Counters
-from ovpsheets.results.report.report import Report, has_own_target
+from ovpsheets.results.report.progress import has_own_target
+from ovpsheets.results.report.report import Report
 
 __all__ = ["PORTAL_ORDER", "Counters", "Report", "has_own_target"]

@@ -13,8 +13,6 @@ from typing import Any, Self, TypeVar
 import pandas as pd
 
 from ovpsheets.decision import Dispute, Outcome
-from ovpsheets.kinds import KINDS, ReadAs
-from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Dates, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.counters import (
@@ -26,6 +24,7 @@ from ovpsheets.results.report.counters import (
 )
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
@@ -205,7 +204,7 @@ class Report:
         ``tables.indicators``; Float64.
         """
         table = self.tables.indicators
-        shares = self.once("progress", lambda: [_progress(row) for row in records(table)])
+        shares = self.once("progress", lambda: [share_to_target(row) for row in records(table)])
         return pd.Series(shares, index=table.index, dtype="Float64")
 
     def members(self) -> tuple[str, ...]:
@@ -223,29 +222,6 @@ class Report:
         """Return an institution's short name; a code the plan does not know stays as it is."""
         known = self.plan.find_institution(code)
         return known.label(language) if known else code
-
-
-def _progress(row: Mapping[str, Any]) -> float | None:
-    """Return the share of the way from baseline to target; a missing baseline counts as 0."""
-    value = measured(KINDS[row["kind"]], _number(row["value"]), row["text"])
-    target = _number(row["target"])
-    if isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, float) or target is None:
-        return None
-    baseline = _number(row["baseline"]) or 0.0
-    if target == baseline:
-        return 1.0 if value == target else None
-    return (value - baseline) / (target - baseline)
-
-
-def has_own_target(row: Mapping[str, Any]) -> bool:
-    """Tell whether a row of ``indicators`` needs no target to be measured: a yes is one."""
-    return KINDS[row["kind"]].read_as is ReadAs.YES_NO
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
 
 
 def _places(column: list[str]) -> Mapping[str, list[int]]:
