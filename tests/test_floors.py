@@ -1,6 +1,7 @@
 """The floors of the house: imports go down only."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_a_module_imports_its_own_floor_or_lower_ones_only(path: Path) -> None:
         if name == "ovpsheets":
             continue
         assert floor_of(name) >= floor_of(own), f"{own} imports {name}"
+
+
+def test_every_package_is_shipped() -> None:
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = set(project["tool"]["setuptools"]["packages"])
+    there = {".".join(path.parent.parts) for path in MODULES if path.name == "__init__.py"}
+    assert there <= shipped
 
 
 PRODUCTS = ("consolidated", "summary", "note", "data_package", "corrections", "mail")
