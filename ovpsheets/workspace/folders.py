@@ -15,7 +15,7 @@ plan.xlsx
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.report.coded_tables import coded_tables, of_quarter
+from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv, widened
@@ -223,19 +223,16 @@ def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     quarter, InputMissingError for a folder that is not there.
     """
     limit = None if before is None else as_quarter(before)
-    workspace = WorkspaceFolder(as_folder(folder, "folder"))
-    merged = [
-        of_quarter(read_tables([results]), str(quarter))
-        for quarter, results in workspace.merged(limit)
-    ]
-    empty = of_quarter(Tables.empty(), "")
-    together: dict[str, Any] = {
-        name: _below(getattr(empty, name), [getattr(own, name) for own in merged])
-        for name in PUBLISHED
+    places = list(WorkspaceFolder(as_folder(folder, "folder")).merged(limit))
+    whole = read_tables(results for _, results in places)
+    own: dict[str, Any] = {
+        name: joined(
+            [
+                with_quarter(_table(_csv(results, name), PUBLISHED[name]), str(quarter))
+                for quarter, results in places
+            ],
+            HISTORY[name],
+        )
+        for name in HISTORY
     }
-    return coded_tables(Tables(**together))
-
-
-def _below(empty: pd.DataFrame, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else empty
+    return coded_tables(replace(whole, **own))

@@ -53,6 +53,10 @@ FORM_QUARTER: Final = "form_quarter"
 """In the history: what a returned form says of its quarter; ``quarter`` is where it lay."""
 
 
+def _renamed(schema: Schema) -> Schema:
+    return {FORM_QUARTER if name == "quarter" else name: kind for name, kind in schema.items()}
+
+
 def coded(name: str, table: pd.DataFrame, reasons: Iterable[str] = ()) -> pd.DataFrame:
     """Return a copy of the table *name* in which codes are ordered categories.
 
@@ -101,16 +105,16 @@ def _plain(name: str, table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     return back.drop(columns=extra) if extra else back
 
 
-def of_quarter(tables: Tables, quarter: str) -> Tables:
-    """Return the *tables* of one quarter with the column ``quarter`` in each, in front."""
-    returns = tables.returns.rename(columns={"quarter": FORM_QUARTER})
-    with_it = {"returns": returns, "unplaced": tables.unplaced, "institutions": tables.institutions}
-    made: dict[str, Any] = {name: _in_front(quarter, own) for name, own in with_it.items()}
-    return replace(tables, **made)
+HISTORY: Final[Mapping[str, Schema]] = {
+    name: {"quarter": "text", **_renamed(PUBLISHED[name])}
+    for name in ("returns", "unplaced", "institutions")
+}
+"""The tables that say no quarter of their own, as the history has them."""
 
 
-def _in_front(quarter: str, table: pd.DataFrame) -> pd.DataFrame:
-    known = table.copy()
+def with_quarter(table: pd.DataFrame, quarter: str) -> pd.DataFrame:
+    """Return one of these tables with the *quarter* in whose folder it lay, in front."""
+    known = table.rename(columns={"quarter": FORM_QUARTER})
     known.insert(0, "quarter", pd.Series([quarter] * len(known), index=known.index, dtype=TEXT))
     return known
 
