@@ -143,7 +143,21 @@ INDICATOR_DAYS: Final[Mapping[str, Sequence[object]]] = {
     "flag": ("",),
     "activity_status": ("",),
 }
-NUMBERS: Final = ("least", "most", "before", "goal", "ceiling", "still")
+SLIP_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_number": (True,),
+    "value": (99, 99.5, 100, 500, 500.5, 1000, 2000, "сто"),
+    "flag": ("",),
+    "activity_status": ("",),
+    "slip_10": (None, 100.0),
+    "slip_10_most": (500.0,),
+    "slip_100": (None, 1000.0),
+    "slip_100_most": (2000.0,),
+}
+NUMBERS: Final = (
+    "least", "most", "before", "goal", "ceiling", "still",
+    "slip_10", "slip_10_most", "slip_100", "slip_100_most", "slip_1000", "slip_1000_most",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -152,6 +166,7 @@ NUMBERS: Final = ("least", "most", "before", "goal", "ceiling", "still")
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, ACTIVITY_INPUTS, id="activities"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, INDICATOR_INPUTS, id="indicators"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, NUMBER_INPUTS, id="numbers"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, SLIP_INPUTS, id="slips"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, CHOICE_INPUTS, id="choices"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, INDICATOR_DAYS, id="values-days"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, EXPLANATION_INPUTS, id="explanations"),

@@ -10,6 +10,7 @@ from returned_forms import content_of, findings_of, good_answers, read_of, retur
 from rule_scenarios import COMPLETED, COUNT, DUE, GOING_ON, Changes, with_indicator
 
 from ovpsheets.columns.checks import READY
+from ovpsheets.columns.slips import slip_bands
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import row_steps, says_ready
 from ovpsheets.intake.recognise.returned import Return
@@ -64,6 +65,7 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "a number in words": ({f"{COUNT}/value": "десет"}, "number", None),
     "half a person": ({f"{COUNT}/value": 80.5}, "whole", None),
     "less than nobody": ({f"{COUNT}/value": -1}, "bounds", None),
+    "ten times too many": ({f"{COUNT}/value": 1200}, "slipped", None),
     "fewer than before": ({f"{COUNT}/value": 44}, "fell", None),
     "above a hundred per cent": ({f"{COUNT}/value": 100.5}, "bounds", PERCENTAGE),
     "neither yes nor no": ({f"{COUNT}/value": "делумно"}, "choice", YES),
@@ -76,6 +78,7 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "the day after the quarter": ({f"{DUE}/new_deadline": "1.10.2022"}, None),
     "a date of the program's own": ({f"{DUE}/new_deadline": datetime(2022, 12, 31)}, None),
     "after the end of the plan": ({f"{DUE}/new_deadline": "1.1.2024"}, None),
+    "twice the target": ({f"{COUNT}/value": 240}, None),
     "as many as before": ({f"{COUNT}/value": 45}, None),
     "a hundred per cent": ({f"{COUNT}/value": 100}, PERCENTAGE),
     "on target": ({**COMPLETED, f"{COUNT}/value": 120}, None),
@@ -128,3 +131,16 @@ def test_a_number_typed_as_text_is_not_ready_though_the_merge_reads_it() -> None
     assert row_steps(form, content)[INDICATORS, "3.6.3.1"] == "number"
     assert form.answers
     assert form.answers.indicators["3.6.3.1"].value == 120
+
+
+def test_a_slip_is_thought_of_beyond_three_times_what_was_expected() -> None:
+    bands = slip_bands((10.0, 100.0), is_whole=False)
+    least, most = bands[10]
+    assert 300 < least <= 300.001
+    assert most == 1500
+    assert slip_bands((0.0,), is_whole=True) == {}
+
+
+def test_a_small_count_does_not_slip() -> None:
+    assert 10 not in slip_bands((5.0,), is_whole=True)  # from 25 to 75, and a count below 100
+    assert slip_bands((5.0,), is_whole=False)[10] == (25, 75)

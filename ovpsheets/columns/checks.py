@@ -25,8 +25,9 @@ from ovpsheets.columns.conditions import (
     Unlisted,
     quoted,
 )
-from ovpsheets.columns.measures import Above, Below, Fraction
+from ovpsheets.columns.measures import Above, Below, Between, Fraction
 from ovpsheets.columns.said import Repeats, SaysNothing
+from ovpsheets.columns.slips import FACTORS
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
 from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
 
@@ -103,6 +104,9 @@ FLAG_UNKNOWN: Final = All(Not(Blank("flag")), Not(Is("flag", ANSWER_FLAGS)))
 OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"))
 NOT_WHOLE: Final = All(Fact("is_whole"), Fraction("value"))
 VALUE_FELL: Final = Below("value", "before")
+VALUE_SLIPPED: Final = Any(
+    *(Between("value", f"slip_{factor}", f"slip_{factor}_most") for factor in FACTORS)
+)
 
 BELOW_TARGET: Final = All(
     Fact("knows_activity"),
@@ -176,6 +180,7 @@ INDICATOR_STEPS: Final = (
     Step("bounds", OUT_OF_BOUNDS),
     Step("whole", NOT_WHOLE),
     Step("fell", VALUE_FELL),
+    Step("slipped", VALUE_SLIPPED),
     Step("below_target", BELOW_TARGET),
     Step(MOVED, VALUE_MOVED),
 )

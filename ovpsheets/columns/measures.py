@@ -43,6 +43,28 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The column holds a number between two expected ones, both included."""
+
+    column: str
+    least: str
+    most: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        value = _number(answers, self.column)
+        least, most = _number(answers, self.least), _number(answers, self.most)
+        known = value is not None and least is not None and most is not None
+        return known and least <= value <= most  # type: ignore[operator]
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        least = _compared(cells, self.column, ">=", self.least)
+        most = _compared(cells, self.column, "<=", self.most)
+        return FALSE if FALSE in (least, most) else f"AND({least},{most})"
+
+
+@dataclass(frozen=True, slots=True)
 class Fraction:
     """The column holds a number that is not whole."""
 

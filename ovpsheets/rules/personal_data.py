@@ -102,6 +102,7 @@ def _found(
         part=column,
         keys={
             "kind": (f"rules.personal_data.kind.{kind}", {}),
+            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
             "column": (f"form.{table}.{column}", {}),
         },
     )
