@@ -109,6 +109,7 @@ def is_filler(word: str) -> bool:
     return _words().filler.has(word)
 
 
+@lru_cache(maxsize=16_384)
 def without_lead(text: str) -> str:
     """Return *text* without what only leads it in: „Исто:“, „Како претходно, “."""
     head, colon, rest = text.partition(":")
