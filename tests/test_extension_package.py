@@ -190,6 +190,10 @@ def test_a_rule_without_its_words_is_one_sentence(
         ('ovp.Found(row["institution"]', 'ovp.Found("NOBODY"'),
         ("yield found.counting(least=LEAST)", 'yield "a finding"'),
         ("RULE = ovp.Rule(", "RULE = tuple("),
+        ("ovp.Severity.CHECK", '"terrible"'),
+        ('follows=("hollow_narrative",)', 'follows="hollow_narrative"'),
+        ("found=said)", "found=said, part=7)"),
+        ("found=said)", "found=said, about=((1, 2),))"),
     ],
 )
 def test_a_rule_that_says_what_cannot_be_is_one_sentence(

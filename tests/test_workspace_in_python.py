@@ -207,6 +207,18 @@ def test_results_of_another_workspace_or_quarter_are_refused(root: Path, tmp_pat
         assert refused.value.key == "results_of_workspace"
 
 
+def test_a_program_that_goes_elsewhere_takes_no_results_along(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = twin(root)
+    monkeypatch.chdir(root)
+    merged = ovp.Workspace(".").read(QUARTER, as_of=DAY)
+    monkeypatch.chdir(other)
+    with pytest.raises(ovp.WorkspaceError):
+        merged.write(Path(QUARTER) / "results")
+    assert merged.write(root / QUARTER / "results").files
+
+
 def test_the_results_of_a_closed_quarter_are_not_written_over(root: Path, tmp_path: Path) -> None:
     workspace = ovp.Workspace(root)
     merged = workspace.close(QUARTER, as_of=DAY).merged

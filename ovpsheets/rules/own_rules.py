@@ -6,14 +6,14 @@ its words under ``ovpsheets.texts``; see ``docs/extending.md``.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, cast
 
 from ovpsheets.extensions import Unusable, load, package_of
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES
+from ovpsheets.words import LANGUAGES, Severity
 
 GROUP: Final = "ovpsheets.rules"
 
@@ -38,6 +38,12 @@ def _own(name: str, found: object) -> Rule | Unusable:
         return Unusable(found.name, found.package, found.reason, GROUP)
     if not isinstance(found, Rule):
         return _unusable(name, f"{type(found).__name__} is no ovpsheets.Rule")
+    # Nobody has checked these types in somebody else's package.
+    severity, follows = cast(tuple[object, object], (found.severity, found.follows))
+    if not isinstance(severity, Severity):
+        return _unusable(name, f"{severity!r} is no ovpsheets.Severity")
+    if not isinstance(follows, tuple):
+        return _unusable(name, "follows is no tuple of rules")
     if not _ID.fullmatch(found.id) or found.id in (rule.id for rule in RULES):
         return _unusable(name, f"{found.id!r} is no free name of a rule")
     if lacking := list(_lacking(found)):
@@ -74,6 +80,10 @@ def _check(found: object, evidence: QuarterSoFar) -> None:
     """Raise TypeError or KeyError for a finding that could not be put into a table."""
     if not isinstance(found, Found):
         raise TypeError(f"{type(found).__name__} is no ovpsheets.Found")
+    texts = (found.institution, found.activity, found.indicator, found.found, found.part)
+    pairs = [code for pair in found.about for code in pair]
+    if not all(isinstance(text, str) for text in (*texts, *pairs)):
+        raise TypeError("what a finding says of its place is no text")
     plan = evidence.plan
     if found.institution:
         plan.institution(found.institution)

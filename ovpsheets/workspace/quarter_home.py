@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.texts import short_date
@@ -17,6 +18,11 @@ class QuarterHome:
     """See :class:`ovpsheets.journeys.results_home.Home`."""
 
     place: QuarterFolder
+
+    @classmethod
+    def of(cls, place: QuarterFolder) -> Self:
+        """Return the home that *place* is now, wherever the program goes later."""
+        return cls(QuarterFolder(place.path.resolve()))
 
     @property
     def results(self) -> Path:

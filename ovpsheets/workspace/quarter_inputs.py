@@ -107,7 +107,7 @@ class QuarterInputs:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
         stated = self._revised(merged).with_states(typed.states)
         last = typed.review.last if is_current(typed.review, stated) else None
-        number, home = last.number if last else 0, QuarterHome(self.place)
+        number, home = last.number if last else 0, QuarterHome.of(self.place)
         return replace(stated, review=typed.review, draft=number, home=home)
 
     def _revised(self, merged: Merged) -> Merged:
