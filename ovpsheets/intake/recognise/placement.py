@@ -46,11 +46,12 @@ class Placement:
     def where(self, field: FormField) -> tuple[str, str]:
         """Return the sheet and the address at which a field stands, or should stand.
 
-        Both "" where the form has no such row, the address "" where it has no such column.
+        Both "" where the form has no such row, the address "" where it has no such column and
+        where the answer was decided and stands in no file.
         Of cells that are merged it is the one that people can reach.
         """
         if (cell := self.fields.get(field)) is not None:
-            return cell.sheet, cell.address
+            return cell.sheet, cell.address if cell.row else ""  # decided: it stands in no cell
         sheet, row = self.rows.get((field.table, field.code), ("", 0))
         column = self.columns.get((field.table, field.key))
         if column is None or not row:
