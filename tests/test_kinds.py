@@ -22,6 +22,8 @@ from returned_forms import the_history
 import ovpsheets
 import ovpsheets as ovp
 from ovpsheets import texts
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.disclosure import Memory, Protected, protect
 from ovpsheets.disclosure import Policy as DisclosurePolicy
 from ovpsheets.forms.content import Previous, content_after
@@ -167,6 +169,20 @@ def test_the_description_of_the_data_lists_it_with_its_words(root: Path) -> None
     (field,) = (f for f in table["schema"]["fields"] if f["name"] == "kind")
     assert "rating" in field["constraints"]["enum"]
     assert {c["value"]: c["labels"] for c in field["categories"]}["rating"] == WORDS
+
+
+def test_a_decision_about_it_is_read_alike(root: Path) -> None:
+    merged(root, 4)
+    decided = Decision("value", OWN, "OP", "5", "кажано по телефон", "А. А.")
+    (root / QUARTER / "decisions.csv").write_bytes(decisions_csv([decided]))
+    answer("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+    assert row(root / QUARTER / "results/data/indicators.csv")["value"] == "5"
+
+
+def test_the_check_of_one_file_shows_it(root: Path) -> None:
+    form = fill(root, "OP", {**OPEN_GATE, (OWN, "value"): 4})
+    lines = run("-C", root, "check", form).stdout.splitlines()
+    assert any(line.split()[:2] == [OWN, "4"] for line in lines)
 
 
 def test_it_is_shown_beside_the_next_quarters_cell(root: Path) -> None:
