@@ -6,12 +6,14 @@ Excel takes 32,767 characters; LibreOffice, and programs that write files themse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 
+_RAW: Final = attrgetter("raw")
 _MOST_TOLD: Final = 20  # addresses of one sheet
 
 
@@ -37,9 +39,11 @@ def with_long_texts(contents: Contents, limits: Limits) -> Contents:
 
 def _long(sheet: Sheet, most: int) -> Iterator[tuple[str, int]]:
     """Yield where the long texts of a sheet stand, and how long they are."""
-    for cell in sheet.cells.values():
-        if len(cell.raw) > most:
-            yield cell.address, len(cell.raw)
+    # Nearly every sheet has none, and is asked as a whole: there are a thousand cells in a form.
+    if max(map(len, map(_RAW, sheet.cells.values())), default=0) > most:
+        for cell in sheet.cells.values():
+            if len(cell.raw) > most:
+                yield cell.address, len(cell.raw)
     for remark in sheet.remarks:
         if len(remark.text) > most:
             yield remark.cell or remark.kind, len(remark.text)

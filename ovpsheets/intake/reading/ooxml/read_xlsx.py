@@ -26,6 +26,7 @@ from ovpsheets.intake.reading.ooxml.workbook_part import (
 from ovpsheets.intake.reading.ooxml.worksheet_content import BookFacts
 from ovpsheets.intake.reading.ooxml.xml import START
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.struck import RichText
 
 _MACRO_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
 _WITH_CELLS: Final = frozenset({"worksheet", "dialogsheet"}) | _MACRO_SHEETS
@@ -57,7 +58,9 @@ def _sheets(package: Package, workbook: Workbook) -> tuple[list[Sheet], list[Obs
     styles = _styles(package, workbook)
     if styles.is_cut:
         observed.append(Observation("many_formats"))
-    book = BookFacts(_strings(package, workbook), styles.formats, workbook.from_1904, styles.struck)
+    strings = _strings(package, workbook)
+    may_be_struck = bool(styles.struck) or RichText in set(map(type, strings))
+    book = BookFacts(strings, styles.formats, workbook.from_1904, styles.struck, may_be_struck)
     for listed in workbook.sheets:
         kind, key = _part_of(listed, workbook)
         if kind in _WITH_CELLS and key in package:

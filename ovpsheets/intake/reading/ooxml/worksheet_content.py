@@ -27,6 +27,7 @@ _TEXTS: Final = re.compile(r'"[^"]*"')
 
 DDE: Final = "a formula that asks another program"
 _NEW: Final = tuple.__new__
+_IS_DATE: Final = NumberFormat._fields.index("is_date")  # faster by number than by name
 
 
 class Columns(dict[str, int]):
@@ -47,6 +48,7 @@ class BookFacts:
     formats: Mapping[str, NumberFormat]
     from_1904: bool
     struck_styles: frozenset[str] = frozenset()  # of cells that are struck out as a whole
+    may_be_struck: bool = True  # a style is, or a shared text says so of itself
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Filling:
         "_formats",
         "_from_1904",
         "_left",
+        "_may_be_struck",
         "_sheet",
         "_strings",
         "_struck_styles",
@@ -87,6 +90,7 @@ class Filling:
         self._formats = book.formats
         self._from_1904 = book.from_1904
         self._struck_styles = book.struck_styles
+        self._may_be_struck = book.may_be_struck
         self.limits = limits
         self._left = left  # non-empty cells that the file may still hold
         self.columns = Columns()
@@ -97,17 +101,17 @@ class Filling:
         self, row: int, column: int, style: str, kind: str, text: str, formula: str | None
     ) -> None:
         """Take one cell; *style*, *kind* and *text* as they are written. Raises RefusedError."""
-        code, is_date, *_ = shown = self._formats.get(style, GENERAL)
+        shown = self._formats.get(style, GENERAL)
         read: str | float | bool | datetime
         known: CellType = "text"
         if kind == "s" and text.isdecimal() and (index := int(text)) < len(self._strings):
             read = raw = self._strings[index]
-        elif kind == "n" and text and not is_date:
+        elif kind == "n" and text and not shown[_IS_DATE]:
             known, read, raw = number_value(text)
         else:
             known, read, raw = typed_value(kind, text, shown, from_1904=self._from_1904)
         struck: Spans = ()
-        if style in self._struck_styles or type(raw) is RichText:
+        if self._may_be_struck or kind == "inlineStr":
             struck = struck_spans(raw, by_style=style in self._struck_styles)
             if type(raw) is RichText:
                 read = raw = str.__str__(raw)
@@ -123,7 +127,7 @@ class Filling:
         if position in cells or len(cells) >= self._left:
             self._refuse_cell(position)
         cells[position] = _NEW(
-            Cell, (self._sheet, row, column, known, read, raw, formula, code, link, struck)
+            Cell, (self._sheet, row, column, known, read, raw, formula, shown[0], link, struck)
         )
 
     def _seen_in(self, formula: str) -> str:
