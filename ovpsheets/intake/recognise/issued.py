@@ -31,6 +31,7 @@ _LOOSE: Final = str.maketrans("", "", " ()'")
 _CELL: Final = r"(?:(?:'(?:[^']|'')*'|[^\W\d]\w*)!)?\$?[A-Z]{1,3}\$?\d+"
 _REFERENCE: Final = re.compile(f"{_CELL}(?::{_CELL})?")
 _WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose function it means
+_LONG_NUMBER: Final = re.compile(r"\d+\.\d{6,}")
 
 
 @lru_cache(maxsize=8192)  # the forms of one merge say the same in the same rows
@@ -40,7 +41,8 @@ def shape(formula: str) -> str:
     Brackets and quotes go too: those of a .xls file are not known, and Gnumeric quotes any sheet.
     """
     blanked = _REFERENCE.sub("#", formula.removeprefix("=")).translate(_LOOSE).upper()
-    return _WHOSE.sub("", blanked)
+    # Gnumeric writes every figure that a number has in memory: 360.000000360000000005.
+    return _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.9g}", _WHOSE.sub("", blanked))
 
 
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
