@@ -146,3 +146,20 @@ def test_only_the_reader_of_workbooks_knows_openpyxl(path: Path) -> None:
         assert "openpyxl" not in (ROOT.parent / path).read_text(encoding="utf-8").replace(
             "openpyxl 3", ""
         ) or path.as_posix().startswith("ovpsheets/intake/reading/cells")
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Also not by way of others, and not only for the types; a package's face may name its own."""
+    ahead = {
+        ".".join(path.with_suffix("").parts): imported(ROOT.parent / path)
+        for path in MODULES
+        if path.name != "__init__.py"
+    }
+    for start in ahead:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            found = ahead.get(waiting.pop(), set()) - seen
+            assert start not in found, f"{start} comes back to itself"
+            seen |= found
+            waiting += found

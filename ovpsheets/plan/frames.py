@@ -1,7 +1,7 @@
 """The action plan as DataFrames: the sheets of plan.xlsx, typed, in the order of the plan."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -9,9 +9,6 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES, Accumulation, Direction
-
-if TYPE_CHECKING:
-    from ovpsheets.plan.model import Plan
 
 _SUBJECTS: Final = {
     "institutions": "institution",
@@ -45,9 +42,9 @@ class PlanFrames(NamedTuple):
     indicators: pd.DataFrame
 
 
-def plan_frames(plan: "Plan") -> PlanFrames:
-    """Return the tables of *plan*."""
-    return PlanFrames(**{sheet: _frame(sheet, getattr(plan, sheet)) for sheet in _SUBJECTS})
+def plan_frames(items: Mapping[str, Iterable[object]]) -> PlanFrames:
+    """Return the tables of a plan; *items*: sheet → what the plan holds of it."""
+    return PlanFrames(**{sheet: _frame(sheet, items[sheet]) for sheet in _SUBJECTS})
 
 
 def _frame(sheet: str, items: Iterable[object]) -> pd.DataFrame:

@@ -223,7 +223,14 @@ class Plan:
 
     def to_frames(self) -> PlanFrames:
         """Return institutions, commitments, activities and indicators as DataFrames."""
-        return plan_frames(self)
+        return plan_frames(
+            {
+                "institutions": self.institutions,
+                "commitments": self.commitments,
+                "activities": self.activities,
+                "indicators": self.indicators,
+            }
+        )
 
     def dates(self, quarter: Quarter) -> Dates:
         """Return when data is due and when the coordinator publishes.
