@@ -42,10 +42,11 @@ def _joined(first: Dispute, second: Dispute) -> Dispute:
 
 
 def _files(settled: Iterable[Settled]) -> Iterator[Dispute]:
-    """Workbooks that were read and are nobody's form."""
+    """Workbooks that were read and are nobody's form, or of which quarter is not known."""
     for item in settled:
         returned = item.returned
-        if item.used is Used.SET_ASIDE and returned.was_opened and not returned.identity:
+        is_open = not returned.identity or item.reason == "two_quarters"
+        if item.used is Used.SET_ASIDE and returned.was_opened and is_open:
             side = Side("", "", returned.name, why=(f"intake.refused.{item.reason}", {}))
             yield Dispute(("unrecognised_file",), WHOSE, returned.name, "", (side,))
 

@@ -44,16 +44,17 @@ def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFil
 
 
 def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
-    """Yield what each file is; it came when the register or its mail says, or was last saved.
+    """Yield what each file, or each form in it, is; the day is that of the register or the mail.
 
-    Without a register that day is a guess, and nobody is judged by it.
+    Else it came when it was last saved. Without a register that day is a guess, and nobody is
+    judged by it.
     """
     known = brief.received or {}
     for item in opened:
         sent = item.mail and item.mail.sent
         came = min(sent.date() if sent else item.file.modified, brief.as_of)
-        found = recognise(item, known.get(item.file.sha256, came), brief)
-        yield found if brief.received is not None else replace(found, is_dated=False)
+        for found in recognise(item, known.get(item.file.sha256, came), brief):
+            yield found if brief.received is not None else replace(found, is_dated=False)
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

@@ -10,7 +10,13 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
 
-_NOT_ASKED: Final = ("other_quarter", "unknown_institution", "not_expected", "receipt")
+_NOT_ASKED: Final = (
+    "other_quarter",
+    "unknown_institution",
+    "not_expected",
+    "receipt",
+    "kept_behind",
+)
 """About these other rules ask, or nobody."""
 
 _EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook", "unrecognised")

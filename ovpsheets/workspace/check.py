@@ -69,7 +69,7 @@ def check_file(
     opened = list(open_found(FoundFiles({path.name: path}, (), ()), how))
     quarter = _likely_quarter(path, workspace, today)
     check = _Check(workspace, workspace.plan(), quarter, today, language, how)
-    read = [check.read(item) for item in opened]
+    read = [each for item in opened for each in check.read(item)]
     returns = [returned for returned, _ in read]
     return tuple(
         check.judged(returned, brief, returns if returned.is_container else [returned])
@@ -88,19 +88,22 @@ class _Check:
     language: Language
     reading: ReadingOptions
 
-    def read(self, item: OpenedFile) -> tuple[Return, MergeBrief]:
-        """Read the file as one of the quarter that it names; that shows only once it is read."""
+    def read(self, item: OpenedFile) -> list[tuple[Return, MergeBrief]]:
+        """Read the file as one of the quarter that it names; that shows only once it is read.
+
+        Of several forms in it the newest names the quarter.
+        """
         first = self._brief(self.plan, self.quarter)
-        (returned,) = recognise_all([item], first)
-        form_id = returned.form_id
-        if form_id is None:
-            return returned, first
-        known = {commitment.code for commitment in self.plan.commitments}
-        scope = only(self.plan, form_id.commitment) if form_id.commitment in known else self.plan
-        received = received_days(self.workspace.quarter(form_id.quarter).received)
-        brief = self._brief(scope, form_id.quarter, received)
-        (returned,) = recognise_all([item], brief)
-        return returned, brief
+        read = list(recognise_all([item], first))
+        newest = max((own.form_id.quarter for own in read if own.form_id), default=None)
+        if newest is None:
+            return [(returned, first) for returned in read]
+        commitments = {own.form_id.commitment for own in read if own.form_id}
+        known = commitments & {commitment.code for commitment in self.plan.commitments}
+        scope = only(self.plan, *known) if known and known == commitments else self.plan
+        received = received_days(self.workspace.quarter(newest).received)
+        brief = self._brief(scope, newest, received)
+        return [(returned, brief) for returned in recognise_all([item], brief)]
 
     def _brief(
         self, plan: Plan, quarter: Quarter, received: Mapping[str, date] | None = None

@@ -5,7 +5,7 @@ A file's name says nothing: members rename files, and reuse old ones.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -17,10 +17,10 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, fold
 
-Source = Literal["visible", "hidden", "property", "codes", "coordinator"]
+Source = Literal["visible", "hidden", "property", "title", "codes", "coordinator"]
 
 _WEIGHT: Final[dict[Source, int]] = {
-    "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "codes": 1,
+    "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "title": 1, "codes": 1,
 }  # fmt: skip
 
 
@@ -52,16 +52,15 @@ class Identity:
         return tuple(claim for claim in self.claims if claim.form_id != self.form_id)
 
 
-def identify(contents: Contents) -> Identity | None:
-    """Return which form *contents* is, or None when it carries no identity of ours."""
-    claims = tuple(_claims(contents))
+def identify(claims: Sequence[Claim]) -> Identity | None:
+    """Return which form it is that *claims* name, or None when there are none."""
     if not claims:
         return None
     votes: Counter[FormId] = Counter()
     for claim in dict.fromkeys(claims):
         votes[claim.form_id] += _WEIGHT[claim.source]
     # What the member sees weighs most; among equals the order of claims decides.
-    return Identity(max(votes, key=lambda form_id: votes[form_id]), claims)
+    return Identity(max(votes, key=lambda form_id: votes[form_id]), tuple(claims))
 
 
 def settled_as(form_id: FormId, claims: tuple[Claim, ...]) -> Identity:
@@ -98,7 +97,7 @@ def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
 
     Words are looked for from two years before *near* to the quarter after it.
     """
-    words = _quarters_in_words(near)
+    words = quarters_in_words(near)
     found: set[Quarter] = set()
     for sheet in contents.sheets:
         texts = (fold(cell.raw) for cell in sheet.cells.values() if cell.type == "text")
@@ -111,7 +110,8 @@ def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
 
 
 @cache
-def _quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
+def quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
+    """Return the quarters around *near* by their names in every language, folded."""
     quarters = [near.next()]
     while len(quarters) < _QUARTERS_IN_WORDS:
         quarters.append(quarters[-1].previous())
@@ -123,7 +123,8 @@ def _quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
     }
 
 
-def _claims(contents: Contents) -> Iterator[Claim]:
+def claims_in(contents: Contents) -> Iterator[Claim]:
+    """Yield the places of *contents* that carry an identity of ours, as it stands there."""
     for sheet in contents.sheets:
         source: Source = "hidden" if sheet.name.lower().startswith(HIDDEN) else "visible"
         for cell in sheet.cells.values():

@@ -1,7 +1,7 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,10 +14,11 @@ from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
-from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
+from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
+    claims_in,
     identify,
     institution_by_codes,
     named_quarters,
@@ -27,9 +28,16 @@ from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
-from ovpsheets.plan.due import Due, only
-from ovpsheets.plan.model import Plan
-from ovpsheets.words import LedgerClass, fold
+from ovpsheets.intake.recognise.whose_sheets import (
+    SheetForm,
+    codes_asked,
+    forms_in,
+    in_plan_words,
+    key_of,
+    marks_of,
+)
+from ovpsheets.plan.due import only
+from ovpsheets.words import LedgerClass
 
 _MOST_SHOWN: Final = 3  # links of one mail
 
@@ -37,10 +45,12 @@ MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
 
 
-def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> Return:
+def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> tuple[Return, ...]:
     """Take what a file holds through identify, place and interpret.
 
-    Whatever the file is, this returns; a file that cannot be used says why.
+    Whatever the file is, this returns; a file that cannot be used says why. A workbook with
+    the sheets of several forms gives several: the first bears its name, the others that with
+    ``#`` and what they are behind it.
     """
     sender = item.mail.sender if item.mail else ""
     base = Return(
@@ -48,12 +58,16 @@ def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> Return:
         mailed_by=institution_of(sender, brief.plan) if sender else "",
     )  # fmt: skip
     if isinstance(item.opened, Refused):
-        return _aside(base, item.opened.reason, detail=item.opened.detail)
+        return (_aside(base, item.opened.reason, detail=item.opened.detail),)
     if isinstance(item.opened, Unpacked):
-        return _container(base, item.opened)
+        return (_container(base, item.opened),)
     found = _recognise(base, item.opened, brief)
-    is_form = not found.set_aside and len(item.file.data) <= MOST_KEPT
-    return replace(found, data=item.file.data) if is_form else found
+    # What goes back to an institution must not show what another one answered.
+    is_of_one = len({returned.institution for returned in found}) == 1
+    keeps = is_of_one and len(item.file.data) <= MOST_KEPT
+    return tuple(
+        replace(own, data=item.file.data) if keeps and not own.set_aside else own for own in found
+    )
 
 
 def _container(base: Return, unpacked: Unpacked) -> Return:
@@ -78,67 +92,137 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     )
 
 
-def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> Return:
-    known = replace(
-        base,
-        was_opened=True,
-        program=contents.program,
-        modified=contents.properties.get("modified", ""),
-        observed=contents.observed,
-    )
+def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> tuple[Return, ...]:
     tables = find_tables(contents, brief.plan.columns)
-    identity, how = _identity(base.name, contents, tables, brief)
-    if identity is None:
-        placement = place(contents, None, tables=tables)
+    claims = [
+        replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
+        for claim in claims_in(contents)
+    ]
+    forms = forms_in(contents, tables, claims, brief, brief.assumed.get(base.name, ""))
+    parts = [
+        _Part(
+            base, form, _only(contents, form, is_first=form is forms[0]), _own(claims, form, forms)
+        )
+        for form in forms
+    ]
+    if len(parts) == 1:
+        return (parts[0].read(brief),)
+    names = [base.name + mark for mark in marks_of(forms)]
+    first = parts[0].read(brief)
+    told = tuple(
+        Observation("sheets_apart", {"sheets": ", ".join(part.form.names), "file": name})
+        for part, name in zip(parts[1:], names[1:], strict=True)
+    )
+    rest = [
+        replace(part, base=replace(base, name=name)).read(brief)
+        for part, name in zip(parts[1:], names[1:], strict=True)
+    ]
+    return (
+        replace(first, observed=(*first.observed, *told)),
+        *(replace(own, set_aside="kept_behind") if own.set_aside == "other_quarter" else own
+          for own in rest),
+    )  # fmt: skip
+
+
+def _only(contents: Contents, form: SheetForm, *, is_first: bool) -> Contents:
+    """The sheets of one form; what is to be said of the file is said with the first."""
+    observed = contents.observed if is_first else ()
+    return replace(contents, sheets=tuple(form.sheets), observed=observed)
+
+
+def _own(claims: Sequence[Claim], form: SheetForm, forms: Sequence[SheetForm]) -> tuple[Claim, ...]:
+    """The claims of a form's sheets; the document's own go to the form they name, or the first."""
+    if len(forms) == 1:
+        return tuple(claims)
+    named = {key_of(other.form_id): other for other in forms if other.form_id}
+    sheets = set(form.names)
+    return tuple(
+        claim for claim in claims
+        if claim.sheet in sheets
+        or (not claim.sheet and named.get(key_of(claim.form_id), forms[0]) is form)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One form of a file, before it is read."""
+
+    base: Return
+    form: SheetForm
+    contents: Contents
+    claims: tuple[Claim, ...]
+
+    def read(self, brief: MergeBrief) -> Return:
+        """Identify, place and interpret it."""
+        contents = self.contents
+        known = replace(
+            self.base,
+            was_opened=True,
+            program=contents.program,
+            modified=contents.properties.get("modified", ""),
+            observed=contents.observed,
+        )
+        identity, how = self._identity(brief)
+        if identity is None:
+            return self._nameless(known)
+        known = replace(known, observed=(*known.observed, *how), identity=identity)
+        content = _form_as_issued(identity.form_id, brief)
+        current = _is_current(identity.form_id, brief)
+        placement = place(contents, content, current=current, tables=self.form.tables)
+        known = replace(known, observed=(*known.observed, *placement.observed))
+        reason = _misfit(identity.form_id, content, brief)
+        if self.form.is_unsettled and not reason:
+            reason = "two_quarters"
+        if reason:
+            return _aside(known, reason, placement)
+        answers, ledger = answer_fields(placement, brief.plan)
+        # Its lines are in the ledger; as objects they would be kept until the end of the merge.
+        placement = replace(placement, ledger=())
+        return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
+
+    def _nameless(self, known: Return) -> Return:
+        placement = place(self.contents, None, tables=self.form.tables)
         if placement.columns:
             return _aside(known, "nameless", placement)
-        if base.inside and contents.is_document:
-            return _aside(base, "document")  # evidence: what it says is no answer
+        if known.inside and self.contents.is_document:
+            return _aside(self.base, "document")  # evidence: what it says is no answer
         return _aside(known, "unrecognised", placement)
-    known = replace(known, observed=(*known.observed, *how))
-    known = replace(known, identity=identity)
-    content = _form_as_issued(identity.form_id, brief)
-    current = _is_current(identity.form_id, brief)
-    placement = place(contents, content, current=current, tables=tables)
-    known = replace(known, observed=(*known.observed, *placement.observed))
-    if reason := _misfit(identity.form_id, content, brief):
-        return _aside(known, reason, placement)
-    answers, ledger = answer_fields(placement, brief.plan)
-    # Its lines are in the ledger; as objects they would be kept until the end of the merge.
-    placement = replace(placement, ledger=())
-    return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
+    def _identity(self, brief: MergeBrief) -> tuple[Identity | None, tuple[Observation, ...]]:
+        """What the coordinator settled, else what the file says, else whose codes it holds."""
+        said = self._said()
+        if institution := brief.assumed.get(self.base.name, ""):
+            own = brief.form_of(institution)
+            agrees = said and (said.form_id.institution, said.form_id.quarter) == (
+                institution,
+                brief.quarter,
+            )
+            settled = settled_as(said.form_id if said and agrees else own, self.claims)
+            return settled, (Observation("assumed", {"institution": institution}),)
+        if said is not None:
+            by_title = self.form.by_title and said.form_id == self.form.form_id
+            how = Observation("known_by_title", {"institution": said.form_id.institution})
+            return said, (how,) if by_title else ()
+        named = named_quarters(self.contents, brief.quarter)
+        if named and brief.quarter not in named:
+            return None, ()  # an old file whose identity is gone must not pass for a new one
+        if institution := institution_by_codes(self.form.tables, codes_asked(brief)):
+            form_id = brief.form_of(institution)
+            identity = Identity(form_id, (Claim("codes", form_id),))
+            return identity, (Observation("known_by_codes", {"institution": institution}),)
+        return None, ()
 
-def _identity(
-    name: str, contents: Contents, tables: Sequence[FoundTable], brief: MergeBrief
-) -> tuple[Identity | None, tuple[Observation, ...]]:
-    """What the coordinator settled, else what the file says, else whose codes it holds."""
-    said = identify(contents)
-    said = _in_plan_words(said, brief.plan) if said else None
-    if institution := brief.assumed.get(name, ""):
-        own = brief.form_of(institution)
-        claims = said.claims if said else ()
-        agrees = said and (said.form_id.institution, said.form_id.quarter) == (
-            institution,
-            brief.quarter,
-        )
-        settled = settled_as(said.form_id if said and agrees else own, claims)
-        return settled, (Observation("assumed", {"institution": institution}),)
-    if said is not None:
-        return said, ()
-    if (named := named_quarters(contents, brief.quarter)) and brief.quarter not in named:
-        return None, ()  # an old file whose identity is gone must not pass for a new one
-    codes = {item.institution: _codes(item) for item in brief.due if item.anything}
-    if institution := institution_by_codes(tables, codes):
-        form_id = brief.form_of(institution)
-        identity = Identity(form_id, (Claim("codes", form_id),))
-        return identity, (Observation("known_by_codes", {"institution": institution}),)
-    return None, ()
-
-
-def _codes(item: Due) -> frozenset[str]:
-    activities = {line.activity.code for line in item.activities}
-    return frozenset(activities | {line.indicator.code for line in item.indicators})
+    def _said(self) -> Identity | None:
+        """What the sheets say; of several forms of a file each is what its own sheets name."""
+        form_id = self.form.form_id
+        if form_id is None:
+            return identify(self.claims)
+        agreeing = [claim for claim in self.claims if key_of(claim.form_id) == key_of(form_id)]
+        if not agreeing:
+            titled = Claim("title", form_id, self.form.names[0])
+            return Identity(form_id, (titled, *self.claims))
+        voted = identify(agreeing)
+        return voted and replace(voted, claims=self.claims)
 
 
 def _aside(
@@ -147,17 +231,6 @@ def _aside(
     """Set the file aside: what was typed in it is shown, not used."""
     ledger = placement.without_fields() if placement else ()
     return replace(base, set_aside=reason, detail=detail, ledger=Ledger.of(ledger))
-
-
-def _in_plan_words(identity: Identity, plan: Plan) -> Identity:
-    """Spell the codes as the plan does; an identity is found with its letters folded."""
-    form_id = identity.form_id
-    own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
-    institution = form_id.institution
-    if plan.find_institution(institution) is None:
-        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
-        institution = next(alike, institution)
-    return replace(identity, form_id=replace(form_id, plan=own, institution=institution))
 
 
 def _misfit(form_id: FormId, content: FormContent | None, brief: MergeBrief) -> str:

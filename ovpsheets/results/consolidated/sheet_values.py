@@ -17,6 +17,9 @@ _AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
 _ESCAPED_IN_PATHS: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}?'})
 
+_MARK: Final = re.compile(r"(\.[a-z]{2,4})#[\w.-]+$", re.IGNORECASE)
+"""What tells several forms of one file apart, behind its name: ``forms.xlsx#MZ``."""
+
 _CONTAINERS: Final = (".zip", ".eml", ".msg", ".mbox")
 _WITHOUT_CELLS: Final = (".docx", ".docm", ".txt")
 
@@ -108,6 +111,7 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
 @lru_cache(maxsize=1024)  # hundreds of places lie in one file
 def _target(file: str) -> tuple[str, bool]:
     """Return the link to *file*, and whether it can lead to a cell: not in an archive."""
+    file = _MARK.sub(r"\1", file)
     on_disk = _on_disk(file)
     has_cells = on_disk == file and not file.lower().endswith(_WITHOUT_CELLS)
     return f"external:../returns/{on_disk.translate(_ESCAPED_IN_PATHS)}", has_cells
