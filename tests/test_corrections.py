@@ -18,6 +18,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError, as_bytes, escaped
+from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
 LIST = "За дополнување"
@@ -355,3 +356,54 @@ def test_nobody_is_told_to_type_a_nought_into_yes_or_no(tmp_path: Path) -> None:
     (asked,) = [str(cell.value) for cell in sheet["C"] if yes_no[0] in str(cell.value)]
     assert "„Да“ или „Не“" in asked
     assert "0" not in asked.partition(". ")[2]
+
+
+def with_signature(data: bytes) -> bytes:
+    """Add what Excel adds to a workbook that is signed (ECMA-376 part 2, 12)."""
+    office, package = "http://schemas.openxmlformats.org/package/2006", parts(data)
+    kind = f"{office}/relationships/digital-signature/origin"
+    added = {
+        "_rels/.rels": (
+            f'<Relationship Id="rIdSig" Type="{kind}" Target="_xmlsignatures/origin.sigs"/>'
+        ),
+        "[Content_Types].xml": (
+            '<Default Extension="sigs" ContentType='
+            '"application/vnd.openxmlformats-package.digital-signature-origin"/>'
+            '<Override PartName="/_xmlsignatures/sig1.xml" ContentType='
+            '"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/>'
+        ),
+    }
+    for name, text in added.items():
+        head, end, tail = package[name].rpartition(b"</")
+        package[name] = head + text.encode() + end + tail
+    package["_xmlsignatures/origin.sigs"] = b""
+    package["_xmlsignatures/_rels/origin.sigs.rels"] = b"<Relationships/>"
+    package["_xmlsignatures/sig1.xml"] = b"<Signature/>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in package.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_signed_workbook_is_said_to_be_signed_and_its_correction_leaves_the_signature_out(
+    tmp_path: Path,
+) -> None:
+    inbox = tmp_path / "returns"
+    faulty().save(inbox)
+    (path,) = inbox.iterdir()
+    path.write_bytes(with_signature(path.read_bytes()))
+    found = merged(inbox)
+    assert "signed" in {seen.key for seen in found.settled[0].returned.observed}
+    found.write(tmp_path / "results")
+    made = (tmp_path / "results" / "corrections" / "MVR.xlsx").read_bytes()
+    assert not [name for name, data in parts(made).items() if "signature" in name.lower()]
+    said = parts(made)["[Content_Types].xml"] + parts(made)["_rels/.rels"]
+    assert b"sig" not in said
+    sheet = load_workbook(io.BytesIO(made)).worksheets[0]
+    assert Texts("mk")("corrections.signed") in str(sheet["C2"].value)
+
+
+def test_the_correction_of_an_unsigned_workbook_says_nothing_of_signatures(first: Round) -> None:
+    sheet = load_workbook(io.BytesIO(first.back)).worksheets[0]
+    assert "потпиш" not in str(sheet["C2"].value)

@@ -1,6 +1,7 @@
 """What a file is, by its bytes; its name counts only where they say nothing."""
 
 import io
+import plistlib
 import struct
 import zipfile
 
@@ -41,6 +42,8 @@ def container(*streams: str) -> bytes:
 
 TYPES = "[Content_Types].xml"
 
+SHORTCUT = b"\x4c\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0\x46" + bytes(100)
+
 FORMATS = {
     "xlsx": zipped(TYPES, "xl/workbook.xml"),
     "xlsb": zipped(TYPES, "xl/workbook.bin"),
@@ -58,6 +61,7 @@ REFUSED = {
     "empty": b"",
     "damaged": bytes(4096),
     "protected": container("EncryptedPackage", "EncryptionInfo"),
+    "rights": container("\x06DataSpaces", "DRMEncryptedDataSpace", "EncryptedPackage"),
     "web_page": "<html xmlns:x='urn:x'><table><tr><td>а</td></tr></table></html>".encode(),
     "other_format": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
     "other_archive": b"Rar!\x1a\x07\x00",
@@ -103,6 +107,47 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
 )  # fmt: skip
 def test_other_files_are_named_for_what_they_are(name: str, data: bytes, reason: str) -> None:
     assert kind_of(name, data) == FileKind(refused=reason)
+
+
+@pytest.mark.parametrize(
+    ("streams", "reason"),
+    [
+        (("EncryptedPackage", "EncryptionInfo", "\x06DataSpaces", "LabelInfo"), "protected"),
+        (("EncryptedPackage", "\x06DataSpaces", "LabelInfo"), "rights"),
+        (("EncryptedPackage", "DRMEncryptedTransform"), "rights"),
+        (("Workbook", "\tDRMContent"), "rights"),  # .xls: the sheet only says that it is protected
+        (("WordDocument", "DRMDataSpace"), "rights"),
+    ],
+)
+def test_rights_management_is_not_called_a_password(streams: tuple[str, ...], reason: str) -> None:
+    assert kind_of("образец.xlsx", container(*streams)).refused == reason
+
+
+ADDRESS = "https://vlada.sharepoint.com/:x:/s/ovp/Eb1"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "target"),
+    [
+        ("образец.url", f"[InternetShortcut]\r\nURL={ADDRESS}\r\n".encode(), ADDRESS),
+        ("образец", f"[InternetShortcut]\nIconIndex=0\nURL = {ADDRESS}\n".encode(), ADDRESS),
+        ("образец.url", f"[InternetShortcut]\r\nURL={ADDRESS}\r\n".encode("utf-16"), ADDRESS),
+        ("образец.url", b"\x80\x81", ""),
+        ("образец.webloc", plistlib.dumps({"URL": ADDRESS}), ADDRESS),
+        ("образец.webloc", plistlib.dumps({"URL": ADDRESS}, fmt=plistlib.FMT_BINARY), ADDRESS),
+        ("образец.webloc", b"<!DOCTYPE x [<!ENTITY a 'b'>]><plist>&a;</plist>", ""),
+        ("образец.xlsx.lnk", SHORTCUT, ""),
+        ("о.desktop", f"[Desktop Entry]\nType=Link\nURL={ADDRESS}\n".encode(), ADDRESS),
+    ],
+)
+def test_a_file_that_is_only_a_link_is_called_one(name: str, data: bytes, target: str) -> None:
+    assert kind_of(name, data) == FileKind(refused="link", detail=target)
+
+
+def test_a_text_about_links_is_no_link() -> None:
+    data = f"[InternetShortcut]\nURL={ADDRESS}\n".encode()
+    assert kind_of("упатство.txt", data).format == "text"
+    assert kind_of("а", b"[section]\nkey=1\n").refused == "not_a_workbook"
 
 
 def test_a_table_of_one_column_is_one_by_its_ending_only() -> None:

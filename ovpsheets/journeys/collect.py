@@ -92,7 +92,8 @@ def _unfold(
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
-        yield Left(place, why_not(member.name, member.data))
+        refused = why_not(member.name, member.data)
+        yield Left(place, refused.reason, refused.detail)
     elif kind == "document" and (why := _why_no_answer(member.data, how)):
         yield Left(place, *why)
     elif kind in ("spreadsheet", "document"):

@@ -19,7 +19,14 @@ _NOT_ASKED: Final = (
 )
 """About these other rules ask, or nobody."""
 
-_EVIDENCE: Final = ("picture", "document", "other_document", "not_a_workbook", "unrecognised")
+_EVIDENCE: Final = (
+    "picture",
+    "link",
+    "document",
+    "other_document",
+    "not_a_workbook",
+    "unrecognised",
+)
 """What people attach to a form to prove what it says."""
 
 

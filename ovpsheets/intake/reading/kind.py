@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ovpsheets.intake.reading.link_files import link_in
 from ovpsheets.intake.reading.own_readers import reader_of
 from ovpsheets.letters import is_table, letters
 
@@ -36,14 +37,25 @@ Format = Literal[
 class FileKind:
     """What a file is: a format that is opened, or (``format`` "") the reason why it is not.
 
-    ``refused`` is a key of ``intake.refused``.
+    ``refused`` is a key of ``intake.refused``; ``detail`` is what a sentence may quote: where a
+    link leads.
     """
 
     format: Format | Literal[""] = ""
     refused: str = ""
+    detail: str = ""
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RIGHTS: Final = (
+    "DRMEncryptedDataSpace", "DRMEncryptedTransform", "DRMDataSpace", "DRMTransform",
+    "\tDRMContent",
+)  # fmt: skip
+"""Storages of what rights management protects ([MS-OFFCRYPTO] 2.2.1), a sensitivity label too.
+
+Nobody has a password for it: who may open it is decided by the sender's organisation.
+"""
+
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_EXCEL: Final = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05",
                      b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")  # fmt: skip
@@ -54,6 +66,7 @@ _STARTS: Final = (
     *((mark, "picture") for mark in
       (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")),
     (b"{\\rtf", "other_document"),
+    *((mark, "rights") for mark in (b".pfile", b"\x76\xe8\x04\x60\xc4\x11\xe3\x86")),
     (b"\x78\x9f\x3e\x22", "not_a_workbook"),
 )  # fmt: skip
 
@@ -66,6 +79,7 @@ _ENDINGS: Final = {
         (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
     ),
     **dict.fromkeys((".p7m", ".p7c"), "signed"),
+    **dict.fromkeys((".pfile", ".rpmsg"), "rights"),
     **dict.fromkeys((".docx", ".docm"), "damaged"),
     **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wps"), "other_document"),
     **dict.fromkeys((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"), "picture"),
@@ -104,6 +118,8 @@ def kind_of(name: str, data: bytes) -> FileKind:
     # An ending that is none of ours is the other package's, whatever text it looks like.
     if (reader := reader_of(ending, data)) and ending in reader.endings:
         return FileKind("own")
+    if (target := link_in(ending, data)) is not None:
+        return FileKind(refused="link", detail=target)
     kind = _kind_of(ending, data)
     return FileKind("own") if reader and not kind.format else kind
 
@@ -125,8 +141,12 @@ def _of_ole(data: bytes) -> FileKind:
     """What lies in an OLE container; its directory names the streams in UTF-16 ([MS-CFB] 2.6.1)."""
     if _names(data, "__properties_version1.0"):
         return FileKind("outlook")
+    if any(_names(data, name) for name in _RIGHTS):
+        return FileKind(refused="rights")
     if _names(data, "EncryptedPackage"):  # [MS-OFFCRYPTO] 2.3.1
-        return FileKind(refused="protected")
+        # With a password there is always a stream that says how to derive the key from it.
+        is_labelled = _names(data, "LabelInfo") and not _names(data, "EncryptionInfo")
+        return FileKind(refused="rights" if is_labelled else "protected")
     if _names(data, "Workbook") or _names(data, "Book"):
         return FileKind("xls")
     if _names(data, "WordDocument"):

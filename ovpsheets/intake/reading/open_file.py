@@ -60,7 +60,7 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     """Return what is in the file *name*, or what is inside it, or why it is not read."""
     kind = kind_of(name, data)
     if not kind.format:
-        return Refused(kind.refused)
+        return Refused(kind.refused, kind.detail)
     try:
         read = _READERS[kind.format] if kind.format != "own" else partial(_read_own, name)
         opened = read(data, limits)

@@ -43,6 +43,7 @@ def annotate(data: bytes, listing: Listing) -> bytes:
     Raises NotAnnotatableError where that cannot be done without saving it anew.
     """
     package = Edited.open(data)
+    package.unsign()
     workbook = _workbook(package)
     styles_key = package.target(workbook.key, "styles")
     styles = AddedStyles.of(package.read(styles_key))

@@ -7,16 +7,17 @@ header included, are those of the member's file.
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.ooxml.package import Package
+from ovpsheets.intake.reading.ooxml.package import SIGNATURES, Package
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.results.corrections.xml_edits import (
     Edits,
+    Element,
     NotAnnotatableError,
     elements,
     needed,
@@ -25,6 +26,7 @@ from ovpsheets.results.corrections.xml_edits import (
 
 _TYPES: Final = "[Content_Types].xml"
 _PACKAGE_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ORIGIN: Final = "sigs"  # the ending of the part that leads to the signatures
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 4  # half the time of the usual 6, and a file a twentieth larger
 
@@ -37,6 +39,7 @@ class Edited:
     package: Package
     replaced: dict[str, bytes] = field(default_factory=dict)
     added: dict[str, bytes] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @classmethod
     def open(cls, data: bytes) -> Self:
@@ -122,11 +125,39 @@ class Edited:
             edits.append(root, f"{said} ContentType={quoted(content_type)}/>")
         self.write(_TYPES.lower(), edits.done())
 
+    def unsign(self) -> None:
+        """Leave out digital signatures, for none of them holds of a package that was changed.
+
+        With them every program would warn of a broken signature.
+        """
+        if not self.package.is_signed:
+            return
+        self.left_out = frozenset(key for key in self.package.parts if key.startswith(SIGNATURES))
+        gone = {f"/{key}" for key in self.left_out}
+        kinds = {id_ for id_, own in self.package.relations("").items() if own.kind == "origin"}
+        self._drop("_rels/.rels", lambda element: element.attributes.get("Id") in kinds)
+        self._drop(
+            _TYPES.lower(),
+            lambda element: (
+                element.attributes.get("PartName", "").lower() in gone
+                or element.attributes.get("Extension", "").lower() == _ORIGIN
+            ),
+        )
+
+    def _drop(self, key: str, is_dropped: Callable[[Element], bool]) -> None:
+        """Take elements out of a part."""
+        edits = Edits(data := self.read(key))
+        for element in filter(is_dropped, elements(data)):
+            edits.replace(element.start, element.end, "")
+        self.write(key, edits.done())
+
     def finish(self) -> bytes:
         """Return the package; the same edits of the same file give the same bytes."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             for key, entry, packed in self._entries():
+                if key in self.left_out:
+                    continue
                 if key in self.replaced:
                     _store(target, entry.filename, self.replaced[key], entry.date_time)
                 else:

@@ -50,7 +50,7 @@ def _of_institution(
         if own and form.form_id:
             commitment = form.form_id.commitment
             stem = f"{institution}_{commitment}" if len(forms) > 1 else institution
-            listing = _listing(report, institution, _requests(own, form.name))
+            listing = _listing(report, institution, _requests(own, form.name), form)
             try:
                 made = annotate(form.data, listing)
             except NotAnnotatableError:
@@ -92,7 +92,7 @@ def _fresh(
         Request(request.text, fresh.places(request.places))
         for request in _requests(asked, form.name if form else "")
     ]
-    return annotate(fresh.data, _listing(report, form_id.institution, requests))
+    return annotate(fresh.data, _listing(report, form_id.institution, requests, form))
 
 
 def _requests(asked: Iterable[Item], file: str) -> list[Request]:
@@ -111,15 +111,20 @@ def _places(ask: Ask, file: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(places))
 
 
-def _listing(report: Report, institution: str, requests: Iterable[Request]) -> Listing:
+def _listing(
+    report: Report, institution: str, requests: Iterable[Request], form: Return | None
+) -> Listing:
     texts = Texts(report.plan.institution(institution).language)
     known = tuple(requests)
     intro = "intro" if any(request.places for request in known) else "intro_without_cells"
     quarter = texts.quarter(report.quarter)
+    said = [texts(f"corrections.{intro}", n=len(known))]
+    if form and any(seen.key == "signed" for seen in form.observed):
+        said.append(texts("corrections.signed"))
     return Listing(
         name=texts("corrections.sheet"),
         title=texts("corrections.title", quarter=quarter),
-        intro=texts(f"corrections.{intro}", n=len(known)),
+        intro=" ".join(said),
         headings=(
             texts("corrections.column.number"),
             texts("corrections.column.what"),

@@ -67,7 +67,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: 
     names = distinct(shown_path(_name(entry)) or "?" for entry in entries)
     for name, entry in zip(names, entries, strict=True):
         if not may_hold(name):
-            refused.append((name, Refused(why_not(name))))
+            refused.append((name, why_not(name)))
             continue
         most = min(limits.file_size, left)
         try:
@@ -81,7 +81,7 @@ def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: 
         if holds(name, content):
             members.append(InnerFile(name, content))
         else:
-            refused.append((name, Refused(why_not(name, content))))
+            refused.append((name, why_not(name, content)))
     return Unpacked(tuple(members), tuple(refused))
 
 

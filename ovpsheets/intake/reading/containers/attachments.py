@@ -61,7 +61,7 @@ class Attachments:
         elif holds(name, data):
             self._keep(InnerFile(name, data, mail))
         else:
-            self.refuse(name, why_not(name, data))
+            self._refused.append((name, why_not(name, data)))
 
     def _keep(self, member: InnerFile) -> None:
         self._size += len(member.data)

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from ovpsheets.intake.reading.containers.safe_names import ending
 from ovpsheets.intake.reading.kind import Format, kind_of
+from ovpsheets.intake.reading.opened import Refused
 from ovpsheets.intake.reading.own_readers import reader_of
 
 Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]
@@ -56,13 +57,12 @@ def holds(name: str, data: bytes) -> Holds | None:
     return _HOLDS.get(kind.format) if kind.format else _NAMED.get(ending(name))
 
 
-def why_not(name: str, data: bytes = b"") -> str:
-    """Return why a file is not taken out, as a key of ``intake.refused``.
-
-    Without its content the name has to do.
-    """
+def why_not(name: str, data: bytes = b"") -> Refused:
+    """Return why a file is not taken out; without its content the name has to do."""
     kind = kind_of(name, data or b"?")
-    return "document" if kind.format == "text" else kind.refused or "not_a_workbook"
+    if kind.format == "text":
+        return Refused("document")
+    return Refused(kind.refused or "not_a_workbook", kind.detail)
 
 
 def may_hold(name: str) -> bool:

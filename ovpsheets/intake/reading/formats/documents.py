@@ -180,6 +180,10 @@ def _columns(attributes: Attributes) -> int:
     return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else 0
 
 
+def _signed(package: Package) -> tuple[Observation, ...]:
+    return (Observation("signed"),) if package.is_signed else ()
+
+
 def read_docx(data: bytes, limits: Limits) -> Contents:
     """Return what a document says, every cell of it text; raises RefusedError.
 
@@ -205,7 +209,7 @@ def read_docx(data: bytes, limits: Limits) -> Contents:
         tuple(sheets),
         properties=properties(package, known),
         program=program(package, known, {}),
-        observed=(*known.observed, Observation("document")),
+        observed=(*known.observed, Observation("document"), *_signed(package)),
     )
 
 

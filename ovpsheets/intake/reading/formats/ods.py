@@ -198,6 +198,8 @@ def _observed(package: Package, content: _Content) -> Iterator[Observation]:
         for key in package.parts
     ):
         yield Observation("macros")
+    if package.is_signed:
+        yield Observation("signed")
     if content.has_links:
         yield Observation("external_links")
     if content.has_dde:

@@ -60,7 +60,10 @@ _LINKS: Final = frozenset({0x01B8})
 _BIFF8: Final = 80  # xlrd's number for Excel 97 and later
 _EMPTY: Final = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 _SEEN: Final[Mapping[int, Visibility]] = {1: "hidden", 2: "very_hidden"}
-_MACROS: Final = "_VBA_PROJECT_CUR\0".encode("utf-16-le")  # [MS-OVBA] 2.2.1
+_TRACES: Final = {
+    "macros": "_VBA_PROJECT_CUR\0".encode("utf-16-le"),  # [MS-OVBA] 2.2.1
+    "signed": "_xmlsignatures\0".encode("utf-16-le"),  # [MS-OFFCRYPTO] 2.5.2.4
+}
 
 
 class _Sink(io.StringIO):
@@ -150,7 +153,7 @@ def _contents(book: Book, stream: bytes, data: bytes, limits: Limits) -> Content
         names={item.name: _refers_to(item) for item in book.name_obj_list if not item.macro},
         properties=properties,
         program=program,
-        observed=(Observation("macros"),) if _MACROS in data else (),
+        observed=tuple(Observation(what) for what, mark in _TRACES.items() if mark in data),
     )
 
 

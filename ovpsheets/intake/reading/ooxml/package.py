@@ -30,6 +30,11 @@ _CHUNK: Final = 256 * 1024
 SMALL: Final = 32 * 1024
 """Bytes: what is no larger is looked up among those that were read before."""
 
+SIGNATURES: Final = "_xmlsignatures/"
+"""Where Office and everybody else puts the parts of signatures."""
+
+_ODF_SIGNATURES: Final = "meta-inf/documentsignatures.xml"
+
 _DRIVE: Final = re.compile(r"^[a-zA-Z]:")
 
 
@@ -77,6 +82,13 @@ class Package:
 
     def __contains__(self, key: str) -> bool:
         return key in self.parts
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signed it digitally (ECMA-376 part 2, 12; OpenDocument part 2, 3.5)."""
+        return _ODF_SIGNATURES in self.parts or any(
+            key.startswith(SIGNATURES) for key in self.parts
+        )
 
     def chunks(self, key: str) -> Iterator[bytes]:
         """Yield the content of a part, counted and checked; raises RefusedError."""

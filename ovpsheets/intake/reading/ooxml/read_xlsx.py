@@ -102,6 +102,8 @@ def _seen(package: Package, workbook: Workbook) -> Iterator[Observation]:
     kinds = {relation.kind for relation in workbook.relations.values()}
     if "vbaProject" in kinds or kinds & _MACRO_SHEETS:
         yield Observation("macros")
+    if package.is_signed:
+        yield Observation("signed")
     links = [r.target for r in workbook.relations.values() if r.kind == "externalLink"]
     if links or "connections" in kinds:
         yield Observation("external_links")
