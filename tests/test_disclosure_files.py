@@ -1,9 +1,10 @@
 """The public files say of figures of persons what the attacked rows say, and nothing else."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pandas as pd
@@ -28,6 +29,33 @@ SHARED = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
 SUMMED = plan_with(indicator(WHOLE, reported_by=THREE))
 
 Course = Sequence[Values]
+
+
+def release(
+    plan: Plan, quarter: int, values: Values, before: Sequence[Made], memory: Memory,
+    was: Values | None = None, **texts: str,
+) -> Made:  # fmt: skip
+    """Publish a quarter, anew where *before* has it, with *texts*; *was*: the quarter before."""
+    plan, name = replace(plan, languages=LANGUAGES), str(QUARTERS[quarter])
+    told = {"quarter": name, "commitment": "1.1", "activity": "1.1.1", "institution": "A",
+            "role": "holder", "status": "limited", "progress": texts.get("progress")}  # fmt: skip
+    newest = {str(made.public.report.quarter): made.public.report.tables for made in before}
+    earlier = [tables for other, tables in newest.items() if other < name]
+    indicators = rows(plan, QUARTERS[quarter], values, was, note=texts.get("note"))
+    tables = replace(Tables.empty(), indicators=indicators, activities=frame(ACTIVITIES, [told]))
+    history = joined_tables(earlier)
+    every = joined_tables([made.public.report.tables for made in before]).indicators
+    report = Report(plan, QUARTERS[quarter], date(2022, 12, 31), tables, history)
+    published = Published(history, newest.get(name, Tables.empty()), every)
+    return make_public(report, published, memory, Policy.of(plan))
+
+
+def joined_tables(several: list[Tables]) -> Tables:
+    names = ("activities", "indicators", "institutions")
+    return replace(
+        Tables.empty(),
+        **{n: pd.concat([getattr(own, n) for own in (Tables.empty(), *several)]) for n in names},
+    )
 
 
 def releases(plan: Plan, course: Course, *lines: Line) -> list[Made]:
@@ -117,3 +145,89 @@ def test_the_figures_of_the_data_are_those_that_were_attacked(name: str) -> None
         assert [(None if pd.isna(v) else v) for v in read["value"]] == [r["value"] for r in rows]
         assert [f == "c" for f in read["flag"]] == [r["flag"] == "c" for r in rows]
         assert set(read.columns) <= set(INDICATORS) | {"mark"}
+
+
+# ------------------------------------------------------------------ what is taken back
+
+OLD, NEWER = "Жена од Ресен, 34 години", "Жена од Преспа, 35 години"
+TELLING = (4711234, 4722345)  # figures that stand nowhere by chance
+
+
+def answered(memory: Memory, text: str, word: str) -> Memory:
+    """Say *word* to every question about *text*."""
+    return Memory(tuple(replace(n, answer=word) if n.text == text else n for n in memory.lines))
+
+
+def found_in(files: Mapping[str, bytes], wanted: str) -> list[str]:
+    """Return the files, and parts of packages, that say *wanted*, however a number is grouped."""
+    forms = {wanted, f"{int(wanted):,}", f"{int(wanted):,}".replace(",", ".")} if (
+        wanted.isdecimal()) else {wanted}  # fmt: skip
+    forms |= {form.replace(",", space) for form in forms for space in " \u00a0\u202f"}
+    texts = {name: unescape(data.decode("utf-8", "replace")) for name, data in files.items()}
+    return [name for name, text in texts.items() if any(form in text for form in forms)]
+
+
+@pytest.mark.parametrize("persons", [True, False])
+def test_a_figure_that_is_hidden_later_is_told_by_no_public_file(persons: bool) -> None:
+    plan = plan_with(indicator(WHOLE, persons=persons))
+    first, second = ({(WHOLE, "A"): float(n)} for n in TELLING)
+    one = release(plan, 0, first, [], Memory())
+    revised = release(plan, 0, second, [one], one.memory)
+    assert found_in(all_files(revised), "4711234")  # the revision tells it
+    after = release(plan, 1, {(WHOLE, "A"): 9000000.0}, [one, revised], revised.memory, second)
+    assert found_in(all_files(after), "4722345")
+
+    hide = Line("2022-Q1", WHOLE, "A", "hide", reason="по барање", decided_by="МВР")
+    done = [one, revised, after]
+    hidden = release(plan, 0, second, done, Memory((*after.memory.lines, hide)))
+    again = release(
+        plan, 1, {(WHOLE, "A"): 9000000.0}, [*done, hidden], hidden.memory, second
+    )  # fmt: skip
+    for files in (all_files(hidden), all_files(again)):
+        for number in TELLING:
+            assert found_in(files, str(number)) == []
+    of_value = [r for r in records(hidden.public.revisions) if r["column"] == "value"]
+    assert [(r["was"], r["now"], r["withdrawn"]) for r in of_value] == [(None, None, True)] * 2
+    page = all_files(hidden)["notification.mk.md"].decode("utf-8")
+    assert page.count("повлечено") == 1
+
+
+def test_a_text_that_is_refused_later_is_told_by_no_public_file() -> None:
+    plan, values = plan_with(indicator(WHOLE)), {(WHOLE, "A"): 40.0}
+    asked = release(plan, 0, values, [], Memory(), progress=OLD, note=OLD)
+    one = release(plan, 0, values, [], answered(asked.memory, OLD, "да"), progress=OLD, note=OLD)
+    assert found_in(all_files(one), OLD)
+    asked = release(plan, 0, values, [one], one.memory, progress=NEWER, note=OLD)
+    yes = answered(asked.memory, NEWER, "да")
+    two = release(plan, 0, values, [one], yes, progress=NEWER, note=OLD)
+    assert found_in(all_files(two), OLD)
+    assert found_in(all_files(two), NEWER)
+
+    no = answered(two.memory, OLD, "не")
+    three = release(plan, 0, values, [one, two], no, progress=NEWER, note=OLD)
+    assert found_in(all_files(three), OLD) == []
+    assert found_in(all_files(three), NEWER)  # what was not refused stays
+
+    no = answered(three.memory, NEWER, "не")
+    four = release(plan, 0, values, [one, two, three], no, progress=NEWER, note=OLD)
+    assert found_in(all_files(four), NEWER) == []
+    assert {r["withdrawn"] for r in records(four.public.revisions)} == {True}
+
+
+def test_a_share_that_is_refused_after_a_yes_is_withdrawn() -> None:
+    plan, values = plan_with(indicator(WHOLE, kind=kinds.PERCENT)), {(WHOLE, "A"): 41.0}
+    asked = release(plan, 0, values, [], Memory())
+    (question,) = asked.memory.decided("ask")
+    one = release(plan, 0, values, [], answered(asked.memory, question.text, "да"))
+    assert list(one.public.tables["indicators"]["value"]) == [41.0]
+    two = release(plan, 0, values, [one], answered(one.memory, question.text, "не"))
+    assert list(two.public.tables["indicators"]["flag"]) == ["c"]
+    assert {r["was"] for r in records(two.public.revisions)} == {None}
+
+
+def test_a_revision_of_what_is_still_published_says_what_was() -> None:
+    plan = plan_with(indicator(WHOLE))
+    one = release(plan, 0, {(WHOLE, "A"): 4711.0}, [], Memory())
+    two = release(plan, 0, {(WHOLE, "A"): 4722.0}, [one], one.memory)
+    (row,) = records(two.public.revisions)
+    assert (row["was"], row["now"], row["withdrawn"]) == ("4711", "4722", False)

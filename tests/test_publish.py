@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -345,3 +346,25 @@ def test_an_unknown_member_is_refused(root: Path) -> None:
     done = run("-C", root, "review", QUARTER, "--shown", "XYZ")
     assert done.exit_code == 1
     assert "XYZ" in done.stderr
+
+
+def test_what_is_hidden_after_it_was_published_is_withdrawn_and_told_by_no_file(
+    published: Path,
+) -> None:
+    """Also where the indicator counts no persons, and through all files on the disk."""
+    fill(published, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 4711234})
+    assert publish(published, "--override", "исправка").exit_code == 0
+    spaced = "4711234", "4.711.234", "4 711 234", "4\u00a0711\u00a0234", "4,711,234"
+    assert any(form.encode() in public(published)["notification.mk.md"] for form in spaced)
+    with (published / "disclosure.csv").open("a", encoding="utf-8") as lines:
+        lines.write(f"{QUARTER},,3.6.7.1,OP,hide,,,,,по барање,ОП,2022-10-14,,\n")
+    later = shutil.copytree(published / QUARTER, published / "2022-Q4")  # tells the value before
+    done = said(published, "--override", "повлекување")
+    assert (done["published"], done["telling"]) == (True, [later.name])
+    for name, data in public(published).items():
+        text = unpacked(name, data).decode("utf-8", "replace")
+        assert not any(form in text for form in spaced), name
+    tables = ovp.read_public(published / QUARTER / "public")
+    own = tables["indicators"][tables["indicators"]["indicator"] == "3.6.7.1"]
+    assert list(own["flag"].astype(str)) == ["c"]
+    assert tables["revisions"]["withdrawn"].fillna(value=False).any()

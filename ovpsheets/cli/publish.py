@@ -64,6 +64,8 @@ def _tell(done: Publication, texts: Texts) -> None:
     show.line()
     show.line(texts("cli.publish.folder"))
     show.verbatim(done.folder)
+    if done.telling:
+        show.line(texts("cli.publish.telling", quarters=texts.listing(map(str, done.telling))))
     if done.copies:
         show.line(texts("cli.merge.copies", n=len(done.copies)))
         for path in done.copies:
@@ -93,5 +95,6 @@ def _as_values(done: Publication) -> dict[str, object]:
         "provisional": sorted(done.made.public.provisional),
         "questions": done.questions and done.questions.as_posix(),
         "files": [path.as_posix() for path in done.files],
+        "telling": [str(quarter) for quarter in done.telling],
         "copies": [path.as_posix() for path in done.copies],
     }

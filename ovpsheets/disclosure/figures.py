@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ovpsheets.disclosure.memory import Memory
+from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.quarter import Quarter
@@ -66,6 +67,20 @@ class Figures:
     def is_public(self, key: Key) -> bool:
         """Whether everybody knows the value that *key* has now."""
         return key in self.values and self.public.get(key) == self.values[key]
+
+    def is_taken_back(self, key: Key, activity: str) -> bool:
+        """Whether an official hides it, or now says no to what was published after a yes."""
+        if self.memory.official(*key) == "hide":
+            return True
+        asked = (Question(kind, key[0], activity, *key[1:], text)
+                 for kind in ("show_reveals", "percent", "number")
+                 for text in self._asked_as(key))  # fmt: skip
+        return self.is_public(key) and any(self.memory.answer(q.id) is False for q in asked)
+
+    def _asked_as(self, key: Key) -> tuple[str, ...]:
+        """Return what a question about the value of *key* says of it."""
+        value = f"{self.values[key]:g}"
+        return f"{key[0]} {key[1]}: {value}", f"{key[0]}: {value}", f"{key[0]}: {value} %"
 
     def last_public(self, indicator: str, institution: str) -> tuple[str, float | None] | None:
         """Return the last earlier quarter published for a cell, and what it showed."""

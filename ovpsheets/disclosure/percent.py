@@ -64,10 +64,9 @@ def _asked(indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Fig
 def _reason(
     indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy
 ) -> str:
-    official = figures.memory.official(*key)
-    if official:
-        return "remembered" if official == "hide" else ""
-    if figures.is_public(key):
+    if figures.is_taken_back(key, indicator.activity):
+        return "remembered"
+    if figures.memory.official(*key) or figures.is_public(key):
         return ""
     if key in figures.public and figures.public[key] is None:
         return "remembered"

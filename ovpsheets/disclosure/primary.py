@@ -47,7 +47,7 @@ def wanted(family: Family, figures: Figures) -> tuple[Key, ...]:
 def _reason(
     indicator: Indicator, key: Key, threshold: int, figures: Figures, policy: Policy
 ) -> str:
-    if figures.memory.official(*key) == "hide":
+    if figures.is_taken_back(key, indicator.activity):
         return "remembered"
     if figures.is_public(key):
         return ""

@@ -51,9 +51,11 @@ def protect(
         questions += about_sums
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
+    decided |= _by_hand(indicators, decided, memory)
     table, asked = ask_about_indicators(plan, quarter, indicators, memory)
     questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
+    of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(
         _masked(table, decided, of_persons, figures),
         _hidden(sensitive, decided, policy),
@@ -61,6 +63,15 @@ def protect(
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
     )
+
+
+def _by_hand(
+    indicators: pd.DataFrame, decided: Mapping[Key, str], memory: Memory
+) -> dict[Key, str]:
+    """Return the answers that no rule is about, such as a grade in words, and an official hides."""
+    keys = ((row["quarter"], row["indicator"], row["institution"]) for row in records(indicators))
+    others = (key for key in keys if key not in decided)
+    return {key: "remembered" for key in others if memory.official(*key) == "hide"}
 
 
 def _without_drafts(memory: Memory, published: pd.DataFrame) -> Memory:

@@ -47,7 +47,8 @@ class Told:
         return replace(self, relations=self.relations + relations, shown=self.shown | shown)
 
     def _can_be_hidden(self, key: Key) -> bool:
-        by_hand = self.figures.memory.official(*key) == "hide"
+        activity = self.known.family.members[0].activity
+        by_hand = self.figures.is_taken_back(key, activity)
         open_to_all = key in self.shown or self.figures.is_public(key)
         return self.figures.values[key] != 0 and (by_hand or not open_to_all)
 

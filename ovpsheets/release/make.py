@@ -9,6 +9,8 @@ import pandas as pd
 
 from ovpsheets.disclosure import Memory, Policy, protect, protect_texts
 from ovpsheets.release.public import Public, Published, public, without_internal
+from ovpsheets.release.revisions import revisions_since
+from ovpsheets.release.withheld import Withheld
 from ovpsheets.results.report import Report
 
 
@@ -34,7 +36,9 @@ def make_public(
     figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
     texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
     tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)
-    safe = replace(shown, tables=tables)
+    withheld = Withheld.of(plan.columns, str(quarter), shown.tables, tables, texts.memory)
+    since = revisions_since(published.last, tables, plan.columns, report.as_of, withheld)
+    safe = replace(shown, tables=replace(tables, revisions=since))
     questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
-    made = public(safe, published.last, report.as_of, figures.totals, provisional)
+    made = public(safe, figures.totals, provisional)
     return Made(made, questions, texts.memory)

@@ -6,7 +6,6 @@ seen (evidence, sources, files, cells, findings, what had no field) is not publi
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -17,12 +16,11 @@ from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.member_text import visible
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.plan_titles import NAMES, names
-from ovpsheets.release.revisions import no_revisions, revisions_since
+from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
 from ovpsheets.tables import (
     ALL,
     INSTITUTIONS,
-    REVISIONS,
     Schema,
     Tables,
     answer_schema,
@@ -41,7 +39,7 @@ PUBLIC_INSTITUTIONS: Final = _only(
     INSTITUTIONS, "institution", "expected", "returned", "received", "on_time", "activities",
     "answered", "indicators", "given",
 )  # fmt: skip
-PUBLIC_REVISIONS: Final = {name: kind for name, kind in REVISIONS.items() if name != "reason"}
+PUBLIC_REVISIONS: Final = {name: kind for name, kind in RELEASED.items() if name != "reason"}
 PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
 
 _MARK: Final[Schema] = {"mark": "text"}
@@ -126,32 +124,24 @@ def without_internal(report: Report, history: Tables) -> Report:
 
 
 def public(
-    report: Report,
-    last: Tables,
-    day: date,
-    totals: pd.DataFrame,
-    provisional: frozenset[str] = frozenset(),
+    report: Report, totals: pd.DataFrame, provisional: frozenset[str] = frozenset()
 ) -> Public:
     """Return what is published of *report*, which holds public and protected values only.
 
-    *last* is what was published of the quarter before: what differs is revised on *day*.
     *totals* are sums of persons that may be published, with their source. Rows of
     *provisional* institutions are marked so.
     """
-    columns = report.plan.columns
-    since = revisions_since(last, report.tables, columns, day)
-    tables = replace(report.tables, revisions=since)
-    own = replace(report, tables=tables)
+    tables = report.tables
     shown = {
-        "activities": _marked(own, "activities", "activity", provisional),
-        "indicators": _marked(own, "indicators", "indicator", provisional),
+        "activities": _marked(report, "activities", "activity", provisional),
+        "indicators": _marked(report, "indicators", "indicator", provisional),
         "institutions": _with_quarter(tables.institutions, report.quarter),
-        "counters": _counters(own),
+        "counters": _counters(report),
         "revisions": _as(tables.revisions, PUBLIC_REVISIONS),
         "totals": totals,
         "names": names(report.plan, report.quarter),
     }
-    return Public(own, shown, provisional)
+    return Public(report, shown, provisional)
 
 
 def _kept(table: pd.DataFrame, schema: Schema, columns: Schema) -> pd.DataFrame:

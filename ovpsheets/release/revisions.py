@@ -8,7 +8,8 @@ import pandas as pd
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.member_text import visible
-from ovpsheets.tables import REVISIONS, Tables, frame, records, said
+from ovpsheets.release.withheld import Withheld
+from ovpsheets.tables import REVISIONS, Schema, Tables, frame, records, said
 
 _Row = Mapping[str, Any]
 
@@ -16,20 +17,28 @@ _CODES: Final = {"activities": "activity", "indicators": "indicator"}
 """Table → the column of its code."""
 
 
+RELEASED: Final[Schema] = {**REVISIONS, "withdrawn": "yes_no"}
+"""The table of revisions with whether a row no longer says what it was about; see withheld."""
+
+
 def no_revisions() -> pd.DataFrame:
     """Return the table without a row."""
-    return frame(REVISIONS, [])
+    return frame(RELEASED, [])
 
 
-def revisions_since(last: Tables, now: Tables, columns: FormColumns, day: date) -> pd.DataFrame:
+def revisions_since(
+    last: Tables, now: Tables, columns: FormColumns, day: date, withheld: Withheld
+) -> pd.DataFrame:
     """Return the revisions that *last* told of, then what differs from it *now*, as of *day*.
 
-    *last* and *now* hold published values only. Before a first release nothing is revised.
+    *last* and *now* hold published values only; what is *withheld* is in neither column.
+    Before a first release nothing is revised.
     """
     if last.activities.empty and last.indicators.empty:
         return no_revisions()
-    found = [{**row, "day": day} for row in _differences(last, now, columns)]
-    return frame(REVISIONS, [*records(last.revisions), *found])
+    found = ({**row, "day": day} for row in _differences(last, now, columns))
+    told = (*records(last.revisions), *found)
+    return frame(RELEASED, [withheld.taken_back(row) for row in told])
 
 
 def _differences(last: Tables, now: Tables, columns: FormColumns) -> Iterator[dict[str, Any]]:

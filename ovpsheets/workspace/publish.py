@@ -30,7 +30,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
-from ovpsheets.workspace.release import make_release, open_questions
+from ovpsheets.workspace.release import make_release, open_questions, telling
 
 _EDITED: Final = "edited"
 
@@ -46,6 +46,7 @@ class Publication:
     files: tuple[Path, ...] = ()
     copies: tuple[Path, ...] = ()  # of public files that somebody had edited
     questions: Path | None = None  # what has to be answered before
+    telling: tuple[Quarter, ...] = ()  # to be published again, for they tell what was taken back
 
     @property
     def is_published(self) -> bool:
@@ -86,7 +87,8 @@ def publish_quarter(
         _replace(place.public, files)
         _log(place, review, made, (as_of.isoformat(), by, override), found, files[SUMS])
         paths = tuple(place.public / name for name in files)
-        return Publication(merged, made, found, place.public, paths, copies, asked)
+        still = telling(workspace, made)
+        return Publication(merged, made, found, place.public, paths, copies, asked, still)
 
 
 def _keep_figures(place: QuarterFolder, made: Made) -> None:

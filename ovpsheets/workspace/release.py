@@ -13,18 +13,21 @@ from ovpsheets.disclosure import Answer, Policy, memory_csv, read_memory
 from ovpsheets.files import write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.log import read_log
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form, read_answers
+from ovpsheets.release.revisions import RELEASED
+from ovpsheets.release.withheld import tells_refused
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import (
     ACTIVITIES,
     INDICATORS,
-    REVISIONS,
     Schema,
     Tables,
     joined,
     read_csv,
+    records,
     widened,
 )
 from ovpsheets.texts import Texts
@@ -84,8 +87,29 @@ def published(workspace: WorkspaceFolder, quarter: Quarter) -> Published:
     )
 
 
+def telling(workspace: WorkspaceFolder, made: Made) -> tuple[Quarter, ...]:
+    """Return the other published quarters whose public files may still tell what was taken back.
+
+    Of a figure those after it that were not published since: each tells what was before it.
+    Of a text those in which somebody's "no" is not yet followed.
+    """
+    own, memory = made.public.report, made.memory
+    back = [row["day"] for row in records(made.public.revisions) if row["withdrawn"]]
+    found = []
+    for quarter in workspace.quarters():
+        place = workspace.quarter(quarter)
+        entries = read_log(place.releases) if quarter != own.quarter else ()
+        if entries:
+            is_older = bool(back) and entries[-1].day <= max(back).isoformat()
+            tables = _tables([place.public / "data"])
+            refused = tells_refused(own.plan.columns, tables, memory)
+            if refused or (quarter > own.quarter and is_older):
+                found.append(quarter)
+    return tuple(found)
+
+
 def _tables(folders: list[Path]) -> Tables:
-    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": REVISIONS}
+    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": RELEASED}
     own = {
         name: _read([folder / f"{name}.csv" for folder in folders], schema, name)
         for name, schema in schemas.items()

@@ -34,7 +34,8 @@ def changes(
 def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...]:
     """Return a line for each revised value: where, what, from what to what."""
     rows = report.rows("revisions", commitment)
-    return tuple(_correction(report, row, texts) for row in rows)
+    # A cell that was taken back may have several rows, of which none says more than another.
+    return tuple(dict.fromkeys(_correction(report, row, texts) for row in rows))
 
 
 def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
@@ -75,15 +76,16 @@ def _values(
 def _correction(report: Report, row: Row, texts: Texts) -> str:
     table = "indicators" if row["indicator"] else "activities"
     own = report.plan.columns.find(table, row["column"])
-    return texts(
-        "summary.change.revised",
-        mark=REVISED,
-        code=row["indicator"] or row["activity"],
-        institution=report.institution_label(row["institution"], texts.language),
-        what=own.heading(table, texts) if own else texts(f"form.{table}.{row['column']}"),
-        was=_said(row, "was", texts),
-        now=_said(row, "now", texts),
-    )
+    where = {
+        "mark": REVISED,
+        "code": row["indicator"] or row["activity"],
+        "institution": report.institution_label(row["institution"], texts.language),
+        "what": own.heading(table, texts) if own else texts(f"form.{table}.{row['column']}"),
+    }
+    if row.get("withdrawn"):
+        return texts("summary.change.withdrawn", **where)
+    was, now = (_said(row, side, texts) for side in ("was", "now"))
+    return texts("summary.change.revised", **where, was=was, now=now)
 
 
 def _said(row: Row, column: str, texts: Texts) -> str:
