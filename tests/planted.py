@@ -13,7 +13,7 @@ explanation slips. Such consequences count like what was planted: to be exact is
 to find them too, and to find nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
@@ -62,6 +62,7 @@ class Planting:
     instead: dict[str, tuple[Return, ...]] = field(default_factory=dict)  # of a well read form
     older: dict[str, dict[str, object]] = field(default_factory=dict)  # another return's answers
     claims: dict[str, Claim] = field(default_factory=dict)  # of another identity
+    changed: dict[str, Callable[[Return], Return]] = field(default_factory=dict)
     newest: dict[tuple[str, str], int] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     truth: set[Truth] = field(default_factory=set)
@@ -206,7 +207,8 @@ def _returns(made: Planting, plan: Plan, before: Tables, code: str) -> Iterator[
     if code in made.claims and read.identity:
         claims = (*read.identity.claims, made.claims[code])
         read = replace(read, identity=replace(read.identity, claims=claims))
-    yield read
+    change = made.changed.get(code)
+    yield change(read) if change else read
 
 
 def _read(

@@ -12,6 +12,7 @@ from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain,
 from ovpsheets import kinds
 from ovpsheets.decision import Decision
 from ovpsheets.files import sha256
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
@@ -454,6 +455,26 @@ def unknown_code(made: Planting, who: str) -> None:
     made.expect("unknown_code", who)
 
 
+def rows_of_another(made: Planting, who: str) -> None:
+    """A row of another institution stands below the own ones."""
+    others = [code for code, own in made.activities.items() if who not in dict(own.parties)]
+    made.beside[who] = {("activities", 60, 1): made.random.choice(others)}
+    made.expect("rows_of_another", who)
+
+
+def second_place(made: Planting, who: str) -> None:
+    """A progress stands on a copy of the table alone."""
+    code = next(code for code, _ in roles(made, who) if is_plain(made, code))
+
+    def copied(read: Return) -> Return:
+        assert read.placement is not None
+        taken = FormField("activities", code, "progress")
+        return replace(read, placement=replace(read.placement, second=(taken,)))
+
+    made.changed[who] = copied
+    made.expect("second_place", who)
+
+
 def contradictory_identity(made: Planting, who: str) -> None:
     """The hidden sheet is that of the quarter before."""
     form_id = FormId("SYN", QUARTER.previous(), who)
@@ -484,7 +505,7 @@ AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)
 OF_FORMS: Final = (
     copied_rows, copied_explanation, empty_form, missing_return, wrong_quarter,
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
-    conflicting_answers, unknown_code, contradictory_rows,
+    conflicting_answers, unknown_code, contradictory_rows, rows_of_another, second_place,
     contradictory_identity,
 )  # fmt: skip
 

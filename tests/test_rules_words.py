@@ -11,6 +11,7 @@ from made import QUARTER, case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history, the_plan
 from rule_scenarios import FIRES
 
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
@@ -41,6 +42,7 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
         content, answers, name="MZ {0}.xlsx", received=RECEIVED,
         beside={
             (ACTIVITIES, 30, 1): "3.6.9",
+            (ACTIVITIES, 40, 1): "3.6.5",
             (ACTIVITIES, 31, 1): "3.6.2",
             (ACTIVITIES, 31, 2): next(a.text for a in content.activities if a.code == "3.6.3"),
             (INDICATORS, 30, 1): content.indicators[0].code,
@@ -49,6 +51,9 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
             (INDICATORS, 31, 11): "трета забелешка",
         },
     )  # fmt: skip
+    assert used.placement is not None
+    copied = (FormField(ACTIVITIES, "3.6.2", "status"),)
+    used = replace(used, placement=replace(used.placement, second=copied))
     earlier = read_of(content, answers, name="прва.xlsx", received=date(2022, 10, 1))
     other = content_of("MZ", plan=plan)
     unread = {**good_answers(other), f"{ACTIVITIES}/3.6.5/status": "во тек {n}"}

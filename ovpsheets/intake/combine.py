@@ -72,7 +72,11 @@ def _with(own: Placement, missing: dict[FormField, Cell], theirs: Placement) -> 
     values = {field.code for field in missing if field.key == VALUE}
     beside = {code: said for code, said in theirs.beside.items() if code in values}
     return replace(
-        own, fields={**own.fields, **missing}, rows=rows, beside={**own.beside, **beside}
+        own,
+        fields={**own.fields, **missing},
+        rows=rows,
+        beside={**own.beside, **beside},
+        second=(*own.second, *(field for field in theirs.second if field in missing)),
     )
 
 

@@ -33,7 +33,8 @@ class Found:
     ("" where it is the activity) that a finding about a whole institution
     concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
     ``keys`` of the catalogue, ``numbers`` and ``institutions``, each said as
-    the reader's language does.
+    the reader's language does. ``also``: sentences of the catalogue that are said behind
+    the rule's own, each with its values.
     """
 
     institution: str = ""
@@ -47,6 +48,7 @@ class Found:
     keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     institutions: Mapping[str, Institution] = field(default_factory=dict)
+    also: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def saying(self, **keys: tuple[str, Mapping[str, str]]) -> "Found":
         """Return this with values that are keys of the catalogue, with their own values."""
@@ -84,10 +86,12 @@ class Rule:
 
     ``follows``: the rules of which a finding about the same subject, or about
     one that contains it, is the cause of this rule's; it is then said with
-    that one and not beside it.
+    that one and not beside it. ``asks_for_blank``: it is said of an empty cell, so what stands
+    beside that cell is said with it.
     """
 
     id: str
     severity: Severity
     find: Callable[[QuarterSoFar], Iterable[Found]]
     follows: tuple[str, ...] = ()
+    asks_for_blank: bool = False

@@ -18,4 +18,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("evidence")
 
 
-RULE = Rule("completed_without_evidence", Severity.CHECK, find)
+RULE = Rule("completed_without_evidence", Severity.CHECK, find, asks_for_blank=True)

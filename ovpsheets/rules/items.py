@@ -21,6 +21,11 @@ FEWEST_EQUAL: Final = 3
 MOST_NAMED: Final = 8
 """More consequences of one kind than these are counted, not named."""
 
+_OF_BLANKS: Final = frozenset(
+    {"missing_status", "missing_indicator", "missing_narrative", "missing_new_deadline"}
+)
+"""Rules about empty cells: what stands beside one is quoted, and not lost among equal ones."""
+
 Finding = Mapping[str, Any]
 
 
@@ -95,7 +100,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 def _sameness(row: Finding) -> tuple[object, ...]:
     groupable = Texts(DEFAULT_LANGUAGE).has(f"rules.{row['rule']}.group") and row["institution"]
-    if not groupable:
+    if not groupable or (row["rule"] in _OF_BLANKS and row["found"]):
         return (row["id"], row["file"])  # copies of one file are found under one id
     return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])
 

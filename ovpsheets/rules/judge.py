@@ -10,6 +10,7 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan, Waiver
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.own_rules import found_by, own_rules
 from ovpsheets.rules.policy import TRIAL, RulePolicy
@@ -73,7 +74,9 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
     policy = RulePolicy(evidence.brief.rules, evidence.plan.waivers)
     in_use = policy.in_use(rules)
     judged = [
-        (rule, found, finding_id(rule, found)) for rule in in_use for found in rule.find(evidence)
+        (rule, found, finding_id(rule, found))
+        for rule in in_use
+        for found in _found_by(rule, evidence)
     ]
     causes = roots([item for item in judged if not policy.on_trial(item[0])])
     since = _Since(evidence)
@@ -97,6 +100,11 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
         )
     )
     return frame(FINDINGS, rows)
+
+
+def _found_by(rule: Rule, evidence: QuarterSoFar) -> Iterator[Found]:
+    for found in rule.find(evidence):
+        yield with_what_stands_beside(found, evidence) if rule.asks_for_blank else found
 
 
 def _weigh_causes(rows: list[dict[str, object]]) -> None:
@@ -181,7 +189,8 @@ class _Words:
             words = {**values, **inner_values}
             own = self.evidence.plan.columns.own_heading(inner, texts)
             values[name] = own or texts(inner, **words)
-        return texts(key, **values)
+        also = (texts(more, **own) for more, own in self.found.also)
+        return " ".join((texts(key, **values), *also))
 
     def _standard(self, texts: Texts) -> dict[str, str]:
         plan, found = self.evidence.plan, self.found

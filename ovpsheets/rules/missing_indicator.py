@@ -28,5 +28,9 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 
 RULE = Rule(
-    "missing_indicator", Severity.IMPORTANT, find, follows=("empty_form", "contradictory_rows")
+    "missing_indicator",
+    Severity.IMPORTANT,
+    find,
+    follows=("empty_form", "contradictory_rows"),
+    asks_for_blank=True,
 )

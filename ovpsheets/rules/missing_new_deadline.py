@@ -21,4 +21,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield Found(row.institution, code, place=place)
 
 
-RULE = Rule("missing_new_deadline", Severity.CHECK, find, follows=("unexplained_delay",))
+RULE = Rule(
+    "missing_new_deadline",
+    Severity.CHECK,
+    find,
+    follows=("unexplained_delay",),
+    asks_for_blank=True,
+)

@@ -23,4 +23,6 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("reason")
 
 
-RULE = Rule("missing_reason", Severity.IMPORTANT, find, follows=("unexplained_delay",))
+RULE = Rule(
+    "missing_reason", Severity.IMPORTANT, find, follows=("unexplained_delay",), asks_for_blank=True
+)

@@ -21,4 +21,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 yield Found(due.institution, code, place=place)
 
 
-RULE = Rule("missing_status", Severity.URGENT, find, follows=("empty_form", "contradictory_rows"))
+RULE = Rule(
+    "missing_status",
+    Severity.URGENT,
+    find,
+    follows=("empty_form", "contradictory_rows"),
+    asks_for_blank=True,
+)

@@ -16,4 +16,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("explanation")
 
 
-RULE = Rule("other_without_text", Severity.IMPORTANT, find, follows=("unexplained_delay",))
+RULE = Rule(
+    "other_without_text",
+    Severity.IMPORTANT,
+    find,
+    follows=("unexplained_delay",),
+    asks_for_blank=True,
+)

@@ -49,4 +49,4 @@ def hollow(answers: Answers) -> str:
     return next((key for key, condition in _HOLLOW if condition.holds(answers)), "")
 
 
-RULE = Rule("unexplained_delay", Severity.IMPORTANT, find)
+RULE = Rule("unexplained_delay", Severity.IMPORTANT, find, asks_for_blank=True)

@@ -69,6 +69,7 @@ def place(
         covered=taken.covered,
         calibrated=calibrated,
         beside=beside_values(ledger, fields),
+        second=tuple(field for field in taken.second if field in fields),
     )
 
 

@@ -42,6 +42,7 @@ class Placement:
     covered: Mapping[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
+    second: tuple[FormField, ...] = ()  # answered only on a second sheet with their row
 
     def where(self, field: FormField) -> tuple[str, str]:
         """Return the sheet and the address at which a field stands, or should stand.

@@ -32,6 +32,7 @@ class TableCells:
     merged: dict[FormField, str] = field(default_factory=dict)  # an answer for several rows → area
     covered: dict[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: dict[str, Calibration] = field(default_factory=dict)  # by sheet
+    second: list[FormField] = field(default_factory=list)  # answered on a second sheet alone
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
@@ -100,6 +101,8 @@ class TableCells:
         """An answer given twice must be the same; a second one that differs is not used."""
         if entry.what is not LedgerClass.FIELD or entry.field is None:
             return entry
+        if entry.field not in self.first and self.rows[entry.field.row][0] != cell.sheet:
+            self.second.append(entry.field)
         first = self.first.setdefault(entry.field, cell)
         if first.marked == cell.marked:
             return entry
