@@ -18,6 +18,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.tables import (
     ALL,
     INSTITUTIONS,
@@ -42,7 +43,8 @@ PUBLIC_INSTITUTIONS: Final = _only(
 PUBLIC_REVISIONS: Final = {name: kind for name, kind in RELEASED.items() if name != "reason"}
 PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
 
-_MARK: Final[Schema] = {"mark": "text"}
+_MARK: Final[Schema] = {"mark": "text", "withheld": "text"}
+"""Behind each row of answers; ``withheld``: the columns answered and not published, by name."""
 _COUNTED: Final[Schema] = dict.fromkeys(
     ("total", "completed", "substantial", "limited", "not_started", "no_report", "past_deadline"),
     "integer",
@@ -120,7 +122,9 @@ def without_internal(report: Report, history: Tables) -> Report:
         institutions=_kept(tables.institutions, INSTITUTIONS, PUBLIC_INSTITUTIONS),
         revisions=no_revisions(),
     )
-    return Report(report.plan, report.quarter, report.as_of, public, history)
+    return Report(
+        report.plan, report.quarter, report.as_of, public, history, facts=facts_of(report)
+    )
 
 
 def public(
@@ -187,9 +191,10 @@ def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) 
         for row in records(report.tables.revisions)
         if row["indicator"] or table == "activities"
     }
-    rows = records(getattr(report.tables, table))
+    rows, known = records(getattr(report.tables, table)), facts_of(report)
     for row in rows:
         row["mark"] = _mark(row, code, revised, provisional)
+        row["withheld"] = " ".join(sorted(known.withheld(table, row))) or None
     schema = public_schemas(report.plan.columns)[table]
     return _as(pd.DataFrame(rows, dtype="object"), schema) if rows else frame(schema, [])
 

@@ -20,6 +20,7 @@ from ovpsheets.languages import TAGS
 from ovpsheets.release.public import public_schemas
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import CODES, column_text
+from ovpsheets.results.report.milestones import WITHHELD
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
@@ -82,7 +83,9 @@ def _table(
     book: Book, number: int, name: str, table: pd.DataFrame, report: Report, texts: Texts
 ) -> None:
     columns = report.plan.columns
-    schema = public_schemas(columns)[name]
+    whole = public_schemas(columns)[name]
+    # The word stands in the cell itself, so that the column of what is withheld says no more.
+    schema = {column: kind for column, kind in whole.items() if column != "withheld"}
     page = book.page(texts(f"release.table.{name}.sheet"))
     headings = [column_text(texts, columns, name, column, "heading") for column in schema]
     headings = [_unique(headings, place) for place in range(len(headings))]
@@ -139,6 +142,8 @@ def _shown(column: str, row: Mapping[str, Any], report: Report, texts: Texts) ->
     value = row[column]
     if column == "value" and value is None and row.get("flag"):
         return f"[{row['flag']}]"
+    if value is None and column in (row.get("withheld") or "").split():
+        return texts(WITHHELD)
     if value is None:
         is_whole = column == "commitment" and "total" in row
         return texts("release.tables.all") if is_whole else None

@@ -9,10 +9,10 @@ from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured
 from ovpsheets.plan.model import Activity, Plan
 from ovpsheets.results.report.counters import LATE
+from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.facts import ActivityFacts
 from ovpsheets.results.report.report import Report
-from ovpsheets.saying.nothing import says_nothing
-from ovpsheets.saying.same import same
-from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE, REPORTABLE, Role, Status
+from ovpsheets.words import ACTIVITIES, REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
 
@@ -32,6 +32,8 @@ class ReportedActivity:
     explanation: str
     new_deadline: date | None
     begun: bool
+    facts: ActivityFacts
+    withheld: frozenset[str] = frozenset()  # the columns answered and not shown
     own: tuple[tuple[Column, Measured], ...] = ()  # in the plan's own columns
 
     @property
@@ -46,8 +48,8 @@ class ReportedActivity:
 
     @property
     def describes_progress(self) -> bool:
-        """Whether the progress text says something."""
-        return says_something(self.progress, self.activity.text.in_(DEFAULT_LANGUAGE))
+        """Whether the progress text says something, shown or withheld."""
+        return self.facts.describes_progress
 
     @property
     def shows_progress(self) -> bool:
@@ -57,40 +59,23 @@ class ReportedActivity:
 
     @property
     def reason_needed(self) -> bool:
-        """Whether the institution owes a reason.
-
-        Not started although begun, past the deadline, or nothing realised in
-        the quarter. Nothing is owed before the activity begins, nor where
-        nothing came back at all: that is a missing answer, not a missing reason.
-        """
-        if self.silent or self.status is Status.COMPLETED:
-            return False
-        idle = not self.describes_progress and self.previous in (None, self.status)
-        return self.past_deadline or (self.begun and (self.status is Status.NOT_STARTED or idle))
+        """Whether the institution owes a reason, as the rule about unexplained delays tells."""
+        return self.facts.reason_needed
 
     @property
     def reason_given(self) -> bool:
-        """Whether a reason is stated, from the list or in words that say something."""
-        return bool(self.reason) or self.explains
+        """Whether no reason is missing: no unexplained delay stands."""
+        return not self.facts.unexplained
 
     @property
     def explains(self) -> bool:
-        """Whether the explanation says something of its own."""
-        title = self.activity.text
-        if not says_something(self.explanation, title.in_(DEFAULT_LANGUAGE)):
-            return False
-        copies = (self.progress, *title.texts)
-        return not any(same(self.explanation, text) for text in copies)
+        """Whether the explanation says something of its own, shown or withheld."""
+        return self.facts.explains
 
     @property
     def _rose(self) -> bool:
         order = REPORTABLE
         return self.previous in order and order.index(self.status) > order.index(self.previous)
-
-
-def says_something(text: str, title: str = "") -> bool:
-    """Tell whether *text* is neither blank nor fills, announces or points only."""
-    return bool(text.strip()) and not says_nothing(text, title)
 
 
 def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedActivity, ...]:
@@ -104,7 +89,7 @@ def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedAc
 
 
 def _activity_answer(report: Report, row: Row) -> ReportedActivity:
-    activity = report.plan.activity(row["activity"])
+    activity, known = report.plan.activity(row["activity"]), facts_of(report)
     return ReportedActivity(
         activity=activity,
         institution=row["institution"],
@@ -117,6 +102,8 @@ def _activity_answer(report: Report, row: Row) -> ReportedActivity:
         explanation=row["explanation"] or "",
         new_deadline=row["new_deadline"],
         begun=activity.start <= report.quarter.end,
+        facts=known.activities[activity.code, row["institution"]],
+        withheld=known.withheld(ACTIVITIES, row),
         own=tuple(published_answers(report.plan, ACTIVITIES, row)),
     )
 

@@ -5,7 +5,7 @@ Silence is never a zero, a status or a „нема податок“: it has its
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured, in_words
@@ -14,11 +14,15 @@ from ovpsheets.results.report.activity_answers import ReportedActivity
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
 
+WITHHELD: Final = "summary.answer.withheld"
+"""What stands, in every format, where a text was given and is not published."""
+
 _SAID_OF_DEADLINES = (Timeliness.DUE, Timeliness.OVERDUE, Timeliness.DONE_LATE)
 
 
-Tone = Literal["given", "missing", "silent", "plain"]
-"""How an answer reads: given; missing (owed); silent (nothing came back); plain (not owed)."""
+Tone = Literal["given", "missing", "silent", "plain", "withheld"]
+"""How an answer reads: given; missing (owed); silent (nothing came back); plain (not owed);
+withheld (given, and not published)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,12 @@ def milestone(
 
 def _own(row: ReportedActivity, plan: Plan, texts: Texts) -> Iterator[Labelled]:
     institution = plan.institution(row.institution)
-    for one in labelled(ACTIVITIES, row.own, institution.language, texts):
-        by = f" ({institution.label(texts.language)})" if row.role is not Role.HOLDER else ""
+    by = f" ({institution.label(texts.language)})" if row.role is not Role.HOLDER else ""
+    own = (
+        *labelled(ACTIVITIES, row.own, institution.language, texts),
+        *withheld_own(plan, ACTIVITIES, row.withheld, texts),
+    )
+    for one in own:
         yield replace(one, label=f"{one.label}{by}")
 
 
@@ -131,11 +139,27 @@ def labelled(
         yield Labelled(column.heading(table, texts), Answer("given", words, said))
 
 
+def withheld_own(
+    plan: Plan, table: str, hidden: frozenset[str], texts: Texts
+) -> Iterator[Labelled]:
+    """Yield the plan's own columns that were answered and are not published."""
+    for column in plan.columns.answers(table):
+        if column.is_own and hidden.intersection(column.stored):
+            yield Labelled(column.heading(table, texts), withheld(texts))
+
+
+def withheld(texts: Texts, by: str = "") -> Answer:
+    """Return what stands for a text that was given and is not published."""
+    return Answer("withheld", texts(WITHHELD), by=by)
+
+
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
     institution = plan.institution(row.institution)
+    by = "" if row.role is Role.HOLDER else institution.label(texts.language)
+    if "progress" in row.withheld:
+        return withheld(texts, by)
     said = Said(row.progress, institution.language)
     if row.describes_progress:
-        by = "" if row.role is Role.HOLDER else institution.label(texts.language)
         return Answer("given", said=said, by=by)
     if row.silent:
         return Answer("silent", texts("summary.answer.silent"))
@@ -152,6 +176,9 @@ def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
     if row.silent:
         return Answer("silent", texts("summary.answer.silent"))
     said = Said(row.explanation, plan.institution(row.institution).language)
+    if "explanation" in row.withheld:
+        reason = f"{_reason_word(row.reason, plan, texts)}: " if row.reason else ""
+        return Answer("withheld", f"{reason}{texts(WITHHELD)}")
     if row.reason:
         return _coded_reason(row, said, plan, texts)
     if row.explains:

@@ -10,8 +10,9 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.report import Report
-from ovpsheets.words import Flag, Language, Role, Status
+from ovpsheets.words import INDICATORS, Flag, Language, Role, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,15 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         late=label.of(row["institution"] for row in came if row["on_time"] is False),
         all_in_time=all(row["on_time"] for row in came),
         values=len(values),
-        unanswered=sum(unanswered(row) for row in values),
+        unanswered=sum(unanswered(report, row) for row in values),
         unavailable=sum(row["flag"] == Flag.NOT_AVAILABLE.value for row in values),
     )
 
 
-def unanswered(row: Row) -> bool:
-    """Tell whether a row of ``indicators`` holds neither a value nor why there is none."""
+def unanswered(report: Report, row: Row) -> bool:
+    """Tell whether for a row of ``indicators`` neither a value was given nor why there is none."""
+    if "text" in facts_of(report).withheld(INDICATORS, row):
+        return False
     return all(row[column] is None for column in ("value", "text", "flag"))
 
 

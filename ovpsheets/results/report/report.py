@@ -23,6 +23,7 @@ from ovpsheets.results.report.counters import (
     counters_of,
 )
 from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.report.facts import Facts
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
@@ -45,6 +46,8 @@ class Report:
     this is, 0 where it has none yet. ``language``: the coordinator's, in which a product is
     made unless it is made in every language of the plan. ``kept``: states and remarks of
     findings as they were typed, by finding id. ``returned_files``: the forms themselves.
+    ``facts``: what is true of the whole report where this one shows less of it; None where its
+    own tables are the whole.
     """
 
     plan: Plan
@@ -60,6 +63,7 @@ class Report:
     language: Language = field(default=LANGUAGES[0], kw_only=True)
     kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
     returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
+    facts: Facts | None = field(default=None, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

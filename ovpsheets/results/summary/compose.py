@@ -7,6 +7,7 @@ from typing import Final
 from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import ReportedActivity, activity_answers
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
 from ovpsheets.results.summary.counters_overview import overview
@@ -17,7 +18,7 @@ from ovpsheets.results.summary.steps import deadlines, making, next_steps
 from ovpsheets.results.summary.summary_model import SummaryContext, SummaryFact, SummarySection
 from ovpsheets.results.summary.what_changed import changes, corrections
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import Role
+from ovpsheets.words import ACTIVITIES, INDICATORS, Role
 
 _LABELS: Final = "summary.label."
 
@@ -136,9 +137,20 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         texts("summary.answer.value.z"): texts("summary.legend.z"),
         texts("summary.answer.silent"): texts("summary.legend.silent"),
     }
+    if _withholds(report):
+        marks[texts("summary.answer.withheld")] = texts("summary.legend.withheld")
     if (report.tables.indicators["flag"] == "c").any():
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
     return tuple(SummaryFact(mark, meaning) for mark, meaning in marks.items())
+
+
+def _withholds(report: Report) -> bool:
+    known = facts_of(report)
+    return any(
+        known.withheld(table, row)
+        for table in (ACTIVITIES, INDICATORS)
+        for row in report.each(table)
+    )
 
 
 def _labels(texts: Texts) -> MappingProxyType[str, str]:

@@ -12,7 +12,8 @@ from ovpsheets.results.summary.summary_model import (
 )
 from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
-_TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted"}
+_TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted",
+                 "withheld": "muted"}  # fmt: skip
 
 
 def render_docx(context: SummaryContext) -> bytes:

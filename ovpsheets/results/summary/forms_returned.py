@@ -70,7 +70,7 @@ def _counted(report: Report, commitment: str | None) -> Mapping[str, tuple[Part,
     for answer in activity_answers(report, commitment):
         activities[answer.institution].append(not answer.silent)
     for value in report.rows("indicators", commitment):
-        indicators[value["institution"]].append(not unanswered(value))
+        indicators[value["institution"]].append(not unanswered(report, value))
     return {
         code: (_share(activities[code]), _share(indicators[code]))
         for code in {*activities, *indicators}

@@ -1,13 +1,22 @@
 """The indicators' values as the summary shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ovpsheets.plan.measured import Measured, in_words, measured, planned
-from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
-from ovpsheets.results.report.milestones import Answer, Said, labelled, wording
+from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.milestones import (
+    Answer,
+    Labelled,
+    Said,
+    labelled,
+    withheld,
+    withheld_own,
+    wording,
+)
 from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
@@ -45,19 +54,33 @@ def _measure(
 ) -> Measure:
     indicator = report.plan.indicator(row["indicator"])
     institution = report.plan.institution(row["institution"])
-    earlier = before.get((indicator.code, institution.code))
-    own = published_answers(report.plan, INDICATORS, row)
+    key, known = (indicator.code, institution.code), facts_of(report)
+    hidden, earlier = known.withheld(INDICATORS, row), before.get(key)
+    language = institution.language
     return Measure(
         code=indicator.code,
         title=wording(indicator.text, texts.language),
         institution=institution.label(texts.language),
         baseline=_planned(indicator, row["baseline"], indicator.baseline, texts),
-        previous=_previous(indicator, row, earlier, texts),
-        value=_value(indicator, row, institution.language, texts),
+        previous=_previous(indicator, row, earlier, texts, was_given=key in known.before),
+        value=withheld(texts) if "text" in hidden else _value(indicator, row, language, texts),
         target=_planned(indicator, row["target"], indicator.target, texts),
-        note=Said(row["note"], institution.language) if row["note"] else None,
-        own=tuple(labelled(INDICATORS, own, institution.language, texts)),
+        note=_note(row, hidden, language, texts),
+        own=tuple(_own(report.plan, row, hidden, language, texts)),
     )
+
+
+def _own(
+    plan: Plan, row: Row, hidden: frozenset[str], language: Language, texts: Texts
+) -> Iterator[Labelled]:
+    yield from labelled(INDICATORS, published_answers(plan, INDICATORS, row), language, texts)
+    yield from withheld_own(plan, INDICATORS, hidden, texts)
+
+
+def _note(row: Row, hidden: frozenset[str], language: Language, texts: Texts) -> Said | None:
+    if "note" in hidden:
+        return Said(withheld(texts).text, texts.language)
+    return Said(row["note"], language) if row["note"] else None
 
 
 def _planned(
@@ -68,12 +91,17 @@ def _planned(
     return texts("summary.answer.none") if said is None else _shown(indicator, said, texts)
 
 
-def _previous(indicator: Indicator, row: Row, earlier: Row | None, texts: Texts) -> str:
+def _previous(
+    indicator: Indicator, row: Row, earlier: Row | None, texts: Texts, *, was_given: bool
+) -> str:
+    """*was_given*: last quarter a figure or text came, whether or not it was published."""
     if row["previous_value"] is not None:
         before = measured(indicator.kind, row["previous_value"])
         return _shown(indicator, before, texts)
     if earlier is None:
         return texts("summary.answer.none")
+    if was_given and all(earlier[name] is None for name in ("value", "text", "flag")):
+        return withheld(texts).text
     # The column holds numbers only; words and flags of last quarter come from its own row.
     return _value(indicator, earlier, texts.language, texts).text
 

@@ -1,0 +1,108 @@
+"""The facts of a report, derived with the rules' own definitions."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ovpsheets.columns.checks import REASON_NEEDED
+from ovpsheets.columns.model import FormColumns
+from ovpsheets.plan.due import completed_before
+from ovpsheets.plan.past import Past, last_said
+from ovpsheets.results.report.facts import CODES, ActivityFacts, Facts, Key, Row
+from ovpsheets.results.report.report import Report
+from ovpsheets.rules.answered import reason_words
+from ovpsheets.rules.unexplained_delay import RULE, hollow
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.tables import records
+from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE
+
+_OPEN: Final = ("open", "asked")
+
+
+def facts_of(report: Report) -> Facts:
+    """Return the facts of a report: those it was given, else those of its own tables."""
+    return report.facts or report.once("facts", lambda: _derived(report))
+
+
+def _derived(report: Report) -> Facts:
+    columns = report.plan.columns
+    last = str(report.quarter.previous())
+    return Facts(
+        activities=dict(_activities(report)),
+        given=dict(_given(report, columns)),
+        before=frozenset(
+            (row["indicator"], row["institution"])
+            for row in records(report.history.indicators)
+            if row["quarter"] == last and row["text"] is not None
+        ),
+    )
+
+
+def _given(
+    report: Report, columns: FormColumns
+) -> Iterator[tuple[tuple[str, str, str], frozenset[str]]]:
+    for table, code in CODES.items():
+        stored = [
+            name for own in columns.answers(table) if own.published for name in own.stored
+        ]  # fmt: skip
+        for row in report.each(table):
+            held = frozenset(name for name in stored if row[name] is not None)
+            yield (table, row[code], row["institution"]), held
+
+
+def _activities(report: Report) -> Iterator[tuple[Key, ActivityFacts]]:
+    finished = completed_before(report.history, report.quarter)
+    past = Past.of(report.history, report.quarter, report.plan)
+    states = _states(report)
+    for row in report.each(ACTIVITIES):
+        key = (row["activity"], row["institution"])
+        answers = _as_judged(report, row, last_said(past.activity(*key), "explanation"))
+        needed = row["activity"] not in finished and REASON_NEEDED.holds(answers)
+        title = report.plan.activity(row["activity"]).text.in_(DEFAULT_LANGUAGE)
+        empty = hollow(answers)
+        yield (
+            key,
+            ActivityFacts(
+                describes_progress=says_something(row["progress"] or "", title),
+                explains=not empty,
+                reason_needed=needed,
+                unexplained=states.get(key, needed and bool(empty)),
+                carried=row["activity"] in finished,
+            ),
+        )
+
+
+def _states(report: Report) -> dict[Key, bool]:
+    """Return of each activity about which the rule found something whether that still stands.
+
+    What could not be read is asked about otherwise, and is not left unexplained.
+    """
+    found: dict[Key, bool] = {}
+    for row in report.each("findings"):
+        key = (row["activity"], row["institution"])
+        if row["rule"] == RULE.id:
+            found[key] = row["state"] in _OPEN
+        elif row["rule"] == "unreadable_value" and row["activity"] and not row["indicator"]:
+            found.setdefault(key, False)
+    return found
+
+
+def _as_judged(report: Report, row: Row, explained: str | None) -> dict[str, Any]:
+    """Return a row as the rules judge it."""
+    activity = report.plan.activity(row["activity"])
+    language = report.plan.institution(row["institution"]).language
+    return {
+        **row,
+        "text": activity.text.in_(language),
+        "deadline": activity.deadline,
+        "begun": activity.start <= report.quarter.end,
+        "quarter_end": report.quarter.end,
+        "plan_end": report.plan.end,
+        "previous_explanation": explained,
+        "titles": activity.text.texts,
+        "reason_words": reason_words(report.plan, row["reason"]),
+    }
+
+
+def says_something(text: str, title: str = "") -> bool:
+    """Tell whether *text* is neither blank nor fills, announces or points only."""
+    return bool(text.strip()) and not says_nothing(text, title)

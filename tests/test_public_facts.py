@@ -1,0 +1,169 @@
+"""What the public is told is true of what the members sent, and what is hidden is no silence."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import openpyxl
+import pytest
+from made import case_report
+from test_summary_context import with_cells
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.release.make import Made, make_public
+from ovpsheets.release.public import Published
+from ovpsheets.release.public_files import public_files
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.activity_answers import activity_answers
+from ovpsheets.tables import ALL, Tables, frame, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+PROGRESS = "Обучени се седум адвокати од Тетово."
+WHY = "Изборот на адвокатите траеше подолго поради жалба."
+GRADE = "Жртвите ги оценуваат услугите како добри."
+
+FORMATS = ("notification.{}.md", "notification.{}.html", "notification.{}.docx",
+           "portal.{}.txt", "tables.{}.xlsx")  # fmt: skip
+
+
+def told(**cells: object) -> Report:
+    """Return the case in which the Ministry of Justice answered all about persons in words."""
+    report = case_report()
+    indicators = tuple(
+        replace(one, kind=kinds.TEXT, baseline=None, target=None)
+        if one.code == "3.6.4.1" else one
+        for one in report.plan.indicators
+    )  # fmt: skip
+    report = replace(report, plan=replace(report.plan, indicators=indicators))
+    answered = {"status": "not_started", "progress": PROGRESS, "reason": None,
+                "explanation": WHY, "new_deadline": date(2023, 3, 31), **cells}  # fmt: skip
+    report = with_cells(report, "activities", "3.6.4", answered)
+    report = with_cells(
+        report, "indicators", "3.6.4.1",
+        {"kind": "text", "value": None, "flag": None, "text": GRADE, "note": WHY},
+    )  # fmt: skip
+    return replace(report, tables=replace(report.tables, findings=frame(
+        ALL["findings"], [f for f in records(report.tables.findings) if f["activity"] != "3.6.4"]
+    )))  # fmt: skip
+
+
+def made_of(report: Report, earlier: Tables | None = None) -> Made:
+    before = earlier or Tables.empty()
+    published = Published(before, Tables.empty(), before.indicators)
+    return make_public(report, published, Memory(), Policy.of(report.plan))
+
+
+@cache
+def files() -> dict[str, bytes]:
+    return public_files(made_of(told()).public)
+
+
+def words(data: bytes, name: str) -> str:
+    """Return all texts of a public file, tags and escapes aside."""
+    if name.endswith(".xlsx"):
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        return "\n".join(
+            str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+            if cell.value is not None
+        )  # fmt: skip
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            xml = package.read("word/document.xml").decode("utf-8")
+        return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", xml))
+    return re.sub(r"<[^>]+>", "", data.decode("utf-8")).replace("\\", "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_waits_for_a_yes_is_said_to_be_not_published(
+    language: Language, form: str
+) -> None:
+    name = form.format(language)
+    assert Texts(language)("summary.answer.withheld") in words(files()[name], name)
+
+
+def about(language: Language, form: str) -> str:
+    """Return what a file says of the activity, and its sentences about all of them."""
+    name = form.format(language)
+    lines = words(files()[name], name).splitlines()
+    return "\n".join(line for line in lines if "3.6.4" in line)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_whose_text_waits_is_said_to_owe_one(language: Language, form: str) -> None:
+    texts, said = Texts(language), about(language, form)
+    for key in ("say.reason.missing_only", "say.reason.missing_all"):
+        assert texts(f"summary.{key}", codes="") not in said
+    beginning = texts("summary.next.reasons", places="\n").partition("\n")[0]
+    owed = [line for line in said.splitlines() if beginning in line]
+    assert not any("3.6.4" in line for line in owed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_milestone_whose_texts_wait_has_no_answer_that_reads_as_silence(
+    language: Language,
+) -> None:
+    texts = Texts(language)
+    block = files()[f"portal.{language}.txt"].decode("utf-8").split("-" * 72)
+    (own,) = (part for part in block if re.search(r"– 3\.6\.4\. ", part))
+    silence = ("answer.silent", "answer.progress.missing", "answer.progress.nothing",
+               "answer.reason.missing")  # fmt: skip
+    assert own.count(texts("summary.answer.withheld")) == 3
+    for key in silence:
+        assert f": {texts(f'summary.{key}')}" not in own
+    assert not any(text in own for text in (PROGRESS, WHY, GRADE))
+
+
+def test_the_open_data_name_the_columns_that_are_not_published() -> None:
+    tables = made_of(told()).public.tables
+    (activity,) = (r for r in records(tables["activities"]) if r["activity"] == "3.6.4")
+    (value,) = (r for r in records(tables["indicators"]) if r["indicator"] == "3.6.4.1")
+    assert activity["withheld"] == "explanation progress"
+    assert value["withheld"] == "note text"
+    assert {r["withheld"] for r in records(tables["activities"]) if r["activity"] == "3.6.3"} == {
+        None
+    }
+
+
+def test_who_described_progress_in_a_text_that_waits_reported_some() -> None:
+    report = told(status="limited", previous_status="limited")
+    page = public_files(made_of(report).public)["notification.en.md"].decode("utf-8")
+    (said,) = (line for line in page.splitlines() if "reported progress" in line)
+    assert "MoJ" in said.partition("reported progress")[0]
+
+
+def test_a_reason_is_given_exactly_when_no_unexplained_delay_stands() -> None:
+    report = case_report()
+    standing = {
+        (row["activity"], row["institution"])
+        for row in records(report.tables.findings)
+        if row["rule"] == "unexplained_delay" and row["state"] == "open"
+    }
+    answers = activity_answers(made_of(report).public.report, None)
+    lacking = {(a.activity.code, a.institution) for a in answers if not a.reason_given}
+    assert standing <= lacking
+    settled = [
+        {**row, "state": "not_a_problem"} if row["rule"] == "unexplained_delay" else row
+        for row in records(report.tables.findings)
+    ]
+    calm = replace(report, tables=replace(report.tables, findings=frame(ALL["findings"], settled)))
+    answers = activity_answers(made_of(calm).public.report, None)
+    assert standing.isdisjoint((a.activity.code, a.institution) for a in answers
+                               if not a.reason_given)  # fmt: skip
+
+
+def test_last_quarters_text_that_was_not_published_is_no_silence_either() -> None:
+    report = told()
+    row = next(r for r in records(report.tables.indicators) if r["indicator"] == "3.6.4.1")
+    before = {**row, "quarter": str(report.quarter.previous())}
+    whole = replace(report.history, indicators=frame(ALL["indicators"], [before]))
+    seen = replace(whole, indicators=frame(ALL["indicators"], [{**before, "text": None}]))
+    made = made_of(replace(report, history=whole), seen)
+    page = public_files(made.public)["portal.en.txt"].decode("utf-8")
+    assert "Previous quarter: not published" in page
