@@ -88,25 +88,36 @@ def says_nothing(text: str, title: str = "") -> bool:
     """
     if is_placeholder(text):
         return True
-    known, words = _words(), [word for word in words_of(text) if not word.isdigit()]
+    words = [word for word in words_of(text) if not word.isdigit()]
     if not words:
         return False
-    announces = any(map(known.future.has, words))
-    points = any(map(known.pointer.has, words))
+    kinds = set[str]().union(*map(_kinds_of, words))
+    announces, points = "future" in kinds, "pointer" in kinds
     if not (announces or points) and _counts(text):
         return False
-    empty = [known.filler, known.pointer]
+    empty = {"filler", "pointer"}
     if announces or points:
-        empty.append(known.pointed)
+        empty.add("pointed")
     if announces:
-        empty += [known.future, known.promised]
+        empty |= {"future", "promised"}
     about = _beginnings(title) if announces else ()
-    return all(any(kind.has(word) for kind in empty) or _begins(word, about) for word in words)
+    return all(_kinds_of(word) & empty or _begins(word, about) for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of(word: str) -> frozenset[str]:
+    """The classes of words that a word is of, by name."""
+    known = _words()
+    classes = {
+        "filler": known.filler, "future": known.future, "promised": known.promised,
+        "pointer": known.pointer, "pointed": known.pointed, "lead": known.lead,
+    }  # fmt: skip
+    return frozenset(name for name, kind in classes.items() if kind.has(word))
 
 
 def is_filler(word: str) -> bool:
     """Tell whether one word says nothing wherever it stands."""
-    return _words().filler.has(word)
+    return "filler" in _kinds_of(word)
 
 
 @lru_cache(maxsize=16_384)
@@ -116,8 +127,7 @@ def without_lead(text: str) -> str:
     if colon and rest.strip() and len(head) < _LONGEST_LEAD and says_nothing(head):
         text = rest
     words = words_of(text)
-    lead = _words().lead
-    first = next((n for n, word in enumerate(words) if not lead.has(word)), 0)
+    first = next((n for n, word in enumerate(words) if "lead" not in _kinds_of(word)), 0)
     return " ".join(words[first:])
 
 
