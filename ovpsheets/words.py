@@ -22,6 +22,7 @@ class Status(StrEnum):
     SUBSTANTIAL = "substantial"
     COMPLETED = "completed"
     NO_REPORT = "no_report"  # set by the tool only: nothing was supplied (portal: Н.А.)
+    NOT_DUE = "not_due"  # set by the tool only: by the plan it has not begun, and nobody was asked
 
 
 REPORTABLE: Final = (Status.NOT_STARTED, Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
@@ -53,6 +54,7 @@ class Flag(StrEnum):
     NOT_AVAILABLE = "x"
     NOT_APPLICABLE = "z"
     CONFIDENTIAL = "c"  # set at release only
+    NOT_DUE = "not_due"  # set by the tool only: its activity has not begun, and nothing was given
 
 
 class Mark(StrEnum):

@@ -18,10 +18,11 @@ from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless
 from ovpsheets.intake.read_returns import Progress
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import Problem
-from ovpsheets.results.report import PORTAL_ORDER, Counters
+from ovpsheets.results.report import Counters
+from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, SEVERITIES, Language, Severity, Status
+from ovpsheets.words import DEFAULT_LANGUAGE, SEVERITIES, Language, Severity
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -158,7 +159,6 @@ def severities(counts: Mapping[str, int], texts: Texts) -> str:
 def counters(found: Counters, texts: Texts) -> str:
     """Return the portal's counters in one line."""
     entries = (
-        f"{texts(f'words.status.{status}')} {found.of(status)}"
-        for status in (*PORTAL_ORDER, Status.NO_REPORT)
+        f"{texts(f'words.status.{status}')} {found.of(status)}" for status in statuses_shown(found)
     )
     return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)

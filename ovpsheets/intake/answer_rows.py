@@ -1,7 +1,8 @@
 """The rows that the plan asks for, answered or not: of ``activities`` and ``indicators``.
 
 Silence is not an answer: where nothing came, the status is ``no_report`` and
-an indicator's value, text and flag are missing.
+an indicator's value, text and flag are missing. What by the plan has not begun is
+no silence: there status and flag are ``not_due``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Schema, Tables, answer_schema
-from ovpsheets.words import Role, Status, Timeliness
+from ovpsheets.words import Flag, Role, Status, Timeliness
 
 Row = dict[str, object]
 Before = Mapping[str, Any]
@@ -49,6 +50,8 @@ def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
 
 
 def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, role: Role) -> Row:
+    begun = activity.start <= so_far.quarter.end
+    unreported = (Status.NO_REPORT if begun else Status.NOT_DUE).value
     row: Row = {
         "quarter": str(so_far.quarter),
         "commitment": activity.commitment,
@@ -56,7 +59,7 @@ def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, ro
         "institution": institution,
         "role": role.value,
         "deadline": activity.deadline,
-        "status": Status.NO_REPORT.value,
+        "status": unreported,
     }
     for returned in so_far.answering(institution):
         place = returned.placement and returned.placement.rows.get(
@@ -67,7 +70,7 @@ def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, ro
             return {
                 **row,
                 **answer.fields,
-                "status": answer.status or Status.NO_REPORT.value,
+                "status": answer.status or unreported,
                 "file": returned.file_of_row(words.ACTIVITIES, activity.code) or None,
                 "sheet": place[0] or None,
                 "row": place[1] or None,
@@ -131,6 +134,10 @@ def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
             row["previous_value"] = _get(previous.indicator(indicator, who), "value")
             if activity.code in finished:
                 row = _carried(row, reported.indicator(indicator, who), schema)
+            elif activity.start > so_far.quarter.end and not any(
+                row.get(name) is not None for name in ("value", "text", "flag")
+            ):
+                row["flag"] = Flag.NOT_DUE.value
             yield row
 
 

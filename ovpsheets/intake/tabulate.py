@@ -28,7 +28,7 @@ from ovpsheets.tables import (
     with_columns,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass, Status, Used
+from ovpsheets.words import ACTIVITIES, ANSWER_FLAGS, INDICATORS, REPORTABLE, LedgerClass, Used
 
 
 def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
@@ -129,7 +129,7 @@ def _institutions(
     so_far: QuarterSoFar, activities: pd.DataFrame, indicators: pd.DataFrame
 ) -> Iterator[Row]:
     submit_by = so_far.plan.dates(so_far.quarter).submit_by
-    reported = activities["status"] != Status.NO_REPORT.value
+    reported = activities["status"].isin([status.value for status in REPORTABLE])
     answered = _keys(activities[reported], "activity")
     given = _keys(indicators[is_given(indicators)], "indicator")
     for item in so_far.due:
@@ -168,7 +168,8 @@ def is_given(indicators: pd.DataFrame) -> "pd.Series[bool]":
     pairs = zip(indicators["kind"], indicators["text"].fillna(""), strict=True)
     answers = (is_answer(KINDS[kind], text) for kind, text in pairs)
     said = pd.Series(answers, index=indicators.index, dtype=bool)
-    return indicators["value"].notna() | indicators["flag"].notna() | said
+    flagged = indicators["flag"].isin([flag.value for flag in ANSWER_FLAGS])
+    return indicators["value"].notna() | flagged | said
 
 
 def _keys(table: pd.DataFrame, key: str) -> set[tuple[str, str]]:

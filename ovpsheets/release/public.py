@@ -46,7 +46,16 @@ PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used"
 _MARK: Final[Schema] = {"mark": "text", "withheld": "text"}
 """Behind each row of answers; ``withheld``: the columns answered and not published, by name."""
 _COUNTED: Final[Schema] = dict.fromkeys(
-    ("total", "completed", "substantial", "limited", "not_started", "no_report", "past_deadline"),
+    (
+        "total",
+        "completed",
+        "substantial",
+        "limited",
+        "not_started",
+        "no_report",
+        "not_due",
+        "past_deadline",
+    ),
     "integer",
 )
 

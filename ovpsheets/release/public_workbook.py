@@ -23,7 +23,7 @@ from ovpsheets.results.report.column_words import CODES, column_text
 from ovpsheets.results.report.milestones import WITHHELD
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES
+from ovpsheets.words import LANGUAGES, Flag
 from ovpsheets.writing.book import Book, Page
 
 _MARKS: Final = ("c", "x", "z", "r", "p")
@@ -140,6 +140,8 @@ def _unique(headings: Sequence[str], place: int) -> str:
 def _shown(column: str, row: Mapping[str, Any], report: Report, texts: Texts) -> Any:
     """Return a cell in words; where there is no value, the mark that says why."""
     value = row[column]
+    if column == "value" and value is None and row.get("flag") == Flag.NOT_DUE:
+        return texts("summary.answer.value.not_due")
     if column == "value" and value is None and row.get("flag"):
         return f"[{row['flag']}]"
     if value is None and column in (row.get("withheld") or "").split():

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from ovpsheets.results.report import PORTAL_ORDER, Report
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
-from ovpsheets.words import Status
 
 
 def merged_html(report: Report, texts: Texts) -> str:
@@ -14,7 +14,7 @@ def merged_html(report: Report, texts: Texts) -> str:
     returned, expected = report.returned()
     cards = [
         (texts(f"words.status.{status}"), f"{counters.of(status)}/{counters.total}")
-        for status in (*PORTAL_ORDER, Status.NO_REPORT)
+        for status in statuses_shown(counters)
     ]
     cards.append((texts("notebook.returned"), f"{returned}/{expected}"))
     cells = "".join(

@@ -116,6 +116,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "limited": {"bg_color": "limited", "font_color": "ink", "bold": True},
     "not_started": {"bg_color": "not_started", "font_color": "ink", "bold": True},
     "no_report": {"bg_color": "no_report", "font_color": "muted", "bold": True},
+    "not_due": {"bg_color": "not_due", "font_color": "ink", "bold": True},
 }  # fmt: skip
 
 

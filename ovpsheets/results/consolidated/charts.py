@@ -12,10 +12,15 @@ from ovpsheets.writing.book import Page
 
 PIXELS_PER_ROW: Final = 20
 _MARKERS: Final = ("circle", "diamond", "square", "triangle", "star", "x", "plus")
-_LINE_COLOURS: Final = {"total": "navy", "no_report": "muted", "past_deadline": "bad_ink"}
+_LINE_COLOURS: Final = {
+    "total": "navy",
+    "no_report": "muted",
+    "not_due": "muted",
+    "past_deadline": "bad_ink",
+}
 """Where they are not those of the statuses; the fill for no report is too light for a line."""
 
-_DASHES: Final = {"no_report": "dash", "past_deadline": "round_dot"}
+_DASHES: Final = {"no_report": "dash", "not_due": "long_dash", "past_deadline": "round_dot"}
 _WHITE_ON: Final = frozenset({Status.COMPLETED, Status.SUBSTANTIAL})
 
 

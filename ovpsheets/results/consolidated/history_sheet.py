@@ -28,8 +28,16 @@ _BEFORE: Final = (
 _QUARTER_WIDTH: Final = 14.0
 _CHART_WIDTH: Final = 620  # pixels; two beside each other on the smallest screen
 _CHART_HEIGHT: Final = 280
-_STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
-_COUNTERS: Final = ("total", *map(str, _STATUSES), "past_deadline")
+
+
+def _statuses(context: SheetContext) -> tuple[Status, ...]:
+    waiting = context.report.counters_over_time()["not_due"].sum()
+    return (*PORTAL_ORDER, Status.NO_REPORT, *((Status.NOT_DUE,) if waiting else ()))
+
+
+def _listed(context: SheetContext) -> tuple[str, ...]:
+    """Return the counters in the order of their lines."""
+    return ("total", *map(str, _statuses(context)), "past_deadline")
 
 
 def write(context: SheetContext) -> None:
@@ -42,7 +50,7 @@ def write(context: SheetContext) -> None:
     page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
     first = _counters(context, page, 4, counters)
     _draw(context, page, first, quarters)
-    top = first + len(_COUNTERS) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
+    top = first + len(_listed(context)) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
     _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
     extent = _values(context, page, top + 1, quarters)
     page.sheet.autofilter(top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + len(quarters) - 1)
@@ -104,15 +112,15 @@ def _counters(context: SheetContext, page: Page, top: int, counters: pd.DataFram
     before = len(_BEFORE)
     _section(context, page, top, "counters_over_time", before + len(counters))
     _wide_label(page, top + 1, context("heading.counter"), "heading nowrap")
-    for number, counter in enumerate(_COUNTERS, start=top + 2):
+    for number, counter in enumerate(_listed(context), start=top + 2):
         _wide_label(page, number, context.counter(counter), "label nowrap")
     for column, (quarter, row) in enumerate(
         zip(counters.index, records(counters), strict=True), start=before
     ):
         page.text(top + 1, column, str(quarter), "heading centre")
-        for number, counter in enumerate(_COUNTERS, start=top + 2):
+        for number, counter in enumerate(_listed(context), start=top + 2):
             page.number(number, column, row[counter], "cell integer centre")
-    page.fit_rows(top + 1, top + 1 + len(_COUNTERS))
+    page.fit_rows(top + 1, top + 1 + len(_listed(context)))
     return top + 2
 
 
@@ -132,11 +140,11 @@ def _draw(context: SheetContext, page: Page, first: int, quarters: list[str]) ->
     left, right = len(_BEFORE), len(_BEFORE) + len(quarters) - 1
     blocks: dict[str, Block] = {
         counter: [page.name, row, left, row, right]
-        for row, counter in enumerate(_COUNTERS, start=first)
+        for row, counter in enumerate(_listed(context), start=first)
     }
     categories = [page.name, first - 1, left, first - 1, right]
     total = context.report.counters().total
-    statuses = {status: blocks[status] for status in _STATUSES}
+    statuses = {status: blocks[status] for status in _statuses(context)}
     columns = charts.status_bars(context, categories, statuses, total, upright=True)
     title = history_message(context)
     description = context("chart.history.alt", message=title)
@@ -159,6 +167,6 @@ def _insert(
 ) -> None:
     """Put a chart below the counters, *left* pixels from the sheet's edge."""
     charts.insert(
-        context, page, chart, (first + len(_COUNTERS) + 1, 0),
+        context, page, chart, (first + len(_listed(context)) + 1, 0),
         size=(_CHART_WIDTH, _CHART_HEIGHT), title=title, description=description, left=left,
     )  # fmt: skip

@@ -51,7 +51,8 @@ def progress_message(context: SheetContext) -> str:
 def history_message(context: SheetContext) -> str:
     """Return what changed since the quarter before, as a sentence."""
     counters = context.report.counters_over_time()
-    begun = counters["total"] - counters["not_started"] - counters["no_report"]
+    waiting = counters["not_started"] + counters["no_report"] + counters["not_due"]
+    begun = counters["total"] - waiting
     if len(begun) < 2:
         return context("message.first_quarter", n=int(begun.iloc[-1]))
     return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))

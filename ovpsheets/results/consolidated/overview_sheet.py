@@ -14,13 +14,13 @@ from ovpsheets.results.consolidated.messages import coverage, progress_message, 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
-from ovpsheets.results.report import PORTAL_ORDER, has_own_target
+from ovpsheets.results.report import has_own_target
+from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
 
 _WIDTH: Final = 21.0
-_COLUMNS: Final = 8
 _CHART_ROW: Final = 9
 _CHART_WIDTH: Final = 4 * (round(_WIDTH * 7) + 5) - 6  # pixels; four columns, a gap between
 _MOST_BARS: Final = 15
@@ -30,12 +30,19 @@ _LABEL_LENGTH: Final = 45
 
 _TO_TARGET: Final = 6  # its column in the table of progress
 
-_STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
+
+def _statuses(context: SheetContext) -> tuple[Status, ...]:
+    return statuses_shown(context.report.counters())
+
+
+def _columns(context: SheetContext) -> int:
+    """Return how many columns the sheet has: a card for each status and three more."""
+    return len(_statuses(context)) + 3
 
 
 def write(context: SheetContext) -> None:
     """Add the sheet."""
-    page = context.page("overview", [_WIDTH] * _COLUMNS)
+    page = context.page("overview", [_WIDTH] * _columns(context))
     _headline(context, page)
     _cards(context, page)
     bars = _indicator_rows(context)
@@ -91,7 +98,7 @@ def _cards(context: SheetContext, page: Page) -> None:
         ("total", f"{counters.total}", "banner"),
         *(
             (str(status), f"{counters.of(status)}/{counters.total}", str(status))
-            for status in _STATUSES
+            for status in _statuses(context)
         ),
         ("past_deadline", f"{counters.past_deadline}/{counters.total}", "bad"),
         ("returned_forms", f"{returned}/{expected}", "banner"),
@@ -115,13 +122,13 @@ def _status_table(context: SheetContext, page: Page, row: int, table: Any) -> Ex
             SheetColumn(
                 str(s), _WIDTH, "cell integer centre", heading=context.texts(f"words.status.{s}")
             )
-            for s in _STATUSES
+            for s in _statuses(context)
         ),
         SheetColumn("total", _WIDTH, "cell integer centre bold"),
     ]
     rows: list[list[Value]] = []
     for code, counts in zip(table.index, records(table), strict=True):
-        figures = [int(counts[status.value]) for status in _STATUSES]
+        figures = [int(counts[status.value]) for status in _statuses(context)]
         rows.append([context.institution(str(code)), *figures, sum(figures)])
     return write_table(context, page, row + 1, columns, rows, charted=True)
 
@@ -189,7 +196,7 @@ def _progress_table(
 
 
 def _section(context: SheetContext, page: Page, row: int, key: str) -> None:
-    for column in range(_COLUMNS):
+    for column in range(_columns(context)):
         page.blank(row, column, "section")
     page.text(row, 0, context(f"section.{key}"), "section")
 
@@ -201,7 +208,8 @@ def _draw_statuses(
         return
     title = statuses_message(context, context.report.counters())
     series = {
-        status: _block(page, extent, column) for column, status in enumerate(_STATUSES, start=1)
+        status: _block(page, extent, column)
+        for column, status in enumerate(_statuses(context), start=1)
     }
     chart = charts.status_bars(context, _block(page, extent, 0), series, longest)
     charts.insert(
@@ -239,12 +247,12 @@ def _by_commitment(context: SheetContext, page: Page, row: int) -> None:
         SheetColumn("commitment", _WIDTH, "cell bold"),
         *(
             SheetColumn(key, _WIDTH, "cell integer centre", heading=context.counter(key))
-            for key in ("total", *map(str, _STATUSES), "past_deadline")
+            for key in ("total", *map(str, _statuses(context)), "past_deadline")
         ),
     ]
     rows: list[list[Value]] = []
     for commitment in commitments:
         counters = context.report.counters(commitment.code)
-        figures = [counters.of(status) for status in _STATUSES]
+        figures = [counters.of(status) for status in _statuses(context)]
         rows.append([commitment.code, counters.total, *figures, counters.past_deadline])
     write_table(context, page, row + 1, columns, rows)

@@ -6,8 +6,7 @@ from typing import Final
 from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
-from ovpsheets.results.report import PORTAL_ORDER
-from ovpsheets.words import Status
+from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.writing.book import Page
 
 LISTED: Final = (
@@ -90,7 +89,7 @@ def _contents(context: SheetContext) -> Iterator[tuple[Value, Value]]:
 
 
 def _colours(context: SheetContext) -> Iterator[tuple[Value, Value]]:
-    for status in (*PORTAL_ORDER, Status.NO_REPORT):
+    for status in statuses_shown(context.report.counters()):
         yield context.status(status.value), context(f"legend.{status.value}")
     yield Mark(context("legend.bad.word"), "centre bad"), context("legend.bad")
     yield Mark(context("legend.warn.word"), "centre warn"), context("legend.warn")

@@ -42,6 +42,16 @@ class ReportedActivity:
         return self.status is Status.NO_REPORT
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether by the plan it has not begun, and nobody was asked."""
+        return self.status is Status.NOT_DUE
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the institution had to report on it in this quarter."""
+        return self.begun and not self.facts.carried
+
+    @property
     def past_deadline(self) -> bool:
         """Whether the deadline has passed by the quarter's end without completion."""
         return self.timeliness in LATE

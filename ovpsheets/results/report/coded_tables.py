@@ -29,7 +29,7 @@ from ovpsheets.words import (
 )
 
 # Silence stands below everything: what was not reported has reached nothing.
-_STATUSES: Final = (Status.NO_REPORT, *REPORTABLE)
+_STATUSES: Final = (Status.NOT_DUE, Status.NO_REPORT, *REPORTABLE)
 
 CODES: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
     "activities": {

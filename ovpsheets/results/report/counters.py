@@ -26,7 +26,7 @@ _PAST: Final = "past_deadline"
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """The portal's counters; ``completed`` to ``no_report`` partition ``total``.
+    """The portal's counters; ``completed`` to ``no_report``, and ``not_due``, partition ``total``.
 
     ``past_deadline`` counts milestones whose deadline is not after the
     quarter's end and that are not completed: a second, separate dimension.
@@ -39,6 +39,7 @@ class Counters:
     not_started: int
     no_report: int
     past_deadline: int
+    not_due: int = 0
 
     def of(self, status: str) -> int:
         """Return the counter that *status* feeds."""
@@ -48,7 +49,14 @@ class Counters:
             Status.LIMITED: self.limited,
             Status.NOT_STARTED: self.not_started,
             Status.NO_REPORT: self.no_report,
+            Status.NOT_DUE: self.not_due,
         }[Status(status)]
+
+
+def statuses_shown(counters: Counters) -> tuple[Status, ...]:
+    """Return the statuses a table of these counters shows; all that may have any."""
+    waiting = (Status.NOT_DUE,) if counters.not_due else ()
+    return (*PORTAL_ORDER, Status.NO_REPORT, *waiting)
 
 
 NONE_COUNTED: Final = Counters(0, 0, 0, 0, 0, 0, 0)
@@ -74,6 +82,7 @@ def counters_of(milestones: pd.DataFrame) -> dict[str | None, Counters]:
             not_started=tally[Status.NOT_STARTED],
             no_report=tally[Status.NO_REPORT],
             past_deadline=tally[_PAST],
+            not_due=tally[Status.NOT_DUE],
         )
         for commitment, tally in tallies.items()
     }

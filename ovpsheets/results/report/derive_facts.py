@@ -27,6 +27,7 @@ def _derived(report: Report) -> Facts:
     columns = report.plan.columns
     last = str(report.quarter.previous())
     return Facts(
+        carried=completed_before(report.history, report.quarter),
         activities=dict(_activities(report)),
         given=dict(_given(report, columns)),
         before=frozenset(

@@ -40,12 +40,13 @@ class Facts:
     """What is true of the answers of a quarter, by code and institution.
 
     ``given``: the columns that hold something; ``before``: the indicators
-    whose answer of last quarter was a text.
+    whose answer of last quarter was a text. ``carried``: the activities completed earlier.
     """
 
     activities: Mapping[Key, ActivityFacts]
     given: Mapping[tuple[str, str, str], frozenset[str]]
     before: frozenset[Key]
+    carried: frozenset[str]
 
     def withheld(self, table: str, row: Row) -> frozenset[str]:
         """Return the columns of a row of *table* that were answered and are not shown."""

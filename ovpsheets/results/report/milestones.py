@@ -163,6 +163,8 @@ def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
         return Answer("given", said=said, by=by)
     if row.silent:
         return Answer("silent", texts("summary.answer.silent"))
+    if row.is_waiting:
+        return Answer("plain", texts("words.status.not_due"))
     if row.status is Status.NOT_STARTED:
         return Answer("plain", texts("summary.answer.progress.nothing"))
     if row.progress:

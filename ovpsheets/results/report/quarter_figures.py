@@ -20,8 +20,8 @@ class QuarterFigures:
     """What happened and what is missing. Milestones by code, institutions by label.
 
     ``progressed`` and ``idle`` are those whose returned answers report progress
-    or say nothing of any; ``unexplained`` are the milestones not started, with
-    their holder, for which a reason is owed and none stated.
+    or say nothing of any though they were asked; ``unexplained`` are the milestones
+    not started, with their holder, for which a reason is owed and none stated.
     """
 
     quarter: Quarter
@@ -33,6 +33,7 @@ class QuarterFigures:
     owing_reasons: int = 0
     unexplained: tuple[tuple[str, str], ...] = ()
     no_report: int = 0
+    not_due: tuple[str, ...] = ()
     past_deadline: tuple[str, ...] = ()
     without_new_deadline: int = 0
     progressed: tuple[str, ...] = ()
@@ -53,14 +54,17 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     held = [answer for answer in answers if answer.role is Role.HOLDER]
     asked = [row for row in institution_rows(report, commitment) if row["expected"]]
     came = [row for row in asked if row["returned"]]
-    values = report.rows("indicators", commitment)
+    values = [
+        row for row in report.rows("indicators", commitment) if row["flag"] != Flag.NOT_DUE.value
+    ]
     label = _Labels(report, language)
     owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
     past = [answer for answer in held if answer.past_deadline]
-    reported = [a for a in answers if not a.silent]
+    reported = [a for a in answers if not a.silent and a.was_asked]
     progressed = {a.institution for a in reported if a.shows_progress}
     described = {a.institution for a in reported if a.describes_progress}
     returners = [row["institution"] for row in came]
+    asked_about_activities = {a.institution for a in answers if a.was_asked}
     return QuarterFigures(
         quarter=report.quarter,
         milestones=len(held),
@@ -73,10 +77,15 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
             (a.activity.code, label(a.institution)) for a in owing if not a.reason_given
         ),
         no_report=sum(a.silent for a in held),
+        not_due=_codes(held, Status.NOT_DUE),
         past_deadline=tuple(a.activity.code for a in past),
         without_new_deadline=sum(a.new_deadline is None for a in past),
         progressed=label.of(code for code in returners if code in progressed),
-        idle=label.of(code for code in returners if code not in progressed | described),
+        idle=label.of(
+            code
+            for code in returners
+            if code in asked_about_activities and code not in progressed | described
+        ),
         forms=len(asked),
         returned=len(came),
         not_returned=label.of(row["institution"] for row in asked if not row["returned"]),
@@ -86,6 +95,13 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         unanswered=sum(unanswered(report, row) for row in values),
         unavailable=sum(row["flag"] == Flag.NOT_AVAILABLE.value for row in values),
     )
+
+
+def was_asked(report: Report, row: Row) -> bool:
+    """Tell whether a row of ``indicators`` was asked about in this quarter."""
+    if row["flag"] == Flag.NOT_DUE.value:
+        return False
+    return row["activity"] not in facts_of(report).carried
 
 
 def unanswered(report: Report, row: Row) -> bool:

@@ -18,9 +18,9 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.counters import (
     LATE,
     NONE_COUNTED,
-    PORTAL_ORDER,
     Counters,
     counters_of,
+    statuses_shown,
 )
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.facts import Facts
@@ -173,9 +173,9 @@ class Report:
         """Return how many milestones each holder has in each status.
 
         Index: institution code, in plan order. Columns: the reportable
-        statuses and ``no_report``; Int64.
+        statuses and ``no_report``, and ``not_due`` where there is any; Int64.
         """
-        columns = [status.value for status in (*PORTAL_ORDER, Status.NO_REPORT)]
+        columns = [status.value for status in statuses_shown(self.counters())]
         table = self.milestones()
         counts = pd.crosstab(table["institution"], table["status"])
         holders = set(table["institution"])

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ovpsheets.results.report import PORTAL_ORDER, Counters, Report
+from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.results.summary.summary_model import Counter, Overview, Segment, StatusRow
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Status
 
 TOTAL: Final = "total"
-STATUSES: Final = (*PORTAL_ORDER, Status.NO_REPORT)
-"""The columns of the status table: the portal's order, and what nobody knows last."""
 
 
 def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
@@ -25,7 +24,11 @@ def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
         ),
         no_report=_counter(counters, Status.NO_REPORT, texts),
         no_report_note=texts("summary.counter.no_report_note"),
-        statuses={status.value: texts(f"words.status.{status.value}") for status in STATUSES},
+        not_due=_counter(counters, Status.NOT_DUE, texts) if counters.not_due else None,
+        statuses={
+            status.value: texts(f"words.status.{status.value}")
+            for status in statuses_shown(counters)
+        },
         rows=tuple(_rows(report, counters, commitment, texts)),
     )
 
@@ -51,7 +54,7 @@ def _rows(
     report: Report, counters: Counters, commitment: str | None, texts: Texts
 ) -> Iterator[StatusRow]:
     """Yield the total, then the holders in plan order."""
-    every = {status.value: counters.of(status) for status in STATUSES}
+    every = {status.value: counters.of(status) for status in statuses_shown(counters)}
     yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
     tallies: dict[str, Tally[str]] = defaultdict(Tally)
     for row in report.rows("activities", commitment):
@@ -59,7 +62,7 @@ def _rows(
             tallies[row["institution"]][row["status"]] += 1
     for institution in report.plan.institutions:
         if tally := tallies.get(institution.code):
-            counts = {status.value: tally[status.value] for status in STATUSES}
+            counts = {status.value: tally[status.value] for status in statuses_shown(counters)}
             label = institution.label(texts.language)
             yield _row(institution.code, label, counts, counters.total, texts)
 

@@ -39,7 +39,8 @@ def render_docx(context: SummaryContext) -> bytes:
 
 
 def _overview(document: Document, context: SummaryContext, overview: Overview) -> None:
-    counters = (*overview.counters, overview.no_report)
+    waiting = (overview.not_due,) if overview.not_due else ()
+    counters = (*overview.counters, overview.no_report, *waiting)
     document.table(
         [DocumentColumn(counter.label, 3.0, figures=True) for counter in counters],
         [[Piece(counter.value, bold=True) for counter in counters]],

@@ -10,7 +10,7 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.results.report.quarter_figures import unanswered
+from ovpsheets.results.report.quarter_figures import unanswered, was_asked
 from ovpsheets.results.summary.summary_model import SummaryReturn
 from ovpsheets.texts import Texts
 
@@ -68,12 +68,14 @@ def _counted(report: Report, commitment: str | None) -> Mapping[str, tuple[Part,
     activities: dict[str, list[bool]] = defaultdict(list)
     indicators: dict[str, list[bool]] = defaultdict(list)
     for answer in activity_answers(report, commitment):
-        activities[answer.institution].append(not answer.silent)
+        if answer.was_asked:
+            activities[answer.institution].append(not answer.silent)
     for value in report.rows("indicators", commitment):
-        indicators[value["institution"]].append(not unanswered(report, value))
+        if was_asked(report, value):
+            indicators[value["institution"]].append(not unanswered(report, value))
     return {
         code: (_share(activities[code]), _share(indicators[code]))
-        for code in {*activities, *indicators}
+        for code in {row["institution"] for row in institution_rows(report, commitment)}
     }
 
 

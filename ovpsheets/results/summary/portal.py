@@ -36,7 +36,8 @@ def render_portal(context: SummaryContext) -> str:
 def _section(section: SummarySection, overview: Overview, context: SummaryContext) -> Iterator[str]:
     yield f"{section.heading} – {section.title.text}"
     yield ""
-    for counter in (*overview.counters, overview.no_report):
+    waiting = (overview.not_due,) if overview.not_due else ()
+    for counter in (*overview.counters, overview.no_report, *waiting):
         yield f"{counter.label}: {counter.value}"
     for key, lines in (("changes", section.changes), ("corrections", section.corrections)):
         if lines:

@@ -1,4 +1,4 @@
-"""What matters most, in up to six sentences: first what happened, then what is missing.
+"""What matters most, in up to seven sentences: first what happened, then what is missing.
 
 Every sentence is a fact of the tables; one that has nothing to say is left out.
 A sentence is made of clauses, each a text of the catalogue ``summary.say``.
@@ -24,6 +24,7 @@ def highlights(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
         _statuses(figures, texts),
         _progress(figures, texts),
         _not_started(figures, texts),
+        _not_due(figures, texts),
         _returns(figures, texts),
         _past_deadline(figures, texts),
         _values(figures, texts),
@@ -33,7 +34,7 @@ def highlights(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
 
 def _statuses(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many milestones are achieved and how many have moved."""
-    if figures.milestones == figures.no_report:
+    if figures.milestones == figures.no_report + len(figures.not_due):
         return ""  # nobody said anything: that is told with the returns
     rest = _moved(figures, texts)
     return _sentence(filter(None, [_completed(figures, texts), rest]))
@@ -119,6 +120,16 @@ def _not_started(figures: QuarterFigures, texts: Texts) -> str:
     elif figures.owing_reasons:
         clauses.append(texts("summary.say.reason.given", n=_one_or_many(figures.owing_reasons)))
     return _sentence(clauses)
+
+
+def _not_due(figures: QuarterFigures, texts: Texts) -> str:
+    """Say how many milestones have not begun by the plan: of them nobody owes anything."""
+    n = len(figures.not_due)
+    if not n:
+        return ""
+    codes = _codes(figures.not_due, texts)
+    milestones = counted(texts, "milestone", n)
+    return _sentence([texts("summary.say.not_due", n=n, milestones=milestones, codes=codes)])
 
 
 def _lacking(what: str, missing: int, total: int, texts: Texts, codes: str = "") -> str:

@@ -75,6 +75,7 @@ class Overview:
     counters: tuple[Counter, ...]
     no_report: Counter
     no_report_note: str
+    not_due: Counter | None  # None where everything has begun
     statuses: Mapping[str, str]
     rows: tuple[StatusRow, ...]
 

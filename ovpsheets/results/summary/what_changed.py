@@ -41,7 +41,7 @@ def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...
 def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
     for row in held:
         before, now = row["previous_status"], row["status"]
-        known = Status.NO_REPORT.value not in (before, now)
+        known = {before, now}.isdisjoint((Status.NO_REPORT.value, Status.NOT_DUE.value))
         if before and known and before != now:
             yield texts(
                 "summary.change.status",
