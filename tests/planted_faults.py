@@ -16,6 +16,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 
 LAST: Final = BEFORE[-1]
 
@@ -462,6 +463,17 @@ def rows_of_another(made: Planting, who: str) -> None:
     made.expect("rows_of_another", who)
 
 
+def unread_table(made: Planting, who: str) -> None:
+    """The row of one activity stands on a sheet whose columns nobody knows."""
+    code = next(code for code, _ in roles(made, who) if is_plain(made, code))
+    columns = ("status", "progress", "reason", "explanation", "new_deadline", "evidence")
+    made.say(who, code, **dict.fromkeys(columns))
+    unread = UnreadTable("activities", "Наша табела", "A2", (code,))
+    made.changed[who] = lambda read: replace(read, unread=(unread,))
+    made.expect("unread_table", who)
+    made.expect("missing_status", who, code)
+
+
 def second_place(made: Planting, who: str) -> None:
     """A progress stands on a copy of the table alone."""
     code = next(code for code, _ in roles(made, who) if is_plain(made, code))
@@ -505,7 +517,8 @@ AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)
 OF_FORMS: Final = (
     copied_rows, copied_explanation, empty_form, missing_return, wrong_quarter,
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
-    conflicting_answers, unknown_code, contradictory_rows, rows_of_another, second_place,
+    conflicting_answers, unknown_code, contradictory_rows, rows_of_another,
+    second_place, unread_table,
     contradictory_identity,
 )  # fmt: skip
 

@@ -226,3 +226,13 @@ def test_an_old_hidden_sheet_makes_no_form_of_its_own(tmp_path: Path) -> None:
     result = merge_one(tmp_path, form.data())
     assert list(result.returns["used"]) == ["used"]
     assert "contradictory_identity" in set(result.findings["rule"])
+
+
+def test_a_table_that_is_there_only_of_last_quarter_is_one_finding(tmp_path: Path) -> None:
+    form = returned().fill_well()
+    form.book.remove(form.sheet(ACTIVITIES))
+    result = merge_one(tmp_path, with_sheets(form, last_quarters(), (COVER, ACTIVITIES)))
+    found = one(result.findings, rule="unread_table")
+    assert found["sheet"] == "1 Активности (2)"
+    missing = result.findings[result.findings["rule"] == "missing_status"]
+    assert set(missing["follows"]) == {found["id"]}

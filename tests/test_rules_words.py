@@ -15,6 +15,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, Tables, frame
@@ -53,7 +54,8 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
     )  # fmt: skip
     assert used.placement is not None
     copied = (FormField(ACTIVITIES, "3.6.2", "status"),)
-    used = replace(used, placement=replace(used.placement, second=copied))
+    own_sheet = UnreadTable(ACTIVITIES, "Наша табела", "A2")
+    used = replace(used, placement=replace(used.placement, second=copied), unread=(own_sheet,))
     earlier = read_of(content, answers, name="прва.xlsx", received=date(2022, 10, 1))
     other = content_of("MZ", plan=plan)
     unread = {**good_answers(other), f"{ACTIVITIES}/3.6.5/status": "во тек {n}"}

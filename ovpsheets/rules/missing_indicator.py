@@ -31,6 +31,6 @@ RULE = Rule(
     "missing_indicator",
     Severity.IMPORTANT,
     find,
-    follows=("empty_form", "contradictory_rows"),
+    follows=("empty_form", "unread_table", "contradictory_rows"),
     asks_for_blank=True,
 )

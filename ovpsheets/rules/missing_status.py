@@ -25,6 +25,6 @@ RULE = Rule(
     "missing_status",
     Severity.URGENT,
     find,
-    follows=("empty_form", "contradictory_rows"),
+    follows=("empty_form", "unread_table", "contradictory_rows"),
     asks_for_blank=True,
 )

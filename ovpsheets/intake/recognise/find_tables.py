@@ -39,6 +39,7 @@ class FoundTable:
     body: Mapping[int, Mapping[int, Cell]]  # rows other than keys and headings: cells by column
     disputed: Mapping[int, tuple[Cell, Cell]]  # column number → key cell, heading cell
     repaired: tuple[Observation, ...]
+    is_transposed: bool = False  # ``columns`` and ``body`` count rows, and columns, of the sheet
 
     def column_of(self, key: str) -> int | None:
         """Return the column that holds *key*, or None."""

@@ -1,6 +1,6 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,7 +14,7 @@ from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
-from ovpsheets.intake.recognise.find_tables import find_tables
+from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
@@ -24,10 +24,12 @@ from ovpsheets.intake.recognise.identify import (
     named_quarters,
     settled_as,
 )
+from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import (
     SheetForm,
     codes_asked,
@@ -118,10 +120,26 @@ def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> tuple[Ret
         for part, name in zip(parts[1:], names[1:], strict=True)
     ]
     return (
-        replace(first, observed=(*first.observed, *told)),
+        replace(
+            first,
+            observed=(*first.observed, *told),
+            unread=(*first.unread, *_of_another_quarter(parts)),
+        ),
         *(replace(own, set_aside="kept_behind") if own.set_aside == "other_quarter" else own
           for own in rest),
     )  # fmt: skip
+
+
+def _of_another_quarter(parts: Sequence["_Part"]) -> Iterator[UnreadTable]:
+    """Yield the tables that the first form lacks, and another one of its institution has."""
+    first, *rest = (part.form for part in parts)
+    has = {table.table for table in first.tables}
+    whose = first.form_id.institution if first.form_id else ""
+    for form in rest:
+        for table in form.tables if form.form_id and form.form_id.institution == whose else ():
+            if table.table not in has:
+                has.add(table.table)
+                yield UnreadTable(table.table, table.sheet.name, "", why="another_quarter")
 
 
 def _only(contents: Contents, form: SheetForm, *, is_first: bool) -> Contents:
@@ -168,8 +186,9 @@ class _Part:
         known = replace(known, observed=(*known.observed, *how), identity=identity)
         content = _form_as_issued(identity.form_id, brief)
         current = _is_current(identity.form_id, brief)
-        placement = place(contents, content, current=current, tables=self.form.tables)
-        known = replace(known, observed=(*known.observed, *placement.observed))
+        tables, unread = self._tables(content, brief)
+        placement = place(contents, content, current=current, tables=tables)
+        known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
         reason = _misfit(identity.form_id, content, brief)
         if self.form.is_unsettled and not reason:
             reason = "two_quarters"
@@ -179,6 +198,17 @@ class _Part:
         # Its lines are in the ledger; as objects they would be kept until the end of the merge.
         placement = replace(placement, ledger=())
         return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
+
+    def _tables(
+        self, content: FormContent | None, brief: MergeBrief
+    ) -> tuple[list[FoundTable], tuple[UnreadTable, ...]]:
+        """Its tables: those found by keys and headings, then those that only codes tell."""
+        if content is None:
+            return self.form.tables, ()
+        found, unread = tables_by_codes(
+            self.contents, Issued.of(content), content.columns, self.form.tables, brief.plan.reasons
+        )
+        return [*self.form.tables, *found], tuple(unread)
 
     def _nameless(self, known: Return) -> Return:
         placement = place(self.contents, None, tables=self.form.tables)

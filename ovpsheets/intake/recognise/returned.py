@@ -14,6 +14,7 @@ from ovpsheets.intake.recognise.identify import (
     Identity,
 )
 from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Return:
     of the catalogue ``intake.refused`` (with ``detail`` for its sentence); of a container
     it holds where nothing in it was opened.
     ``identity`` is None where the file carries none; ``answers`` is None
-    where nothing was read into fields. ``sources``: field → the file its answer
+    where nothing was read into fields. ``unread``: tables of the form that are in the file and
+    could not be read. ``sources``: field → the file its answer
     was taken from, where that is another return of the same institution.
     ``decided``: field → the id of the decision that stands there.
     """
@@ -51,6 +53,7 @@ class Return:
     ledger: Ledger = field(default_factory=Ledger)
     placement: Placement | None = None
     answers: FormAnswers | None = None
+    unread: tuple[UnreadTable, ...] = ()
     sources: Mapping[FormField, str] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     decided: Mapping[FormField, str] = field(default_factory=dict)

@@ -62,7 +62,8 @@ class TableCells:
                 self.entries[cell.sheet, cell.row, cell.column] = self._once(
                     entry, cell, table.table
                 )
-        self._take_merged(table, found.codes)
+        if not table.is_transposed:
+            self._take_merged(table, found.codes)
         self.observed += _noticed("under_merged", unseen)
         self.observed += _noticed(
             "answer_hidden", (c for c in answers if is_hidden(table.sheet, c))
@@ -91,11 +92,16 @@ class TableCells:
             self.observed.append(Observation("answer_merged", {"sheet": name, "cells": area}))
 
     def _know(self, table: FoundTable, row: int, code: str) -> None:
+        name = table.sheet.name
+        if table.is_transposed:  # a row of the form is a column there: no row leads to it
+            self.rows.setdefault((table.table, code), (name, 0))
+            return
         if (table.table, code) in self.rows:
-            where = {"sheet": table.sheet.name, "row": str(row), "code": code}
-            self.observed.append(Observation("row_twice", where))
-        self.rows.setdefault((table.table, code), (table.sheet.name, row))
-        self.known[table.sheet.name, row] = (table.table, code)
+            self.observed.append(
+                Observation("row_twice", {"sheet": name, "row": str(row), "code": code})
+            )
+        self.rows.setdefault((table.table, code), (name, row))
+        self.known[name, row] = (table.table, code)
 
     def _once(self, entry: LedgerLine, cell: Cell, table: str) -> LedgerLine:
         """An answer given twice must be the same; a second one that differs is not used."""
