@@ -108,12 +108,17 @@ class Facts:
     def of(cls, line: Line, content: FormContent) -> "Facts":
         """Take the facts of a line; only of an indicator more is expected than a beginning."""
         days = (content.quarter.end, content.plan_end)
-        begun = {"begun"} if line.begun else set()
         if not isinstance(line, IndicatorLine):
-            return cls(frozenset(begun), *days)
-        activity = _status_cell(line, content)
-        facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
-        return cls(frozenset(facts), *days, tuple(expected(line).items()), activity)
+            return cls(frozenset({"begun"} if line.begun else ()), *days)
+        return _facts_of(line, *days, _status_cell(line, content))
+
+
+@lru_cache(maxsize=8192)  # a form is laid out and read again, and asks for a row several times
+def _facts_of(line: IndicatorLine, quarter_end: date, plan_end: date, activity: str) -> Facts:
+    begun = {"begun"} if line.begun else set()
+    facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
+    numbers = tuple(expected(line).items())
+    return Facts(frozenset(facts), quarter_end, plan_end, numbers, activity)
 
 
 def _status_cell(line: IndicatorLine, content: FormContent) -> str:
