@@ -412,7 +412,8 @@ def test_the_notification_holds_back_what_waits_for_a_yes() -> None:
     files = public_files(published().public)
     (text,) = (d.decode("utf-8") for name, d in files.items() if name == "notification.mk.md")
     assert "Одлив на кадар" in text
-    assert "Соработник" not in text
+    # What was answered is not said; that something was is no secret, and no silence.
+    assert "Соработник: не се објавува" in text
 
 
 # ------------------------------------------------------------------ the declaration itself
