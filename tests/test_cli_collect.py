@@ -91,7 +91,7 @@ def test_a_spreadsheet_is_taken_out_of_a_mail_with_sender_day_and_subject(root: 
     assert register(root) == [
         {
             "file": "образец.xlsx", "received": "2022-10-10", "sha256": sha256(FORM),
-            "sender": SENDER, "subject": "Извештај",
+            "sender": SENDER, "subject": "Извештај", "saved": "",
         }
     ]  # fmt: skip
 

@@ -167,3 +167,40 @@ def test_last_quarters_text_that_was_not_published_is_no_silence_either() -> Non
     made = made_of(replace(report, history=whole), seen)
     page = public_files(made.public)["portal.en.txt"].decode("utf-8")
     assert "Previous quarter: not published" in page
+
+
+# ------------------------------------------------------------------ completed before; when it came
+
+
+def completed_before() -> Report:
+    """Return the case in which 3.6.5 was completed in the second quarter."""
+    report = case_report()
+    rows = [
+        {**row, "status": "completed"} if row["activity"] == "3.6.5" else row
+        for row in records(report.history.activities)
+    ]
+    history = replace(report.history, activities=frame(ALL["activities"], rows))
+    cells = {"status": "completed", "progress": "Завршено е сѐ.", "timeliness": "done_on_time"}
+    return replace(with_cells(report, "activities", "3.6.5", cells), history=history)
+
+
+@pytest.mark.parametrize("form", FORMATS[:4])
+def test_an_old_text_of_a_completed_activity_is_no_progress_of_this_quarter(form: str) -> None:
+    name = form.format("mk")
+    said = words(public_files(made_of(completed_before()).public)[name], name)
+    assert "Завршено е сѐ." not in said
+    assert Texts("mk")("summary.answer.progress.earlier") in said
+
+
+def test_nobody_is_publicly_late_by_a_files_time_stamp() -> None:
+    report = case_report()
+    empty = Tables.empty()
+    published = Published(empty, empty, empty.indicators)
+    made = make_public(report, published, Memory(), Policy.of(report.plan),
+                       undated=frozenset({"MP"}))  # fmt: skip
+    (own,) = (r for r in records(made.public.tables["institutions"]) if r["institution"] == "MP")
+    assert (own["returned"], own["received"], own["on_time"]) == (True, None, None)
+    files = public_files(made.public)
+    assert "late" not in files["notification.en.md"].decode("utf-8").split("## ")[1]
+    known = public_files(made_of(report).public)["notification.en.md"].decode("utf-8")
+    assert "returned the form late" in known

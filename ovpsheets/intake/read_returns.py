@@ -53,8 +53,9 @@ def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[R
     for item in opened:
         sent = item.mail and item.mail.sent
         came = min(sent.date() if sent else item.file.modified, brief.as_of)
+        stamped = not sent and item.file.sha256 not in known
         for found in recognise(item, known.get(item.file.sha256, came), brief):
-            yield found if brief.received is not None else replace(found, is_dated=False)
+            yield replace(found, is_dated=brief.received is not None, is_stamped=stamped)
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

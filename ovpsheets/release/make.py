@@ -29,10 +29,15 @@ def make_public(
     memory: Memory,
     policy: Policy,
     provisional: frozenset[str] = frozenset(),
+    *,
+    undated: frozenset[str] = frozenset(),
 ) -> Made:
-    """Return what of *report* is public after disclosure control; nothing is written."""
+    """Return what of *report* is public after disclosure control; nothing is written.
+
+    Of *undated* institutions nobody knows on which day their form came: nothing is said of it.
+    """
     plan, quarter = report.plan, report.quarter
-    shown = without_internal(report, published.earlier)
+    shown = without_internal(report, published.earlier, undated)
     figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
     texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
     tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)

@@ -114,11 +114,13 @@ class Public:
         return self.tables["revisions"]
 
 
-def without_internal(report: Report, history: Tables) -> Report:
+def without_internal(
+    report: Report, history: Tables, undated: frozenset[str] = frozenset()
+) -> Report:
     """Return *report* with what is public only, over the published *history*.
 
     Internal columns are missing, internal tables empty. Figures are as they were
-    reported: disclosure control comes after this.
+    reported: disclosure control comes after this. Of *undated* institutions the day is left out.
     """
     tables, columns = report.tables, report.plan.columns
     whole, shown = with_columns(ALL, columns), public_answers(columns)
@@ -126,9 +128,11 @@ def without_internal(report: Report, history: Tables) -> Report:
         activities=_kept(tables.activities, whole["activities"], shown["activities"]),
         indicators=_kept(tables.indicators, whole["indicators"], shown["indicators"]),
         findings=frame(ALL["findings"], []),
-        returns=_public_returns(tables.returns),
+        returns=_without_days(_public_returns(tables.returns), undated),
         unplaced=frame(ALL["unplaced"], []),
-        institutions=_kept(tables.institutions, INSTITUTIONS, PUBLIC_INSTITUTIONS),
+        institutions=_without_days(
+            _kept(tables.institutions, INSTITUTIONS, PUBLIC_INSTITUTIONS), undated
+        ),
         revisions=no_revisions(),
     )
     return Report(
@@ -165,6 +169,13 @@ def _kept(table: pd.DataFrame, schema: Schema, columns: Schema) -> pd.DataFrame:
     """
     kept = [{name: _seen(row[name]) for name in columns} for row in records(table)]
     return frame(schema, kept)
+
+
+def _without_days(table: pd.DataFrame, undated: frozenset[str]) -> pd.DataFrame:
+    """Return *table* without when a form came and whether in time, where that is a guess."""
+    table = table.copy()
+    table.loc[table["institution"].isin(undated), ["received", "on_time"]] = pd.NA
+    return table
 
 
 def _seen(value: Any) -> Any:

@@ -129,12 +129,19 @@ class _Shelf:
 
     def _row(self, digest: str, item: Item) -> Received:
         """Return what is now known: of the same file sent twice, the first mail counts."""
-        own = Received(self._files[digest], item.received, item.mail.sender, item.mail.subject)
+        saved = None if item.mail.sent else item.received
+        own = Received(
+            self._files[digest], item.received, item.mail.sender, item.mail.subject, saved
+        )
         known = self.register.get(digest)
         if known is None:
             return own
         if digest in self._settled:
-            return known if known.sender else replace(own, file=known.file, day=known.day)
+            return (
+                known
+                if known.sender
+                else replace(own, file=known.file, day=known.day, saved=known.saved)
+            )
         return min(known, own, key=lambda row: row.day)
 
 

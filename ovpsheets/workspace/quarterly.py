@@ -12,6 +12,7 @@ from typing import Final
 
 from ovpsheets.files import sweep_parts, sweep_tree
 from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merged import Merged
@@ -123,14 +124,17 @@ def _record_received(path: Path, merged: Merged) -> None:
     """Add the files seen for the first time; a day once recorded is the coordinator's."""
     known = read_received(path)
     seen = {
-        digest: replace(
-            known.get(digest, Received("", item.returned.received)), file=item.returned.name
-        )
+        digest: replace(known.get(digest, _first_seen(item.returned)), file=item.returned.name)
         for item in merged.settled
         if (digest := item.returned.sha256)  # without bytes there is nothing to know it again by
     }
     if known | seen != known:
         write_received(path, known | seen)
+
+
+def _first_seen(returned: Return) -> Received:
+    day = returned.received
+    return Received("", day, saved=day if returned.is_stamped else None)
 
 
 def note_quarter(

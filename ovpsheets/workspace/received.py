@@ -1,21 +1,27 @@
 """The register of what came back: received.csv in the folder of the quarter.
 
-Columns: file, received, sha256, sender, subject. The coordinator may correct
-a day by hand. Registers without the last two columns are read as well.
+Columns: file, received, sha256, sender, subject, saved. The coordinator may correct
+a day by hand. Registers without the last three columns are read as well. ``saved`` is the
+day of the file's own time stamp where nothing better was known when it was entered: while
+``received`` is the same, the day is a guess, and nobody is publicly said to be late by it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+import pandas as pd
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 from ovpsheets.intake.meaning import day_in
 from ovpsheets.plain_csv import read_rows, rows_csv
+from ovpsheets.tables import records
+from ovpsheets.words import Used
 
-_COLUMNS: Final = ("file", "received", "sha256", "sender", "subject")
+_COLUMNS: Final = ("file", "received", "sha256", "sender", "subject", "saved")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +32,12 @@ class Received:
     day: date
     sender: str = ""
     subject: str = ""
+    saved: date | None = field(default=None, compare=False)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the day is that of a mail, or somebody's; not that of a file's time stamp."""
+        return self.day != self.saved
 
 
 def read_received(path: Path) -> dict[str, Received]:
@@ -39,6 +51,7 @@ def read_received(path: Path) -> dict[str, Received]:
             _day(path, row["received"]),
             row.get("sender", ""),
             row.get("subject", ""),
+            _day(path, row["saved"]) if row.get("saved") else None,
         )
         for row in read_rows(path, _COLUMNS[:3], "received_columns")
     }
@@ -49,10 +62,28 @@ def received_days(path: Path) -> dict[str, date]:
     return {digest: row.day for digest, row in read_received(path).items()}
 
 
+def undated(path: Path, returns: pd.DataFrame) -> frozenset[str]:
+    """Return the institutions of whose used files one is not known to have come on a day."""
+    known = read_received(path)
+    return frozenset(
+        row["institution"]
+        for row in records(returns)
+        if row["institution"] and row["used"] == Used.USED.value
+        and not ((entry := known.get(row["sha256"] or "")) and entry.is_known)
+    )  # fmt: skip
+
+
 def write_received(path: Path, known: Mapping[str, Received]) -> None:
     """Write the register: sha256 → what is known of the file."""
     lines = (
-        (row.file, row.day.isoformat(), digest, row.sender, row.subject)
+        (
+            row.file,
+            row.day.isoformat(),
+            digest,
+            row.sender,
+            row.subject,
+            row.saved.isoformat() if row.saved else "",
+        )
         for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0]))
     )
     write_whole(path, rows_csv(_COLUMNS, lines))

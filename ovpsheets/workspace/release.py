@@ -32,6 +32,7 @@ from ovpsheets.tables import (
 )
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.received import undated
 
 
 def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
@@ -45,7 +46,8 @@ def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> 
     members = merged.members()
     unseen = review.not_shown(members) if merged.draft else members
     earlier = published(workspace, merged.quarter)
-    made = make_public(merged, earlier, before, policy, frozenset(unseen))
+    guessed = undated(place.received, merged.tables.returns)
+    made = make_public(merged, earlier, before, policy, frozenset(unseen), undated=guessed)
     if made.memory.lines:
         write_changed(workspace.disclosure, memory_csv(made.memory))
     _ask(place, merged, made)

@@ -63,6 +63,7 @@ class Return:
     is_container: bool = False  # an archive, a mail, a mailbox: it holds files, not answers
     was_opened: bool = False  # it is a workbook or a document, of whatever kind
     is_dated: bool = True  # whether somebody recorded when it came; else it is a guess
+    is_stamped: bool = False  # whether the day is that on which the file was last saved
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def on_time(self, submit_by: date) -> bool | None:

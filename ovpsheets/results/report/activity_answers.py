@@ -62,6 +62,11 @@ class ReportedActivity:
         return self.facts.describes_progress
 
     @property
+    def tells_progress(self) -> bool:
+        """Whether it was asked in this quarter and describes progress."""
+        return self.describes_progress and self.was_asked
+
+    @property
     def shows_progress(self) -> bool:
         """Whether the institution reports progress: it describes some, or its status rose."""
         started = self.status in (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)

@@ -111,7 +111,7 @@ def milestone(
         status_word=texts(f"words.status.{held.status.value}"),
         progress=(
             _progress(held, plan, texts),
-            *(_progress(other, plan, texts) for other in others if other.describes_progress),
+            *(_progress(other, plan, texts) for other in others if other.tells_progress),
         ),
         reason=_reason(held, plan, texts),
         own=tuple(one for row in (held, *others) for one in _own(row, plan, texts)),
@@ -156,6 +156,8 @@ def withheld(texts: Texts, by: str = "") -> Answer:
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
     institution = plan.institution(row.institution)
     by = "" if row.role is Role.HOLDER else institution.label(texts.language)
+    if row.facts.carried:
+        return Answer("plain", texts("summary.answer.progress.earlier"))
     if "progress" in row.withheld:
         return withheld(texts, by)
     said = Said(row.progress, institution.language)
@@ -169,12 +171,12 @@ def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
         return Answer("plain", texts("summary.answer.progress.nothing"))
     if row.progress:
         return quoting("summary.answer.progress.placeholder", said, texts, "missing")
-    if row.status is Status.COMPLETED and row.previous is Status.COMPLETED:
-        return Answer("plain", texts("summary.answer.none"))
     return Answer("missing", texts("summary.answer.progress.missing"))
 
 
 def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
+    if row.facts.carried:
+        return Answer("plain", texts("summary.answer.none"))
     if row.silent:
         return Answer("silent", texts("summary.answer.silent"))
     said = Said(row.explanation, plan.institution(row.institution).language)
