@@ -202,6 +202,21 @@ def test_an_answer_written_into_the_list_is_not_lost(first: Round, tmp_path: Pat
     assert "ќе доставиме во петок" in list(second.unplaced["text"])
 
 
+def test_an_answer_written_into_the_list_is_proposed_for_its_point(
+    first: Round, tmp_path: Path
+) -> None:
+    book = load_workbook(io.BytesIO(first.back))
+    cell = faulty().cell("activities/3.6.3/new_deadline").coordinate
+    row = next(r for r in range(1, 30) if str(book[LIST][f"D{r}"].value).endswith(f" · {cell}"))
+    book[LIST][f"E{row}"] = "крајот на годината"
+    book.save(tmp_path / "дополнет.xlsx")
+    result = again((tmp_path / "дополнет.xlsx").read_bytes(), tmp_path / "повторно")
+    proposed = result.unplaced[result.unplaced["text"] == "крајот на годината"]
+    assert list(proposed["home"]) == ["activities/3.6.3/new_deadline"]
+    (asked,) = result.findings[result.findings["rule"] == "missing_new_deadline"]["ask"]
+    assert "„крајот на годината“" in asked
+
+
 def test_an_answer_written_into_our_note_is_not_lost() -> None:
     note = signed("За дополнување:\n1. Внесете нов рок.")
     assert is_signed(note)

@@ -15,6 +15,9 @@ from ovpsheets.words import LANGUAGES
 AUTHOR: Final = "ОВП"
 """The author of the notes."""
 
+POINT: Final = " · "
+"""Between the sheet and the cell of a line of the list."""
+
 _DIGITS: Final = 8
 _SIGNATURE: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{_DIGITS}}})\]\s*$")
 _MARK: Final = re.compile(rf"ovp-list:(?P<digests>(?:[0-9a-f]{{{_DIGITS}}} ?)*)")

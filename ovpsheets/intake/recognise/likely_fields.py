@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.asked_again import POINT, list_names
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -47,15 +48,21 @@ class LikelyFields:
 
     def proposed(self, ledger: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
         """Yield *ledger* with a home for each unplaced entry that seems to have one."""
-        for entry in ledger:
+        every = tuple(ledger)
+        points = dict(_points(every))
+        for entry in every:
             unplaced = entry.what is LedgerClass.UNPLACED
-            yield entry._replace(home=self._home(entry)) if unplaced else entry
+            yield entry._replace(home=self._home(entry, points)) if unplaced else entry
 
-    def _home(self, entry: LedgerLine) -> FormField | None:
+    def _home(
+        self, entry: LedgerLine, points: Mapping[tuple[str, int], tuple[str, str]]
+    ) -> FormField | None:
         place = _ADDRESS.fullmatch(entry.cell)
         if place is None:
             return None
         row, column = int(place[2]), _number(place[1])
+        if (entry.sheet, row) in points:
+            return self._field_at(*points[entry.sheet, row])
         key = self.columns.get(entry.sheet, {}).get(column, "")
         if (entry.sheet, row) in self.disputed:
             return None
@@ -67,6 +74,23 @@ class LikelyFields:
         if above is None or not key:
             return None
         return FormField(*self.rows[entry.sheet, above], key)
+
+    def _field_at(self, sheet: str, cell: str) -> FormField | None:
+        """The field whose cell stands there, None where none does."""
+        place = _ADDRESS.fullmatch(cell)
+        own = self.rows.get((sheet, int(place[2]))) if place else None
+        key = self.columns.get(sheet, {}).get(_number(place[1])) if place else None
+        return FormField(*own, key) if own and key else None
+
+
+def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+    """Yield where a line of our list stands, with the sheet and cell that it is about."""
+    for entry in ledger:
+        place = _ADDRESS.fullmatch(entry.cell)
+        if place and entry.what is LedgerClass.FORM and entry.sheet.startswith(list_names()):
+            sheet, point, cell = entry.raw.rpartition(POINT)
+            if point:
+                yield (entry.sheet, int(place[2])), (sheet, cell)
 
 
 def _number(letters: str) -> int:

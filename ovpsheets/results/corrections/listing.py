@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.forms.asked_again import list_mark
+from ovpsheets.forms.asked_again import POINT, list_mark
 from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
@@ -126,7 +126,7 @@ def _cell(letter: str, row: int, text: str, style: int) -> str:
 
 
 def _shown(place: tuple[str, str] | None) -> str:
-    return " · ".join(place) if place else ""
+    return POINT.join(place) if place else ""
 
 
 def _location(place: tuple[str, str]) -> str:
