@@ -19,6 +19,25 @@ from ovpsheets.words import DEFAULT_LANGUAGE, Language
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
 
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What came and was not taken, for it is nothing that can be read: a scan, a letter, a link.
+
+    ``file``: where it lay, such as ``mail.eml/scan.pdf``. ``day``: when it came. ``reason``: a
+    key of ``intake.refused``; ``detail`` what its sentence quotes. ``sha256``: "" where its bytes
+    were not at hand. ``beside``: the digests of the files that were taken out of the same mail.
+    """
+
+    file: str
+    day: date
+    reason: str
+    sha256: str = ""
+    sender: str = ""
+    subject: str = ""
+    detail: str = ""
+    beside: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MergeBrief:
     """All that is known of a quarter before a returned file is opened; it never changes.
@@ -27,7 +46,9 @@ class MergeBrief:
     ``history``: the tables of the quarters before. ``issued``: the register of issued forms,
     () when none is at hand. ``received``: sha256 → the day on which a file came; None without
     a register, for then nobody knows what came on time. ``assumed``: file → the code of the
-    institution whose form it is, as the coordinator settled. ``decisions``: what is to stand
+    institution whose form it is, as the coordinator settled. ``senders``: sha256 → from whose
+    address a file came that was taken out of its mail. ``left``: what came and is not among the
+    returned files. ``decisions``: what is to stand
     in the place of answers. ``rules``: rule → how it is to be used, where that is not as the
     rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
     coordinator's.
@@ -40,6 +61,8 @@ class MergeBrief:
     issued: tuple[IssuedForm, ...] = ()
     received: Mapping[str, date] | None = None
     assumed: Mapping[str, str] = field(default_factory=dict)
+    senders: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[LeftBehind, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     language: Language = DEFAULT_LANGUAGE

@@ -113,6 +113,7 @@ INSTITUTIONS: Final[Schema] = {
     "institution": "text", "expected": "yes_no", "returned": "yes_no", "received": "date",
     "on_time": "yes_no", "activities": "integer", "answered": "integer",
     "indicators": "integer", "given": "integer", "findings": "integer", "unplaced": "integer",
+    "wrote": "date",
 }  # fmt: skip
 
 REVISIONS: Final[Schema] = {

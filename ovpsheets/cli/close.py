@@ -71,7 +71,7 @@ def _tell(done: Closing, texts: Texts) -> None:
         ]
     )
     if missing := merged.without_return():
-        names = [merged.institution_label(code, texts.language) for code in missing]
+        names = merged.silent_labels(texts)
         show.line(f"{texts('cli.missing', n=len(missing))} {texts.listing(map(harmless, names))}")
     show.line()
     show.line(texts("cli.close.frozen"))

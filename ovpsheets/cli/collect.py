@@ -1,7 +1,6 @@
 """``ovpsheets collect``: spreadsheets out of mails, mailboxes, archives and folders."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -59,8 +58,11 @@ def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> 
         show.line(texts("cli.collect.nothing"))
     if done.left:
         show.heading(texts("cli.collect.left"))
-        _table(texts, ("file", "why"), _left_rows(done.left, texts))
+        _table(texts, ("file", "sender", "why"), _left_rows(done.left, texts))
         show.line()
+        if not dry_run and any(left.received for left in done.left):
+            show.line(texts("cli.collect.recorded"))
+            show.line()
     if done.taken:
         show.line(texts("cli.collect.would" if dry_run else "cli.collect.folder"))
         show.verbatim(done.folder)
@@ -84,7 +86,7 @@ def _taken_rows(taken: tuple[Taken, ...], texts: Texts) -> Iterator[tuple[str, .
 
 
 def _left_rows(left: tuple[Left, ...], texts: Texts) -> Iterator[tuple[str, ...]]:
-    return ((item.place, refusal(item.reason, texts)) for item in left)
+    return ((i.place, i.mail.sender or "–", refusal(i.reason, texts)) for i in left)
 
 
 def _as_values(
@@ -95,7 +97,20 @@ def _as_values(
         "returns": done.folder.as_posix(),
         "dry_run": dry_run,
         "taken": [_taken_values(item) for item in done.taken],
-        "left": [asdict(item) | {"message": refusal(item.reason, texts)} for item in done.left],
+        "left": [_left_values(item, texts) for item in done.left],
+    }
+
+
+def _left_values(item: Left, texts: Texts) -> dict[str, object]:
+    return {
+        "place": item.place,
+        "reason": item.reason,
+        "detail": item.detail,
+        "message": refusal(item.reason, texts),
+        "sha256": item.sha256,
+        "sender": item.mail.sender,
+        "subject": item.mail.subject,
+        "received": item.received,
     }
 
 

@@ -26,8 +26,7 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     returned, expected = merged.returned()
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
-        names = [merged.institution_label(code, texts.language) for code in missing]
-        yield texts("cli.missing", n=len(missing)), texts.listing(names)
+        yield texts("cli.missing", n=len(missing)), texts.listing(merged.silent_labels(texts))
     yield texts("cli.milestones"), show.counters(merged.counters(), texts)
     for label, given, asked in (
         ("answered", "answered", "activities"),

@@ -87,6 +87,9 @@ def _share(share: Share) -> str:
 
 def _returned(standing: Standing, texts: Texts) -> str:
     if standing.received is None:
+        if standing.wrote:
+            day = texts.short_date(standing.wrote)
+            return click.style(texts("cli.status.wrote", day=day), fg="yellow")
         return click.style(texts("cli.status.not_returned"), fg="red")
     day = texts.short_date(standing.received)
     return texts("cli.status.on_time" if standing.on_time else "cli.status.late", day=day)
@@ -98,8 +101,7 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     yield texts("cli.complete"), texts("cli.of", n=found.complete, total=expected)
     if missing := merged.without_return():
-        names = [merged.institution_label(code, texts.language) for code in missing]
-        yield texts("cli.missing", n=len(missing)), texts.listing(names)
+        yield texts("cli.missing", n=len(missing)), texts.listing(merged.silent_labels(texts))
     if found.late:
         late = [
             f"{merged.institution_label(item.institution, texts.language)} "

@@ -171,7 +171,8 @@ def _members(job: _Job, opened: Unpacked) -> Iterator[_Job]:
         yield _Job(file, job.budget, inner, job.file.name, mail)
     for path, (_, refused) in zip(paths[taken:], opened.refused, strict=True):
         mail = opened.mail or job.mail
-        yield _Job(_file(job, path, b""), job.budget, inner, job.file.name, mail, refused)
+        file = ReturnedFile(path, b"", refused.sha256, job.file.modified)
+        yield _Job(file, job.budget, inner, job.file.name, mail, refused)
 
 
 def _file(job: _Job, name: str, data: bytes) -> ReturnedFile:

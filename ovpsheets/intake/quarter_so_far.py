@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Dispute, Outcome
@@ -15,6 +17,9 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import Used
+
+NOBODY_WROTE: Final = ("undelivered", "receipt")
+"""Reasons of what programs send by themselves."""
 
 # Not slotted, for what was worked out of it is kept with it (``cached_property``).
 
@@ -98,6 +103,16 @@ class QuarterSoFar:
     def troubled(self, institution: str, table: str, code: str, column: str) -> bool:
         """Tell whether a cell could not be read: then that is what is asked about."""
         return (institution, table, code, column) in self._unread
+
+    @cached_property
+    def wrote(self) -> Mapping[str, date]:
+        """Institution → when it last wrote, of those from which no form came that can be used."""
+        found: dict[str, date] = {}
+        for item in self.settled:
+            whose, day = item.returned.mailed_by, item.returned.received
+            if whose and item.reason not in NOBODY_WROTE and not self.used_by(whose):
+                found[whose] = max(day, found.get(whose, day))
+        return found
 
     @cached_property
     def _used(self) -> Mapping[str, tuple[Return, ...]]:

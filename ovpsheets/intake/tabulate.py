@@ -150,6 +150,7 @@ def _institutions(
             "given": len(wanted & given),
             "findings": 0,
             "unplaced": sum(len(returned.ledger.unplaced) for returned in used),
+            "wrote": so_far.wrote.get(item.institution),
         }
 
 

@@ -6,7 +6,7 @@ with a table of the form, and what is left and why. Nothing here touches a disk.
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from email.header import Header
 from email.mime.text import MIMEText
@@ -20,7 +20,7 @@ from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import InnerFile, Mail, RefusedError
+from ovpsheets.intake.reading.opened import InnerFile, Mail, Refused, RefusedError
 from ovpsheets.intake.recognise.find_tables import find_tables
 
 _DEEPEST: Final = 1
@@ -67,11 +67,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is not taken, and why: a key of ``intake.refused``; ``detail`` for the log."""
+    """What is not taken, and why: a key of ``intake.refused``; ``detail`` quotes or explains.
+
+    ``sha256``: "" where its bytes were not at hand. ``mail``: the mail it came with, or is
+    itself. ``received``: the day of the mail or, without one, of the source; None where
+    nothing was opened.
+    """
 
     place: str
     reason: str
     detail: str = ""
+    sha256: str = ""
+    mail: Mail = field(default_factory=Mail)
+    received: date | None = None
 
 
 def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
@@ -80,9 +88,9 @@ def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
     Raises WorkspaceError where a document has to be read and no process can be started.
     """
     if len(source.data) > how.limits.file_size:
-        yield Left(source.place, "too_large")
+        yield Left(source.place, "too_large", received=source.seen)
     elif not source.data:
-        yield Left(source.place, "empty")
+        yield Left(source.place, "empty", received=source.seen)
     else:
         yield from _unfold(source.place, InnerFile(source.name, source.data), source.seen, how, 0)
 
@@ -92,27 +100,31 @@ def _unfold(
 ) -> Iterator[Item | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
-        refused = why_not(member.name, member.data)
-        yield Left(place, refused.reason, refused.detail)
+        yield _left(place, why_not(member.name, member.data), member, seen)
     elif kind == "document" and (why := _why_no_answer(member.data, how)):
-        yield Left(place, *why)
+        yield _left(place, why, member, seen)
     elif kind in ("spreadsheet", "document"):
         mail = member.mail or Mail()
         name = member.name.rpartition("/")[2]
         yield Item(place, name, member.data, _day(mail, seen), mail)
     elif depth > _DEEPEST:
-        yield Left(place, "nested")
+        yield _left(place, Refused("nested"), member, seen)
     else:
         yield from _inside(place, member, kind, seen, how, depth)
 
 
-def _why_no_answer(document: bytes, how: Opening) -> tuple[str, str] | None:
-    """Return reason and detail for which a document is left; None where it has a table of ours."""
+def _left(place: str, why: Refused, member: InnerFile, seen: date) -> Left:
+    mail, digest = member.mail or Mail(), why.sha256 or (sha256(member.data) if member.data else "")
+    return Left(place, why.reason, why.detail, digest, mail, _day(mail, seen))
+
+
+def _why_no_answer(document: bytes, how: Opening) -> Refused | None:
+    """Return why a document is left; None where it has a table of ours."""
     try:
         tables = find_tables(how.executor.submit(read_docx, document, how.limits).result())
     except RefusedError as error:
-        return error.reason, error.detail
-    return None if tables else ("document", "")
+        return Refused(error.reason, error.detail)
+    return None if tables else Refused("document")
 
 
 def _inside(
@@ -121,7 +133,7 @@ def _inside(
     try:
         unpacked = UNPACK[kind](member.data, how.limits)
     except RefusedError as error:
-        yield Left(place, error.reason, error.detail)
+        yield _left(place, Refused(error.reason, error.detail), member, seen)
         return
     deeper = depth + (kind != "mbox")  # a mailbox is a folder of mails
     first: InnerFile | None = None
@@ -133,13 +145,17 @@ def _inside(
             first = inner
         yield from found
     for name, refused in unpacked.refused:
-        yield Left(f"{place}/{name}", refused.reason, refused.detail)
+        carried = InnerFile(name, b"", unpacked.mail or member.mail)
+        yield _left(f"{place}/{name}", refused, carried, seen)
     if (mail := unpacked.mail) and not is_greeting(mail.text):
         # It is called after the first file that came with it, else after its subject.
         name = (stem(first.name) if first else mail.subject) or stem(member.name)
         beside = sha256(first.data) if first else ""
         day = _day(mail, seen)
         yield Item(place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=beside)
+    elif not unpacked.members and not unpacked.refused:  # a greeting alone, or a logo
+        empty = replace(member, mail=unpacked.mail or member.mail)
+        yield _left(place, Refused("nothing_inside"), empty, seen)
 
 
 def _takes(found: list[Item | Left]) -> bool:

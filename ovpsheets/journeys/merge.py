@@ -16,6 +16,7 @@ from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.given_returns import Returns, given_returns
+from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import Progress, ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
@@ -113,7 +114,7 @@ def merge_returns(
     told = Stations(_LOG, f"merge {brief.quarter}")
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
     opened = open_found(found, reading)
-    returns = recognise_all(opened, brief)
+    returns = with_left_behind(recognise_all(opened, brief), brief)
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))

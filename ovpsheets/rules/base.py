@@ -7,6 +7,7 @@ to send — are in the catalogue ``rules`` under its id.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -32,7 +33,7 @@ class Found:
     one rule about one subject; ``about`` names the activities and indicators
     ("" where it is the activity) that a finding about a whole institution
     concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
-    ``keys`` of the catalogue, ``numbers`` and ``institutions``, each said as
+    ``keys`` of the catalogue, ``numbers``, ``institutions`` and ``dates``, each said as
     the reader's language does. ``also``: sentences of the catalogue that are said behind
     the rule's own, each with its values.
     """
@@ -48,6 +49,7 @@ class Found:
     keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     institutions: Mapping[str, Institution] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
     also: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def saying(self, **keys: tuple[str, Mapping[str, str]]) -> "Found":

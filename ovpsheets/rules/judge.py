@@ -185,6 +185,8 @@ class _Words:
         }
         for name, other in self.found.institutions.items():
             values[name] = other.full_name(self.language)
+        for name, day in self.found.dates.items():
+            values[name] = texts.long_date(day)
         for name, (inner, inner_values) in self.found.keys.items():
             words = {**values, **inner_values}
             own = self.evidence.plan.columns.own_heading(inner, texts)

@@ -1,10 +1,18 @@
 """An institution that has something due returned nothing that can be used."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
+
+_NOTHING: Final = {"wrote": "", "your_mail": ""}
+_WROTE: Final = {
+    name: (f"rules.missing_return.{name}", dict[str, str]()) for name in ("wrote", "your_mail")
+}
+"""Of who wrote without a form nobody says that nothing came."""
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -12,7 +20,9 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for due in evidence.due:
         if due.anything and not evidence.used_by(due.institution):
             begun = sum(item.begun for item in due.activities)
-            yield Found(due.institution, values={"activities": str(begun)})
+            found = Found(due.institution, values={"activities": str(begun), **_NOTHING})
+            wrote = evidence.wrote.get(due.institution)
+            yield replace(found, dates={"day": wrote}).saying(**_WROTE) if wrote else found
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
 """A closed quarter: copies of all that its results were made of, in the folder ``closed``.
 
 closed/1/closed.json       who closed it and when; the digests of every returned file
-closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, decisions.csv, states.csv
+closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, left.csv, decisions.csv, states.csv
 closed/1/history/data/     the tables of the quarters before, as they were
 closed/1/results/data/     the tables of the quarter
 
@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ovpsheets.brief import LeftBehind
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
@@ -25,10 +26,11 @@ from ovpsheets.tables import PUBLISHED, Tables, to_csv
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
-from ovpsheets.workspace.received import received_days
+from ovpsheets.workspace.left_register import read_left
+from ovpsheets.workspace.received import received_days, received_from
 
 _SAID: Final = "closed.json"
-_COPIED: Final = ("received.csv", "decisions.csv", "states.csv")
+_COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Sources:
     history: Tables
     issued: tuple[IssuedForm, ...]
     received: Mapping[str, date]
+    senders: Mapping[str, str]
+    left: tuple[LeftBehind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Closed:
             read_tables([self.folder / "history"]),
             tuple(read_register(self.folder)),
             received_days(self.folder / "received.csv"),
+            received_from(self.folder / "received.csv"),
+            read_left(self.folder / "left.csv"),
         )
 
     def tables(self) -> Tables:
@@ -93,6 +99,8 @@ def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
         workspace.history(before=place.quarter),
         tuple(read_register(place.forms)),
         received_days(place.received),
+        received_from(place.received),
+        read_left(place.left),
     )
 
 

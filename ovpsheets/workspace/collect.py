@@ -1,6 +1,7 @@
 """collect, with files: sources are read, forms copied into returns/, the register kept.
 
-Sources are only read. What lies in returns/ already is known by its content
+Sources are only read. What is no form is left where it lies, and recorded: who sent it has
+answered. What lies in returns/ already is known by its content
 and not copied again; two different files of one name are both kept.
 """
 
@@ -13,17 +14,24 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
+from ovpsheets.brief import LeftBehind
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
 from ovpsheets.intake.find import find_returns, is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
-from ovpsheets.intake.reading.containers.safe_names import free_name, stem
+from ovpsheets.intake.reading.containers.safe_names import (
+    folder_of,
+    free_name,
+    lie_together,
+    stem,
+)
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Item, Left, Opening, Source, unfold
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.left_register import read_left, with_more, write_left
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.received import Received, read_received, write_received
 
@@ -75,17 +83,55 @@ def collect_quarter(
         if not dry_run:
             sweep_parts(place.returns)
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
-        left: list[Left] = []
+        known, left = read_left(place.left), list[Left]()
+        behind = list[LeftBehind]()
         try:
             for found in _found(sources, _own(workspace), today, Opening(within, executor)):
-                if isinstance(found, Left):
-                    left.append(found)
-                else:
-                    shelf.take(found)
+                for item in found.items:
+                    shelf.take(item)
+                left += found.left
+                behind += found.behind()
         finally:  # also of what was copied before a disk was full or somebody interrupted
             if not dry_run and shelf.register:
                 write_received(place.received, shelf.register)
+            if not dry_run and behind:
+                write_left(place.left, with_more(known, behind))
     return Gathering(place.returns, tuple(shelf.taken), tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What was in one file of a source, or in one mail of a mailbox, at ``place``.
+
+    ``name``: what the file is called, whatever folder it lay in.
+    """
+
+    place: str
+    name: str
+    items: tuple[Item, ...] = ()
+    left: tuple[Left, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source, name: str, how: Opening) -> "_Sent":
+        """Open a source; raises WorkspaceError as :func:`unfold`."""
+        found = tuple(unfold(source, how))
+        items = tuple(item for item in found if isinstance(item, Item))
+        return cls(source.place, name, items, tuple(i for i in found if isinstance(i, Left)))
+
+    def behind(self) -> Iterator[LeftBehind]:
+        """Yield what was left of what somebody sent, with what was taken beside it."""
+        for one in self.left:
+            if one.received is not None:
+                yield LeftBehind(
+                    self.name + one.place.removeprefix(self.place), one.received, one.reason,
+                    one.sha256, one.mail.sender, one.mail.subject, one.detail, self._beside(one),
+                )  # fmt: skip
+
+    def _beside(self, left: Left) -> tuple[str, ...]:
+        """Return the digests of what came in the same mail, or the same folder of an archive."""
+        own = folder_of(left.place)
+        taken = (item for item in self.items if not item.is_text and item.place != self.place)
+        return tuple(sha256(i.data) for i in taken if lie_together(folder_of(i.place), own))
 
 
 class _Shelf:
@@ -162,19 +208,23 @@ def _own(workspace: WorkspaceFolder) -> tuple[Path, ...]:
 
 def _found(
     sources: Iterable[Path], own: tuple[Path, ...], today: date, how: Opening
-) -> Iterator[Item | Left]:
+) -> Iterator[_Sent]:
     for path in sources:
         for file in _files(path):
             if isinstance(file, Left):
-                yield file
+                yield _not_opened(file)
                 continue
             if any(file.resolve().is_relative_to(place) for place in own):
-                yield Left(portable_name(file), "own")
+                yield _not_opened(Left(portable_name(file), "own"))
                 continue
             try:
                 yield from _of_file(file, today, how)
             except OSError as error:
-                yield Left(portable_name(file), "unread", error.strerror or "")
+                yield _not_opened(Left(portable_name(file), "unread", error.strerror or ""))
+
+
+def _not_opened(left: Left) -> _Sent:
+    return _Sent(left.place, left.place, left=(left,))
 
 
 def _files(path: Path) -> Iterator[Path | Left]:
@@ -190,11 +240,11 @@ def _files(path: Path) -> Iterator[Path | Left]:
         yield Left(portable_name(Path(error.filename)), "unread", error.strerror or "")
 
 
-def _of_file(path: Path, today: date, how: Opening) -> Iterator[Item | Left]:
+def _of_file(path: Path, today: date, how: Opening) -> Iterator[_Sent]:
     """Yield what is in one file; raises OSError. A mailbox of any size is read mail by mail."""
-    place = portable_name(path)
+    place, name = portable_name(path), portable_name(PurePosixPath(path.name))
     if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
-        yield Left(place, "unread")
+        yield _not_opened(Left(place, "unread"))
         return
     with path.open("rb") as stream:
         seen = min(datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date(), today)
@@ -202,9 +252,9 @@ def _of_file(path: Path, today: date, how: Opening) -> Iterator[Item | Left]:
         stream.seek(0)
         if begins == _MAILBOX and holds(path.name, begins) == "mbox":
             for number, mail in enumerate(split_mailbox(stream, how.limits), start=1):
-                name = f"{number}.eml"
-                yield from unfold(Source(f"{place}/{name}", name, mail, seen), how)
+                one = f"{number}.eml"
+                source = Source(f"{place}/{one}", one, mail, seen)
+                yield _Sent.of(source, f"{name}/{one}", how)
             return
         data = stream.read(how.limits.file_size + 1)
-    name = portable_name(PurePosixPath(path.name))
-    yield from unfold(Source(place, name, data, seen), how)
+    yield _Sent.of(Source(place, name, data, seen), name, how)

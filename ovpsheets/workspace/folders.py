@@ -4,6 +4,7 @@ plan.xlsx
 2022-Q3/forms/      the forms and their register
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
+2022-Q3/left.csv      what came and is no form: scans, letters, links
 2022-Q3/decisions.csv  what the coordinator decided about answers
 2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
@@ -109,6 +110,11 @@ class QuarterFolder:
     def received(self) -> Path:
         """The register of when each file came."""
         return self.path / "received.csv"
+
+    @property
+    def left(self) -> Path:
+        """The register of what came and was left where it lay."""
+        return self.path / "left.csv"
 
     @property
     def decisions(self) -> Path:

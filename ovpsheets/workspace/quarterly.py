@@ -126,7 +126,8 @@ def _record_received(path: Path, merged: Merged) -> None:
     seen = {
         digest: replace(known.get(digest, _first_seen(item.returned)), file=item.returned.name)
         for item in merged.settled
-        if (digest := item.returned.sha256)  # without bytes there is nothing to know it again by
+        if not item.returned.is_left_behind
+        and (digest := item.returned.sha256)  # without bytes there is nothing to know it again by
     }
     if known | seen != known:
         write_received(path, known | seen)

@@ -48,10 +48,10 @@ def read_received(path: Path) -> dict[str, Received]:
     return {
         row["sha256"]: Received(
             row["file"],
-            _day(path, row["received"]),
+            register_day(path, row["received"]),
             row.get("sender", ""),
             row.get("subject", ""),
-            _day(path, row["saved"]) if row.get("saved") else None,
+            register_day(path, row["saved"]) if row.get("saved") else None,
         )
         for row in read_rows(path, _COLUMNS[:3], "received_columns")
     }
@@ -73,6 +73,11 @@ def undated(path: Path, returns: pd.DataFrame) -> frozenset[str]:
     )  # fmt: skip
 
 
+def received_from(path: Path) -> dict[str, str]:
+    """Return from whom each file came by mail, by sha256; as :func:`read_received`."""
+    return {digest: row.sender for digest, row in read_received(path).items() if row.sender}
+
+
 def write_received(path: Path, known: Mapping[str, Received]) -> None:
     """Write the register: sha256 → what is known of the file."""
     lines = (
@@ -89,7 +94,8 @@ def write_received(path: Path, known: Mapping[str, Received]) -> None:
     write_whole(path, rows_csv(_COLUMNS, lines))
 
 
-def _day(path: Path, text: str) -> date:
+def register_day(path: Path, text: str) -> date:
+    """Return the day that stands in a register; raises WorkspaceError where it is none."""
     day = day_in(text)
     if day is None:
         raise WorkspaceError("received_unreadable", file=path, text=text)

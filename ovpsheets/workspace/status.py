@@ -39,7 +39,8 @@ class Standing:
     ``open`` counts what it is still to be asked, equal findings as one.
     ``shown`` is the day on which it was shown the last draft. ``punctual``: in how
     many quarters it was on time. ``complete``: a form has come for all that is due of it,
-    and it says itself, on its cover, that it is ready.
+    and it says itself, on its cover, that it is ready. ``wrote``: when it last wrote, where no
+    form came from it that can be used; None where it did not.
     """
 
     institution: str
@@ -56,6 +57,7 @@ class Standing:
     punctual: Share
     shown: date | None = None
     complete: bool = False
+    wrote: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _standings(
             shown=shown.get(row["institution"]),
             punctual=_own_share(row["institution"], known.values()),
             complete=row["institution"] in complete,
+            wrote=row["wrote"],
         )
 
 

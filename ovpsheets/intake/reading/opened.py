@@ -17,10 +17,14 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a file is not read: a key of ``intake.refused``; ``detail`` is for the log."""
+    """Why a file is not read: a key of ``intake.refused``; ``detail`` is for the log.
+
+    ``sha256``: of a file inside another one, where its bytes were at hand; else "".
+    """
 
     reason: str
     detail: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

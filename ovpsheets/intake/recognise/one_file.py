@@ -54,7 +54,7 @@ def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> tuple[Retu
     the sheets of several forms gives several: the first bears its name, the others that with
     ``#`` and what they are behind it.
     """
-    sender = item.mail.sender if item.mail else ""
+    sender = item.mail.sender if item.mail else brief.senders.get(item.file.sha256, "")
     base = Return(
         item.file.name, item.file.sha256, received, inside=item.inside,
         mailed_by=institution_of(sender, brief.plan) if sender else "",

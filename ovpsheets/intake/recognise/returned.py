@@ -64,6 +64,8 @@ class Return:
     was_opened: bool = False  # it is a workbook or a document, of whatever kind
     is_dated: bool = True  # whether somebody recorded when it came; else it is a guess
     is_stamped: bool = False  # whether the day is that on which the file was last saved
+    is_left_behind: bool = False  # it came, and was left where it lay; nothing of it was read
+    beside: tuple[str, ...] = ()  # of what was left behind: digests of what came with it
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def on_time(self, submit_by: date) -> bool | None:

@@ -70,11 +70,17 @@ def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
         context.institution(code),
         name,
         context.yes_no(_truth(row["expected"])),
-        _coloured(context, _truth(row["returned"]), worrying=bool(silent)),
+        _returned(context, row, worrying=bool(silent)),
         row["received"],
         _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
         *(row[name] for name in counts),
     ]
+
+
+def _returned(context: SheetContext, row: dict[str, Any], *, worrying: bool) -> Value:
+    if row["wrote"]:
+        return Mark(context("wrote", day=context.texts.short_date(row["wrote"])), "warn")
+    return _coloured(context, _truth(row["returned"]), worrying=worrying)
 
 
 def _file(context: SheetContext, row: dict[str, Any]) -> list[Value]:

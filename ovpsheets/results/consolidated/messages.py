@@ -12,7 +12,7 @@ def coverage(context: SheetContext) -> str:
     report = context.report
     returned, expected = report.returned()
     line = context("returned", n=returned, expected=expected)
-    if missing := [context.institution(code) for code in report.without_return()]:
+    if missing := report.silent_labels(context.texts):
         names = context.texts.listing(missing)
         return f"{line} {context('missing', n=len(missing), names=names)}"
     return line

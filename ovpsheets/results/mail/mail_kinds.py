@@ -23,13 +23,17 @@ COMMENT_BEFORE: Final = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """An institution that reports, and how it stands; ``received`` is None where nothing came."""
+    """An institution that reports, and how it stands; ``received`` is None where nothing came.
+
+    ``wrote``: when it last wrote, where it did so without a form that can be used.
+    """
 
     institution: str
     has_form: bool
     received: date | None
     on_time: bool | None
     asked: tuple[Item, ...]
+    wrote: date | None = None
 
     def fits(self, kind: str) -> bool:
         """Tell whether a mail of that kind makes sense at all."""
@@ -54,6 +58,7 @@ def addressees(report: Report, with_form: frozenset[str]) -> tuple[Addressee, ..
             row["received"] if row["returned"] else None,
             row["on_time"],
             asked.get(row["institution"], ()),
+            row["wrote"],
         )
         for row in records(report.tables.institutions)
         if row["expected"]

@@ -69,6 +69,7 @@ class _Writer:
                 "publish_by": texts.long_date(dates.publish_by),
                 "as_of": texts.long_date(self.report.as_of),
                 "received": texts.long_date(self.item.received) if self.item.received else "",
+                "wrote": texts.long_date(self.item.wrote) if self.item.wrote else "",
             }
             | more,
         )
@@ -90,16 +91,19 @@ class _Writer:
             activities=self.texts("mail.activities", n=activities),
             indicators=self.texts("mail.indicators", n=indicators),
         )
+        yield from self._wrote()
         yield self.say("invitation.until")
         yield self.say("invitation.questions")
 
     def reminder(self) -> Iterator[str]:
         days = (self.report.dates.submit_by - self.report.as_of).days
         yield self.say("reminder.what", n=days) if days > 0 else self.say("reminder.today")
+        yield from self._wrote()
         yield self.say("reminder.attached")
 
     def overdue(self) -> Iterator[str]:
         yield self.say("overdue.what")
+        yield from self._wrote()
         others = [one for one in self.item.asked if one.first["rule"] != "missing_return"]
         if others:
             yield self._numbered(others)
@@ -107,6 +111,11 @@ class _Writer:
         yield self.say("overdue.until" if is_left else "overdue.at_once")
         if self.item.has_form:
             yield self.say("overdue.attached")
+
+    def _wrote(self) -> Iterator[str]:
+        """Who has written is not told that nothing came, but what there was not in it."""
+        if self.item.wrote:
+            yield self.say("wrote")
 
     def acknowledgement(self) -> Iterator[str]:
         yield self.say("acknowledgement.what")

@@ -29,6 +29,7 @@ from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
+from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Role, Status
 
 _Made = TypeVar("_Made")
@@ -221,6 +222,21 @@ class Report:
         table = self.tables.institutions
         silent = table["expected"].fillna(False) & ~table["returned"].fillna(False)
         return [str(code) for code in table.loc[silent, "institution"]]
+
+    def wrote(self, code: str) -> date | None:
+        """Return when an institution last wrote, from which no form came that can be used."""
+        rows = self.rows("institutions")
+        return next((row["wrote"] for row in rows if row["institution"] == code), None)
+
+    def silent_labels(self, texts: Texts) -> list[str]:
+        """Name those whose form did not come; who wrote without one is not called silent."""
+        return [self._silent_label(code, texts) for code in self.without_return()]
+
+    def _silent_label(self, code: str, texts: Texts) -> str:
+        name, wrote = self.institution_label(code, texts.language), self.wrote(code)
+        if wrote is None:
+            return name
+        return texts("words.wrote_without_form", name=name, day=texts.short_date(wrote))
 
     def institution_label(self, code: str, language: Language) -> str:
         """Return an institution's short name; a code the plan does not know stays as it is."""

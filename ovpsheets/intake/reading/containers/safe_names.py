@@ -108,3 +108,13 @@ def _likeness(text: str) -> int:
 def _seen(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     return "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN)
+
+
+def folder_of(name: str) -> str:
+    """Return the folder, mail or archive in which *name* lies, "" where in none."""
+    return name.rpartition("/")[0]
+
+
+def lie_together(folder: str, other: str) -> bool:
+    """Tell whether one of two folders is the other, or lies in it."""
+    return f"{other}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{other}/")

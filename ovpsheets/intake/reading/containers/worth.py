@@ -1,5 +1,6 @@
 """Is a file inside an archive or a mail worth taking out? What it is, kind.py decides."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -60,9 +61,10 @@ def holds(name: str, data: bytes) -> Holds | None:
 def why_not(name: str, data: bytes = b"") -> Refused:
     """Return why a file is not taken out; without its content the name has to do."""
     kind = kind_of(name, data or b"?")
+    digest = hashlib.sha256(data).hexdigest() if data else ""
     if kind.format == "text":
-        return Refused("document")
-    return Refused(kind.refused or "not_a_workbook", kind.detail)
+        return Refused("document", sha256=digest)
+    return Refused(kind.refused or "not_a_workbook", kind.detail, digest)
 
 
 def may_hold(name: str) -> bool:

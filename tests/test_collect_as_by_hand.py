@@ -1,0 +1,228 @@
+"""The same mail comes to the same, whether collected or put among the returns by hand."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import docx
+import pandas as pd
+import pytest
+from cli_runs import QUARTER, answer, run, with_forms
+from made_mails import GREETING, REMARK, SENT, compound_file, mail, mailbox, msg, tnef
+from returned_forms import returned, workers
+
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.left_register import read_left
+from ovpsheets.workspace.quarterly import read_quarter
+
+QUARTER_, AS_OF = Quarter.parse(QUARTER), date(2022, 10, 20)
+MZ = "Ана <ovp.mz@example.mk>"
+LINK = "https://docs.google.com/spreadsheets/d/1"
+SCAN = b"%PDF-1.4 " + b"x" * 100
+
+
+@cache
+def form() -> bytes:
+    return returned("MZ").fill_well().data()
+
+
+@cache
+def letter(*, with_table: bool) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Почитувани, го доставуваме одговорот.")
+    if with_table:
+        columns = [column.key for column in BUILT_IN.table("activities")]
+        table = document.add_table(rows=2, cols=len(columns))
+        typed = {"code": "3.6.4", "status": "Ограничено", "progress": "Одржани 3 обуки"}
+        for column, heading, cell in zip(
+            columns, table.rows[0].cells, table.rows[1].cells, strict=True
+        ):
+            heading.text = Texts("mk")(f"form.activities.{column}")
+            cell.text = typed.get(column, "")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+def sent(text: str = GREETING, **files: bytes) -> bytes:
+    return bytes(mail(text, {n.replace("__", "."): d for n, d in files.items()}, sender=MZ))
+
+
+def outlook(text: str = GREETING, **files: bytes) -> bytes:
+    own = {name.replace("__", "."): data for name, data in files.items()}
+    return msg(text, own, headers=f"From: {MZ}\nDate: {SENT}\n")
+
+
+def forwarded(*inner: bytes) -> bytes:
+    whole = mail("", sender="Координатор <ovp.mvr@example.mk>", inner=[])
+    for one in inner:
+        whole.add_attachment(one, maintype="application", subtype="octet-stream", filename="п.eml")
+    return bytes(whole)
+
+
+RIGHTS = compound_file({"EncryptedPackage": b"x" * 8, "DRMEncryptedDataSpace": {"a": b"1"}})
+NOTICE = (
+    f"From: {MZ}\nSubject: Undeliverable\nDate: {SENT}\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+    "--b\nContent-Type: text/plain\n\nfailed\n--b\nContent-Type: message/delivery-status\n\n"
+    "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; x@example.mk\nAction: failed\n\n--b--\n"
+).encode()
+
+MAILS: dict[str, Callable[[], tuple[str, bytes]]] = {
+    "form": lambda: ("п.eml", sent(МЗ__xlsx=form())),
+    "form and text": lambda: ("п.eml", sent(REMARK, МЗ__xlsx=form())),
+    "form and scan": lambda: ("п.eml", sent(МЗ__xlsx=form(), скен__pdf=SCAN)),
+    "form and evidence": lambda: ("п.eml", sent(МЗ__xlsx=form(), з__docx=letter(with_table=False))),
+    "form and link": lambda: ("п.eml", sent(f"Доказ: {LINK}", МЗ__xlsx=form())),
+    "form and scan in a zip": lambda: ("п.eml", sent(а__zip=zipped(МЗ__xlsx=form(), с__pdf=SCAN))),
+    "form in Outlook": lambda: ("п.msg", outlook(МЗ__xlsx=form(), скен__pdf=SCAN)),
+    "form in winmail": lambda: ("п.eml", sent(winmail__dat=tnef({"МЗ.xlsx": form()}))),
+    "forwarded form": lambda: ("п.eml", forwarded(sent(МЗ__xlsx=form(), скен__pdf=SCAN))),
+    "scan": lambda: ("п.eml", sent(скен__pdf=SCAN)),
+    "scan and text": lambda: ("п.eml", sent(REMARK, скен__pdf=SCAN)),
+    "scan in Outlook": lambda: ("п.msg", outlook(скен__pdf=SCAN)),
+    "scan in a zip": lambda: ("п.eml", sent(а__zip=zipped(с__pdf=SCAN))),
+    "forwarded scan": lambda: ("п.eml", forwarded(sent(скен__pdf=SCAN))),
+    "scans in a mailbox": lambda: ("Inbox", mailbox(sent(с__pdf=SCAN), sent(д__pdf=SCAN + b"1"))),
+    "letter": lambda: ("п.eml", sent(допис__docx=letter(with_table=False))),
+    "letter that answers": lambda: ("п.eml", sent(допис__docx=letter(with_table=True))),
+    "old letter": lambda: ("п.eml", sent(допис__doc=compound_file({"WordDocument": b"x" * 9}))),
+    "text": lambda: ("п.eml", sent(REMARK)),
+    "greeting": lambda: ("п.eml", sent()),
+    "link": lambda: ("п.eml", sent(f"Во прилог е образецот: {LINK}")),
+    "link file": lambda: ("п.eml", sent(о__url=f"[InternetShortcut]\nURL={LINK}\n".encode())),
+    "rights": lambda: ("п.eml", sent(МЗ__xlsx=RIGHTS)),
+    "damaged": lambda: ("п.eml", sent(МЗ__xlsx=form()[:900])),
+    "other archive": lambda: ("п.eml", sent(а__rar=b"Rar!\x1a\x07\x00" + b"x" * 50)),
+    "undelivered": lambda: ("п.eml", NOTICE),
+}
+"""What kind of mail → how it was saved, and its bytes."""
+
+
+def both_ways(folder: Path, name: str, data: bytes) -> tuple[Tables, Tables]:
+    """Merge a mail that was put among the returns, and the same that was collected."""
+    results = []
+    for way in ("by hand", "collected"):
+        (folder / way).mkdir()
+        root = with_forms(folder / way)
+        place = WorkspaceFolder(root).quarter(QUARTER_)
+        place.returns.mkdir(exist_ok=True)
+        source = place.returns / name if way == "by hand" else folder / name
+        source.write_bytes(data)
+        if way == "collected":
+            assert run("-C", root, "collect", QUARTER, source).exit_code == 0
+        reading = ReadingOptions(executor=workers())
+        read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "mk", reading=reading)
+        results.append(read.tables)
+    return results[0], results[1]
+
+
+def told(tables: Tables) -> set[tuple[str, ...]]:
+    """What is found, of whom, and what it quotes; without the names of files."""
+    columns = ["rule", "severity", "institution", "activity", "indicator", "found"]
+    return set(tables.findings[columns].fillna("").itertuples(index=False, name=None))
+
+
+def said(tables: Tables) -> set[tuple[str, str]]:
+    own = tables.unplaced[["institution", "text"]].fillna("")
+    return set(own.itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("kind", MAILS)
+def test_a_mail_gives_the_same_collected_and_by_hand(kind: str, tmp_path: Path) -> None:
+    by_hand, collected = both_ways(tmp_path, *MAILS[kind]())
+    assert told(collected) == told(by_hand)
+    assert said(collected) == said(by_hand)
+    pd.testing.assert_frame_equal(collected.institutions, by_hand.institutions)
+    answers = ["activity", "institution", "status", "progress", "reason"]
+    pd.testing.assert_frame_equal(collected.activities[answers], by_hand.activities[answers])
+
+
+def of_scan(folder: Path) -> Path:
+    """Return a workspace in which one institution sent nothing but a scan."""
+    root = with_forms(folder)
+    (folder / "п.eml").write_bytes(sent(скен__pdf=SCAN))
+    assert run("-C", root, "collect", QUARTER, folder / "п.eml").exit_code == 0
+    return root
+
+
+def test_what_is_left_is_recorded_with_sender_subject_day_and_reason(tmp_path: Path) -> None:
+    (row,) = read_left(of_scan(tmp_path) / QUARTER / "left.csv")
+    assert (row.file, row.reason, row.sender) == ("п.eml/скен.pdf", "picture", MZ)
+    assert (row.subject, row.day) == ("Извештај", date(2022, 10, 10))
+
+
+def test_who_sent_a_scan_is_not_called_silent(tmp_path: Path) -> None:
+    root = of_scan(tmp_path)
+    found = answer("-C", root, "--lang", "en", "status", QUARTER, "--as-of", "2022-10-20")
+    own = {row["institution"]: row["wrote"] for row in found["institutions"]}
+    assert own.pop("MZ") == "2022-10-10"
+    assert set(own.values()) == {None}
+    shown = run("-C", root, "--lang", "en", "status", QUARTER, "--as-of", "2022-10-20").stdout
+    assert "wrote 10.10.2022, no form" in " ".join(shown.split())
+
+
+def test_the_reminder_thanks_for_what_came_and_says_what_it_was(tmp_path: Path) -> None:
+    root = of_scan(tmp_path)
+    assert run("-C", root, "remind", QUARTER, "--as-of", "2022-10-20").exit_code == 0
+    letters = {
+        path.name: path.read_text("utf-8") for path in (root / QUARTER / "mail").glob("*.txt")
+    }
+    thanked = [
+        name
+        for name, text in letters.items()
+        if "10 октомври 2022" in text and "ни го испративте" in text
+    ]
+    assert len(thanked) == 1
+    assert "MZ" in thanked[0]
+    assert "скен.pdf" in letters[thanked[0]]
+
+
+def test_what_lies_among_the_returns_by_now_is_no_longer_left(tmp_path: Path) -> None:
+    root = of_scan(tmp_path)
+    (root / QUARTER / "returns" / "скен.pdf").write_bytes(SCAN)
+    read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "mk")
+    assert list(read.tables.returns["file"]) == ["скен.pdf"]
+
+
+def test_a_day_corrected_by_hand_stays_and_collecting_again_adds_nothing(tmp_path: Path) -> None:
+    root = of_scan(tmp_path)
+    register = root / QUARTER / "left.csv"
+    register.write_text(register.read_text("utf-8").replace("2022-10-10", "2022-10-08"), "utf-8")
+    before = register.read_bytes()
+    assert run("-C", root, "collect", QUARTER, tmp_path / "п.eml").exit_code == 0
+    assert register.read_bytes() == before
+
+
+def test_a_letter_of_two_institutions_is_from_each_of_them(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    for code in ("mz", "mtsp"):
+        one = mail(files={"скен.pdf": SCAN}, sender=f"ovp.{code}@example.mk")
+        (tmp_path / f"{code}.eml").write_bytes(bytes(one))
+        assert run("-C", root, "collect", QUARTER, tmp_path / f"{code}.eml").exit_code == 0
+    read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "mk")
+    rows = read.tables.institutions.set_index("institution")["wrote"]
+    assert set(rows.dropna().index) == {"MZ", "MTSP"}
+
+
+def test_a_dry_run_records_nothing(tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    (tmp_path / "п.eml").write_bytes(sent(скен__pdf=SCAN))
+    run("-C", root, "collect", QUARTER, tmp_path / "п.eml", "--dry-run")
+    assert not (root / QUARTER / "left.csv").exists()
