@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ELAPSED: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"(?<=[0#?]),+(?![0#?,.])")
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.,]+)")
 _SIGNS: Final = "€$£¥"  # currencies that need no quotes
 
@@ -31,6 +32,8 @@ class Section(NamedTuple):
     condition: str = ""  # "<", ">=" …, "" where the section's place says for which it is
     limit: float = 0.0
     times_100: bool = False
+    divides: int = 1  # by how much a number is divided before it is shown: "#,##0," by 1,000
+    shows_number: bool = True  # no section that is a word alone, or nothing
     beside: str = ""  # the words and the currency it puts beside the number
     dates: frozenset[str] = frozenset()  # of "d", "m", "y"
     has_time: bool = False
@@ -90,6 +93,7 @@ def _section(part: str) -> Section:
     condition, limit = "", 0.0
     times_100 = is_general = is_elapsed = has_am_pm = False
     letters: list[str] = []
+    plain = ""  # what is no letter of a date and no literal
     for found in _TOKEN.finditer(part):
         if (inside := found["bracket"]) is not None:
             if _ELAPSED.fullmatch(inside):
@@ -107,14 +111,23 @@ def _section(part: str) -> Section:
             has_am_pm = True
         elif found["other"] is not None:
             times_100 = times_100 or found["other"] == "%"
+            plain += found["other"]
             beside.append(found["other"] if found["other"] in _SIGNS else " ")
         else:
             beside.append(found["quoted"] or found["escaped"] or " ")
     dates, has_time = _date_parts(letters)
     return Section(
-        condition, limit, times_100, " ".join("".join(beside).split()), dates,
+        condition, limit, times_100, _divides(plain),
+        is_general or bool(letters) or any(place in plain for place in "0#?@"),
+        " ".join("".join(beside).split()), dates,
         has_time or has_am_pm, is_elapsed, is_general,
     )  # fmt: skip
+
+
+def _divides(plain: str) -> int:
+    """Return 1,000 for one comma behind the last place for a figure, 1,000,000 for two."""
+    behind = _BEHIND.search(plain)
+    return int(1000 ** len(behind[0])) if behind else 1
 
 
 def _date_parts(letters: list[str]) -> tuple[frozenset[str], bool]:
@@ -161,3 +174,4 @@ def _holds(section: Section, value: float) -> bool:
 
 
 GENERAL: Final = number_format("General")
+PLAIN: Final = Section()

@@ -12,6 +12,7 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.given_values import (
     AS_ISSUED,
     Calibration,
+    calendars_told,
     calibration_of,
     is_given,
     joined_calibrations,
@@ -118,6 +119,14 @@ def test_a_sheet_without_given_days_is_read_by_those_of_the_file() -> None:
     assert joined["2"] == Calibration(CALENDARS, thousands=".")
     apart = {"1": shifted, "2": Calibration(has_days=True), "3": AS_ISSUED}
     assert joined_calibrations(apart)["3"] == AS_ISSUED  # the two contradict each other
+
+
+def test_a_day_on_a_sheet_that_did_not_come_from_the_other_calendar_stays() -> None:
+    pairs = [(day(d - CALENDARS), placed(d)) for d in (date(2022, 9, 30), date(2023, 6, 30))]
+    joined = joined_calibrations({"1": calibration_of(pairs), "2": AS_ISSUED})
+    for typed in (day(date(2022, 9, 15)), day(date(2022, 9, 15) - CALENDARS)):
+        assert joined["2"].read(typed).value == datetime(2022, 9, 15)
+    assert [seen.values["sheet"] for seen in calendars_told(joined)] == ["1"]
 
 
 def _shifted(form: ReturnedForm, by: timedelta) -> int:

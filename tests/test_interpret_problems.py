@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typed_cells import cell, error, struck, text, uncalculated
+from typed_cells import cell, error, number, struck, text, uncalculated
 
 from ovpsheets import kinds
 from ovpsheets.intake.meaning import (
@@ -52,7 +52,7 @@ EXAMPLES: Final = (
     "2 мил.", "46%", "0.46", "12 мај", "2022 г.", "3-ти", "100 евра", "нема", "9" * 20, "/",
     "Огрничено", "во тек", "незавршено", "Н.А.", "Да/Не", "Да, донесен", "n/a", "c", "x",
     "октомври 2022", "31.2.2022", "12/25/2022", "22-10-12", "1.1.1900", "по 31.12.2022",
-    "1.1.2022 - 3.3.2022", 0.46, 44844, datetime(2022, 5, 12), True,
+    "1.1.2022 - 3.3.2022", 0.46, 44844, "Во прилог", datetime(2022, 5, 12), True,
 )  # fmt: skip
 
 
@@ -73,6 +73,8 @@ def problems() -> dict[str, Reading[Any]]:
     )
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
     found |= {of.of_value.problem: of.of_value for of in (in_thousands, in_form, of_shares)}
+    hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"))
+    found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}
     found["merged_value"] = read_for_several(read_number(cell(12), kinds.COUNT), "H7:H9")
     found["odd_calendar"] = of_an_odd_calendar(read_date(cell(datetime(2022, 5, 12))))
     found.pop("", None)

@@ -9,7 +9,7 @@ from ovpsheets.intake.meaning import IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, Kind
+from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, TEXT, Kind
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
 
@@ -168,3 +168,19 @@ def test_what_the_form_says_of_something_else_changes_nothing(said: str) -> None
 def test_what_the_form_says_of_amounts_changes_no_count() -> None:
     beside = BesideValue(in_form=("Износите се во илјади денари",))
     assert read(15, COUNT, "обуки", beside).value == 15
+
+
+@pytest.mark.parametrize(
+    ("unit", "clear"), [("број", False), ("процент", True), ("% од сите", True)]
+)
+def test_a_percentage_whose_unit_is_no_longer_per_cent_is_asked_about(
+    unit: str, clear: bool
+) -> None:
+    reading = read(11, PERCENT, "%", BesideValue(unit), ("Процент од сите општини",))
+    assert (reading.value is not None) is clear
+
+
+def test_a_text_that_says_nothing_is_read_and_to_be_confirmed() -> None:
+    for said, problem in (("See attachment", "says_little"), ("Донесен е правилник", "")):
+        reading = read_indicator(text(said), None, TEXT)
+        assert (reading.text, reading.of_value.problem) == (said, problem)

@@ -113,6 +113,37 @@ def test_thousands_in_the_format_are_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
+    "code", ['#,##0,"k"', '#,##0, "илјади ден."', '0.00,," милиони"', "#,##0.0"]
+)
+def test_a_number_that_is_shown_in_the_thousands_that_stand_beside_it_is_clear(code: str) -> None:
+    read = read_number(number(240_000, code), kinds.AMOUNT, unit="денари")
+    assert (read.value, read.problem) == (240_000, "")
+
+
+@pytest.mark.parametrize(("code", "shown"), [("#,##0,", "240"), ('#,##0," мил."', "240 мил.")])
+def test_a_number_that_is_shown_a_thousand_times_smaller_is_asked_about(
+    code: str, shown: str
+) -> None:
+    read = read_number(number(240_000, code), kinds.AMOUNT, unit="денари")
+    assert (read.problem, read.text) == ("unclear_magnitude", shown)
+
+
+def test_words_in_the_place_of_a_number_are_asked_about() -> None:
+    code = '0;-0;"нема податок"'
+    read = read_number(number(0, code), kinds.COUNT)
+    assert (read.value, read.problem) == (None, "shown_otherwise")
+    assert read_number(number(12, code), kinds.COUNT).problem == ""
+    assert read_number(number(0, '0;-0;"-"'), kinds.COUNT).problem == ""
+
+
+def test_a_number_that_its_format_hides_is_read_and_to_be_confirmed() -> None:
+    for code in (";;;", "0;-0;"):
+        read = read_number(number(0, code), kinds.COUNT)
+        assert (read.value, read.problem) == (0, "not_shown")
+    assert read_number(number(12, "0;-0;;@"), kinds.COUNT).problem == ""
+
+
+@pytest.mark.parametrize(
     ("code", "shown"), [("mmm yyyy", "10.2022"), ("yyyy", "2022"), ("d-mmm", "1.10")]
 )
 def test_a_date_that_shows_a_part_only_is_not_complete(code: str, shown: str) -> None:

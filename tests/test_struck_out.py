@@ -136,3 +136,23 @@ def test_a_struck_answer_stays_in_the_ledger_and_is_asked_about() -> None:
     assert found.answers is not None
     assert [trouble.problem for trouble in found.answers.troubles] == ["struck_out"]
     assert [seen.key for seen in found.observed] == ["struck_out"]
+
+
+def test_a_remark_or_a_flag_struck_out_beside_a_value_needs_no_other() -> None:
+    form = returned()
+    field = next(name for name in good_answers(form.content) if name.endswith("/value"))
+    form.write(field, 12)
+    for column in ("flag", "note", "source"):
+        form.strike(field.replace("/value", f"/{column}"), "Нема податок")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert found.answers.troubles == ()
+    assert [seen.key for seen in found.observed] == ["struck_out"]
+
+
+def test_a_flag_struck_out_beside_no_value_is_asked_about() -> None:
+    form = returned()
+    field = next(name for name in good_answers(form.content) if name.endswith("/value"))
+    found = read_alone(form.strike(field.replace("/value", "/flag"), "Нема податок").data())
+    assert found.answers is not None
+    assert [trouble.problem for trouble in found.answers.troubles] == ["struck_out"]

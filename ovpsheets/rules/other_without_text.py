@@ -6,13 +6,14 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
-from ovpsheets.words import Severity
+from ovpsheets.words import ACTIVITIES, Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity with the reason "other" and no explanation."""
     for row in answered(evidence):
-        if row.answers["reason"] == "other" and hollow(row.answers):
+        unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
+        if row.answers["reason"] == "other" and hollow(row.answers) and not unread:
             yield row.found("explanation")
 
 

@@ -8,7 +8,7 @@ from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
-from ovpsheets.words import Severity
+from ovpsheets.words import ACTIVITIES, Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -16,7 +16,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered(evidence):
         promised = last_said(row.past, "new_deadline") or row.item.activity.deadline
         new = row.day("new_deadline")
-        if new is not None and new > promised and hollow(row.answers):
+        unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
+        if new is not None and new > promised and hollow(row.answers) and not unread:
             yield row.found("new_deadline", new=short_date(new), promised=short_date(promised))
 
 

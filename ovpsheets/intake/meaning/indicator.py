@@ -9,13 +9,14 @@ from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.number_phrases import is_number_alone
 from ovpsheets.intake.meaning.numbers import number_of
-from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.reading import Reading, quoted, taken_back, unreadable
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue, in_its_unit
 from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind, ReadAs
+from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.words import Accumulation, Flag, is_placeholder
 
 
@@ -88,6 +89,8 @@ def read_indicator(
         of_value = in_its_unit(of_value, wanted, beside)
     if of_flag.value is not None and of_value.problem == "placeholder":
         of_value = Reading()  # "/" beside „нема податок“ says the same twice
+    if of_value.value is not None:
+        of_flag = taken_back(of_flag)  # whoever struck it out gave the value instead
     if of_value.value is not None and of_flag.unreadable and is_placeholder(of_flag.text):
         of_flag = Reading()  # and "/" beside a value that there is nothing to explain
     if of_flag.value is not None and of_value != Reading():
@@ -114,7 +117,15 @@ def _value(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
     # „Не“ answers a yes/no question; the same word as a text says nothing.
     if empty and (read.value is None or wanted.kind.read_as is ReadAs.TEXT):
         return unreadable(read.text, "placeholder")
-    return read
+    return _in_words(read) if wanted.kind.read_as is ReadAs.TEXT else read
+
+
+def _in_words(read: Reading[str]) -> Reading[str]:
+    """Doubt a text that only points elsewhere; a number on its own is an answer."""
+    has_words = read.value is not None and any(letter.isalpha() for letter in read.text)
+    if not has_words or not says_nothing(read.text):
+        return read
+    return replace(read, problem="says_little", values={"text": quoted(read.text)})
 
 
 def _of_kind(cell: Cell | None, wanted: Wanted) -> Reading[Any]:

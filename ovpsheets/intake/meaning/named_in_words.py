@@ -50,6 +50,11 @@ def names_zeros(text: str) -> bool:
     return _ZEROS.search(text) is not None
 
 
+def names_percent(text: str) -> bool:
+    """Tell whether *text* speaks of per cent."""
+    return "%" in text or any(vocabulary().has("percent", word) for word in keys_of(text))
+
+
 def scale_in(text: str, *, short: bool = False) -> int:
     """Return by what a unit multiplies: 1000 for „илјади денари“ and „'000 ден.“, else 1.
 

@@ -13,6 +13,7 @@ from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, t
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
+from ovpsheets.number_format import Section
 from ovpsheets.words import Accumulation
 
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
@@ -83,7 +84,7 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
         return unreadable(text, "not_a_number")
     if Numeral(Decimal(value)).too_long:
         return unreadable(text, "too_many_digits")
-    if doubt := _of_words_beside(cell.beside, value, text, wanted):
+    if doubt := _of_format(cell.section, value, text, wanted):
         return doubt
     if not cell.is_percentage:
         share = kind.is_share and 0 < abs(value) < 1 and "%" not in cell.beside
@@ -93,21 +94,32 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
     return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
 
 
-def _of_words_beside(beside: str, value: float, text: str, wanted: Wanted) -> Reading[float] | None:
-    """Doubt a number whose format names another currency than the unit, or thousands.
+def _of_format(shown: Section, value: float, text: str, wanted: Wanted) -> Reading[float] | None:
+    """Doubt a number whose format names another currency than the unit, or thousands, or hides it.
 
     What a cell shows is what its author read: "1.500 €" is 1,500 euros, also where the sign
     comes from the format. Other words of a format say nothing of the number.
     """
-    if not beside:
+    if not shown.shows_number:
+        return _hidden(shown.beside, value, text)
+    if not shown.beside and shown.divides == 1:
         return None
-    seen, number = f"{text} {beside}", number_text(value)
-    if (scale := scale_in(beside, short=True)) not in (1, wanted.own.scale):
-        other = number_text(value * scale / wanted.own.scale)
+    beside, number, seen = shown.beside, number_text(value), number_text(value / shown.divides)
+    named_scale, own = scale_in(beside, short=True), wanted.own.scale
+    meant = value / shown.divides * (own if named_scale == 1 else named_scale) / own
+    seen = f"{text if shown.divides == 1 else seen} {beside}".rstrip()
+    if (other := number_text(meant)) != number:  # 240,000 shown as "240k" is 240,000
         return unreadable(seen, "unclear_magnitude", number=number, other=other)
     if (named := currency_in(beside)) and named != wanted.own.currency:
         return unreadable(seen, "other_currency", number=number)
     return None
+
+
+def _hidden(instead: str, value: float, text: str) -> Reading[float] | None:
+    """Doubt a number in whose place its format shows words, or nothing."""
+    if any(letter.isalpha() for letter in instead):
+        return unreadable(text, "shown_otherwise", shown=quoted(instead))
+    return None if instead else Reading(value, text, "not_shown", {"text": text})
 
 
 def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:

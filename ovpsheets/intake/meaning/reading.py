@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Generic, Never, TypeVar
+from typing import Any, Final, Generic, Never, TypeVar
 
 from ovpsheets.intake.meaning.spelling import is_error, typed
 from ovpsheets.intake.reading.cells import Cell
@@ -49,6 +49,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "struck_out": (),
     "holds_picture": (),
     "holds_object": (),
+    "says_little": (),
     # Lists to choose from.
     "unknown_choice": (),
     "unknown_choice_close": ("near",),
@@ -97,6 +98,8 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "approximate": ("number",),
     "other_currency": ("number",),
     "not_whole": (),
+    "shown_otherwise": ("shown",),
+    "not_shown": (),
     "merged_value": ("area",),
 }
 """Every problem, with the values its sentence takes beside ``text``, which all have."""
@@ -120,6 +123,11 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
     if not text:
         return unreadable(cell.raw, "struck_out") if cell.struck else Reading()
     return unreadable(text, "formula_error") if is_error(cell) else None
+
+
+def taken_back(read: Reading[Any]) -> Reading[Any]:
+    """Return no answer for what is struck out where none is needed; any other reading as it is."""
+    return Reading() if read.problem == "struck_out" else read
 
 
 def quoted(text: str) -> str:

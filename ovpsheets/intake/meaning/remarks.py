@@ -8,7 +8,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.named_in_words import CURRENCY_SIGNS, keys_of, names_zeros
+from ovpsheets.intake.meaning.named_in_words import (
+    CURRENCY_SIGNS,
+    keys_of,
+    names_percent,
+    names_zeros,
+)
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
@@ -83,6 +88,8 @@ def _is_of_all(text: str, value: float, wanted: Wanted) -> bool:
 
 def _is_unit(unit: str, wanted: Wanted) -> bool:
     """Whether one of *unit* is one of what is wanted: „денар“ and "MKD" are, „евра“ is not."""
+    if wanted.kind.is_share and names_percent(wanted.unit) and not names_percent(unit):
+        return False  # „број“ instead of "%"
     one = read_phrase(f"1 {visible(unit)}", wanted)
     return one.value == 1 and not one.problem
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple, Self
 
 from ovpsheets.address import column_name
-from ovpsheets.number_format import number_format
+from ovpsheets.number_format import PLAIN, Section, number_format
 
 CellType = Literal["text", "number", "date", "yes_no", "error", "picture", "object", "blank"]
 """What a cell holds; blank is one whose formula came to the empty text.
@@ -81,11 +81,16 @@ class Cell(NamedTuple):
         return marked
 
     @property
+    def section(self) -> Section:
+        """What its format makes of its number; of anything else, nothing."""
+        if self.number_format == "General" or not isinstance(self.value, int | float):
+            return PLAIN
+        return number_format(self.number_format).section(self.value)
+
+    @property
     def beside(self) -> str:
         """The words, and the currency, that its format puts beside its number; "" for none."""
-        if self.number_format == "General" or not isinstance(self.value, int | float):
-            return ""
-        return number_format(self.number_format).section(self.value).beside
+        return self.section.beside
 
     @property
     def date_parts(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar
 from ovpsheets.intake.meaning.numbers import read_for_several
+from ovpsheets.intake.meaning.reading import taken_back
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.meaning.text import read_evidence
@@ -173,7 +174,9 @@ def _answer(
     if all(column.content in _READERS for column in columns):
         return Answer(fields), row.troubles(readings)
     # A value and the flag beside it are read as one answer; what else is said there counts.
-    said = [readings[own.key] for own in columns if own.content == "text" and not own.is_own]
+    beside = [own.key for own in columns if own.content == "text" and not own.is_own]
+    readings |= {key: taken_back(readings[key]) for key in beside}
+    said = [readings[key] for key in beside]
     read = _value(row, plan, placement, said, decided)
     fields |= {VALUE: read.value, "text": read.text or None, "flag": read.flag}
     pair = {VALUE: read.of_value, "flag": read.of_flag}

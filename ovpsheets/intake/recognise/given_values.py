@@ -6,7 +6,7 @@ know what we issued, the given cells show how a file writes numbers and counts d
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -33,23 +33,35 @@ class Calibration:
 
     ``shift``: to be added to its days, where another calendar counts them. ``odd_days``: its
     days are off otherwise, so that typed ones are doubtful. ``thousands``: the mark that
-    stands between thousands in it, "" where none is seen or several are.
+    stands between thousands in it, "" where none is seen or several are. ``issued``: the days
+    that tell of the shift. In a table that has none of its own (its sheet may not have come from
+    the other calendar) the one of the two days that is nearer to them is meant.
     """
 
     shift: timedelta = timedelta(0)
     odd_days: bool = False
     has_days: bool = False  # given days stand in it
     thousands: str = ""
+    issued: frozenset[date] = frozenset()
 
     def read(self, cell: Cell) -> Cell:
         """Return *cell* as it is to be read: its day in our calendar, its thousands joined."""
         if self.shift and isinstance(cell.value, datetime):
             moment = cell.value + self.shift
+            if self._is_nearer(cell.value.date(), moment.date()):
+                return cell
             return cell._replace(value=moment, raw=moment.date().isoformat())
         if self.thousands and cell.type == "text" and self.thousands in cell.raw:
             joined = _NUMERAL.sub(self._joined, cell.raw)
             return cell if joined == cell.raw else cell._replace(value=joined, raw=joined)
         return cell
+
+    def _is_nearer(self, day: date, other: date) -> bool:
+        """Tell whether *day* lies nearer than *other* to the days issued in the file."""
+        if self.has_days or not self.issued:
+            return False
+        far = [min(abs(one - issued) for issued in self.issued) for one in (day, other)]
+        return far[0] < far[1]
 
     def _joined(self, found: re.Match[str]) -> str:
         grouped = _GROUPED.fullmatch(found[0])
@@ -63,10 +75,12 @@ AS_ISSUED: Final = Calibration()
 def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
     """Return what *given* cells, each with what was issued for it, tell of their file."""
     off: list[timedelta] = []
+    issued: set[date] = set()
     marks: set[str] = set()
     for cell, placed in given:
         if isinstance(placed.value, date) and isinstance(cell.value, datetime):
             off.append(placed.value - cell.value.date())
+            issued.add(placed.value)
         elif isinstance(placed.value, int | float) and cell.type == "text":
             marks |= _marks(cell.raw, float(placed.value))
     is_shifted = bool(off) and all(abs(days) == _CALENDARS for days in off) and len(set(off)) == 1
@@ -76,6 +90,7 @@ def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
         odd_days=len(off) > 1 and all(off) and not is_shifted,
         has_days=bool(off),
         thousands=marks.pop() if len(marks) == 1 else "",
+        issued=frozenset(issued) if is_shifted else frozenset(),
     )
 
 
@@ -91,14 +106,14 @@ def joined_calibrations(
     return {
         sheet: one
         if one.has_days or days is None
-        else Calibration(days.shift, days.odd_days, has_days=False, thousands=one.thousands)
+        else replace(days, has_days=False, thousands=one.thousands)
         for sheet, one in found.items()
     }
 
 
 def calendars_told(calibrated: Mapping[str, Calibration]) -> list[Observation]:
     """Return what is to be said of days that are counted by another calendar, once for a file."""
-    shifted = sorted(sheet for sheet, one in calibrated.items() if one.shift)
+    shifted = sorted(sheet for sheet, one in calibrated.items() if one.shift and one.has_days)
     return [Observation("other_calendar", {"sheet": shifted[0]})] if shifted else []
 
 
