@@ -14,9 +14,13 @@ import pytest
 from cli_runs import OPEN_GATE, QUARTER, answer, copied, fill, run, two_merged
 
 import ovpsheets as ovp
+from ovpsheets.disclosure import read_memory
 from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC
+from ovpsheets.tables import to_csv
 from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.released_figures import read_released
 
 DAY = "2022-10-14"
 
@@ -368,3 +372,44 @@ def test_what_is_hidden_after_it_was_published_is_withdrawn_and_told_by_no_file(
     own = tables["indicators"][tables["indicators"]["indicator"] == "3.6.7.1"]
     assert list(own["flag"].astype(str)) == ["c"]
     assert tables["revisions"]["withdrawn"].fillna(value=False).any()
+
+
+def test_a_quarter_that_was_moved_away_is_still_remembered(root: Path, tmp_path: Path) -> None:
+    publish(root, "--override", "проба")
+    first = (root / "released.csv").read_bytes()
+    decided = read_memory(root / "disclosure.csv").decided("hide")
+    shutil.move(root / QUARTER, tmp_path / "archive")
+    kept = read_released(WorkspaceFolder(root))
+    assert to_csv(kept).encode() == first
+    assert set(kept["quarter"]) == {QUARTER}
+    assert {line.quarter for line in decided} <= {QUARTER}
+
+
+def test_the_same_release_twice_is_remembered_once(root: Path) -> None:
+    publish(root, "--override", "проба")
+    first = (root / "released.csv").read_bytes()
+    publish(root, "--override", "проба")
+    assert (root / "released.csv").read_bytes() == first
+
+
+def test_a_published_quarter_that_is_not_remembered_stops_publication(root: Path) -> None:
+    publish(root, "--override", "проба")
+    before = public(root)
+    (root / "released.csv").unlink()
+    done = publish(root, "--override", "проба")
+    assert done.exit_code == 1
+    assert QUARTER in done.stderr
+    assert "released.csv" in done.stderr
+    assert public(root) == before
+
+
+def test_releases_of_before_the_file_are_taken_into_it(root: Path) -> None:
+    publish(root, "--override", "проба")
+    older = root / QUARTER / "released" / "000001.csv"
+    older.parent.mkdir()
+    shutil.copy(root / QUARTER / "public/data/indicators.csv", older)
+    (root / "released.csv").unlink()
+    publish(root, "--override", "проба")
+    kept = read_released(WorkspaceFolder(root))
+    assert sorted(set(kept["release"])) in ([1], [1, 2])
+    assert set(kept["quarter"]) == {QUARTER}

@@ -31,7 +31,8 @@ class Family:
     def threshold(self, indicator: str, policy: Policy) -> int:
         """Return from which number on a value is published."""
         is_part = indicator in self.wholes
-        return policy.threshold_breakdown if is_part else policy.threshold
+        now = policy.threshold_breakdown if is_part else policy.threshold
+        return max(now, policy.remembered.get(indicator, 0))
 
     def breakdowns(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
         """Return the wholes among the figures, each with the parts that add up to it."""
@@ -57,6 +58,16 @@ def families(plan: Plan) -> tuple[Family, ...]:
         Family(tuple(found), {m.code: wholes[m.code] for m in found if m.code in wholes})
         for found in members.values()
     )
+
+
+def thresholds(plan: Plan, policy: Policy) -> dict[str, int]:
+    """Return code → from which number on it is published, of the indicators of persons."""
+    return {
+        member.code: family.threshold(member.code, policy)
+        for family in families(plan)
+        if family.is_of_persons
+        for member in family.members
+    }
 
 
 def _whole(code: str, codes: list[str]) -> str:

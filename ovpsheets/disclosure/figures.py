@@ -21,6 +21,7 @@ class Figures:
     ``values``: of the quarter to publish. ``previous``: what is given as the value
     before, by indicator and institution. ``public``: the newest published value of
     a cell, None where it was hidden. ``versions``: every value of a cell ever published.
+    ``once_cumulative``: the indicators that an earlier release counted from the start on.
     """
 
     quarter: str
@@ -29,6 +30,7 @@ class Figures:
     public: Mapping[Key, float | None]
     versions: Mapping[Key, tuple[float, ...]]
     memory: Memory
+    once_cumulative: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -62,6 +64,11 @@ class Figures:
             public,
             versions,
             memory,
+            frozenset(
+                row["indicator"]
+                for row in records(published)
+                if row["accumulation"] == Accumulation.CUMULATIVE.value
+            ),
         )
 
     def is_public(self, key: Key) -> bool:
@@ -93,15 +100,16 @@ class Figures:
     def references(self, indicator: Indicator, key: Key) -> Iterator[float]:
         """Yield the published values that the value of *key* can be subtracted from.
 
-        Of a cumulative indicator those of every other quarter, and the baseline, which
-        the plan publishes; of every indicator the earlier versions of the same cell.
+        Of an indicator that is or was cumulative those of every other quarter, and the
+        baseline, which the plan publishes; of every one the earlier versions of the same cell.
         """
         quarter, code, institution = key
+        grows = indicator.accumulation is Accumulation.CUMULATIVE or code in self.once_cumulative
         for (other, named, who), values in self.versions.items():
             same = named == code and (who == institution or len(indicator.reported_by) == 1)
-            if same and (other == quarter or indicator.accumulation is Accumulation.CUMULATIVE):
+            if same and (other == quarter or grows):
                 yield from values
-        if indicator.accumulation is Accumulation.CUMULATIVE and len(indicator.reported_by) == 1:
+        if grows and len(indicator.reported_by) == 1:
             baseline = indicator.baseline
             if isinstance(baseline, int | float):
                 yield float(baseline)

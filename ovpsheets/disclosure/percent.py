@@ -5,12 +5,14 @@ of anything: beside a count that is hidden they are hidden, too.
 
 The plan does not say what a percentage is a share of. So every count of persons of
 the same activity is taken for it: while one of them is hidden, so is the percentage;
-else it is hidden where it makes fewer persons than the threshold of one of the counts,
-or leaves fewer. Where nothing was counted, an official is asked.
+else it is hidden where it makes fewer persons of one of the counts than the threshold of
+that count, which of a part is the higher one, or leaves fewer. Where nothing was counted,
+an official is asked.
 """
 
 from collections.abc import Iterable, Mapping
 
+from ovpsheets.disclosure.families import thresholds
 from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.terms import Key, Policy
@@ -26,6 +28,7 @@ def percentages(
     """
     hidden: dict[Key, str] = {}
     questions = []
+    limits = thresholds(plan, policy)
     activities = {plan.indicator(code).activity for _, code, _ in counts}
     for indicator in plan.indicators:
         kind = indicator.kind
@@ -37,7 +40,7 @@ def percentages(
                 if plan.indicator(key[1]).activity == indicator.activity
             }
             for key in cells(figures, indicator):
-                hidden[key] = _reason(indicator, key, near, figures, policy)
+                hidden[key] = _reason(indicator, key, near, figures, limits)
                 asked = _asked(indicator, key, near, figures)
                 if asked:
                     question = _question(asked, indicator, key, figures)
@@ -62,7 +65,11 @@ def _asked(indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Fig
 
 
 def _reason(
-    indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Figures, policy: Policy
+    indicator: Indicator,
+    key: Key,
+    near: Mapping[Key, str],
+    figures: Figures,
+    limits: Mapping[str, int],
 ) -> str:
     if figures.is_taken_back(key, indicator.activity):
         return "remembered"
@@ -75,13 +82,17 @@ def _reason(
     if not indicator.kind.is_share:
         return ""
     share = figures.values[key] / 100
-    counted = (figures.values[place] for place in near)
-    return "percent" if _makes_few(share, counted, policy.threshold) else ""
+    counted = ((figures.values[place], limits[place[1]]) for place in near)
+    return "percent" if _makes_few(share, counted) else ""
 
 
-def _makes_few(share: float, counts: Iterable[float], threshold: int) -> bool:
-    shares = ((share * count, (1 - share) * count) for count in counts)
-    return any(0 < round(n, 6) < threshold for pair in shares for n in pair)
+def _makes_few(share: float, counts: Iterable[tuple[float, int]]) -> bool:
+    """Tell whether *share* of a count, or the rest, is under the threshold of that count."""
+    return any(
+        0 < round(persons, 6) < threshold
+        for count, threshold in counts
+        for persons in (share * count, (1 - share) * count)
+    )
 
 
 def _question(kind: str, indicator: Indicator, key: Key, figures: Figures) -> Question:

@@ -99,8 +99,8 @@ def ask_about_indicators(
     """Return ``indicators`` without the texts of persons that nobody said yes to, and these."""
     always = _about_persons(plan, INDICATORS)
     texts = (*plan.columns.free_texts(INDICATORS), *always)
-    about = indicators_of_persons(plan)
-    columns = {own.code: texts if own.code in about else always for own in plan.indicators}
+    about = activities_of_persons(plan)
+    columns = {own.code: texts if own.activity in about else always for own in plan.indicators}
     return _ask(quarter, indicators, columns, memory, key="indicator")
 
 

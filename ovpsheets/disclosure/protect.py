@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ovpsheets.disclosure.families import Family, families
+from ovpsheets.disclosure.families import families, thresholds
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.percent import percentages
@@ -58,7 +58,7 @@ def protect(
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(
         _masked(table, decided, of_persons, figures),
-        _hidden(sensitive, decided, policy),
+        _hidden(plan, decided, policy),
         totals(sensitive, decided, figures, questions),
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
@@ -103,21 +103,15 @@ def _masked(
     return shown
 
 
-def _hidden(
-    sensitive: tuple[Family, ...], decided: Mapping[Key, str], policy: Policy
-) -> pd.DataFrame:
-    thresholds = {
-        member.code: family.threshold(member.code, policy)
-        for family in sensitive
-        for member in family.members
-    }
+def _hidden(plan: Plan, decided: Mapping[Key, str], policy: Policy) -> pd.DataFrame:
+    limits = thresholds(plan, policy)
     rows = [
         {
             "quarter": key[0],
             "indicator": key[1],
             "institution": key[2],
             "why": why,
-            "width": _width(thresholds.get(key[1], policy.threshold), policy),
+            "width": _width(limits.get(key[1], policy.threshold), policy),
         }
         for key, why in sorted(decided.items())
         if why

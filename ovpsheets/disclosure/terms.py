@@ -8,7 +8,8 @@ whoever works back from what is published is left with an interval around each
 suppressed cell that is at least as wide as the *protection interval*.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
@@ -46,12 +47,14 @@ class Policy:
     """From which number of persons on a figure is published.
 
     1 to ``threshold`` − 1 persons are hidden; of a part of a breakdown 1 to
-    ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too.
+    ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too. ``remembered``: by
+    indicator, the threshold of an earlier release; a later one may be higher, never lower.
     """
 
     threshold: int = 5
     threshold_breakdown: int = 10
     protect_zeros: bool = False
+    remembered: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, *, protect_zeros: bool = False) -> "Policy":

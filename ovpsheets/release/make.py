@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ovpsheets.disclosure import Memory, Policy, protect, protect_texts
+from ovpsheets.disclosure import (
+    Memory,
+    Policy,
+    as_released,
+    protect,
+    protect_texts,
+    remembered,
+)
 from ovpsheets.release.public import Public, Published, public, without_internal
 from ovpsheets.release.revisions import revisions_since
 from ovpsheets.release.withheld import Withheld
@@ -16,11 +23,15 @@ from ovpsheets.results.report import Report
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """What would be published, what must be asked before, and what is to be remembered."""
+    """What would be published, what must be asked before, and what is to be remembered.
+
+    ``released``: its figures, for the memory of what was published (columns: REMEMBERED).
+    """
 
     public: Public
     questions: pd.DataFrame
     memory: Memory
+    released: pd.DataFrame
 
 
 def make_public(
@@ -36,7 +47,8 @@ def make_public(
 
     Of *undated* institutions nobody knows on which day their form came: nothing is said of it.
     """
-    plan, quarter = report.plan, report.quarter
+    quarter = report.quarter
+    plan, policy = remembered(report.plan, policy, published.every)
     shown = without_internal(report, published.earlier, undated)
     figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
     texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
@@ -46,4 +58,5 @@ def make_public(
     safe = replace(shown, tables=replace(tables, revisions=since))
     questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
     made = public(safe, figures.totals, provisional)
-    return Made(made, questions, texts.memory)
+    released = as_released(plan, policy, made.report.tables.indicators)
+    return Made(made, questions, texts.memory, released)

@@ -91,8 +91,8 @@ class Published:
     """What has been published before, with only the columns that are public.
 
     ``earlier``: the last release of every earlier quarter; ``last``: that of this quarter
-    itself, empty tables before its first. ``every``: ``indicators`` of every release there
-    was, of any quarter, oldest first.
+    itself, empty tables before its first. ``every``: the figures of every release there
+    was, of any quarter, oldest first (columns: REMEMBERED).
     """
 
     earlier: Tables

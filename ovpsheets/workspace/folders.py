@@ -1,6 +1,8 @@
 """Where things lie: the folder a coordinator works in, a folder per quarter.
 
 plan.xlsx
+disclosure.csv      what was decided about figures and texts of persons; never published
+released.csv        the figures of every release; internal
 2022-Q3/forms/      the forms and their register
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
@@ -148,6 +150,11 @@ class WorkspaceFolder:
     def disclosure(self) -> Path:
         """What was decided about figures of persons."""
         return self.root / "disclosure.csv"
+
+    @property
+    def released(self) -> Path:
+        """The figures of every release."""
+        return self.root / "released.csv"
 
     def settings(self) -> Settings:
         """Read the settings, the defaults where there are none; raises SettingsError."""

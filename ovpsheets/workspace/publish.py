@@ -1,7 +1,7 @@
 """Publish: refuse what is not ready, write ``public/`` as a whole, and keep a log of releases.
 
 public/          what the public gets; nothing else is ever written there
-released/        the published figures of every release, for disclosure control
+released.csv     in the workspace: the published figures of every release, for disclosure control
 release.csv      the log: day, by, version, override, what stood in the way
 questions.xlsx   what has to be answered before; see :mod:`ovpsheets.workspace.release`
 """
@@ -21,9 +21,6 @@ from ovpsheets.release.log import ReleaseEntry, log_csv, read_log
 from ovpsheets.release.make import Made
 from ovpsheets.release.public_files import SUMS, public_files
 from ovpsheets.results.report.draft_register import Review
-from ovpsheets.tables import (
-    to_csv,
-)
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
@@ -31,6 +28,7 @@ from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarterly import read_quarter
 from ovpsheets.workspace.release import make_release, open_questions, telling
+from ovpsheets.workspace.released_figures import keep_released
 
 _EDITED: Final = "edited"
 
@@ -83,24 +81,12 @@ def publish_quarter(
             return Publication(merged, made, found, place.public, questions=asked)
         files = public_files(made.public)
         copies = tuple(_copy_edited(place))
-        _keep_figures(place, made)
+        keep_released(workspace, str(quarter), made.released)
         _replace(place.public, files)
         _log(place, review, made, (as_of.isoformat(), by, override), found, files[SUMS])
         paths = tuple(place.public / name for name in files)
         still = telling(workspace, made)
         return Publication(merged, made, found, place.public, paths, copies, asked, still)
-
-
-def _keep_figures(place: QuarterFolder, made: Made) -> None:
-    """Keep the figures of this release; what was ever published is what a reader knows."""
-    folder = place.path / "released"
-    data = to_csv(made.public.report.tables.indicators).encode("utf-8")
-    every = sorted(place.path.parent.glob("*/released/*.csv"), key=lambda path: path.name)
-    own = [path for path in every if path.parent == folder]
-    if own and own[-1].read_bytes() == data:
-        return
-    number = int(every[-1].stem) + 1 if every else 1
-    write_whole(folder / f"{number:06d}.csv", data)
 
 
 def _copy_edited(place: QuarterFolder) -> Iterator[Path]:

@@ -33,6 +33,7 @@ from ovpsheets.tables import (
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.received import undated
+from ovpsheets.workspace.released_figures import read_released
 
 
 def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
@@ -76,16 +77,12 @@ def open_questions(workspace: WorkspaceFolder, made: Made) -> Path | None:
 
 def published(workspace: WorkspaceFolder, quarter: Quarter) -> Published:
     """Return what was published before: of earlier quarters, of this one, of all releases."""
-    places = {other: workspace.quarter(other) for other in workspace.quarters()}
-    earlier = [place.public / "data" for other, place in places.items() if other < quarter]
-    figures = sorted(
-        (path for place in places.values() for path in (place.path / "released").glob("*.csv")),
-        key=lambda path: path.name,
-    )
+    before = (other for other in workspace.quarters() if other < quarter)
+    earlier = [workspace.quarter(other).public / "data" for other in before]
     return Published(
         _tables(earlier),
         _tables([workspace.quarter(quarter).public / "data"]),
-        _read(figures, INDICATORS),
+        read_released(workspace),
     )
 
 

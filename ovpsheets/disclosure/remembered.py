@@ -1,0 +1,84 @@
+"""What once counted persons does so for ever, whatever a later plan says.
+
+Of every release is remembered which figures were held to count persons, and from which
+number on they were published. A later plan that says "no", gives the indicator another code
+or lowers the threshold would otherwise show what was hidden, or what gives it back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.disclosure.families import thresholds
+from ovpsheets.disclosure.terms import Policy
+from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.tables import Schema, frame, records
+from ovpsheets.words import LANGUAGES, fold
+
+REMEMBERED: Final[Schema] = {
+    "release": "integer", "quarter": "text", "activity": "text", "indicator": "text",
+    "institution": "text", "value": "number", "flag": "text", "accumulation": "text",
+    "persons": "yes_no", "threshold": "integer", "wording": "text",
+}  # fmt: skip
+"""A figure as it was released: ``persons``, whether it counted persons, ``threshold``, from
+which number on it was shown (missing where it was held to none), ``wording``: of its indicator."""
+
+
+def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Plan, Policy]:
+    """Return *plan* and *policy* with what *published* (columns: REMEMBERED) tells of persons.
+
+    An indicator is known again by its code, or by its wording under another code.
+    """
+    rows = records(published.drop_duplicates([n for n in _ABOUT if n in published.columns]))
+    of_persons = [row for row in rows if row.get("persons")]
+    if not of_persons:
+        return plan, policy
+    codes = _highest(of_persons, "indicator")
+    wordings = _highest(of_persons, "wording")
+    found = {
+        own.code: max(codes.get(own.code, 0), wordings.get(_wording(own), 0))
+        for own in plan.indicators
+        if own.code in codes or _wording(own) in wordings
+    }
+    indicators = tuple(
+        replace(own, persons=True) if own.code in found else own for own in plan.indicators
+    )
+    return replace(plan, indicators=indicators), replace(policy, remembered=found)
+
+
+def as_released(plan: Plan, policy: Policy, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a release (columns: REMEMBERED, ``release`` missing).
+
+    *plan* and *policy*: those that :func:`remembered` returned.
+    """
+    limits = thresholds(plan, policy)
+    wordings = {own.code: _wording(own) for own in plan.indicators}
+    rows = (
+        {
+            **{name: row[name] for name in REMEMBERED if name in row},
+            "persons": row["indicator"] in limits,
+            "threshold": limits.get(row["indicator"]),
+            "wording": wordings.get(row["indicator"]),
+        }
+        for row in records(indicators)
+    )
+    return frame(REMEMBERED, [{name: row.get(name) for name in REMEMBERED} for row in rows])
+
+
+_ABOUT: Final = ("indicator", "persons", "threshold", "wording")
+
+
+def _highest(rows: Iterable[Mapping[str, Any]], name: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in rows:
+        if row[name]:
+            found[row[name]] = max(found.get(row[name], 0), row["threshold"] or 0)
+    return found
+
+
+def _wording(indicator: Indicator) -> str:
+    """Return an indicator's text, spelled alike, in the first language that has one."""
+    texts = (indicator.text.in_(language) for language in LANGUAGES)
+    return next((" ".join(fold(text).split()) for text in texts if text), "")
