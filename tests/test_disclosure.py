@@ -1,24 +1,23 @@
 """No figure of a few persons can be read in what is published, nor worked out from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from attacker import Attacker, Key
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
+from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
 from ovpsheets.disclosure import (
     Line,
     Memory,
     Policy,
-    Protected,
     ask,
     memory_csv,
     protect,
@@ -31,45 +30,6 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation
-
-
-@dataclass
-class Press:
-    """Publishes one quarter after another and keeps what is public, as the workspace does."""
-
-    plan: Plan
-    folder: Path
-    policy: Policy = field(default_factory=Policy)
-    published: pd.DataFrame = field(default_factory=lambda: frame(INDICATORS, []))
-    memory: Memory = field(default_factory=Memory)
-    last: Values | None = None
-
-    def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
-        self.memory = Memory((*self.memory.lines, *lines))
-        table = rows(self.plan, quarter, values, self.last)
-        found = protect(self.plan, quarter, table, self.published, self.memory, self.policy)
-        path = self.folder / "disclosure.csv"
-        path.write_bytes(memory_csv(found.memory))
-        self.memory = read_memory(path)
-        self.published = pd.concat([self.published, found.indicators], ignore_index=True)
-        self.last = values
-        return found
-
-
-def shown(found: Protected) -> dict[str, float | None]:
-    return {f"{r['indicator']} {r['institution']}": r["value"] for r in records(found.indicators)}
-
-
-def why(found: Protected) -> dict[str, str]:
-    return {f"{r['indicator']} {r['institution']}": r["why"] for r in records(found.hidden)}
-
-
-def of(*numbers: float, code: str = WHOLE) -> Values:
-    return {(code, who): number for who, number in zip("ABCD", numbers, strict=False)}
-
-
-SUM = Line("2022-Q1", WHOLE, "", "whitelist", source="Годишен извештај, стр. 7")
-
 
 # ------------------------------------------------------------------ what the figure itself says
 

@@ -1,0 +1,50 @@
+"""Publishes quarters of persons one after another, and says what of them is shown and why not."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from persons import WHOLE, Values, rows
+
+from ovpsheets.disclosure import Line, Memory, Policy, Protected, memory_csv, protect, read_memory
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import INDICATORS, frame, records
+
+
+@dataclass
+class Press:
+    """Publishes one quarter after another and keeps what is public, as the workspace does."""
+
+    plan: Plan
+    folder: Path
+    policy: Policy = field(default_factory=Policy)
+    published: pd.DataFrame = field(default_factory=lambda: frame(INDICATORS, []))
+    memory: Memory = field(default_factory=Memory)
+    last: Values | None = None
+
+    def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
+        self.memory = Memory((*self.memory.lines, *lines))
+        table = rows(self.plan, quarter, values, self.last)
+        found = protect(self.plan, quarter, table, self.published, self.memory, self.policy)
+        path = self.folder / "disclosure.csv"
+        path.write_bytes(memory_csv(found.memory))
+        self.memory = read_memory(path)
+        self.published = pd.concat([self.published, found.indicators], ignore_index=True)
+        self.last = values
+        return found
+
+
+def shown(found: Protected) -> dict[str, float | None]:
+    return {f"{r['indicator']} {r['institution']}": r["value"] for r in records(found.indicators)}
+
+
+def why(found: Protected) -> dict[str, str]:
+    return {f"{r['indicator']} {r['institution']}": r["why"] for r in records(found.hidden)}
+
+
+def of(*numbers: float, code: str = WHOLE) -> Values:
+    return {(code, who): number for who, number in zip("ABCD", numbers, strict=False)}
+
+
+SUM = Line("2022-Q1", WHOLE, "", "whitelist", source="Годишен извештај, стр. 7")

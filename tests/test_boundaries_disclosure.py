@@ -1,0 +1,234 @@
+"""Where disclosure control begins and ends: one figure on this side, the next one on that."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with
+from press import SUM, Press, of, shown, why
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Line, Memory, Policy, protect_texts
+from ovpsheets.plan.model import Activity, Plan, Wording
+from ovpsheets.tables import ACTIVITIES, frame, records
+from ovpsheets.words import Accumulation
+
+GROWING = {"accumulation": Accumulation.CUMULATIVE}
+YEAR = Line("2022", WHOLE, "A", "whitelist", source="Годишен извештај, стр. 7")
+
+
+def press_with(folder: Path, *institutions: str, **fields: object) -> Press:
+    return Press(plan_with(indicator(WHOLE, reported_by=institutions or ("A",), **fields)), folder)
+
+
+# ------------------------------------------------------------------ one figure
+
+
+@pytest.mark.parametrize(("threshold", "is_shown"), [(1, True), (2, False)])
+def test_exactly_one_person_is_hidden_from_the_threshold_of_two_on(
+    tmp_path: Path, threshold: int, is_shown: bool
+) -> None:
+    press = Press(plan_with(indicator(WHOLE)), tmp_path, Policy(threshold=threshold))
+    assert shown(press.publish(QUARTERS[0], of(1))) == {f"{WHOLE} A": 1 if is_shown else None}
+
+
+@pytest.mark.parametrize(("number", "is_shown"), [(9, False), (10, True)])
+def test_a_part_is_hidden_below_the_threshold_of_breakdowns(
+    tmp_path: Path, number: int, is_shown: bool
+) -> None:
+    press = Press(plan_with(indicator(WHOLE), indicator(PARTS[0])), tmp_path)
+    found = press.publish(QUARTERS[0], {(WHOLE, "A"): 90, (PARTS[0], "A"): number})
+    assert (shown(found)[f"{PARTS[0]} A"] is not None) == is_shown
+
+
+def test_what_is_hidden_is_told_with_its_quarter_and_the_numbers_that_stay_possible(
+    tmp_path: Path,
+) -> None:
+    (row,) = records(press_with(tmp_path).publish(QUARTERS[0], of(3)).hidden)
+    assert (row["quarter"], row["indicator"], row["institution"], row["width"]) == (
+        "2022-Q1", WHOLE, "A", 4,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ from one figure to the next
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(15, ""), (16, "difference"), (19, "difference"), (20, ""), (21, "difference"),
+     (24, "difference"), (25, "")],
+)  # fmt: skip
+def test_a_growth_or_a_fall_of_one_to_four_persons_is_hidden(
+    tmp_path: Path, number: int, reason: str
+) -> None:
+    press = press_with(tmp_path, **GROWING)
+    press.publish(QUARTERS[0], of(20))
+    assert why(press.publish(QUARTERS[1], of(number))).get(f"{WHOLE} A", "") == reason
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(15, ""), (16, "difference"), (20, ""), (24, "difference"), (25, "")]
+)
+def test_a_revision_of_a_quarterly_figure_by_one_to_four_persons_is_hidden(
+    tmp_path: Path, number: int, reason: str
+) -> None:
+    press = press_with(tmp_path)
+    press.publish(QUARTERS[0], of(20))
+    assert why(press.publish(QUARTERS[0], of(number))).get(f"{WHOLE} A", "") == reason
+
+
+def test_a_quarterly_figure_is_not_held_against_that_of_another_quarter(tmp_path: Path) -> None:
+    press = press_with(tmp_path)
+    press.publish(QUARTERS[0], of(20))
+    assert why(press.publish(QUARTERS[1], of(21))) == {}
+
+
+@pytest.mark.parametrize(("institutions", "reason"), [("B", "difference"), ("AB", "")])
+def test_a_series_goes_on_where_the_only_institution_that_reports_it_changes(
+    tmp_path: Path, institutions: str, reason: str
+) -> None:
+    press = press_with(tmp_path, **GROWING)
+    press.publish(QUARTERS[0], of(20))
+    press.plan = plan_with(indicator(WHOLE, reported_by=tuple(institutions), **GROWING))
+    found = press.publish(QUARTERS[1], {(WHOLE, "B"): 22})
+    assert why(found).get(f"{WHOLE} B", "") == reason
+
+
+# ------------------------------------------------------------------ percentages
+
+
+@pytest.mark.parametrize(
+    ("percent", "is_shown"),
+    [(0, True), (5, False), (20, False), (25, True), (75, True), (80, False), (95, False),
+     (100, True)],
+)  # fmt: skip
+def test_a_percentage_is_hidden_where_it_makes_or_leaves_one_to_four_persons(
+    tmp_path: Path, percent: float, is_shown: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
+    found = Press(plan, tmp_path).publish(QUARTERS[0], {(WHOLE, "A"): 20, (SHARE, "A"): percent})
+    assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
+
+
+def with_another_activity(plan: Plan) -> Plan:
+    other = Activity("1.1.2", "1.1", Wording(en="B"), date(2022, 1, 1), date(2023, 12, 31), "A")
+    moved = (replace(own, activity=own.code[:5]) for own in plan.indicators)
+    return replace(plan, activities=(*plan.activities, other), indicators=tuple(moved))
+
+
+@pytest.mark.parametrize(("count", "share", "reason"), [
+    ("1.1.2.1", "1.1.2.2", ""), ("1.1.1.2", "1.1.1.3", "percent"),
+])  # fmt: skip
+def test_a_percentage_is_hidden_beside_hidden_counts_of_its_own_activity_only(
+    tmp_path: Path, count: str, share: str, reason: str
+) -> None:
+    plan = with_another_activity(
+        plan_with(indicator(WHOLE), indicator(count), indicator(share, kind=kinds.PERCENT))
+    )
+    values = {(WHOLE, "A"): 3, (count, "A"): 40, (share, "A"): 50}
+    found = Press(plan, tmp_path).publish(QUARTERS[0], values)
+    assert why(found).get(f"{share} A", "") == reason
+
+
+@pytest.mark.parametrize(("later", "reason"), [("да", ""), ("не", "remembered")])
+def test_a_percentage_published_after_a_yes_is_hidden_after_a_later_no(
+    tmp_path: Path, later: str, reason: str
+) -> None:
+    press = press_with(tmp_path, kind=kinds.PERCENT)
+    press.publish(QUARTERS[0], of(40))
+    press.published = press.published.iloc[:0]
+    for answer in ("да", later):
+        (line,) = press.memory.decided("ask")
+        rest = tuple(other for other in press.memory.lines if other.id != line.id)
+        press.memory = Memory((*rest, replace(line, answer=answer, decided_by="МВР")))
+        found = press.publish(QUARTERS[0], of(40))
+    assert why(found).get(f"{WHOLE} A", "") == reason
+
+
+# ------------------------------------------------------------------ sums
+
+
+@pytest.mark.parametrize(("numbers", "totals"), [((20, 30), []), ((20, 30, 40), [90])])
+def test_a_sum_is_published_only_where_no_institution_is_silent(
+    tmp_path: Path, numbers: tuple[int, ...], totals: list[int]
+) -> None:
+    found = press_with(tmp_path, *"ABC").publish(QUARTERS[0], of(*numbers))
+    assert list(found.totals["value"]) == totals
+
+
+@pytest.mark.parametrize(("institutions", "totals"), [("A", []), ("AB", [50])])
+def test_a_sum_is_of_two_institutions_or_more(
+    tmp_path: Path, institutions: str, totals: list[int]
+) -> None:
+    values = of(*(20, 30)[: len(institutions)])
+    found = press_with(tmp_path, *institutions).publish(QUARTERS[0], values)
+    assert list(found.totals["value"]) == totals
+
+
+@pytest.mark.parametrize(("number", "other"), [(0, "C"), (5, "B")])
+def test_nought_is_not_hidden_for_another_figure(tmp_path: Path, number: int, other: str) -> None:
+    press = press_with(tmp_path, *"ABC")
+    found = press.publish(QUARTERS[0], of(3, number, 30), replace(SUM, value=f"{33 + number}"))
+    assert set(why(found)) == {f"{WHOLE} A", f"{WHOLE} {other}"}
+
+
+@pytest.mark.parametrize(("parts", "reason"), [(PARTS, "secondary"), ((*PARTS, f"{WHOLE}.3"), "")])
+def test_parts_give_one_of_them_back_only_where_none_is_silent(
+    tmp_path: Path, parts: tuple[str, ...], reason: str
+) -> None:
+    press = Press(plan_with(indicator(WHOLE), *map(indicator, parts)), tmp_path)
+    found = press.publish(QUARTERS[0], {(WHOLE, "A"): 29, (PARTS[0], "A"): 9, (PARTS[1], "A"): 20})
+    assert why(found).get(f"{PARTS[1]} A", "") == reason
+
+
+@pytest.mark.parametrize(("number", "reason"), [(31, "secondary"), (32, "")])
+def test_a_later_figure_is_hidden_where_it_bounds_an_earlier_hidden_one(
+    tmp_path: Path, number: int, reason: str
+) -> None:
+    # The sum was 33: with B at most 31, A was at least 2, and 1 is no longer possible.
+    press = press_with(tmp_path, *"AB", **GROWING)
+    press.publish(QUARTERS[0], of(3, 30), replace(SUM, value="33"))
+    assert why(press.publish(QUARTERS[1], of(20, number))).get(f"{WHOLE} B", "") == reason
+
+
+@pytest.mark.parametrize(("value", "reason"), [("89", ""), ("93", "secondary")])
+def test_the_sum_of_a_year_that_agrees_hides_the_last_of_its_quarters(
+    tmp_path: Path, value: str, reason: str
+) -> None:
+    press = press_with(tmp_path)
+    for quarter, number in zip(QUARTERS[:3], (3, 20, 30), strict=True):
+        press.publish(quarter, of(number))
+    found = press.publish(QUARTERS[3], of(40), replace(YEAR, value=value))
+    assert why(found).get(f"{WHOLE} A", "") == reason
+
+
+@pytest.mark.parametrize(("value", "reason"), [("22", ""), ("23", "secondary"), ("24", "")])
+def test_the_sum_of_a_year_bounds_the_quarters_so_far(
+    tmp_path: Path, value: str, reason: str
+) -> None:
+    # 22 is less than they are together, so it counts something else; 24 leaves 1 to 4.
+    press = press_with(tmp_path)
+    press.publish(QUARTERS[0], of(3))
+    found = press.publish(QUARTERS[1], of(20), replace(YEAR, value=value))
+    assert why(found).get(f"{WHOLE} A", "") == reason
+
+
+# ------------------------------------------------------------------ questions
+
+
+def test_a_question_about_a_text_names_the_institution_that_wrote_it() -> None:
+    table = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
+                                "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
+    found = protect_texts(plan_with(indicator(WHOLE)), QUARTERS[0], table, Memory())
+    assert list(found.questions["institution"]) == ["A"]
+
+
+def test_an_answer_keeps_the_name_of_who_gave_it_when_the_quarter_is_published_again() -> None:
+    plan = plan_with(indicator(WHOLE))
+    texts = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
+                                "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
+    (asked,) = protect_texts(plan, QUARTERS[0], texts, Memory()).memory.decided("ask")
+    answered = Memory((replace(asked, answer="да", decided_by="МВР"),))
+    (kept,) = protect_texts(plan, QUARTERS[0], texts, answered).memory.decided("ask")
+    assert kept.decided_by == "МВР"
