@@ -192,6 +192,22 @@ def test_a_later_figure_is_hidden_where_it_bounds_an_earlier_hidden_one(
     assert why(press.publish(QUARTERS[1], of(20, number))).get(f"{WHOLE} B", "") == reason
 
 
+@pytest.mark.parametrize(
+    ("number", "hidden", "asked"), [(3, "A", ["whitelist_reveals"]), (4, "AB", [])]
+)
+def test_a_sum_that_leaves_less_than_four_numbers_is_asked_about(
+    tmp_path: Path, number: int, hidden: str, asked: list[str]
+) -> None:
+    # B has not fallen below 30: so A, with B, can be 1 to 4 only where the two make 34.
+    press = press_with(tmp_path, *"ABC", **GROWING)
+    press.publish(QUARTERS[0], {(WHOLE, "B"): 30, (WHOLE, "C"): 40})
+    found = press.publish(QUARTERS[1], of(number, 30, 40), Line(
+        "2022-Q2", WHOLE, "", "whitelist", source="Годишен извештај", value=f"{70 + number}",
+    ))  # fmt: skip
+    assert set(why(found)) == {f"{WHOLE} {who}" for who in hidden}
+    assert list(found.questions["kind"]) == asked
+
+
 @pytest.mark.parametrize(("value", "reason"), [("89", ""), ("93", "secondary")])
 def test_the_sum_of_a_year_that_agrees_hides_the_last_of_its_quarters(
     tmp_path: Path, value: str, reason: str
