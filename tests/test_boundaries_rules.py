@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from made import QUARTER
@@ -33,7 +34,7 @@ RULE = Rule("any", Severity.CHECK, lambda _: iter(()))
     ],
 )
 def test_a_waiver_covers_the_quarters_last_day_if_it_is_among_its_own(
-    fields: Mapping[str, date], is_waived: bool
+    fields: Mapping[str, Any], is_waived: bool
 ) -> None:
     waiver = Waiver("any", reason="кажано", decided_by="А. А.", **fields)
     found = RulePolicy({}, (waiver,)).waiver(RULE, Found("MVR", "3.6.3"), LAST)
@@ -48,7 +49,8 @@ def test_a_waiver_covers_the_quarters_last_day_if_it_is_among_its_own(
 def test_a_waiver_covers_what_it_names_and_nothing_else(field: str, own: str, other: str) -> None:
     found = Found("MVR", "3.6.3", "3.6.3.1")
     for said, is_waived in ((own, True), (other, False), ("", True)):
-        waiver = Waiver("any", reason="кажано", decided_by="А. А.", **{field: said})
+        named: dict[str, Any] = {field: said}
+        waiver = Waiver("any", reason="кажано", decided_by="А. А.", **named)
         assert (RulePolicy({}, (waiver,)).waiver(RULE, found, LAST) is waiver) == is_waived
 
 
