@@ -226,3 +226,25 @@ def test_a_dry_run_records_nothing(tmp_path: Path) -> None:
     (tmp_path / "п.eml").write_bytes(sent(скен__pdf=SCAN))
     run("-C", root, "collect", QUARTER, tmp_path / "п.eml", "--dry-run")
     assert not (root / QUARTER / "left.csv").exists()
+
+
+def test_counts_of_files_are_counts_of_forms_texts_and_evidence_apart(tmp_path: Path) -> None:
+    data = sent(REMARK, МЗ__xlsx=form(), скен__pdf=SCAN)
+    alone = sent(скен__pdf=SCAN + b"3").replace(b"ovp.mz@", b"ovp.mtsp@")
+    counts = []
+    for way in ("by hand", "collected"):
+        (tmp_path / way).mkdir()
+        root = with_forms(tmp_path / way)
+        folder = root / QUARTER / "returns" if way == "by hand" else tmp_path
+        folder.mkdir(exist_ok=True)
+        for name, one in (("а.eml", data), ("б.eml", alone)):
+            (folder / name).write_bytes(one)
+            if way == "collected":
+                assert run("-C", root, "collect", QUARTER, folder / name).exit_code == 0
+        read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "mk")
+        counts.append(read.returned_files.counts())
+    by_hand, collected = counts
+    assert collected == {
+        "used": 1, "superseded": 0, "set_aside": 1, "mail_text": 1, "evidence": 1
+    }  # fmt: skip
+    assert (by_hand["used"], by_hand["set_aside"], by_hand["evidence"]) == (1, 1, 1)

@@ -45,18 +45,18 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 def endings(merged: Merged, texts: Texts) -> str:
-    """Return in one line how many files ended in which way."""
-    counts = Counter(item.used for item in merged.settled)
+    """Return in one line how many forms ended in which way; texts of mails, evidence apart."""
     return " · ".join(
-        texts(f"cli.ended.{used}", n=counts[used]).replace(" ", show.UNBROKEN)
-        for used in Used
-        if counts[used]
+        texts(f"cli.ended.{kind}", n=count).replace(" ", show.UNBROKEN)
+        for kind, count in merged.returned_files.counts().items()
+        if count
     )
 
 
 def _why_set_aside(merged: Merged, texts: Texts) -> Iterator[str]:
     """Yield the reasons for which files were set aside, the most frequent first."""
-    reasons = Counter(item.reason for item in merged.settled if item.used is Used.SET_ASIDE)
+    files = merged.returned_files.kinds()
+    reasons = Counter(item.reason for item, kind in files if kind == Used.SET_ASIDE.value)
     for reason, count in reasons.most_common():
         yield f"{count} × {refusal(reason, texts)}"
 
@@ -160,7 +160,7 @@ def as_values(merged: Merged) -> dict[str, object]:
         "expected": expected,
         "returned": returned,
         "missing": merged.without_return(),
-        "used": {used.value: sum(item.used is used for item in merged.settled) for used in Used},
+        "used": merged.returned_files.counts(),
         "answers": {
             name: int(merged.tables.institutions[name].sum())
             for name in ("activities", "answered", "indicators", "given")

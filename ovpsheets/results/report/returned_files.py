@@ -1,9 +1,10 @@
 """The files that came back, for whoever sends them on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ovpsheets.intake.evidence import came_as_evidence
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.words import Used
@@ -23,6 +24,29 @@ class Returned:
             if item.used is Used.USED and item.by is None:
                 found.setdefault(item.returned.institution, []).append(item.returned)
         return found
+
+    def counts(self) -> dict[str, int]:
+        """Return how many forms ended in each way (``used``, ``superseded``, ``set_aside``).
+
+        Apart from them: ``mail_text``, what mails say, and ``evidence``, what came beside a
+        form as proof. A mail or an archive counts by what lies in it.
+        """
+        counted = dict.fromkeys((*(used.value for used in Used), "mail_text", "evidence"), 0)
+        for _, kind in self.kinds():
+            counted[kind] += 1
+        return counted
+
+    def kinds(self) -> Iterator[tuple[Settled, str]]:
+        """Yield every file that counts as one, with the name under which it is counted."""
+        proofs = {id(item) for item in came_as_evidence(self.settled)}
+        told = {item.returned.inside for item in self.settled}
+        for item in self.settled:
+            if id(item) in proofs:
+                yield item, "evidence"
+            elif item.reason == "mail_text":
+                yield item, "mail_text"
+            elif not item.returned.is_container or item.returned.name not in told:
+                yield item, item.used.value
 
 
 NOTHING_RETURNED: Final = Returned()
