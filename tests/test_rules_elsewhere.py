@@ -118,3 +118,12 @@ def test_a_form_with_something_elsewhere_is_not_called_empty(
     found = one(result.findings, rule="empty_form")
     assert "празен" not in found["message"] + found["ask"]
     assert "1 запис" in found["message"]
+
+
+def test_a_row_answered_on_a_copy_alone_leads_to_the_copy(tmp_path: Path) -> None:
+    form = copied(returned().fill_well())
+    for column in form.content.columns.answers(ACTIVITIES):
+        form.write(f"{DUE}/{column.key}", None)
+    answer = one(of(form, tmp_path).activities, institution="MVR", activity="3.6.3")
+    assert answer["sheet"] == "1 Активности Copy"
+    assert answer["row"] == form.row(ACTIVITIES, "3.6.3")

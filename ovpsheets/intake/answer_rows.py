@@ -65,7 +65,9 @@ def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, ro
         place = returned.placement and returned.placement.rows.get(
             (words.ACTIVITIES, activity.code)
         )
-        if place and returned.answers:
+        if place and returned.placement and returned.answers:
+            keys = [column.key for column in so_far.plan.columns.answers(words.ACTIVITIES)]
+            place = returned.placement.stands_at(words.ACTIVITIES, activity.code, keys)
             answer = returned.answers.activities[activity.code]
             return {
                 **row,

@@ -186,8 +186,9 @@ class _Part:
         known = replace(known, observed=(*known.observed, *how), identity=identity)
         content = _form_as_issued(identity.form_id, brief)
         current = _is_current(identity.form_id, brief)
-        tables, unread = self._tables(content, brief)
-        placement = place(contents, content, current=current, tables=tables)
+        issued = Issued.of(content) if content else None
+        tables, unread = self._tables(content, issued, brief)
+        placement = place(contents, content, current=current, tables=tables, issued=issued)
         known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
         reason = _misfit(identity.form_id, content, brief)
         if self.form.is_unsettled and not reason:
@@ -200,13 +201,13 @@ class _Part:
         return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
     def _tables(
-        self, content: FormContent | None, brief: MergeBrief
+        self, content: FormContent | None, issued: Issued | None, brief: MergeBrief
     ) -> tuple[list[FoundTable], tuple[UnreadTable, ...]]:
         """Its tables: those found by keys and headings, then those that only codes tell."""
-        if content is None:
+        if content is None or issued is None:
             return self.form.tables, ()
         found, unread = tables_by_codes(
-            self.contents, Issued.of(content), content.columns, self.form.tables, brief.plan.reasons
+            self.contents, issued, content.columns, self.form.tables, brief.plan.reasons
         )
         return [*self.form.tables, *found], tuple(unread)
 

@@ -28,15 +28,17 @@ def place(
     *,
     current: bool = True,
     tables: Sequence[FoundTable] | None = None,
+    issued: Issued | None = None,
 ) -> Placement:
     """Place the cells of *contents*, a return of the form that *content* describes.
 
     With None it is no form that can be known: only the catalogue's own texts
     count as ours. *current* is False for a form of an earlier revision, whose
     given values may rightly differ from the plan's of today. *tables*: those of *contents*,
-    where they were located before.
+    where they were located before; *issued*: that of *content*, where it was made before.
     """
-    issued = Issued.of(content) if content is not None else Issued.unknown()
+    if issued is None:
+        issued = Issued.of(content) if content is not None else Issued.unknown()
     columns = content.columns if content is not None else BUILT_IN
     found = find_tables(contents, columns) if tables is None else tables
     tables = sorted(found, key=lambda table: _precedence(table, issued))

@@ -1,6 +1,6 @@
 """A returned form, taken apart: what place hands on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
@@ -59,6 +59,16 @@ class Placement:
             return sheet, ""
         _, row, column = self.covered.get((sheet, row, column), (sheet, row, column))
         return sheet, f"{column_letters(column)}{row}"
+
+    def stands_at(self, table: str, code: str, keys: Iterable[str]) -> tuple[str, int]:
+        """Return sheet and row of the first of *keys* that is answered, else those of the row.
+
+        A row that stands on several sheets may be answered on the second of them.
+        """
+        row = self.rows[table, code]
+        cells = (self.fields.get(FormField(table, code, key)) for key in keys)
+        first = next((cell for cell in cells if cell is not None and cell.row), None)
+        return (first.sheet, first.row) if first and first.sheet != row[0] else row
 
     @property
     def unplaced(self) -> tuple[LedgerLine, ...]:

@@ -70,14 +70,18 @@ def tables_by_codes(
     read: list[FoundTable] = []
     unread: list[UnreadTable] = []
     taken = {table.sheet.name for table in known}
+    names = {name: _names(issued.given.get(name, {})) for name in (INDICATORS, ACTIVITIES)}
     for sheet in contents.sheets:
         ours = sheet.name.lower().startswith(HIDDEN) or sheet.name.startswith(list_names())
         if ours or sheet.name in taken:
             continue
         used: set[tuple[int, int]] = set()
+        said = {fold(cell.raw) for cell in sheet.cells.values()}
         for name in (INDICATORS, ACTIVITIES):  # indicators bear the code of their activity too
             given = issued.given.get(name, {})
-            found = _found(sheet, given, used)
+            if said.isdisjoint(names[name]["code"]) and said.isdisjoint(names[name]["text"]):
+                continue  # nearly every sheet: nothing in it is a line of this table
+            found = _found(sheet, names[name], used)
             if found is None:
                 continue
             used |= {(c.row, c.column) for line in found.lines.values() for c in line.values()}
@@ -108,13 +112,14 @@ class _Found:
     headings: Mapping[int, Cell]  # position → what stands in the line before
 
 
-def _found(sheet: Sheet, given: GivenRows, used: set[tuple[int, int]]) -> _Found | None:
-    names = _names(given)
+def _found(
+    sheet: Sheet, names: Mapping[str, Mapping[str, str]], used: set[tuple[int, int]]
+) -> _Found | None:
     for is_transposed in (False, True):
         lines = _by_line(sheet, is_transposed)
         for key in ("code", "text"):
             at, codes = _most(lines, names[key], used)
-            enough = min(_FEWEST_LINES, len(given))
+            enough = min(_FEWEST_LINES, len(names["code"]))
             # Several lines of one code are not told apart by it.
             if not enough or len(codes) < enough or len(set(codes.values())) < len(codes):
                 continue
