@@ -10,8 +10,9 @@ from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.group import Command
 from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
+from ovpsheets.disclosure.speaks_of_persons import unprotected
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.problems import Problem
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
@@ -31,14 +32,26 @@ def plan(ctx: click.Context, *, as_json: bool) -> None:
     quarter = Quarter.of(date.today())
     if as_json:
         summary = _summary(found, quarter) if found else None
-        show.as_json({"problems": _listed(problems, session.texts), "plan": summary})
+        codes = [own.code for own in unprotected(found)] if found else []
+        show.as_json(
+            {"problems": _listed(problems, session.texts), "plan": summary, "unprotected": codes}
+        )
     elif found:
         tell_plan(found, quarter, session.texts)
+        _warn(unprotected(found), session.texts)
     else:
         show.heading(session.texts("cli.plan.problems", n=len(problems)))
         show.problems(problems, session.texts)
     if problems:
         ctx.exit(ExitCode.COULD_NOT)
+
+
+def _warn(found: Sequence[Indicator], texts: Texts) -> None:
+    """Name the indicators that speak of persons, in one sentence; the command does not fail."""
+    if found:
+        show.line()
+        codes = ", ".join(own.code for own in found)
+        show.line(texts("cli.plan.unprotected", n=len(found), codes=codes))
 
 
 def tell_plan(found: Plan, quarter: Quarter, texts: Texts) -> None:
