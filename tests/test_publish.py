@@ -6,8 +6,10 @@ import json
 import re
 import shutil
 import zipfile
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -413,3 +415,47 @@ def test_releases_of_before_the_file_are_taken_into_it(root: Path) -> None:
     kept = read_released(WorkspaceFolder(root))
     assert sorted(set(kept["release"])) in ([1], [1, 2])
     assert set(kept["quarter"]) == {QUARTER}
+
+
+# ------------------------------------------------------------------ the draft is what is published
+
+OF_PERSONS: dict[tuple[str, str], str | float] = {
+    ("3.6.4", "status"): "Ограничено",
+    ("3.6.4", "progress"): "Обучени се седум адвокати од Тетово.",
+    ("3.6.4.1", "value"): 3,
+}
+
+
+def _drafted(root: Path) -> dict[str, bytes]:
+    fill(root, "MP", OF_PERSONS)
+    review(root, "--shown", "all")
+    folder = root / QUARTER / "review" / "draft-1"
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_draft_masks_what_will_not_be_published_and_each_member_sees_its_own(
+    root: Path,
+) -> None:
+    files = _drafted(root)
+    text = "Обучени се седум адвокати".encode()
+    drafts = {name: unpacked(name, data) for name, data in files.items()}
+    words = {name for name, data in drafts.items() if name.endswith(".docx") and text in data}
+    own = {name for name, data in drafts.items() if name.endswith(".xlsx") and text in data}
+    assert words == set()
+    assert {name.split("_")[3] for name in own} == {"MP"}
+
+
+def test_the_mail_with_the_draft_shows_nobody_what_will_not_be_published(root: Path) -> None:
+    fill(root, "MP", OF_PERSONS)
+    done = run("-C", root, "remind", QUARTER, "--as-of", DAY, "--kind", "comments")
+    assert done.exit_code == 0, done.stderr
+    mails = [message_from_bytes(path.read_bytes(), policy=default)
+             for path in (root / QUARTER / "mail").glob("*_comments.eml")]  # fmt: skip
+    pages = [
+        cast(bytes, part.get_payload(decode=True)).decode("utf-8")
+        for mail in mails
+        for part in mail.iter_attachments()
+    ]
+    assert pages
+    assert not any("Обучени се седум адвокати" in page for page in pages)
+    assert any("не се објавува" in page for page in pages)

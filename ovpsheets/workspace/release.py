@@ -41,6 +41,15 @@ def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> 
 
     Raises WorkspaceError for a questions form or a disclosure.csv that cannot be read.
     """
+    made = would_be_public(workspace, merged, review)
+    if made.memory.lines:
+        write_changed(workspace.disclosure, memory_csv(made.memory))
+    _ask(workspace.quarter(merged.quarter), merged, made)
+    return made
+
+
+def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
+    """Return what would be published, as :func:`make_release`; nothing is written."""
     place = workspace.quarter(merged.quarter)
     before = read_memory(workspace.disclosure).with_answers(_answers(place))
     policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
@@ -48,11 +57,7 @@ def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> 
     unseen = review.not_shown(members) if merged.draft else members
     earlier = published(workspace, merged.quarter)
     guessed = undated(place.received, merged.tables.returns)
-    made = make_public(merged, earlier, before, policy, frozenset(unseen), undated=guessed)
-    if made.memory.lines:
-        write_changed(workspace.disclosure, memory_csv(made.memory))
-    _ask(place, merged, made)
-    return made
+    return make_public(merged, earlier, before, policy, frozenset(unseen), undated=guessed)
 
 
 def _answers(place: QuarterFolder) -> Mapping[str, Answer]:

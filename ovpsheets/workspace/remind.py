@@ -16,10 +16,15 @@ from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
 from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.release import would_be_public
 
 DEADLINES: Final = "deadlines.ics"
 
@@ -52,7 +57,7 @@ def remind_quarter(
     """
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     place = workspace.quarter(quarter)
-    drafts = tuple(_drafts(merged, place, kind))
+    drafts = tuple(_drafts(workspace, merged, place, kind))
     if dry_run:
         return Reminded(merged, place.mail, drafts)
     outputs = dict(_outputs(merged, drafts, language))
@@ -74,7 +79,9 @@ def _outputs(
     yield DEADLINES, deadlines(merged.plan, merged.quarter, merged.as_of, Texts(language))
 
 
-def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[MailDraft]:
+def _drafts(
+    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder, kind: str
+) -> Iterator[MailDraft]:
     forms = _newest(read_register(place.forms))
     everyone = addressees(merged, frozenset(forms))
     wanted = list(due_kinds(merged, everyone, kind))
@@ -82,6 +89,7 @@ def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[MailDra
     if any(what == "correction" for _, what in wanted):
         for one in corrections(merged):
             sent_back.setdefault(one.institution, []).append(one)
+    public = _public(workspace, merged, {what for _, what in wanted})
     for item, what in wanted:
         institution = merged.plan.institution(item.institution)
         own = sent_back.get(item.institution, [])
@@ -93,7 +101,11 @@ def _drafts(merged: Merged, place: QuarterFolder, kind: str) -> Iterator[MailDra
             addresses(institution.email),
             written.subject,
             written.body,
-            tuple(_attached(item, what, place, forms, own, institution.language)),
+            tuple(
+                _attached(item, what, place, forms, own)
+                if what != "comments"
+                else _draft(public, place, institution.language)
+            ),
         )
 
 
@@ -114,7 +126,6 @@ def _attached(
     place: QuarterFolder,
     forms: dict[str, list[IssuedForm]],
     sent_back: list[Correction],
-    language: Language,
 ) -> Iterator[Attachment]:
     if kind in ("invitation", "reminder", "overdue"):
         for form in forms.get(item.institution, []):
@@ -124,7 +135,17 @@ def _attached(
     elif kind == "correction":
         for one in sent_back:
             yield Attachment(f"OVP_{place.path.name}_{one.name}", one.data)
-    elif kind == "comments":
-        path = place.results / f"summary.{language}.html"
-        if path.is_file():
-            yield Attachment(f"OVP_{place.path.name}_{path.name}", path.read_bytes())
+
+
+def _public(workspace: WorkspaceFolder, merged: Merged, kinds: set[str]) -> Report | None:
+    """Return what would be published, where a mail shows it; nothing is written."""
+    if "comments" not in kinds:
+        return None
+    return would_be_public(workspace, merged, merged.review or Review()).public.report
+
+
+def _draft(public: Report | None, place: QuarterFolder, language: Language) -> Iterator[Attachment]:
+    """Yield the draft with the masks of what will be published, whoever reads it."""
+    if public is not None:
+        page = render_html(summary_context(public, Texts(language), version=VERSION))
+        yield Attachment(f"OVP_{place.path.name}_summary.{language}.html", page)

@@ -107,12 +107,13 @@ def review_quarter(
         review = answered(review, _answers(merged, place, reading or ReadingOptions()))
         number = review.last.number if review.last else 0
         name = f"draft-{number}"
-        outputs = {f"{name}/{file}": data for file, data in _prepared(merged, place, number)}
+        made = make_release(workspace, replace(merged, review=review, draft=number), review)
+        prepared_files = _prepared(merged, made.public.report, number)
+        outputs = {f"{name}/{file}": data for file, data in prepared_files}
         outputs |= {DRAFTS: drafts_csv(review)}
         copies = replace_files(place.review, outputs, stale=lambda old: old.startswith(f"{name}/"))
         # A person types into it, so it is not kept as one of our outputs.
         write_changed(place.shown, shown_csv(review.shown))
-        made = make_release(workspace, replace(merged, review=review, draft=number), review)
     prepared = tuple(place.review / file for file in outputs if file != DRAFTS)
     is_new = before.last is None or before.last.number != number
     asked = open_questions(workspace, made)
@@ -156,13 +157,14 @@ def _returned_forms(
                         yield answer
 
 
-def _prepared(merged: Merged, place: QuarterFolder, number: int) -> Iterator[tuple[str, bytes]]:
+def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a draft: what will be published, and to each member its own answers."""
     summaries: dict[Language, bytes] = {}
     for item in addressees(merged, frozenset()):
         institution = merged.plan.institution(item.institution)
         language = institution.language
         if language not in summaries:
-            summaries[language] = _summary(merged, language)
+            summaries[language] = _summary(public, language)
             yield _summary_name(merged, number, language), summaries[language]
         form = form_name(merged, institution.code, number)
         comments = comments_form(merged, institution.code, number)

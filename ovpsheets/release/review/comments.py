@@ -1,5 +1,7 @@
 """The comments form: one sheet on which a member agrees with the draft, or says what is wrong.
 
+A second sheet has the member's own answers in full: the draft masks what the public will not see.
+
 Its identity is written into it (``OVP-NAP5-2022Q3-MVR-D2-…``: D for draft), so that an
 answer is known again under any name. A row for each activity, one for everything else.
 """
@@ -7,13 +9,17 @@ answer is known again under any name. A row for each activity, one for everythin
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from ovpsheets.files import sha256
 from ovpsheets.intake.reading.cells import Contents, Sheet
+from ovpsheets.member_text import visible
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.column_words import column_text
+from ovpsheets.results.report.facts import CODES
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import fold
@@ -24,6 +30,7 @@ COMMENTS: Final = "comments"
 
 _KEYS: Final = ("code", "said", "status", "agrees", "comment")
 _WIDTHS: Final = (9.0, 52.0, 16.0, 14.0, 60.0)
+_OWN_WIDTHS: Final = (11.0, 30.0, 90.0)
 _KEY_ROW: Final = 4
 _GENERAL: Final = "*"
 _IDENTITY: Final = re.compile(
@@ -78,7 +85,48 @@ def comments_form(report: Report, institution: str, draft: int) -> bytes:
     page.text(2, 0, texts("release.comments.how"), "hint nowrap")
     _table(page, list(_rows(report, institution, texts)), texts)
     page.paper(landscape=True, footer=own)
+    _own_answers(book, report, institution, texts)
     return book.finish()
+
+
+def _own_answers(book: Book, report: Report, institution: str, texts: Texts) -> None:
+    """Write what the member itself answered, also where the draft does not show it."""
+    page = book.page(texts("release.comments.own.sheet"))
+    page.widths(_OWN_WIDTHS)
+    page.text(0, 0, texts("release.comments.own.title"), "plain bold nowrap")
+    page.text(1, 0, texts("release.comments.own.how"), "hint nowrap")
+    for column, key in enumerate(("code", "column", "answer")):
+        page.text(3, column, texts(f"release.comments.own.{key}"), "heading")
+    rows = list(_answers_of(report, institution, texts))
+    for number, row in enumerate(rows, start=4):
+        page.row_of_texts(number, row, "cell top")
+    page.fit_rows(3, 3 + len(rows), least=18)
+    page.sheet.freeze_panes(4, 1)
+    page.paper(landscape=True, footer=report.plan.code)
+
+
+def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
+    columns = report.plan.columns
+    for table, code in CODES.items():
+        for row in report.each(table):
+            for own in columns.answers(table) if row["institution"] == institution else ():
+                for name in own.stored if own.published else ():
+                    if row[name] is not None:
+                        heading = column_text(texts, columns, table, name, "heading")
+                        yield row[code], heading, _in_words(name, row[name], texts)
+
+
+def _in_words(column: str, value: Any, texts: Texts) -> str:
+    key = f"words.{column}.{value}"
+    if isinstance(value, str):
+        return (
+            texts(key)
+            if column in ("status", "flag", "reason") and texts.has(key)
+            else visible(value)
+        )
+    if isinstance(value, bool):
+        return texts("words.yes" if value else "words.no")
+    return texts.short_date(value) if isinstance(value, date) else texts.number(value)
 
 
 def _rows(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
