@@ -289,3 +289,9 @@ def test_any_text_is_read_or_reported_and_never_raises(typed: str, kind: kinds.K
 def test_any_number_cell_is_read_or_reported(value: float, shown: str, kind: kinds.Kind) -> None:
     reading = read_number(number(value, shown), kind)
     assert reading.value is not None or reading.problem
+
+
+@pytest.mark.parametrize("typed", ["3.900 €", "5 мил. евра", "EUR 1,500"])
+def test_another_currency_is_asked_about_before_the_number(typed: str) -> None:
+    read = read_number(text(typed), kinds.AMOUNT, unit="денари")
+    assert (read.value, read.problem) == (None, "other_currency_alone")

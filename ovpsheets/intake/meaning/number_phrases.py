@@ -114,6 +114,10 @@ def _among_words(phrase: Phrase) -> Reading[float]:
         if applies(phrase):
             return unreadable(phrase.text, problem)
     value = phrase.value
+    is_clear = value is not None and phrase.other_scale is None
+    if _other_currency(phrase) and not is_clear and not phrase.unknown():
+        # Who is asked which number is meant would answer that, and leave the currency.
+        return unreadable(phrase.text, "other_currency_alone")
     if value is None:
         return _no_value(phrase.numeral, phrase.text)
     if words := phrase.unknown():

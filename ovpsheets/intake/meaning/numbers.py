@@ -108,10 +108,13 @@ def _of_format(shown: Section, value: float, text: str, wanted: Wanted) -> Readi
     named_scale, own = scale_in(beside, short=True), wanted.own.scale
     meant = value / shown.divides * (own if named_scale == 1 else named_scale) / own
     seen = f"{text if shown.divides == 1 else seen} {beside}".rstrip()
-    if (other := number_text(meant)) != number:  # 240,000 shown as "240k" is 240,000
-        return unreadable(seen, "unclear_magnitude", number=number, other=other)
+    is_clear = (other := number_text(meant)) == number  # 240,000 shown as "240k" is 240,000
     if (named := currency_in(beside)) and named != wanted.own.currency:
+        if not is_clear:
+            return unreadable(seen, "other_currency_alone")
         return unreadable(seen, "other_currency", number=number)
+    if not is_clear:
+        return unreadable(seen, "unclear_magnitude", number=number, other=other)
     return None
 
 

@@ -97,6 +97,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "number_in_sentence": ("number",),
     "approximate": ("number",),
     "other_currency": ("number",),
+    "other_currency_alone": (),
     "not_whole": (),
     "shown_otherwise": ("shown",),
     "not_shown": (),
