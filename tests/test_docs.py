@@ -23,7 +23,7 @@ from ovpsheets.writing.sheet import TESTED, USED
 ROOT = Path(__file__).parent.parent
 ENGLISH = Texts("en")
 RULE_PARTS = ("meaning", "remedy", "example")
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def meaning(table: str, column: str) -> str:
