@@ -202,10 +202,16 @@ def test_a_list_that_came_with_a_form_is_shown_and_tables_of_ours_are_asked_abou
 
 def test_what_came_without_a_form_is_asked_about(tmp_path: Path) -> None:
     drop(tmp_path, "порака.eml", bytes(mail(GREETING, EVIDENCE)))
-    drop(tmp_path, "скен.pdf", b"%PDF-1.4")
+    drop(tmp_path, "скен.pdf", b"%PDF-1.5 another")
     returned("MVR").fill_well().save(tmp_path)  # not in the mail: it may be somebody else's
     inside = {f"порака.eml/{name}" for name in EVIDENCE}
     assert asked(merged(tmp_path)) == {"скен.pdf"} | inside  # not the mail as well
+
+
+def test_a_scan_that_came_twice_is_asked_about_once(tmp_path: Path) -> None:
+    drop(tmp_path, "порака.eml", bytes(mail(GREETING, {"скен.pdf": b"%PDF-1.4"})))
+    drop(tmp_path, "скен.pdf", b"%PDF-1.4")
+    assert asked(merged(tmp_path)) == {"порака.eml/скен.pdf"}
 
 
 def test_in_an_archive_of_several_institutions_folders_tell_whose_evidence_it_is(

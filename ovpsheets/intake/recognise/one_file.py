@@ -183,11 +183,13 @@ class _Part:
         identity, how = self._identity(brief)
         if identity is None:
             return self._nameless(known)
-        known = replace(known, observed=(*known.observed, *how), identity=identity)
         content = _form_as_issued(identity.form_id, brief)
         current = _is_current(identity.form_id, brief)
         issued = Issued.of(content) if content else None
         tables, unread = self._tables(content, issued, brief)
+        if contents.is_document and not tables and self.base.name not in brief.assumed:
+            return self._nameless(known)  # a letter about the form names it, and is none
+        known = replace(known, observed=(*known.observed, *how), identity=identity)
         placement = place(contents, content, current=current, tables=tables, issued=issued)
         known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
         reason = _misfit(identity.form_id, content, brief)

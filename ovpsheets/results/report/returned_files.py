@@ -43,7 +43,7 @@ class Returned:
         for item in self.settled:
             if id(item) in proofs:
                 yield item, "evidence"
-            elif item.reason == "mail_text":
+            elif item.used is Used.USED and item.returned.is_container and item.returned.ledger:
                 yield item, "mail_text"
             elif not item.returned.is_container or item.returned.name not in told:
                 yield item, item.used.value
