@@ -1,0 +1,86 @@
+"""Where the meaning of a cell begins and ends: read on this side of the boundary, asked on that."""
+
+from datetime import datetime
+
+import pytest
+from typed_cells import moment, number, text
+
+from ovpsheets import kinds
+from ovpsheets.intake.meaning import read_date, read_number, read_status
+
+# ------------------------------------------------------------------ days
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["30 септември или октомври 2022", "септември/октомври 2022", "1.10.2022/2023", "2022/2023"],
+)
+def test_two_months_or_two_years_alone_are_several_dates(typed: str) -> None:
+    assert read_date(text(typed)).problem == "several_dates"
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("31.12.1999", "date_far"), ("1.1.2000", ""), ("31.12.2100", ""), ("1.1.2101", "date_far"),
+        ("1.10.49", ""), ("1.10.50", "date_short_year"),
+        ("30.9.2022", ""), ("31.9.2022", "no_such_day"), ("1.12.2022", ""),
+        ("28.2.2023", ""), ("29.2.2023", "no_such_day"), ("29.2.2024", ""),
+        ("1.13.2022", "date_month_first"), ("13.13.2022", "no_such_day"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_up_to_the_last_one_that_can_be_meant(typed: str, problem: str) -> None:
+    reading = read_date(text(typed))
+    assert (reading.problem, reading.value is None) == (problem, bool(problem))
+
+
+@pytest.mark.parametrize(("length", "problem"), [(300, "date_in_sentence"), (301, "not_a_date")])
+def test_a_text_of_over_300_characters_is_no_date(length: int, problem: str) -> None:
+    assert read_date(text("30.9.2022 ".ljust(length, "а"))).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("serial", "problem"),
+    [(36_525, "not_a_date"), (36_526, "date_as_number"), (73_415, "date_as_number"),
+     (73_416, "not_a_date")],
+)  # fmt: skip
+def test_a_bare_number_is_asked_about_as_a_day_of_the_years_2000_to_2100(
+    serial: int, problem: str
+) -> None:
+    assert read_date(number(float(serial))).problem == problem
+
+
+# ------------------------------------------------------------------ numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"), [(0.0, ""), (0.01, "fraction_percent"), (0.99, "fraction_percent"),
+                           (1.0, ""), (-0.5, "fraction_percent"), (-1.0, "")],
+)  # fmt: skip
+def test_a_percentage_between_nought_and_one_is_asked_about(value: float, problem: str) -> None:
+    assert read_number(number(value), kinds.PERCENT).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("day", "likely"),
+    [
+        (datetime(1900, 1, 12), "12"), (datetime(1900, 2, 28), "59"), (datetime(1900, 3, 1), "61"),
+        (datetime(1989, 12, 31), "32873"), (datetime(1990, 1, 1), "1.1"),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_cell_for_numbers_names_the_number_that_was_typed(
+    day: datetime, likely: str
+) -> None:
+    reading = read_number(moment(day.year, day.month, day.day), kinds.COUNT)
+    assert (reading.problem, reading.values["typed"]) == ("date_in_number", likely)
+
+
+# ------------------------------------------------------------------ choices
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(500, True), (501, False)])
+def test_a_word_of_the_list_is_taken_from_at_most_500_characters(
+    length: int, is_read: bool
+) -> None:
+    said = "Завршено – Завршено".ljust(length, "–")
+    assert (read_status(text(said)).value is not None) == is_read
