@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import pytest
-from typed_cells import moment, number, text
+from typed_cells import cell, moment, number, text
 
 from ovpsheets import kinds
 from ovpsheets.intake.meaning import read_date, read_number, read_status
+from ovpsheets.intake.meaning.spelling import typed as as_typed
 
 # ------------------------------------------------------------------ days
 
@@ -48,6 +49,17 @@ def test_a_bare_number_is_asked_about_as_a_day_of_the_years_2000_to_2100(
     serial: int, problem: str
 ) -> None:
     assert read_date(number(float(serial))).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("number_format", "said"),
+    [("d.m.yyyy", "1.10.2022"), ("mmmm yyyy", "10.2022"), ("d mmm", "1.10"), ("yyyy", "2022"),
+     ("General", "1.10.2022")],
+)  # fmt: skip
+def test_of_a_date_only_the_parts_are_quoted_that_its_cell_shows(
+    number_format: str, said: str
+) -> None:
+    assert as_typed(cell(datetime(2022, 10, 1), number_format)) == said
 
 
 # ------------------------------------------------------------------ numbers

@@ -1,0 +1,126 @@
+"""Where one decision gives way to another, and how far what was typed is taken as it stands."""
+
+from dataclasses import replace
+
+import pytest
+from made import case_plan
+from typed_cells import number
+
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.apply import assumed
+from ovpsheets.decisions.decision_sheet import as_text, without_doubles
+from ovpsheets.decisions.known_names import institution_codes, institution_words
+from ovpsheets.decisions.three_way import winner
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import fold
+
+OLD = Decision("status", "3.6.3", "MVR", "Ограничено", "е-пошта", "А. А.", "2022-10-10")
+
+
+# ------------------------------------------------------------------ two rows about one field
+
+
+@pytest.mark.parametrize(
+    ("day", "stands"), [("2022-10-09", "first"), ("2022-10-10", "first"), ("2022-10-11", "second")]
+)
+def test_of_two_rows_the_second_stands_only_from_a_newer_day_on(day: str, stands: str) -> None:
+    second = replace(OLD, value="Завршено", day=day)
+    standing, others = without_doubles([OLD, second])
+    kept, lost = (OLD, second) if stands == "first" else (second, OLD)
+    assert (standing, others) == ({OLD.id: kept}, (lost,))
+
+
+def test_of_two_rows_of_one_day_the_one_with_a_value_stands() -> None:
+    begun = replace(OLD, value="")
+    assert without_doubles([begun, OLD]) == ({OLD.id: OLD}, (begun,))
+    assert without_doubles([OLD, begun]) == ({OLD.id: OLD}, (begun,))
+
+
+def test_the_same_row_twice_is_one_row() -> None:
+    assert without_doubles([OLD, OLD]) == ({OLD.id: OLD}, ())
+
+
+# ------------------------------------------------------------------ two places
+
+
+@pytest.mark.parametrize(
+    ("base", "file", "workbook", "wins"),
+    [
+        ("a", "a", "a", "file"), ("a", "b", "a", "file"), ("a", "a", "b", "workbook"),
+        ("a", None, "b", "workbook"), ("a", "b", None, "file"), (None, "b", None, "file"),
+        (None, None, "b", "workbook"),
+    ],
+)  # fmt: skip
+def test_the_place_that_changed_counts_and_what_is_there_before_what_is_gone(
+    base: str | None, file: str | None, workbook: str | None, wins: str
+) -> None:
+    assert winner(base, file, workbook, lambda _: "") == wins
+
+
+@pytest.mark.parametrize(
+    ("file", "wins"), [("2022-10-09", "workbook"), ("2022-10-10", "workbook"),
+                       ("2022-10-11", "file")],
+)  # fmt: skip
+def test_of_two_changes_the_file_counts_only_from_a_newer_day_on(file: str, wins: str) -> None:
+    assert winner("", file, "2022-10-10", lambda day: day) == wins
+
+
+# ------------------------------------------------------------------ numbers and names
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(12, "12"), (1.2, "1,2"), (1.23, "1,23"), (1.234, "1,2340"), (1.2345, "1,2345")],
+)
+def test_three_digits_behind_a_comma_are_never_taken_for_thousands(value: float, said: str) -> None:
+    assert as_text(number(value)) == said
+
+
+def calling(code: str, alias: str) -> Plan:
+    """The plan in which an institution has one more name."""
+    plan = case_plan()
+    own = plan.find_institution(code)
+    assert own is not None
+    other = replace(own, aliases=(*own.aliases, alias))
+    return replace(
+        plan, institutions=tuple(other if i.code == code else i for i in plan.institutions)
+    )
+
+
+def test_a_name_that_means_two_institutions_means_none() -> None:
+    alias = "Заедничка служба"
+    one = calling("MVR", alias)
+    both = replace(
+        one,
+        institutions=tuple(
+            replace(i, aliases=(alias,)) if i.code == "MP" else i for i in one.institutions
+        ),
+    )
+    assert institution_codes(one)[fold(alias)] == "MVR"
+    assert fold(alias) not in institution_codes(both)
+
+
+def test_a_code_means_its_institution_even_where_another_one_is_called_so() -> None:
+    assert institution_codes(calling("MVR", "MP"))[fold("MP")] == "MP"
+
+
+def test_a_short_name_that_means_another_institution_too_is_said_by_its_code() -> None:
+    plan = case_plan()
+    label = institution_words(plan, "mk")["MVR"]
+    assert label != "MVR"
+    assert institution_words(calling("MP", label), "mk")["MVR"] == "MVR"
+
+
+@pytest.mark.parametrize(
+    ("decision", "files"),
+    [
+        (Decision("institution", "a.xlsx", "", "МВР"), {"a.xlsx": "MVR"}),
+        (Decision("institution", "a.xlsx", "", "МВР", withdrawn="2022-10-12"), {}),
+        (Decision("institution", "a.xlsx", "", "Министерство за магија"), {}),
+        (Decision("status", "a.xlsx", "", "МВР"), {}),
+    ],
+)
+def test_a_file_is_somebodys_where_that_is_decided_and_stands(
+    decision: Decision, files: dict[str, str]
+) -> None:
+    assert assumed([decision], case_plan()) == files
