@@ -9,8 +9,9 @@ from typed_cells import number
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed
 from ovpsheets.decisions.decision_sheet import as_text, without_doubles
-from ovpsheets.decisions.known_names import institution_codes, institution_words
+from ovpsheets.decisions.known_names import institution_code, institution_codes, institution_words
 from ovpsheets.decisions.three_way import winner
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
 
@@ -124,3 +125,9 @@ def test_a_file_is_somebodys_where_that_is_decided_and_stands(
     decision: Decision, files: dict[str, str]
 ) -> None:
     assert assumed([decision], case_plan()) == files
+
+
+def test_an_institution_is_found_by_its_name_and_an_unknown_one_is_an_error() -> None:
+    assert institution_code(case_plan(), "МВР") == "MVR"
+    with pytest.raises(WorkspaceError):
+        institution_code(case_plan(), "Министерство за магија")
