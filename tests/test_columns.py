@@ -414,6 +414,7 @@ def test_the_notification_holds_back_what_waits_for_a_yes() -> None:
     assert "Одлив на кадар" in text
     # What was answered is not said; that something was is no secret, and no silence.
     assert "Соработник: не се објавува" in text
+    assert "Искра" not in text
 
 
 # ------------------------------------------------------------------ the declaration itself
