@@ -1,10 +1,10 @@
 """Where something that belongs nowhere probably belongs: a proposal, never acted upon."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ovpsheets.address import position
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.asked_again import POINT, list_names
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
@@ -16,8 +16,6 @@ _FREE_TEXT: Final = {ACTIVITIES: "progress", INDICATORS: "note"}
 
 _REACH: Final = 3
 """How many rows below its row a text may continue."""
-
-_ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,10 @@ class LikelyFields:
     def _home(
         self, entry: LedgerLine, points: Mapping[tuple[str, int], tuple[str, str]]
     ) -> FormField | None:
-        place = _ADDRESS.fullmatch(entry.cell)
+        place = position(entry.cell)
         if place is None:
             return None
-        row, column = int(place[2]), _number(place[1])
+        row, column = place
         if (entry.sheet, row) in points:
             return self._field_at(*points[entry.sheet, row])
         key = self.columns.get(entry.sheet, {}).get(column, "")
@@ -77,24 +75,17 @@ class LikelyFields:
 
     def _field_at(self, sheet: str, cell: str) -> FormField | None:
         """The field whose cell stands there, None where none does."""
-        place = _ADDRESS.fullmatch(cell)
-        own = self.rows.get((sheet, int(place[2]))) if place else None
-        key = self.columns.get(sheet, {}).get(_number(place[1])) if place else None
+        row, column = position(cell) or (0, 0)
+        own = self.rows.get((sheet, row))
+        key = self.columns.get(sheet, {}).get(column)
         return FormField(*own, key) if own and key else None
 
 
 def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
     """Yield where a line of our list stands, with the sheet and cell that it is about."""
     for entry in ledger:
-        place = _ADDRESS.fullmatch(entry.cell)
+        place = position(entry.cell)
         if place and entry.what is LedgerClass.FORM and entry.sheet.startswith(list_names()):
             sheet, point, cell = entry.raw.rpartition(POINT)
             if point:
-                yield (entry.sheet, int(place[2])), (sheet, cell)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+                yield (entry.sheet, place[0]), (sheet, cell)

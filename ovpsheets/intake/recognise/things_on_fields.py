@@ -1,16 +1,13 @@
 """What lies on an empty field and is no text: a picture, an object, a check box with its tick."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
 
+from ovpsheets.address import position
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.reading.cells import TICKED, Cell, Contents, Sheet
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import LedgerClass
-
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 Answers = Mapping[FormField, tuple[Cell, LedgerLine]]
 """Field → the answer, as a cell, and its line in the ledger."""
@@ -69,24 +66,14 @@ def with_things(ledger: tuple[LedgerLine, ...], things: Answers) -> tuple[Ledger
 def _things(sheet: Sheet) -> Iterator[tuple[Cell, str]]:
     """Yield what lies on the cells of a sheet, as a cell, and what it is."""
     for thing in sheet.things:
-        if place := _place(thing.cell):
+        if place := position(thing.cell):
             name = thing.name or thing.type
             yield Cell(sheet.name, *place, thing.type, name, name), thing.type
     for remark in sheet.remarks:
-        place = _place(remark.cell) if remark.kind == "checkbox" else None
+        place = position(remark.cell) if remark.kind == "checkbox" else None
         if place and remark.text.startswith(TICKED):
             said = remark.text.removeprefix(TICKED).strip()
             if said:
                 yield Cell(sheet.name, *place, "text", said, said), "checkbox"
             else:
                 yield Cell(sheet.name, *place, "yes_no", True, "TRUE"), "checkbox"
-
-
-def _place(address: str) -> tuple[int, int] | None:
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column

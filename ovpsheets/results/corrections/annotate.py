@@ -8,13 +8,14 @@ results, validations and macros stay, for their parts are not touched.
 from collections.abc import Mapping
 from typing import Final
 
+from ovpsheets.address import position
 from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits, position
+from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits
 from ovpsheets.results.corrections.listing import Listing, sheet_xml
 from ovpsheets.results.corrections.notes import add_notes
 from ovpsheets.results.corrections.xml_edits import (

@@ -4,11 +4,11 @@ ECMA-376 part 1, 18.3.1. Rows and cells must stay in order, and so must what
 stands behind the rows.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
+from ovpsheets.address import position
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.package import PackageRelation
 from ovpsheets.intake.reading.ooxml.xml import relation_id
@@ -27,7 +27,6 @@ from ovpsheets.results.corrections.xml_edits import (
 Position = tuple[int, int]
 """Row and column, both from 1."""
 
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 _BEHIND_NOTES: Final = frozenset({
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
@@ -37,17 +36,6 @@ _BEHIND_NOTES: Final = frozenset({
 
 _ROW_LEVEL: Final = 3
 """worksheet, sheetData, row: what is in the rows is read of those alone that change."""
-
-
-def position(address: str) -> Position | None:
-    """Return row and column of an A1 address, None where it is none."""
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
 
 
 @dataclass(slots=True)

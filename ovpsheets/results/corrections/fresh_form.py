@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from ovpsheets.address import cell_name
+from ovpsheets.address import cell_name, position
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -14,7 +14,6 @@ from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import due, only
-from ovpsheets.results.corrections.edited_sheet import position
 from ovpsheets.results.report import Report
 
 Places = tuple[tuple[str, str], ...]

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from ovpsheets.address import position
 from ovpsheets.forms.asked_again import AUTHOR, is_signed, signed
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits, position
+from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits
 from ovpsheets.results.corrections.xml_edits import (
     MAIN,
     RELATIONS,
