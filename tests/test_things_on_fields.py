@@ -131,6 +131,24 @@ def test_a_picture_on_another_field_is_asked_about_as_what_it_is() -> None:
     assert [trouble.problem for trouble in found.answers.troubles] == ["holds_picture"]
 
 
+@pytest.mark.parametrize(
+    ("key", "read", "problems"),
+    [("progress", None, ["holds_picture"]), ("evidence", "image1.png; image2.png", [])],
+)
+def test_two_pictures_on_a_field_are_pictures_still(
+    key: str, read: str | None, problems: list[str]
+) -> None:
+    form = returned("MVR").fill_well()
+    field = FormField(ACTIVITIES, form.content.activities[0].code, key)
+    at = form.write(str(field), None).cell(str(field)).coordinate
+    for _ in range(2):
+        form.sheet(ACTIVITIES).add_image(Image(png()), at)
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert found.answers.activities[field.code].fields[key] == read
+    assert [trouble.problem for trouble in found.answers.troubles] == problems
+
+
 def test_a_picture_on_a_field_that_is_answered_changes_nothing() -> None:
     found, field, _ = with_picture("progress", "Одржани се три обуки.")
     assert found.answers is not None

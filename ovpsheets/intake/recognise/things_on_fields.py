@@ -35,12 +35,18 @@ def answers_by_things(
             field = FormField(*of, key)
             if field in answered:
                 continue
-            if field in found:  # several boxes are ticked: none of them alone is the answer
-                text = f"{found[field][0].raw}; {cell.raw}"
-                cell = cell._replace(type="text", value=text, raw=text)
+            if field in found:
+                cell = _together(found[field][0], cell)
             line = LedgerLine(sheet.name, cell.address, LedgerClass.FIELD, field, cell.raw, kind)
             found[field] = cell, line
     return found
+
+
+def _together(first: Cell, second: Cell) -> Cell:
+    """Several things on a field: none of them alone is the answer, and pictures are no text."""
+    said = f"{first.raw}; {second.raw}"
+    unread = [own.type for own in (first, second) if own.type in ("picture", "object")]
+    return second._replace(type=unread[0] if unread else "text", value=said, raw=said)
 
 
 def with_things(ledger: tuple[LedgerLine, ...], things: Answers) -> tuple[LedgerLine, ...]:

@@ -10,7 +10,6 @@ from typing import Final
 
 from ovpsheets.address import position
 from ovpsheets.forms.asked_again import list_names
-from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.results.corrections.added_styles import AddedStyles
@@ -30,7 +29,6 @@ from ovpsheets.results.corrections.xml_edits import (
     quoted,
 )
 
-LARGEST: Final = Limits().file_size // 4
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 

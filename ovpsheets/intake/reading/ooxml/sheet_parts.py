@@ -40,7 +40,8 @@ def read_sheet(
     seen = {relation.kind for relation in relations.values()} | content.elements
     if key in package.damaged:
         seen |= {sheet_remarks.DAMAGED, sheet_remarks.DAMAGED_NOTES}
-    beside = tuple(_remarks(package, listed.name, content, relations, seen))
+    drawings = _drawings(package, relations)
+    beside = tuple(_remarks(package, listed.name, content, relations, drawings, seen))
     merged = _merged(content)
     observed = [
         Observation(what, {"sheet": listed.name})
@@ -53,7 +54,7 @@ def read_sheet(
     sheet = Sheet(
         listed.name, _ordered(content.cells), beside, listed.visibility,
         frozenset(content.hidden_rows), _hidden_columns(content), merged or (),
-        tuple(_things(package, relations)),
+        tuple(_things(package, drawings)),
     )  # fmt: skip
     return sheet, observed
 
@@ -69,19 +70,27 @@ def _name_pictures(content: SheetContent, package: Package) -> None:
             content.cells[at] = cell._replace(type="error", value=_NO_VALUE, raw=_NO_VALUE)
 
 
-def _things(package: Package, relations: Mapping[str, PackageRelation]) -> Iterator[Thing]:
+def _drawings(
+    package: Package, relations: Mapping[str, PackageRelation]
+) -> dict[str, sheet_remarks.Drawn]:
+    """What lies on a sheet, by part, each read once."""
+    readers = {"drawing": sheet_remarks.drawing, "vmlDrawing": sheet_remarks.vml_drawing}
+    return {
+        relation.target: readers[relation.kind](package, relation.target)
+        for relation in relations.values()
+        if relation.kind in readers and not relation.external and relation.target in package
+    }
+
+
+def _things(package: Package, drawings: Mapping[str, sheet_remarks.Drawn]) -> Iterator[Thing]:
     """Yield the pictures and objects that lie on a sheet, and where they begin."""
-    for relation in relations.values():
-        if relation.external or relation.target not in package:
-            continue
-        if relation.kind == "drawing":
-            own = package.relations(relation.target)
-            for cell, name in sheet_remarks.drawing(package, relation.target).pictures:
-                target = own[name].target if name in own else ""
-                yield Thing(cell, "picture", target.rpartition("/")[2])
-        elif relation.kind == "vmlDrawing":
-            for cell in sheet_remarks.vml_drawing(package, relation.target).objects:
-                yield Thing(cell, "object", "")
+    for key, drawn in drawings.items():
+        own = package.relations(key) if drawn.pictures else {}
+        for cell, name in drawn.pictures:
+            target = own[name].target if name in own else ""
+            yield Thing(cell, "picture", target.rpartition("/")[2])
+        for cell in drawn.objects:
+            yield Thing(cell, "object", "")
 
 
 def _ordered(cells: dict[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
@@ -150,6 +159,7 @@ def _remarks(
     sheet: str,
     content: SheetContent,
     relations: Mapping[str, PackageRelation],
+    drawings: Mapping[str, sheet_remarks.Drawn],
     seen: set[str],
 ) -> Iterator[Remark]:
     """Yield what is written beside the cells; *seen* learns what else the drawings hold."""
@@ -170,16 +180,17 @@ def _remarks(
         yield from whole(sheet_remarks.notes(package, key, sheet, cells))
     yield from threaded
     for key in parts.get("drawing", ()):
-        yield from _drawn(package, key, sheet, seen)
+        yield from _drawn(package, key, drawings[key], sheet, seen)
     for key in parts.get("vmlDrawing", ()):
-        drawn = sheet_remarks.vml_drawing(package, key)
+        drawn = drawings[key]
         seen |= drawn.elements & {"imagedata", sheet_remarks.DAMAGED}
         yield from sheet_remarks.boxes(drawn, sheet)
     yield from sheet_remarks.headers(content.headers, sheet)
 
 
-def _drawn(package: Package, key: str, sheet: str, seen: set[str]) -> Iterator[Remark]:
-    drawn = sheet_remarks.drawing(package, key)
+def _drawn(
+    package: Package, key: str, drawn: sheet_remarks.Drawn, sheet: str, seen: set[str]
+) -> Iterator[Remark]:
     seen |= drawn.elements & {"pic", sheet_remarks.DAMAGED}
     yield from sheet_remarks.boxes(drawn, sheet)
     for relation in package.relations(key).values():
