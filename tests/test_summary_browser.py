@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from made import case_report
+from test_not_due import public, waiting
 
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
@@ -55,6 +56,18 @@ def test_nothing_is_wider_than_the_window(
     browser: Any, tmp_path: Path, language: Language, width: int
 ) -> None:
     page = opened(browser, tmp_path, markup(language), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_is_a_page_on_which_something_has_not_begun(
+    browser: Any, tmp_path: Path, language: Language, width: int
+) -> None:
+    """Its word is the longest of the headings of the table by status."""
+    text = public(waiting())[f"notification.{language}.html"].decode("utf-8")
+    page = opened(browser, tmp_path, text, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
