@@ -43,7 +43,7 @@ class OvpError(Exception):
         return f"{self.message(OF_PROGRAMS)} {self.tip(OF_PROGRAMS)}"
 
 
-class PlanProblem(Protocol):
+class LocatedProblem(Protocol):
     """What an error needs to know of a problem (see :mod:`ovpsheets.plan.problems`)."""
 
     @property
@@ -66,7 +66,7 @@ class PlanError(OvpError):
     """plan.xlsx cannot be read, or has problems: ``problems`` then holds every one of them."""
 
     def __init__(
-        self, key: str, /, *, problems: tuple[PlanProblem, ...] = (), **values: object
+        self, key: str, /, *, problems: tuple[LocatedProblem, ...] = (), **values: object
     ) -> None:
         super().__init__(key, **values)
         self.problems = problems

@@ -18,7 +18,7 @@ from openpyxl.cell import Cell
 
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.model import Plan, Wording
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.write_plan import Tables
@@ -104,7 +104,7 @@ def _fill(cell: Cell, content: str) -> None:
             cell.number_format = "0.00"
 
 
-def examined(**sheets: str | None) -> tuple[Plan | None, tuple[Problem, ...]]:
+def examined(**sheets: str | None) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Examine the good plan with *sheets* replaced."""
     return plan_from_bytes(workbook(plan_text(**sheets)), "plan.xlsx")
 

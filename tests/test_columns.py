@@ -27,7 +27,7 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.known_names import what_key, what_word
-from ovpsheets.disclosure import Answer, Memory, Policy
+from ovpsheets.disclosure import Memory, Policy, RecordedAnswer
 from ovpsheets.forms.content import FormContent
 from ovpsheets.journeys.merge import merge
 from ovpsheets.journeys.merged import Merged
@@ -368,7 +368,7 @@ def test_what_stands_in_a_column_about_persons_waits_for_a_yes() -> None:
     assert "Одлив на кадар" not in waiting
     for said in ("Здружение Искра", "\n41\n"):
         assert said.encode() not in everything(first)
-    yes = {waiting[text]: Answer("да", "Т.") for text in ("Здружение Искра", "41")}
+    yes = {waiting[text]: RecordedAnswer("да", "Т.") for text in ("Здружение Искра", "41")}
     second = published(first.memory.with_answers(yes))
     tables = SimpleNamespace(**second.public.tables)
     assert row_of(tables, ACTIVITIES)["partner"] == "Здружение Искра"

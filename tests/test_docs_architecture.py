@@ -63,3 +63,14 @@ def test_a_base_name_means_one_module() -> None:
     names = Counter(path.stem for path in beyond)
     names.update({path.stem for path in own if path not in beyond})
     assert {name for name, count in names.items() if count > 1} == ALIKE
+
+
+def test_a_public_class_name_means_one_class() -> None:
+    """A name beginning with "_" is its module's own affair."""
+    names = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in names.items() if count > 1} == set()

@@ -23,7 +23,7 @@ from ovpsheets.columns.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.columns.conditions import Answers, Cells, Condition
+from ovpsheets.columns.conditions import Answers, Condition, RowCells
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, form_content
@@ -278,7 +278,7 @@ class TruthTable:
 
     def _formulas(self, number: int) -> Iterator[str]:
         row = self.rows[number]
-        cells = Cells(
+        cells = RowCells(
             address=lambda key: cell_name(number, self.inputs.index(key), fixed_column=True),
             label=lambda key, code: str(self._label(key, code)),
             facts={k: bool(row.get(k)) for k in FACTS},

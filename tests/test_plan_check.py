@@ -3,7 +3,7 @@
 import pytest
 from plans import GOOD, examined, problems
 
-from ovpsheets.plan.problems import PROBLEMS, Problem
+from ovpsheets.plan.problems import PROBLEMS, PlanProblem
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
@@ -339,7 +339,7 @@ _EVERY_VALUE = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", PROBLEMS)
 def test_every_problem_says_place_fault_and_remedy(key: str, language: Language) -> None:
-    message = Problem(key, "Активности", "D7", _EVERY_VALUE).message(Texts(language))
+    message = PlanProblem(key, "Активности", "D7", _EVERY_VALUE).message(Texts(language))
     assert "Активности" in message
     assert "D7" in message
     assert "{" not in message

@@ -14,7 +14,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.causes import roots
-from ovpsheets.rules.items import Item, items
+from ovpsheets.rules.items import TodoItem, items
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.tables import counted
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
@@ -37,7 +37,7 @@ def silent_about(*codes: str) -> pd.DataFrame:
     return findings_of(read_of(content, answers))
 
 
-def to_do(findings: pd.DataFrame) -> dict[str, Item]:
+def to_do(findings: pd.DataFrame) -> dict[str, TodoItem]:
     return {item.id: item for item in items(findings, the_plan(), "en")}
 
 

@@ -19,16 +19,16 @@ from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
-from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
+from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
 from ovpsheets.writing import formats
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
-from ovpsheets.writing.page_cells import CellRefusedError, Cells
+from ovpsheets.writing.page_cells import CellRefusedError, PageCells
 from ovpsheets.writing.sheet import SHARED, USED, refuse_unknown
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
-    (Mark("Доцни", "bad"), "<r>не е ознака</r>", 0.25, None),
+    (StyledText("Доцни", "bad"), "<r>не е ознака</r>", 0.25, None),
     ("3.6.1", Link("1 Активности!F7", "external:../returns/а.xlsx#'1 Активности'!F7"), -3.5, ""),
     ("=1+1", Link("овде", "https://example.mk/a?b=1&c=2#d"), None, "два\nреда"),
     ("_x0041_ & <t>", Link("лист", "internal:'Л'!A1"), 1e21, "а" * 40_000),
@@ -39,7 +39,7 @@ def written(*, whole: bool) -> bytes:
     book = Book(title="x", cut=" [cut]")
     page = book.page("Л")
     page.widths([12, 30, 10, 14])
-    into: Cells = page.rows(2) if whole else page
+    into: PageCells = page.rows(2) if whole else page
     page.text(0, 0, "над нив")
     for number, row in enumerate(ROWS, start=2):
         for column, value in enumerate(row):

@@ -11,7 +11,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.errors import OvpError, PlanError
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.texts import Texts
 
 PART_SUFFIX: Final = ".ovp-part"
@@ -47,7 +47,7 @@ def tell_error(error: OvpError, texts: Texts) -> ExitCode:
     language = texts.language
     code = _tell(texts, error.message(language), error.tip(language), ExitCode.COULD_NOT)
     if isinstance(error, PlanError):
-        found = [problem for problem in error.problems if isinstance(problem, Problem)]
+        found = [problem for problem in error.problems if isinstance(problem, PlanProblem)]
         show.problems(found, texts, err=True)
     return code
 

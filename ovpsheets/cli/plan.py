@@ -13,7 +13,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.disclosure.speaks_of_persons import unprotected
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Indicator, Plan
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
@@ -91,7 +91,7 @@ def _summary(found: Plan, quarter: Quarter) -> dict[str, object]:
     }
 
 
-def _listed(problems: Sequence[Problem], texts: Texts) -> list[dict[str, str]]:
+def _listed(problems: Sequence[PlanProblem], texts: Texts) -> list[dict[str, str]]:
     return [
         {
             "problem": problem.key,

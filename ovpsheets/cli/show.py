@@ -17,7 +17,7 @@ import pandas as pd
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, table
 from ovpsheets.intake.read_returns import Progress
 from ovpsheets.member_text import writable
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.results.report import Counters
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.tables import counted
@@ -120,7 +120,7 @@ def notice(text: str) -> None:
     click.secho(text, fg="yellow", err=True)
 
 
-def problems(found: Iterable[Problem], texts: Texts, *, err: bool = False) -> None:
+def problems(found: Iterable[PlanProblem], texts: Texts, *, err: bool = False) -> None:
     """Write the problems of a plan under the sheet they are on: cell, fault, remedy."""
     for sheet, group in groupby(found, key=lambda problem: problem.sheet):
         line(err=err)

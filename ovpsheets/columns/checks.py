@@ -14,13 +14,13 @@ from ovpsheets.columns.conditions import (
     Answers,
     Any,
     Blank,
-    Cells,
     Condition,
     Fact,
     Is,
     Not,
     NotAfter,
     Number,
+    RowCells,
     Same,
     Unlisted,
     quoted,
@@ -191,7 +191,7 @@ def next_step(steps: tuple[Step, ...], answers: Answers) -> str:
     return next((step.key for step in steps if step.when.holds(answers)), OK)
 
 
-def steps_formula(steps: tuple[Step, ...], cells: Cells, words: dict[str, str]) -> str:
+def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: dict[str, str]) -> str:
     """Return :func:`next_step` as a formula whose result is the step's words."""
     formula = quoted(words[OK])
     for step in reversed(steps):

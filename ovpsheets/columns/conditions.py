@@ -18,7 +18,7 @@ FALSE: Final = "FALSE"
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class RowCells:
     """Where a row's columns stand in the sheet, and what its codes are called there."""
 
     address: Callable[[str], str]  # column key → reference such as $E8
@@ -37,7 +37,7 @@ class Condition(Protocol):
         """Judge a row in Python."""
         ...
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """Say it as a formula, without "="."""
         ...
 
@@ -52,7 +52,7 @@ class Blank:
         """See :class:`Condition`."""
         return not text_of(answers, self.column)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return f"LEN(TRIM({cells.address(self.column)}))=0"
 
@@ -68,7 +68,7 @@ class Is:
         """See :class:`Condition`."""
         return text_of(answers, self.column) in self.codes
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         address = cells.address(self.column)
         return any_of(f"{address}={quoted(cells.label(self.column, code))}" for code in self.codes)
@@ -85,7 +85,7 @@ class Same:
         """See :class:`Condition`."""
         return _plain(answers, self.column) == _plain(answers, self.other)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return f"TRIM({cells.address(self.column)})=TRIM({cells.address(self.other)})"
 
@@ -100,7 +100,7 @@ class Number:
         """See :class:`Condition`."""
         return isinstance(answers.get(self.column), int | float)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return f"ISNUMBER({cells.address(self.column)})"
 
@@ -119,7 +119,7 @@ class Unlisted:
         said, known = text_of(answers, self.column), answers.get(f"{self.column}_list")
         return bool(said) and isinstance(known, tuple) and said not in known
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         own = cells.address(self.column)
         found = f"SUMPRODUCT(--({cells.lists[self.column]}=TRIM({own})))"
@@ -138,7 +138,7 @@ class NotAfter:
         first, last = answers[self.column], answers[self.day]
         return isinstance(first, date) and isinstance(last, date) and first <= last
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         day = cells.dates[self.day]
         return f"{cells.address(self.column)}<=DATE({day.year},{day.month},{day.day})"
@@ -154,7 +154,7 @@ class Fact:
         """See :class:`Condition`."""
         return bool(answers[self.name])
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return TRUE if cells.facts[self.name] else FALSE
 
@@ -169,7 +169,7 @@ class Not:
         """See :class:`Condition`."""
         return not self.part.holds(answers)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         inner = self.part.formula(cells)
         return {TRUE: FALSE, FALSE: TRUE}.get(inner, f"NOT({inner})")
@@ -188,7 +188,7 @@ class All:
         """See :class:`Condition`."""
         return all(part.holds(answers) for part in self.parts)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         parts = [text for part in self.parts if (text := part.formula(cells)) != TRUE]
         if FALSE in parts:
@@ -209,7 +209,7 @@ class Any:
         """See :class:`Condition`."""
         return any(part.holds(answers) for part in self.parts)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return any_of(part.formula(cells) for part in self.parts)
 

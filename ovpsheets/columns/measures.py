@@ -5,7 +5,7 @@ What is expected has a name; where nothing is, it is None and the condition fals
 
 from dataclasses import dataclass
 
-from ovpsheets.columns.conditions import FALSE, Answers, Cells
+from ovpsheets.columns.conditions import FALSE, Answers, RowCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Above:
         value, bound = _number(answers, self.column), _number(answers, self.bound)
         return value is not None and bound is not None and value > bound
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         return _compared(cells, self.column, ">", self.bound)
 
@@ -37,7 +37,7 @@ class Below:
         value, bound = _number(answers, self.column), _number(answers, self.bound)
         return value is not None and bound is not None and value < bound
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         return _compared(cells, self.column, "<", self.bound)
 
@@ -57,7 +57,7 @@ class Between:
         known = value is not None and least is not None and most is not None
         return known and least <= value <= most  # type: ignore[operator]
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         least = _compared(cells, self.column, ">=", self.least)
         most = _compared(cells, self.column, "<=", self.most)
@@ -75,13 +75,13 @@ class Fraction:
         value = _number(answers, self.column)
         return value is not None and not value.is_integer()
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         own = cells.address(self.column)
         return f"IF(ISNUMBER({own}),NOT(INT({own})={own}),FALSE)"
 
 
-def _compared(cells: Cells, column: str, sign: str, bound: str) -> str:
+def _compared(cells: RowCells, column: str, sign: str, bound: str) -> str:
     expected, own = cells.numbers.get(bound), cells.address(column)
     if expected is None:
         return FALSE

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.columns.conditions import Answers, Cells, quoted, text_of
+from ovpsheets.columns.conditions import Answers, RowCells, quoted, text_of
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import same
 
@@ -28,7 +28,7 @@ class SaysNothing:
             return bool(said) and (not squeezed_out(said) or squeezed_out(said) in known)
         return says_nothing(said, text_of(answers, "text"))
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         address = cells.address(self.column)
         squeezed = f"LOWER({address})"
@@ -73,7 +73,7 @@ class Repeats:
             return bool(said) and any(said.casefold() == str(other).casefold() for other in others)
         return any(same(said, other) for other in others)
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         own, other = cells.address(self.column), cells.address(self.other)
         return f"AND(LEN(TRIM({own}))>0,TRIM({own})=TRIM({other}))"

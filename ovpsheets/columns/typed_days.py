@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ovpsheets.columns.conditions import Answers, Cells, text_of
+from ovpsheets.columns.conditions import Answers, RowCells, text_of
 
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.([2-9]\d{3})")
 
@@ -35,7 +35,7 @@ class DayUnread:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         return bool(text_of(answers, self.column)) and typed_day(answers, self.column) is None
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         own = cells.address(self.column)
         day, month, year = _parts(own)
@@ -61,7 +61,7 @@ class DayAfter:
         own, other = typed_day(answers, self.column), answers.get(self.day)
         return own is not None and isinstance(other, date) and own > other
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         return _compared(cells, self.column, ">", self.day)
 
@@ -78,12 +78,12 @@ class DayNotAfter:
         own, other = typed_day(answers, self.column), answers.get(self.day)
         return own is not None and isinstance(other, date) and own <= other
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         return _compared(cells, self.column, "<=", self.day)
 
 
-def _compared(cells: Cells, column: str, sign: str, day: str) -> str:
+def _compared(cells: RowCells, column: str, sign: str, day: str) -> str:
     own, known = cells.address(column), cells.dates.get(day)
     other = f"DATE({known.year},{known.month},{known.day})" if known else cells.address(day)
     return f"IF(LEN(TRIM({own}))=0,FALSE,IF(ISNUMBER({own}),{own},{_made(own)}){sign}{other})"

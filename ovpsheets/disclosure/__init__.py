@@ -5,19 +5,19 @@
 activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 """
 
-from ovpsheets.disclosure.memory import Answer, Line, Memory, memory_csv, read_memory
+from ovpsheets.disclosure.memory import Line, Memory, RecordedAnswer, memory_csv, read_memory
 from ovpsheets.disclosure.person_texts import ask, protect_texts
 from ovpsheets.disclosure.protect import protect
 from ovpsheets.disclosure.remembered import as_released, remembered
 from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
 
 __all__ = [
-    "Answer",
     "Line",
     "Memory",
     "Policy",
     "Protected",
     "ProtectedTexts",
+    "RecordedAnswer",
     "as_released",
     "ask",
     "memory_csv",

@@ -79,7 +79,7 @@ class Line:
         return bool(self.why) and (self.decision == "ask" or unchanged)
 
 
-class Answer(NamedTuple):
+class RecordedAnswer(NamedTuple):
     """What was answered to a question, as it was typed, and by whom."""
 
     answer: str = ""
@@ -103,12 +103,12 @@ class Memory:
         line = self._current.get(question)
         return _answers().get(fold(line.answer)) if line else None
 
-    def said(self, question: str) -> Answer:
+    def said(self, question: str) -> RecordedAnswer:
         """Return what was typed as the answer to the question with this id."""
         line = self._current.get(question)
-        return Answer(line.answer, line.decided_by) if line else Answer()
+        return RecordedAnswer(line.answer, line.decided_by) if line else RecordedAnswer()
 
-    def with_answers(self, answers: Mapping[str, Answer]) -> "Memory":
+    def with_answers(self, answers: Mapping[str, RecordedAnswer]) -> "Memory":
         """Return the memory with *answers*, by question; one that has its answer keeps it."""
         lines = (
             replace(line, **answers[line.id]._asdict())

@@ -17,7 +17,7 @@ from ovpsheets.columns.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.columns.conditions import Cells
+from ovpsheets.columns.conditions import RowCells
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
@@ -69,7 +69,8 @@ def lines_of(content: FormContent, table: str) -> Sequence[Line]:
 def rows_ready(content: FormContent, table: str) -> int:
     """Return how many rows of the unfilled form are ready, nothing being needed in them."""
     return sum(
-        unfilled_step(table, Facts.of(line, content)) in READY for line in lines_of(content, table)
+        unfilled_step(table, RowFacts.of(line, content)) in READY
+        for line in lines_of(content, table)
     )
 
 
@@ -91,7 +92,7 @@ def ready_steps(table: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RowFacts:
     """What the checks of a row know beside its cells.
 
     ``true``: the facts that hold of it; ``numbers``: what the plan and last quarter expect;
@@ -105,7 +106,7 @@ class Facts:
     activity: str = ""
 
     @classmethod
-    def of(cls, line: Line, content: FormContent) -> "Facts":
+    def of(cls, line: Line, content: FormContent) -> "RowFacts":
         """Take the facts of a line; only of an indicator more is expected than a beginning."""
         days = (content.quarter.end, content.plan_end)
         if not isinstance(line, IndicatorLine):
@@ -114,11 +115,11 @@ class Facts:
 
 
 @lru_cache(maxsize=8192)  # a form is laid out and read again, and asks for a row several times
-def _facts_of(line: IndicatorLine, quarter_end: date, plan_end: date, activity: str) -> Facts:
+def _facts_of(line: IndicatorLine, quarter_end: date, plan_end: date, activity: str) -> RowFacts:
     begun = {"begun"} if line.begun else set()
     facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
     numbers = tuple(expected(line).items())
-    return Facts(frozenset(facts), quarter_end, plan_end, numbers, activity)
+    return RowFacts(frozenset(facts), quarter_end, plan_end, numbers, activity)
 
 
 def _status_cell(line: IndicatorLine, content: FormContent) -> str:
@@ -132,9 +133,9 @@ def _status_cell(line: IndicatorLine, content: FormContent) -> str:
     return f"'{name}'!${column_name(column)}${FIRST_ROW + row + 1}"
 
 
-def cells_of(table: FormTable, facts: Facts, texts: Texts, row: int) -> Cells:
+def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCells:
     """Return where a line's columns stand when it is written into *row*."""
-    return Cells(
+    return RowCells(
         address=lambda key: (
             (facts.activity or _NOWHERE)
             if key == "activity_status"
@@ -155,7 +156,7 @@ _LABELS: Final = {"reason": "words.reason", "flag": "words.flag", "value": "word
 
 
 @lru_cache(maxsize=64)
-def unfilled_step(table: str, facts: Facts) -> str:
+def unfilled_step(table: str, facts: RowFacts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
     answers = dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True)
     return next_step(_STEPS[table], answers)
@@ -168,7 +169,7 @@ def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form
-def check_formula(table: FormTable, facts: Facts, language: Language, row: int) -> str:
+def check_formula(table: FormTable, facts: RowFacts, language: Language, row: int) -> str:
     """Return the formula of the check in *row*, whose result is what is missing there."""
     texts = Texts(language)
     return steps_formula(table.steps, cells_of(table, facts, texts, row), check_words(table, texts))

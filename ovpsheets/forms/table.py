@@ -13,9 +13,9 @@ from ovpsheets.forms.rows import (
     HINT_ROW,
     KEY_ROW,
     READY_ROW,
-    Facts,
     FormTable,
     Line,
+    RowFacts,
     check_formula,
     lines_of,
     ready_formula,
@@ -138,7 +138,7 @@ def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> I
             style = _entry_style(column, line)
             yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
         else:
-            facts = Facts.of(line, content)
+            facts = RowFacts.of(line, content)
             formula = check_formula(table, facts, texts.language, row)
             result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)

@@ -10,9 +10,9 @@ from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation
 from ovpsheets.forms.rows import (
     FIRST_ROW,
-    Facts,
     FormTable,
     Line,
+    RowFacts,
     cells_of,
     lines_of,
     ready_steps,
@@ -36,7 +36,7 @@ def highlights(
 ) -> Iterator[Highlight]:
     """Yield the colours of the rows *first* to *last*: required now, not needed, ready or not."""
     line = lines_of(content, table.key)[first]
-    cells = cells_of(table, Facts.of(line, content), texts, FIRST_ROW + first)
+    cells = cells_of(table, RowFacts.of(line, content), texts, FIRST_ROW + first)
     top, bottom = FIRST_ROW + first, FIRST_ROW + last
     for index, column in enumerate(table.columns):
         for condition, style in ((column.required, "required"), (column.needless, "needless")):

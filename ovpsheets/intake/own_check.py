@@ -16,7 +16,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.hidden import hollow_phrases
-from ovpsheets.forms.rows import Facts, lines_of, table_of
+from ovpsheets.forms.rows import RowFacts, lines_of, table_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.texts import Texts
@@ -59,7 +59,7 @@ def _names_person(returned: Return) -> bool:
 
 
 def _as_seen(returned: Return, content: FormContent, line: ActivityLine | IndicatorLine) -> Answers:
-    facts = Facts.of(line, content)
+    facts = RowFacts.of(line, content)
     answers: Answers = {
         **dict.fromkeys(FACTS, False),
         **dict.fromkeys(facts.true, True),

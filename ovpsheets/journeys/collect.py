@@ -49,7 +49,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FileToTake:
     """A file worth taking. ``mail``: the mail it came with; ``is_text``: it is only what that says.
 
     ``received`` is the day of the mail, as its sender's clock said; without a
@@ -82,7 +82,7 @@ class Left:
     received: date | None = None
 
 
-def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
+def unfold(source: Source, how: Opening) -> Iterator[FileToTake | Left]:
     """Yield every file in *source* to take, the text of every mail that says something, the rest.
 
     Raises WorkspaceError where a document has to be read and no process can be started.
@@ -97,7 +97,7 @@ def unfold(source: Source, how: Opening) -> Iterator[Item | Left]:
 
 def _unfold(
     place: str, member: InnerFile, seen: date, how: Opening, depth: int
-) -> Iterator[Item | Left]:
+) -> Iterator[FileToTake | Left]:
     kind = holds(member.name, member.data)
     if kind is None:
         yield _left(place, why_not(member.name, member.data), member, seen)
@@ -106,7 +106,7 @@ def _unfold(
     elif kind in ("spreadsheet", "document"):
         mail = member.mail or Mail()
         name = member.name.rpartition("/")[2]
-        yield Item(place, name, member.data, _day(mail, seen), mail)
+        yield FileToTake(place, name, member.data, _day(mail, seen), mail)
     elif depth > _DEEPEST:
         yield _left(place, Refused("nested"), member, seen)
     else:
@@ -129,7 +129,7 @@ def _why_no_answer(document: bytes, how: Opening) -> Refused | None:
 
 def _inside(
     place: str, member: InnerFile, kind: Holds, seen: date, how: Opening, depth: int
-) -> Iterator[Item | Left]:
+) -> Iterator[FileToTake | Left]:
     try:
         unpacked = UNPACK[kind](member.data, how.limits)
     except RefusedError as error:
@@ -152,14 +152,16 @@ def _inside(
         name = (stem(first.name) if first else mail.subject) or stem(member.name)
         beside = sha256(first.data) if first else ""
         day = _day(mail, seen)
-        yield Item(place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=beside)
+        yield FileToTake(
+            place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=beside
+        )
     elif not unpacked.members and not unpacked.refused:  # a greeting alone, or a logo
         empty = replace(member, mail=unpacked.mail or member.mail)
         yield _left(place, Refused("nothing_inside"), empty, seen)
 
 
-def _takes(found: list[Item | Left]) -> bool:
-    return any(isinstance(one, Item) for one in found)
+def _takes(found: list[FileToTake | Left]) -> bool:
+    return any(isinstance(one, FileToTake) for one in found)
 
 
 def text_only(mail: Mail) -> bytes:

@@ -9,7 +9,7 @@ from ovpsheets.forms.register import IssuedForm
 from ovpsheets.journeys.boundary import as_existing, as_folder, as_path
 from ovpsheets.plan import read as plan_file
 from ovpsheets.plan.model import Plan
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 
 
 def read_plan(path: Path | str) -> Plan:
@@ -21,7 +21,7 @@ def read_plan(path: Path | str) -> Plan:
     return plan_file.read_plan(as_path(path, "path"))
 
 
-def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[Problem, ...]]:
+def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Return the plan in the workbook *path* and its problems; no plan if there are any.
 
     Raises PlanError when the file cannot be read at all, InputTypeError for what is no path.

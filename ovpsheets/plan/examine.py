@@ -13,33 +13,33 @@ from typing import Final
 
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.locate import PlanTable
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records, codes, each
 from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, PlanColumn
 from ovpsheets.words import LANGUAGES, fold
 
 
-def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[Problem, ...]:
+def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[PlanProblem, ...]:
     """Return every problem of a plan whose cells have been read."""
     structure = (problem for table in tables.values() for problem in _structure(table))
     contents = (problem for finder in _FINDERS for problem in finder(records))
     return (*structure, *contents)
 
 
-def _structure(table: PlanTable) -> Iterator[Problem]:
+def _structure(table: PlanTable) -> Iterator[PlanProblem]:
     sheet = table.sheet
     missing = "setting_missing" if sheet.upright else "column_missing"
     for column in sheet.columns:
         if column.required and column.key not in table.columns:
-            yield Problem(missing, table.name, "", {"column": f"{sheet.key}.{column.key}"})
+            yield PlanProblem(missing, table.name, "", {"column": f"{sheet.key}.{column.key}"})
     for group in sheet.any_of:
         if table.columns.isdisjoint(group):
-            yield Problem(missing, table.name, "", {"column": f"{sheet.key}.{group[0]}"})
+            yield PlanProblem(missing, table.name, "", {"column": f"{sheet.key}.{group[0]}"})
     if sheet.filled and not table.rows:
-        yield Problem("no_rows", table.name, "", {"table": sheet.key})
+        yield PlanProblem("no_rows", table.name, "", {"table": sheet.key})
 
 
-def _missing_values(records: Records) -> Iterator[Problem]:
+def _missing_values(records: Records) -> Iterator[PlanProblem]:
     for record in each(records):
         filled = record.row.entries.keys()
         for column in record.sheet.columns:
@@ -52,7 +52,7 @@ def _missing_values(records: Records) -> Iterator[Problem]:
                 yield record.problem("wording_missing", present[0])
 
 
-def _odd_codes(records: Records) -> Iterator[Problem]:
+def _odd_codes(records: Records) -> Iterator[PlanProblem]:
     for record in each(records):
         form, code = record.sheet.code_form, record.text("code")
         if form is None or not code or CODE_FORMS[form].fullmatch(code):
@@ -72,7 +72,7 @@ def _listed(characters: Iterator[str]) -> str:
     return ", ".join(f"„{c}“" for c in dict.fromkeys(characters))
 
 
-def _codes_twice(records: Records) -> Iterator[Problem]:
+def _codes_twice(records: Records) -> Iterator[PlanProblem]:
     for rows in records.values():
         first: dict[str, Record] = {}
         for record in (record for record in rows if record.text("code")):
@@ -85,7 +85,7 @@ def _codes_twice(records: Records) -> Iterator[Problem]:
                 yield record.problem(key, "code", code=record.text("code"), other=other)
 
 
-def _unknown_codes(records: Records) -> Iterator[Problem]:
+def _unknown_codes(records: Records) -> Iterator[PlanProblem]:
     known = {key: codes(rows) for key, rows in records.items()}
     names = _institution_names(records)
     for record in each(records):
@@ -101,7 +101,7 @@ def _is_reported_empty(column: PlanColumn) -> bool:
 
 def _unknown(
     record: Record, column: PlanColumn, targets: tuple[str, ...], names: Mapping[str, str]
-) -> Iterator[Problem]:
+) -> Iterator[PlanProblem]:
     folded = {fold(code): code for code in targets}
     for code in record.texts(column.key):
         if fold(code) in folded:
@@ -126,7 +126,7 @@ def _institution_names(records: Records) -> Mapping[str, str]:
     }
 
 
-def _out_of_order(records: Records) -> Iterator[Problem]:
+def _out_of_order(records: Records) -> Iterator[PlanProblem]:
     for record in each(records):
         for earlier, later in record.sheet.in_order:
             if _is_after(record, earlier, later):
@@ -145,7 +145,7 @@ def _is_after(record: Record, earlier: str, later: str) -> bool:
     return numbers[0] is not None and numbers[1] is not None and numbers[0] > numbers[1]
 
 
-def _out_of_bounds(records: Records) -> Iterator[Problem]:
+def _out_of_bounds(records: Records) -> Iterator[PlanProblem]:
     for record in records.get("indicators", ()):
         kind = KINDS.get(record.text("kind"))
         if kind is None or kind.bounds is None:
@@ -159,7 +159,7 @@ def _out_of_bounds(records: Records) -> Iterator[Problem]:
                 yield record.problem(problem, key, found=record.shown(key), **bounds)
 
 
-def _quarters_twice(records: Records) -> Iterator[Problem]:
+def _quarters_twice(records: Records) -> Iterator[PlanProblem]:
     rows = [record for record in records.get("calendar", ()) if "quarter" in record.values]
     seen: Counter[str] = Counter()
     for record in rows:
@@ -169,7 +169,7 @@ def _quarters_twice(records: Records) -> Iterator[Problem]:
             yield record.problem("quarter_twice", "quarter", found=quarter)
 
 
-_FINDERS: Final[tuple[Callable[[Records], Iterator[Problem]], ...]] = (
+_FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _missing_values,
     _odd_codes,
     _codes_twice,

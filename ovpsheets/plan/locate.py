@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from ovpsheets.plan.grid import Grid, GridEntry, address
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.sheets import SHEETS, PlanSheet, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
@@ -50,21 +50,21 @@ class Located:
     """The tables by sheet key, in the order of the declaration, and what could not be found."""
 
     tables: Mapping[str, PlanTable]
-    problems: tuple[Problem, ...]
+    problems: tuple[PlanProblem, ...]
 
 
 def locate(grids: Iterable[Grid]) -> Located:
     """Find the plan's tables among the sheets of a workbook."""
     found = _by_key(grids)
     tables: dict[str, PlanTable] = {}
-    problems: list[Problem] = []
+    problems: list[PlanProblem] = []
     for key, sheet in SHEETS.items():
         candidates = found.get(key, ())
         if not candidates:
             if sheet.required:
-                problems.append(Problem("sheet_missing", "", "", {"table": key}))
+                problems.append(PlanProblem("sheet_missing", "", "", {"table": key}))
             continue
-        problems += [Problem("sheet_twice", g.name, "", {"table": key}) for g in candidates[1:]]
+        problems += [PlanProblem("sheet_twice", g.name, "", {"table": key}) for g in candidates[1:]]
         table, faults = (_upright if sheet.upright else _table)(sheet, candidates[0])
         problems += faults
         if table is not None:
@@ -80,12 +80,12 @@ def _by_key(grids: Iterable[Grid]) -> Mapping[str, list[Grid]]:
     return found
 
 
-def _table(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Problem]]:
+def _table(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[PlanProblem]]:
     names = _column_names(sheet.key)
     numbered = list(grid.rows.items())
     first = next((n for n, (_, row) in enumerate(numbered) if _is_heading(row, names)), None)
     if first is None:
-        return None, [Problem("headings_missing", grid.name, "")]
+        return None, [PlanProblem("headings_missing", grid.name, "")]
     # Directly below the hidden keys stand the headings; a column that lacks one has the other.
     headings = list(takewhile(lambda pair: _is_heading(pair[1], names), numbered[first:]))
     columns, problems = _columns(sheet, grid.name, [row for _, row in headings], names)
@@ -100,9 +100,9 @@ def _table(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Problem
 
 def _columns(
     sheet: PlanSheet, name: str, headings: list[Mapping[int, GridEntry]], names: Mapping[str, str]
-) -> tuple[dict[int, str], list[Problem]]:
+) -> tuple[dict[int, str], list[PlanProblem]]:
     columns: dict[int, str] = {}
-    problems: list[Problem] = []
+    problems: list[PlanProblem] = []
     for row in headings:
         for number, entry in row.items():
             key = names.get(_plain(entry))
@@ -110,7 +110,7 @@ def _columns(
                 continue
             if key in columns.values():
                 values = {"column": f"{sheet.key}.{key}"}
-                problems.append(Problem("column_twice", name, entry.cell, values))
+                problems.append(PlanProblem("column_twice", name, entry.cell, values))
             else:
                 columns[number] = key
     return columns, problems
@@ -132,7 +132,7 @@ def _is_echo(sheet: PlanSheet, row: Mapping[int, GridEntry], columns: Mapping[in
     return all(_plain(entry) in _said_of(sheet.key, key) for key, entry in known)
 
 
-def _upright(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Problem]]:
+def _upright(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[PlanProblem]]:
     names = _column_names(sheet.key)
     settings = [
         (number, column, names[_plain(entry)], row)
@@ -141,7 +141,7 @@ def _upright(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Probl
         if _plain(entry) in names
     ]
     if not settings:
-        return None, [Problem("headings_missing", grid.name, "")]
+        return None, [PlanProblem("headings_missing", grid.name, "")]
     values = _value_column(grid, settings[0][1])
     cells: dict[str, str] = {}
     entries: dict[str, GridEntry] = {}
@@ -149,7 +149,7 @@ def _upright(sheet: PlanSheet, grid: Grid) -> tuple[PlanTable | None, list[Probl
     for number, column, key, row in settings:
         if key in cells:
             where = {"column": f"{sheet.key}.{key}"}
-            problems.append(Problem("column_twice", grid.name, address(number, column), where))
+            problems.append(PlanProblem("column_twice", grid.name, address(number, column), where))
             continue
         cells[key] = address(number, values)
         if values in row:

@@ -46,7 +46,7 @@ PROBLEMS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PlanProblem:
     """One problem of the plan.
 
     ``sheet`` is the sheet's name as it stands in the workbook, "" when the
@@ -99,7 +99,7 @@ def _heading(column: str, texts: Texts) -> str:
     return column_words(sheet, key, "heading", texts)
 
 
-def in_order(problems: Iterable[Problem], sheets: Iterable[str]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[PlanProblem], sheets: Iterable[str]) -> tuple[PlanProblem, ...]:
     """Return *problems* by sheet, then row, then column; *sheets* are names in order."""
     ranks = {name: rank for rank, name in enumerate(sheets)}
     return tuple(

@@ -25,7 +25,7 @@ from ovpsheets.plan.model import (
     Waiver,
     Wording,
 )
-from ovpsheets.plan.problems import Problem, in_order
+from ovpsheets.plan.problems import PlanProblem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation, Direction, fold
@@ -46,7 +46,7 @@ def read_plan(path: Path | str) -> Plan:
     return plan
 
 
-def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[Problem, ...]]:
+def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Return the plan in the workbook *path* and its problems; no plan if there are any.
 
     Raises PlanError when the file cannot be read at all.
@@ -55,7 +55,7 @@ def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[Problem, ...]]:
 
 
 @lru_cache(maxsize=8)  # one command asks for the plan of its workspace several times
-def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[Problem, ...]]:
+def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Do as :func:`examine_plan` does with the bytes of a workbook called *name*."""
     if data.startswith(_OLE):
         raise PlanError("plan_locked", file=name)

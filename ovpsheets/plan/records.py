@@ -8,7 +8,7 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.locate import PlanRow, PlanTable
 from ovpsheets.plan.model import Wording
-from ovpsheets.plan.problems import Problem
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.sheets import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
 from ovpsheets.words import LANGUAGES
@@ -53,20 +53,20 @@ class Record:
         """Return a value as people see it in the cell."""
         return _shown(self.values.get(key))
 
-    def problem(self, key: str, column: str, **values: str) -> Problem:
+    def problem(self, key: str, column: str, **values: str) -> PlanProblem:
         """Return a problem of the cell in *column*."""
         named = {"column": f"{self.sheet.key}.{column}", **values}
-        return Problem(key, self.name, self.row.cells.get(column, ""), named)
+        return PlanProblem(key, self.name, self.row.cells.get(column, ""), named)
 
 
 Records = Mapping[str, tuple[Record, ...]]
 """The records by sheet key; a sheet that is missing has no key here."""
 
 
-def read_records(tables: Mapping[str, PlanTable]) -> tuple[Records, tuple[Problem, ...]]:
+def read_records(tables: Mapping[str, PlanTable]) -> tuple[Records, tuple[PlanProblem, ...]]:
     """Read every row of every table; what cannot be read is a problem."""
     records: dict[str, tuple[Record, ...]] = {}
-    problems: list[Problem] = []
+    problems: list[PlanProblem] = []
     for key, table in tables.items():
         read = [_read(table, row) for row in table.rows]
         records[key] = tuple(record for record, _ in read)
@@ -74,7 +74,7 @@ def read_records(tables: Mapping[str, PlanTable]) -> tuple[Records, tuple[Proble
     return records, tuple(problems)
 
 
-def _read(table: PlanTable, row: PlanRow) -> tuple[Record, list[Problem]]:
+def _read(table: PlanTable, row: PlanRow) -> tuple[Record, list[PlanProblem]]:
     values: dict[str, Value] = {}
     faults: dict[str, Fault] = {}
     for column in table.sheet.columns:

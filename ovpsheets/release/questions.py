@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.decisions.listed import listed, names_of
-from ovpsheets.disclosure import Answer, Memory
+from ovpsheets.disclosure import Memory, RecordedAnswer
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
@@ -54,7 +54,7 @@ def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, text
     return book.finish()
 
 
-def read_answers(data: bytes) -> Mapping[str, Answer]:
+def read_answers(data: bytes) -> Mapping[str, RecordedAnswer]:
     """Return what was typed into a questions form, by the question's id.
 
     Raises WorkspaceError when *data* is no readable workbook.
@@ -63,13 +63,13 @@ def read_answers(data: bytes) -> Mapping[str, Answer]:
         contents = read_xlsx(data, Limits())
     except RefusedError as fault:
         raise WorkspaceError("questions_unreadable") from fault
-    found: dict[str, Answer] = {}
+    found: dict[str, RecordedAnswer] = {}
     for sheet in contents.sheets:
         table = listed(sheet, _names(), _NEEDED)
         for row in table.rows if table else ():
             texts = {key: row[key].raw.strip() if key in row else "" for key in _WIDTHS}
             if texts["id"] and (texts["answer"] or texts["decided_by"]):
-                found[texts["id"]] = Answer(texts["answer"], texts["decided_by"])
+                found[texts["id"]] = RecordedAnswer(texts["answer"], texts["decided_by"])
     return found
 
 
@@ -83,7 +83,7 @@ def _heads(page: Page, texts: Texts) -> None:
 
 
 def _row(
-    page: Page, number: int, label: str, row: Mapping[str, Any], said: Answer, texts: Texts
+    page: Page, number: int, label: str, row: Mapping[str, Any], said: RecordedAnswer, texts: Texts
 ) -> None:
     page.text(number, 0, label, "cell top")
     page.text(number, 1, row["indicator"] or row["activity"] or "", "cell top bold text")

@@ -30,7 +30,7 @@ Finding = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TodoItem:
     """One line of the to-do list.
 
     ``id`` is the finding's, or that of the group: rule and institution.
@@ -65,7 +65,7 @@ def group_id(finding: Finding) -> str:
     return f"{finding['rule']}:{finding['institution']}:*"
 
 
-def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[Item, ...]:
+def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[TodoItem, ...]:
     """Return the items of *findings*, in the table's order, in the coordinator's *language*.
 
     Waived findings and those on trial are items too; their state tells.
@@ -107,7 +107,7 @@ def _sameness(row: Finding) -> tuple[object, ...]:
 
 def _item(
     group: tuple[Finding, ...], following: Mapping[str, list[Finding]], own: Texts, theirs: Texts
-) -> Item:
+) -> TodoItem:
     consequences = tuple(row for finding in group for row in following.get(finding["id"], ()))
     first = group[0]
     if len(group) == 1:
@@ -121,7 +121,7 @@ def _item(
         identity = group_id(first)
         message = own(f"rules.{first['rule']}.group", **values)
         ask = theirs(f"rules.{first['rule']}.group_ask", **values)
-    return Item(
+    return TodoItem(
         identity,
         _with_consequences(message, consequences, own),
         _with_consequences(ask, consequences, theirs),

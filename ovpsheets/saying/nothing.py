@@ -22,7 +22,7 @@ _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class WordClass:
     """Words of one class, folded and in Latin letters; stems are beginnings of words."""
 
     folded: frozenset[str]
@@ -31,7 +31,7 @@ class Vocabulary:
     latin_stems: tuple[str, ...]
 
     @classmethod
-    def of(cls, said: Iterable[str]) -> "Vocabulary":
+    def of(cls, said: Iterable[str]) -> "WordClass":
         """Take words, of which one that ends in "*" is a stem."""
         words, stems = set[str](), set[str]()
         for word in said:
@@ -56,12 +56,12 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    filler: Vocabulary
-    future: Vocabulary
-    promised: Vocabulary
-    pointer: Vocabulary
-    pointed: Vocabulary
-    lead: Vocabulary
+    filler: WordClass
+    future: WordClass
+    promised: WordClass
+    pointer: WordClass
+    pointed: WordClass
+    lead: WordClass
     whole: frozenset[str]
 
 
@@ -171,7 +171,7 @@ def _times() -> tuple[str, ...]:
 def _words() -> _Words:
     said = _said()
     kinds: dict[str, Any] = {
-        kind: Vocabulary.of(word for language in LANGUAGES for word in _said_in(language, kind))
+        kind: WordClass.of(word for language in LANGUAGES for word in _said_in(language, kind))
         for kind in ("filler", "future", "promised", "pointer", "pointed", "lead")
     }
     whole = (plain(text).replace(" ", "") for text in (*placeholders(), *_whole(said)))

@@ -28,7 +28,7 @@ from ovpsheets.intake.reading.containers.safe_names import (
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
-from ovpsheets.journeys.collect import Item, Left, Opening, Source, unfold
+from ovpsheets.journeys.collect import FileToTake, Left, Opening, Source, unfold
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.left_register import read_left, with_more, write_left
@@ -108,14 +108,14 @@ class _Sent:
 
     place: str
     name: str
-    items: tuple[Item, ...] = ()
+    items: tuple[FileToTake, ...] = ()
     left: tuple[Left, ...] = ()
 
     @classmethod
     def of(cls, source: Source, name: str, how: Opening) -> "_Sent":
         """Open a source; raises WorkspaceError as :func:`unfold`."""
         found = tuple(unfold(source, how))
-        items = tuple(item for item in found if isinstance(item, Item))
+        items = tuple(item for item in found if isinstance(item, FileToTake))
         return cls(source.place, name, items, tuple(i for i in found if isinstance(i, Left)))
 
     def behind(self) -> Iterator[LeftBehind]:
@@ -152,7 +152,7 @@ class _Shelf:
             if isinstance(path, Path) and path.is_file()
         }
 
-    def take(self, item: Item) -> None:
+    def take(self, item: FileToTake) -> None:
         """Put *item* into the folder, unless it is there, and into the register."""
         digest = sha256(item.data)
         action: Action = (
@@ -168,12 +168,12 @@ class _Shelf:
         self.register[digest] = row
         self.taken.append(Taken(item.place, self._files[digest], action, digest, row))
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: FileToTake) -> str:
         """Return how *item* is called: what a mail says after the file that lies here now."""
         beside = self._files.get(item.beside, "")
         return f"{stem(PurePosixPath(beside).name)}.eml" if beside else item.name
 
-    def _row(self, digest: str, item: Item) -> Received:
+    def _row(self, digest: str, item: FileToTake) -> Received:
         """Return what is now known: of the same file sent twice, the first mail counts."""
         saved = None if item.mail.sent else item.received
         own = Received(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.disclosure import Answer, Policy, memory_csv, read_memory
+from ovpsheets.disclosure import Policy, RecordedAnswer, memory_csv, read_memory
 from ovpsheets.files import write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
@@ -60,7 +60,7 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     return make_public(merged, earlier, before, policy, frozenset(unseen), undated=guessed)
 
 
-def _answers(place: QuarterFolder) -> Mapping[str, Answer]:
+def _answers(place: QuarterFolder) -> Mapping[str, RecordedAnswer]:
     return read_answers(place.questions.read_bytes()) if place.questions.is_file() else {}
 
 

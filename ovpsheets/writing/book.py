@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look
 from ovpsheets.writing.measure import row_height, whole_pixels
-from ovpsheets.writing.page_cells import CellRefusedError, Cells
+from ovpsheets.writing.page_cells import CellRefusedError, PageCells
 from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
 
@@ -99,7 +99,7 @@ class Book:
         return self._buffer.getvalue()
 
 
-class Page(Cells):
+class Page(PageCells):
     """One sheet in the making. Rows and columns count from 0, as in XlsxWriter."""
 
     def __init__(self, book: Book, sheet: WrittenSheet) -> None:

@@ -20,7 +20,7 @@ class CellRefusedError(Exception):
     """XlsxWriter did not take a cell: a fault of the program, never of the data."""
 
 
-class Cells(ABC):
+class PageCells(ABC):
     """Cells of one sheet in the making. Rows and columns count from 0, as in XlsxWriter."""
 
     def __init__(self, formats: Formats, widths: Mapping[int, float], cut: str) -> None:

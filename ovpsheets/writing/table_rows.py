@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.address import column_name
 from ovpsheets.writing.measure import row_height, whole_pixels
-from ovpsheets.writing.page_cells import CellRefusedError, Cells
+from ovpsheets.writing.page_cells import CellRefusedError, PageCells
 from ovpsheets.writing.sheet import SHARED, WrittenSheet
 
 _SHORT: Final = 40
@@ -16,13 +16,13 @@ _MOST_KNOWN: Final = 1 << 14
 """Cells with short texts that are kept ready, should a table say them again."""
 
 
-class Rows(Cells):
+class Rows(PageCells):
     """The rows of a table in the making: the cells of one from the left, its end, the next.
 
     Charts cannot show these cells, for XlsxWriter does not know what they hold.
     """
 
-    def __init__(self, sheet: WrittenSheet, page: Cells, first: int) -> None:
+    def __init__(self, sheet: WrittenSheet, page: PageCells, first: int) -> None:
         super().__init__(page.formats, page.column_widths, page.cut)
         self._sheet = sheet
         self._block = sheet.block(first)

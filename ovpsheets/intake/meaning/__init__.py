@@ -6,15 +6,15 @@ text is kept and the problem names both. Pure functions: no files, no state.
 
 from ovpsheets.intake.meaning.choices import read_flag, read_reason, read_status, read_yes_no
 from ovpsheets.intake.meaning.dates import day_in, read_date
-from ovpsheets.intake.meaning.indicator import IndicatorReading, Problem, read_indicator
+from ovpsheets.intake.meaning.indicator import CellProblem, IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.numbers import read_number
 from ovpsheets.intake.meaning.reading import PROBLEMS, Reading
 from ovpsheets.intake.meaning.text import read_text
 
 __all__ = [
     "PROBLEMS",
+    "CellProblem",
     "IndicatorReading",
-    "Problem",
     "Reading",
     "day_in",
     "read_date",

@@ -21,7 +21,7 @@ from ovpsheets.words import Accumulation, Flag, is_placeholder
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CellProblem:
     """What is wrong in one of an indicator's two cells."""
 
     field: Literal["value", "flag"]
@@ -51,14 +51,16 @@ class IndicatorReading:
         return self.of_value.value is not None or self.flag is not None
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[CellProblem, ...]:
         """What is wrong, in the value's cell and in the flag's."""
         readings: tuple[tuple[Literal["value", "flag"], Reading[Any]], ...] = (
             ("value", self.of_value),
             ("flag", self.of_flag),
         )
         return tuple(
-            Problem(where, read.problem, read.values) for where, read in readings if read.problem
+            CellProblem(where, read.problem, read.values)
+            for where, read in readings
+            if read.problem
         )
 
 

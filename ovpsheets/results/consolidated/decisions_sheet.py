@@ -18,7 +18,7 @@ from ovpsheets.results.consolidated.sheet_table import (
     table_sheet,
     typed_first,
 )
-from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, place
+from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, place
 from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = (
@@ -78,8 +78,11 @@ def _cells(context: SheetContext, row: Row, names: Mapping[str, str]) -> list[Va
     state = context.texts(f"decisions.state.{row.state}") if row.state else ""
     own, other = _places(context, row)
     return [
-        Mark(state, f"centre {_STYLES[row.state]}") if state else None,
-        *(Mark(text, "entry text") if row.is_named_by_hand else text or None for text in named),
+        StyledText(state, f"centre {_STYLES[row.state]}") if state else None,
+        *(
+            StyledText(text, "entry text") if row.is_named_by_hand else text or None
+            for text in named
+        ),
         _subject(context, what, code),
         _said(context, row),
         *_typed(row),
@@ -101,7 +104,7 @@ def _identity(row: Row) -> str | None:
 def _typed(row: Row) -> list[Value]:
     """The four cells to fill in; of what was withdrawn, the outcome tells."""
     if row.state == "withdrawn":
-        return [Mark("", "needless")] * 4
+        return [StyledText("", "needless")] * 4
     if row.outcome is None:
         return [None] * 4
     decision = row.outcome.decision

@@ -10,7 +10,7 @@ from ovpsheets.decisions.known_names import institution_words
 from ovpsheets.results.consolidated.draft_typed import answer_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, table_sheet
-from ovpsheets.results.consolidated.sheet_values import Mark, Value
+from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import ANSWERS, Review, Shown
 from ovpsheets.writing.book import Page
@@ -65,7 +65,7 @@ def _row(context: SheetContext, line: Shown, names: Mapping[str, str]) -> list[V
 def _seen(context: SheetContext, line: Shown) -> Value:
     if not line.draft:
         return None
-    return Mark(context.yes_no(line.was_shown) or "", "good" if line.was_shown else "warn")
+    return StyledText(context.yes_no(line.was_shown) or "", "good" if line.was_shown else "warn")
 
 
 def _offer(context: SheetContext, page: Page, extent: Extent) -> None:

@@ -12,7 +12,7 @@ from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.messages import history_message, overdue_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, Rest, SheetColumn, write_table
-from ovpsheets.results.consolidated.sheet_values import Mark, Value
+from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
 from ovpsheets.words import Status
@@ -103,7 +103,7 @@ def _value(context: SheetContext, row: dict[str, Any] | None) -> Value:
         return None
     value = given(context, row)
     if value is None and row["flag"]:
-        return Mark(context.word("flag", row["flag"]) or "", "muted")
+        return StyledText(context.word("flag", row["flag"]) or "", "muted")
     return value
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, write_table
-from ovpsheets.results.consolidated.sheet_values import Mark, Value, place
+from ovpsheets.results.consolidated.sheet_values import StyledText, Value, place
 
 _INSTITUTIONS: Final = (
     SheetColumn("institution", 24, "cell bold"),
@@ -79,7 +79,7 @@ def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
 
 def _returned(context: SheetContext, row: dict[str, Any], *, worrying: bool) -> Value:
     if row["wrote"]:
-        return Mark(context("wrote", day=context.texts.short_date(row["wrote"])), "warn")
+        return StyledText(context("wrote", day=context.texts.short_date(row["wrote"])), "warn")
     return _coloured(context, _truth(row["returned"]), worrying=worrying)
 
 
@@ -89,7 +89,7 @@ def _file(context: SheetContext, row: dict[str, Any]) -> list[Value]:
     return [
         context.institution(row["institution"]) or None,
         place(file, None, None),
-        Mark(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
+        StyledText(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
         row["quarter"],
         row["received"],
         _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
@@ -113,4 +113,4 @@ def _truth(value: object) -> bool | None:
 
 def _coloured(context: SheetContext, answer: bool | None, *, worrying: bool) -> Value:
     text = context.yes_no(answer)
-    return Mark(text, "bad") if text and worrying else text
+    return StyledText(text, "bad") if text and worrying else text

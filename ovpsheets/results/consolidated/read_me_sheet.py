@@ -5,7 +5,7 @@ from typing import Final
 
 from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, put
+from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.writing.book import Page
 
@@ -65,7 +65,7 @@ def _facts(context: SheetContext) -> Iterator[tuple[Value, Value]]:
         context("fact.quarter"),
         f"{texts.quarter(report.quarter)} ({texts.period(report.quarter)})",
     )
-    yield context("fact.state"), Mark(_state(context), "bold")
+    yield context("fact.state"), StyledText(_state(context), "bold")
     yield context("fact.as_of"), texts.long_date(report.as_of)
     yield context("fact.coverage"), coverage(context)
     yield context("fact.submit_by"), texts.long_date(report.dates.submit_by)
@@ -91,10 +91,10 @@ def _contents(context: SheetContext) -> Iterator[tuple[Value, Value]]:
 def _colours(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     for status in statuses_shown(context.report.counters()):
         yield context.status(status.value), context(f"legend.{status.value}")
-    yield Mark(context("legend.bad.word"), "centre bad"), context("legend.bad")
-    yield Mark(context("legend.warn.word"), "centre warn"), context("legend.warn")
+    yield StyledText(context("legend.bad.word"), "centre bad"), context("legend.bad")
+    yield StyledText(context("legend.warn.word"), "centre warn"), context("legend.warn")
     yield (
-        Mark(context("legend.entry.word"), "centre entry"),
+        StyledText(context("legend.entry.word"), "centre entry"),
         context("legend.entry", sheets=_filled_in(context)),
     )
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.decisions.known_names import heading_key
 from ovpsheets.plan.model import Indicator
-from ovpsheets.results.consolidated.sheet_values import Mark, Value
+from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
@@ -147,13 +147,13 @@ class SheetContext:
 
     def status(self, code: str | None) -> Value:
         """Return a status as a coloured word; None where nothing is known."""
-        return Mark(self.word("status", code) or "", f"centre {code}") if code else None
+        return StyledText(self.word("status", code) or "", f"centre {code}") if code else None
 
     def timeliness(self, code: str | None) -> Value:
         """Return a timeliness as a word, coloured where it needs attention."""
         style = {"overdue": "bad", "due": "warn", "done_on_time": "good", "done_late": "good"}
         text = self.word("timeliness", code)
-        return Mark(text, style[code]) if text and code in style else text
+        return StyledText(text, style[code]) if text and code in style else text
 
     def counter(self, key: str) -> str:
         """Return a counter's label: the portal's own words where the portal has it."""

@@ -8,7 +8,7 @@ from ovpsheets.address import column_name
 from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
 from ovpsheets.results.consolidated.sheet_values import Value, length, put
 from ovpsheets.writing.book import Page
-from ovpsheets.writing.page_cells import Cells
+from ovpsheets.writing.page_cells import PageCells
 
 KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""
@@ -132,7 +132,7 @@ def write_table(
     page.sheet.set_row(top, None, None, {"hidden": True})
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2
-    into: Cells = page if charted else page.rows(first)
+    into: PageCells = page if charted else page.rows(first)
     fitting = _Fitting(iter(rows), rest.budget or context.budget, rest.always)
     shown = _fill(into, columns, fitting, first, least)
     total = rest.total
@@ -192,7 +192,7 @@ class _Fitting:
 
 
 def _fill(
-    into: Cells,
+    into: PageCells,
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Value]],
     first: int,

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from ovpsheets.writing.page_cells import LONGEST_TEXT, Cells
+from ovpsheets.writing.page_cells import LONGEST_TEXT, PageCells
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
@@ -25,7 +25,7 @@ _WITHOUT_CELLS: Final = (".docx", ".docm", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StyledText:
     """A text with a style of its own, such as a coloured status."""
 
     text: str
@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads somewhere; see :meth:`Cells.link` for the targets."""
+    """A text that leads somewhere; see :meth:`PageCells.link` for the targets."""
 
     text: str
     target: str
@@ -48,7 +48,7 @@ class Styled:
     style: str
 
 
-Value = str | float | date | Mark | Link | Styled | None
+Value = str | float | date | StyledText | Link | Styled | None
 """None is missing and stays empty."""
 
 
@@ -58,12 +58,12 @@ def length(value: Value) -> int:
         return min(len(value), LONGEST_TEXT)
     if isinstance(value, Link):
         return len(value.text) + len(value.target)
-    if isinstance(value, Mark):
+    if isinstance(value, StyledText):
         return len(value.text)
     return length(value.value) if isinstance(value, Styled) else 0
 
 
-def put(page: Cells, row: int, column: int, value: Value, style: str) -> None:
+def put(page: PageCells, row: int, column: int, value: Value, style: str) -> None:
     """Write *value* into one cell by its type."""
     if value is None:
         page.blank(row, column, style)
@@ -71,7 +71,7 @@ def put(page: Cells, row: int, column: int, value: Value, style: str) -> None:
         page.text(row, column, value, style)
     elif isinstance(value, Styled):
         put(page, row, column, value.value, f"{style} {value.style}")
-    elif isinstance(value, Mark):
+    elif isinstance(value, StyledText):
         page.text(row, column, value.text, f"{style} {value.style}")
     elif isinstance(value, Link):
         page.link(row, column, value.target, value.text, f"{style} link")

@@ -13,11 +13,11 @@ from ovpsheets.results.consolidated.sheet_table import (
     table_sheet,
     typed_first,
 )
-from ovpsheets.results.consolidated.sheet_values import Link, Mark, Value, place
+from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import GONE, STATES, Kept, state_code
 from ovpsheets.rules import unusable_decision
-from ovpsheets.rules.items import Finding, Item, group_id, items
+from ovpsheets.rules.items import Finding, TodoItem, group_id, items
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
 from ovpsheets.writing.book import Page
@@ -67,7 +67,7 @@ def _is_typed(context: SheetContext, row: Sequence[Value]) -> bool:
     return row[_STATE] not in by_tool or row[_STATE + 1] is not None
 
 
-def _in_order(context: SheetContext, found: Sequence[Item]) -> list[Item]:
+def _in_order(context: SheetContext, found: Sequence[TodoItem]) -> list[TodoItem]:
     """Sort by institution (worst item first, then plan order), severity, activity.
 
     What is waived or on trial stands behind all that is to be asked.
@@ -80,7 +80,7 @@ def _in_order(context: SheetContext, found: Sequence[Item]) -> list[Item]:
         code = item.first["institution"] or ""
         worst[code] = min(worst.get(code, len(SEVERITIES)), _weight(item.first))
 
-    def order(item: Item) -> tuple[object, ...]:
+    def order(item: TodoItem) -> tuple[object, ...]:
         finding = item.first
         code = finding["institution"] or ""
         activity = finding["activity"] or ""
@@ -118,7 +118,7 @@ def shown_states(report: Report, kept: Mapping[str, Kept], texts: Texts) -> dict
     return shown
 
 
-def gone(found: Sequence[Item], kept: Mapping[str, Kept]) -> dict[str, Kept]:
+def gone(found: Sequence[TodoItem], kept: Mapping[str, Kept]) -> dict[str, Kept]:
     """Return what was typed for findings that disappeared: a remark must not be lost."""
     known = {item.id for item in found}
     for item in found:
@@ -143,7 +143,7 @@ def _position(order: Sequence[str], code: str) -> int:
     return order.index(code) if code in order else len(order)
 
 
-def _rows(context: SheetContext, found: Sequence[Item]) -> Iterator[list[Value]]:
+def _rows(context: SheetContext, found: Sequence[TodoItem]) -> Iterator[list[Value]]:
     group: str | None = None
     for item in found:
         finding = item.first
@@ -152,12 +152,12 @@ def _rows(context: SheetContext, found: Sequence[Item]) -> Iterator[list[Value]]
         kept = _kept(item, context.kept)
         severity = finding["severity"]
         yield [
-            Mark(
+            StyledText(
                 context.word("severity", severity) or "",
                 f"centre {_SEVERITY_STYLES.get(severity, '')}".strip(),
             ),
             # The name stands in every row, so that filters work; bold where a group begins.
-            Mark(context.institution(group), "bold label" if first else "muted"),
+            StyledText(context.institution(group), "bold label" if first else "muted"),
             _codes(item.codes) or finding["commitment"],
             f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             item.ask,
@@ -186,7 +186,7 @@ def _codes(codes: Sequence[str]) -> str:
     return "\n".join([*codes[:_CODES_SHOWN], f"+ {len(codes) - _CODES_SHOWN}"])
 
 
-def _kept(item: Item, kept: Mapping[str, Kept]) -> Kept:
+def _kept(item: TodoItem, kept: Mapping[str, Kept]) -> Kept:
     """What was typed for this item: under its own id, or when its findings stood otherwise."""
     state = item.first["state"] or "open"
     ids = dict.fromkeys(
@@ -204,7 +204,7 @@ def _gone(context: SheetContext, entries: Mapping[str, Kept]) -> Iterator[list[V
             None,
             kept.institution or None,
             kept.code or None,
-            Mark(kept.message or context("gone"), "muted"),
+            StyledText(kept.message or context("gone"), "muted"),
             None,
             None,
             context(f"state.{GONE}"),

@@ -13,7 +13,7 @@ from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import Ask, asked_of, asks_of, needs_the_form
-from ovpsheets.rules.items import Item
+from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
 
 _MACROS: Final = b"macroEnabled"
@@ -38,7 +38,7 @@ def corrections(report: Report) -> Iterator[Correction]:
 
 
 def _of_institution(
-    report: Report, forms: list[Return], institution: str, asked: tuple[Item, ...]
+    report: Report, forms: list[Return], institution: str, asked: tuple[TodoItem, ...]
 ) -> Iterator[Correction]:
     if not forms:
         form_id = _form_id(report, institution)
@@ -65,7 +65,7 @@ def _ending(data: bytes) -> str:
     return ".xlsm" if _MACROS in Edited.open(data).read("[content_types].xml") else ".xlsx"
 
 
-def _concerns(item: Item, form: Return, forms: list[Return]) -> bool:
+def _concerns(item: TodoItem, form: Return, forms: list[Return]) -> bool:
     """What belongs to no form in particular is asked in the first one."""
     file = item.first["file"]
     others = {other.name for other in forms if other is not form}
@@ -82,7 +82,7 @@ def _form_id(report: Report, institution: str) -> FormId:
 
 
 def _fresh(
-    report: Report, form_id: FormId, form: Return | None, asked: Iterable[Item]
+    report: Report, form_id: FormId, form: Return | None, asked: Iterable[TodoItem]
 ) -> bytes | None:
     """A form with the answers in it, None where nothing is due any more."""
     fresh = FreshForm.of(report, form_id, form)
@@ -95,7 +95,7 @@ def _fresh(
     return annotate(fresh.data, _listing(report, form_id.institution, requests, form))
 
 
-def _requests(asked: Iterable[Item], file: str) -> list[Request]:
+def _requests(asked: Iterable[TodoItem], file: str) -> list[Request]:
     """Return what is to be completed, each field with a line, a number and a frame of its own."""
     asks = (ask for item in asked for ask in asks_of(item))
     return [Request(ask.text, _places(ask, file)) for ask in asks]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import asked_of, needs_the_form
-from ovpsheets.rules.items import Item
+from ovpsheets.rules.items import TodoItem
 from ovpsheets.tables import records
 
 KINDS: Final = (
@@ -32,7 +32,7 @@ class Addressee:
     has_form: bool
     received: date | None
     on_time: bool | None
-    asked: tuple[Item, ...]
+    asked: tuple[TodoItem, ...]
     wrote: date | None = None
 
     def fits(self, kind: str) -> bool:

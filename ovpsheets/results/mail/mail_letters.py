@@ -12,7 +12,7 @@ from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import Ask, asks_of
-from ovpsheets.rules.items import Item
+from ovpsheets.rules.items import TodoItem
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
@@ -148,10 +148,10 @@ class _Writer:
         return self.say(f"{kind}.at_once")
 
     @staticmethod
-    def _asks(asked: Iterable[Item]) -> list[Ask]:
+    def _asks(asked: Iterable[TodoItem]) -> list[Ask]:
         return [ask for item in asked for ask in asks_of(item)]
 
-    def _numbered(self, asked: "list[Item] | tuple[Item, ...]") -> str:
+    def _numbered(self, asked: "list[TodoItem] | tuple[TodoItem, ...]") -> str:
         """What is asked, field by field as in the correction; where it is much, by equal ones."""
         said = self._asks(asked)
         if len(said) > MOST_BY_FIELD:

@@ -16,7 +16,7 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.results.report.milestones import Answer, milestone
+from ovpsheets.results.report.milestones import ShownAnswer, milestone
 from ovpsheets.results.report.quarter_figures import QuarterFigures, figures
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -28,7 +28,7 @@ class NoteLine:
 
     code: str
     status: str
-    said: tuple[Answer, ...]
+    said: tuple[ShownAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

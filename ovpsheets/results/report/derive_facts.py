@@ -7,7 +7,7 @@ from ovpsheets.columns.checks import REASON_NEEDED
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.past import Past, last_said
-from ovpsheets.results.report.facts import CODES, ActivityFacts, Facts, Key, Row
+from ovpsheets.results.report.facts import CODES, ActivityFacts, Key, QuarterFacts, Row
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.answered import reason_words
 from ovpsheets.rules.unexplained_delay import RULE, hollow
@@ -18,15 +18,15 @@ from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE
 _OPEN: Final = ("open", "asked")
 
 
-def facts_of(report: Report) -> Facts:
+def facts_of(report: Report) -> QuarterFacts:
     """Return the facts of a report: those it was given, else those of its own tables."""
     return report.facts or report.once("facts", lambda: _derived(report))
 
 
-def _derived(report: Report) -> Facts:
+def _derived(report: Report) -> QuarterFacts:
     columns = report.plan.columns
     last = str(report.quarter.previous())
-    return Facts(
+    return QuarterFacts(
         carried=completed_before(report.history, report.quarter),
         activities=dict(_activities(report)),
         given=dict(_given(report, columns)),

@@ -36,7 +36,7 @@ class ActivityFacts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Facts:
+class QuarterFacts:
     """What is true of the answers of a quarter, by code and institution.
 
     ``given``: the columns that hold something; ``before``: the indicators

@@ -34,7 +34,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ShownAnswer:
     """What stands in a cell for an institution's answer.
 
     Our own words ``before`` and ``after`` enclose the institution's (``said``);
@@ -58,7 +58,7 @@ class Labelled:
     """An answer in a column of the plan's own; its heading, and whose it is if not the holder's."""
 
     label: str
-    answer: Answer
+    answer: ShownAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class Milestone:
     co_holders: tuple[str, ...]
     deadline: str
     lateness: str
-    new_deadline: Answer
+    new_deadline: ShownAnswer
     status: str
     status_word: str
-    progress: tuple[Answer, ...]
-    reason: Answer
+    progress: tuple[ShownAnswer, ...]
+    reason: ShownAnswer
     own: tuple[Labelled, ...]
 
 
@@ -85,11 +85,11 @@ def wording(text: Wording, language: Language) -> Said:
     return Said(said, found)
 
 
-def quoting(key: str, said: Said, texts: Texts, tone: Tone = "given", **values: str) -> Answer:
+def quoting(key: str, said: Said, texts: Texts, tone: Tone = "given", **values: str) -> ShownAnswer:
     """Return the text of *key* with *said* where its ``{quote}`` stands."""
     # No text of ours holds a line break, so it marks the place of the quotation.
     before, _, after = texts(key, quote="\n", **values).partition("\n")
-    return Answer(tone, before, said, after)
+    return ShownAnswer(tone, before, said, after)
 
 
 def milestone(
@@ -136,7 +136,7 @@ def labelled(
     for column, value in own:
         said = Said(value, language) if isinstance(value, str) else None
         words = "" if said else in_words(value, texts)
-        yield Labelled(column.heading(table, texts), Answer("given", words, said))
+        yield Labelled(column.heading(table, texts), ShownAnswer("given", words, said))
 
 
 def withheld_own(
@@ -148,59 +148,59 @@ def withheld_own(
             yield Labelled(column.heading(table, texts), withheld(texts))
 
 
-def withheld(texts: Texts, by: str = "") -> Answer:
+def withheld(texts: Texts, by: str = "") -> ShownAnswer:
     """Return what stands for a text that was given and is not published."""
-    return Answer("withheld", texts(WITHHELD), by=by)
+    return ShownAnswer("withheld", texts(WITHHELD), by=by)
 
 
-def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
+def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     institution = plan.institution(row.institution)
     by = "" if row.role is Role.HOLDER else institution.label(texts.language)
     if row.facts.carried:
-        return Answer("plain", texts("summary.answer.progress.earlier"))
+        return ShownAnswer("plain", texts("summary.answer.progress.earlier"))
     if "progress" in row.withheld:
         return withheld(texts, by)
     said = Said(row.progress, institution.language)
     if row.describes_progress:
-        return Answer("given", said=said, by=by)
+        return ShownAnswer("given", said=said, by=by)
     if row.silent:
-        return Answer("silent", texts("summary.answer.silent"))
+        return ShownAnswer("silent", texts("summary.answer.silent"))
     if row.is_waiting:
-        return Answer("plain", texts("words.status.not_due"))
+        return ShownAnswer("plain", texts("words.status.not_due"))
     if row.status is Status.NOT_STARTED:
-        return Answer("plain", texts("summary.answer.progress.nothing"))
+        return ShownAnswer("plain", texts("summary.answer.progress.nothing"))
     if row.progress:
         return quoting("summary.answer.progress.placeholder", said, texts, "missing")
-    return Answer("missing", texts("summary.answer.progress.missing"))
+    return ShownAnswer("missing", texts("summary.answer.progress.missing"))
 
 
-def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> Answer:
+def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     if row.facts.carried:
-        return Answer("plain", texts("summary.answer.none"))
+        return ShownAnswer("plain", texts("summary.answer.none"))
     if row.silent:
-        return Answer("silent", texts("summary.answer.silent"))
+        return ShownAnswer("silent", texts("summary.answer.silent"))
     said = Said(row.explanation, plan.institution(row.institution).language)
     if "explanation" in row.withheld:
         reason = f"{_reason_word(row.reason, plan, texts)}: " if row.reason else ""
-        return Answer("withheld", f"{reason}{texts(WITHHELD)}")
+        return ShownAnswer("withheld", f"{reason}{texts(WITHHELD)}")
     if row.reason:
         return _coded_reason(row, said, plan, texts)
     if row.explains:
-        return Answer("given", said=said)
+        return ShownAnswer("given", said=said)
     if not row.reason_needed:
-        return Answer("plain", texts("summary.answer.none"))
+        return ShownAnswer("plain", texts("summary.answer.none"))
     if row.explanation:
         return quoting("summary.answer.reason.placeholder", said, texts, "missing")
-    return Answer("missing", texts("summary.answer.reason.missing"))
+    return ShownAnswer("missing", texts("summary.answer.reason.missing"))
 
 
-def _coded_reason(row: ReportedActivity, said: Said, plan: Plan, texts: Texts) -> Answer:
+def _coded_reason(row: ReportedActivity, said: Said, plan: Plan, texts: Texts) -> ShownAnswer:
     reason = _reason_word(row.reason, plan, texts)
     if row.explains:
         return quoting("summary.answer.reason.coded", said, texts, reason=reason)
     if row.explanation:
         return quoting("summary.answer.reason.hollow", said, texts, reason=reason)
-    return Answer("given", texts("summary.answer.reason.bare", reason=reason))
+    return ShownAnswer("given", texts("summary.answer.reason.bare", reason=reason))
 
 
 def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
@@ -211,11 +211,11 @@ def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
     return texts(key) if texts.has(key) else code
 
 
-def _new_deadline(row: ReportedActivity, texts: Texts) -> Answer:
+def _new_deadline(row: ReportedActivity, texts: Texts) -> ShownAnswer:
     if row.new_deadline is not None:
-        return Answer("given", texts.short_date(row.new_deadline))
+        return ShownAnswer("given", texts.short_date(row.new_deadline))
     if not row.past_deadline:
-        return Answer("plain", texts("summary.answer.none"))
+        return ShownAnswer("plain", texts("summary.answer.none"))
     if row.silent:
-        return Answer("silent", texts("summary.answer.silent"))
-    return Answer("missing", texts("summary.answer.new_deadline.missing"))
+        return ShownAnswer("silent", texts("summary.answer.silent"))
+    return ShownAnswer("missing", texts("summary.answer.new_deadline.missing"))

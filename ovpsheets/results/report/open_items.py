@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from ovpsheets.results.report.report import Report
-from ovpsheets.rules.items import Finding, Item, items
+from ovpsheets.rules.items import Finding, TodoItem, items
 from ovpsheets.words import DEFAULT_LANGUAGE
 
 STILL_OPEN: Final = frozenset({"open", "asked"})
@@ -29,7 +29,7 @@ class Ask:
     findings: tuple[Finding, ...]
 
 
-def asks_of(item: Item) -> tuple[Ask, ...]:
+def asks_of(item: TodoItem) -> tuple[Ask, ...]:
     """Return what an item asks for one by one: each field once, with its own sentence.
 
     What concerns a whole form stays one thing, however much follows from it. What follows
@@ -46,17 +46,17 @@ def asks_of(item: Item) -> tuple[Ask, ...]:
     return tuple(asks.values())
 
 
-def needs_the_form(asked: Iterable[Item]) -> bool:
+def needs_the_form(asked: Iterable[TodoItem]) -> bool:
     """Tell whether anything is asked that is answered in the form itself."""
     return any(item.first["rule"] not in _CONFIRMED_BY_REPLY for item in asked)
 
 
-def asked_of(report: Report) -> dict[str, tuple[Item, ...]]:
+def asked_of(report: Report) -> dict[str, tuple[TodoItem, ...]]:
     """Return institution → its open items, worst first; institutions in plan order.
 
     Nobody is asked about an answer that the coordinator has decided.
     """
-    found: dict[str, list[Item]] = {}
+    found: dict[str, list[TodoItem]] = {}
     for item in items(_undecided(report), report.plan, DEFAULT_LANGUAGE):
         finding = item.first
         if finding["state"] in STILL_OPEN and finding["rule"] not in _NOT_FOR_THEM:

@@ -23,7 +23,7 @@ from ovpsheets.results.report.counters import (
     statuses_shown,
 )
 from ovpsheets.results.report.draft_register import Review
-from ovpsheets.results.report.facts import Facts
+from ovpsheets.results.report.facts import QuarterFacts
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
@@ -64,7 +64,7 @@ class Report:
     language: Language = field(default=LANGUAGES[0], kw_only=True)
     kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
     returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
-    facts: Facts | None = field(default=None, kw_only=True)
+    facts: QuarterFacts | None = field(default=None, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

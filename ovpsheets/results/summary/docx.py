@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.results.report.milestones import Answer, Labelled, Milestone, Said
+from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.results.summary.summary_model import (
     Overview,
     SummaryContext,
@@ -160,7 +160,7 @@ def _labelled(one: Labelled) -> list[Piece]:
     return [Piece(f"{one.label}: ", bold=True), *_answer(one.answer)]
 
 
-def _answer(answer: Answer) -> list[Piece]:
+def _answer(answer: ShownAnswer) -> list[Piece]:
     colour = _TONES[answer.tone]
     parts = [Piece(answer.before, colour=colour)] if answer.before else []
     if answer.said:

@@ -9,9 +9,9 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import (
-    Answer,
     Labelled,
     Said,
+    ShownAnswer,
     labelled,
     withheld,
     withheld_own,
@@ -106,15 +106,15 @@ def _previous(
     return _value(indicator, earlier, texts.language, texts).text
 
 
-def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> Answer:
+def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> ShownAnswer:
     value = measured(indicator.kind, row["value"], row["text"])
     if isinstance(value, str):  # the member's own words
-        return Answer("given", said=Said(value, language))
+        return ShownAnswer("given", said=Said(value, language))
     if value is not None:
-        return Answer("given", _shown(indicator, value, texts))
+        return ShownAnswer("given", _shown(indicator, value, texts))
     if row["flag"] is not None:
-        return Answer("plain", texts(f"summary.answer.value.{row['flag']}"))
-    return Answer("silent", texts("summary.answer.silent"))
+        return ShownAnswer("plain", texts(f"summary.answer.value.{row['flag']}"))
+    return ShownAnswer("silent", texts("summary.answer.silent"))
 
 
 def _shown(indicator: Indicator, said: Measured, texts: Texts) -> str:

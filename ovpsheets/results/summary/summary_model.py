@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ovpsheets.results.report.milestones import Answer, Labelled, Milestone, Said
+from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.words import Language
 
 
@@ -102,7 +102,7 @@ class Measure:
     institution: str
     baseline: str
     previous: str
-    value: Answer
+    value: ShownAnswer
     target: str
     note: Said | None
     own: tuple[Labelled, ...]
