@@ -24,7 +24,8 @@ from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.workspace.demo import SEEN_ON, put_returns
 from ovpsheets.workspace.folders import WorkspaceFolder
-from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
+from ovpsheets.workspace.generate import generate_quarter
+from ovpsheets.workspace.merge import merge_quarter
 
 from .answers import RETURNS, Return, Row, every_return
 from .office import Job, find_office

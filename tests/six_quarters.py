@@ -26,8 +26,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.publish import publish_quarter
-from ovpsheets.workspace.quarterly import merge_quarter
 
 QUARTERS: Final = tuple(Quarter(year, n) for year in (2022, 2023) for n in (1, 2, 3, 4))[:6]
 COMMITMENTS: Final = 12

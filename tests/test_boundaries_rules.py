@@ -10,7 +10,7 @@ from rule_scenarios import COUNT, DUE, Scenario, late_before, with_activity
 
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.judge import finding_id
+from ovpsheets.rules.finding_row import finding_id
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
 from ovpsheets.words import Severity

@@ -21,7 +21,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.left_register import read_left
-from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.merge import read_quarter
 
 QUARTER_, AS_OF = Quarter.parse(QUARTER), date(2022, 10, 20)
 MZ = "Ана <ovp.mz@example.mk>"

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from test_floors import FLOORS, ROOT
+from test_floors import FLOORS, LEVEL, ROOT
 
 PAGE: Final = (ROOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
 MODULES: Final = [path.relative_to(ROOT) for path in ROOT.rglob("*.py")]
@@ -74,3 +74,53 @@ def test_a_public_class_name_means_one_class() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert {name for name, count in names.items() if count > 1} == set()
+
+
+SMALL: Final = 60  # lines
+LARGE: Final = 220
+
+# Lists of what is added by adding a file: what they import has one user by its nature.
+LISTS: Final = {
+    "cli/__init__.py": "commands",
+    "rules/rule_book.py": "rules",
+    "intake/reading/open_file.py": "formats of returned files",
+    "results/consolidated/consolidated_workbook.py": "sheets",
+}
+STANDS_ALONE: Final = {
+    "workspace/quarter_home.py": "the merge is read without it",
+    "rules/beside_blank.py": "the merge is read without it",
+}
+
+
+def users_of() -> dict[str, set[str]]:
+    """Return module → the modules that import it, as paths; a package's face counts as one."""
+    users: dict[str, set[str]] = {path.as_posix(): set() for path in MODULES}
+    for path in MODULES:
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for name in (node.module, *(f"{node.module}.{a.name}" for a in node.names)):
+                    used = name.removeprefix("ovpsheets.").replace(".", "/") + ".py"
+                    users.get(used, set()).add(path.as_posix())
+    return users
+
+
+def length_of(path: str) -> int:
+    return len((ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
+def small_with_one_user() -> dict[str, str]:
+    """Return small module → its one user on the same floor, where both together are not large."""
+    found: dict[str, str] = {}
+    for path, users in users_of().items():
+        if len(users) != 1 or path.endswith("__init__.py") or length_of(path) >= SMALL:
+            continue
+        (user,) = users
+        own, others = (Path(name).with_suffix("").parts[0] for name in (path, user))
+        if LEVEL.get(own) == LEVEL.get(others) and length_of(path) + length_of(user) <= LARGE:
+            found[path] = user
+    return found
+
+
+def test_a_small_module_with_one_user_is_part_of_it() -> None:
+    found = {path for path, user in small_with_one_user().items() if user not in LISTS}
+    assert found == STANDS_ALONE.keys()

@@ -1,11 +1,11 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from ovpsheets.disclosure.families import families, thresholds
-from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.families import Family, families, thresholds
+from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.person_texts import (
@@ -14,12 +14,11 @@ from ovpsheets.disclosure.person_texts import (
     indicators_of_persons,
     open_questions,
 )
-from ovpsheets.disclosure.primary import number
+from ovpsheets.disclosure.primary import number, whitelisted
 from ovpsheets.disclosure.secondary import suppressed
-from ovpsheets.disclosure.terms import HIDDEN, Key, Policy, Protected
-from ovpsheets.disclosure.totals import totals
+from ovpsheets.disclosure.terms import HIDDEN, TOTALS, Key, Policy, Protected
 from ovpsheets.disclosure.typed_lines import understood
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import frame, records
 from ovpsheets.words import Flag
@@ -59,7 +58,7 @@ def protect(
     return Protected(
         _masked(table, decided, of_persons, figures),
         _hidden(plan, decided, policy),
-        totals(sensitive, decided, figures, questions),
+        _totals(sensitive, decided, figures, questions),
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
     )
@@ -151,3 +150,47 @@ def _without_source(plan: Plan, memory: Memory) -> list[Question]:
         for line in memory.decided("whitelist")
         if not line.source or number(line.value) is None
     ]
+
+
+def _totals(
+    sensitive: tuple[Family, ...],
+    decided: Mapping[Key, str],
+    figures: Figures,
+    questions: Iterable[Question],
+) -> pd.DataFrame:
+    """Return the sums of the quarter that may be published (columns: TOTALS).
+
+    A sum is published where every institution gave a value and all of them are,
+    so that anybody could add it up; or where it is whitelisted, with its source, and
+    gives nothing back or is to be published all the same.
+    """
+    refused = {
+        (item.quarter, item.indicator, item.institution)
+        for item in questions
+        if item.kind == "whitelist_reveals" and figures.memory.answer(item.id) is not True
+    }
+    sources = {key: source for key, source in whitelisted(figures).items() if key not in refused}
+    return frame(TOTALS, list(_sums(sensitive, decided, figures, sources)))
+
+
+def _sums(
+    sensitive: tuple[Family, ...],
+    decided: Mapping[Key, str],
+    figures: Figures,
+    sources: Mapping[Key, str],
+) -> Iterator[dict[str, object]]:
+    for family in sensitive:
+        for indicator in family.figures:
+            parts = cells(figures, indicator)
+            source = sources.get((figures.quarter, indicator.code, ""))
+            if _is_a_sum(indicator, parts) and (source or not any(decided[key] for key in parts)):
+                yield {
+                    "quarter": figures.quarter,
+                    "indicator": indicator.code,
+                    "value": sum(figures.values[key] for key in parts),
+                    "source": source,
+                }
+
+
+def _is_a_sum(indicator: Indicator, parts: tuple[Key, ...]) -> bool:
+    return 1 < len(parts) == len(indicator.reported_by)

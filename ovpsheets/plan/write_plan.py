@@ -8,7 +8,6 @@ input message, so that no row has to be told from data.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ovpsheets.plan.guide import guide_page
 from ovpsheets.plan.locate import REQUIRED_MARK
 from ovpsheets.plan.put import Given, put, style
 from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn, PlanSheet, column_words
@@ -32,6 +31,8 @@ _EMPTY_ROWS: Final = 6  # drawn below the last filled one
 _BLANK_ROWS: Final = 24  # drawn on a blank sheet: one printed page
 _SETTING_WIDTHS: Final = (34, 52, 84)
 _EXTRA_WIDTH: Final = 30
+_GUIDED: Final = ("required", "codes", "several", "own", "check")
+_LABEL_STYLES: Final = {"required": "heading"}
 
 
 def blank_plan(language: Language = DEFAULT_LANGUAGE) -> bytes:
@@ -59,7 +60,7 @@ def write_plan(
     """
     texts = Texts(language)
     book = Book(title=texts("plan.workbook.title"))
-    guide_page(book, texts)
+    _guide_page(book, texts)
     for key, sheet in SHEETS.items():
         page = book.page(texts(f"plan.{key}.name"))
         page.sheet.set_tab_color(book.look.colour("navy" if sheet.required else "needless"))
@@ -159,3 +160,35 @@ def _lines(page: Page, lines: Sequence[str]) -> None:
 def _refuse_unknown(sheet: PlanSheet, row: Mapping[str, Given], extra: tuple[str, ...]) -> None:
     if strange := row.keys() - {column.key for column in sheet.columns} - set(extra):
         raise KeyError(f"sheet {sheet.key!r} has no column {sorted(strange)}")
+
+
+def _guide_page(book: Book, texts: Texts) -> None:
+    """Add the first sheet: what each sheet holds, with a link to it, and what to know."""
+    page = book.page(texts("plan.readme.name"))
+    page.widths((30, 104))
+    page.banner(texts("plan.readme.title"), texts("plan.readme.subtitle"), 2)
+    after = _guide_to_sheets(page, texts, row=3)
+    _guide_to_filling(page, texts, row=after + 1)
+    page.paper(landscape=True, footer=texts("plan.workbook.title"))
+
+
+def _guide_to_sheets(page: Page, texts: Texts, *, row: int) -> int:
+    page.row_of_texts(row, (texts("plan.readme.sheets"), ""), "section")
+    first = row + 1
+    for number, key in enumerate(SHEETS):
+        name = texts(f"plan.{key}.name")
+        page.link(first + number, 0, f"internal:'{name}'!A1", name, "label link")
+        page.text(first + number, 1, texts(f"plan.{key}.purpose"), "cell")
+    last = first + len(SHEETS) - 1
+    page.fit_rows(row, last, least=22)
+    return last + 1
+
+
+def _guide_to_filling(page: Page, texts: Texts, *, row: int) -> None:
+    page.row_of_texts(row, (texts("plan.readme.rules"), ""), "section")
+    first = row + 1
+    for number, key in enumerate(_GUIDED):
+        label = _LABEL_STYLES.get(key, "label")
+        page.text(first + number, 0, texts(f"plan.readme.{key}.label"), label)
+        page.text(first + number, 1, texts(f"plan.readme.{key}"), "cell")
+    page.fit_rows(row, first + len(_GUIDED) - 1, least=22)

@@ -1,23 +1,24 @@
 """Judge: run the rule book over the quarter so far and put every finding into words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.plan.model import Plan, Waiver
+from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.causes import roots
+from ovpsheets.rules.finding_row import finding_id, finding_row
 from ovpsheets.rules.own_rules import found_by, own_rules
 from ovpsheets.rules.policy import TRIAL, RulePolicy
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import FINDINGS, counted, frame
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, SEVERITIES, Language
+from ovpsheets.words import LANGUAGES, SEVERITIES
 
 
 def judge(so_far: QuarterSoFar, rules: Iterable[Rule] | None = None) -> QuarterSoFar:
@@ -50,7 +51,7 @@ def _known(found: list[Found], _evidence: QuarterSoFar) -> list[Found]:
 def _said(evidence: QuarterSoFar, rule: Rule, found: Found) -> None:
     """Put a finding into words in every language; raises KeyError where a value is missing."""
     for language in LANGUAGES:
-        _row(evidence, rule, found, language)
+        finding_row(evidence, rule, found, language)
 
 
 def counting_findings(so_far: QuarterSoFar, found: pd.DataFrame) -> QuarterSoFar:
@@ -81,7 +82,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
     causes = roots([item for item in judged if not policy.on_trial(item[0])])
     since = _Since(evidence)
     rows = [
-        _row(evidence, rule, found, language)
+        finding_row(evidence, rule, found, language)
         | _treated(rule, found, policy, evidence, Texts(language))
         | {"follows": causes.get(identity), "since": since.of(identity)}
         for rule, found, identity in judged
@@ -138,99 +139,6 @@ def _decision(waiver: Waiver, texts: Texts) -> str:
         else texts("rules.waiver.open_ended")
     )
     return texts("rules.waiver", who=waiver.decided_by, reason=waiver.reason, until=until)
-
-
-def finding_id(rule: Rule, found: Found) -> str:
-    """Return the finding's id: rule, institution and subject, the same in every quarter."""
-    subject = found.indicator or found.activity
-    return ":".join(part for part in (rule.id, found.institution, subject, found.part) if part)
-
-
-def _row(evidence: QuarterSoFar, rule: Rule, found: Found, language: Language) -> dict[str, object]:
-    plan, identity = evidence.plan, finding_id(rule, found)
-    own = _language(plan, found, language)
-    activity = plan.activity(found.activity) if found.activity else None
-    return {
-        "id": identity,
-        "rule": rule.id,
-        "quarter": str(evidence.quarter),
-        "institution": found.institution or None,
-        "commitment": activity.commitment if activity else None,
-        "activity": found.activity or None,
-        "indicator": found.indicator or None,
-        "file": found.place.file or None,
-        "sheet": found.place.sheet or None,
-        "cell": found.place.cell or None,
-        "found": found.found or None,
-        "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
-        "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The values that a rule's sentences may use, in one language."""
-
-    evidence: QuarterSoFar
-    found: Found
-    language: Language
-
-    def say(self, key: str) -> str:
-        texts = Texts(self.language)
-        values: dict[str, object] = {**self._standard(texts), **self.found.values}
-        values |= {
-            # "n" also chooses the plural, so it stays a number.
-            name: int(value) if name == "n" else texts.number(value)
-            for name, value in self.found.numbers.items()
-        }
-        for name, other in self.found.institutions.items():
-            values[name] = other.full_name(self.language)
-        for name, day in self.found.dates.items():
-            values[name] = texts.long_date(day)
-        for name, (inner, inner_values) in self.found.keys.items():
-            words = {**values, **inner_values}
-            own = self.evidence.plan.columns.own_heading(inner, texts)
-            values[name] = own or texts(inner, **words)
-        also = (texts(more, **own) for more, own in self.found.also)
-        return " ".join((texts(key, **values), *also))
-
-    def _standard(self, texts: Texts) -> dict[str, str]:
-        plan, found = self.evidence.plan, self.found
-        dates = plan.dates(self.evidence.quarter)
-        own = plan.find_institution(found.institution)
-        values = {
-            "institution": own.full_name(self.language) if own else found.institution,
-            "quarter": texts.quarter_object(self.evidence.quarter),
-            "submit_by": texts.long_date(dates.submit_by),
-            "file": found.place.file,
-            "sheet": found.place.sheet,
-            "cell": found.place.cell,
-            "found": found.found,
-        }
-        if found.activity:
-            activity = plan.activity(found.activity)
-            title = _short(activity.text.in_(self.language))
-            values |= {
-                "activity": texts("rules.subject", code=activity.code, title=title),
-                "deadline": texts.short_date(activity.deadline),
-            }
-        if found.indicator:
-            indicator = plan.indicator(found.indicator)
-            title = _short(indicator.text.in_(self.language))
-            values["indicator"] = texts("rules.subject", code=indicator.code, title=title)
-        return values
-
-
-def _short(text: str, longest: int = 90) -> str:
-    """Shorten a title at a word, so that a sentence stays one."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
-
-
-def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
-    own = plan.find_institution(found.institution)
-    return own.language if own else otherwise
 
 
 class _Since:

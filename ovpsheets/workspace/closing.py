@@ -15,7 +15,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, finish, freeze, last_closed, reopen
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
-from ovpsheets.workspace.quarterly import merge_quarter
+from ovpsheets.workspace.merge import merge_quarter
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import write_whole
 from ovpsheets.intake.read_returns import Progress, ReadingOptions
 from ovpsheets.journeys.boundary import (
     an_instance,
@@ -21,6 +23,7 @@ from ovpsheets.journeys.boundary import (
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.results.write_results import Written
@@ -32,16 +35,12 @@ from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
+from ovpsheets.workspace.generate import generate_quarter
+from ovpsheets.workspace.merge import merge_quarter, read_quarter
+from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
-from ovpsheets.workspace.quarterly import (
-    generate_quarter,
-    merge_quarter,
-    note_quarter,
-    read_quarter,
-)
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
-from ovpsheets.workspace.start import start_workspace
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 AQuarter = Quarter | str
@@ -91,9 +90,15 @@ class Workspace:
 
     @classmethod
     def start(cls, path: Path | str, language: Language = DEFAULT_LANGUAGE) -> Self:
-        """Make a new workspace with a blank plan (``init``); whatever else lies there stays."""
-        start_workspace(as_path(path, "path"), as_language(language))
-        return cls(path, language)
+        """Make a new workspace with a blank plan (``init``); whatever else lies there stays.
+
+        Raises WorkspaceError where there is a plan already.
+        """
+        workspace = cls(path, language)
+        if workspace.plan_path.exists():
+            raise WorkspaceError("plan_exists", folder=workspace.path)
+        write_whole(workspace.plan_path, blank_plan(as_language(language)))
+        return workspace
 
     @property
     def plan(self) -> Plan:

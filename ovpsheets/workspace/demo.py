@@ -18,7 +18,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
-from ovpsheets.workspace.quarterly import generate_quarter, merge_quarter
+from ovpsheets.workspace.generate import generate_quarter
+from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.received import Received, write_received
 
 EXAMPLES: Final = "ovpsheets.examples"

@@ -26,7 +26,7 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
-from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.release import make_release, open_questions, telling
 from ovpsheets.workspace.released_figures import keep_released
 

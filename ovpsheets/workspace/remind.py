@@ -23,7 +23,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
-from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.release import would_be_public
 
 DEADLINES: Final = "deadlines.ics"

@@ -19,7 +19,7 @@ from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder, is_merged, read_tables
-from ovpsheets.workspace.quarterly import read_quarter
+from ovpsheets.workspace.merge import read_quarter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Open one file, whatever it is. This is what a worker process does, and all it does."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
+from operator import attrgetter
 from typing import Final
 
-from ovpsheets.intake.reading.cells import Contents, Observation
+from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.containers.archives import unpack_zip
 from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
 from ovpsheets.intake.reading.containers.mails import unpack_mail
@@ -18,7 +20,6 @@ from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.formats.xlsb import read_xlsb
 from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.long_texts import with_long_texts
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
 from ovpsheets.intake.reading.own_readers import checked, reader_of
@@ -48,6 +49,9 @@ _ENDINGS: Final[Mapping[Format, tuple[str, ...]]] = {
     "text": (".txt",),
 }
 
+_RAW: Final = attrgetter("raw")
+_MOST_TOLD: Final = 20  # addresses of one sheet
+
 
 def open_timed(name: str, data: bytes, limits: Limits) -> tuple[Opened, float]:
     """Return what :func:`open_file` does, and the seconds of processor time that it took."""
@@ -65,7 +69,7 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
         read = _READERS[kind.format] if kind.format != "own" else partial(_read_own, name)
         opened = read(data, limits)
         if isinstance(opened, Contents):
-            opened = struck_told(with_long_texts(opened, limits))
+            opened = struck_told(_with_long_texts(opened, limits))
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     endings = _ENDINGS.get(kind.format, ())
@@ -87,3 +91,37 @@ def _read_own(name: str, data: bytes, limits: Limits) -> Opened:
         raise
     except Exception as error:  # anything may happen in somebody else's code
         raise RefusedError("reader_failed", f"{type(error).__name__}: {error}") from error
+
+
+def _with_long_texts(contents: Contents, limits: Limits) -> Contents:
+    """Return *contents* with an observation for each sheet that has longer texts than cells take.
+
+    Excel takes 32,767 characters; LibreOffice, and programs that write files themselves,
+    more. Such texts are read whole, and that is said. Raises RefusedError where all of
+    them together are longer than a file may cost.
+    """
+    observed = list[Observation]()
+    characters = 0
+    for sheet in contents.sheets:
+        found = list(_long(sheet, limits.cell_text))
+        characters += sum(length for _, length in found)
+        if characters > limits.long_texts:
+            raise RefusedError("long_text", f"{sheet.name}: {characters} characters")
+        if found:
+            told = ", ".join(address for address, _ in islice(found, _MOST_TOLD))
+            more = " …" if len(found) > _MOST_TOLD else ""
+            values = {"sheet": sheet.name, "cells": told + more, "most": str(limits.cell_text)}
+            observed.append(Observation("long_texts", values))
+    return replace(contents, observed=(*contents.observed, *observed)) if observed else contents
+
+
+def _long(sheet: Sheet, most: int) -> Iterator[tuple[str, int]]:
+    """Yield where the long texts of a sheet stand, and how long they are."""
+    # Nearly every sheet has none, and is asked as a whole: there are a thousand cells in a form.
+    if max(map(len, map(_RAW, sheet.cells.values())), default=0) > most:
+        for cell in sheet.cells.values():
+            if len(cell.raw) > most:
+                yield cell.address, len(cell.raw)
+    for remark in sheet.remarks:
+        if len(remark.text) > most:
+            yield remark.cell or remark.kind, len(remark.text)

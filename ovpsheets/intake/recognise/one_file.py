@@ -1,24 +1,23 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.content import FormContent, content_after
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.reading.cells import Contents, Observation
+from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
-from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
+from ovpsheets.intake.recognise.find_tables import FoundTable
+from ovpsheets.intake.recognise.forms_of_file import FormPart, parts_of, told_apart
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
-    claims_in,
     identify,
     institution_by_codes,
     named_quarters,
@@ -31,12 +30,8 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import (
-    SheetForm,
     codes_asked,
-    forms_in,
-    in_plan_words,
     key_of,
-    marks_of,
 )
 from ovpsheets.plan.due import only
 from ovpsheets.words import LedgerClass
@@ -63,7 +58,8 @@ def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> tuple[Retu
         return (_aside(base, item.opened.reason, detail=item.opened.detail),)
     if isinstance(item.opened, Unpacked):
         return (_container(base, item.opened),)
-    found = _recognise(base, item.opened, brief)
+    parts = parts_of(base, item.opened, brief)
+    found = told_apart(parts, [_read(part, brief) for part in parts])
     # What goes back to an institution must not show what another one answered.
     is_of_one = len({returned.institution for returned in found}) == 1
     keeps = is_of_one and len(item.file.data) <= MOST_KEPT
@@ -94,168 +90,96 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     )
 
 
-def _recognise(base: Return, contents: Contents, brief: MergeBrief) -> tuple[Return, ...]:
-    tables = find_tables(contents, brief.plan.columns)
-    claims = [
-        replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
-        for claim in claims_in(contents)
-    ]
-    forms = forms_in(contents, tables, claims, brief, brief.assumed.get(base.name, ""))
-    parts = [
-        _Part(
-            base, form, _only(contents, form, is_first=form is forms[0]), _own(claims, form, forms)
-        )
-        for form in forms
-    ]
-    if len(parts) == 1:
-        return (parts[0].read(brief),)
-    names = [base.name + mark for mark in marks_of(forms)]
-    first = parts[0].read(brief)
-    told = tuple(
-        Observation("sheets_apart", {"sheets": ", ".join(part.form.names), "file": name})
-        for part, name in zip(parts[1:], names[1:], strict=True)
+def _read(part: FormPart, brief: MergeBrief) -> Return:
+    """Identify, place and interpret it."""
+    contents = part.contents
+    known = replace(
+        part.base,
+        was_opened=True,
+        program=contents.program,
+        modified=contents.properties.get("modified", ""),
+        observed=contents.observed,
     )
-    rest = [
-        replace(part, base=replace(base, name=name)).read(brief)
-        for part, name in zip(parts[1:], names[1:], strict=True)
-    ]
-    return (
-        replace(
-            first,
-            observed=(*first.observed, *told),
-            unread=(*first.unread, *_of_another_quarter(parts)),
-        ),
-        *(replace(own, set_aside="kept_behind") if own.set_aside == "other_quarter" else own
-          for own in rest),
-    )  # fmt: skip
+    identity, how = _identity(part, brief)
+    if identity is None:
+        return _nameless(part, known)
+    content = _form_as_issued(identity.form_id, brief)
+    current = _is_current(identity.form_id, brief)
+    issued = Issued.of(content) if content else None
+    tables, unread = _tables(part, content, issued, brief)
+    if contents.is_document and not tables and part.base.name not in brief.assumed:
+        return _nameless(part, known)  # a letter about the form names it, and is none
+    known = replace(known, observed=(*known.observed, *how), identity=identity)
+    placement = place(contents, content, current=current, tables=tables, issued=issued)
+    known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
+    reason = _misfit(identity.form_id, content, brief)
+    if part.form.is_unsettled and not reason:
+        reason = "two_quarters"
+    if reason:
+        return _aside(known, reason, placement)
+    answers, ledger = answer_fields(placement, brief.plan)
+    # Its lines are in the ledger; as objects they would be kept until the end of the merge.
+    placement = replace(placement, ledger=())
+    return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
 
 
-def _of_another_quarter(parts: Sequence["_Part"]) -> Iterator[UnreadTable]:
-    """Yield the tables that the first form lacks, and another one of its institution has."""
-    first, *rest = (part.form for part in parts)
-    has = {table.table for table in first.tables}
-    whose = first.form_id.institution if first.form_id else ""
-    for form in rest:
-        for table in form.tables if form.form_id and form.form_id.institution == whose else ():
-            if table.table not in has:
-                has.add(table.table)
-                yield UnreadTable(table.table, table.sheet.name, "", why="another_quarter")
+def _tables(
+    part: FormPart, content: FormContent | None, issued: Issued | None, brief: MergeBrief
+) -> tuple[list[FoundTable], tuple[UnreadTable, ...]]:
+    """Its tables: those found by keys and headings, then those that only codes tell."""
+    if content is None or issued is None:
+        return part.form.tables, ()
+    found, unread = tables_by_codes(
+        part.contents, issued, content.columns, part.form.tables, brief.plan.reasons
+    )
+    return [*part.form.tables, *found], tuple(unread)
 
 
-def _only(contents: Contents, form: SheetForm, *, is_first: bool) -> Contents:
-    """The sheets of one form; what is to be said of the file is said with the first."""
-    observed = contents.observed if is_first else ()
-    return replace(contents, sheets=tuple(form.sheets), observed=observed)
+def _nameless(part: FormPart, known: Return) -> Return:
+    placement = place(part.contents, None, tables=part.form.tables)
+    if placement.columns:
+        return _aside(known, "nameless", placement)
+    if known.inside and part.contents.is_document:
+        return _aside(part.base, "document")  # evidence: what it says is no answer
+    return _aside(known, "unrecognised", placement)
 
 
-def _own(claims: Sequence[Claim], form: SheetForm, forms: Sequence[SheetForm]) -> tuple[Claim, ...]:
-    """The claims of a form's sheets; the document's own go to the form they name, or the first."""
-    if len(forms) == 1:
-        return tuple(claims)
-    named = {key_of(other.form_id): other for other in forms if other.form_id}
-    sheets = set(form.names)
-    return tuple(
-        claim for claim in claims
-        if claim.sheet in sheets
-        or (not claim.sheet and named.get(key_of(claim.form_id), forms[0]) is form)
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One form of a file, before it is read."""
-
-    base: Return
-    form: SheetForm
-    contents: Contents
-    claims: tuple[Claim, ...]
-
-    def read(self, brief: MergeBrief) -> Return:
-        """Identify, place and interpret it."""
-        contents = self.contents
-        known = replace(
-            self.base,
-            was_opened=True,
-            program=contents.program,
-            modified=contents.properties.get("modified", ""),
-            observed=contents.observed,
+def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple[Observation, ...]]:
+    """What the coordinator settled, else what the file says, else whose codes it holds."""
+    said = _said(part)
+    if institution := brief.assumed.get(part.base.name, ""):
+        own = brief.form_of(institution)
+        agrees = said and (said.form_id.institution, said.form_id.quarter) == (
+            institution,
+            brief.quarter,
         )
-        identity, how = self._identity(brief)
-        if identity is None:
-            return self._nameless(known)
-        content = _form_as_issued(identity.form_id, brief)
-        current = _is_current(identity.form_id, brief)
-        issued = Issued.of(content) if content else None
-        tables, unread = self._tables(content, issued, brief)
-        if contents.is_document and not tables and self.base.name not in brief.assumed:
-            return self._nameless(known)  # a letter about the form names it, and is none
-        known = replace(known, observed=(*known.observed, *how), identity=identity)
-        placement = place(contents, content, current=current, tables=tables, issued=issued)
-        known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
-        reason = _misfit(identity.form_id, content, brief)
-        if self.form.is_unsettled and not reason:
-            reason = "two_quarters"
-        if reason:
-            return _aside(known, reason, placement)
-        answers, ledger = answer_fields(placement, brief.plan)
-        # Its lines are in the ledger; as objects they would be kept until the end of the merge.
-        placement = replace(placement, ledger=())
-        return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
+        settled = settled_as(said.form_id if said and agrees else own, part.claims)
+        return settled, (Observation("assumed", {"institution": institution}),)
+    if said is not None:
+        by_title = part.form.by_title and said.form_id == part.form.form_id
+        how = Observation("known_by_title", {"institution": said.form_id.institution})
+        return said, (how,) if by_title else ()
+    named = named_quarters(part.contents, brief.quarter)
+    if named and brief.quarter not in named:
+        return None, ()  # an old file whose identity is gone must not pass for a new one
+    if institution := institution_by_codes(part.form.tables, codes_asked(brief)):
+        form_id = brief.form_of(institution)
+        identity = Identity(form_id, (Claim("codes", form_id),))
+        return identity, (Observation("known_by_codes", {"institution": institution}),)
+    return None, ()
 
-    def _tables(
-        self, content: FormContent | None, issued: Issued | None, brief: MergeBrief
-    ) -> tuple[list[FoundTable], tuple[UnreadTable, ...]]:
-        """Its tables: those found by keys and headings, then those that only codes tell."""
-        if content is None or issued is None:
-            return self.form.tables, ()
-        found, unread = tables_by_codes(
-            self.contents, issued, content.columns, self.form.tables, brief.plan.reasons
-        )
-        return [*self.form.tables, *found], tuple(unread)
 
-    def _nameless(self, known: Return) -> Return:
-        placement = place(self.contents, None, tables=self.form.tables)
-        if placement.columns:
-            return _aside(known, "nameless", placement)
-        if known.inside and self.contents.is_document:
-            return _aside(self.base, "document")  # evidence: what it says is no answer
-        return _aside(known, "unrecognised", placement)
-
-    def _identity(self, brief: MergeBrief) -> tuple[Identity | None, tuple[Observation, ...]]:
-        """What the coordinator settled, else what the file says, else whose codes it holds."""
-        said = self._said()
-        if institution := brief.assumed.get(self.base.name, ""):
-            own = brief.form_of(institution)
-            agrees = said and (said.form_id.institution, said.form_id.quarter) == (
-                institution,
-                brief.quarter,
-            )
-            settled = settled_as(said.form_id if said and agrees else own, self.claims)
-            return settled, (Observation("assumed", {"institution": institution}),)
-        if said is not None:
-            by_title = self.form.by_title and said.form_id == self.form.form_id
-            how = Observation("known_by_title", {"institution": said.form_id.institution})
-            return said, (how,) if by_title else ()
-        named = named_quarters(self.contents, brief.quarter)
-        if named and brief.quarter not in named:
-            return None, ()  # an old file whose identity is gone must not pass for a new one
-        if institution := institution_by_codes(self.form.tables, codes_asked(brief)):
-            form_id = brief.form_of(institution)
-            identity = Identity(form_id, (Claim("codes", form_id),))
-            return identity, (Observation("known_by_codes", {"institution": institution}),)
-        return None, ()
-
-    def _said(self) -> Identity | None:
-        """What the sheets say; of several forms of a file each is what its own sheets name."""
-        form_id = self.form.form_id
-        if form_id is None:
-            return identify(self.claims)
-        agreeing = [claim for claim in self.claims if key_of(claim.form_id) == key_of(form_id)]
-        if not agreeing:
-            titled = Claim("title", form_id, self.form.names[0])
-            return Identity(form_id, (titled, *self.claims))
-        voted = identify(agreeing)
-        return voted and replace(voted, claims=self.claims)
+def _said(part: FormPart) -> Identity | None:
+    """What the sheets say; of several forms of a file each is what its own sheets name."""
+    form_id = part.form.form_id
+    if form_id is None:
+        return identify(part.claims)
+    agreeing = [claim for claim in part.claims if key_of(claim.form_id) == key_of(form_id)]
+    if not agreeing:
+        titled = Claim("title", form_id, part.form.names[0])
+        return Identity(form_id, (titled, *part.claims))
+    voted = identify(agreeing)
+    return voted and replace(voted, claims=part.claims)
 
 
 def _aside(

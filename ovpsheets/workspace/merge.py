@@ -1,7 +1,7 @@
-"""The quarter of a workspace: generate and merge with everything in its place.
+"""Merge in a workspace: one at a time; what came when, and what was typed, is recorded.
 
-The journeys themselves know no workspace; here is where its folders, its
-register of forms, its register of received files and its history go in.
+The journey itself knows no workspace; here is where its folders, its register of
+forms, its register of received files and its history go in.
 """
 
 from collections.abc import Mapping
@@ -13,12 +13,10 @@ from typing import Final
 from ovpsheets.files import sweep_parts, sweep_tree
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.journeys.boundary import as_commitment
-from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo_sheet import shown_states
-from ovpsheets.results.write_results import Written, write_note
+from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.coordinator_input import stamp, write_typed
@@ -33,31 +31,6 @@ from ovpsheets.workspace.received import (
 
 _SURELY_LEFT: Final = 3600.0
 """Seconds after which nobody is still writing a file."""
-
-
-def generate_quarter(
-    workspace: WorkspaceFolder, quarter: Quarter, *, commitment: str = "", overwrite: bool = False
-) -> Generated:
-    """Write the forms of *quarter*, and make the folder for what will come back.
-
-    Raises InputError for an unknown commitment, WorkspaceError while a merge of the
-    quarter or another generate is running, beside what
-    :func:`~ovpsheets.journeys.generate.generate` raises.
-    """
-    plan = workspace.plan()
-    code = as_commitment(plan, commitment)
-    place = workspace.quarter(quarter)
-    with only_merge(place.path):  # two at once would sweep away each other's parts
-        generated = generate(
-            plan,
-            quarter,
-            place.forms,
-            history=workspace.history(before=quarter),
-            commitment=code,
-            overwrite=overwrite,
-        )
-        place.returns.mkdir(parents=True, exist_ok=True)
-    return generated
 
 
 def read_quarter(
@@ -136,20 +109,3 @@ def _record_received(path: Path, merged: Merged) -> None:
 def _first_seen(returned: Return) -> Received:
     day = returned.received
     return Received("", day, saved=day if returned.is_stamped else None)
-
-
-def note_quarter(
-    workspace: WorkspaceFolder,
-    quarter: Quarter,
-    as_of: date,
-    language: Language,
-    commitment: str = "",
-) -> Written:
-    """Write the note of the working meeting about *quarter*, as things stand on *as_of*.
-
-    Raises InputError for an unknown commitment, WorkspaceError while a merge is running.
-    """
-    code = as_commitment(workspace.plan(), commitment)
-    place = workspace.quarter(quarter)
-    with only_merge(place.path):
-        return write_note(read_quarter(workspace, quarter, as_of, language), place.results, code)

@@ -1,0 +1,102 @@
+"""The forms that one file holds: each with its sheets, claims and name, and what the first is told.
+
+Most files hold one; a workbook into which several forms were copied gives several.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.reading.cells import Contents, Observation
+from ovpsheets.intake.recognise.find_tables import find_tables
+from ovpsheets.intake.recognise.identify import Claim, claims_in
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
+from ovpsheets.intake.recognise.whose_sheets import (
+    SheetForm,
+    forms_in,
+    in_plan_words,
+    key_of,
+    marks_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """One form of a file, before it is read: its sheets alone, and what they claim to be."""
+
+    base: Return
+    form: SheetForm
+    contents: Contents
+    claims: tuple[Claim, ...]
+
+
+def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormPart, ...]:
+    """Return the forms of a file: one that bears its name, then others with ``#`` behind it."""
+    tables = find_tables(contents, brief.plan.columns)
+    claims = [
+        replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
+        for claim in claims_in(contents)
+    ]
+    forms = forms_in(contents, tables, claims, brief, brief.assumed.get(base.name, ""))
+    names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
+    return tuple(
+        FormPart(
+            base if form is forms[0] else replace(base, name=name),
+            form,
+            _only(contents, form, is_first=form is forms[0]),
+            _own(claims, form, forms),
+        )
+        for form, name in zip(forms, names, strict=True)
+    )
+
+
+def told_apart(parts: Sequence[FormPart], found: Sequence[Return]) -> tuple[Return, ...]:
+    """Return *found*, what was read of each part; with the first stands what became others."""
+    if len(parts) == 1:
+        return tuple(found)
+    first, *rest = found
+    told = (
+        Observation("sheets_apart", {"sheets": ", ".join(part.form.names), "file": part.base.name})
+        for part in parts[1:]
+    )
+    return (
+        replace(
+            first,
+            observed=(*first.observed, *told),
+            unread=(*first.unread, *_of_another_quarter(parts)),
+        ),
+        *(replace(own, set_aside="kept_behind") if own.set_aside == "other_quarter" else own
+          for own in rest),
+    )  # fmt: skip
+
+
+def _of_another_quarter(parts: Sequence[FormPart]) -> Iterator[UnreadTable]:
+    """Yield the tables that the first form lacks, and another one of its institution has."""
+    first, *rest = (part.form for part in parts)
+    has = {table.table for table in first.tables}
+    whose = first.form_id.institution if first.form_id else ""
+    for form in rest:
+        for table in form.tables if form.form_id and form.form_id.institution == whose else ():
+            if table.table not in has:
+                has.add(table.table)
+                yield UnreadTable(table.table, table.sheet.name, "", why="another_quarter")
+
+
+def _only(contents: Contents, form: SheetForm, *, is_first: bool) -> Contents:
+    """The sheets of one form; what is to be said of the file is said with the first."""
+    observed = contents.observed if is_first else ()
+    return replace(contents, sheets=tuple(form.sheets), observed=observed)
+
+
+def _own(claims: Sequence[Claim], form: SheetForm, forms: Sequence[SheetForm]) -> tuple[Claim, ...]:
+    """The claims of a form's sheets; the document's own go to the form they name, or the first."""
+    if len(forms) == 1:
+        return tuple(claims)
+    named = {key_of(other.form_id): other for other in forms if other.form_id}
+    sheets = set(form.names)
+    return tuple(
+        claim for claim in claims
+        if claim.sheet in sheets
+        or (not claim.sheet and named.get(key_of(claim.form_id), forms[0]) is form)
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""A finding as a row of the table ``findings``: where it is, and what is said of it."""
+
+from dataclasses import dataclass
+
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.model import Plan
+from ovpsheets.rules.base import Found, Rule
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+
+
+def finding_id(rule: Rule, found: Found) -> str:
+    """Return the finding's id: rule, institution and subject, the same in every quarter."""
+    subject = found.indicator or found.activity
+    return ":".join(part for part in (rule.id, found.institution, subject, found.part) if part)
+
+
+def finding_row(
+    evidence: QuarterSoFar, rule: Rule, found: Found, language: Language
+) -> dict[str, object]:
+    """Return the row of a finding: ``message`` in *language*, ``ask`` in the institution's own.
+
+    Raises KeyError where a sentence of the rule wants a value that the finding has not.
+    """
+    plan, identity = evidence.plan, finding_id(rule, found)
+    own = _language(plan, found, language)
+    activity = plan.activity(found.activity) if found.activity else None
+    return {
+        "id": identity,
+        "rule": rule.id,
+        "quarter": str(evidence.quarter),
+        "institution": found.institution or None,
+        "commitment": activity.commitment if activity else None,
+        "activity": found.activity or None,
+        "indicator": found.indicator or None,
+        "file": found.place.file or None,
+        "sheet": found.place.sheet or None,
+        "cell": found.place.cell or None,
+        "found": found.found or None,
+        "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
+        "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The values that a rule's sentences may use, in one language."""
+
+    evidence: QuarterSoFar
+    found: Found
+    language: Language
+
+    def say(self, key: str) -> str:
+        texts = Texts(self.language)
+        values: dict[str, object] = {**self._standard(texts), **self.found.values}
+        values |= {
+            # "n" also chooses the plural, so it stays a number.
+            name: int(value) if name == "n" else texts.number(value)
+            for name, value in self.found.numbers.items()
+        }
+        for name, other in self.found.institutions.items():
+            values[name] = other.full_name(self.language)
+        for name, day in self.found.dates.items():
+            values[name] = texts.long_date(day)
+        for name, (inner, inner_values) in self.found.keys.items():
+            words = {**values, **inner_values}
+            own = self.evidence.plan.columns.own_heading(inner, texts)
+            values[name] = own or texts(inner, **words)
+        also = (texts(more, **own) for more, own in self.found.also)
+        return " ".join((texts(key, **values), *also))
+
+    def _standard(self, texts: Texts) -> dict[str, str]:
+        plan, found = self.evidence.plan, self.found
+        dates = plan.dates(self.evidence.quarter)
+        own = plan.find_institution(found.institution)
+        values = {
+            "institution": own.full_name(self.language) if own else found.institution,
+            "quarter": texts.quarter_object(self.evidence.quarter),
+            "submit_by": texts.long_date(dates.submit_by),
+            "file": found.place.file,
+            "sheet": found.place.sheet,
+            "cell": found.place.cell,
+            "found": found.found,
+        }
+        if found.activity:
+            activity = plan.activity(found.activity)
+            title = _short(activity.text.in_(self.language))
+            values |= {
+                "activity": texts("rules.subject", code=activity.code, title=title),
+                "deadline": texts.short_date(activity.deadline),
+            }
+        if found.indicator:
+            indicator = plan.indicator(found.indicator)
+            title = _short(indicator.text.in_(self.language))
+            values["indicator"] = texts("rules.subject", code=indicator.code, title=title)
+        return values
+
+
+def _short(text: str, longest: int = 90) -> str:
+    """Shorten a title at a word, so that a sentence stays one."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+
+
+def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
+    own = plan.find_institution(found.institution)
+    return own.language if own else otherwise

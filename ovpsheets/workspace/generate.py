@@ -1,0 +1,32 @@
+"""Generate in a workspace: its plan, its history and its folder of forms."""
+
+from ovpsheets.journeys.boundary import as_commitment
+from ovpsheets.journeys.generate import Generated, generate
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.lock import only_merge
+
+
+def generate_quarter(
+    workspace: WorkspaceFolder, quarter: Quarter, *, commitment: str = "", overwrite: bool = False
+) -> Generated:
+    """Write the forms of *quarter*, and make the folder for what will come back.
+
+    Raises InputError for an unknown commitment, WorkspaceError while a merge of the
+    quarter or another generate is running, beside what
+    :func:`~ovpsheets.journeys.generate.generate` raises.
+    """
+    plan = workspace.plan()
+    code = as_commitment(plan, commitment)
+    place = workspace.quarter(quarter)
+    with only_merge(place.path):  # two at once would sweep away each other's parts
+        generated = generate(
+            plan,
+            quarter,
+            place.forms,
+            history=workspace.history(before=quarter),
+            commitment=code,
+            overwrite=overwrite,
+        )
+        place.returns.mkdir(parents=True, exist_ok=True)
+    return generated
