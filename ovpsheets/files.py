@@ -131,6 +131,12 @@ def current(folder: Path, name: str) -> Path:
     return part if (folder / _JOURNAL).is_file() and part.is_file() else folder / name
 
 
+def newest_beside(path: Path, name: str) -> Path:
+    """Return where *name* lies beside *path*, which :func:`current` returned: as new as that."""
+    part = _part(path.with_name(name))
+    return part if path.name.endswith(_SUFFIX) and part.is_file() else path.with_name(name)
+
+
 def _journal(folder: Path) -> Iterable[tuple[str, bool]]:
     path = folder / _JOURNAL
     return json.loads(path.read_bytes()) if path.is_file() else ()

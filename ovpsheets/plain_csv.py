@@ -1,6 +1,7 @@
 """The plain files of a workspace: CSV that we write, and that people may edit.
 
-Written is UTF-8 with commas and ``\\n``, every text guarded. Read is whatever a
+Written is UTF-8 with commas and ``\\n``, every text guarded, for spreadsheet programs open
+them; not so ``data/``, which is for programs (:mod:`ovpsheets.tables`). Read is whatever a
 spreadsheet program made of it: Excel on a Macedonian computer saves semicolons and
 windows-1251, other programs tabs or UTF-16.
 """
@@ -36,15 +37,25 @@ def read_rows(path: Path, columns: Iterable[str], problem: str) -> list[Row]:
     raise WorkspaceError(problem, file=path, text=", ".join(sorted(lacking)))
 
 
-def rows_csv(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> bytes:
-    """Return the content of a file, which :func:`read_rows` reads back as texts."""
+def rows_csv(
+    columns: Sequence[str], lines: Iterable[Iterable[object]], *, guard: bool = True
+) -> bytes:
+    """Return the content of a file, which :func:`read_rows` reads back as texts.
+
+    Without *guard* texts stand as they are, for programs; it is not read back.
+    """
+    written = _guarded if guard else writable
     out = io.BytesIO()  # and not StringIO, which takes four bytes for a letter
     with io.TextIOWrapper(out, encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([guarded(writable(str(value))) for value in line] for line in lines)
+        writer.writerows([written(str(value)) for value in line] for line in lines)
         text.flush()
         return out.getvalue()
+
+
+def _guarded(text: str) -> str:
+    return guarded(writable(text))
 
 
 def _named(names: Sequence[str], row: Sequence[str]) -> Row:

@@ -2,12 +2,12 @@
 
 The same tables are DataFrames in Python and CSV files in ``results/data``.
 A missing text is ``<NA>`` in Python and an empty field in CSV; never 0, never "".
-Texts are guarded in CSV, so that no spreadsheet program takes them for formulas.
+CSV is for programs: a text stands in it as it is. Where a spreadsheet program may open
+a file it is written with texts guarded (:mod:`ovpsheets.member_text`).
 """
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, Protocol
 import pandas as pd
 
 from ovpsheets import words
+from ovpsheets.beside_csv import is_guarded, types_told
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.member_text import guarded, unguarded, writable
@@ -33,12 +34,6 @@ _DTYPES: Final[Mapping[ColumnType, Any]] = {
     "date": "datetime64[s]",
     "yes_no": "boolean",
 }
-
-_DESCRIBED: Final[Mapping[str, ColumnType]] = {
-    "string": "text", "number": "number", "integer": "integer", "date": "date",
-    "boolean": "yes_no",
-}  # fmt: skip
-"""The types of a data package, as ours."""
 
 Schema = Mapping[str, ColumnType]
 
@@ -258,18 +253,20 @@ def said(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def to_csv(table: pd.DataFrame) -> str:
+def to_csv(table: pd.DataFrame, *, guard: bool = False) -> str:
     """Return *table* as CSV: comma, ``\\n``, ISO dates, ``.`` decimals, missing is empty.
 
-    A text that a spreadsheet program would take for a formula has an apostrophe in front.
+    With *guard* a text that a spreadsheet program would take for a formula has an
+    apostrophe in front: for files without a data package beside them, which people open.
     """
+    written = _guarded if guard else writable
     shown = table.copy()
     quoting: Literal[0, 1] = csv.QUOTE_MINIMAL
     for name in shown.columns:
         if pd.api.types.is_float_dtype(shown[name].dtype):
             shown[name] = shown[name].map(_plain_number, na_action="ignore")
         elif pd.api.types.is_string_dtype(shown[name].dtype):
-            shown[name] = shown[name].map(_csv_text, na_action="ignore")
+            shown[name] = shown[name].map(written, na_action="ignore")
             # Python's csv leaves a lone carriage return bare, and readers end the row there.
             if shown[name].str.contains("\r", regex=False).any():
                 quoting = csv.QUOTE_ALL
@@ -278,7 +275,7 @@ def to_csv(table: pd.DataFrame) -> str:
     )
 
 
-def _csv_text(text: str) -> str:
+def _guarded(text: str) -> str:
     return guarded(writable(text))
 
 
@@ -308,24 +305,28 @@ def _beside(table: str, schema: Schema, file: Path) -> Schema:
         names = next(csv.reader(lines), [])
     if not (others := [name for name in names if name not in schema]):
         return {}
-    package = file.with_name("datapackage.json")
-    told = json.loads(package.read_bytes()) if package.is_file() else {"resources": []}
-    fields = {own["name"]: own["schema"]["fields"] for own in told["resources"]}.get(table, [])
-    types = {field["name"]: field["type"] for field in fields}
-    return {name: _DESCRIBED.get(types.get(name, ""), "text") for name in others}
+    types = types_told(file, table)
+    return {name: types.get(name, "text") for name in others}
 
 
 def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:
-    """Return the table that :func:`to_csv` wrote, with the dtypes of *schema*, unguarded.
+    """Return the table that :func:`to_csv` wrote, with the dtypes of *schema*.
 
-    *source* is a path, or the CSV's own text. Columns that the file lacks are missing values.
+    *source* is a path, or the text of a CSV that was written without guard. A file is read
+    as the data package beside it says; one without, and any of before 0.2, was guarded.
+    Columns that the file lacks are missing values. Raises OSError and ValueError.
     """
+    take_off = isinstance(source, Path) and is_guarded(source)
     # Not read_text: it would turn the line breaks inside a member's text into others.
     text = source.read_bytes().decode("utf-8-sig") if isinstance(source, Path) else source
     # keep_default_na would turn a member's "N/A" or "None" into a blank.
     raw = pd.read_csv(io.StringIO(text), dtype=TEXT, keep_default_na=False, na_values=[""])
     return pd.DataFrame(
-        {name: _parsed(raw.get(name), kind, len(raw)) for name, kind in schema.items()},
+        {
+            name: _texts(parsed) if take_off and kind == "text" else parsed
+            for name, kind in schema.items()
+            for parsed in [_parsed(raw.get(name), kind, len(raw))]
+        },
         columns=list(schema),
     )
 
@@ -339,4 +340,8 @@ def _parsed(column: "pd.Series[Any] | None", kind: ColumnType, length: int) -> "
         return pd.to_numeric(column).astype(_DTYPES[kind])
     if kind == "date":
         return pd.to_datetime(column, format="%Y-%m-%d").astype("datetime64[s]")
+    return column.astype(TEXT)
+
+
+def _texts(column: "pd.Series[Any]") -> "pd.Series[Any]":
     return column.map(unguarded, na_action="ignore").astype(TEXT)

@@ -27,7 +27,7 @@ FLOORS = (
     ("plan",),
     ("writing",),
     ("decision",),
-    ("tables", "plain_csv", "errors", "files", "version"),
+    ("tables", "beside_csv", "plain_csv", "errors", "files", "version"),
     ("columns",),
     ("member_text", "letters", "garbage", "stations", "once", "address", "number_format"),
     ("saying",),

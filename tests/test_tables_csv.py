@@ -1,7 +1,8 @@
-"""Tables as CSV: no text is a formula for a spreadsheet program, and every text comes back."""
+"""Tables as CSV: a text stands in it as it is, and comes back, from guarded files too."""
 
 import csv
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, read_csv, records, to_csv
 
@@ -32,16 +34,54 @@ def test_history_reads_back_what_was_written(rows: list[tuple[str, str | None]])
 
 @pytest.mark.parametrize("text", DANGEROUS)
 @pytest.mark.parametrize("before", ["", "'", "''"])
-def test_no_field_begins_like_a_formula(text: str, before: str) -> None:
-    written = to_csv(frame(ACTIVITIES, [{"progress": before + text}]))
-    (row,) = csv.DictReader(io.StringIO(written, newline=""))
-    assert row["progress"] == f"'{before}{text}"
+def test_a_text_stands_as_it_is_and_guarded_only_where_that_is_asked(
+    text: str, before: str
+) -> None:
+    table = frame(ACTIVITIES, [{"progress": before + text}])
+    for guard, sign in ((False, ""), (True, "'")):
+        (row,) = csv.DictReader(io.StringIO(to_csv(table, guard=guard), newline=""))
+        assert row["progress"] == f"{sign}{before}{text}"
+
+
+PACKAGES = {"of ours": {"guarded": False}, "of before": {"resources": []}, "none": None}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''=1+1", "'тоа", "- една"])
+def test_a_file_is_read_as_its_data_package_says_and_without_one_as_a_guarded_one(
+    tmp_path: Path, package: str, text: str
+) -> None:
+    table, said = frame(ACTIVITIES, [{"progress": text}]), PACKAGES[package]
+    written = to_csv(table, guard=package != "of ours")
+    (tmp_path / "activities.csv").write_text(written, encoding="utf-8")
+    if said is not None:
+        (tmp_path / "datapackage.json").write_text(json.dumps(said))
+    assert read_csv(tmp_path / "activities.csv", ACTIVITIES)["progress"].tolist() == [text]
+
+
+@pytest.mark.parametrize("damage", ["", "[1]", "{"])
+def test_a_data_package_that_is_damaged_is_named(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "activities.csv").write_text(to_csv(frame(ACTIVITIES, [{"progress": "x"}])))
+    (tmp_path / "datapackage.json").write_text(damage)
+    with pytest.raises(WorkspaceError) as caught:
+        read_csv(tmp_path / "activities.csv", ACTIVITIES)
+    assert caught.value.values["file"] == tmp_path / "datapackage.json"
+
+
+def test_after_an_interruption_a_new_file_is_read_by_the_package_written_with_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "datapackage.json").write_text('{"resources": []}')
+    (tmp_path / ".datapackage.json.ovp-part").write_text('{"guarded": false}')
+    part = tmp_path / ".activities.csv.ovp-part"
+    part.write_text(to_csv(frame(ACTIVITIES, [{"progress": "'=1"}])))
+    assert read_csv(part, ACTIVITIES)["progress"].tolist() == ["'=1"]
 
 
 def test_numbers_and_dates_are_not_guarded() -> None:
-    written = to_csv(frame(INDICATORS, [{"value": -12.5, "text": "-12.5"}]))
+    written = to_csv(frame(INDICATORS, [{"value": -12.5, "text": "-12.5"}]), guard=True)
     assert ",-12.5,'-12.5," in written
-    written = to_csv(frame(ACTIVITIES, [{"deadline": date(2022, 9, 30)}]))
+    written = to_csv(frame(ACTIVITIES, [{"deadline": date(2022, 9, 30)}]), guard=True)
     assert ",2022-09-30," in written
 
 

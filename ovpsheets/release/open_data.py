@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from ovpsheets.beside_csv import RAW
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.release import catalogue
 from ovpsheets.release.public import public_schemas
@@ -46,9 +47,13 @@ def _parquet(table: pd.DataFrame) -> bytes:
 
 def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
     titles, named = catalogue.titles(report), catalogue.publisher(report)
-    descriptions = catalogue.descriptions()
+    descriptions = {
+        la: f"{text} {Texts(la)('release.data.programs')}"
+        for la, text in catalogue.descriptions().items()
+    }
     return {
         "$schema": PROFILE,
+        **RAW,
         "name": package_name(report),
         "title": catalogue.first(titles),
         "titles": titles,

@@ -176,7 +176,7 @@ def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes
 
 def _tables(folder: str, tables: Tables) -> dict[str, bytes | None]:
     return {
-        f"{folder}/data/{name}.csv": to_csv(getattr(tables, name)).encode("utf-8")
+        f"{folder}/data/{name}.csv": to_csv(getattr(tables, name), guard=True).encode("utf-8")
         for name in PUBLISHED
     }
 

@@ -56,7 +56,7 @@ def keep_released(workspace: WorkspaceFolder, quarter: str, released: pd.DataFra
     parts = [before] if number is None else [before, released.assign(release=number)]
     whole = joined(parts, _SCHEMA)
     if len(whole):
-        write_whole(workspace.released, to_csv(whole).encode("utf-8"))
+        write_whole(workspace.released, to_csv(whole, guard=True).encode("utf-8"))
 
 
 def _table(path: Path) -> pd.DataFrame:

@@ -25,7 +25,10 @@ def digest(report: Report) -> str:
     titles = (plan.title, *(item.title for item in plan.commitments))
     texts = [*(item.text for item in plan.activities), *(item.text for item in plan.indicators)]
     names = ((item.code, item.name, item.short) for item in plan.institutions)
-    said = "\n".join([*map(to_csv, tables), *map(repr, (*titles, *texts, *names))])
+    # Guarded, as it always was: a draft that members have seen must not become another one.
+    said = "\n".join(
+        [*(to_csv(table, guard=True) for table in tables), *map(repr, (*titles, *texts, *names))]
+    )
     return sha256(said.encode("utf-8", "surrogatepass"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+from ovpsheets.beside_csv import RAW
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.files import sha256
@@ -18,8 +19,6 @@ from ovpsheets.results.report.column_words import CODES, column_text
 from ovpsheets.tables import PUBLISHED, Schema, with_columns
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
-
-NAME: Final = "datapackage.json"
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -58,9 +57,12 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
     plan = report.plan
     said = {
         "$schema": PROFILE,
+        **RAW,
         "name": package_name(report),
         "title": f"{plan.title.in_(texts.language)}, {texts.quarter(report.quarter)}",
         "titles": {la: plan.title.in_(la) for la in LANGUAGES},
+        "description": texts("release.data.programs"),
+        "descriptions": {la: Texts(la)("release.data.programs") for la in LANGUAGES},
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
         "resources": tables,
     }

@@ -27,6 +27,7 @@ def provenance_csv(report: Report) -> bytes | None:
             (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
             for row in fields_read(report)
         ),
+        guard=False,
     )
 
 
