@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 from made import QUARTER
 from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain, planting, roles
+from returned_forms import without_table
 
 from ovpsheets import kinds
 from ovpsheets.decision import Decision
@@ -471,7 +472,15 @@ def unread_table(made: Planting, who: str) -> None:
     unread = UnreadTable("activities", "Наша табела", "A2", (code,))
     made.changed[who] = lambda read: replace(read, unread=(unread,))
     made.expect("unread_table", who)
-    made.expect("missing_status", who, code)
+
+
+def missing_table(made: Planting, who: str) -> None:
+    """The sheet of indicators was not sent."""
+    for own in made.indicators.values():
+        if who in own.reported_by:
+            made.give(who, own.code, value=None)
+    made.changed[who] = lambda read: without_table(read, "indicators")
+    made.expect("missing_table", who)
 
 
 def second_place(made: Planting, who: str) -> None:
@@ -518,7 +527,7 @@ OF_FORMS: Final = (
     copied_rows, copied_explanation, empty_form, missing_return, wrong_quarter,
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
     conflicting_answers, unknown_code, contradictory_rows, rows_of_another,
-    second_place, unread_table,
+    second_place, unread_table, missing_table,
     contradictory_identity,
 )  # fmt: skip
 

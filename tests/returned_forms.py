@@ -8,6 +8,7 @@ import atexit
 import io
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -385,6 +386,19 @@ def read_of(
         placement=placement,
         answers=read,
     )
+
+
+def without_table(returned: Return, table: str) -> Return:
+    """Return a form as if the sheet with *table* had not been sent."""
+    placed = returned.placement
+    assert placed is not None
+    placed = replace(
+        placed,
+        fields={field: cell for field, cell in placed.fields.items() if field.table != table},
+        rows={row: place for row, place in placed.rows.items() if row[0] != table},
+        columns={key: column for key, column in placed.columns.items() if key[0] != table},
+    )
+    return replace(returned, placement=placed)
 
 
 def findings_of(

@@ -120,6 +120,59 @@ def test_a_form_with_something_elsewhere_is_not_called_empty(
     assert "1 запис" in found["message"]
 
 
+@pytest.mark.parametrize(("key", "said"), [(NOTES, False), (INDICATORS, True)])
+def test_of_answers_on_another_sheet_it_is_not_said_that_none_is_given(
+    key: str, said: bool, tmp_path: Path
+) -> None:
+    """What stands on a sheet with a table of its own is no answer of all the others."""
+    found = of(returned().type_at(key, "P9", "3.6.3: две обуки"), tmp_path).findings
+    own = {"missing_status", "missing_indicator"} & set(found["rule"])
+    assert bool(own) is said
+
+
+@pytest.mark.parametrize("table", [ACTIVITIES, INDICATORS])
+def test_a_table_that_was_not_sent_is_one_finding(table: str, tmp_path: Path) -> None:
+    form = returned().fill_well()
+    form.book.remove(form.sheet(table))
+    result = of(form, tmp_path)
+    found = one(result.findings, rule="missing_table")
+    assert f"недостасува табелата „{form.layout(table).name}“" in found["message"]
+    assert found["severity"] == "urgent"
+    rules = set(result.findings["rule"])
+    assert rules.isdisjoint({"missing_status", "missing_indicator", "empty_form", "unread_table"})
+
+
+def test_a_table_that_is_there_and_blank_was_sent(tmp_path: Path) -> None:
+    form = returned().fill_well()
+    for column in form.content.columns.answers(ACTIVITIES):
+        for line in form.content.activities:
+            form.write(f"{ACTIVITIES}/{line.code}/{column.key}", None)
+    first = form.key_row(ACTIVITIES)
+    for cell in form.sheet(ACTIVITIES)[first + 1]:
+        cell.value = f"Наш збор {cell.column}"
+    form.sheet(ACTIVITIES).delete_rows(first)
+    rules = set(of(form, tmp_path).findings["rule"])
+    assert "missing_table" not in rules
+    assert "missing_status" in rules
+
+
+def test_the_two_tables_in_two_files_are_both_there(tmp_path: Path) -> None:
+    for name, table in (("а.xlsx", ACTIVITIES), ("и.xlsx", INDICATORS)):
+        form = returned().fill_well()
+        form.book.remove(form.sheet(table))
+        form.save(tmp_path, name)
+    assert "missing_table" not in set(merged(tmp_path).findings["rule"])
+
+
+def test_a_form_without_either_table_is_not_said_to_hold_one(tmp_path: Path) -> None:
+    form = returned()
+    for table in (ACTIVITIES, INDICATORS):
+        form.book.remove(form.sheet(table))
+    found = of(form, tmp_path).findings
+    assert "missing_table" not in set(found["rule"])
+    assert "е вратен без табелите" in one(found, rule="empty_form")["message"]
+
+
 def test_a_row_answered_on_a_copy_alone_leads_to_the_copy(tmp_path: Path) -> None:
     form = copied(returned().fill_well())
     for column in form.content.columns.answers(ACTIVITIES):

@@ -8,7 +8,15 @@ from typing import Any, Final
 import pandas as pd
 import pytest
 from made import QUARTER, case_plan
-from returned_forms import content_of, findings_of, good_answers, read_of, the_history, the_plan
+from returned_forms import (
+    content_of,
+    findings_of,
+    good_answers,
+    read_of,
+    the_history,
+    the_plan,
+    without_table,
+)
 from rule_scenarios import FIRES
 
 from ovpsheets.form_field import FormField
@@ -54,16 +62,18 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
     )  # fmt: skip
     assert used.placement is not None
     copied = (FormField(ACTIVITIES, "3.6.2", "status"),)
-    own_sheet = UnreadTable(ACTIVITIES, "Наша табела", "A2")
-    used = replace(used, placement=replace(used.placement, second=copied), unread=(own_sheet,))
+    used = replace(used, placement=replace(used.placement, second=copied))
     earlier = read_of(content, answers, name="прва.xlsx", received=date(2022, 10, 1))
     other = content_of("MZ", plan=plan)
     unread = {**good_answers(other), f"{ACTIVITIES}/3.6.5/status": "во тек {n}"}
+    del unread[f"{INDICATORS}/3.6.5.1/value"]
+    own_sheet = UnreadTable(INDICATORS, "Наша табела", "A2")
     form_id = FormId(plan.code, QUARTER.previous(), "NK")
     return (
         used,
         earlier,
-        read_of(other, unread, received=RECEIVED),
+        replace(read_of(other, unread, received=RECEIVED), unread=(own_sheet,)),
+        without_table(read_of(content_of("MP", plan=plan), {}), ACTIVITIES),
         Return("а.xlsx", "aa" * 32, RECEIVED, set_aside="other_quarter",
                identity=Identity(form_id, (Claim("hidden", replace(form_id, revision=2)),))),
         Return("б.xlsx", "bb" * 32, RECEIVED, set_aside="damaged", detail=texts("words.yes")),

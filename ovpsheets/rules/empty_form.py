@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.plan.due import Due
 from ovpsheets.rules.base import Found, Place, Rule, covers
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass, Severity
 
@@ -18,19 +19,34 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
     What was typed elsewhere in the file is said: a form is empty only where nothing was.
     """
+    for _, returned in empty_forms(evidence):
+        yield _found(returned)
+
+
+def empty_forms(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return]]:
+    """Yield the used returns in which no field of the tables was filled, with what is due."""
     for due, returned in evidence.reporting():
         fields = returned.placement.fields if returned.placement else {}
         asked = any(i.begun and covers(returned, i.activity.commitment) for i in due.activities)
         if asked and not any(field.table in (ACTIVITIES, INDICATORS) for field in fields):
-            yield _found(returned)
+            yield due, returned
+
+
+def typed_elsewhere(returned: Return) -> bool:
+    """Tell whether anything was typed on a sheet that holds none of the form's tables."""
+    rows = returned.placement.rows if returned.placement else {}
+    own = {sheet for sheet, _ in rows.values()}
+    return any(sheet not in own for sheet in _typed(returned))
 
 
 def _found(returned: Return) -> Found:
     found = Found(returned.institution, place=Place(returned.name))
     typed = _typed(returned)
+    has_tables = returned.placement is not None and bool(returned.placement.columns)
     if not typed:
+        what = "nothing" if has_tables else "no_tables"
         return found.saying(
-            what=("rules.empty_form.nothing", {}), asked=("rules.empty_form.asked_nothing", {})
+            what=(f"rules.empty_form.{what}", {}), asked=(f"rules.empty_form.asked_{what}", {})
         )
     shown = [f"{sheet} ({count})" for sheet, count in list(typed.items())[:_SHOWN]]
     more = ["…"] if len(typed) > _SHOWN else []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule, covers, place_of
+from ovpsheets.rules.unread_rows import unread_rows
 from ovpsheets.words import INDICATORS, Severity
 
 
@@ -13,7 +14,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         for item in due.indicators:
             code = item.indicator.code
             activity = evidence.plan.activity(item.indicator.activity)
-            if not item.begun or not covers(returned, activity.commitment):
+            is_asked = item.begun and covers(returned, activity.commitment)
+            if not is_asked or (due.institution, (activity.code, code)) in unread_rows(evidence):
                 continue
             answer = returned.answers and returned.answers.indicators.get(code)
             unread = any(
@@ -31,6 +33,6 @@ RULE = Rule(
     "missing_indicator",
     Severity.IMPORTANT,
     find,
-    follows=("empty_form", "unread_table", "contradictory_rows"),
+    follows=("empty_form", "contradictory_rows"),
     asks_for_blank=True,
 )

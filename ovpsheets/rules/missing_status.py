@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule, covers, place_of
+from ovpsheets.rules.unread_rows import unread_rows
 from ovpsheets.words import ACTIVITIES, Severity
 
 
@@ -12,7 +13,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for due, returned in evidence.reporting():
         for item in due.activities:
             code = item.activity.code
-            if not item.begun or not covers(returned, item.activity.commitment):
+            is_asked = item.begun and covers(returned, item.activity.commitment)
+            if not is_asked or (due.institution, (code, "")) in unread_rows(evidence):
                 continue
             answer = returned.answers and returned.answers.activities.get(code)
             unread = evidence.troubled(due.institution, ACTIVITIES, code, "status")
@@ -25,6 +27,6 @@ RULE = Rule(
     "missing_status",
     Severity.URGENT,
     find,
-    follows=("empty_form", "unread_table", "contradictory_rows"),
+    follows=("empty_form", "contradictory_rows"),
     asks_for_blank=True,
 )

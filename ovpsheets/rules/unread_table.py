@@ -7,20 +7,18 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.plan.due import Due
+from ovpsheets.rules.asked_rows import Subject, asked_rows
 from ovpsheets.rules.base import Found, Place, Rule, covers
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 _NEEDED: Final = {ACTIVITIES: ("status",), INDICATORS: ("value", "flag")}
 """Of each table the columns without which a row is not answered."""
 
-Subject = tuple[str, str]
-"""Activity and indicator, "" where it is the activity."""
-
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every table that was not read, where its rows are not answered in another place."""
     for due, returned in evidence.reporting():
-        for unread in returned.unread:
+        for unread in (own for own in returned.unread if own.why != "blank"):
             missing = tuple(_unanswered(evidence, due, returned, unread))
             if missing:
                 yield Found(
@@ -41,24 +39,10 @@ def _unanswered(
     fields = returned.placement.fields if returned.placement else {}
     needed = _NEEDED[unread.table]
     answered = {f.code for f in fields if f.table == unread.table and f.key in needed}
-    for code, subject, commitment in _asked(evidence, due, unread.table):
-        is_meant = not unread.codes or code in unread.codes
-        if is_meant and code not in answered and covers(returned, commitment):
-            yield subject
-
-
-def _asked(evidence: QuarterSoFar, due: Due, table: str) -> Iterator[tuple[str, Subject, str]]:
-    """Yield code, subject and commitment of every row that is due."""
-    if table == ACTIVITIES:
-        for line in due.activities:
-            if line.begun:
-                yield line.activity.code, (line.activity.code, ""), line.activity.commitment
-        return
-    for item in due.indicators:
-        if item.begun:
-            activity = evidence.plan.activity(item.indicator.activity)
-            subject = (activity.code, item.indicator.code)
-            yield item.indicator.code, subject, activity.commitment
+    for row in asked_rows(evidence.plan, due, unread.table):
+        is_meant = not unread.codes or row.code in unread.codes
+        if is_meant and row.code not in answered and covers(returned, row.commitment):
+            yield row.subject
 
 
 RULE = Rule("unread_table", Severity.URGENT, find, follows=("empty_form",))

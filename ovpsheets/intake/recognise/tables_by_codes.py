@@ -46,7 +46,8 @@ class UnreadTable:
     """Lines that bear codes or titles of a form and could not be read.
 
     ``codes``: of which rows, () for all of the table. ``why``: ``unrecognised``, or
-    ``another_quarter`` where the sheet says that it is one of another quarter.
+    ``another_quarter`` where the sheet says that it is one of another quarter; ``blank`` where
+    nothing stands in the lines but what was issued.
     """
 
     table: str
@@ -88,10 +89,11 @@ def tables_by_codes(
             settling = _Settling(found, given, columns.table(name), name, reasons)
             if (settled := settling.columns()) is not None:
                 read.append(_table(found, settled, columns, name))
-            elif settling.says_more():
+            else:
                 first = found.anchors[min(found.anchors)]
                 codes = tuple(dict.fromkeys(found.codes.values()))
-                unread.append(UnreadTable(name, sheet.name, first.address, codes))
+                why = "unrecognised" if settling.says_more() else "blank"
+                unread.append(UnreadTable(name, sheet.name, first.address, codes, why))
     return read, unread
 
 
