@@ -14,7 +14,6 @@ protect_zeros = false            # true hides nought persons, too
 thin_explanation = "trial"       # urgent, important, check, trial or off
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,9 +23,8 @@ from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
 from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
-
-NAME: Final = "ovpsheets.toml"
+from ovpsheets.settings_file import NAME, language_of, settings_table
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 _IN_MIB: Final = {
     "file_mib": "file_size",
@@ -60,25 +58,12 @@ def read_settings(folder: Path) -> Settings:
     Raises SettingsError for a file that is no TOML, that names an unknown
     language, rule, use of a rule or limit, or has a limit that is no number above 0.
     """
-    path = folder / NAME
-    if not path.is_file():
-        return Settings()
-    whole = _table(path)
+    whole = settings_table(folder)
     return Settings(
-        _language(whole.get("ovpsheets", {})),
+        language_of(whole),
         _rules(whole.get("rules", {})),
         _limits(whole.get("limits", {})),
         _protect_zeros(whole.get("disclosure", {})),
-    )
-
-
-def _language(own: Any) -> Language:
-    wanted = own.get("language", DEFAULT_LANGUAGE) if isinstance(own, dict) else DEFAULT_LANGUAGE
-    for language in LANGUAGES:
-        if language == wanted:
-            return language
-    raise SettingsError(
-        "settings_language", file=NAME, text=str(wanted), choices=", ".join(LANGUAGES)
     )
 
 
@@ -120,10 +105,3 @@ def _size(name: str, value: object) -> Any:
     if not number or isinstance(value, bool) or not value > 0:  # type: ignore[operator]
         raise SettingsError("settings_number", file=NAME, name=name, text=str(value))
     return value * MIB if name in _IN_MIB else value  # type: ignore[operator]
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsError("settings_unreadable", file=NAME, detail=str(fault)) from fault

@@ -10,7 +10,11 @@ extension of another package that cannot be used. In English, for those who look
 
 import logging
 import time
+from collections.abc import Callable
 from typing import TypeVar
+
+Progress = Callable[[int, int], None]
+"""Told, while files are read, how many of how many are done."""
 
 _T = TypeVar("_T")
 

@@ -14,7 +14,7 @@ ROOT = Path(ovpsheets.__file__).parent
 FLOORS = (
     ("cli", "__main__"),
     ("",),  # the package's face, ovpsheets/__init__.py
-    ("workspace", "settings"),
+    ("workspace", "settings", "settings_file"),
     ("journeys",),
     ("release",),
     ("disclosure",),

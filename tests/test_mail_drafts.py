@@ -16,10 +16,10 @@ from returned_forms import drop, merged, returned
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
-from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
+from ovpsheets.results.mail.mail_kinds import Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.words import LANGUAGES, MAIL_KINDS, Language
 
 EVERYONE = frozenset({"MVR", "NK", "OP", "MP", "MZ", "MTSP"})
 
@@ -97,7 +97,7 @@ def test_one_kind_alone_goes_to_all_whom_it_fits() -> None:
     assert set(kinds(report, "comments")) == EVERYONE
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MAIL_KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_is_whole_in_every_language(kind: str, language: Language) -> None:
     report = quarter()
@@ -240,6 +240,6 @@ def test_the_calendar_has_both_dates_in_lines_that_are_folded(language: Language
 
 def test_an_addressee_without_return_fits_no_acknowledgement() -> None:
     silent = Addressee("MTSP", has_form=True, received=None, on_time=None, asked=())
-    assert [kind for kind in KINDS if silent.fits(kind)] == [
+    assert [kind for kind in MAIL_KINDS if silent.fits(kind)] == [
         "invitation", "reminder", "overdue", "comments",
     ]  # fmt: skip

@@ -7,7 +7,8 @@ from cli_runs import QUARTER, run, with_forms
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
-from ovpsheets.settings import LIMITS, NAME, read_settings
+from ovpsheets.settings import LIMITS, read_settings
+from ovpsheets.settings_file import NAME
 from ovpsheets.words import LANGUAGES
 
 DOCS = Path(__file__).parent.parent / "docs" / "settings.md"

@@ -1,35 +1,82 @@
-"""The command line: one module per command; nothing here but words around the journeys."""
+"""The command line: what can be typed is declared here, in the order of a coordinator's work.
+
+Each command is a function of its name in a module of its name, ``run(session, **parameters)``,
+which is imported when the command runs: help, ``--version`` and completion load neither pandas
+nor anything that reads or writes a workbook.
+"""
 
 from pathlib import Path
 
 import click
 
-from ovpsheets.cli.check import check
-from ovpsheets.cli.close import close
-from ovpsheets.cli.collect import collect
-from ovpsheets.cli.demo import demo
-from ovpsheets.cli.generate import generate
-from ovpsheets.cli.group import WIDTH, Group, Option
-from ovpsheets.cli.init import init
+from ovpsheets.cli.group import WIDTH, Argument, Command, Group, Option
 from ovpsheets.cli.logs import told_on_screen
-from ovpsheets.cli.merge import merge
-from ovpsheets.cli.note import note
-from ovpsheets.cli.parameters import one_of
-from ovpsheets.cli.plan import plan
-from ovpsheets.cli.publish import publish
-from ovpsheets.cli.remind import remind
-from ovpsheets.cli.review import review
-from ovpsheets.cli.rules import rules
-from ovpsheets.cli.status import status
-from ovpsheets.words import LANGUAGES
+from ovpsheets.cli.parameters import OneOf, as_assumption, as_day, as_jobs, as_quarter
+from ovpsheets.version import VERSION
+from ovpsheets.words import LANGUAGES, MAIL_KINDS, SEVERITIES
 
 __all__ = ["main"]
 
+_PATH = click.Path(path_type=Path)
+_QUARTER = Argument(["quarter"], type=as_quarter)
+_AS_OF = Option(["--as-of", "as_of"], type=as_day)
+_JOBS = Option(["--jobs", "jobs"], type=as_jobs)
+_COMMITMENT = Option(["--commitment"], default="")
+_BY = Option(["--by", "by"], default="")
+_DRY_RUN = Option(["--dry-run", "dry_run"], is_flag=True)
+_JSON = Option(["--json", "as_json"], is_flag=True)
+
+_COMMANDS = (
+    Command("demo", Argument(["directory"], type=_PATH, default="ovp-demo", required=False)),
+    Command("init", Argument(["directory"], type=_PATH)),
+    Command("plan", _JSON),
+    Command(
+        "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON
+    ),
+    Command(
+        "collect", _QUARTER, Argument(["sources"], nargs=-1, required=True, type=_PATH),
+        _DRY_RUN, _JSON,
+    ),
+    Command("check", Argument(["files"], nargs=-1, required=True, type=_PATH), _JSON),
+    Command(
+        "merge", _QUARTER, _AS_OF,
+        Option(["--fail-on", "fail_on"], type=OneOf(*(item.value for item in SEVERITIES))),
+        Option(["--assume", "assume"], type=as_assumption, multiple=True),
+        _JOBS, _JSON,
+    ),
+    Command("status", _QUARTER, _AS_OF, _JOBS, _JSON),
+    Command(
+        "remind", _QUARTER, _AS_OF, Option(["--kind", "kind"], type=OneOf(*MAIL_KINDS)),
+        _DRY_RUN, _JOBS, _JSON,
+    ),
+    Command("note", _QUARTER, _COMMITMENT, _AS_OF, _JSON),
+    Command(
+        "review", _QUARTER, Option(["--shown", "shown"], multiple=True), _AS_OF, _JOBS, _JSON
+    ),
+    Command(
+        "publish", _QUARTER, Option(["--override", "override"], default=""), _BY,
+        _AS_OF, _JOBS, _JSON,
+    ),
+    Command(
+        "close", _QUARTER, _BY, Option(["--reopen", "why"], default=""), _AS_OF, _JOBS, _JSON
+    ),
+    Command("rules", _JSON),
+)  # fmt: skip
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"ovpsheets {VERSION}")
+        ctx.exit()
+
 
 @click.group("main", cls=Group, context_settings={"max_content_width": WIDTH})
-@click.option("-C", "folder", type=click.Path(path_type=Path), cls=Option)
-@click.option("--lang", type=one_of(*LANGUAGES), is_eager=True, cls=Option)
+@click.option("-C", "folder", type=_PATH, cls=Option)
+@click.option("--lang", type=OneOf(*LANGUAGES), is_eager=True, cls=Option)
 @click.option("-v", "--verbose", "verbose", count=True, cls=Option)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, cls=Option
+)
 @click.pass_context
 def main(ctx: click.Context, *, folder: Path | None, lang: str | None, verbose: int) -> None:
     """Quarterly reporting on an action plan; the group has read the first two already."""
@@ -37,8 +84,5 @@ def main(ctx: click.Context, *, folder: Path | None, lang: str | None, verbose: 
         ctx.with_resource(told_on_screen(verbose))
 
 
-for command in (
-    demo, init, plan, generate, collect, check, merge, status, remind, note, review, publish,
-    close, rules,
-):  # fmt: skip
+for command in _COMMANDS:
     main.add_command(command)

@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import click
-
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values
 from ovpsheets.cli.check_view import tell_checked
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import tell_system
-from ovpsheets.cli.group import Argument, Command
-from ovpsheets.cli.parameters import json_option
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.intake.find import is_skipped
@@ -18,13 +14,8 @@ from ovpsheets.tables import records
 from ovpsheets.workspace.check import Checked
 
 
-@click.command("check", cls=Command)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), cls=Argument)
-@json_option
-@click.pass_context
-def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None:
+def check(session: Session, *, files: tuple[Path, ...], as_json: bool) -> ExitCode:
     """Check returned files one by one; exit code 1 when one cannot be opened."""
-    session: Session = ctx.obj
     values: list[dict[str, object]] = []
     code = ExitCode.DONE
     for path in files:
@@ -44,8 +35,7 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], as_json: bool) -> None
                 tell_checked(item, session.texts)
     if as_json:
         show.as_json(values)
-    if code:
-        ctx.exit(code)
+    return code
 
 
 def _as_values(found: Checked) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import tell_changes
+from ovpsheets.cli.result_view import severity_word
 from ovpsheets.cli.text_table import TextColumn, harmless, shortened
 from ovpsheets.intake.tabulate import observations
 from ovpsheets.kinds import KINDS
@@ -153,7 +154,7 @@ def _findings(found: Checked, texts: Texts) -> None:
         show.line(texts("cli.no_findings"))
         return
     show.heading(texts("cli.check.findings", n=len(rows)))
-    entries = [(show.severity_word(row["severity"], texts), _finding(row)) for row in rows]
+    entries = [(severity_word(row["severity"], texts), _finding(row)) for row in rows]
     show.facts(entries, indent=2)
 
 

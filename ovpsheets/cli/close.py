@@ -2,11 +2,8 @@
 
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
+from ovpsheets.cli.result_view import severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
@@ -14,14 +11,6 @@ from ovpsheets.texts import Texts
 from ovpsheets.workspace.closing import Closing
 
 
-@click.command("close", cls=Command)
-@quarter_argument
-@click.option("--by", "by", default="", cls=Option)
-@click.option("--reopen", "why", default="", cls=Option)
-@as_of_option
-@jobs_option
-@json_option
-@click.pass_obj
 def close(
     session: Session,
     *,
@@ -65,7 +54,7 @@ def _tell(done: Closing, texts: Texts) -> None:
             (texts("cli.returned"), texts("cli.of", n=returned, total=expected)),
             (
                 texts("cli.findings"),
-                show.severities(show.severity_counts(merged.tables.findings), texts),
+                severities(severity_counts(merged.tables.findings), texts),
             ),
             (texts("cli.close.revised"), str(revised)),
         ]
@@ -89,7 +78,7 @@ def _as_values(done: Closing) -> dict[str, object]:
         "returned": returned,
         "expected": expected,
         "missing": merged.without_return(),
-        "findings": show.severity_counts(merged.tables.findings),
+        "findings": severity_counts(merged.tables.findings),
         "revised": len(merged.tables.revisions),
         "folder": done.closed.folder.as_posix(),
     }

@@ -4,12 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import click
-
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.group import Argument, Command, Option
-from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.intake.recognise.refusal import refusal
@@ -20,17 +16,10 @@ from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 
 
-@click.command("collect", cls=Command)
-@quarter_argument
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), cls=Argument)
-@click.option("--dry-run", "dry_run", is_flag=True, cls=Option)
-@json_option
-@click.pass_context
 def collect(
-    ctx: click.Context, *, quarter: Quarter, sources: tuple[Path, ...], dry_run: bool, as_json: bool
-) -> None:
+    session: Session, *, quarter: Quarter, sources: tuple[Path, ...], dry_run: bool, as_json: bool
+) -> ExitCode:
     """Take spreadsheets out of what they came in, and record when and from whom."""
-    session: Session = ctx.obj
     show.progress(session.texts("cli.collect.progress"))
     done = collect_quarter(
         WorkspaceFolder(session.folder),
@@ -45,7 +34,8 @@ def collect(
     else:
         _tell(session.texts, quarter, done, dry_run=dry_run)
     if not done.taken and all(left.reason == "unread" for left in done.left) and done.left:
-        ctx.exit(ExitCode.COULD_NOT)
+        return ExitCode.COULD_NOT
+    return ExitCode.DONE
 
 
 def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> None:

@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Argument, Command
 from ovpsheets.cli.merge_view import answer_facts
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
@@ -13,11 +10,6 @@ from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.workspace.demo import Demo, build_demo
 
 
-@click.command("demo", cls=Command)
-@click.argument(
-    "directory", type=click.Path(path_type=Path), default="ovp-demo", required=False, cls=Argument
-)
-@click.pass_obj
 def demo(session: Session, directory: Path) -> None:
     """Build the example workspace and run everything once."""
     texts = session.texts
@@ -25,7 +17,7 @@ def demo(session: Session, directory: Path) -> None:
     def tell(quarter: Quarter) -> None:
         show.progress(texts("cli.demo.progress", quarter=texts.quarter(quarter)))
 
-    _tell(session, build_demo(session.folder / directory, session.language, tell))
+    _tell(session, build_demo(session.start / directory, session.language, tell))
 
 
 def _tell(session: Session, built: Demo) -> None:

@@ -1,10 +1,6 @@
 """``ovpsheets generate``: the forms of a quarter."""
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.journeys.generate import Generated
@@ -13,12 +9,6 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 
 
-@click.command("generate", cls=Command)
-@quarter_argument
-@click.option("--commitment", default="", cls=Option)
-@click.option("--overwrite", is_flag=True, cls=Option)
-@json_option
-@click.pass_obj
 def generate(
     session: Session, *, quarter: Quarter, commitment: str, overwrite: bool, as_json: bool
 ) -> None:

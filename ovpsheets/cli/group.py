@@ -6,22 +6,30 @@ for a command, ``cli.option.overwrite`` for an option, ``cli.metavar.quarter``
 for what stands in its place.
 """
 
+import re
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.faults import UsageFault, tell_error, tell_system, tell_usage
-from ovpsheets.cli.session import Session, texts_of
+from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, tell_usage
+from ovpsheets.cli.session import Session, found_at, texts_of
 from ovpsheets.errors import OvpError, SettingsError
-from ovpsheets.settings import read_settings
+from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 WIDTH: Final = 100
+
+_WITH_VALUE: Final = ("-C", "--lang")
+_ALONE: Final = ("--verbose", "--version")
+_JSON: Final = "--json"
 
 
 class Option(click.Option):
@@ -53,7 +61,7 @@ class _Spoken(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help``; its help text, too, is in the catalogue."""
         return Option(
-            ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help
+            ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help
         )
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -85,7 +93,10 @@ class _Spoken(click.Command):
 
 
 class Command(_Spoken):
-    """One command of ovpsheets."""
+    """One command of ovpsheets; its module is imported when it is run, and not before."""
+
+    def __init__(self, name: str, *params: click.Parameter) -> None:
+        super().__init__(name, params=list(params), callback=partial(_run, name))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; one too many is said in the reader's language."""
@@ -109,7 +120,7 @@ class Group(_Spoken, click.Group):
         **extra: Any,
     ) -> None:
         """Run the command line *args*, and end the program with an exit code."""
-        given = list(sys.argv[1:] if args is None else args) or ["--help"]
+        given = _arranged(sys.argv[1:] if args is None else args) or ["--help"]
         for stream in (sys.stdout, sys.stderr):
             # A Windows console of another code page must not end a merge.
             if reconfigure := getattr(stream, "reconfigure", None):
@@ -118,19 +129,20 @@ class Group(_Spoken, click.Group):
 
     def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
         folder, wanted = self._before(args)
+        as_json = _JSON in args
         try:
-            session = Session(folder, wanted or read_settings(folder).language)
+            session = Session(folder, wanted or language_of(settings_table(found_at(folder))))
         except SettingsError as error:
-            return tell_error(error, Texts(DEFAULT_LANGUAGE))
+            return tell_error(error, Texts(DEFAULT_LANGUAGE), as_json=as_json)
         extra |= {"standalone_mode": False, "obj": session}
         try:
             code = super().main(args, prog_name, **extra)
         except click.UsageError as error:
-            return tell_usage(error, session.texts)
+            return tell_usage(error, session.texts, as_json=as_json)
         except OvpError as error:
-            return tell_error(error, session.texts)
+            return tell_error(error, session.texts, as_json=as_json)
         except OSError as error:
-            return tell_system(error, session.texts)
+            return tell_system(error, session.texts, as_json=as_json)
         except click.Abort:
             click.echo(session.texts("cli.aborted"), err=True)
             return ExitCode.COULD_NOT
@@ -152,7 +164,8 @@ class Group(_Spoken, click.Group):
         """Return the command; an unknown one is said in the reader's language."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             known = ", ".join(self.list_commands(ctx))
-            raise _at(ctx, UsageFault("unknown_command", text=args[0], known=known))
+            near = nearest(args[0], self.commands)
+            raise _at(ctx, UsageFault("unknown_command", text=args[0], known=known, near=near))
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -171,6 +184,33 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
     if value and not ctx.resilient_parsing:
         click.echo(ctx.get_help())
         ctx.exit(ExitCode.DONE)
+
+
+def _run(name: str, **parameters: object) -> int:
+    """Import the command *name* and run it; return its exit code."""
+    command = getattr(import_module(f"ovpsheets.cli.{name}"), name)
+    return int(command(click.get_current_context().find_root().obj, **parameters) or ExitCode.DONE)
+
+
+def _arranged(args: Sequence[str]) -> list[str]:
+    """Return *args* with what belongs to every command first and ``--json`` last.
+
+    So -C, --lang, -v and --json may stand before the command or behind it. What
+    follows ``--`` is left where it is.
+    """
+    end = args.index("--") if "--" in args else len(args)
+    general: list[str] = []
+    own: list[str] = []
+    words = iter(args[:end])
+    for word in words:
+        if word in _WITH_VALUE:
+            general += [word, *islice(words, 1)]
+        elif word in _ALONE or word.startswith("--lang=") or re.fullmatch("-v+", word):
+            general.append(word)
+        elif word != _JSON:
+            own.append(word)
+    json = [_JSON] if _JSON in args[:end] and own else []
+    return [*general, *own, *json, *args[end:]]
 
 
 def _at(ctx: click.Context, fault: UsageFault) -> UsageFault:

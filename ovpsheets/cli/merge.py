@@ -2,20 +2,10 @@
 
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.group import Command, Option
 from ovpsheets.cli.merge_view import as_values, tell
-from ovpsheets.cli.parameters import (
-    as_assumption,
-    as_of_option,
-    as_severity,
-    jobs_option,
-    json_option,
-    quarter_argument,
-)
+from ovpsheets.cli.result_view import severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.journeys.merged import Merged
@@ -23,16 +13,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.words import SEVERITIES
 
 
-@click.command("merge", cls=Command)
-@quarter_argument
-@as_of_option
-@click.option("--fail-on", "fail_on", type=as_severity, cls=Option)
-@click.option("--assume", "assume", type=as_assumption, multiple=True, cls=Option)
-@jobs_option
-@json_option
-@click.pass_context
 def merge(
-    ctx: click.Context,
+    session: Session,
     *,
     quarter: Quarter,
     as_of: date | None,
@@ -40,9 +22,8 @@ def merge(
     assume: tuple[tuple[str, str], ...],
     jobs: int | None,
     as_json: bool,
-) -> None:
+) -> ExitCode:
     """Read the returned files, judge them, write the results."""
-    session: Session = ctx.obj
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
         workspace = session.reading(jobs, progress)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume))
@@ -52,11 +33,12 @@ def merge(
     else:
         tell(session, merged)
     if fail_on and reached(merged, fail_on):
-        ctx.exit(ExitCode.FINDINGS)
+        return ExitCode.FINDINGS
+    return ExitCode.DONE
 
 
 def reached(merged: Merged, severity: str) -> bool:
     """Tell whether there is a finding of *severity* or worse."""
-    counts = show.severity_counts(merged.tables.findings)
+    counts = severity_counts(merged.tables.findings)
     limit = [item.value for item in SEVERITIES].index(severity)
     return any(counts[item.value] for item in SEVERITIES[: limit + 1])

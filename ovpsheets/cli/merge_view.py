@@ -6,6 +6,7 @@ from typing import Any
 
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values, tell_changes
+from ovpsheets.cli.result_view import counters, severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.cli.unusable import unusable_values
@@ -27,7 +28,7 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
         yield texts("cli.missing", n=len(missing)), texts.listing(merged.silent_labels(texts))
-    yield texts("cli.milestones"), show.counters(merged.counters(), texts)
+    yield texts("cli.milestones"), counters(merged.counters(), texts)
     for label, given, asked in (
         ("answered", "answered", "activities"),
         ("given", "given", "indicators"),
@@ -39,7 +40,7 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts(f"cli.{label}"), texts("cli.of", n=int(done), total=int(total))
     yield (
         texts("cli.findings"),
-        show.severities(show.severity_counts(merged.tables.findings), texts),
+        severities(severity_counts(merged.tables.findings), texts),
     )
     yield texts("cli.unplaced"), str(len(merged.tables.unplaced))
 
@@ -181,7 +182,7 @@ def as_values(merged: Merged) -> dict[str, object]:
             for item in merged.decided
         ],
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
-        "findings": show.severity_counts(merged.tables.findings),
+        "findings": severity_counts(merged.tables.findings),
         "unplaced": len(merged.tables.unplaced),
         "files": records(merged.tables.returns),
         "skipped": list(merged.skipped),

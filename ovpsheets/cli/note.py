@@ -2,21 +2,11 @@
 
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import as_of_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
 
 
-@click.command("note", cls=Command)
-@quarter_argument
-@click.option("--commitment", default="", cls=Option)
-@as_of_option
-@json_option
-@click.pass_obj
 def note(
     session: Session, *, quarter: Quarter, commitment: str, as_of: date | None, as_json: bool
 ) -> None:

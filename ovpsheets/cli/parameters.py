@@ -1,18 +1,20 @@
-"""The values a command line may hold, and the options that several commands share."""
+"""The values a command line may hold, and the options that several commands share.
 
-from collections.abc import Callable
+A command line is read before anything else is imported, so that help and completion cost
+nothing; what reads days as in a form is fetched when a day is given.
+"""
+
 from datetime import date
+from importlib import import_module
 from pathlib import PurePath
 from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
-from ovpsheets.cli.faults import UsageFault
-from ovpsheets.cli.group import Argument, Option
+from ovpsheets.cli.faults import UsageFault, nearest
 from ovpsheets.files import portable_name
-from ovpsheets.intake.meaning import day_in
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import SEVERITIES
 
 MOST_JOBS: Final = 256
 
@@ -30,21 +32,10 @@ def as_day(text: str) -> date:
 
     Raises UsageFault.
     """
-    day = day_in(text)
-    if day is None:
+    day = import_module("ovpsheets.intake.meaning").day_in(text)
+    if not isinstance(day, date):
         raise UsageFault("bad_day", text=text)
     return day
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    """Return a reader of one of a few words; it raises UsageFault."""
-
-    def as_choice(text: str) -> str:
-        if text not in choices:
-            raise UsageFault("bad_choice", text=text, choices=", ".join(choices))
-        return text
-
-    return as_choice
 
 
 def as_assumption(text: str) -> tuple[str, str]:
@@ -63,9 +54,25 @@ def as_jobs(text: str) -> int:
     return int(text)
 
 
-as_severity: Final = one_of(*(severity.value for severity in SEVERITIES))
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # not generic in click 8.1
+    """One of a few words; anything else raises UsageFault."""
 
-quarter_argument = click.argument("quarter", type=as_quarter, cls=Argument)
-as_of_option = click.option("--as-of", "as_of", type=as_day, cls=Option)
-json_option = click.option("--json", "as_json", is_flag=True, cls=Option)
-jobs_option = click.option("--jobs", "jobs", type=as_jobs, default=None, cls=Option)
+    name = "one of"
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        """Return *value* where it is one of the words."""
+        if value not in self.choices:
+            near = nearest(value, self.choices)
+            raise UsageFault("bad_choice", text=value, choices=", ".join(self.choices), near=near)
+        return value
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the words that begin so."""
+        return [CompletionItem(word) for word in self.choices if word.startswith(incomplete)]

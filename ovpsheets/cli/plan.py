@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.group import Command
-from ovpsheets.cli.parameters import json_option
+from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.session import Session
 from ovpsheets.disclosure.speaks_of_persons import unprotected
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Indicator, Plan
-from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 
 
-@click.command("plan", cls=Command)
-@json_option
-@click.pass_context
-def plan(ctx: click.Context, *, as_json: bool) -> None:
+def plan(session: Session, *, as_json: bool) -> ExitCode:
     """Check the plan; exit code 1 when it has problems."""
-    session: Session = ctx.obj
     path = session.workspace.plan_path
     if not path.is_file():
         raise WorkspaceError("no_plan", folder=session.folder.resolve())
@@ -34,7 +26,11 @@ def plan(ctx: click.Context, *, as_json: bool) -> None:
         summary = _summary(found, quarter) if found else None
         codes = [own.code for own in unprotected(found)] if found else []
         show.as_json(
-            {"problems": _listed(problems, session.texts), "plan": summary, "unprotected": codes}
+            {
+                "problems": problem_values(problems, session.texts),
+                "plan": summary,
+                "unprotected": codes,
+            }
         )
     elif found:
         tell_plan(found, quarter, session.texts)
@@ -42,8 +38,7 @@ def plan(ctx: click.Context, *, as_json: bool) -> None:
     else:
         show.heading(session.texts("cli.plan.problems", n=len(problems)))
         show.problems(problems, session.texts)
-    if problems:
-        ctx.exit(ExitCode.COULD_NOT)
+    return ExitCode.COULD_NOT if problems else ExitCode.DONE
 
 
 def _warn(found: Sequence[Indicator], texts: Texts) -> None:
@@ -89,16 +84,3 @@ def _summary(found: Plan, quarter: Quarter) -> dict[str, object]:
         "submit_by": dates.submit_by,
         "publish_by": dates.publish_by,
     }
-
-
-def _listed(problems: Sequence[PlanProblem], texts: Texts) -> list[dict[str, str]]:
-    return [
-        {
-            "problem": problem.key,
-            "sheet": problem.sheet,
-            "cell": problem.cell,
-            "what": problem.what(texts),
-            "remedy": problem.remedy(texts),
-        }
-        for problem in problems
-    ]

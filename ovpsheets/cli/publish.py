@@ -2,12 +2,8 @@
 
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
@@ -15,16 +11,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.workspace.publish import Publication
 
 
-@click.command("publish", cls=Command)
-@quarter_argument
-@click.option("--override", "override", default="", cls=Option)
-@click.option("--by", "by", default="", cls=Option)
-@as_of_option
-@jobs_option
-@json_option
-@click.pass_context
 def publish(
-    ctx: click.Context,
+    session: Session,
     *,
     quarter: Quarter,
     override: str,
@@ -32,9 +20,8 @@ def publish(
     as_of: date | None,
     jobs: int | None,
     as_json: bool,
-) -> None:
+) -> ExitCode:
     """Publish a quarter, or say why not."""
-    session: Session = ctx.obj
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
         workspace = session.reading(jobs, tell)
         done = workspace.publish(quarter, as_of=as_of, override=override, by=by)
@@ -42,8 +29,7 @@ def publish(
         show.as_json(_as_values(done))
     else:
         _tell(done, session.texts)
-    if not done.is_published:
-        ctx.exit(ExitCode.COULD_NOT)
+    return ExitCode.DONE if done.is_published else ExitCode.COULD_NOT
 
 
 def _tell(done: Publication, texts: Texts) -> None:

@@ -5,31 +5,14 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import (
-    as_of_option,
-    jobs_option,
-    json_option,
-    one_of,
-    quarter_argument,
-)
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
-from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.remind import Reminded
 
 
-@click.command("remind", cls=Command)
-@quarter_argument
-@as_of_option
-@click.option("--kind", "kind", type=one_of(*KINDS), default=None, cls=Option)
-@click.option("--dry-run", "dry_run", is_flag=True, cls=Option)
-@jobs_option
-@json_option
-@click.pass_obj
 def remind(
     session: Session,
     *,

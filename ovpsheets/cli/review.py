@@ -2,11 +2,7 @@
 
 from datetime import date
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command, Option
-from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
@@ -14,13 +10,6 @@ from ovpsheets.texts import Texts
 from ovpsheets.workspace.review import Reviewed
 
 
-@click.command("review", cls=Command)
-@quarter_argument
-@click.option("--shown", "shown", multiple=True, cls=Option)
-@as_of_option
-@jobs_option
-@json_option
-@click.pass_obj
 def review(
     session: Session,
     *,

@@ -1,10 +1,7 @@
 """``ovpsheets rules``: the rule book."""
 
-import click
-
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command
-from ovpsheets.cli.parameters import json_option
+from ovpsheets.cli.result_view import severity_word
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.extensions import Unusable
@@ -15,9 +12,6 @@ from ovpsheets.texts import Texts
 _WORDS = ("name", "meaning", "remedy", "example")
 
 
-@click.command("rules", cls=Command)
-@json_option
-@click.pass_obj
 def rules(session: Session, *, as_json: bool) -> None:
     """Write every rule: what it means, what to do, an example."""
     texts, book = session.texts, all_rules()
@@ -29,7 +23,7 @@ def rules(session: Session, *, as_json: bool) -> None:
     for rule in book:
         values = _values(rule, texts)
         show.line()
-        show.heading(f"{values['name']}  [{show.severity_word(rule.severity, texts)}]")
+        show.heading(f"{values['name']}  [{severity_word(rule.severity, texts)}]")
         labels = [(texts(f"cli.rules.{key}"), values[key]) for key in _WORDS[1:]]
         show.facts([*labels, (texts("cli.rules.id"), rule.id)], indent=2)
 

@@ -5,18 +5,24 @@ from pathlib import Path
 
 import click
 
-from ovpsheets.intake.read_returns import Progress
+import ovpsheets
+from ovpsheets.journeys.results_home import PLAN
+from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, Language
-from ovpsheets.workspace.commands import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The folder given with ``-C``, and the language given with ``--lang``."""
+    """The folder given with ``-C`` (or the current one), and the language of what is said."""
 
-    folder: Path
+    start: Path
     language: Language
+
+    @property
+    def folder(self) -> Path:
+        """The workspace in which *start* lies; *start* itself where it lies in none."""
+        return found_at(self.start)
 
     @property
     def texts(self) -> Texts:
@@ -24,13 +30,23 @@ class Session:
         return Texts(self.language)
 
     @property
-    def workspace(self) -> Workspace:
+    def workspace(self) -> "ovpsheets.Workspace":
         """The coordinator's folder."""
         return self.reading()
 
-    def reading(self, jobs: int | None = None, progress: Progress | None = None) -> Workspace:
+    def reading(
+        self, jobs: int | None = None, progress: Progress | None = None
+    ) -> "ovpsheets.Workspace":
         """Return the coordinator's folder, with how returned files are to be read there."""
-        return Workspace(self.folder, self.language, jobs=jobs or 0, progress=progress)
+        return ovpsheets.Workspace(self.folder, self.language, jobs=jobs or 0, progress=progress)
+
+
+def found_at(start: Path) -> Path:
+    """Return the nearest folder with a plan, from *start* upwards; *start* where none has one."""
+    if (start / PLAN).is_file():
+        return start
+    above = start.resolve().parents
+    return next((folder for folder in above if (folder / PLAN).is_file()), start)
 
 
 def texts_of(ctx: click.Context) -> Texts:

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
@@ -12,17 +12,13 @@ from pathlib import Path
 from typing import Final
 
 import click
-import pandas as pd
 
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, table
-from ovpsheets.intake.read_returns import Progress
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import PlanProblem
-from ovpsheets.results.report import Counters
-from ovpsheets.results.report.counters import statuses_shown
-from ovpsheets.tables import counted
+from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, SEVERITIES, Language, Severity
+from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -32,8 +28,6 @@ UNBROKEN: Final = "\u00a0"
 
 _ACTING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What JSON leaves as it is and a terminal may obey."""
-
-_COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
 
 
 def width() -> int:
@@ -136,29 +130,3 @@ def as_json(value: object) -> None:
     # Escaped, these are the same to a program, and do nothing on a terminal.
     escaped = _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", writable(text))
     click.echo(escaped.encode("utf-8"))
-
-
-def severity_word(severity: str, texts: Texts) -> str:
-    """Return a severity as people read it, in its colour."""
-    return click.style(texts(f"words.severity.{severity}"), fg=_COLOURS[Severity(severity)])
-
-
-def severity_counts(findings: pd.DataFrame) -> dict[str, int]:
-    """Return how many findings there are of each severity, worst first."""
-    own = counted(findings)["severity"]
-    return {s.value: int((own == s.value).sum()) for s in SEVERITIES}
-
-
-def severities(counts: Mapping[str, int], texts: Texts) -> str:
-    """Return the findings by severity in one line."""
-    if not any(counts.values()):
-        return texts("cli.no_findings")
-    return " · ".join(f"{severity_word(key, texts)} {n}" for key, n in counts.items())
-
-
-def counters(found: Counters, texts: Texts) -> str:
-    """Return the portal's counters in one line."""
-    entries = (
-        f"{texts(f'words.status.{status}')} {found.of(status)}" for status in statuses_shown(found)
-    )
-    return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)

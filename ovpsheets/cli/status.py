@@ -7,8 +7,7 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
-from ovpsheets.cli.group import Command
-from ovpsheets.cli.parameters import as_of_option, jobs_option, json_option, quarter_argument
+from ovpsheets.cli.result_view import severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.quarter import Quarter
@@ -16,12 +15,6 @@ from ovpsheets.texts import Texts
 from ovpsheets.workspace.status import QuarterStatus, Share, Standing
 
 
-@click.command("status", cls=Command)
-@quarter_argument
-@as_of_option
-@jobs_option
-@json_option
-@click.pass_obj
 def status(
     session: Session, *, quarter: Quarter, as_of: date | None, jobs: int | None, as_json: bool
 ) -> None:
@@ -112,7 +105,7 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("cli.late"), texts.listing(late)
     yield (
         texts("cli.findings"),
-        show.severities(show.severity_counts(merged.tables.findings), texts),
+        severities(severity_counts(merged.tables.findings), texts),
     )
     if found.punctuality:
         yield (
@@ -151,7 +144,7 @@ def _as_values(found: QuarterStatus) -> dict[str, object]:
         "punctuality": {quarter: asdict(share) for quarter, share in found.punctuality.items()},
         "late": [item.institution for item in found.late],
         "missing": merged.without_return(),
-        "findings": show.severity_counts(merged.tables.findings),
+        "findings": severity_counts(merged.tables.findings),
         "institutions": [_standing_values(standing) for standing in found.standings],
     }
 

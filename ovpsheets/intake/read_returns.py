@@ -1,6 +1,6 @@
 """All returned files, one after another: opened in worker processes, then recognised here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -13,9 +13,7 @@ from ovpsheets.intake.reading.opened import OpenedFile
 from ovpsheets.intake.recognise.one_file import recognise
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.workers import Workers
-
-Progress = Callable[[int, int], None]
-"""Told, while files are read, how many of how many are done."""
+from ovpsheets.stations import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.given_returns import Returns, given_returns
 from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.read_returns import Progress, ReadingOptions, open_found, recognise_all
+from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.reconcile import reconcile
@@ -37,7 +37,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.rules.judge import judge
-from ovpsheets.stations import Stations
+from ovpsheets.stations import Progress, Stations
 from ovpsheets.tables import Tables
 from ovpsheets.words import DEFAULT_LANGUAGE, Language, Used
 

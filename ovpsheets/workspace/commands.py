@@ -9,7 +9,7 @@ from typing import Self
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
-from ovpsheets.intake.read_returns import Progress, ReadingOptions
+from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import (
     an_instance,
     as_day,
@@ -25,11 +25,11 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.mail.mail_kinds import KINDS
 from ovpsheets.results.write_results import Written
 from ovpsheets.settings import Settings
+from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
@@ -207,7 +207,7 @@ class Workspace:
             as_quarter(quarter),
             as_day(as_of),
             self._language,
-            kind=as_one_of(kind, "kind", ("", *KINDS)),
+            kind=as_one_of(kind, "kind", ("", *MAIL_KINDS)),
             dry_run=dry_run,
             reading=self._reading(),
         )

@@ -13,7 +13,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
-from ovpsheets.results.mail.mail_kinds import KINDS, Addressee, addressees, due_kinds
+from ovpsheets.results.mail.mail_kinds import Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
@@ -21,7 +21,7 @@ from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
-from ovpsheets.words import Language
+from ovpsheets.words import MAIL_KINDS, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.release import would_be_public
@@ -61,7 +61,7 @@ def remind_quarter(
     if dry_run:
         return Reminded(merged, place.mail, drafts)
     outputs = dict(_outputs(merged, drafts, language))
-    kinds = (kind,) if kind else KINDS
+    kinds = (kind,) if kind else MAIL_KINDS
     copies = replace_files(place.mail, outputs, stale=lambda name: name.endswith(_endings(kinds)))
     return Reminded(merged, place.mail, drafts, tuple(place.mail / n for n in outputs), copies)
 

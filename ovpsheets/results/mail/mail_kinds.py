@@ -10,10 +10,6 @@ from ovpsheets.results.report.open_items import asked_of, needs_the_form
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.tables import records
 
-KINDS: Final = (
-    "invitation", "reminder", "overdue", "correction", "comments", "acknowledgement",
-)  # fmt: skip
-
 REMIND_BEFORE: Final = timedelta(days=3)
 """So long before the deadline an invitation becomes a reminder."""
 

@@ -1,0 +1,42 @@
+"""The findings and counters of a merge, as one line each."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+import pandas as pd
+
+from ovpsheets.cli.show import UNBROKEN
+from ovpsheets.results.report import Counters
+from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.tables import counted
+from ovpsheets.texts import Texts
+from ovpsheets.words import SEVERITIES, Severity
+
+_COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
+
+
+def severity_word(severity: str, texts: Texts) -> str:
+    """Return a severity as people read it, in its colour."""
+    return click.style(texts(f"words.severity.{severity}"), fg=_COLOURS[Severity(severity)])
+
+
+def severity_counts(findings: pd.DataFrame) -> dict[str, int]:
+    """Return how many findings there are of each severity, worst first."""
+    own = counted(findings)["severity"]
+    return {s.value: int((own == s.value).sum()) for s in SEVERITIES}
+
+
+def severities(counts: Mapping[str, int], texts: Texts) -> str:
+    """Return the findings by severity in one line."""
+    if not any(counts.values()):
+        return texts("cli.no_findings")
+    return " · ".join(f"{severity_word(key, texts)} {n}" for key, n in counts.items())
+
+
+def counters(found: Counters, texts: Texts) -> str:
+    """Return the portal's counters in one line."""
+    entries = (
+        f"{texts(f'words.status.{status}')} {found.of(status)}" for status in statuses_shown(found)
+    )
+    return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)
