@@ -12,6 +12,8 @@ Without a workspace, ``ovp.read_plan``, ``ovp.generate`` and ``ovp.merge`` take 
 anywhere and know only what they are told.
 
 Tables are pandas DataFrames; their columns and dtypes are in :mod:`ovpsheets.tables`.
+What else is handed out has its type in :mod:`ovpsheets.types`, what goes wrong in
+:mod:`ovpsheets.errors`.
 Nothing is printed and no state is kept. Stations, times and files set aside are told through
 ``logging``, under the name ``ovpsheets``, to whoever listens.
 """
@@ -23,22 +25,11 @@ from typing import TYPE_CHECKING, Final
 from ovpsheets.version import VERSION
 
 if TYPE_CHECKING:
-    from ovpsheets.decision import Decision
-    from ovpsheets.errors import (
-        FormsChangedError,
-        InputError,
-        InputMissingError,
-        InputTypeError,
-        OvpError,
-        PlanError,
-        SettingsError,
-        WorkspaceError,
-    )
-    from ovpsheets.forms.register import IssuedForm
-    from ovpsheets.intake.reading.cells import Contents
-    from ovpsheets.intake.reading.limits import Limits
+    from ovpsheets import errors as errors
+    from ovpsheets import types as types
+    from ovpsheets.errors import InputError, OvpError, PlanError, WorkspaceError
     from ovpsheets.intake.reading.own_readers import Reader
-    from ovpsheets.journeys.generate import Generated, generate
+    from ovpsheets.journeys.generate import generate
     from ovpsheets.journeys.merge import merge
     from ovpsheets.journeys.merged import Merged
     from ovpsheets.journeys.read_inputs import (
@@ -48,11 +39,11 @@ if TYPE_CHECKING:
         read_register,
     )
     from ovpsheets.plan.due import only
-    from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan
+    from ovpsheets.plan.model import Plan
     from ovpsheets.quarter import Quarter
     from ovpsheets.release.read_public import read_public
     from ovpsheets.results.product import Product
-    from ovpsheets.rules.base import Found, Place, Rule
+    from ovpsheets.rules.base import Found, Rule
     from ovpsheets.tables import Tables
     from ovpsheets.words import Severity
     from ovpsheets.workspace.commands import Workspace
@@ -63,30 +54,16 @@ __version__ = VERSION
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
-    "Activity",
-    "Commitment",
-    "Contents",
-    "Decision",
-    "FormsChangedError",
     "Found",
-    "Generated",
-    "Indicator",
     "InputError",
-    "InputMissingError",
-    "InputTypeError",
-    "Institution",
-    "IssuedForm",
-    "Limits",
     "Merged",
     "OvpError",
-    "Place",
     "Plan",
     "PlanError",
     "Product",
     "Quarter",
     "Reader",
     "Rule",
-    "SettingsError",
     "Severity",
     "Tables",
     "Workspace",
@@ -104,43 +81,52 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "decision": ("Decision",),
-    "errors": (
-        "FormsChangedError",
-        "InputError",
-        "InputMissingError",
-        "InputTypeError",
-        "OvpError",
-        "PlanError",
-        "SettingsError",
-        "WorkspaceError",
-    ),
-    "forms.register": ("IssuedForm",),
-    "intake.reading.cells": ("Contents",),
-    "intake.reading.limits": ("Limits",),
+    "errors": ("InputError", "OvpError", "PlanError", "WorkspaceError"),
     "intake.reading.own_readers": ("Reader",),
-    "journeys.generate": ("Generated", "generate"),
+    "journeys.generate": ("generate",),
     "journeys.merge": ("merge",),
     "journeys.merged": ("Merged",),
     "journeys.read_inputs": ("examine_plan", "read_decisions", "read_plan", "read_register"),
     "plan.due": ("only",),
-    "plan.model": ("Activity", "Commitment", "Indicator", "Institution", "Plan"),
+    "plan.model": ("Plan",),
     "quarter": ("Quarter",),
     "release.read_public": ("read_public",),
     "results.product": ("Product",),
-    "rules.base": ("Found", "Place", "Rule"),
+    "rules.base": ("Found", "Rule"),
     "tables": ("Tables",),
     "words": ("Severity",),
     "workspace.folders": ("history",),
     "workspace.commands": ("Workspace",),
 }
 
+_MODULES: Final = ("errors", "types")
+"""Less often needed: every error by its name, and what functions take and hand out."""
+
+_MOVED: Final = {
+    "errors": ("FormsChangedError", "InputMissingError", "InputTypeError", "SettingsError"),
+    "types": (
+        "Activity",
+        "Commitment",
+        "Contents",
+        "Decision",
+        "Generated",
+        "Indicator",
+        "Institution",
+        "IssuedForm",
+        "Limits",
+        "Place",
+    ),
+}
+"""Names that were public here before; programs that use them go on working."""
+
 
 # A worker process that reads one returned file imports this package too; it
 # must not pay for pandas and the plan, which a worker never needs. So a name is
 # fetched from its home when it is first asked for (PEP 562).
 def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    for home, names in (*_HOMES.items(), *_MOVED.items()):
         if name in names:
             value: object = getattr(import_module(f"{__name__}.{home}"), name)
             globals()[name] = value
@@ -149,4 +135,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_MODULES})

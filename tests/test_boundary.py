@@ -90,7 +90,7 @@ def test_a_value_that_cannot_be_taken_is_one_clear_error(what: str) -> None:
 
 @pytest.mark.parametrize("what", WRONG_TYPES)
 def test_a_value_of_another_type_is_one_clear_error(what: str) -> None:
-    with pytest.raises(ovp.InputTypeError) as refused:
+    with pytest.raises(ovp.errors.InputTypeError) as refused:
         WRONG_TYPES[what]()
     assert isinstance(refused.value, ovp.OvpError)
     assert isinstance(refused.value, TypeError)
@@ -102,7 +102,7 @@ def test_a_file_or_folder_that_is_not_there_is_one_clear_error(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ovp.InputMissingError) as refused:
+    with pytest.raises(ovp.errors.InputMissingError) as refused:
         MISSING[what]()
     assert isinstance(refused.value, ovp.OvpError)
     assert isinstance(refused.value, FileNotFoundError)

@@ -250,6 +250,21 @@ def test_everything_public_exists_and_has_a_docstring() -> None:
     for name in ovp.__all__:
         if name != "__version__":
             assert getattr(ovp, name).__doc__, name
+    for name in ovp.types.__all__:
+        assert getattr(ovp.types, name).__doc__, name
+
+
+def test_about_twenty_names_are_public() -> None:
+    """What is rarer stands in ``ovp.types`` and ``ovp.errors``."""
+    assert len(ovp.__all__) <= 24
+
+
+@pytest.mark.parametrize(
+    ("name", "home"), [("Limits", ovp.types), ("Place", ovp.types), ("SettingsError", ovp.errors)]
+)
+def test_a_name_that_was_public_before_is_still_found(name: str, home: object) -> None:
+    assert getattr(ovp, name) is getattr(home, name)
+    assert name not in ovp.__all__
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

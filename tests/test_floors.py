@@ -13,7 +13,7 @@ ROOT = Path(ovpsheets.__file__).parent
 # From the top floor to the ground; a module may import its own floor and those below.
 FLOORS = (
     ("cli", "__main__"),
-    ("",),  # the package's face, ovpsheets/__init__.py
+    ("", "types"),  # the package's face, ovpsheets/__init__.py, and what it hands out
     ("workspace", "settings", "settings_file"),
     ("journeys",),
     ("release",),

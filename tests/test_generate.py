@@ -29,7 +29,7 @@ def with_text(plan: Plan, code: str, text: str) -> Plan:
     return replace(plan, activities=changed)
 
 
-def generate(plan: Plan, into: Path, *, overwrite: bool = False) -> ovp.Generated:
+def generate(plan: Plan, into: Path, *, overwrite: bool = False) -> ovp.types.Generated:
     return ovp.generate(plan, "2022-Q3", into, history=HISTORY, overwrite=overwrite)
 
 
@@ -58,7 +58,7 @@ def test_a_second_run_with_nothing_changed_writes_nothing(tmp_path: Path) -> Non
 def test_a_changed_plan_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     generate(PLAN, tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(ovp.FormsChangedError) as error:
+    with pytest.raises(ovp.errors.FormsChangedError) as error:
         generate(with_text(PLAN, "3.6.5", "Поинаку"), tmp_path)
     assert "MZ" in error.value.message("mk")
     assert "--overwrite" in error.value.tip("mk")
@@ -81,7 +81,7 @@ def test_a_form_that_somebody_edited_is_not_replaced_unasked(tmp_path: Path) -> 
     generate(PLAN, tmp_path)
     path = tmp_path / "OVP_NAP5_2022-Q3_MZ_R1.xlsx"
     path.write_bytes(path.read_bytes() + b"edited")
-    with pytest.raises(ovp.FormsChangedError):
+    with pytest.raises(ovp.errors.FormsChangedError):
         generate(PLAN, tmp_path)
 
 

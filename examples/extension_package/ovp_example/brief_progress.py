@@ -14,7 +14,7 @@ def find(quarter: Any) -> Iterator[ovp.Found]:
     for row in records(quarter.tables.activities):
         said = row["progress"] or ""
         if 0 < len(said) < LEAST:
-            place = ovp.Place(row["file"] or "", row["sheet"] or "")
+            place = ovp.types.Place(row["file"] or "", row["sheet"] or "")
             found = ovp.Found(row["institution"], row["activity"], place=place, found=said)
             yield found.counting(least=LEAST)
 

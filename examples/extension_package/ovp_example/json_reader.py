@@ -6,7 +6,7 @@ import ovpsheets as ovp
 from ovpsheets.intake.reading.own_readers import contents_of
 
 
-def read(data: bytes) -> ovp.Contents:
+def read(data: bytes) -> ovp.types.Contents:
     """Return the cells of the sheets; whatever is raised here sets the file aside."""
     return contents_of(json.loads(data), program="JSON")
 
