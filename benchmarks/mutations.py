@@ -22,17 +22,22 @@ _NOT_RUN: Final = (ast.JoinedStr, ast.Import, ast.ImportFrom)
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """``name``: the kind of change and its line. ``text``: the whole module, changed."""
+    """``name``: the kind of change and its line. ``text``: the whole module, changed.
+
+    ``lines``: where what is changed stood.
+    """
 
     name: str
     text: str
+    lines: range
 
 
 def mutations(source: str) -> Iterator[Mutation]:
     """Yield every mutation of a module, from its first line to its last."""
     for node in _nodes(ast.parse(source)):
         for kind, new in _changes(node):
-            yield Mutation(f"{kind}, line {node.lineno}", _replaced(source, node, new))
+            lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            yield Mutation(f"{kind}, line {node.lineno}", _replaced(source, node, new), lines)
 
 
 def _nodes(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
@@ -67,7 +72,7 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[tuple[str, str]]:
         case ast.Constant(int() as value):
             yield "constant", str(value + 1)
             yield "constant", str(value - 1)
-        case ast.Return(ast.expr() as value) if not _is_none(value):
+        case ast.Return(ast.expr() as value) if not _is_nothing(value):
             yield "return", "return None"
         case ast.Expr(ast.Call() | ast.YieldFrom() | ast.Yield()):
             yield "removed", "pass"
@@ -86,8 +91,9 @@ def _conditions(
             generator.ifs[place] = condition
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.expr) -> bool:
+    """None for False, "" or 0 is a slip that mypy finds, and callers cannot see."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _replaced(source: str, node: ast.expr | ast.stmt, new: str) -> str:

@@ -1,17 +1,25 @@
 """Where one decision gives way to another, and how far what was typed is taken as it stands."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from made import case_plan
+from made import QUARTER, case_plan
+from returned_forms import brief_of, content_of, read_of, the_history, the_plan
 from typed_cells import number
 
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.apply import assumed
+from ovpsheets.decisions.apply import assumed, decide
 from ovpsheets.decisions.decision_sheet import as_text, without_doubles
 from ovpsheets.decisions.known_names import institution_code, institution_codes, institution_words
 from ovpsheets.decisions.three_way import winner
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.identify import Identity
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import fold
 
@@ -131,3 +139,86 @@ def test_an_institution_is_found_by_its_name_and_an_unknown_one_is_an_error() ->
     assert institution_code(case_plan(), "МВР") == "MVR"
     with pytest.raises(WorkspaceError):
         institution_code(case_plan(), "Министерство за магија")
+
+
+# ------------------------------------------------------------------ what is left to settle
+
+
+def decided(*returns: Return, decisions: tuple[Decision, ...] = ()) -> QuarterSoFar:
+    """What the station makes of these returns."""
+    brief = brief_of(the_plan(), the_history(), decisions=decisions)
+    return decide(QuarterSoFar(brief, reconcile(returns, brief.plan)))
+
+
+def form(institution: str, day: int, answers: Mapping[str, object]) -> Return:
+    """A form that says no more than these answers."""
+    name = f"{institution}{day}.xlsx"
+    received = date(2022, 10, day)
+    return read_of(content_of(institution), answers, name=name, received=received)
+
+
+def about(so_far: QuarterSoFar) -> list[tuple[str, str, int]]:
+    """What can be settled, of whom, and how many sides it has."""
+    return [(item.id, item.rules[0], len(item.sides)) for item in so_far.disputes]
+
+
+FIRST, SECOND = "activities/3.6.3/status", "activities/3.6.2/status"
+OLDER = form(
+    "MVR", 6, {FIRST: "Ограничено", SECOND: "Ограничено", f"{FIRST[:-6]}evidence": "Одлука"}
+)
+NEWER = form("MVR", 7, {FIRST: "Значително", SECOND: "Значително"})
+
+
+def test_a_decision_ends_the_difference_about_its_own_field_and_no_other() -> None:
+    found = decided(OLDER, NEWER, decisions=(replace(OLD, value="Завршено"),))
+    (used,) = found.used_forms()
+    assert [str(item.field) for item in used.differences] == [SECOND]
+
+
+def test_two_halves_that_differ_are_to_be_settled_and_a_correction_is_not() -> None:
+    correction = form("MVR", 6, {FIRST: "Ограничено", SECOND: "Ограничено"})
+    assert about(decided(correction, NEWER)) == []
+    assert about(decided(OLDER, NEWER)) == [
+        ("status:MVR:3.6.2", "conflicting_answers", 2),
+        ("status:MVR:3.6.3", "conflicting_answers", 2),
+    ]
+
+
+def test_of_halves_the_side_that_is_used_comes_first_with_its_file() -> None:
+    (_, item) = decided(OLDER, NEWER).disputes
+    assert [(side.said, side.file) for side in item.sides] == [
+        ("Значително", "MVR7.xlsx"), ("Ограничено", "MVR6.xlsx"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["", "во тек"])
+def test_holders_differ_only_where_both_have_a_status_that_can_be_read(said: str) -> None:
+    other = {SECOND: said} if said else {}
+    both = decided(form("MVR", 7, {SECOND: "Завршено"}), form("NK", 7, {SECOND: "Ограничено"}))
+    alone = decided(form("MVR", 7, {SECOND: "Завршено"}), form("NK", 7, other))
+    rules = {item.rules[0] for item in alone.disputes}
+    assert {item.rules[0] for item in both.disputes} == {"holders_disagree"}
+    assert "holders_disagree" not in rules
+
+
+@pytest.mark.parametrize(
+    ("reason", "form_id", "was_opened", "is_open"),
+    [
+        ("not_ours", None, True, True),
+        ("not_ours", None, False, False),
+        ("other_quarter", FormId("NAP5", QUARTER.previous(), "MZ"), True, False),
+        ("two_quarters", FormId("NAP5", QUARTER, "MZ"), True, True),
+    ],
+)
+def test_whose_a_file_is_can_be_settled_of_an_opened_one_that_does_not_say_it(
+    reason: str, form_id: FormId | None, was_opened: bool, is_open: bool
+) -> None:
+    identity = Identity(form_id, ()) if form_id else None
+    file = Return("а.xlsx", "ab" * 32, date(2022, 10, 7), set_aside=reason, identity=identity,
+                  was_opened=was_opened)  # fmt: skip
+    assert [item.id for item in decided(file).disputes] == ["institution::а.xlsx"] * is_open
+
+
+def test_a_form_that_is_used_is_nobodys_question() -> None:
+    used = replace(NEWER, was_opened=True, identity=None)
+    assert decided(used).disputes == ()

@@ -9,7 +9,7 @@ from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with
 from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Line, Memory, Policy, protect_texts
+from ovpsheets.disclosure import Line, Memory, Policy, RecordedAnswer, protect_texts
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.words import Accumulation
@@ -248,3 +248,46 @@ def test_an_answer_keeps_the_name_of_who_gave_it_when_the_quarter_is_published_a
     answered = Memory((replace(asked, answer="да", decided_by="МВР"),))
     (kept,) = protect_texts(plan, QUARTERS[0], texts, answered).memory.decided("ask")
     assert kept.decided_by == "МВР"
+
+
+# ------------------------------------------------------------------ what is remembered
+
+ASKED = Line("2022-Q1", WHOLE, "A", "ask", why="percent", question="q1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "by"),
+    [("", "да", "МВР"), ("можеби", "да", "МВР"), ("не", "не", ""), ("да", "да", "")],
+)
+def test_an_answer_is_taken_where_there_is_none_that_can_be_read(
+    typed: str, answer: str, by: str
+) -> None:
+    memory = Memory((replace(ASKED, answer=typed), replace(ASKED, question="q2")))
+    found = memory.with_answers(
+        {"q1": RecordedAnswer("да", "МВР"), "q9": RecordedAnswer("да", "МВР")}
+    )
+    assert [found.said(name) for name in ("q1", "q2", "q9")] == [
+        RecordedAnswer(answer, by), RecordedAnswer(), RecordedAnswer(),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("official_first", [True, False])
+def test_what_an_official_wrote_stands_above_the_tools_own_line(official_first: bool) -> None:
+    tools = Line("2022-Q1", WHOLE, "A", "hide", why="primary")
+    own = Line("2022-Q1", WHOLE, "A", "show", reason="познато", decided_by="МВР")
+    memory = Memory((own, tools) if official_first else (tools, own))
+    assert memory.official("2022-Q1", WHOLE, "A") == "show"
+    assert memory.and_([tools]).decided("show") == (own,)
+
+
+def test_of_two_lines_of_officials_about_the_same_the_last_one_stands() -> None:
+    own = Line("2022-Q1", WHOLE, "A", "show", decided_by="МВР")
+    memory = Memory((own, replace(own, decision="hide")))
+    assert memory.official("2022-Q1", WHOLE, "A") == "hide"
+
+
+def test_why_a_cell_was_hidden_is_told_of_hidden_ones_only() -> None:
+    hidden = Line("2022-Q1", WHOLE, "A", "hide", why="secondary")
+    shown = Line("2022-Q1", WHOLE, "B", "show", why="safe", value="20")
+    memory = Memory((hidden, shown))
+    assert [memory.why("2022-Q1", WHOLE, who) for who in "ABC"] == ["secondary", "", ""]

@@ -6,14 +6,23 @@ from typing import Any
 
 import pytest
 from made import QUARTER
-from rule_scenarios import COUNT, DUE, Scenario, late_before, with_activity
+from rule_scenarios import (
+    COMPLETED,
+    COUNT,
+    DUE,
+    GOING_ON,
+    Scenario,
+    late_before,
+    with_activity,
+    with_indicator,
+)
 
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.finding_row import finding_id
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
-from ovpsheets.words import Severity
+from ovpsheets.words import INDICATORS, Direction, Severity
 
 LAST = QUARTER.end
 RULE = Rule("any", Severity.CHECK, lambda _: iter(()))
@@ -121,3 +130,39 @@ def test_an_explanation_has_fifteen_letters_and_three_words_or_is_thin(
     text: str, thin: bool
 ) -> None:
     assert is_thin(text) == thin
+
+
+# ------------------------------------------------------------------ completed and its target
+
+SHARED = f"{INDICATORS}/3.6.2.1"  # of an activity that NK holds and MVR takes part in
+DONE = {f"{GOING_ON}/status": "Завршено"}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_below"),
+    [({}, DONE, True), (DONE, {}, False)],
+    ids=["the holder", "a co-holder"],
+)
+def test_what_the_holder_calls_completed_holds_for_whoever_counts(
+    mine: Mapping[str, object], theirs: Mapping[str, object], is_below: bool
+) -> None:
+    plan = with_indicator("3.6.2.1", reported_by=("MVR",) if theirs else ("NK",))
+    low = {f"{SHARED}/value": 3}
+    scenario = Scenario({**mine, **(low if theirs else {})}, plan=plan,
+                        others={"NK": {**theirs, **({} if theirs else low)}})  # fmt: skip
+    assert ("completed_below_target" in scenario.rules()) == is_below
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "is_below"),
+    [
+        (Direction.UP, 119, True), (Direction.UP, 120, False), (Direction.UP, 121, False),
+        (Direction.DOWN, 119, False), (Direction.DOWN, 120, False), (Direction.DOWN, 121, True),
+    ],
+)  # fmt: skip
+def test_a_completed_activity_is_below_its_target_from_one_short_of_it_on(
+    direction: Direction, value: int, is_below: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", direction=direction)
+    scenario = Scenario({**COMPLETED, f"{COUNT}/value": value}, plan=plan)
+    assert ("completed_below_target" in scenario.rules()) == is_below

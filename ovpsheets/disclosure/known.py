@@ -173,4 +173,5 @@ def _sum_of(
     terms = tuple((key, 1) for key in cells)
     if of_year and len({key[0] for key in cells}) < 4:
         return Relation(terms, 0, value) if rest >= 0 else None
-    return Relation(terms, value, value) if rest == 0 or (None in ours and rest > 0) else None
+    fits = rest >= 0 if None in ours else rest == 0
+    return Relation(terms, value, value) if fits else None

@@ -94,9 +94,9 @@ class Memory:
     _current: Mapping[str, Line] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        tool = {line.id: line for line in self.lines if line.is_ours}
-        officials = {line.id: line for line in self.lines if not line.is_ours}
-        object.__setattr__(self, "_current", tool | officials)
+        # An official's line stands in the place of the tool's about the same.
+        ours_first = sorted(self.lines, key=lambda line: not line.is_ours)
+        object.__setattr__(self, "_current", {line.id: line for line in ours_first})
 
     def answer(self, question: str) -> bool | None:
         """Return yes or no to the question with this id; None while there is no answer."""

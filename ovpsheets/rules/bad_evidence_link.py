@@ -1,4 +1,4 @@
-"""QuarterSoFar looks like an address and is none. Addresses are never opened."""
+"""Evidence looks like an address and is none. Addresses are never opened."""
 
 import re
 from collections.abc import Iterator
