@@ -10,16 +10,21 @@ from returned_forms import content_of, findings_of, good_answers, read_of, retur
 from rule_scenarios import COMPLETED, COUNT, DUE, GOING_ON, Changes, with_indicator
 
 from ovpsheets.columns.checks import READY
-from ovpsheets.columns.slips import slip_bands
+from ovpsheets.columns.slips import FarOff, far_off
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import row_steps, says_ready
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.kinds import PERCENT, YES_NO
+from ovpsheets.kinds import AMOUNT, PERCENT, YES_NO
+from ovpsheets.kinds import COUNT as COUNTED
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import ACTIVITIES, COVER, INDICATORS
+from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, Accumulation
 
 PERSON: Final = {f"{COVER}/{key}": "Ана" for key in ("filled_by", "function", "email", "phone")}
 PERCENTAGE: Final = with_indicator("3.6.3.1", kind=PERCENT, unit="%", target=90.0)
+MONEY: Final = with_indicator(
+    "3.6.3.1", kind=AMOUNT, unit="денари", target=1_500_000.0, baseline=None,
+    accumulation=Accumulation.QUARTERLY,
+)  # fmt: skip
 YES: Final = with_indicator("3.6.3.1", kind=YES_NO, unit="", target="Да", baseline=None)
 
 
@@ -66,6 +71,9 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "half a person": ({f"{COUNT}/value": 80.5}, "whole", None),
     "less than nobody": ({f"{COUNT}/value": -1}, "bounds", None),
     "ten times too many": ({f"{COUNT}/value": 1200}, "slipped", None),
+    "thirty times too many": ({f"{COUNT}/value": 3600}, "slipped", None),
+    "two thousand times too many": ({f"{COUNT}/value": 240_000}, "slipped", None),
+    "a thousandth of the last amount": ({f"{COUNT}/value": 0.05}, "slipped", MONEY),
     "fewer than before": ({f"{COUNT}/value": 44}, "fell", None),
     "above a hundred per cent": ({f"{COUNT}/value": 100.5}, "bounds", PERCENTAGE),
     "neither yes nor no": ({f"{COUNT}/value": "делумно"}, "choice", YES),
@@ -79,6 +87,7 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "a date of the program's own": ({f"{DUE}/new_deadline": datetime(2022, 12, 31)}, None),
     "after the end of the plan": ({f"{DUE}/new_deadline": "1.1.2024"}, None),
     "twice the target": ({f"{COUNT}/value": 240}, None),
+    "a six-hundredth of the last amount": ({f"{COUNT}/value": 0.075}, MONEY),
     "as many as before": ({f"{COUNT}/value": 45}, None),
     "a hundred per cent": ({f"{COUNT}/value": 100}, PERCENTAGE),
     "on target": ({**COMPLETED, f"{COUNT}/value": 120}, None),
@@ -134,13 +143,39 @@ def test_a_number_typed_as_text_is_not_ready_though_the_merge_reads_it() -> None
 
 
 def test_a_slip_is_thought_of_beyond_three_times_what_was_expected() -> None:
-    bands = slip_bands((10.0, 100.0), is_whole=False)
-    least, most = bands[10]
-    assert 300 < least <= 300.001
-    assert most == 1500
-    assert slip_bands((0.0,), is_whole=True) == {}
+    large = far_off((10.0, 100.0), AMOUNT).large
+    assert large is not None
+    assert 300 < large <= 300.001
+    assert far_off((0.0,), COUNTED) == FarOff()
+
+
+def test_nothing_is_too_large_to_be_asked_about() -> None:
+    impossible = far_off((100.0,), COUNTED)
+    assert not impossible.holds(499)
+    assert all(impossible.holds(value) for value in (500, 2_000, 30_000, 150_001, 1e9))
+    assert impossible.likely(1_000) == (10, 100)
+    assert impossible.likely(2_000) is None
+    assert impossible.likely(1e9) is None
+
+
+def test_an_amount_is_too_small_where_thousands_of_it_were_expected() -> None:
+    impossible = far_off((1_500_000.0,), AMOUNT)
+    assert all(impossible.holds(value) for value in (0.5, 15, 1_500, 2_250))
+    assert not any(impossible.holds(value) for value in (-15, 0, 2_251, 1_500_000))
+    assert impossible.likely(1_500) == (1_000, 1_500_000)
+    assert impossible.likely(1.5) == (1_000_000, 1_500_000)
+    assert impossible.likely(15) is None
+    assert not far_off((1_500_000.0,), COUNTED).holds(15)
+
+
+def test_a_value_near_its_baseline_is_not_too_large_beside_a_far_smaller_target() -> None:
+    assert far_off((5.0,), PERCENT).holds(70)
+    assert not far_off((5.0,), PERCENT, baseline=72.0).holds(70)
+    assert far_off((5.0,), PERCENT, baseline=72.0).holds(217)
 
 
 def test_a_small_count_does_not_slip() -> None:
-    assert 10 not in slip_bands((5.0,), is_whole=True)  # from 25 to 75, and a count below 100
-    assert slip_bands((5.0,), is_whole=False)[10] == (25, 75)
+    assert not far_off((5.0,), COUNTED).holds(99)  # twenty times, but a count below 100
+    assert far_off((5.0,), COUNTED).holds(100)
+    assert not far_off((5.0,), AMOUNT).holds(24.9)
+    assert far_off((5.0,), AMOUNT).holds(25)

@@ -24,7 +24,8 @@ from ovpsheets.plan.model import Wording
 from ovpsheets.rules.bad_evidence_link import bad_addresses
 from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.rules.personal_data import suspected
-from ovpsheets.words import INDICATORS, LANGUAGES, Language
+from ovpsheets.tables import Tables
+from ovpsheets.words import INDICATORS, LANGUAGES, Accumulation, Language
 
 
 def test_well_filled_forms_have_no_findings() -> None:
@@ -48,7 +49,7 @@ def test_a_rule_fires_and_speaks_in_sentences(rule: str, language: Language) -> 
         _reads_well(row)
 
 
-def _reads_well(row: Mapping[object, object]) -> None:
+def _reads_well(row: Mapping[Any, object]) -> None:
     for sentence in (str(row["message"]), str(row["ask"])):
         assert not set("{}") & set(sentence), sentence
         assert "None" not in sentence
@@ -187,3 +188,42 @@ def test_a_name_that_the_plan_bears_is_no_secret() -> None:
 )  # fmt: skip
 def test_addresses_that_nobody_outside_can_open_are_found(text: str) -> None:
     assert bad_addresses(f"Види {text}, стр. 2")
+
+
+# ------------------------------------------------------------------ far from what is expected
+
+AMOUNTS = with_indicator(
+    "3.6.3.1",
+    kind=kinds.AMOUNT,
+    unit="денари",
+    target=1_500_000.0,
+    accumulation=Accumulation.QUARTERLY,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (15_000_000, "seems 10 times too large (perhaps 1,500,000)"),
+        (9e9, "is far above the target or the last value (1,500,000)"),
+        (1_500, "seems 1,000 times too small (perhaps 1,500,000)"),
+        (15, "is far below the target or the last value (1,500,000)"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_far_from_what_is_expected_is_asked_about(
+    value: float, said: str, language: Language
+) -> None:
+    scenario = Scenario({f"{COUNT}/value": value}, plan=AMOUNTS, history=Tables.empty())
+    (english,) = _of(scenario.findings("en", "en"), "unit_slip")
+    assert said in str(english["message"])
+    for row in _of(scenario.findings(language, language), "unit_slip"):
+        _reads_well(row)
+
+
+@pytest.mark.parametrize("value", [2_300, 40_000, 7_000_000])
+def test_a_smaller_or_larger_amount_is_asked_about_only_beyond_what_is_possible(
+    value: float,
+) -> None:
+    scenario = Scenario({f"{COUNT}/value": value}, plan=AMOUNTS, history=Tables.empty())
+    assert "unit_slip" not in scenario.rules()

@@ -25,9 +25,8 @@ from ovpsheets.columns.conditions import (
     Unlisted,
     quoted,
 )
-from ovpsheets.columns.measures import Above, Below, Between, Fraction
+from ovpsheets.columns.measures import Above, Below, Fraction, Reaches, Scant
 from ovpsheets.columns.said import Repeats, SaysNothing
-from ovpsheets.columns.slips import FACTORS
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
 from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
 
@@ -104,9 +103,7 @@ FLAG_UNKNOWN: Final = All(Not(Blank("flag")), Not(Is("flag", ANSWER_FLAGS)))
 OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"))
 NOT_WHOLE: Final = All(Fact("is_whole"), Fraction("value"))
 VALUE_FELL: Final = Below("value", "before")
-VALUE_SLIPPED: Final = Any(
-    *(Between("value", f"slip_{factor}", f"slip_{factor}_most") for factor in FACTORS)
-)
+VALUE_SLIPPED: Final = Any(Reaches("value", "too_large"), Scant("value", "too_small"))
 
 BELOW_TARGET: Final = All(
     Fact("knows_activity"),

@@ -43,25 +43,38 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """The column holds a number between two expected ones, both included."""
+class Reaches:
+    """The column holds a number that is an expected one or above it."""
 
     column: str
-    least: str
-    most: str
+    bound: str
 
     def holds(self, answers: Answers) -> bool:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
-        value = _number(answers, self.column)
-        least, most = _number(answers, self.least), _number(answers, self.most)
-        known = value is not None and least is not None and most is not None
-        return known and least <= value <= most  # type: ignore[operator]
+        value, bound = _number(answers, self.column), _number(answers, self.bound)
+        return value is not None and bound is not None and value >= bound
 
     def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
-        least = _compared(cells, self.column, ">=", self.least)
-        most = _compared(cells, self.column, "<=", self.most)
-        return FALSE if FALSE in (least, most) else f"AND({least},{most})"
+        return _compared(cells, self.column, ">=", self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Scant:
+    """The column holds a number above 0 that is not above an expected one."""
+
+    column: str
+    bound: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        value, bound = _number(answers, self.column), _number(answers, self.bound)
+        return value is not None and bound is not None and 0 < value <= bound
+
+    def formula(self, cells: Cells) -> str:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        compared = _compared(cells, self.column, "<=", self.bound)
+        return FALSE if compared == FALSE else f"AND({compared},{cells.address(self.column)}>0)"
 
 
 @dataclass(frozen=True, slots=True)

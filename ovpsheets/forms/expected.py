@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ovpsheets.columns.slips import slip_bands
+from ovpsheets.columns.slips import far_off
 from ovpsheets.forms.content import IndicatorLine
 from ovpsheets.kinds import ReadAs
 from ovpsheets.plan.measured import planned
@@ -34,8 +34,8 @@ def expected(line: IndicatorLine) -> dict[str, float]:
     """Return what a number is compared with: bounds, the last value, the target; by name.
 
     ``least`` and ``most``; ``before``, of what cannot fall; ``goal`` to reach and ``ceiling``
-    not to pass, of a completed activity; ``still``, where nothing has moved; ``slip_10`` and
-    ``slip_10_most``, between which it slipped by ten, and so on.
+    not to pass, of a completed activity; ``still``, where nothing has moved; ``too_large`` and
+    ``too_small``, from where on the unit or the comma slipped.
     """
     if not line.kind.is_number:
         return {}
@@ -47,6 +47,8 @@ def expected(line: IndicatorLine) -> dict[str, float]:
     if line.kind.is_share and most is not None and target is not None:
         most = max(most, target)  # a target above 100 % is meant so
     still = (_number(line.baseline) if before is None else before) if cumulative else 0.0
+    near = [value for value in (before, target) if value is not None]
+    impossible = far_off(near, line.kind, _number(line.baseline))
     known: dict[str, float | None] = {
         "least": line.kind.least,
         "most": most,
@@ -54,10 +56,9 @@ def expected(line: IndicatorLine) -> dict[str, float]:
         "goal": target if upwards else None,
         "ceiling": None if upwards else target,
         "still": still,
+        "too_large": impossible.large,
+        "too_small": impossible.small,
     }
-    near = [value for value in (before, target) if value is not None]
-    for factor, band in slip_bands(near, is_whole=line.kind.is_whole).items():
-        known[f"slip_{factor}"], known[f"slip_{factor}_most"] = band
     return {name: float(value) for name, value in known.items() if value is not None}
 
 

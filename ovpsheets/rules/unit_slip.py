@@ -1,8 +1,8 @@
-"""A value is ten, a hundred or a thousand times what could be expected: a unit or comma slipped."""
+"""A value is many times what could be expected, or a tiny part of it: a unit or comma slipped."""
 
 from collections.abc import Iterator
 
-from ovpsheets.columns.slips import slip_bands
+from ovpsheets.columns.slips import FarOff, far_off
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
@@ -11,21 +11,34 @@ from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every value that, divided by such a factor, would be near target or last value."""
+    """Yield every value that is far from target and last value, with what it may have been."""
     for row in answered_indicators(evidence):
         value = row.answer.value
         if value is not None and row.indicator.kind.is_number:
-            bands = slip_bands(_expected(row), is_whole=row.indicator.kind.is_whole)
-            inside = (factor for factor, (least, most) in bands.items() if least <= value <= most)
-            if factor := next(inside, 0):
-                found = row.found(shown(value), factor=str(factor))
-                yield found.counting(now=value, likely=value / factor)
+            near = _expected(row)
+            impossible = far_off(near, row.indicator.kind, _number(row.indicator.baseline))
+            if impossible.holds(value):
+                yield _said(row, value, impossible, max(near))
+
+
+def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: float) -> Found:
+    found = row.found(shown(value)).counting(now=value, expected=expected)
+    size = "small" if value < expected else "large"
+    likely = impossible.likely(value)
+    if likely is not None:
+        factor, meant = likely
+        found = found.counting(factor=factor, likely=meant)
+    how = f"rules.unit_slip.{size}{'_by' if likely else ''}"
+    return found.saying(why=(f"{how}.why", {}), question=(f"{how}.question", {}))
 
 
 def _expected(row: AnsweredIndicator) -> list[float]:
-    target = row.indicator.target
-    known = [last_said(row.past, "value"), target if isinstance(target, int | float) else None]
+    known = (last_said(row.past, "value"), _number(row.indicator.target))
     return [float(value) for value in known if value is not None]
+
+
+def _number(value: float | str | None) -> float | None:
+    return value if isinstance(value, int | float) else None
 
 
 RULE = Rule("unit_slip", Severity.IMPORTANT, find)
