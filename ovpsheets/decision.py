@@ -10,6 +10,7 @@ from typing import Final
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.form_field import FormField
+from ovpsheets.texts import Value
 
 WHOSE: Final = "institution"
 """It can also be decided whose form a file is: ``code`` is then the file, ``value`` the body."""
@@ -79,7 +80,7 @@ class Outcome:
     file: str = ""
     sheet: str = ""
     cell: str = ""
-    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
+    why: tuple[str, Mapping[str, Value]] = field(default=("", {}), hash=False)
 
     @property
     def is_unusable(self) -> bool:
@@ -96,7 +97,7 @@ class Side:
     file: str
     sheet: str = ""
     cell: str = ""
-    why: tuple[str, Mapping[str, str]] = field(default=("", {}), hash=False)
+    why: tuple[str, Mapping[str, Value]] = field(default=("", {}), hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _TOKEN: Final = re.compile(
 _ELAPSED: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"(?<=[0#?]),+(?![0#?,.])")
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.,]+)")
+_PLACES: Final = "0#?@"  # for figures, and for a text
+_BLANKS: Final = re.compile(r"\s+")
 _SIGNS: Final = "€$£¥"  # currencies that need no quotes
 
 
@@ -34,11 +36,17 @@ class Section(NamedTuple):
     times_100: bool = False
     divides: int = 1  # by how much a number is divided before it is shown: "#,##0," by 1,000
     shows_number: bool = True  # no section that is a word alone, or nothing
-    beside: str = ""  # the words and the currency it puts beside the number
+    before: str = ""  # the words and the currency it puts before the number
+    behind: str = ""  # and behind it
     dates: frozenset[str] = frozenset()  # of "d", "m", "y"
     has_time: bool = False
     is_elapsed: bool = False  # hours, minutes or seconds beyond a day: a duration, no moment
     is_general: bool = False
+
+    @property
+    def beside(self) -> str:
+        """The words, and the currency, that it puts beside the number; "" for none."""
+        return " ".join(f"{self.before} {self.behind}".split())
 
 
 class NumberFormat(NamedTuple):
@@ -89,7 +97,9 @@ def _parts(code: str) -> list[str]:
 
 
 def _section(part: str) -> Section:
-    beside: list[str] = []
+    before: list[str] = []
+    behind: list[str] = []
+    beside = before
     condition, limit = "", 0.0
     times_100 = is_general = is_elapsed = has_am_pm = False
     letters: list[str] = []
@@ -106,22 +116,34 @@ def _section(part: str) -> Section:
         elif found["letters"]:
             letters.append(found["letters"][0].lower())
         elif found["general"]:
-            is_general = True
+            is_general, beside = True, behind
         elif found["am_pm"]:
             has_am_pm = True
         elif found["other"] is not None:
             times_100 = times_100 or found["other"] == "%"
             plain += found["other"]
-            beside.append(found["other"] if found["other"] in _SIGNS else " ")
+            beside = behind if found["other"] in _PLACES else beside
+            beside.append(_literal(found["other"]))
         else:
             beside.append(found["quoted"] or found["escaped"] or " ")
     dates, has_time = _date_parts(letters)
     return Section(
         condition, limit, times_100, _divides(plain),
-        is_general or bool(letters) or any(place in plain for place in "0#?@"),
-        " ".join("".join(beside).split()), dates,
+        is_general or bool(letters) or any(place in plain for place in _PLACES),
+        _one_line(before), _one_line(behind), dates,
         has_time or has_am_pm, is_elapsed, is_general,
     )  # fmt: skip
+
+
+def _literal(sign: str) -> str:
+    """Return a sign without quotes as it stands beside the number; "" for one of its places."""
+    if sign in _SIGNS or (sign.isalpha() and not sign.isascii()):
+        return sign
+    return "" if sign in _PLACES or sign in ".,%" else " "
+
+
+def _one_line(parts: list[str]) -> str:
+    return _BLANKS.sub(" ", "".join(parts))
 
 
 def _divides(plain: str) -> int:

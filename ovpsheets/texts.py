@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -37,13 +38,37 @@ Wordings = Mapping[Language, str | Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a value of a text, which every language writes its own way.
+
+    ``before``, ``behind``: what stands right beside it ("%", " €"). ``grouped``: thousands are
+    set apart; a number that is quoted from a cell is as the cell shows it.
+    """
+
+    value: Decimal
+    before: str = ""
+    behind: str = ""
+    grouped: bool = True
+
+    def in_(self, language: Language) -> str:
+        """Return it as *language* writes it, with all its decimals."""
+        pattern = "#,##0.###############" if self.grouped else "0.###############"
+        shown = format_decimal(self.value, format=pattern, locale=_locale(language))
+        return f"{self.before}{shown}{self.behind}"
+
+
+Value = str | Figure
+"""What sentences of the intake are given: words, or a number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """The catalogue seen in one language; call it with a key and its values."""
 
     language: Language
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the text of *key* with *values* put in.
+        """Return the text of *key* with *values* put in, a :class:`Figure` as people write it.
 
         Raises KeyError for an unknown key or a missing value: both are faults
         of the program, and a test formats every text.
@@ -51,7 +76,14 @@ class Texts:
         wording = _wordings(key)[self.language]
         if not isinstance(wording, str):
             wording = wording[self._plural_category(values["n"])]
-        return wording.format_map(values) if "{" in wording else wording
+        if "{" not in wording:
+            return wording
+        return wording.format_map(
+            {
+                name: value.in_(self.language) if isinstance(value, Figure) else value
+                for name, value in values.items()
+            }
+        )
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows *key*."""

@@ -227,6 +227,63 @@ def test_the_question_itself_is_no_answer() -> None:
     assert read_yes_no(text("Да/Не")).problem == "several_choices"
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("☑ Да ☐ Не", True), ("☐ Да ☑ Не", False), ("[x] Да [ ] Не", True),
+        ("[ ] Да [х] Не", False), ("✔ да / не", True), ("да / ✔ не", False),
+        ("Да ☑ Не ☐", True), ("Да [ ] / Не [x]", False), ("☒ Yes ☐ No", True),
+        ("( ) po (x) jo", False), ("❌ Да ✅ Не", False), ("□ да ■ не", False),
+        ("○ da ● ne", False), ("да ✔ / не", True), ("☑", True), ("✔\ufe0f", True),
+        ("√ да", True), ("Да (x)", True),
+    ],
+)  # fmt: skip
+def test_of_boxes_that_were_typed_the_ticked_one_is_read(typed: str, answer: bool) -> None:
+    reading = read_yes_no(text(typed))
+    assert (reading.value, reading.problem, reading.text) == (answer, "", text(typed).raw)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("☐", "nothing_ticked"), ("☐ Да ☐ Не", "nothing_ticked"), ("[ ]", "nothing_ticked"),
+        ("☐ Законот е донесен", "nothing_ticked"), ("☑ Да ☑ Не", "several_choices"),
+        ("да ✔ не", "several_choices"), ("✗", "not_yes_no"), ("❌ Да", "not_yes_no"),
+        ("■", "not_yes_no"), ("да/не", "several_choices"),
+    ],
+)  # fmt: skip
+def test_boxes_that_choose_nothing_or_two_things_are_asked_about(typed: str, problem: str) -> None:
+    reading = read_yes_no(text(typed))
+    assert (reading.value, reading.problem) == (None, problem)
+    assert reading.values["text"] == typed
+
+
+def test_a_ticked_sentence_is_a_yes_with_what_stands_at_the_box() -> None:
+    reading = read_yes_no(text("☑ Законот е донесен"))
+    assert (reading.value, reading.problem) == (True, "choice_with_remark")
+    assert reading.values["remark"] == "Законот е донесен"
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "problem"),
+    [
+        ("☑ Ограничено ☐ Значително", Status.LIMITED, ""),
+        ("Завршено ✓", Status.COMPLETED, ""),
+        ("☐ Ограничено", None, "nothing_ticked"),
+        ("☑ во тек", None, "status_ambiguous"),
+        ("☑", None, "unknown_choice"),
+    ],
+)
+def test_boxes_are_read_in_every_list(typed: str, status: Status | None, problem: str) -> None:
+    reading = read_status(text(typed))
+    assert (reading.value, reading.problem) == (status, problem)
+
+
+def test_of_two_flags_the_ticked_one_is_read() -> None:
+    boxes = "[x] Нема податок [ ] Не се применува"
+    assert read_flag(text(boxes)).value is Flag.NOT_AVAILABLE
+
+
 def test_yes_with_a_remark_is_read_and_to_be_confirmed() -> None:
     reading = read_yes_no(text("Да, донесен на седница"))
     assert (reading.value, reading.problem) == (True, "choice_with_remark")

@@ -130,7 +130,8 @@ def test_a_small_percentage_without_its_sign_may_be_a_share(
 def test_a_percentage_among_shares_has_no_value_and_names_both_readings() -> None:
     reading = among_shares(read_indicator(number(1.2), None, PERCENT))
     assert (reading.value, reading.text, reading.given) == (None, "1.2", False)
-    assert reading.of_value.values == {"text": "1.2", "percent": "120"}
+    said = reading.of_value.explain(Texts("mk"))
+    assert "1,2 може да биде 1,2 % или 120 %" in said
 
 
 def test_a_share_of_one_is_known_as_such() -> None:

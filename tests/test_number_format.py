@@ -15,6 +15,7 @@ from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.number_format import number_format
+from ovpsheets.texts import Texts
 
 
 def day(code: str, value: datetime = datetime(2022, 10, 1)) -> Cell:
@@ -85,9 +86,42 @@ def test_a_percentage_is_what_the_cell_shows(value: float, code: str, read: floa
     assert read_number(number(value, code), kinds.PERCENT).value == read
 
 
-def test_words_of_a_format_that_name_no_currency_do_not_change_a_count() -> None:
-    assert read_number(number(12, '0" % од целта"'), kinds.COUNT).value == 12
-    assert read_number(number(12, '0" тимови"'), kinds.COUNT).problem == ""
+@pytest.mark.parametrize(
+    "code",
+    ['0" тимови"', '"Вкупно: "0', '0" лица"', "0\\ лица", '#,##0" учесници";-0', '0" %"', "0.0",
+     '"("0")"', '0" persona"'],
+)  # fmt: skip
+def test_words_of_a_format_that_would_be_passed_over_beside_the_number_are(code: str) -> None:
+    read = read_number(number(12, code), kinds.COUNT, unit="лица" if "лица" in code else "")
+    assert (read.value, read.problem) == (12, "")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['0" од 20"', '0"-ти"', '0" планирани"', '"табела "0', '0" % од целта"', '"~"0', '"до "0',
+     '0" ден."', '0"+"', "0 \\о\\т\\к\\а\\ж\\а\\н\\и"],
+)  # fmt: skip
+def test_any_other_words_of_a_format_make_the_number_doubtful(code: str) -> None:
+    read = read_number(number(12, code), kinds.COUNT)
+    assert (read.value, read.problem) == (12, "format_words")
+
+
+def test_what_a_format_shows_of_a_doubtful_number_is_named() -> None:
+    said = read_number(number(12, '0" од 20"'), kinds.COUNT).explain(Texts("en"))
+    assert "“12 од 20”" in said
+    share = read_number(number(0.465, '0.0%" од планот"'), kinds.PERCENT)
+    assert (share.value, share.problem) == (46.5, "format_words")
+    assert "„46,5% од планот“" in share.explain(Texts("mk"))
+
+
+def test_words_for_other_people_than_those_asked_for_make_the_number_doubtful() -> None:
+    trainings = read_number(number(12, '0" лица"'), kinds.COUNT, unit="обуки")
+    assert (trainings.value, trainings.problem) == (12, "format_words")
+
+
+def test_words_of_a_format_stand_before_and_behind_the_number() -> None:
+    section = number_format('"вкупно "#,##0"-ти"').section(5)
+    assert (section.before, section.behind) == ("вкупно ", "-ти")
 
 
 @pytest.mark.parametrize("code", ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"'])

@@ -13,6 +13,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Institution
+from ovpsheets.texts import Value
 from ovpsheets.words import Severity
 
 
@@ -46,13 +47,13 @@ class Found:
     part: str = ""
     about: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    keys: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, Mapping[str, Value]]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     institutions: Mapping[str, Institution] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
-    also: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    also: tuple[tuple[str, Mapping[str, Value]], ...] = ()
 
-    def saying(self, **keys: tuple[str, Mapping[str, str]]) -> "Found":
+    def saying(self, **keys: tuple[str, Mapping[str, Value]]) -> "Found":
         """Return this with values that are keys of the catalogue, with their own values."""
         return replace(self, keys={**self.keys, **keys})
 

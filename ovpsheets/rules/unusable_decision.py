@@ -3,13 +3,14 @@
 It is for the coordinator alone; no institution is asked about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
 from ovpsheets.decisions.known_names import what_text
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.texts import Value
 from ovpsheets.words import Severity
 
 WORKBOOK: Final = "../results/consolidated.xlsx"
@@ -31,9 +32,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         yield found.saying(what=(word, {})) if word else found
 
 
-def _why(item: Outcome) -> tuple[str, dict[str, str]]:
-    key, values = item.why
-    return (key, dict(values)) if key else (f"decisions.problem.{item.problem}", {})
+def _why(item: Outcome) -> tuple[str, Mapping[str, Value]]:
+    return item.why if item.why[0] else (f"decisions.problem.{item.problem}", {})
 
 
 RULE = Rule("unusable_decision", Severity.IMPORTANT, find)

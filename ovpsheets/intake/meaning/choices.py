@@ -2,13 +2,15 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, keys, latin, shown, typed
-from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.meaning.tick_boxes import boxes_in
+from ovpsheets.intake.reading.cells import TICKED, Cell
 from ovpsheets.languages import written
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
@@ -18,9 +20,9 @@ Code = TypeVar("Code")
 
 _PARTS: Final = re.compile(r"[;,\n:|=·()\[\]/–—]+|\s-+\s")
 _REMARK: Final = re.compile(r"\s*(?:[;,\n:(–—]|\.\s|\s-+\s)")
-_YES: Final = ("1", "✓", "✔", "☑", "✅", "√")
-_NO: Final = ("0", "☐")
-"""Signs that mean yes and no in every language; words are in ``reading``, as all others are."""
+_YES: Final = ("1",)
+_NO: Final = ("0",)
+"""Figures that mean yes and no in every language; words are in ``reading``, as all others are."""
 
 _LONGEST: Final = 80  # characters; longer texts are not compared letter by letter
 
@@ -55,11 +57,14 @@ def named_flag(text: str) -> Reading[Flag] | None:
     """Return the flag *text* names, or the "n/a" that may be either; else None."""
     if key(text) in _ambiguous_flags():
         return unreadable(text, "flag_ambiguous")
-    return _listed(text, _flags())
+    boxed = _of_boxes(text, _flags(), lambda said: _listed(said, _flags()))
+    return boxed if boxed and boxed.value else _listed(text, _flags())
 
 
 @lru_cache(maxsize=4096)  # the same few words stand in nearly every form
 def _status(text: str) -> Reading[Status]:
+    if boxed := _of_boxes(text, _statuses(), lambda said: _status(said) if said else None):
+        return boxed
     for problem, words in _status_problems().items():
         if key(text) in words:
             return unreadable(text, problem)
@@ -73,6 +78,8 @@ def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
     }
     known = _reasons() | {key(label): code for label, code in labels.items()}
     offered = [*labels, *(label for code in REASONS for label in _labels(f"reason.{code}"))]
+    if boxed := _of_boxes(text, known, lambda said: _reason(said, own) if said else None):
+        return boxed
     return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
 
 
@@ -83,12 +90,45 @@ def _flag(text: str) -> Reading[Flag]:
     if key(text) in _not_offered():
         return unreadable(text, "flag_not_offered")
     labels = [label for flag in ANSWER_FLAGS for label in _labels(f"flag.{flag}")]
-    return named_flag(text) or _unknown(text, labels)
+    boxed = _of_boxes(text, _flags(), lambda said: _flag(said) if said else None)
+    return named_flag(text) or boxed or _unknown(text, labels)
 
 
 def _yes_no(text: str) -> Reading[bool]:
     known = _yes_and_no()
+    if boxed := _of_boxes(text, known, lambda said: _ticked(said, known)):
+        return boxed
     return _listed(text, known) or _with_remark(text, known) or unreadable(text, "not_yes_no")
+
+
+def _of_boxes(
+    text: str, known: Mapping[str, Code], read: Callable[[str], Reading[Code] | None]
+) -> Reading[Code] | None:
+    """Read what is ticked („☑ Да ☐ Не“) with *read*; None where there are no boxes.
+
+    Where nothing is ticked nothing is chosen: an empty box is no "no". A ticked box that
+    stands alone is *read* as "".
+    """
+    boxes = boxes_in(text, lambda word: key(word) in known)
+    if boxes is None:
+        return None
+    if boxes.unclear or len(set(map(key, boxes.ticked))) > 1:
+        return unreadable(text, "several_choices")
+    if not boxes.ticked:
+        return unreadable(text, "nothing_ticked")
+    found = read(boxes.ticked[0])
+    if found is None or not found.problem:
+        return found and replace(found, text=text)
+    return replace(found, text=text, values={**found.values, "text": quoted(text)})
+
+
+def _ticked(said: str, known: Mapping[str, bool]) -> Reading[bool]:
+    """A ticked box is a yes, unless "no" stands at it; with a remark it is to be confirmed."""
+    if not said:
+        return Reading(True)
+    values = {"choice": TICKED, "remark": quoted(said)}
+    read = _listed(said, known) or _with_remark(said, known)
+    return read or Reading(True, said, "choice_with_remark", values)
 
 
 def _listed(text: str, known: Mapping[str, Code]) -> Reading[Code] | None:

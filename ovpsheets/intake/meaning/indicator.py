@@ -9,14 +9,21 @@ from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
 from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.number_phrases import is_number_alone
 from ovpsheets.intake.meaning.numbers import number_of
-from ovpsheets.intake.meaning.reading import Reading, quoted, taken_back, unreadable
+from ovpsheets.intake.meaning.reading import (
+    Reading,
+    number_or_quoted,
+    quoted,
+    taken_back,
+    unreadable,
+)
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue, in_its_unit
-from ovpsheets.intake.meaning.spelling import typed
+from ovpsheets.intake.meaning.spelling import key, typed
 from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.texts import Value
 from ovpsheets.words import Accumulation, Flag, is_placeholder
 
 
@@ -26,7 +33,7 @@ class CellProblem:
 
     field: Literal["value", "flag"]
     problem: str  # a key of the catalogue ``readings``
-    values: Mapping[str, str]
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def read_indicator(
     member left beside the value.
     """
     of_flag: Reading[Any] = read_flag(flag)
-    in_value = named_flag(typed(value)) if value is not None and value.type == "text" else None
+    in_value = _flag_in_value(value, kind)
     if in_value is not None:
         return _flagged(in_value, of_flag)
     wanted = Wanted(kind, unit, texts, covers)
@@ -96,9 +103,17 @@ def read_indicator(
     if of_value.value is not None and of_flag.unreadable and is_placeholder(of_flag.text):
         of_flag = Reading()  # and "/" beside a value that there is nothing to explain
     if of_flag.value is not None and of_value != Reading():
-        of_flag = unreadable(of_flag.text, "value_and_flag", value=quoted(of_value.text))
+        of_flag = unreadable(of_flag.text, "value_and_flag", value=number_or_quoted(of_value))
     number, text = _shown(of_value, kind)
     return IndicatorReading(number, text, of_flag.value, of_value, of_flag)
+
+
+def _flag_in_value(cell: Cell | None, kind: Kind) -> Reading[Flag] | None:
+    """Return the flag that was typed for a value; an "x" for yes or no may be a tick as well."""
+    text = typed(cell) if cell is not None and cell.type == "text" else ""
+    if kind.read_as is ReadAs.YES_NO and key(text) == key(Flag.NOT_AVAILABLE):
+        return unreadable(text, "tick_or_flag")
+    return named_flag(text) if text else None
 
 
 def _flagged(in_value: Reading[Flag], of_flag: Reading[Any]) -> IndicatorReading:

@@ -18,6 +18,7 @@ from ovpsheets.intake.meaning.spelling import visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.kinds import Kind
+from ovpsheets.texts import Figure
 
 _STRAIGHT: Final = str.maketrans("−‐‑‒–—’‘ʼ´`", "------'''''")
 _ALONE: Final = re.compile(
@@ -102,11 +103,11 @@ def _no_value(number: str, text: str) -> Reading[float]:
 
 
 def _doubtful(value: Decimal | int, text: str, problem: str) -> Reading[float]:
-    return Reading(float(value), text, problem, {"text": visible(text), "number": _plain(value)})
+    return Reading(float(value), text, problem, {"text": visible(text), "number": _figure(value)})
 
 
-def _plain(value: Decimal | int) -> str:
-    return f"{Decimal(value).normalize():f}"
+def _figure(value: Decimal | int) -> Figure:
+    return Figure(Decimal(value).normalize())
 
 
 def _among_words(phrase: Phrase) -> Reading[float]:
@@ -121,14 +122,14 @@ def _among_words(phrase: Phrase) -> Reading[float]:
     if value is None:
         return _no_value(phrase.numeral, phrase.text)
     if words := phrase.unknown():
-        return unreadable(phrase.text, "unknown_words", words=quoted(words), number=_plain(value))
+        return unreadable(phrase.text, "unknown_words", words=quoted(words), number=_figure(value))
     if (other := phrase.other_scale) is not None:
         return unreadable(
-            phrase.text, "unclear_magnitude", number=_plain(value), other=_plain(other)
+            phrase.text, "unclear_magnitude", number=_figure(value), other=_figure(other)
         )
     value *= phrase.factor
     if _other_currency(phrase):
-        return unreadable(phrase.text, "other_currency", number=_plain(value))
+        return unreadable(phrase.text, "other_currency", number=_figure(value))
     for problem, applies in _DOUBTS:
         if applies(phrase):
             return _doubtful(value, phrase.text, problem)

@@ -1,5 +1,6 @@
 """Numbers as people type them in Macedonian, Albanian and English; never guessed."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from math import isfinite
@@ -8,14 +9,22 @@ from typing import Final
 from ovpsheets.intake.meaning.named_in_words import currency_in, scale_in
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.numerals import Numeral
-from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
+from ovpsheets.intake.meaning.reading import (
+    Reading,
+    blank_or_broken,
+    number_or_quoted,
+    quoted,
+    unreadable,
+)
 from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, typed
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
 from ovpsheets.number_format import Section
+from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
+_NO_WORDS: Final = "%€$£¥.,()- "  # what stands beside a number and says nothing of how much it is
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
 _LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
 _LIKELY: Final = 1990  # a year from which a date in a number's cell was typed as day and month
@@ -54,7 +63,8 @@ def read_for_several(read: Reading[float], area: str) -> Reading[float]:
     """
     if read.value is None or read.problem:
         return read
-    return Reading(read.value, read.text, "merged_value", {"text": quoted(read.text), "area": area})
+    values = {"text": number_or_quoted(read), "area": area}
+    return Reading(read.value, read.text, "merged_value", values)
 
 
 def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
@@ -84,45 +94,87 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
         return unreadable(text, "not_a_number")
     if Numeral(Decimal(value)).too_long:
         return unreadable(text, "too_many_digits")
-    if doubt := _of_format(cell.section, value, text, wanted):
+    if doubt := _of_format(cell, value, wanted):
         return doubt
     if not cell.is_percentage:
         share = kind.is_share and 0 < abs(value) < 1 and "%" not in cell.beside
-        return unreadable(text, "fraction_percent") if share else Reading(value, text)
+        if share:
+            return unreadable(text, "fraction_percent", text=_as_shown(cell))
+        return _among_its_words(Reading(value, text), cell.section, wanted)
     if not kind.is_share:
-        return unreadable(text, "percent_in_number")
-    return Reading(float(number_text(value * 100)), text)  # 57, not 56.99999999999999
+        return unreadable(text, "percent_in_number", text=_as_shown(cell))
+    hundredths = float(number_text(value * 100))  # 57, not 56.99999999999999
+    return _among_its_words(Reading(hundredths, text), cell.section, wanted)
 
 
-def _of_format(shown: Section, value: float, text: str, wanted: Wanted) -> Reading[float] | None:
+def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | None:
     """Doubt a number whose format names another currency than the unit, or thousands, or hides it.
 
     What a cell shows is what its author read: "1.500 €" is 1,500 euros, also where the sign
-    comes from the format. Other words of a format say nothing of the number.
+    comes from the format.
     """
-    if not shown.shows_number:
-        return _hidden(shown.beside, value, text)
-    if not shown.beside and shown.divides == 1:
+    form, text = cell.section, shown(cell)
+    if not form.shows_number:
+        return _hidden(cell, value)
+    if not form.beside and form.divides == 1:
         return None
-    beside, number, seen = shown.beside, number_text(value), number_text(value / shown.divides)
+    beside, seen = form.beside, number_text(value / form.divides)
     named_scale, own = scale_in(beside, short=True), wanted.own.scale
-    meant = value / shown.divides * (own if named_scale == 1 else named_scale) / own
-    seen = f"{text if shown.divides == 1 else seen} {beside}".rstrip()
-    is_clear = (other := number_text(meant)) == number  # 240,000 shown as "240k" is 240,000
+    meant = value / form.divides * (own if named_scale == 1 else named_scale) / own
+    text = f"{text if form.divides == 1 else seen} {beside}".rstrip()
+    quote = _as_shown(cell) if form.divides == 1 else _figure(seen, grouped=False)
+    quote = replace(quote, behind=f"{quote.behind} {beside}".rstrip())
+    is_clear = number_text(meant) == number_text(value)  # 240,000 shown as "240k" is 240,000
     if (named := currency_in(beside)) and named != wanted.own.currency:
         if not is_clear:
-            return unreadable(seen, "other_currency_alone")
-        return unreadable(seen, "other_currency", number=number)
+            return unreadable(text, "other_currency_alone", text=quote)
+        number = _figure(number_text(value))
+        return unreadable(text, "other_currency", text=quote, number=number)
     if not is_clear:
-        return unreadable(seen, "unclear_magnitude", number=number, other=other)
+        number, other = _figure(number_text(value)), _figure(number_text(meant))
+        return unreadable(text, "unclear_magnitude", text=quote, number=number, other=other)
     return None
 
 
-def _hidden(instead: str, value: float, text: str) -> Reading[float] | None:
+def _hidden(cell: Cell, value: float) -> Reading[float] | None:
     """Doubt a number in whose place its format shows words, or nothing."""
+    text, instead, quote = shown(cell), cell.beside, _as_shown(cell)
     if any(letter.isalpha() for letter in instead):
-        return unreadable(text, "shown_otherwise", shown=quoted(instead))
-    return None if instead else Reading(value, text, "not_shown", {"text": text})
+        return unreadable(text, "shown_otherwise", text=quote, shown=quoted(instead))
+    return None if instead else Reading(value, text, "not_shown", {"text": quote})
+
+
+def _among_its_words(read: Reading[float], form: Section, wanted: Wanted) -> Reading[float]:
+    """Doubt a number beside which its format puts words that are not known to leave it as it is.
+
+    They are taken as the same words typed beside it would be; but for a percent sign, which
+    makes no percentage of a number (``0" % од целта"``).
+    """
+    if read.value is None or form.divides != 1 or not form.beside.strip(_NO_WORDS):
+        return read
+    number = abs(read.value)
+    digits = f"{number:.0f}" if number.is_integer() else f"{number:.1f}"
+    seen = f"{form.before}{digits}{'%' if form.times_100 else ''}{form.behind}"
+    if not wanted.kind.is_share:
+        seen = seen.replace("%", " ")
+    if not read_phrase(seen, wanted).problem:
+        return read
+    sign = "%" if form.times_100 else ""
+    quote = _figure(number_text(read.value), before=form.before, behind=f"{sign}{form.behind}")
+    values = {"text": quote, "number": _figure(number_text(read.value))}
+    return Reading(read.value, read.text, "format_words", values)
+
+
+def _as_shown(cell: Cell) -> Figure:
+    """The number of a cell, as it is quoted from it."""
+    value = float(cell.value) if isinstance(cell.value, int | float) else 0.0
+    if cell.is_percentage:
+        return _figure(number_text(value * 100), behind="%")
+    return _figure(number_text(value), grouped=False)
+
+
+def _figure(number: str, *, before: str = "", behind: str = "", grouped: bool = True) -> Figure:
+    return Figure(Decimal(number), before, behind, grouped)
 
 
 def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:
@@ -132,4 +184,4 @@ def _confirmed(read: Reading[float], kind: Kind) -> Reading[float]:
     whole = float(number_text(read.value))  # a sum may be 12.000000000000002
     if whole.is_integer():
         return Reading(whole, read.text)
-    return Reading(read.value, read.text, "not_whole", {"text": read.text})
+    return Reading(read.value, read.text, "not_whole", {"text": number_or_quoted(read)})

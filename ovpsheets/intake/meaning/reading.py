@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final, Generic, Never, TypeVar
 
-from ovpsheets.intake.meaning.spelling import is_error, typed
+from ovpsheets.intake.meaning.spelling import is_error, number_text, typed
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Figure, Texts, Value
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -25,7 +26,7 @@ class Reading(Generic[Value_co]):
     value: Value_co | None = None
     text: str = ""
     problem: str = ""
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     @property
     def unreadable(self) -> bool:
@@ -63,6 +64,8 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "flags_differ": ("other",),
     "value_and_flag": ("value",),
     "not_yes_no": (),
+    "nothing_ticked": (),
+    "tick_or_flag": (),
     # Dates.
     "not_a_date": (),
     "date_incomplete": (),
@@ -100,13 +103,14 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "other_currency_alone": (),
     "not_whole": (),
     "shown_otherwise": ("shown",),
+    "format_words": ("number",),
     "not_shown": (),
     "merged_value": ("area",),
 }
 """Every problem, with the values its sentence takes beside ``text``, which all have."""
 
 
-def unreadable(text: str, problem: str, /, **values: str) -> Reading[Never]:
+def unreadable(text: str, problem: str, /, **values: Value) -> Reading[Never]:
     """Return the reading of *text* that could not be read."""
     return Reading(None, text, problem, {"text": quoted(text), **values})
 
@@ -129,6 +133,13 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
 def taken_back(read: Reading[Any]) -> Reading[Any]:
     """Return no answer for what is struck out where none is needed; any other reading as it is."""
     return Reading() if read.problem == "struck_out" else read
+
+
+def number_or_quoted(read: Reading[Any]) -> Value:
+    """Return what was typed, as it is quoted: a plain number as the reader writes it."""
+    if not isinstance(read.value, float) or read.text != number_text(read.value):
+        return quoted(read.text)
+    return Figure(Decimal(read.text), grouped=False)
 
 
 def quoted(text: str) -> str:

@@ -17,7 +17,7 @@ from ovpsheets.intake.meaning.named_in_words import (
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
+from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -72,7 +72,8 @@ def _doubted(
     read: Reading[float], wanted: Wanted, problem: str, said: Sequence[str]
 ) -> Reading[float]:
     own = wanted.unit or ("MKD" if wanted.kind.shows_unit else "×1")
-    return unreadable(read.text, problem, beside=quoted("; ".join(said)), unit=own)
+    typed, beside = number_or_quoted(read), quoted("; ".join(said))
+    return unreadable(read.text, problem, text=typed, beside=beside, unit=own)
 
 
 def _is_of_all(text: str, value: float, wanted: Wanted) -> bool:

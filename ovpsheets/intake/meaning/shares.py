@@ -1,13 +1,15 @@
 """Percentages typed as shares of one: 0.46 for 46 %, and then 1 for 100 %."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from ovpsheets.intake.meaning.indicator import IndicatorReading
 from ovpsheets.intake.meaning.number_phrases import is_number_alone
-from ovpsheets.intake.meaning.reading import unreadable
+from ovpsheets.intake.meaning.reading import number_or_quoted, unreadable
 from ovpsheets.intake.meaning.spelling import number_text
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.texts import Figure
 
 _MOST: Final = 10  # a share of ten is 1,000 %: from there on per cent are meant
 
@@ -28,6 +30,7 @@ def may_be_share(read: IndicatorReading, cell: Cell | None) -> bool:
 
 def among_shares(read: IndicatorReading) -> IndicatorReading:
     """Return the reading of such a percentage in a form of shares: both are named."""
-    text, percent = read.of_value.text, number_text((read.value or 0) * 100)
-    doubt = unreadable(text, "share_percent", percent=percent)
+    text, percent = read.of_value.text, Decimal(number_text((read.value or 0) * 100))
+    typed = number_or_quoted(read.of_value)
+    doubt = unreadable(text, "share_percent", text=typed, percent=Figure(percent))
     return replace(read, value=None, text=text, of_value=doubt)

@@ -35,6 +35,7 @@ from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.plan.model import Plan
+from ovpsheets.texts import Value
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 
@@ -50,7 +51,7 @@ class Trouble:
     column: str
     cell: Cell
     problem: str
-    values: Mapping[str, str]
+    values: Mapping[str, Value]
     doubtful: bool  # a value was read all the same
 
     @property
