@@ -71,7 +71,7 @@ class Scant:
         value, bound = _number(answers, self.column), _number(answers, self.bound)
         return value is not None and bound is not None and 0 < value <= bound
 
-    def formula(self, cells: Cells) -> str:
+    def formula(self, cells: RowCells) -> str:
         """See :class:`~ovpsheets.columns.conditions.Condition`."""
         compared = _compared(cells, self.column, "<=", self.bound)
         return FALSE if compared == FALSE else f"AND({compared},{cells.address(self.column)}>0)"
