@@ -20,6 +20,7 @@ class Press:
     folder: Path
     policy: Policy = field(default_factory=Policy)
     published: pd.DataFrame = field(default_factory=lambda: frame(INDICATORS, []))
+    forgets: bool = False  # what hidden figures held, as releases of before it was kept
     memory: Memory = field(default_factory=Memory)
     last: Values | None = None
 
@@ -30,7 +31,9 @@ class Press:
         path = self.folder / "disclosure.csv"
         path.write_bytes(memory_csv(found.memory))
         self.memory = read_memory(path)
-        self.published = pd.concat([self.published, found.indicators], ignore_index=True)
+        held = table["value"].where(found.indicators["flag"] == "c")
+        released = found.indicators if self.forgets else found.indicators.assign(held=held)
+        self.published = pd.concat([self.published, released], ignore_index=True)
         self.last = values
         return found
 

@@ -31,7 +31,7 @@ def published(
     known, held = remembered(plan, policy, before)
     table = rows(known, quarter, values, accumulation=known.indicators[0].accumulation.value)
     found = protect(known, quarter, table, before, Memory(), held)
-    own = as_released(known, held, found.indicators).assign(release=1)
+    own = as_released(known, held, found.indicators, table).assign(release=1)
     return found, pd.concat([before, own], ignore_index=True) if len(before) else own
 
 

@@ -8,7 +8,7 @@ and the marks themselves give away cannot be taken back: it lowers the need.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ovpsheets.disclosure.figures import Figures
@@ -46,6 +46,7 @@ class Audit:
     _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
     _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
     _secret_before: Hidden = field(init=False)
+    _rests: Hidden = field(init=False)
 
     def __post_init__(self) -> None:
         for relation in self.relations:
@@ -53,6 +54,7 @@ class Audit:
                 self._binding.setdefault(key, []).append(relation)
         earlier = self.known.earlier.items()
         self._secret_before = frozenset(key for key, value in earlier if value is None)
+        self._rests = frozenset(own.rest for own in self.known.rests)
 
     def too_narrow(self, hidden: Hidden) -> Need | None:
         """Return the first need that is not met while *hidden* is hidden; None for none."""
@@ -61,10 +63,23 @@ class Audit:
     def is_met(self, need: Need, hidden: Hidden) -> bool:
         """Tell whether *need* is met, or hiding everything would not meet it better."""
         return all(
-            (found := self.possible(need, hidden, floor)) >= need.width
-            or found >= self.possible(need, hidden | self.hideable, floor)
+            not self.loses(need, floor, hidden, self, hidden | self.hideable)
             for floor in self.floors
         )
+
+    def loses(self, need: Need, floor: int, hidden: Hidden, other: "Audit", most: Hidden) -> bool:
+        """Tell whether less is possible, and less than needed, than to *other* with *most* hidden.
+
+        Where the plan itself (a baseline) or earlier publications leave not all the numbers
+        from ``low`` on possible, others above them still keep a reader in doubt.
+        """
+        found = self.possible(need, hidden, floor)
+        if found >= need.width:
+            return False
+        if found < min(need.width, other.possible(need, most, floor)):
+            return True
+        anywhere = replace(need, low=None)
+        return need.low is not None and self.loses(anywhere, floor, hidden, other, most)
 
     @property
     def floors(self) -> tuple[int, ...]:
@@ -86,7 +101,7 @@ class Audit:
 
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
-        secret = hidden | self._secret_before
+        secret = hidden | self._secret_before | self._rests
         free = set(need.cells & secret)
         waiting, relations = sorted(free), dict[Relation, None]()
         while waiting:
@@ -106,7 +121,10 @@ class Audit:
         highest = sum(values[key] for key in cells if key in values)
         highest += 2 * len(cells) * self.policy.threshold_breakdown + 100
         return {
-            key: (floor, highest) if key in free else (values[key], values[key])
+            # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
+            key: (0 if key in self._rests else floor, highest)
+            if key in free
+            else (values[key], values[key])
             for key in sorted(cells)
         }
 
@@ -145,6 +163,23 @@ class Audit:
                 yield self._of_cell(indicator, key, threshold)
             if is_cumulative(indicator):
                 yield from self._of_growth(indicator, secret, threshold)
+        yield from self._of_rests()
+
+    def _of_rests(self) -> Iterator[Need]:
+        """Yield what has to stay possible of those who are in no part: a part like any other."""
+        few, values = self.policy.threshold_breakdown, self.known.values
+        for own in self.known.rests:
+            left = values.get(own.rest)
+            if left is None and self._secret_before & {key for key, _ in own.whole_less_parts}:
+                yield Need(((own.rest, 1),), few - 1)
+            elif left is not None and 0 < left < few:
+                yield Need(((own.rest, 1),), few - 1, 1)
+        for whole in self.known.family.figures if self.known.rests else ():
+            for series in self.known.rests_of(whole) if is_cumulative(whole) else ():
+                for before, after in pairwise(series):
+                    new = values.get(after, 0) - values.get(before, 0)
+                    if {before, after} <= values.keys() and 0 < new < few:
+                        yield Need(((after, 1), (before, -1)), few - 1, 1)
 
     def _of_cell(self, indicator: Indicator, key: Key, threshold: int) -> Need:
         lowest = 0 if self.policy.protect_zeros else 1
@@ -152,9 +187,7 @@ class Audit:
         memory, value = self.figures.memory, self.known.values.get(key)
         # Whoever asked in vain that it be shown most likely asked for a small one.
         said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
-        if said_small or (
-            key in self.known.now and value is not None and lowest <= value < threshold
-        ):
+        if said_small or (value is not None and lowest <= value < threshold):
             return Need(terms, width, lowest)
         if key in self.known.now and value is not None:
             below = [
@@ -175,11 +208,9 @@ class Audit:
                 terms = ((after, 1), (before, -1))
                 if not secret & {before, after}:
                     continue
-                if after in self.known.now:
-                    new = values[after] - values[before] if before in values else 0
-                    if 0 < new < threshold:
-                        yield Need(terms, threshold - 1, 1)
-                else:
+                new = values[after] - values[before] if {before, after} <= values.keys() else None
+                is_few = after not in self.known.now if new is None else 0 < new < threshold
+                if is_few:
                     yield Need(terms, threshold - 1, 1)
         yield from self._over_baseline(indicator, threshold)
 

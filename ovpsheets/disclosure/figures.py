@@ -1,7 +1,7 @@
 """What is known of the figures of persons: by us, and by everybody who read what was published."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ class Figures:
     before, by indicator and institution. ``public``: the newest published value of
     a cell, None where it was hidden. ``versions``: every value of a cell ever published.
     ``once_cumulative``: the indicators that an earlier release counted from the start on.
+    ``held``: what hidden cells of earlier releases held, as far as that is remembered.
     """
 
     quarter: str
@@ -31,6 +32,7 @@ class Figures:
     versions: Mapping[Key, tuple[float, ...]]
     memory: Memory
     once_cumulative: frozenset[str] = frozenset()
+    held: Mapping[Key, float] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -40,8 +42,10 @@ class Figures:
         rows = records(indicators)
         public: dict[Key, float | None] = {}
         versions: dict[Key, tuple[float, ...]] = {}
+        held: dict[Key, float | None] = {}
         for row in records(published):
             key = (row["quarter"], row["indicator"], row["institution"])
+            held[key] = row.get("held")
             if row["value"] is not None:
                 public[key] = row["value"]
                 versions[key] = (*versions.get(key, ()), row["value"])
@@ -69,6 +73,7 @@ class Figures:
                 for row in records(published)
                 if row["accumulation"] == Accumulation.CUMULATIVE.value
             ),
+            {key: value for key, value in held.items() if value is not None},
         )
 
     def is_public(self, key: Key) -> bool:

@@ -6,8 +6,9 @@ baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
@@ -16,6 +17,38 @@ from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation, Direction
+
+_REST: Final = ".rest"
+"""What the code of a whole ends in where it stands for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and those of its parts that have a number, of one quarter and reporter.
+
+    ``whole_less_parts``: the cells with their signs, which leave what is in no part:
+    the ``rest``, a cell that nobody reports and everybody can work out.
+    """
+
+    whole: Indicator
+    rest: Key
+    whole_less_parts: tuple[tuple[Key, int], ...]
+    is_complete: bool
+
+    def left(self, values: Mapping[Key, int]) -> int | None:
+        """Return how many are in no part; None where a number is not known."""
+        if all(key in values for key, _ in self.whole_less_parts):
+            return sum(sign * values[key] for key, sign in self.whole_less_parts)
+        return None
+
+    def leaves(self, values: Mapping[Key, int]) -> bool:
+        """Tell whether somebody is, or may be, in no part.
+
+        Where we do not know every figure of an earlier quarter, a reader is taken to
+        believe that the parts that are all there add up.
+        """
+        left = self.left(values)
+        return not self.is_complete if left is None else left > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +63,7 @@ class Known:
     values: Mapping[Key, int]
     earlier: Mapping[Key, int | None]
     now: tuple[Key, ...]
+    rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
 
     @classmethod
     def of(cls, family: Family, figures: Figures) -> "Known":
@@ -47,7 +81,12 @@ class Known:
             last = figures.last_public(code, institution)
             if code in codes and last and last[1] is None:
                 before[last[0], code, institution] = int(value)
-        return cls(family, {**before, **shown, **now}, earlier, tuple(sorted(now)))
+        held = {key: int(value) for key, value in figures.held.items() if key[1] in codes}
+        values = {**before, **held, **shown, **now}
+        known = cls(family, values, earlier, tuple(sorted(now)))
+        rests = tuple(own for own in known.breakdowns() if own.leaves(known.values))
+        left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
+        return replace(known, values={**known.values, **left}, rests=rests)
 
     @property
     def cells(self) -> tuple[Key, ...]:
@@ -66,6 +105,13 @@ class Known:
             tuple(key for key in cells if key[2] == who) for who in sorted({c[2] for c in cells})
         )
 
+    def rests_of(self, whole: Indicator) -> tuple[tuple[Key, ...], ...]:
+        """Return the rests of a whole, a row for each reporter, in order of time."""
+        rests = sorted(own.rest for own in self.rests if own.whole is whole)
+        return tuple(
+            tuple(key for key in rests if key[2] == who) for who in sorted({r[2] for r in rests})
+        )
+
     def relations(self) -> tuple[Relation, ...]:
         """Return what holds between the cells, whatever of them is hidden."""
         return (*self._rising(), *self._adding_up())
@@ -74,10 +120,15 @@ class Known:
         for indicator in self.family.figures:
             if is_cumulative(indicator) and indicator.direction is Direction.UP:
                 for cells in self.series(indicator):
-                    for stretch in self._stretches(cells):
-                        for before, after in pairwise(stretch):
-                            yield Relation(((after, 1), (before, -1)), 0, None)
+                    yield from self._never_less(cells)
                     yield from self._from_baseline(indicator, cells)
+                for cells in self.rests_of(indicator):
+                    yield from self._never_less(cells)
+
+    def _never_less(self, cells: Sequence[Key]) -> Iterator[Relation]:
+        for stretch in self._stretches(cells):
+            for before, after in pairwise(stretch):
+                yield Relation(((after, 1), (before, -1)), 0, None)
 
     def _stretches(self, cells: Sequence[Key]) -> Iterator[list[Key]]:
         """Cut a series where it is known to fall, for there it tells a reader nothing."""
@@ -103,33 +154,30 @@ class Known:
                 yield Relation(((cells[0], 1),), int(baseline), None)
 
     def _adding_up(self) -> Iterator[Relation]:
+        """Yield that a whole is its parts and the rest, unless the figures differ."""
+        for own in self.rests:
+            yield Relation((*own.whole_less_parts, (own.rest, -1)), 0, 0)
+        for own in self.breakdowns():
+            left = own.left(self.values)
+            if not own.leaves(self.values) and (left is None or left == 0):
+                yield Relation(own.whole_less_parts, 0, 0 if own.is_complete else None)
+
+    def breakdowns(self) -> Iterator[Breakdown]:
+        """Yield the breakdowns of every quarter whose whole has its number, and a part."""
         for whole, parts in self.family.breakdowns():
             codes = {part.code for part in parts}
             alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
+            asked = sum(1 if alike else len(part.reported_by) for part in parts)
+            wanted = 1 if alike else len(whole.reported_by)
             for quarter in sorted({key[0] for key in self.cells}):
                 here = [key for key in self.cells if key[0] == quarter]
-                groups = whole.reported_by if alike else ("",)
-                for who in groups:
+                for who in whole.reported_by if alike else ("",):
                     tops = [k for k in here if k[1] == whole.code and who in ("", k[2])]
                     below = [k for k in here if k[1] in codes and who in ("", k[2])]
-                    asked = sum(1 if alike else len(part.reported_by) for part in parts)
-                    wanted = 1 if alike else len(whole.reported_by)
                     if len(tops) == wanted and below:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
-                        yield from self._sum(terms, is_complete=len(below) == asked)
-
-    def _sum(self, terms: tuple[tuple[Key, int], ...], *, is_complete: bool) -> Iterator[Relation]:
-        """Yield that a whole is its parts, or not less than they, unless the figures differ.
-
-        Where we do not know every figure of an earlier quarter, a reader is taken to
-        believe that they add up.
-        """
-        known = all(key in self.values for key, _ in terms)
-        rest = sum(sign * self.values[key] for key, sign in terms) if known else 0
-        if rest == 0 and is_complete:
-            yield Relation(terms, 0, 0)
-        elif rest >= 0:
-            yield Relation(terms, 0, None)
+                        rest = (quarter, f"{whole.code}{_REST}", who)
+                        yield Breakdown(whole, rest, terms, len(below) == asked)
 
 
 def is_cumulative(indicator: Indicator) -> bool:

@@ -15,15 +15,17 @@ from ovpsheets.disclosure.families import thresholds
 from ovpsheets.disclosure.terms import Policy
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.tables import Schema, frame, records
-from ovpsheets.words import LANGUAGES, fold
+from ovpsheets.words import LANGUAGES, Flag, fold
 
 REMEMBERED: Final[Schema] = {
     "release": "integer", "quarter": "text", "activity": "text", "indicator": "text",
     "institution": "text", "value": "number", "flag": "text", "accumulation": "text",
-    "persons": "yes_no", "threshold": "integer", "wording": "text",
+    "persons": "yes_no", "threshold": "integer", "wording": "text", "held": "number",
 }  # fmt: skip
 """A figure as it was released: ``persons``, whether it counted persons, ``threshold``, from
-which number on it was shown (missing where it was held to none), ``wording``: of its indicator."""
+which number on it was shown (missing where it was held to none), ``wording``: of its indicator;
+``held``: the number that was hidden. Later publications must not give it back, and nobody can tell
+whether they do who does not know it."""
 
 
 def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Plan, Policy]:
@@ -48,11 +50,15 @@ def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Pla
     return replace(plan, indicators=indicators), replace(policy, remembered=found)
 
 
-def as_released(plan: Plan, policy: Policy, indicators: pd.DataFrame) -> pd.DataFrame:
+def as_released(
+    plan: Plan, policy: Policy, indicators: pd.DataFrame, whole: pd.DataFrame
+) -> pd.DataFrame:
     """Return the figures of a release (columns: REMEMBERED, ``release`` missing).
 
-    *plan* and *policy*: those that :func:`remembered` returned.
+    *plan* and *policy*: those that :func:`remembered` returned. *indicators*: as
+    published; *whole*: the same with what is hidden.
     """
+    held = {_of(row): row["value"] for row in records(whole)}
     limits = thresholds(plan, policy)
     wordings = {own.code: _wording(own) for own in plan.indicators}
     rows = (
@@ -61,10 +67,15 @@ def as_released(plan: Plan, policy: Policy, indicators: pd.DataFrame) -> pd.Data
             "persons": row["indicator"] in limits,
             "threshold": limits.get(row["indicator"]),
             "wording": wordings.get(row["indicator"]),
+            "held": held.get(_of(row)) if row["flag"] == Flag.CONFIDENTIAL.value else None,
         }
         for row in records(indicators)
     )
     return frame(REMEMBERED, [{name: row.get(name) for name in REMEMBERED} for row in rows])
+
+
+def _of(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["quarter"], row["indicator"], row["institution"]
 
 
 _ABOUT: Final = ("indicator", "persons", "threshold", "wording")

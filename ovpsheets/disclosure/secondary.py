@@ -92,8 +92,7 @@ def _gives_back(before: Told, after: Told) -> bool:
     with_it, without, secret = after.audit(), before.audit(), after.secret()
     most, most_before = with_it.hideable | secret, without.hideable | before.secret()
     return any(
-        with_it.possible(need, most, floor)
-        < min(need.width, without.possible(need, most_before, floor))
+        with_it.loses(need, floor, most, without, most_before)
         for need in without.needs(secret)
         for floor in without.floors
     )

@@ -58,5 +58,6 @@ def make_public(
     safe = replace(shown, tables=replace(tables, revisions=since))
     questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
     made = public(safe, figures.totals, provisional)
-    released = as_released(plan, policy, made.report.tables.indicators)
+    whole = shown.tables.indicators
+    released = as_released(plan, policy, made.report.tables.indicators, whole)
     return Made(made, questions, texts.memory, released)

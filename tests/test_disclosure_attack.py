@@ -1,0 +1,301 @@
+"""Nobody who has read everything published can narrow a hidden figure below its protection.
+
+``ATTACKS=2000 pytest tests/test_disclosure_attack.py --hypothesis-seed=1`` makes 2,000 random
+courses instead of the same few every time.
+"""
+
+import itertools
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from attacker import Attacker, Key
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with
+from press import Press
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Line, Memory, Policy
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import records
+from ovpsheets.words import Accumulation
+
+ATTACKS: Final = int(os.environ.get("ATTACKS", "0"))
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan and what became of it: (quarter, values) as published, one after another."""
+
+    plan: Plan
+    published: tuple[tuple[Quarter, Values], ...]
+    sums: bool  # whether the sum over the institutions of each quarter is whitelisted
+    year: str | None  # whose sum over the year is: "" for all institutions'; None for nobody's
+    hides: frozenset[tuple[str, str]]  # quarter and institution that an official hides
+    shows: frozenset[tuple[str, str, str]]  # quarter, indicator, institution: shown by decision
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Say it in the few lines that a failure is understood by; Hypothesis asks for them."""
+        asked = (
+            f"{own.code} {own.accumulation} of {own.reported_by}, baseline {own.baseline}"
+            for own in self.plan.indicators
+        )
+        course = (f"{quarter}: {dict(values)}" for quarter, values in self.published)
+        by_hand = f"sums {self.sums}, year {self.year}, hides {set(self.hides)}, shows {self.shows}"
+        printer.text("\n".join(("", *asked, *course, by_hand)))
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    institutions = tuple("ABC"[: draw(st.integers(1, 3))])
+    accumulation = draw(st.sampled_from(list(Accumulation)))
+    parts = PARTS[: draw(st.sampled_from([0, 1, 2]))]
+    baseline = draw(st.one_of(st.none(), st.integers(0, 30)))
+    usual: dict[str, Any] = {"reported_by": institutions, "accumulation": accumulation}
+    share = indicator(SHARE, kind=kinds.PERCENT, **usual)
+    plan = plan_with(
+        indicator(WHOLE, baseline=baseline, **usual),
+        *(indicator(code, **usual) for code in parts),
+        *((share,) if draw(st.booleans()) else ()),
+    )
+    truth = draw(truths(plan, parts, baseline or 0))
+    if len(parts) > 1 and draw(st.booleans()):  # somebody has no number of a part: [x]
+        for quarter, who in itertools.product(QUARTERS, institutions):
+            if draw(st.integers(0, 3)) == 0:
+                truth[quarter][parts[1], who] = None
+    chosen = [q for q in QUARTERS if draw(st.booleans())] or [QUARTERS[0]]
+    course = [(quarter, truth[quarter]) for quarter in chosen]
+    if draw(st.booleans()):  # a quarter that is published is corrected and published again
+        quarter = draw(st.sampled_from(chosen))
+        who, code = draw(st.sampled_from(institutions)), (parts or (WHOLE,))[0]
+        more, corrected = draw(st.integers(1, 12)), dict(truth[quarter])
+        for changed in {code, WHOLE}:
+            corrected[changed, who] = (corrected[changed, who] or 0) + more
+        course.append((quarter, corrected))
+    # Noughts are never hidden for others' sake, so hiding one by hand promises nothing.
+    some = [(str(q), who) for q in chosen for who in institutions if truth[q][WHOLE, who]]
+    hides = st.frozensets(st.sampled_from(some), max_size=2) if some else st.just(frozenset())
+    year = draw(st.sampled_from([None, "", *institutions]))
+    every = sorted(
+        (str(q), *key) for q in chosen for key in truth[q] if (str(q), key[1]) not in some
+    )
+    shows = st.frozensets(st.sampled_from(every), max_size=3) if every else st.just(frozenset())
+    return Course(plan, tuple(course), draw(st.booleans()), year, draw(hides), draw(shows))
+
+
+@st.composite
+def truths(
+    draw: st.DrawFn, plan: Plan, parts: Sequence[str], baseline: int
+) -> dict[Quarter, dict[tuple[str, str], float | None]]:
+    """Draw what each quarter holds; a cumulative indicator grows from its baseline."""
+    whole, *_ = plan.indicators
+    is_cumulative = whole.accumulation is Accumulation.CUMULATIVE
+    shares = any(item.code == SHARE for item in plan.indicators)
+    number = st.one_of(st.integers(0, 6), st.integers(0, 40))
+    codes, first = tuple(parts) or (WHOLE,), whole.reported_by[0]
+    before = {(codes[0], first): baseline} if is_cumulative else {}
+    found: dict[Quarter, dict[tuple[str, str], float | None]] = {}
+    nobody: dict[str, int] = {}  # who is in no part
+    for quarter in QUARTERS:
+        grown = before if is_cumulative else {}
+        before = {
+            (code, who): grown.get((code, who), 0) + draw(number)
+            for code in codes
+            for who in whole.reported_by
+        }
+        others = {w: nobody.get(w, 0) if is_cumulative else 0 for w in whole.reported_by}
+        nobody = {w: others[w] + (draw(number) if len(parts) == 1 else 0) for w in others}
+        wholes = {
+            (WHOLE, w): sum(before[code, w] for code in codes) + nobody[w]
+            for w in whole.reported_by
+        }
+        values: dict[tuple[str, str], float | None] = {**before, **wholes}
+        for who in whole.reported_by if shares else ():
+            count = wholes[WHOLE, who]
+            if count:
+                values[SHARE, who] = round(100 * draw(st.integers(0, count)) / count)
+        found[quarter] = values
+    return found
+
+
+def attack(
+    press: Press, truth: Mapping[Key, float], floor: int, *, plan_alone: bool = False
+) -> Attacker:
+    """Return somebody who knows all that was published, and what holds in truth.
+
+    *plan_alone*: who saw no figure but noughts, and knows what the plan says.
+    """
+    newest = {(r["quarter"], r["indicator"], r["institution"]): r for r in records(press.published)}
+    newest = {
+        key: row for key, row in newest.items()
+        if key[1] != SHARE and (row["value"] is not None or row["flag"] == "c")
+    }  # fmt: skip
+    shown = {key: r["value"] for key, r in newest.items() if r["value"] is not None}
+    shown = {key: value for key, value in shown.items() if not (plan_alone and value)}
+    attacker = Attacker(shown, [key for key in newest if key not in shown], floor)
+    for own in press.plan.indicators:
+        if own.accumulation is not Accumulation.CUMULATIVE:
+            continue
+        for who in own.reported_by:
+            cells = sorted(k for k in newest if k[1:] == (own.code, who))
+            for a, b in pairwise(cells):
+                if truth[a] <= truth[b]:
+                    attacker.learn({b: 1, a: -1}, 0)
+        for quarter in {key[0] for key in newest} if own.baseline is not None else ():
+            cells = [key for key in newest if key[:2] == (quarter, own.code)]
+            if len(cells) == len(own.reported_by):
+                attacker.learn(dict.fromkeys(cells, 1), float(own.baseline or 0))
+    for whole, parts, is_all in broken_down(press.plan, newest):
+        terms = {whole: 1, **dict.fromkeys(parts, -1)}
+        adds_up = is_all and truth[whole] == sum(truth[part] for part in parts)
+        attacker.learn(terms, 0, 0 if adds_up else np.inf)
+    for line in () if plan_alone else press.memory.decided("whitelist"):
+        cells = [
+            key for key in newest
+            if key[0].startswith(line.quarter) and key[1] == line.indicator
+            and line.institution in ("", key[2])
+        ]  # fmt: skip
+        attacker.learn(dict.fromkeys(cells, 1), float(line.value), float(line.value))
+    return attacker
+
+
+def broken_down(plan: Plan, rows: Iterable[Key]) -> Iterator[tuple[Key, list[Key], bool]]:
+    """Yield each whole with its parts that have a number, and whether all parts have."""
+    codes = [own.code for own in plan.indicators if own.code in PARTS]
+    for quarter, code, who in sorted(rows):
+        parts = [(quarter, part, who) for part in codes if (quarter, part, who) in rows]
+        if code == WHOLE and parts:
+            yield (quarter, code, who), parts, len(parts) == len(codes)
+
+
+def no_rest_is_known(press: Press, attacker: Attacker, truth: Mapping[Key, float]) -> None:
+    """Few who are in no part can be any few, as far as anybody can tell."""
+    few = press.policy.threshold_breakdown
+    for whole, parts, _ in broken_down(press.plan, {*attacker.shown, *attacker.hidden}):
+        if 0 < truth[whole] - sum(truth[part] for part in parts) < few:
+            low, high = attacker.interval((whole, 1), *((part, -1) for part in parts))
+            assert low <= 1, (whole, low, high)
+            assert high >= few - 1, (whole, low, high)
+
+
+def sums(course: Course, number: int) -> Iterator[Line]:
+    """Yield what is published elsewhere when the course has come to its publication *number*."""
+    quarter, values = course.published[number]
+    if course.sums:
+        whole = sum(value or 0 for (code, _), value in values.items() if code == WHOLE)
+        yield elsewhere(str(quarter), "", whole)
+    newest = dict(course.published[: number + 1])
+    quarterly = course.plan.indicators[0].accumulation is Accumulation.QUARTERLY
+    if course.year is not None and quarterly and len(newest) == len(QUARTERS):
+        yield elsewhere("2022", course.year, sum(
+            value or 0
+            for of_quarter in newest.values()
+            for (code, who), value in of_quarter.items()
+            if code == WHOLE and course.year in ("", who)
+        ))  # fmt: skip
+
+
+def elsewhere(quarter: str, institution: str, value: float) -> Line:
+    return Line(
+        quarter, WHOLE, institution, "whitelist", value=f"{value:g}", source="Извештај, стр. 7"
+    )
+
+
+def by_hand(course: Course) -> Iterator[Line]:
+    for quarter, who in sorted(course.hides):
+        yield Line(quarter, WHOLE, who, "hide", reason="договорено", decided_by="МВР")
+    for quarter, code, who in sorted(course.shows):
+        yield Line(quarter, code, who, "show", reason="веќе е познато", decided_by="МВР")
+
+
+@given(course=courses(), protect_zeros=st.booleans())
+@settings(
+    max_examples=ATTACKS or 60, deadline=None, derandomize=not ATTACKS,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
+    tmp_path: Path, course: Course, protect_zeros: bool
+) -> None:
+    press = Press(course.plan, tmp_path, Policy(protect_zeros=protect_zeros))
+    press.memory = Memory(tuple(by_hand(course)))
+    truth: dict[Key, float] = {}
+    hidden: dict[Key, dict[str, Any]] = {}
+    for number, (quarter, values) in enumerate(course.published):
+        press.memory = replace_sum(press.memory, list(sums(course, number)))
+        found = press.publish(quarter, values)
+        # Without an answer a share is left out, and so is what was to be shown by decision.
+        if not set(found.questions["kind"]) <= {"percent", "show_reveals"}:
+            return  # blocked: an official has to decide
+        truth |= {(str(quarter), *key): value or 0 for key, value in values.items()}
+        hidden = {key: row for key, row in hidden.items() if key[0] != str(quarter)}
+        for row in records(found.hidden):
+            hidden[row["quarter"], row["indicator"], row["institution"]] = row
+        attacker = attack(press, truth, floor=0)
+        for key, row in hidden.items():
+            if key[1] == SHARE:
+                continue
+            low, high = attacker.interval((key, 1))
+            assert low <= truth[key] <= high, (key, truth[key], low, high)
+            assert high - low + 1 >= row["width"], (key, row["why"], low, high)
+            if row["why"] == "primary":
+                least = 0 if protect_zeros else 1
+                if low > least:  # more cannot be kept secret where the plan itself says so
+                    of_plan = attack(press, truth, floor=0, plan_alone=True)
+                    assert low <= of_plan.interval((key, 1))[0], (key, low, high)
+                assert high >= least + row["width"] - 1, (key, low, high)
+    careful = attack(press, truth, floor=0 if protect_zeros else 1)
+    for key in hidden:
+        if key[1] != SHARE:
+            low, high = careful.interval((key, 1))
+            assert low < high, (key, hidden[key]["why"], low)
+    no_growth_is_known(press, careful, truth)
+    no_rest_is_known(press, careful, truth)
+    no_share_tells_of_a_few(press, careful)
+
+
+def no_growth_is_known(press: Press, attacker: Attacker, truth: Mapping[Key, float]) -> None:
+    """Few new ones since the quarter before can be any few, as far as anybody can tell."""
+    for own in press.plan.indicators:
+        if own.accumulation is not Accumulation.CUMULATIVE or own.code == SHARE:
+            continue
+        policy = press.policy
+        few = policy.threshold_breakdown if own.code in PARTS else policy.threshold
+        for who in own.reported_by:
+            cells = sorted(k for k in attacker.hidden if k[1:] == (own.code, who))
+            every = sorted({*cells, *(k for k in attacker.shown if k[1:] == (own.code, who))})
+            for a, b in pairwise(every):
+                if {a, b} & set(cells) and 0 < truth[b] - truth[a] < few:
+                    low, high = attacker.interval((b, 1), (a, -1))
+                    assert low <= 1, (a, b, low, high)
+                    assert high >= few - 1, (a, b, low, high)
+
+
+def no_share_tells_of_a_few(press: Press, attacker: Attacker) -> None:
+    """Of a published share the count is published, and neither it nor the rest is of a few."""
+    every = records(press.published)
+    newest = {(r["quarter"], r["indicator"], r["institution"]): r for r in every}
+    for (quarter, code, who), row in newest.items():
+        if code != SHARE or row["value"] is None:
+            continue
+        count = newest[quarter, WHOLE, who]["value"]
+        if count is None:  # then it was hidden in a revision, and the share was public already
+            told = [r["value"] for r in every if r["quarter"] == quarter and r["indicator"] == SHARE
+                    and r["institution"] == who]  # fmt: skip
+            assert told.count(row["value"]) > 1, (quarter, who)
+            continue
+        possible = [k for k in range(int(count) + 1) if round(100 * k / count) == row["value"]]
+        few = press.policy.threshold
+        # No number at all where the count was corrected and the share was not.
+        of_few = [0 < k < few or 0 < count - k < few for k in possible]
+        assert not of_few or not all(of_few), (quarter, who)
+
+
+def replace_sum(memory: Memory, lines: Sequence[Line]) -> Memory:
+    ids = {line.id for line in lines}
+    return Memory((*(line for line in memory.lines if line.id not in ids), *lines))
