@@ -321,6 +321,8 @@ def test_every_problem_is_listed_at_once_in_the_order_of_the_workbook() -> None:
 
 
 _EVERY_VALUE = {
+    "whole": "3.6.1.1",
+    "differs": "indicators.unit",
     "column": "activities.deadline",
     "earlier": "activities.start",
     "table": "institutions",
@@ -349,3 +351,49 @@ def test_every_problem_says_place_fault_and_remedy(key: str, language: Language)
 def test_every_problem_with_a_text_is_declared() -> None:
     named = {key.split(".")[2] for key in catalogue() if key.startswith("plan.problem.")}
     assert named == set(PROBLEMS)
+
+
+# --- parts
+
+
+_WHOLE = "3.6.1.1 | 3.6.1 | Жртви | број | лица | вкупно досега |"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            ("3.6.2.9 | 3.6.2 | Жени | број | лица | вкупно досега | 3.6.1.1",),
+            [],
+        ),  # of another activity
+        (("3.6.2.9 | 3.6.2 | Жени | број | лица | | 3.6.1.1",), []),  # "in all" is the default
+        (("3.6.2.9 | 3.6.2 | Жени | процент | | | 3.6.1.1",), ["part_adds_nothing"]),
+        (("3.6.2.9 | 3.6.2 | Жени | износ | лица | вкупно досега | 3.6.1.1",), ["part_differs"]),
+        (("3.6.2.9 | 3.6.2 | Жени | број | деца | вкупно досега | 3.6.1.1",), ["part_differs"]),
+        (("3.6.2.9 | 3.6.2 | Жени | број | лица | во кварталот | 3.6.1.1",), ["part_differs"]),
+        (("3.6.2.9 | 3.6.2 | Жени | број | лица | вкупно досега | 3.6.2.9",), ["part_in_circle"]),
+        (
+            ("3.6.2.9 | 3.6.2 | Жени | број | лица | вкупно досега | 3.6.9.9",),
+            ["code_unknown_close"],
+        ),
+        (
+            (
+                "3.6.2.8 | 3.6.2 | Жени | број | лица | вкупно досега | 3.6.2.9",
+                "3.6.2.9 | 3.6.2 | Деца | број | лица | вкупно досега | 3.6.2.8",
+            ),
+            ["part_in_circle", "part_in_circle"],
+        ),
+    ],
+)
+def test_a_part_is_of_what_it_can_add_up_to(rows: tuple[str, ...], found: list[str]) -> None:
+    head = "code | activity | text_mk | kind | unit | accumulation | part_of"
+    table = "\n".join((head, _WHOLE, *rows))
+    assert [key for key, _, _ in problems(indicators=table)] == found
+
+
+def test_what_differs_is_named_as_the_column_is_headed() -> None:
+    table = "\n".join((
+        "code | activity | text_mk | kind | unit | accumulation | part_of", _WHOLE,
+        "3.6.2.9 | 3.6.2 | Жени | број | деца | вкупно досега | 3.6.1.1",
+    ))  # fmt: skip
+    assert "се разликуваат во „Единица“" in _message(indicators=table)

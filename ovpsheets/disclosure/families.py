@@ -1,14 +1,11 @@
-"""Which indicators belong together: a whole and its parts, and which of them are of persons.
-
-An indicator whose code continues another's of the same activity is a part of it:
-3.6.1.1.1 and 3.6.1.1.2 are the breakdown of 3.6.1.1.
-"""
+"""Which indicators belong together: a whole and its parts, and which of them are of persons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ovpsheets.disclosure.terms import Policy
 from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.parts import wholes as wholes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +24,10 @@ class Family:
     def figures(self) -> tuple[Indicator, ...]:
         """The members that are held against the threshold, for their values add up."""
         return tuple(member for member in self.members if member.kind.adds_up)
+
+    def activity(self, code: str) -> str:
+        """Return the activity of the member with this code; parts may be of another one."""
+        return next(member.activity for member in self.members if member.code == code)
 
     def threshold(self, indicator: str, policy: Policy) -> int:
         """Return from which number on a value is published."""
@@ -47,10 +48,7 @@ class Family:
 
 def families(plan: Plan) -> tuple[Family, ...]:
     """Return the families of *plan*; every indicator is in exactly one."""
-    wholes = {}
-    for activity in plan.activities:
-        codes = [indicator.code for indicator in plan.indicators_of(activity.code)]
-        wholes.update({code: whole for code in codes if (whole := _whole(code, codes))})
+    wholes = wholes_in(plan)
     members: dict[str, list[Indicator]] = {}
     for indicator in plan.indicators:
         members.setdefault(_root(indicator.code, wholes), []).append(indicator)
@@ -68,11 +66,6 @@ def thresholds(plan: Plan, policy: Policy) -> dict[str, int]:
         if family.is_of_persons
         for member in family.members
     }
-
-
-def _whole(code: str, codes: list[str]) -> str:
-    """Return the longest of *codes* that *code* continues, "" for none."""
-    return max((other for other in codes if code.startswith(f"{other}.")), key=len, default="")
 
 
 def _root(code: str, wholes: Mapping[str, str]) -> str:

@@ -47,8 +47,7 @@ class Told:
         return replace(self, relations=self.relations + relations, shown=self.shown | shown)
 
     def _can_be_hidden(self, key: Key) -> bool:
-        activity = self.known.family.members[0].activity
-        by_hand = self.figures.is_taken_back(key, activity)
+        by_hand = self.figures.is_taken_back(key, self.known.family.activity(key[1]))
         open_to_all = key in self.shown or self.figures.is_public(key)
         return self.figures.values[key] != 0 and (by_hand or not open_to_all)
 
@@ -100,7 +99,7 @@ def _gives_back(before: Told, after: Told) -> bool:
 
 def _question(kind: str, told: Told, key: Key, value: float) -> Question:
     quarter, indicator, institution = key
-    activity = told.known.family.members[0].activity
+    activity = told.known.family.activity(indicator)
     text = f"{quarter} {indicator}: {value:g}"
     return Question(kind, quarter, activity, indicator, institution, text)
 

@@ -159,6 +159,36 @@ def _out_of_bounds(records: Records) -> Iterator[PlanProblem]:
                 yield record.problem(problem, key, found=record.shown(key), **bounds)
 
 
+def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
+    """Yield the parts that cannot be one: of what does not add up, or of another sort."""
+    rows = {fold(record.text("code")): record for record in records.get("indicators", ())}
+    for record in rows.values():
+        whole = rows.get(fold(record.text("part_of")))
+        if whole is None:
+            continue
+        names = {"code": record.text("code"), "whole": whole.text("code")}
+        kinds = [KINDS.get(row.text("kind")) for row in (record, whole)]
+        unlike = [key for key in _ALIKE if fold(record.text(key)) != fold(whole.text(key))]
+        if _leads_back(record, rows):
+            yield record.problem("part_in_circle", "part_of", **names)
+        elif any(kind is not None and not kind.adds_up for kind in kinds):
+            yield record.problem("part_adds_nothing", "part_of", **names)
+        elif unlike:
+            column = f"indicators.{unlike[0]}"
+            yield record.problem("part_differs", "part_of", differs=column, **names)
+
+
+def _leads_back(record: Record, rows: Mapping[str, Record]) -> bool:
+    """Tell whether going from part to whole comes to *record* again."""
+    at, seen = fold(record.text("part_of")), set[str]()
+    while at in rows and at not in seen:
+        if rows[at] is record:
+            return True
+        seen.add(at)
+        at = fold(rows[at].text("part_of"))
+    return False
+
+
 def _quarters_twice(records: Records) -> Iterator[PlanProblem]:
     rows = [record for record in records.get("calendar", ()) if "quarter" in record.values]
     seen: Counter[str] = Counter()
@@ -169,6 +199,9 @@ def _quarters_twice(records: Records) -> Iterator[PlanProblem]:
             yield record.problem("quarter_twice", "quarter", found=quarter)
 
 
+_ALIKE: Final = ("kind", "unit", "accumulation")
+"""What an indicator and its parts have in common, or their numbers do not add up."""
+
 _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _missing_values,
     _odd_codes,
@@ -176,5 +209,6 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _unknown_codes,
     _out_of_order,
     _out_of_bounds,
+    _unlike_parts,
     _quarters_twice,
 )

@@ -124,6 +124,8 @@ class Indicator:
     ``baseline`` and ``target`` are as the plan gives them: a number for
     kinds of numbers, else text; None where the plan gives none.
     ``reported_by`` is never empty: the holder, unless the plan says otherwise.
+    ``part_of``: the code of the indicator that it is a part of, as the plan says it; "" where
+    nothing is said, and then its code may still say so (:mod:`ovpsheets.plan.parts`).
     """
 
     code: str
@@ -137,6 +139,7 @@ class Indicator:
     direction: Direction = Direction.UP
     reported_by: tuple[str, ...] = ()
     persons: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ PROBLEMS: Final = (
     "percent_range",
     "measure_range",
     "percent_fraction",
+    "part_adds_nothing",
+    "part_differs",
+    "part_in_circle",
 )
 """Every kind of problem; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
 
@@ -51,8 +54,8 @@ class PlanProblem:
 
     ``sheet`` is the sheet's name as it stands in the workbook, "" when the
     sheet itself is missing; ``cell`` an A1 address, "" when it is about the
-    sheet as a whole. Of ``values``, ``table`` is the key of a sheet, ``column``
-    and ``earlier`` are columns as ``sheet.column``, ``form`` is a form of code
+    sheet as a whole. Of ``values``, ``table`` is the key of a sheet, ``column``,
+    ``earlier`` and ``differs`` are columns as ``sheet.column``, ``form`` is a form of code
     and ``choices`` a list: they are named in the reader's language.
     """
 
@@ -82,7 +85,7 @@ class PlanProblem:
 
     def _named(self, texts: Texts) -> dict[str, str]:
         named = dict(self.values)
-        for name in ("column", "earlier"):
+        for name in ("column", "earlier", "differs"):
             if name in named:
                 named[name] = _heading(named[name], texts)
         if "table" in named:

@@ -171,6 +171,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         direction=Direction(record.text("direction")),
         reported_by=known.several(record, "reported_by") or (holders[activity],),
         persons=record.text("persons") == "yes",
+        part_of=known.one(record, "part_of"),
     )
 
 
