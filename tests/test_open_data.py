@@ -14,14 +14,16 @@ import pytest
 from made import case_report
 
 from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.files import sha256
 from ovpsheets.plan.model import Wording
-from ovpsheets.release import open_data
+from ovpsheets.release import open_data, parquet
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import PUBLIC, Published
 from ovpsheets.results.report import Report
 from ovpsheets.tables import Tables, frame, read_csv
 from ovpsheets.words import LANGUAGES
 
+PACKAGE = "data/datapackage.json"
 BASE = "https://example.mk/ovp/catalogue/dcat.jsonld"
 
 
@@ -89,7 +91,10 @@ def test_what_ckan_is_given_is_what_package_create_takes() -> None:
     keys = [extra["key"] for extra in said["extras"]]
     assert len(set(keys)) == len(keys)
     assert all(isinstance(extra["value"], str) for extra in said["extras"])
-    assert {resource["name"] for resource in said["resources"]} == set(PUBLIC)
+    forms = {"CSV", "PARQUET"} if "data/names.parquet" in files() else {"CSV"}
+    assert {(resource["url"], resource["format"]) for resource in said["resources"]} == {
+        (f"data/{table}.{form.lower()}", form) for table in PUBLIC for form in forms
+    }
     assert all(len(resource["hash"]) == 64 for resource in said["resources"])
 
 
@@ -144,9 +149,9 @@ def test_the_package_has_titles_and_labels_in_three_languages() -> None:
 
 @pytest.mark.parametrize("table", PUBLIC)
 def test_parquet_holds_what_the_csv_holds(table: str) -> None:
-    parquet: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    reader: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     data = files()[f"data/{table}.parquet"]
-    kept = parquet.read_table(io.BytesIO(data))
+    kept = reader.read_table(io.BytesIO(data))
     csv = read_csv(files()[f"data/{table}.csv"].decode("utf-8"), PUBLIC[table])
     assert kept.column_names == list(PUBLIC[table])
     for column, values in kept.to_pydict().items():
@@ -156,8 +161,36 @@ def test_parquet_holds_what_the_csv_holds(table: str) -> None:
         ]
     kinds = {"text": "string", "number": "double", "integer": "int64", "yes_no": "bool"}
     for field, kind in zip(kept.schema, PUBLIC[table].values(), strict=True):
-        expected = ("timestamp[s]", "timestamp[ms]") if kind == "date" else (kinds[kind],)
-        assert str(field.type).removeprefix("large_") in expected
+        assert str(field.type) == {**kinds, "date": "date32[day]"}[kind]
+
+
+@pytest.mark.parametrize("table", PUBLIC)
+def test_what_is_written_as_parquet_depends_on_no_version_of_pandas(table: str) -> None:
+    reader: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    file = reader.ParquetFile(io.BytesIO(files()[f"data/{table}.parquet"]))
+    said = json.loads(file.metadata.metadata[b"pandas"])
+    assert not {"pandas_version", "creator", "attributes"} & said.keys()
+    assert file.metadata.format_version == "2.6"
+    for group in range(file.metadata.num_row_groups):
+        column = file.metadata.row_group(group).column(0)
+        assert column.compression == "UNCOMPRESSED"
+
+
+def test_pandas_reads_parquet_with_the_types_of_the_tables() -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    read = pd.read_parquet(io.BytesIO(files()["data/indicators.parquet"]))
+    assert read["commitment"].dtype == "string"
+    assert read["value"].dtype == "Float64"
+
+
+def test_every_parquet_file_is_a_resource_beside_its_csv() -> None:
+    resources = {item["path"]: item for item in described("data/datapackage.json")["resources"]}
+    for name, data in files().items():
+        if name.endswith(".parquet"):
+            own = resources[name.removeprefix("data/")]
+            beside = resources[own["path"].replace(".parquet", ".csv")]
+            assert own["hash"] == f"sha256:{sha256(data)}"
+            assert own["schema"]["fields"] == beside["schema"]["fields"]
 
 
 def test_the_same_tables_give_the_same_bytes_of_parquet() -> None:
@@ -168,9 +201,14 @@ def test_the_same_tables_give_the_same_bytes_of_parquet() -> None:
 
 
 def test_without_pyarrow_everything_else_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_data, "find_spec", lambda name: None)
+    monkeypatch.setattr(parquet, "find_spec", lambda name: None)
     found = files_of(case_report())
-    assert found == {name: data for name, data in files().items() if ".parquet" not in name}
+    says_of_it = {"data/datapackage.json", "catalogue/dcat.jsonld", "catalogue/ckan.json"}
+    assert set(found) == {name for name in files() if not name.endswith(".parquet")}
+    assert {name for name in found if found[name] != files()[name]} <= says_of_it
+    assert not any(b"parquet" in found[name].lower() for name in says_of_it - {PACKAGE})
+    paths = [item["path"] for item in json.loads(found[PACKAGE])["resources"]]
+    assert not [path for path in paths if path.endswith(".parquet")]
 
 
 def test_texts_are_kept_alike_whether_or_not_pyarrow_is_installed() -> None:

@@ -276,14 +276,17 @@ def test_frictionless_finds_nothing_wrong_with_the_open_data(published: Path) ->
     package = published / QUARTER / "public" / "data" / "datapackage.json"
     report = frictionless.validate(str(package))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
-    assert len(report.tasks) == len(PUBLIC)
+    assert len(report.tasks) == len(
+        [*package.parent.rglob("*.csv"), *package.parent.glob("*.parquet")]
+    )
+    assert len(report.tasks) > len(PUBLIC)
 
 
 def test_the_tables_are_read_in_one_line_with_their_types(published: Path) -> None:
     tables = ovp.read_public(published / QUARTER / "public")
     assert tables["indicators"]["value"].dtype == "Float64"
     assert tables["activities"]["deadline"].dtype == "datetime64[s]"
-    assert tables["counters"].query("commitment.isna()")["total"].iloc[0] == 8
+    assert tables["counters"]["total"].sum() == 8
 
 
 def test_where_nothing_was_published_that_is_said(root: Path) -> None:

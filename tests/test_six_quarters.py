@@ -28,6 +28,7 @@ from shown_figures import (
 from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
 
 import ovpsheets as ovp
+from ovpsheets.release.counter_tables import COUNTED
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 
@@ -180,9 +181,10 @@ def hidden() -> pd.DataFrame:
 def test_the_published_counters_are_those_of_the_tables() -> None:
     counters = published()["counters"]
     own = counters[counters["quarter"] == LAST]
-    for commitment in (None, *(item.code for item in the_plan().commitments)):
-        is_own = own["commitment"].isna() if commitment is None else own["commitment"] == commitment
-        (row,) = own[is_own.fillna(False)].to_dict("records")
+    rows = {str(row["commitment"]): row for row in own.to_dict("records")}
+    assert list(rows) == [item.code for item in the_plan().commitments]
+    for commitment in (None, *rows):
+        row = own[list(COUNTED)].sum().to_dict() if commitment is None else rows[commitment]
         total, *parts = counted(commitment)
         assert [str(row["total"]), *(f"{row[name]}/{row['total']}" for name in ORDER)] == [
             total, *parts

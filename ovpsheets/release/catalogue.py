@@ -11,6 +11,7 @@ from typing import Any, Final
 from ovpsheets.files import sha256
 from ovpsheets.languages import OF_PROGRAMS, TAGS
 from ovpsheets.plan.model import Wording
+from ovpsheets.release.parquet import MEDIA_TYPE
 from ovpsheets.results.data_package import package_name
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
@@ -23,7 +24,8 @@ LICENCE: Final = {
 }
 
 _VOCABULARY: Final = "http://publications.europa.eu/resource/authority"
-_MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/text/csv"
+_MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types"
+_TYPES: Final = {"csv": "text/csv", "parquet": MEDIA_TYPE}
 _CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -57,8 +59,8 @@ def publisher(report: Report) -> dict[Language, str]:
     return named.given() or {DEFAULT_LANGUAGE: known.code if known else report.plan.code}
 
 
-def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the DCAT-AP description of *files*: table → its CSV."""
+def dcat(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the DCAT-AP description of the tables: table → its CSV, table → its Parquet."""
     return {
         "@context": _CONTEXT,
         "@id": f"urn:ovp:{package_name(report)}",
@@ -88,12 +90,16 @@ def dcat(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
             "dcat:startDate": _typed(report.quarter.start.isoformat(), "date"),
             "dcat:endDate": _typed(report.quarter.end.isoformat(), "date"),
         },
-        "dcat:distribution": [_distribution(table, data) for table, data in files.items()],
+        "dcat:distribution": [
+            _distribution(table, form, data)
+            for form, files in (("csv", csv), ("parquet", parquet))
+            for table, data in files.items()
+        ],
     }
 
 
-def ckan(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return what CKAN's ``package_create`` is given to list *files*: table → its CSV."""
+def ckan(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what CKAN's ``package_create`` is given to list the tables, as :func:`dcat`."""
     titled, notes, named = titles(report), descriptions(), publisher(report)
     return {
         "name": package_name(report),
@@ -113,28 +119,29 @@ def ckan(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
         ],
         "resources": [
             {
-                "name": table,
+                "name": table if form == "csv" else f"{table}.{form}",
                 **{f"name_{la}": title for la, title in table_titles(table).items()},
-                "url": f"data/{table}.csv",
-                "format": "CSV",
-                "mimetype": "text/csv",
+                "url": f"data/{table}.{form}",
+                "format": form.upper(),
+                "mimetype": _TYPES[form],
                 "size": len(data),
                 "hash": sha256(data),
             }
+            for form, files in (("csv", csv), ("parquet", parquet))
             for table, data in files.items()
         ],
     }  # fmt: skip
 
 
-def _distribution(table: str, data: bytes) -> dict[str, Any]:
-    address = {"@id": f"../data/{table}.csv"}
+def _distribution(table: str, form: str, data: bytes) -> dict[str, Any]:
+    address = {"@id": f"../data/{table}.{form}"}
     return {
         "@type": "dcat:Distribution",
         "dct:title": _in_languages(table_titles(table)),
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
-        "dct:format": _code("file-type/CSV", "dct:MediaTypeOrExtent"),
-        "dcat:mediaType": {"@id": _MEDIA_TYPE, "@type": "dct:MediaType"},
+        "dct:format": _code(f"file-type/{form.upper()}", "dct:MediaTypeOrExtent"),
+        "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}/{_TYPES[form]}", "@type": "dct:MediaType"},
         "dcat:byteSize": _typed(f"{len(data)}", "nonNegativeInteger"),
         "dct:license": {"@id": LICENCE["path"], "@type": "dct:LicenseDocument"},
         "spdx:checksum": {

@@ -4,19 +4,25 @@ Data Package 2.0 with Table Schemas (datapackage.org). A title or name that the 
 does not have in a language is left out, never filled with another language's.
 """
 
-import io
 import json
-from collections.abc import Mapping
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from ovpsheets.beside_csv import RAW
-from ovpsheets.columns.model import FormColumns
-from ovpsheets.release import catalogue
-from ovpsheets.release.public import public_schemas
-from ovpsheets.results.data_package import PROFILE, package_name, resource
+from ovpsheets.release import catalogue, parquet
+from ovpsheets.release.public import KEYS, public_schemas
+from ovpsheets.results.data_package import (
+    PROFILE,
+    Described,
+    code_list,
+    code_list_csv,
+    code_list_path,
+    code_lists,
+    package_name,
+    resource,
+)
 from ovpsheets.results.report import Report
 from ovpsheets.tables import to_csv
 from ovpsheets.texts import Texts
@@ -24,28 +30,47 @@ from ovpsheets.words import DEFAULT_LANGUAGE
 
 
 def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
-    """Return the files of ``data/`` by name: a CSV for each table, and what describes them.
+    """Return the files of ``data/`` by name, and what describes them.
 
-    Parquet beside each CSV where pyarrow is installed.
+    A CSV for each table and for each list of the codes in them; Parquet beside the tables
+    where pyarrow is installed.
     """
-    files = {f"data/{name}.csv": to_csv(table).encode("utf-8") for name, table in tables.items()}
-    described = {name: files[f"data/{name}.csv"] for name in tables}
-    if find_spec("pyarrow"):
-        files |= {f"data/{name}.parquet": _parquet(table) for name, table in tables.items()}
-    return files | {
-        "data/datapackage.json": _as_json(_package(report, described)),
-        "catalogue/dcat.jsonld": _as_json(catalogue.dcat(report, described)),
-        "catalogue/ckan.json": _as_json(catalogue.ckan(report, described)),
+    plan = report.plan
+    lists = code_lists(plan, tables, public=True)
+    described = Described(plan.columns, lists, Texts(DEFAULT_LANGUAGE), KEYS)
+    csv = {name: to_csv(table).encode("utf-8") for name, table in tables.items()}
+    columns = {name: parquet.table_file(table) for name, table in tables.items()}
+    columns = {name: data for name, data in columns.items() if data}
+    coded = {name: code_list_csv(codes) for name, codes in lists.items()}
+    listed = [
+        *_tables(described, csv, columns),
+        *(code_list(name, data, described) for name, data in coded.items()),
+    ]
+    return {
+        **{f"data/{name}.csv": data for name, data in csv.items()},
+        **{f"data/{name}.parquet": data for name, data in columns.items()},
+        **{f"data/{code_list_path(name)}": data for name, data in coded.items()},
+        "data/datapackage.json": _as_json(_package(report, listed)),
+        "catalogue/dcat.jsonld": _as_json(catalogue.dcat(report, csv, columns)),
+        "catalogue/ckan.json": _as_json(catalogue.ckan(report, csv, columns)),
     }
 
 
-def _parquet(table: pd.DataFrame) -> bytes:
-    out = io.BytesIO()
-    table.to_parquet(out, index=False, engine="pyarrow")
-    return out.getvalue()
+def _tables(
+    described: Described, csv: Mapping[str, bytes], columns: Mapping[str, bytes]
+) -> Iterator[dict[str, Any]]:
+    """Yield the descriptions of the tables, each with its title in three languages."""
+    schemas = public_schemas(described.columns)
+    for name, data in csv.items():
+        said = resource(name, schemas[name], data, described)
+        titles = catalogue.table_titles(name)
+        titled = {"title": catalogue.first(titles), "titles": titles}
+        yield {"name": name, **titled, **said}
+        if name in columns:
+            yield {"name": f"{name}.parquet", **titled, **parquet.resource(said, columns[name])}
 
 
-def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
     titles, named = catalogue.titles(report), catalogue.publisher(report)
     descriptions = {
         la: f"{text} {Texts(la)('release.data.programs')}"
@@ -62,17 +87,8 @@ def _package(report: Report, files: Mapping[str, bytes]) -> dict[str, Any]:
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
         "licenses": [catalogue.LICENCE],
         "sources": [{"title": catalogue.first(named), "titles": named}],
-        "resources": [_table(report.plan.columns, name, data) for name, data in files.items()],
+        "resources": resources,
     }
-
-
-def _table(columns: FormColumns, name: str, data: bytes) -> dict[str, Any]:
-    """Return the description of one table, with its title in three languages."""
-    linked = name in columns.tables
-    schema = public_schemas(columns)[name]
-    said = resource((name, schema), columns, data, Texts(DEFAULT_LANGUAGE), linked=linked)
-    titles = catalogue.table_titles(name)
-    return {"name": name, "title": catalogue.first(titles), "titles": titles, **said}
 
 
 def _as_json(said: object) -> bytes:

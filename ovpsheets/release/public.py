@@ -5,7 +5,7 @@ seen (evidence, sources, files, cells, findings, what had no field) is not publi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -14,7 +14,9 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.member_text import visible
+from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.counter_tables import COUNTERS, counters
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
@@ -29,7 +31,7 @@ from ovpsheets.tables import (
     records,
     with_columns,
 )
-from ovpsheets.words import Mark, Used
+from ovpsheets.words import LANGUAGES, Mark, Used
 
 
 def _only(schema: Schema, *columns: str) -> Schema:
@@ -40,24 +42,19 @@ PUBLIC_INSTITUTIONS: Final = _only(
     INSTITUTIONS, "institution", "expected", "returned", "received", "on_time", "activities",
     "answered", "indicators", "given",
 )  # fmt: skip
-PUBLIC_REVISIONS: Final = {name: kind for name, kind in RELEASED.items() if name != "reason"}
+PUBLIC_REVISIONS: Final[Schema] = {
+    "quarter": "text", "number": "integer",
+    **{name: kind for name, kind in RELEASED.items() if name not in ("quarter", "reason")},
+}  # fmt: skip
 PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
 
 _MARK: Final[Schema] = {"mark": "text", "withheld": "text"}
 """Behind each row of answers; ``withheld``: the columns answered and not published, by name."""
-_COUNTED: Final[Schema] = dict.fromkeys(
-    (
-        "total",
-        "completed",
-        "substantial",
-        "limited",
-        "not_started",
-        "no_report",
-        "not_due",
-        "past_deadline",
-    ),
-    "integer",
-)
+_FROM_PLAN: Final[Mapping[str, Schema]] = {
+    "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
+    "accumulation": {"direction": "text"},
+}
+"""Column of ``indicators`` → what the plan says besides, which stands behind it."""
 
 
 def public_answers(columns: FormColumns) -> Mapping[str, Schema]:
@@ -68,13 +65,14 @@ def public_answers(columns: FormColumns) -> Mapping[str, Schema]:
 def public_schemas(columns: FormColumns) -> Mapping[str, Schema]:
     """Return the tables of ``public/data``, by name, where the form has *columns*.
 
-    In ``counters`` an empty commitment is the whole plan.
+    Every table says its quarter, so that those of several quarters can be put one below
+    the other; by what a row is known then is in :data:`KEYS`.
     """
     answers = public_answers(columns)
     return {
-        "counters": {"quarter": "text", "commitment": "text", **_COUNTED},
+        "counters": COUNTERS,
         "activities": {**answers["activities"], **_MARK},
-        "indicators": {**answers["indicators"], **_MARK},
+        "indicators": {**_with_plan(answers["indicators"]), **_MARK},
         "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
         "revisions": PUBLIC_REVISIONS,
         "totals": TOTALS,
@@ -82,8 +80,24 @@ def public_schemas(columns: FormColumns) -> Mapping[str, Schema]:
     }
 
 
+def _with_plan(answers: Schema) -> Schema:
+    parts = ({name: kind, **_FROM_PLAN.get(name, {})} for name, kind in answers.items())
+    return {name: kind for part in parts for name, kind in part.items()}
+
+
 PUBLIC: Final = public_schemas(BUILT_IN)
 """The tables of ``public/data``, by name, where the plan has no columns of its own."""
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "counters": ("quarter", "commitment"),
+    "activities": ("quarter", "activity", "institution"),
+    "indicators": ("quarter", "indicator", "institution"),
+    "institutions": ("quarter", "institution"),
+    "revisions": ("quarter", "number"),
+    "totals": ("quarter", "indicator"),
+    "names": ("quarter", "subject", "code"),
+}
+"""Table → the columns by which a row is known, also among those of other quarters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,8 +167,8 @@ def public(
         "activities": _marked(report, "activities", "activity", provisional),
         "indicators": _marked(report, "indicators", "indicator", provisional),
         "institutions": _with_quarter(tables.institutions, report.quarter),
-        "counters": _counters(report),
-        "revisions": _as(tables.revisions, PUBLIC_REVISIONS),
+        "counters": counters(report),
+        "revisions": _numbered(tables.revisions),
         "totals": totals,
         "names": names(report.plan, report.quarter),
     }
@@ -213,6 +227,8 @@ def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) 
     }
     rows, known = records(getattr(report.tables, table)), facts_of(report)
     for row in rows:
+        if table == "indicators":
+            row |= _of_plan(report.plan, row["indicator"])
         row["mark"] = _mark(row, code, revised, provisional)
         row["withheld"] = " ".join(sorted(known.withheld(table, row))) or None
     schema = public_schemas(report.plan.columns)[table]
@@ -227,15 +243,16 @@ def _mark(
     return Mark.REVISED.value if (row[code], row["institution"]) in revised else None
 
 
-def _counters(report: Report) -> pd.DataFrame:
-    """Return the counters of every published quarter, of the plan and of each commitment."""
-    every = pd.concat([report.history.activities, report.tables.activities])
-    rows: list[dict[str, object]] = []
-    for name, own in every.groupby("quarter", sort=True):
-        of_quarter = replace(report, tables=replace(report.tables, activities=own))
-        for commitment in (None, *(item.code for item in report.plan.commitments)):
-            counters = of_quarter.counters(commitment)
-            figures = {column: getattr(counters, column) for column in _COUNTED}
-            if counters.total:
-                rows.append({"quarter": name, "commitment": commitment, **figures})
-    return frame(PUBLIC["counters"], rows)
+def _numbered(revisions: pd.DataFrame) -> pd.DataFrame:
+    """Return the revisions with their number in the quarter: one cell can be revised twice."""
+    rows = ({**row, "number": number} for number, row in enumerate(records(revisions), start=1))
+    return frame(PUBLIC_REVISIONS, [{name: row[name] for name in PUBLIC_REVISIONS} for row in rows])
+
+
+def _of_plan(plan: Plan, code: str) -> dict[str, str]:
+    """Return what the plan says of an indicator; a unit it gives once is in its first language."""
+    known = plan.find_indicator(code)
+    if known is None:
+        return {}
+    units = {f"unit_{plan.languages[0]}": known.unit} if known.unit else {}
+    return {**units, "direction": known.direction.value}

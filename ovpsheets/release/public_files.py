@@ -30,6 +30,7 @@ PROMISE: Final = Promise(
         "tables.{language}.xlsx",
         "data/{table}.csv",
         "data/{table}.parquet",
+        "data/codes/{list}.csv",
         "data/datapackage.json",
         "catalogue/dcat.jsonld",
         "catalogue/ckan.json",

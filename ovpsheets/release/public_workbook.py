@@ -17,9 +17,11 @@ import pandas as pd
 
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.languages import TAGS
+from ovpsheets.release.counter_tables import counters_so_far
 from ovpsheets.release.public import public_schemas
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.column_words import CODES, column_text
+from ovpsheets.results.report.code_lists import CODES
+from ovpsheets.results.report.column_words import column_text
 from ovpsheets.results.report.milestones import WITHHELD
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
@@ -38,6 +40,7 @@ _CORE: Final = "docProps/core.xml"
 
 def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: Texts) -> bytes:
     """Return the workbook in the language of *texts*; the same tables give the same bytes."""
+    tables = {**tables, "counters": counters_so_far(report)}
     title = texts(
         "release.tables.title",
         plan=report.plan.title.in_(texts.language) or report.plan.code,

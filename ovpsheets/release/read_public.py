@@ -35,7 +35,15 @@ def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:
         for name, known in PUBLIC.items()
         for schema in [widened(name, known, [place / f"{name}.csv" for place in found])]
     }
-    # Every quarter tells the counters of the quarters before it, too; the newest stand.
-    newest = tables["counters"].drop_duplicates(["quarter", "commitment"], keep="last")
-    tables["counters"] = newest.reset_index(drop=True)
+    tables["counters"] = _without_sums(tables["counters"])
     return {name: coded(name, table) for name, table in tables.items()}
+
+
+def _without_sums(counters: pd.DataFrame) -> pd.DataFrame:
+    """Return the counters as they are written now.
+
+    Before 0.2 every quarter told those of the quarters before it, too, of which the newest
+    stand, and in rows without a commitment the sums over the commitments.
+    """
+    newest = counters.drop_duplicates(["quarter", "commitment"], keep="last")
+    return newest[newest["commitment"].notna()].reset_index(drop=True)

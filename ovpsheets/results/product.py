@@ -34,6 +34,7 @@ _PLACES: Final = {
     "plan": r"[A-Za-z0-9._]+",
     "quarter": r"[0-9]{4}-Q[1-4]",
     "table": r"[a-z_]+",
+    "list": r"[a-z_]+",
 }
 """What may stand in the names of files, as ``{language}``."""
 
@@ -43,7 +44,7 @@ class Promise:
     """What is promised of some files; ``tests/test_outputs.py`` holds every promise.
 
     ``files``: their names, with a word in braces where one stands: language, commitment,
-    institution, kind, number, plan, quarter, table. ``about``: one sentence for the
+    institution, kind, list, number, plan, quarter, table. ``about``: one sentence for the
     documentation. ``member_text``: whether words that members typed are in them.
     """
 

@@ -1,14 +1,14 @@
 """The dictionary: every column of every table, every code and its word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets import words
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
 from ovpsheets.results.consolidated.sheet_values import Value
-from ovpsheets.results.report.column_words import CODES, column_text
-from ovpsheets.results.report.finding_states import STATES
+from ovpsheets.results.report.code_lists import COLUMN, codes_of, list_of
+from ovpsheets.results.report.column_words import column_text
 from ovpsheets.tables import ALL, with_columns
 
 _COLUMNS: Final = (
@@ -17,17 +17,6 @@ _COLUMNS: Final = (
     SheetColumn("heading", 30, "cell"),
     SheetColumn("meaning", 108, "cell"),
     SheetColumn("type", 25, "cell"),
-)
-
-_UNPLACED_KINDS: Final = (
-    "cell",
-    "note",
-    "comment",
-    "textbox",
-    "checkbox",
-    "header",
-    "sheet",
-    "mail",
 )
 
 
@@ -50,23 +39,19 @@ def _columns(context: SheetContext) -> Iterator[list[Value]]:
 
 
 def _codes(context: SheetContext) -> Iterator[list[Value]]:
-    for column, codes in CODES.items():
-        yield from _list(context, column, f"words.{column}", codes)
-    yield from _list(context, "reason", "words.reason", words.REASONS)
-    for code, wording in context.report.plan.reasons.items():
-        if code not in words.REASONS:
-            yield _code(context, "reason", code, wording.in_(context.texts.language))
-    yield from _list(context, "state", "consolidated.state", STATES)
-    yield from _list(context, "unplaced.kind", "consolidated.unplaced", _UNPLACED_KINDS)
-    yield from _list(context, "class", "consolidated.class", words.LedgerClass)
+    plan, language = context.report.plan, context.texts.language
+    for name, column in _lists(context.columns).items():
+        for code in codes_of(name, plan):
+            word = code.labels.get(language) or next(iter(code.labels.values()), "")
+            about = context("code_of", column=column)
+            yield [column, code.code, word, about, context("type.code")]
 
 
-def _list(
-    context: SheetContext, column: str, texts: str, codes: Iterable[str]
-) -> Iterator[list[Value]]:
-    for code in codes:
-        yield _code(context, column, str(code), context.texts(f"{texts}.{code}"))
-
-
-def _code(context: SheetContext, column: str, code: str, word: str) -> list[Value]:
-    return [column, code, word, context("code_of", column=column), context("type.code")]
+def _lists(columns: FormColumns) -> dict[str, str]:
+    """Return list → the column it is of; that of revised columns is the table above."""
+    found: dict[str, str] = {}
+    for table, schema in with_columns(ALL, columns).items():
+        for column in schema:
+            if (name := list_of(columns, table, column)) and name != COLUMN:
+                found.setdefault(name, column if name == column else f"{table}.{column}")
+    return found

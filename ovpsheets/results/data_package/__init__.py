@@ -2,42 +2,67 @@
 
 from typing import Final
 
+from ovpsheets.results.data_package.code_resources import (
+    CODE_LIST,
+    code_list_csv,
+    code_list_path,
+    code_lists,
+)
 from ovpsheets.results.data_package.description import (
     PROFILE,
+    Described,
+    code_list,
     data_package,
     package_name,
-    published_table,
     resource,
 )
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.provenance import provenance_csv
-from ovpsheets.tables import PUBLISHED, to_csv
+from ovpsheets.results.report.provenance import PROVENANCE, provenance_csv
+from ovpsheets.tables import PUBLISHED, to_csv, with_columns
 from ovpsheets.texts import Texts
 
-__all__ = ["PRODUCT", "PROFILE", "data_package", "outputs", "package_name", "resource"]
+__all__ = [
+    "CODE_LIST", "PRODUCT", "PROFILE", "Described", "code_list", "code_list_csv",
+    "code_list_path", "code_lists", "data_package", "outputs", "package_name", "resource",
+]  # fmt: skip
 
 _PACKAGE: Final = "data/datapackage.json"
-_PROVENANCE: Final = "data/provenance.csv"
+_PROVENANCE: Final = "provenance"
 
 
 def outputs(report: Report) -> Outputs:
-    """Yield the tables, where the workbook has no room the origin of every figure, and the list."""
-    texts, described = Texts(report.language), []
-    for name in PUBLISHED:
+    """Yield the tables, where the workbook has no room the origin of every figure, and the lists.
+
+    Last comes the description of them all.
+    """
+    texts = Texts(report.language)
+    lists = code_lists(report.plan, {name: getattr(report.tables, name) for name in PUBLISHED})
+    described, resources = Described.of(report, lists, texts), []
+    for name, schema in with_columns(PUBLISHED, report.plan.columns).items():
         data = to_csv(getattr(report.tables, name)).encode("utf-8")
-        described.append(published_table(name, data, texts, report.plan.columns))
+        resources.append(resource(name, schema, data, described))
         yield f"data/{name}.csv", data
     if (provenance := provenance_csv(report)) is not None:
-        yield _PROVENANCE, provenance
-    yield _PACKAGE, data_package(report, described, texts)
+        resources.append(resource(_PROVENANCE, PROVENANCE, provenance, described))
+        yield f"data/{_PROVENANCE}.csv", provenance
+    for name, codes in lists.items():
+        data = code_list_csv(codes)
+        resources.append(code_list(name, data, described))
+        yield f"data/{code_list_path(name)}", data
+    yield _PACKAGE, data_package(report, resources, texts)
 
 
 PRODUCT: Final = Product(
     name="data-package",
-    files=(*(f"data/{name}.csv" for name in PUBLISHED), _PROVENANCE, _PACKAGE),
-    about="The tables as CSV with their description (Data Package 2.0); `provenance.csv` only "
-    "where there are more figures than the workbook shows the origin of.",
+    files=(
+        *(f"data/{name}.csv" for name in PUBLISHED),
+        f"data/{_PROVENANCE}.csv",
+        f"data/{code_list_path('{list}')}",
+        _PACKAGE,
+    ),
+    about="The tables as CSV with their description and code lists (Data Package 2.0); "
+    "`provenance.csv` only where there are more figures than the workbook shows the origin of.",
     audience="coordinator",
     language="coordinator",
     member_text=True,

@@ -1,4 +1,4 @@
-"""``data/datapackage.json``: what the CSV files hold, for programs.
+"""``datapackage.json``: what the files of tables hold, for programs.
 
 Data Package 2.0 with a Table Schema for each table (datapackage.org): types,
 codes with their words in three languages, keys, missing values and hashes. Titles and
@@ -7,16 +7,24 @@ labels are in the reader's language; ``titles`` and ``labels`` beside them hold 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from ovpsheets.beside_csv import RAW
-from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.files import sha256
+from ovpsheets.results.data_package.code_resources import (
+    CODE_LIST,
+    CodeLists,
+    code_list_path,
+    code_list_resource,
+    coded,
+)
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.column_words import CODES, column_text
-from ovpsheets.tables import PUBLISHED, Schema, with_columns
+from ovpsheets.results.report.code_lists import COLUMN, list_of
+from ovpsheets.results.report.column_words import column_text
+from ovpsheets.tables import Schema
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -30,18 +38,42 @@ _TYPES: Final[Mapping[ColumnType, Mapping[str, Any]]] = {
     "yes_no": {"type": "boolean", "trueValues": ["True"], "falseValues": ["False"]},
 }
 
-_ALSO_STATUS: Final = "previous_status"
-
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "activities": ("quarter", "activity", "institution"),
     "indicators": ("quarter", "indicator", "institution"),
     "findings": ("quarter", "id"),
     "returns": ("file",),
     "institutions": ("institution",),
-    "names": ("quarter", "subject", "code"),
 }
 
-_OF_INSTITUTIONS: Final = ("activities", "indicators")
+_NAMED_AS: Final[Mapping[str, tuple[str, str]]] = {
+    "unplaced": ("unplaced", "kind"),
+    "subject": ("names", "subject"),
+    COLUMN: ("revisions", COLUMN),
+}
+"""List → the column whose heading it is called by, where that is not one of all tables."""
+
+_SEVERAL_COLUMNS: Final = "withheld"
+"""The column that holds names of columns, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the descriptions in one package share.
+
+    ``columns``: those of the form, whose words the tables bear. ``keys``: table → the columns
+    by which its rows are known; what ``institutions`` is known by, the tables of answers refer to.
+    """
+
+    columns: FormColumns
+    lists: CodeLists
+    texts: Texts
+    keys: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, report: Report, lists: CodeLists, texts: Texts) -> "Described":
+        """Return what those of a quarter's results share."""
+        return cls(report.plan.columns, lists, texts, _KEYS)
 
 
 def package_name(report: Report) -> str:
@@ -69,53 +101,76 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def published_table(
-    table: str, data: bytes, texts: Texts, columns: FormColumns = BUILT_IN
-) -> dict[str, Any]:
-    """Return the description of the CSV file of one of the published tables."""
-    schema = with_columns(PUBLISHED, columns)[table]
-    return resource((table, schema), columns, data, texts, linked=table in _OF_INSTITUTIONS)
+def resource(table: str, own: Schema, data: bytes, described: Described) -> dict[str, Any]:
+    """Return the description of a table's CSV file; *own*: its columns."""
+    schema = _schema(table, own, described)
+    if table in described.keys:
+        schema["primaryKey"] = list(described.keys[table])
+    if references := list(_references(table, own, described)):
+        schema["foreignKeys"] = references
+    return {"name": table, **_file(f"{table}.csv", data), "schema": schema}
 
 
-def resource(
-    of: tuple[str, Schema], columns: FormColumns, data: bytes, texts: Texts, *, linked: bool = False
-) -> dict[str, Any]:
-    """Return the description of one CSV file.
-
-    *of*: the table's name and its columns; *columns*: those of the form, whose words they
-    bear. *linked*: the institutions in it are in the table of institutions.
-    """
-    table, own = of
-    words = partial(column_text, columns=columns, table=table)
-    schema: dict[str, Any] = {
-        "fields": [_field(table, name, kind, texts, words) for name, kind in own.items()],
-        "missingValues": [""],
-    }
-    if table in _KEYS:
-        schema["primaryKey"] = list(_KEYS[table])
-    if linked:
-        schema["foreignKeys"] = [
-            {
-                "fields": ["institution"],
-                "reference": {"resource": "institutions", "fields": ["institution"]},
-            }
-        ]
+def code_list(name: str, data: bytes, described: Described) -> dict[str, Any]:
+    """Return the description of the file of a code list, which has a title in every language."""
+    schema = {**_schema("codes", CODE_LIST, described), "primaryKey": ["code"]}
+    titles = {la: _list_title(Texts(la), name, described) for la in LANGUAGES}
     return {
-        "name": table,
+        "name": code_list_resource(name),
+        "title": titles[described.texts.language],
+        "titles": titles,
+        **_file(code_list_path(name), data),
+        "schema": schema,
+    }
+
+
+def _list_title(texts: Texts, name: str, described: Described) -> str:
+    table, column = _NAMED_AS.get(name, ("activities", name))
+    heading = column_text(texts, described.columns, table, column, "heading")
+    return texts("release.data.codes", heading=heading)
+
+
+def _file(path: str, data: bytes) -> dict[str, Any]:
+    return {
         "type": "table",
-        "path": f"{table}.csv",
+        "path": path,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{sha256(data)}",
-        "schema": schema,
     }
 
 
+def _schema(table: str, own: Schema, described: Described) -> dict[str, Any]:
+    words = partial(column_text, columns=described.columns, table=table)
+    return {
+        "fields": [_field(table, name, kind, described, words) for name, kind in own.items()],
+        "missingValues": [""],
+    }
+
+
+def _references(table: str, own: Schema, described: Described) -> list[dict[str, Any]]:
+    """Return to what columns refer: tables of answers to the institutions, codes to their lists."""
+    found = []
+    if table in described.columns.tables:
+        fields = list(described.keys["institutions"])
+        found.append(_reference(fields, "institutions", fields))
+    lists = {column: list_of(described.columns, table, column) for column in own}
+    return [
+        *found,
+        *(_reference([c], code_list_resource(name), ["code"]) for c, name in lists.items() if name),
+    ]
+
+
+def _reference(fields: list[str], to: str, columns: list[str]) -> dict[str, Any]:
+    return {"fields": fields, "reference": {"resource": to, "fields": columns}}
+
+
 def _field(
-    table: str, column: str, kind: ColumnType, texts: Texts, words: Callable[..., str]
+    table: str, column: str, kind: ColumnType, described: Described, words: Callable[..., str]
 ) -> dict[str, Any]:
+    texts, lists = described.texts, described.lists
     field: dict[str, Any] = {
         "name": column,
         **_TYPES[kind],
@@ -123,16 +178,9 @@ def _field(
         "titles": {la: words(Texts(la), column=column, part="heading") for la in LANGUAGES},
         "description": words(texts, column=column, part="meaning"),
     }
-    group = "status" if column == _ALSO_STATUS else column
-    codes = CODES.get(group, ()) if (table, column) != ("unplaced", "kind") else ()
-    if codes:
-        field["constraints"] = {"enum": list(codes)}
-        field["categories"] = [
-            {
-                "value": code,
-                "label": texts(f"words.{group}.{code}"),
-                "labels": {la: Texts(la)(f"words.{group}.{code}") for la in LANGUAGES},
-            }
-            for code in codes
-        ]
+    if name := list_of(described.columns, table, column):
+        field |= coded(lists[name], texts.language)
+    elif column == _SEVERAL_COLUMNS:
+        one = "|".join(code.code for code in lists[COLUMN])
+        field["constraints"] = {"pattern": f"({one})( ({one}))*"}
     return field

@@ -11,41 +11,22 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.errors import InputError
-from ovpsheets.kinds import KINDS
-from ovpsheets.results.report.finding_states import SET_BY_THE_TOOL, STATES
-from ovpsheets.tables import PUBLISHED, TEXT, Schema, Tables
-from ovpsheets.words import (
-    REASONS,
-    REPORTABLE,
-    SEVERITIES,
-    Accumulation,
-    Flag,
-    LedgerClass,
-    Role,
-    Status,
-    Timeliness,
-    Used,
-)
+from ovpsheets.results.report import code_lists
+from ovpsheets.results.report.code_lists import list_of
+from ovpsheets.tables import ALL, PUBLISHED, TEXT, Schema, Tables
 
-# Silence stands below everything: what was not reported has reached nothing.
-_STATUSES: Final = (Status.NOT_DUE, Status.NO_REPORT, *REPORTABLE)
-
-CODES: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
-    "activities": {
-        "role": Role,
-        "status": _STATUSES,
-        "previous_status": _STATUSES,
-        "timeliness": Timeliness,
-        "reason": REASONS,
-    },
-    "indicators": {"kind": KINDS, "flag": Flag, "accumulation": Accumulation},
-    "findings": {"severity": tuple(reversed(SEVERITIES)), "state": (*STATES, *SET_BY_THE_TOOL)},
-    "returns": {"used": Used},
-    "unplaced": {
-        "kind": ("cell", "note", "comment", "textbox", "checkbox", "header", "sheet", "mail")
-    },
-    "ledger": {"class": LedgerClass},
+CODES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    table: found
+    for table, schema in ALL.items()
+    if (
+        found := {
+            column: code_lists.CODES[name]
+            for column in schema
+            if (name := list_of(BUILT_IN, table, column)) in code_lists.CODES
+        }
+    )
 }
 """Table → column → its codes, in ascending order."""
 
@@ -64,9 +45,11 @@ def coded(name: str, table: pd.DataFrame, reasons: Iterable[str] = ()) -> pd.Dat
     *reasons*: the reasons that a plan has beside the built-in ones.
     """
     columns = {
-        column: _coded(table[column], (*codes, *(reasons if column == "reason" else ())))
-        for column, codes in CODES.get(name, {}).items()
-        if column in table
+        column: _coded(
+            table[column], (*code_lists.CODES[own], *(reasons if own == "reason" else ()))
+        )
+        for column in map(str, table.columns)
+        if (own := list_of(BUILT_IN, name, column)) in code_lists.CODES
     }
     return table.assign(**columns) if columns else table.copy()
 

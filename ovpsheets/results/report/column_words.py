@@ -1,26 +1,10 @@
-"""The words of the tables' columns, and the codes that some of them hold."""
+"""The words of the tables' columns."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Literal
 
-from ovpsheets import words
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
-
-CODES: Final[Mapping[str, Iterable[str]]] = {
-    "status": words.Status,
-    "timeliness": words.Timeliness,
-    "flag": words.Flag,
-    "role": words.Role,
-    "kind": KINDS,
-    "accumulation": words.Accumulation,
-    "severity": words.Severity,
-    "used": words.Used,
-    "subject": words.Subject,
-}
-"""Columns that hold codes, and the codes they may hold."""
 
 
 def column_text(
@@ -35,8 +19,8 @@ def column_text(
     if answer is not None and answer.is_own:
         return answer.heading(table, texts) if part == "heading" else answer.meaning(texts)
     stem, _, language = column.rpartition("_")
-    if language in LANGUAGES:  # a title in one language: title_<language>
+    if language in LANGUAGES:  # what is said in one language: title_<language>
         named = texts(f"words.language.of_{language}")
-        return texts(f"consolidated.column.{table}.{stem}.{part}", language=named)
+        return texts(f"consolidated.column.spoken.{stem}.{part}", language=named)
     own = f"consolidated.column.{table}.{column}.{part}"
     return texts(own if texts.has(own) else f"consolidated.column.any.{column}.{part}")

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ovpsheets.plain_csv import rows_csv
 from ovpsheets.results.report.report import Report
+from ovpsheets.tables import Schema
 from ovpsheets.words import LedgerClass
 
 MOST_ROWS: Final = 100_000
@@ -13,7 +14,13 @@ MOST_ROWS: Final = 100_000
 MOST_CHARACTERS: Final = 10_000_000
 """Of what stood in the cells; each may come a second time, as what became of it."""
 
-_CSV: Final = ("institution", "field", "file", "sheet", "cell", "raw")
+PROVENANCE: Final[Schema] = dict.fromkeys(
+    ("institution", "field", "file", "sheet", "cell", "raw"), "text"
+)
+"""The columns of :func:`provenance_csv`."""
+
+
+_OF_LINE: Final = tuple(PROVENANCE)[1:]
 
 
 def provenance_csv(report: Report) -> bytes | None:
@@ -22,9 +29,9 @@ def provenance_csv(report: Report) -> bytes | None:
         return None
     senders = {row["file"]: row["institution"] for row in report.each("returns")}
     return rows_csv(
-        _CSV,
+        list(PROVENANCE),
         (
-            (senders.get(row["file"]) or "", *(row[name] or "" for name in _CSV[1:]))
+            (senders.get(row["file"]) or "", *(row[name] or "" for name in _OF_LINE))
             for row in fields_read(report)
         ),
         guard=False,
