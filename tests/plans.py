@@ -105,6 +105,12 @@ def _fill(cell: Cell, content: str) -> None:
 
 
 def examined(**sheets: str | None) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
+    """Examine the good plan with *sheets* replaced; what is only warned of is left out."""
+    plan, found = with_warnings(**sheets)
+    return plan, tuple(item for item in found if not item.is_warning)
+
+
+def with_warnings(**sheets: str | None) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Examine the good plan with *sheets* replaced."""
     return plan_from_bytes(workbook(plan_text(**sheets)), "plan.xlsx")
 
@@ -118,7 +124,13 @@ def good(**sheets: str | None) -> Plan:
 
 def problems(**sheets: str | None) -> list[tuple[str, str, str]]:
     """Return the problems as (key, sheet, cell)."""
-    return [(problem.key, problem.sheet, problem.cell) for problem in examined(**sheets)[1]]
+    return [(item.key, item.sheet, item.cell) for item in examined(**sheets)[1]]
+
+
+def warnings(**sheets: str | None) -> list[tuple[str, str, str]]:
+    """Return the warnings as (key, sheet, cell)."""
+    found = with_warnings(**sheets)[1]
+    return [(item.key, item.sheet, item.cell) for item in found if item.is_warning]
 
 
 def saved(folder: Path, text: str) -> Path:

@@ -120,7 +120,7 @@ def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
 @given(plan=_plans(), language=st.sampled_from(LANGUAGES))
 def test_a_plan_that_is_written_is_read_back(plan: Plan, language: Language) -> None:
     read, problems = plan_from_bytes(write_plan(tables_of(plan), language), "plan.xlsx")
-    assert [problem.message(Texts("en")) for problem in problems] == []
+    assert [item.message(Texts("en")) for item in problems if not item.is_warning] == []
     assert read == plan
 
 

@@ -20,7 +20,9 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
     path = session.workspace.plan_path
     if not path.is_file():
         raise WorkspaceError("no_plan", folder=session.folder.resolve())
-    found, problems = examine_plan(path)
+    found, said = examine_plan(path)
+    problems = [item for item in said if not item.is_warning]
+    warnings = [item for item in said if item.is_warning]
     quarter = Quarter.of(date.today())
     if as_json:
         summary = _summary(found, quarter) if found else None
@@ -28,6 +30,7 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
         show.as_json(
             {
                 "problems": problem_values(problems, session.texts),
+                "warnings": problem_values(warnings, session.texts),
                 "plan": summary,
                 "unprotected": codes,
             }
@@ -38,6 +41,10 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
     else:
         show.heading(session.texts("cli.plan.problems", n=len(problems)))
         show.problems(problems, session.texts)
+    if warnings and not as_json:
+        show.line()
+        show.heading(session.texts("cli.plan.warnings", n=len(warnings)))
+        show.problems(warnings, session.texts)
     return ExitCode.COULD_NOT if problems else ExitCode.DONE
 
 

@@ -23,6 +23,9 @@ from ovpsheets.words import DEFAULT_LANGUAGE, Language
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
 
+_MOST_CELLS: Final = 2
+"""So many addresses stand before a fault that several cells share."""
+
 UNBROKEN: Final = "\u00a0"
 """Keeps words in one line; shown as a plain space, for not every console has it."""
 
@@ -115,13 +118,26 @@ def notice(text: str) -> None:
 
 
 def problems(found: Iterable[PlanProblem], texts: Texts, *, err: bool = False) -> None:
-    """Write the problems of a plan under the sheet they are on: cell, fault, remedy."""
+    """Write the problems of a plan under the sheet they are on: cells, fault, remedy.
+
+    What is wrong with several cells in the same words is written once.
+    """
     for sheet, group in groupby(found, key=lambda problem: problem.sheet):
         line(err=err)
         place = "plan.place.sheet" if sheet else "plan.place.workbook"
         heading(texts(place, sheet=sheet), err=err)
-        entries = [(p.cell or "–", harmless(f"{p.what(texts)} {p.remedy(texts)}")) for p in group]
-        facts(entries, indent=2, err=err)
+        cells: dict[str, list[str]] = {}
+        for problem in group:
+            said = harmless(f"{problem.what(texts)} {problem.remedy(texts)}")
+            cells.setdefault(said, []).append(problem.cell)
+        facts([(_cells(own, texts), said) for said, own in cells.items()], indent=2, err=err)
+
+
+def _cells(cells: Sequence[str], texts: Texts) -> str:
+    """Return addresses in few words: the first, and how many more there are."""
+    named = ", ".join(cells[:_MOST_CELLS]) or "–"
+    more = len(cells) - _MOST_CELLS
+    return named or "–" if more <= 0 else f"{named} {texts('cli.plan.more', n=more)}"
 
 
 def as_json(value: object) -> None:

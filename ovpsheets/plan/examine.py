@@ -22,8 +22,27 @@ from ovpsheets.words import LANGUAGES, fold
 def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[PlanProblem, ...]:
     """Return every problem of a plan whose cells have been read."""
     structure = (problem for table in tables.values() for problem in _structure(table))
-    contents = (problem for finder in _FINDERS for problem in finder(records))
-    return (*structure, *contents)
+    headings = [record for record in each(records) if _is_heading(record)]
+    data = {
+        key: tuple(record for record in rows if record not in headings)
+        for key, rows in records.items()
+    }
+    contents = (problem for finder in _FINDERS for problem in finder(data))
+    return (*structure, *(_heading(record) for record in headings), *contents)
+
+
+def _is_heading(record: Record) -> bool:
+    """Tell whether a row of a table holds nothing but one text that is no code."""
+    (first, *others) = record.row.entries.items()
+    form = record.sheet.code_form
+    if others or record.sheet.upright or form is None or not isinstance(first[1].value, str):
+        return False
+    return not (first[0] == "code" and CODE_FORMS[form].fullmatch(fold(first[1].value)))
+
+
+def _heading(record: Record) -> PlanProblem:
+    ((key, entry),) = record.row.entries.items()
+    return record.problem("row_is_heading", key, found=str(entry.value))
 
 
 def _structure(table: PlanTable) -> Iterator[PlanProblem]:
@@ -106,13 +125,32 @@ def _unknown(
     for code in record.texts(column.key):
         if fold(code) in folded:
             continue
-        close = get_close_matches(fold(code), folded, n=1)
-        meant = folded[close[0]] if close else ""
         if column.refers == "institutions":
-            meant = names.get(fold(code), meant)
+            close = get_close_matches(fold(code), folded, n=1)
+            meant = names.get(fold(code), folded[close[0]] if close else "")
+        else:
+            meant = _meant_above(record, code, folded)
         values = {"code": code, "table": column.refers, "meant": meant}
         key = "code_unknown_close" if meant else "code_unknown"
+        if isinstance(record.row.entries[column.key].value, float):
+            key = "code_unknown_number"  # Excel holds 3.10 as the number 3.1
         yield record.problem(key, column.key, **values)
+
+
+def _meant_above(record: Record, code: str, known: Mapping[str, str]) -> str:
+    """Return the code that is probably meant by *code*, and never one of another parent.
+
+    That is the one which the row's own code continues; where it continues none, the
+    closest of those that begin as *code* does, up to its last point.
+    """
+    own = fold(record.text("code"))
+    above = own.rpartition(".")[0]
+    if above in known:
+        return known[above]
+    stem = fold(code).rpartition(".")[0]
+    siblings = [other for other in known if stem and other.rpartition(".")[0] == stem]
+    close = get_close_matches(fold(code), siblings, n=1)
+    return known[close[0]] if close else ""
 
 
 def _institution_names(records: Records) -> Mapping[str, str]:

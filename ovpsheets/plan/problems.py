@@ -44,8 +44,27 @@ PROBLEMS: Final = (
     "part_adds_nothing",
     "part_differs",
     "part_in_circle",
+    "row_is_heading",
+    "code_unknown_number",
 )
-"""Every kind of problem; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
+"""What a plan must not have; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
+
+WARNINGS: Final = (
+    "email_missing",
+    "email_broken",
+    "institution_idle",
+    "co_holder_is_holder",
+    "co_holder_twice",
+    "day_outside",
+    "commitment_empty",
+    "activity_without_indicators",
+    "text_unspoken",
+    "code_elsewhere",
+    "code_number",
+    "rule_unknown",
+    "calendar_early",
+)
+"""What looks wrong and may be meant: nothing is stopped by it; texts are where those above are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,11 @@ class PlanProblem:
     sheet: str
     cell: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the plan can be used all the same."""
+        return self.key in WARNINGS
 
     def what(self, texts: Texts) -> str:
         """Return what is wrong."""
@@ -92,6 +116,8 @@ class PlanProblem:
             named["table"] = texts(f"plan.{named['table']}.name")
         if "form" in named:
             named["form"] = texts(f"plan.code_form.{named['form']}")
+        if "language" in named:
+            named["language"] = texts(f"words.language.of_{named['language']}")
         if "choices" in named:
             named["choices"] = ", ".join(words(named["choices"], texts.language))
         return named

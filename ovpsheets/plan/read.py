@@ -27,6 +27,7 @@ from ovpsheets.plan.model import (
 )
 from ovpsheets.plan.problems import PlanProblem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
+from ovpsheets.plan.warnings import warned
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation, Direction, fold
 
@@ -42,12 +43,15 @@ def read_plan(path: Path | str) -> Plan:
     plan, problems = examine_plan(path)
     if plan is None:
         name = Path(path).name
-        raise PlanError("plan_has_problems", problems=problems, file=name, n=len(problems))
+        wrong = tuple(problem for problem in problems if not problem.is_warning)
+        raise PlanError("plan_has_problems", problems=wrong, file=name, n=len(wrong))
     return plan
 
 
 def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
-    """Return the plan in the workbook *path* and its problems; no plan if there are any.
+    """Return the plan in the workbook *path* and what is said of it.
+
+    There is no plan where one of the problems is more than a warning.
 
     Raises PlanError when the file cannot be read at all.
     """
@@ -65,9 +69,10 @@ def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[PlanProb
         raise PlanError("plan_unreadable", file=name) from fault
     located = locate(grids)
     records, faults = read_records(located.tables)
-    found = (*located.problems, *faults, *check(located.tables, records))
+    found = (*located.problems, *faults, *check(located.tables, records), *warned(records))
     problems = in_order(found, (table.name for table in located.tables.values()))
-    return (None if problems else _plan(records)), problems
+    is_usable = all(problem.is_warning for problem in problems)
+    return (_plan(records) if is_usable else None), problems
 
 
 def _bytes_of(path: Path) -> bytes:
