@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 
 from ovpsheets.decision import Decision
-from ovpsheets.forms.content import Previous
+from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.plan.due import Due, due, only
@@ -105,6 +105,17 @@ class MergeBrief:
     def revisions(self) -> Mapping[tuple[str, str], int]:
         """Institution and commitment → the newest revision issued."""
         return newest_revisions(self.issued)
+
+    def content_of(self, form_id: FormId) -> FormContent | None:
+        """Return what that form says, made again from the plan; None where it says nothing."""
+        known = {commitment.code for commitment in self.plan.commitments}
+        if form_id.commitment and form_id.commitment not in known:
+            return None
+        item = self.due_in(form_id.quarter, form_id.commitment).get(form_id.institution)
+        if item is None or not item.anything:
+            return None
+        plan = only(self.plan, form_id.commitment) if form_id.commitment else self.plan
+        return content_after(plan, form_id, item, self.previous_of(form_id.quarter))
 
     def newest_revision(self, form_id: FormId) -> int:
         """Return the newest revision issued to the form's addressee, 0 where none is known."""

@@ -24,6 +24,10 @@ from made import QUARTER
 from returned_forms import RECEIVED, findings_of, good_answers, read_of
 
 from ovpsheets import kinds
+from ovpsheets.columns.checks import ANSWERED
+from ovpsheets.columns.conditions import All, Blank
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column
 from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
@@ -33,6 +37,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame
+from ovpsheets.words import ACTIVITIES as ACTIVITY_ROWS
 from ovpsheets.words import Role
 
 Truth = tuple[str, str, str, str]
@@ -43,6 +48,11 @@ TARGET: Final = 200.0
 NOW: Final = 80
 THEN: Final = {BEFORE[0]: 40.0, BEFORE[1]: 60.0}
 DUE_NOW: Final = date(2022, 9, 30)
+PARTNER: Final = Column(
+    "partner", "member", "text", 12, All(ANSWERED, Blank("partner")),
+    headings={"mk": "Соработник", "sq": "Partneri", "en": "Partner"},
+)  # fmt: skip
+COLUMNS: Final = BUILT_IN.with_(ACTIVITY_ROWS, PARTNER)
 DUE_LATER: Final = date(2023, 6, 30)
 
 
@@ -100,6 +110,7 @@ class Planting:
             ),
             tuple(self.activities.values()),
             tuple(self.indicators.values()),
+            columns=COLUMNS,
         )  # fmt: skip
 
 
@@ -227,7 +238,8 @@ def content_of(plan: Plan, before: Tables, institution: str) -> FormContent:
 def well_filled(content: FormContent) -> dict[str, object]:
     """Return good answers, with values between the last ones and the targets."""
     values = {f"indicators/{item.code}/value": NOW for item in content.indicators}
-    return good_answers(content) | values
+    partners = {f"activities/{item.code}/partner": "Здружение" for item in content.activities}
+    return good_answers(content) | values | partners
 
 
 def roles(made: Planting, institution: str) -> Iterator[tuple[str, Role]]:

@@ -143,6 +143,12 @@ def long_delay(made: Planting, who: str, code: str) -> None:
     made.expect("long_delay", who, code)
 
 
+def missing_required(made: Planting, who: str, code: str) -> None:
+    """A column of the plan's own is blank."""
+    made.say(who, code, partner=None)
+    made.expect("missing_required", who, code)
+
+
 def missing_narrative(made: Planting, who: str, code: str) -> None:
     """The status moved and nothing says what was done."""
     made.say(who, code, progress=None)
@@ -382,7 +388,7 @@ def empty_form(made: Planting, who: str) -> None:
     made.expect("empty_form", who)
     for code, _ in roles(made, who):
         made.say(who, code, **dict.fromkeys(
-            ("status", "progress", "evidence", "reason", "explanation", "new_deadline")
+            ("status", "progress", "evidence", "reason", "explanation", "new_deadline", "partner")
         ))  # fmt: skip
         made.expect("missing_status", who, code)
     for own in made.indicators.values():
@@ -520,7 +526,7 @@ AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     unchanged_report, status_backwards, completed_below_target, completed_without_evidence,
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,
     unreadable_value, doubtful_value, formula_error, changed_target, falling_value,
-    value_outside_kind, percent_above_100, unit_slip,
+    value_outside_kind, percent_above_100, unit_slip, missing_required,
 )  # fmt: skip
 AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)
 OF_FORMS: Final = (

@@ -10,6 +10,9 @@ from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
 from ovpsheets import kinds
+from ovpsheets.columns.checks import ANSWERED
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column
 from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
@@ -90,6 +93,13 @@ def with_activity(code: str, **changes: Any) -> Plan:
     return replace(plan, activities=tuple(map(changed, plan.activities)))
 
 
+def with_required_column() -> Plan:
+    """The case's plan with a column of its own that is required of every activity answered."""
+    words: Mapping[Language, str] = {"mk": "Потрошено", "sq": "Shpenzuar", "en": "Spent"}
+    spent = Column("spent", "member", "number", 12, ANSWERED, headings=words)
+    return replace(case_plan(), columns=BUILT_IN.with_(ACTIVITIES, spent))
+
+
 def said_before(activity: str, quarter: str = "2022-Q2", **values: object) -> Tables:
     """The case's history with another report on *activity* in one quarter."""
     return _history("activities", "activity", activity, quarter, values)
@@ -147,6 +157,7 @@ FIRES: Final[Mapping[str, Make]] = {
     "slipped_deadline": lambda: Scenario(
         {f"{GOING_ON}/new_deadline": "31.3.2023", f"{GOING_ON}/explanation": "/"}
     ),
+    "missing_required": lambda: Scenario(plan=with_required_column()),
     "missing_reason": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": "во тек"}),
     "stale_new_deadline": lambda: Scenario({f"{DUE}/new_deadline": "30.9.2022"}),
     "deadline_after_plan": lambda: Scenario({f"{DUE}/new_deadline": "1.1.2024"}),

@@ -16,14 +16,18 @@ from office import calculated, formulas, stored
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
+    ANSWERED,
     INDICATOR_STEPS,
     NOT_NEEDED,
     OK,
     Step,
     next_step,
     steps_formula,
+    steps_of,
+    wanted,
 )
-from ovpsheets.columns.conditions import Answers, Condition, RowCells
+from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Fact, Is, Not, RowCells
+from ovpsheets.columns.conditions import Any as AnyOf
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, form_content
@@ -52,6 +56,18 @@ TEXT: Final = "Обука на службеници"
 PROGRESS: Final = "Одржани се 2 обуки"
 ACTIVITY_COLUMNS: Final = BUILT_IN.table("activities")
 INDICATOR_COLUMNS: Final = BUILT_IN.table("indicators")
+
+
+def own(key: str, content: Any, required: Condition) -> Column:
+    """Declare a column of the plan's own that must be filled in."""
+    return Column(key, "member", content, 12, required, headings={"mk": key, "en": key})
+
+
+OWN: Final = BUILT_IN.with_(
+    "activities",
+    own("funded", "yes_no", All(ANSWERED, Blank("funded"))),
+    own("spent", "number", Is("funded", ("yes",))),
+).with_("indicators", own("method", "text", AnyOf(Not(Blank("value")), Fact("begun"))))
 MOST_ROWS: Final = 800  # of 6,720: every pair and nearly every triple of inputs is among them
 
 ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
@@ -152,6 +168,27 @@ SLIP_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "too_large": (None, 99.5),
     "too_small": (None, 15.0),
 }
+OWN_ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True, False),
+    "deadline": (END + timedelta(days=1),),
+    "previous_status": ("limited",),
+    "status": ("", "limited", "substantial", "completed"),
+    "progress": ("", PROGRESS),
+    "reason": ("",),
+    "explanation": ("", "Чекаме буџет"),
+    "new_deadline": ("",),
+    "funded": ("", "  ", "yes", "no", "можеби"),
+    "spent": ("", 0, 12.5, "многу"),
+}
+OWN_INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True, False),
+    "wants_number": (True, False),
+    "value": ("", 12, 0, "дванаесет"),
+    "flag": ("", "x"),
+    "activity_status": ("",),
+    "most": (None, 10.0),
+    "method": ("", " ", "Анкета"),
+}
 NUMBERS: Final = (
     "least", "most", "before", "goal", "ceiling", "still",
     "too_large", "too_small",
@@ -170,6 +207,18 @@ NUMBERS: Final = (
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, EXPLANATION_INPUTS, id="explanations"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PROGRESS_INPUTS, id="progress"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, DAY_INPUTS, id="days"),
+        pytest.param(
+            OWN.table("activities"),
+            steps_of(OWN, "activities"),
+            OWN_ACTIVITY_INPUTS,
+            id="own-of-activities",
+        ),
+        pytest.param(
+            OWN.table("indicators"),
+            steps_of(OWN, "indicators"),
+            OWN_INDICATOR_INPUTS,
+            id="own-of-indicators",
+        ),
     ],
 )
 def test_every_formula_of_the_form_says_what_its_python_function_says(
@@ -269,10 +318,10 @@ class TruthTable:
             }  # fmt: skip
             expected: dict[str, object] = {"step": next_step(self.steps, answers)}
             expected |= {n: c.holds(answers) for n, c in self.conditions.items()}
-            for offset, (name, wanted) in enumerate(expected.items()):
+            for offset, (name, right) in enumerate(expected.items()):
                 said = found.get(cell_name(number, len(self.inputs) + offset))
-                if said != wanted:
-                    yield name, wanted, said, row
+                if said != right:
+                    yield name, right, said, row
 
     def _formulas(self, number: int) -> Iterator[str]:
         row = self.rows[number]
@@ -294,15 +343,18 @@ class TruthTable:
         """Return a code as the dropdown shows it, anything else as it is."""
         if not isinstance(value, str):
             return value
-        catalogue = {"reason": "words.reason", "flag": "words.flag", "value": "words"}
+        catalogue = {
+            "reason": "words.reason", "flag": "words.flag", "value": "words", "funded": "words",
+        }  # fmt: skip
         key = f"{catalogue.get(key, 'words.status')}.{value}" if key != "text" else ""
         return Texts("mk")(key) if Texts("mk").has(key) else value
 
 
 def _conditions(columns: tuple[Column, ...]) -> Iterator[tuple[str, Condition]]:
+    table = "activities" if any(column.key == "status" for column in columns) else "indicators"
     for column in columns:
-        if column.required:
-            yield f"{column.key} required", column.required
+        if required := wanted(table, column):
+            yield f"{column.key} required", required
         if column.needless:
             yield f"{column.key} needless", column.needless
 

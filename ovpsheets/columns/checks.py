@@ -6,6 +6,7 @@ Source of the reporting rules: the working group's conclusions (a body that did
 not realise an activity states the reasons) and the portal's status words.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,9 +27,10 @@ from ovpsheets.columns.conditions import (
     quoted,
 )
 from ovpsheets.columns.measures import Above, Below, Fraction, Reaches, Scant
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.said import Repeats, SaysNothing
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
-from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
+from ovpsheets.words import ACTIVITIES, ANSWER_FLAGS, INDICATORS, REPORTABLE, Status
 
 BEGUN: Final = Fact("begun")
 """The activity's start is not after the quarter's end."""
@@ -126,10 +128,15 @@ VALUE_MOVED: Final = All(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that may be missing; ``key`` names its words in the catalogue ``checks``."""
+    """One thing that may be missing; ``key`` names its words in the catalogue ``checks``.
+
+    ``column``: the plan's own column that is to be filled in, whose heading the words name;
+    None for every other step.
+    """
 
     key: str
     when: Condition
+    column: Column | None = None
 
 
 OK: Final = "ok"
@@ -182,13 +189,47 @@ INDICATOR_STEPS: Final = (
     Step(MOVED, VALUE_MOVED),
 )
 
+_STEPS: Final = {ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICATOR_STEPS}
+_UNTOUCHED: Final = {ACTIVITIES: _UNTOUCHED_ACTIVITY, INDICATORS: _UNTOUCHED_INDICATOR}
+_BEHIND_OWN: Final = {ACTIVITIES: "status_fell", INDICATORS: "bounds"}
+"""Table → the first step about what was filled in: before it comes what is still to be."""
+
+
+def steps_of(columns: FormColumns, table: str) -> tuple[Step, ...]:
+    """Return the steps of a table's check, with one for each of the plan's own that is required."""
+    steps = _STEPS[table]
+    place = next(n for n, step in enumerate(steps) if step.key == _BEHIND_OWN[table])
+    own = (
+        Step(f"own.{column.key}", _left_blank(column), column)
+        for column in columns.answers(table)
+        if column.is_own and column.required
+    )
+    return (*steps[:place], *own, *steps[place:])
+
+
+def wanted(table: str, column: Column) -> Condition | None:
+    """Return when a column is blank and must not be; None where it always may be.
+
+    Of a row about which nothing is asked yet, nothing in the plan's own columns is either.
+    """
+    if column.required is None or not column.is_own:
+        return column.required
+    return All(Not(_UNTOUCHED[table]), _left_blank(column))
+
+
+def _left_blank(column: Column) -> Condition:
+    """Return when the plan's own column is required and blank, as it may but need not say."""
+    blank, required = Blank(column.key), column.required
+    said = required.parts if isinstance(required, All) else (required,)
+    return All(*(part for part in said if part and part != blank), blank)
+
 
 def next_step(steps: tuple[Step, ...], answers: Answers) -> str:
     """Return the key of the first thing missing in a row, else ``ok``."""
     return next((step.key for step in steps if step.when.holds(answers)), OK)
 
 
-def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: dict[str, str]) -> str:
+def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, str]) -> str:
     """Return :func:`next_step` as a formula whose result is the step's words."""
     formula = quoted(words[OK])
     for step in reversed(steps):

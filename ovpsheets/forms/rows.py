@@ -16,9 +16,10 @@ from ovpsheets.columns.checks import (
     Step,
     next_step,
     steps_formula,
+    steps_of,
 )
 from ovpsheets.columns.conditions import RowCells
-from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
 from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range
@@ -58,7 +59,7 @@ _STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICA
 @lru_cache(maxsize=64)  # what is cached of a table's rows is kept by the table itself
 def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
-    return FormTable(key, columns.table(key), _STEPS[key])
+    return FormTable(key, columns.table(key), steps_of(columns, key))
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -135,13 +136,14 @@ def _status_cell(line: IndicatorLine, content: FormContent) -> str:
 
 def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCells:
     """Return where a line's columns stand when it is written into *row*."""
+    labels = {own.key: _LABELS[own.content] for own in table.columns if own.content in _LABELS}
     return RowCells(
         address=lambda key: (
             (facts.activity or _NOWHERE)
             if key == "activity_status"
             else cell_name(row, table.index_of(key), fixed_column=True)
         ),
-        label=lambda column, code: texts(f"{_LABELS.get(column, 'words.status')}.{code}"),
+        label=lambda column, code: texts(f"{labels.get(column, 'words.status')}.{code}"),
         facts=dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True),
         dates={"quarter_end": facts.quarter_end, "plan_end": facts.plan_end},
         placeholders=hollow_range(texts.language),
@@ -151,8 +153,10 @@ def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCe
 
 
 _NOWHERE: Final = "$A$1"  # of what has no cell; the fact about it is false, and nothing is asked
-_LABELS: Final = {"reason": "words.reason", "flag": "words.flag", "value": "words"}
-"""Column → where what its codes are called is in the catalogue; of all others they are statuses."""
+_LABELS: Final[Mapping[Content, str]] = MappingProxyType(
+    {"reason": "words.reason", "flag": "words.flag", "value": "words", "yes_no": "words"}
+)
+"""Content → where its codes are in the catalogue; those of all others are statuses."""
 
 
 @lru_cache(maxsize=64)
@@ -164,8 +168,13 @@ def unfilled_step(table: str, facts: RowFacts) -> str:
 
 def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
     """Return what the check of a row can say, by step."""
-    steps = [step.key for step in table.steps]
-    return {step: texts(f"checks.{table.key}.{step}") for step in (*steps, OK)}
+    said = {
+        step.key: texts("checks.own", column=step.column.heading(table.key, texts))
+        if step.column
+        else texts(f"checks.{table.key}.{step.key}")
+        for step in table.steps
+    }
+    return said | {OK: texts(f"checks.{table.key}.{OK}")}
 
 
 @lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form

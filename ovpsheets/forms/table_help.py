@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ovpsheets.address import cell_name
-from ovpsheets.columns.checks import NOT_NEEDED
+from ovpsheets.columns.checks import NOT_NEEDED, wanted
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation
@@ -39,7 +39,8 @@ def highlights(
     cells = cells_of(table, RowFacts.of(line, content), texts, FIRST_ROW + first)
     top, bottom = FIRST_ROW + first, FIRST_ROW + last
     for index, column in enumerate(table.columns):
-        for condition, style in ((column.required, "required"), (column.needless, "needless")):
+        required = wanted(table.key, column)
+        for condition, style in ((required, "required"), (column.needless, "needless")):
             formula = condition.formula(cells) if condition else "FALSE"
             if formula != "FALSE":
                 yield Highlight(top, bottom, index, f"={formula}", style)

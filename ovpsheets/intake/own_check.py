@@ -11,6 +11,7 @@ from typing import Final
 
 from ovpsheets.columns.checks import READY, next_step
 from ovpsheets.columns.declared import PERSON_FIELDS
+from ovpsheets.columns.model import Column, Content
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
@@ -86,7 +87,7 @@ def _typed(
     for column in content.columns.answers(table):
         cell = fields.get(FormField(table, code, column.key))
         if cell is not None:
-            yield column.key, _seen(cell, _codes(column.key, content))
+            yield column.key, _seen(cell, _codes(column, content))
 
 
 def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
@@ -95,18 +96,21 @@ def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
     return codes.get(cell.raw.strip().casefold(), cell.raw)
 
 
-def _codes(column: str, content: FormContent) -> Mapping[str, str]:
+def _codes(column: Column, content: FormContent) -> Mapping[str, str]:
     """What the dropdown of a column offers, in small letters, with its codes."""
     texts = Texts(content.language)
-    if column == "reason":
+    if column.content == "reason":
         labels = dict(content.reasons)
     else:
-        labels = {code: texts(f"{where}.{code}") for where, code in _OFFERED.get(column, ())}
+        offered = _OFFERED.get(column.content, ())
+        labels = {code: texts(f"{where}.{code}") for where, code in offered}
     return {label.casefold(): code for code, label in labels.items()}
 
 
-_OFFERED: Final = {
+_OFFERED: Final[Mapping[Content, tuple[tuple[str, str], ...]]] = {
     "status": tuple(("words.status", str(code)) for code in REPORTABLE),
     "flag": tuple(("words.flag", str(code)) for code in ANSWER_FLAGS),
     "value": (("words", "yes"), ("words", "no")),
+    "yes_no": (("words", "yes"), ("words", "no")),
 }
+"""Content → where what its dropdown offers is in the catalogue, and the codes."""

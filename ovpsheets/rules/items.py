@@ -22,7 +22,13 @@ MOST_NAMED: Final = 8
 """More consequences of one kind than these are counted, not named."""
 
 _OF_BLANKS: Final = frozenset(
-    {"missing_status", "missing_indicator", "missing_narrative", "missing_new_deadline"}
+    {
+        "missing_status",
+        "missing_indicator",
+        "missing_narrative",
+        "missing_new_deadline",
+        "missing_required",
+    }
 )
 """Rules about empty cells: what stands beside one is quoted, and not lost among equal ones."""
 
@@ -154,8 +160,8 @@ def _code(finding: Finding) -> str:
 
 
 def _cells(findings: Sequence[Finding]) -> str:
-    """Return the cells by sheet: „2 Индикатори: H7, H9“."""
+    """Return the cells by sheet: „2 Индикатори: H7, H9“; for one that is gone, its row's code."""
     sheets: dict[str, dict[str, None]] = {}
     for row in findings:
-        sheets.setdefault(row["sheet"], {})[row["cell"]] = None
+        sheets.setdefault(row["sheet"], {})[row["cell"] or _code(row)] = None
     return "; ".join(f"{sheet}: {', '.join(cells)}" for sheet, cells in sheets.items())

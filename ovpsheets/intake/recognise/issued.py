@@ -11,14 +11,15 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
-from ovpsheets.texts import catalogue
-from ovpsheets.words import LedgerClass
+from ovpsheets.texts import Texts, catalogue
+from ovpsheets.words import LANGUAGES, LedgerClass
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -74,9 +75,19 @@ def _may_say(issued: Placed, cell: Cell) -> bool:
 
 @cache
 def check_words(table: str) -> frozenset[str]:
-    """Return all that the check column of a table can say, in every language."""
+    """Return all that the check column of a built-in table can say, in every language."""
     steps = [key for key in catalogue() if key.startswith(f"checks.{table}.")]
     return frozenset(str(words) for key in steps for words in catalogue()[key].values())
+
+
+def own_check_words(table: str, columns: Iterable[Column]) -> frozenset[str]:
+    """Return what the check says of the plan's own columns, in every language."""
+    return frozenset(
+        texts("checks.own", column=column.heading(table, texts))
+        for column in columns
+        if column.is_own and column.required
+        for texts in map(Texts, LANGUAGES)
+    )
 
 
 _FEWEST_QUOTED: Final = 2  # a count of the rows that are ready quotes as many

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.forms.content import FormContent, content_after
+from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.reading.containers.links import links_to_files
@@ -33,7 +33,6 @@ from ovpsheets.intake.recognise.whose_sheets import (
     codes_asked,
     key_of,
 )
-from ovpsheets.plan.due import only
 from ovpsheets.words import LedgerClass
 
 _MOST_SHOWN: Final = 3  # links of one mail
@@ -103,7 +102,7 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     identity, how = _identity(part, brief)
     if identity is None:
         return _nameless(part, known)
-    content = _form_as_issued(identity.form_id, brief)
+    content = brief.content_of(identity.form_id)
     current = _is_current(identity.form_id, brief)
     issued = Issued.of(content) if content else None
     tables, unread = _tables(part, content, issued, brief)
@@ -199,19 +198,6 @@ def _misfit(form_id: FormId, content: FormContent | None, brief: MergeBrief) -> 
     if form_id.quarter != brief.quarter:
         return "other_quarter"
     return "" if content is not None else "not_expected"
-
-
-def _form_as_issued(form_id: FormId, brief: MergeBrief) -> FormContent | None:
-    """Return what that form says, made again from the plan; None where it says nothing."""
-    if form_id.commitment and form_id.commitment not in {
-        commitment.code for commitment in brief.plan.commitments
-    }:
-        return None
-    item = brief.due_in(form_id.quarter, form_id.commitment).get(form_id.institution)
-    if item is None or not item.anything:
-        return None
-    plan = only(brief.plan, form_id.commitment) if form_id.commitment else brief.plan
-    return content_after(plan, form_id, item, brief.previous_of(form_id.quarter))
 
 
 def _is_current(form_id: FormId, brief: MergeBrief) -> bool:

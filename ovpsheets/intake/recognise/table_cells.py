@@ -10,7 +10,13 @@ from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given
-from ovpsheets.intake.recognise.issued import Issued, check_words, quotes_checks, shape
+from ovpsheets.intake.recognise.issued import (
+    Issued,
+    check_words,
+    own_check_words,
+    quotes_checks,
+    shape,
+)
 from ovpsheets.intake.recognise.placement import Address, Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.words import LedgerClass
@@ -153,15 +159,17 @@ def _row_entries(
             same = issued is None or is_given(cell, given.get(key), calibration)
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
-            ours = _is_check(cell, table.table, issued)
+            ours = _is_check(cell, table, issued)
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
         yield entry_of(cell, what, FormField(table.table, code, key)), cell
 
 
-def _is_check(cell: Cell, table: str, issued: Issued | None) -> bool:
+def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
     """Tell whether a cell of the check column holds our formula or its words, not a remark."""
     if issued is not None and cell.formula and shape(cell.formula) in issued.formulas:
         return True
     if cell.formula and quotes_checks(cell.formula):
         return True
-    return cell.raw in check_words(table) or (issued is None and cell.formula is not None)
+    if cell.raw in check_words(table.table) or (issued is None and cell.formula is not None):
+        return True
+    return cell.raw in own_check_words(table.table, table.declared.values())

@@ -1,0 +1,136 @@
+"""A column that the plan has beside the usual ones is blank where the plan requires it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ovpsheets.columns.checks import wanted
+from ovpsheets.columns.conditions import Answers
+from ovpsheets.forms.expected import FACTS
+from ovpsheets.forms.rows import RowFacts
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.rules.answered import answered, answered_indicators
+from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.unread_rows import unread_rows
+from ovpsheets.words import ACTIVITIES, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An answered row as conditions judge it; ``indicator`` is "" where it is an activity's."""
+
+    institution: str
+    activity: str
+    indicator: str
+    returned: Return
+    answers: Answers
+
+    @property
+    def code(self) -> str:
+        """The row's code."""
+        return self.indicator or self.activity
+
+    def found(self, table: str, key: str) -> Found:
+        """Return a finding about a column of the row."""
+        where = f"rules.where.{'indicator' if self.indicator else 'activity'}"
+        return Found(
+            self.institution,
+            self.activity,
+            self.indicator,
+            place_of(self.returned, table, self.code, key),
+            part=key,
+            keys={"where": (where, {}), "column": (f"form.{table}.{key}", {})},
+        )
+
+
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
+    """Yield every required column of the plan's own that an answered row leaves blank."""
+    for table, column in evidence.plan.columns.own():
+        if condition := wanted(table, column):
+            for line in _lines(evidence, table):
+                if condition.holds(line.answers) and _is_asked(evidence, line, table, column.key):
+                    yield line.found(table, column.key)
+
+
+def _is_asked(evidence: QuarterSoFar, line: _Line, table: str, key: str) -> bool:
+    """Tell whether nothing else is said of the cell or its row, and the member was asked."""
+    subject = (line.institution, (line.activity, line.indicator))
+    if subject in unread_rows(evidence):
+        return False
+    unread = evidence.troubled(line.institution, table, line.code, key)
+    return not unread and _had(evidence, line, table, key)
+
+
+def _had(evidence: QuarterSoFar, line: _Line, table: str, key: str) -> bool:
+    """Tell whether the member was asked: nobody left blank what the form did not have.
+
+    A column that is gone was there where the form issued to it asks what it would ask today.
+    """
+    placement, form_id = line.returned.placement, line.returned.form_id
+    if placement is None or (table, key) in placement.columns:
+        return True
+    content = evidence.brief.content_of(form_id) if form_id else None
+    return content is not None and any(
+        form.content == content.fingerprint
+        for form in evidence.brief.issued
+        if form.form_id == str(form_id)
+    )
+
+
+def _lines(evidence: QuarterSoFar, table: str) -> Iterator[_Line]:
+    if table != ACTIVITIES:
+        yield from _indicators(evidence)
+        return
+    for row in answered(evidence):
+        yield _Line(row.institution, row.code, "", row.returned, _coded(row.answers))
+
+
+def _indicators(evidence: QuarterSoFar) -> Iterator[_Line]:
+    """Yield the answered indicators, with all that the form's check knows of their rows."""
+    statuses = {(row.institution, row.code): row.answers["status"] for row in answered(evidence)}
+    facts = _facts(evidence)
+    for row in answered_indicators(evidence):
+        own, answer = row.indicator, row.answer
+        known = facts.get((row.institution, own.code))
+        if known is None:
+            continue
+        said = answer.value if own.kind.is_number and answer.value is not None else answer.text
+        answers = {
+            **dict.fromkeys(FACTS, False),
+            **dict.fromkeys(known.true, True),
+            **dict(known.numbers),
+            "quarter_end": known.quarter_end,
+            "plan_end": known.plan_end,
+            "activity_status": statuses.get((row.institution, own.activity)),
+            **_coded(answer.fields),
+            "value": said,
+        }
+        yield _Line(row.institution, own.activity, own.code, row.returned, answers)
+
+
+def _facts(evidence: QuarterSoFar) -> Mapping[tuple[str, str], RowFacts]:
+    """Return institution and indicator → what the form that came back knows of its row."""
+    found: dict[tuple[str, str], RowFacts] = {}
+    for due, returned in evidence.reporting():
+        content = evidence.brief.content_of(returned.form_id) if returned.form_id else None
+        if content is not None:
+            for line in content.indicators:
+                found[due.institution, line.code] = RowFacts.of(line, content)
+    return found
+
+
+def _coded(answers: Mapping[str, object]) -> Answers:
+    """Return *answers* with yes and no as the form's conditions know them."""
+    return {
+        key: ("no", "yes")[value] if isinstance(value, bool) and key not in FACTS else value
+        for key, value in answers.items()
+    }
+
+
+RULE = Rule(
+    "missing_required",
+    Severity.IMPORTANT,
+    find,
+    follows=("empty_form", "contradictory_rows", "missing_status", "missing_indicator"),
+    asks_for_blank=True,
+)
