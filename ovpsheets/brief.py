@@ -45,7 +45,8 @@ class MergeBrief:
     ``plan``: the plan (see :meth:`as_issued`).
     ``history``: the tables of the quarters before. ``issued``: the register of issued forms,
     () when none is at hand. ``received``: sha256 → the day on which a file came; None without
-    a register, for then nobody knows what came on time. ``assumed``: file → the code of the
+    a register, for then nobody knows what came on time. ``stamped``: the sha256 of those of which
+    the register has only the day of their own time stamp. ``assumed``: file → the code of the
     institution whose form it is, as the coordinator settled. ``senders``: sha256 → from whose
     address a file came that was taken out of its mail. ``left``: what came and is not among the
     returned files. ``decisions``: what is to stand
@@ -60,6 +61,7 @@ class MergeBrief:
     history: Tables = field(default_factory=Tables.empty)
     issued: tuple[IssuedForm, ...] = ()
     received: Mapping[str, date] | None = None
+    stamped: frozenset[str] = frozenset()
     assumed: Mapping[str, str] = field(default_factory=dict)
     senders: Mapping[str, str] = field(default_factory=dict)
     left: tuple[LeftBehind, ...] = ()

@@ -67,6 +67,16 @@ def test_the_day_of_receipt_is_said_in_figures() -> None:
     assert (row["found"], row["severity"]) == ("2022-10-13", "check")
 
 
+def test_a_time_stamp_after_the_deadline_is_told_as_such_and_accuses_nobody() -> None:
+    form = replace(complete("MVR", received=date(2022, 10, 13)), is_stamped=True)
+    (row,) = of_rule(findings_of(form), "late_return")
+    assert "не значи дека доцнел" in row["message"]
+    assert "примен на" not in row["message"]
+    assert "по рокот" not in row["ask"]
+    assert form.on_time(date(2022, 10, 10)) is None
+    assert form.on_time(date(2022, 10, 13)) is True
+
+
 def test_a_superseded_form_is_not_late_as_well() -> None:
     first = complete("MVR", received=date(2022, 10, 11), name="a.xlsx")
     second = complete("MVR", received=date(2022, 10, 12), name="b.xlsx")

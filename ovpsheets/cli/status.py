@@ -85,6 +85,8 @@ def _returned(standing: Standing, texts: Texts) -> str:
             return click.style(texts("cli.status.wrote", day=day), fg="yellow")
         return click.style(texts("cli.status.not_returned"), fg="red")
     day = texts.short_date(standing.received)
+    if standing.on_time is None:
+        return texts("cli.status.stamped", day=day)
     return texts("cli.status.on_time" if standing.on_time else "cli.status.late", day=day)
 
 

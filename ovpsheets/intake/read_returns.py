@@ -44,15 +44,16 @@ def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFil
 def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
     """Yield what each file, or each form in it, is; the day is that of the register or the mail.
 
-    Else it came when it was last saved. Without a register that day is a guess, and nobody is
-    judged by it.
+    Else it came when it was last saved: that day is a guess. Nobody is said to be late by it, and
+    without a register nobody is judged by it at all.
     """
     known = brief.received or {}
     for item in opened:
         sent = item.mail and item.mail.sent
         came = min(sent.date() if sent else item.file.modified, brief.as_of)
-        stamped = not sent and item.file.sha256 not in known
-        for found in recognise(item, known.get(item.file.sha256, came), brief):
+        digest = item.file.sha256
+        stamped = digest in brief.stamped if digest in known else not sent
+        for found in recognise(item, known.get(digest, came), brief):
             yield replace(found, is_dated=brief.received is not None, is_stamped=stamped)
 
 

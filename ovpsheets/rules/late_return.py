@@ -1,4 +1,7 @@
-"""A form that is used came after the day by which data was due."""
+"""A form that is used came after the day by which data was due, or was saved after it.
+
+Where nobody recorded when it came there is only the file's time stamp, which accuses nobody.
+"""
 
 from collections.abc import Iterator
 
@@ -9,17 +12,19 @@ from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every used return received after the deadline for submission."""
+    """Yield every used return dated after the deadline for submission."""
     submit_by = evidence.plan.dates(evidence.quarter).submit_by
     for returned in evidence.used_forms():
-        if returned.on_time(submit_by) is False:
+        if returned.may_be_late(submit_by):
             day = returned.received
+            how, own = "stamped" if returned.is_stamped else "received", {"day": short_date(day)}
             yield Found(
                 returned.institution,
                 place=Place(returned.name),
                 found=day.isoformat(),
                 part=returned.form_id.commitment if returned.form_id else "",
-                values={"received": short_date(day)},
+            ).saying(
+                fact=(f"rules.late_return.{how}", own), told=(f"rules.late_return.told_{how}", own)
             )
 
 

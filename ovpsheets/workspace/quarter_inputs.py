@@ -90,6 +90,7 @@ class QuarterInputs:
             history=self.sources.history,
             issued=self.sources.issued,
             received=self.sources.received,
+            stamped=self.sources.stamped,
             senders=self.sources.senders,
             left=self.sources.left,
             assumed={file: institution_code(self.plan, who) for file, who in self.assume.items()},

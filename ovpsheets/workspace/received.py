@@ -62,6 +62,11 @@ def received_days(path: Path) -> dict[str, date]:
     return {digest: row.day for digest, row in read_received(path).items()}
 
 
+def stamped(path: Path) -> frozenset[str]:
+    """Return the digests of the files of which only the time stamp tells a day."""
+    return frozenset(digest for digest, row in read_received(path).items() if not row.is_known)
+
+
 def undated(path: Path, returns: pd.DataFrame) -> frozenset[str]:
     """Return the institutions of whose used files one is not known to have come on a day."""
     known = read_received(path)

@@ -69,8 +69,19 @@ class Return:
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def on_time(self, submit_by: date) -> bool | None:
-        """Tell whether it came by *submit_by*; None where nobody recorded when it came."""
-        return self.received <= submit_by if self.is_dated else None
+        """Tell whether it came by *submit_by*; None where nobody recorded when it came.
+
+        What was last saved by then is taken to have come in time; a later time stamp tells
+        nothing, for copying or opening a file may set it.
+        """
+        came_in_time = self.received <= submit_by
+        if not self.is_dated or (self.is_stamped and not came_in_time):
+            return None
+        return came_in_time
+
+    def may_be_late(self, submit_by: date) -> bool:
+        """Tell whether it was late, or its time stamp says so and nobody recorded a day."""
+        return self.is_dated and self.received > submit_by
 
     def file_of(self, field: FormField | None) -> str:
         """Return the file in which *field* was answered, or should have been."""

@@ -118,7 +118,9 @@ class _Writer:
             yield self.say("wrote")
 
     def acknowledgement(self) -> Iterator[str]:
-        yield self.say("acknowledgement.what")
+        # A file's time stamp is no day on which it came, if it says that it came too late.
+        is_known = self.item.on_time is not None
+        yield self.say("acknowledgement.what" if is_known else "acknowledgement.what_undated")
         yield "\n".join(self._recorded())
         if self.item.asked:
             missing = self.say("acknowledgement.missing")
