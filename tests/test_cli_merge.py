@@ -199,7 +199,7 @@ def test_status_names_who_is_missing_and_the_days_left(root: Path) -> None:
 
 def test_status_says_how_many_days_have_passed(root: Path) -> None:
     done = run("-C", root, "--lang", "en", "status", QUARTER, "--as-of", AS_OF)
-    assert "12.10.2022, late" in done.stdout
+    assert "12.10.2022, file's date" in done.stdout
     assert "10 October 2022 (2 days ago)" in done.stdout
     assert "15 October 2022 (3 days left)" in done.stdout
 

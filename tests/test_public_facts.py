@@ -13,7 +13,7 @@ from made import case_report
 from test_summary_context import with_cells
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.disclosure import Memory, Policy, RecordedAnswer
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
@@ -190,6 +190,56 @@ def test_an_old_text_of_a_completed_activity_is_no_progress_of_this_quarter(form
     said = words(public_files(made_of(completed_before()).public)[name], name)
     assert "Завршено е сѐ." not in said
     assert Texts("mk")("summary.answer.progress.earlier") in said
+
+
+def test_open_data_repeat_no_text_of_a_completed_activity_and_say_since_when_it_is() -> None:
+    report = completed_before()
+    tables = made_of(report).public.tables
+    (own,) = (r for r in records(tables["activities"]) if r["activity"] == "3.6.5")
+    assert (own["status"], own["completed_in"]) == ("completed", "2022-Q1")
+    answers = ("progress", "reason", "explanation", "new_deadline", "withheld")
+    assert [own[name] for name in answers] == [None] * 5
+    assert {r["completed_in"] for r in records(tables["activities"]) if r is not own} >= {None}
+    files = public_files(made_of(report).public)
+    for name in (*(form.format("en") for form in FORMATS), "data/activities.csv"):
+        assert "Завршено е сѐ." not in words(files[name], name)
+
+
+@pytest.mark.parametrize(
+    ("accumulation", "value"), [("quarterly", None), ("cumulative", 12.0)]
+)  # fmt: skip
+def test_a_number_of_one_quarter_is_none_of_the_next_where_nobody_was_asked(
+    accumulation: str, value: float | None
+) -> None:
+    report = completed_before()
+    cells = {"accumulation": accumulation, "kind": "count", "value": 12.0, "flag": None}
+    made = made_of(with_cells(report, "indicators", "3.6.5.1", cells))
+    (own,) = (r for r in records(made.public.tables["indicators"]) if r["indicator"] == "3.6.5.1")
+    assert (own["value"], own["completed_in"]) == (value, "2022-Q1")
+    block = public_files(made.public)["portal.en.txt"].decode("utf-8").split("-" * 72)
+    (part,) = (text for text in block if "– 3.6.5. " in text)
+    assert Texts("en")("summary.answer.silent") not in part
+
+
+def test_what_was_not_published_before_is_said_to_have_been_given() -> None:
+    report = told()
+    asked = made_of(report)
+    told_then = asked.public.tables
+    last = replace(
+        Tables.empty(),
+        activities=told_then["activities"],
+        indicators=told_then["indicators"],
+        revisions=told_then["revisions"],
+    )
+    answers = {line.question: RecordedAnswer("yes") for line in asked.memory.lines}
+    published = Published(Tables.empty(), last, last.indicators)
+    made = make_public(report, published, asked.memory.with_answers(answers),
+                       Policy.of(report.plan))  # fmt: skip
+    (row,) = (r for r in records(made.public.revisions) if r["column"] == "progress")
+    assert (row["was"], row["withheld"], row["now"]) == (None, "was", PROGRESS)
+    files = public_files(made.public)
+    for name in (form.format("en") for form in FORMATS[:4]):
+        assert "was not published, is now" in words(files[name], name)
 
 
 def test_nobody_is_publicly_late_by_a_files_time_stamp() -> None:

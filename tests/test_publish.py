@@ -104,6 +104,28 @@ def test_answers_that_changed_since_the_draft_are_a_reason(root: Path) -> None:
     assert "draft_changed" in {item["kind"] for item in said(root)["obstacles"]}
 
 
+def test_other_masks_make_another_draft(root: Path) -> None:
+    review(root, "--shown", "all")
+    assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
+    answered(root, "yes")
+    found = {item["kind"] for item in said(root)["obstacles"]}
+    assert found & {"draft_changed", "question"} == {"draft_changed"}
+    assert review(root, "--shown", "all")["draft"] == 2
+    assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
+
+
+def test_a_no_that_hides_what_was_hidden_already_leaves_the_draft_as_it_is(root: Path) -> None:
+    review(root, "--shown", "all")
+    answered(root, "no")
+    assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
+
+
+def test_who_saw_other_masks_has_not_seen_what_is_published(root: Path) -> None:
+    members = review(root, "--shown", "all")["members"]
+    answered(root, "yes")
+    assert said(root, "--override", "рок")["provisional"] == sorted(members)
+
+
 def test_a_question_about_persons_stands_in_a_file_to_be_answered(root: Path) -> None:
     asked = [i for i in said(root)["obstacles"] if i["kind"] == "question"]
     assert asked

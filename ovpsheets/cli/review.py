@@ -66,6 +66,7 @@ def _tell(done: Reviewed, texts: Texts) -> None:
     if done.questions:
         show.line(texts("cli.publish.questions"))
         show.verbatim(done.questions)
+        show.line(texts("cli.review.answer_first"))
 
 
 def _as_values(done: Reviewed) -> dict[str, object]:

@@ -91,6 +91,21 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
     )
 
 
+def completed_in(history: Tables, quarter: Quarter) -> dict[str, str]:
+    """Return activity → the quarter before *quarter* since whose report it is completed."""
+    since: dict[str, str] = {}
+    table = history.activities
+    table = table[(table["role"] == Role.HOLDER.value) & (table["quarter"] < str(quarter))]
+    ordered = table.sort_values("quarter", kind="stable")
+    columns = (ordered[name] for name in ("activity", "quarter", "status"))
+    for activity, reported, status in zip(*columns, strict=True):
+        if status == Status.COMPLETED.value:
+            since.setdefault(activity, reported)
+        else:
+            since.pop(activity, None)
+    return since
+
+
 def completed_before(history: Tables, quarter: Quarter) -> frozenset[str]:
     """Return the codes of activities whose holder's last report before *quarter* says completed."""
     table = history.activities

@@ -141,6 +141,11 @@ class Indicator:
     persons: bool = False
     part_of: str = ""
 
+    @property
+    def is_of_one_quarter(self) -> bool:
+        """Whether it is a number that covers a quarter alone, so that the next begins anew."""
+        return self.kind.is_number and self.accumulation is Accumulation.QUARTERLY
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:

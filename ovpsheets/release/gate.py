@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from ovpsheets.release.make import Made
+from ovpsheets.release.review.drafting import is_what_was_drafted
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import counted, records
@@ -28,22 +30,20 @@ class Obstacle:
     institution: str = ""
 
 
-def obstacles(
-    report: Report, review: Review, questions: pd.DataFrame, texts: Texts
-) -> tuple[Obstacle, ...]:
-    """Return why *report* may not be published yet, in the order of KINDS; none: it may."""
+def obstacles(report: Report, review: Review, made: Made, texts: Texts) -> tuple[Obstacle, ...]:
+    """Return why *made* of *report* may not be published yet, in the order of KINDS."""
     return (
-        *_draft(report, review),
+        *_draft(report, review, made),
         *_not_shown(report, review, texts),
         *_urgent(report, texts),
-        *_questions(report, questions, texts),
+        *_questions(report, made.questions, texts),
     )
 
 
-def _draft(report: Report, review: Review) -> Iterator[Obstacle]:
+def _draft(report: Report, review: Review, made: Made) -> Iterator[Obstacle]:
     if review.last is None:
         yield Obstacle("no_draft")
-    elif not report.draft:
+    elif not is_what_was_drafted(review, report, made.public.report):
         yield Obstacle("draft_changed", str(review.last.number))
 
 

@@ -3,6 +3,7 @@
 public columns → figures of persons → texts of persons → revisions and marks
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,7 +16,13 @@ from ovpsheets.disclosure import (
     protect_texts,
     remembered,
 )
-from ovpsheets.release.public import Public, Published, public, without_internal
+from ovpsheets.release.public import (
+    Public,
+    Published,
+    public,
+    telling_withheld,
+    without_internal,
+)
 from ovpsheets.release.revisions import revisions_since
 from ovpsheets.release.withheld import Withheld
 from ovpsheets.results.report import Report
@@ -34,18 +41,27 @@ class Made:
     released: pd.DataFrame
 
 
+Unseen = Callable[[Report], frozenset[str]]
+
+
+def nobody(_public: Report) -> frozenset[str]:
+    """Return no institution: everyone has been shown what is public."""
+    return frozenset()
+
+
 def make_public(
     report: Report,
     published: Published,
     memory: Memory,
     policy: Policy,
-    provisional: frozenset[str] = frozenset(),
     *,
+    unseen: Unseen = nobody,
     undated: frozenset[str] = frozenset(),
 ) -> Made:
     """Return what of *report* is public after disclosure control; nothing is written.
 
-    Of *undated* institutions nobody knows on which day their form came: nothing is said of it.
+    *unseen*: what is public → who has not been shown it, whose rows are provisional. Of
+    *undated* institutions nobody knows on which day their form came: nothing is said of it.
     """
     quarter = report.quarter
     plan, policy = remembered(report.plan, policy, published.every)
@@ -54,10 +70,12 @@ def make_public(
     texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
     tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)
     withheld = Withheld.of(plan.columns, str(quarter), shown.tables, tables, texts.memory)
-    since = revisions_since(published.last, tables, plan.columns, report.as_of, withheld)
+    safe = replace(shown, tables=tables)
+    now = telling_withheld(safe)
+    since = revisions_since(published.last, now, plan.columns, report.as_of, withheld)
     safe = replace(shown, tables=replace(tables, revisions=since))
     questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
-    made = public(safe, figures.totals, provisional)
+    made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators
     released = as_released(plan, policy, made.report.tables.indicators, whole)
     return Made(made, questions, texts.memory, released)

@@ -4,8 +4,8 @@ Public is what the draft for the members shows and nothing else: what they have 
 seen (evidence, sources, files, cells, findings, what had no field) is not published.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -21,9 +21,11 @@ from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.facts import CODES, QuarterFacts, of_this_quarter
 from ovpsheets.tables import (
     ALL,
     INSTITUTIONS,
+    TEXT,
     Schema,
     Tables,
     answer_schema,
@@ -48,8 +50,9 @@ PUBLIC_REVISIONS: Final[Schema] = {
 }  # fmt: skip
 PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
 
-_MARK: Final[Schema] = {"mark": "text", "withheld": "text"}
-"""Behind each row of answers; ``withheld``: the columns answered and not published, by name."""
+_MARK: Final[Schema] = {"mark": "text", "withheld": "text", "completed_in": "text"}
+"""Behind each row of answers; ``withheld``: the columns answered and not published, by name;
+``completed_in``: the earlier quarter since whose report nobody was asked any more."""
 _FROM_PLAN: Final[Mapping[str, Schema]] = {
     "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
     "accumulation": {"direction": "text"},
@@ -139,19 +142,37 @@ def without_internal(
     tables, columns = report.tables, report.plan.columns
     whole, shown = with_columns(ALL, columns), public_answers(columns)
     public = Tables(
-        activities=_kept(tables.activities, whole["activities"], shown["activities"]),
-        indicators=_kept(tables.indicators, whole["indicators"], shown["indicators"]),
+        activities=_kept(_of_now(report, "activities"), whole["activities"], shown["activities"]),
+        indicators=_kept(_of_now(report, "indicators"), whole["indicators"], shown["indicators"]),
         findings=frame(ALL["findings"], []),
         returns=_without_days(_public_returns(tables.returns), undated),
         unplaced=frame(ALL["unplaced"], []),
         institutions=_without_days(
-            _kept(tables.institutions, INSTITUTIONS, PUBLIC_INSTITUTIONS), undated
+            _kept(records(tables.institutions), INSTITUTIONS, PUBLIC_INSTITUTIONS), undated
         ),
         revisions=no_revisions(),
     )
     return Report(
         report.plan, report.quarter, report.as_of, public, history, facts=facts_of(report)
     )
+
+
+def telling_withheld(report: Report) -> Tables:
+    """Return the tables of *report*, those of answers with the column ``withheld``."""
+    known = facts_of(report)
+    told = {
+        table: getattr(report.tables, table).assign(
+            withheld=pd.Series(
+                [_withheld(known, table, row) for row in report.each(table)], dtype=TEXT
+            )
+        )
+        for table in CODES
+    }
+    return replace(report.tables, **told)
+
+
+def _withheld(known: QuarterFacts, table: str, row: Mapping[str, Any]) -> str | None:
+    return " ".join(sorted(known.withheld(table, row))) or None
 
 
 def public(
@@ -175,13 +196,20 @@ def public(
     return Public(report, shown, provisional)
 
 
-def _kept(table: pd.DataFrame, schema: Schema, columns: Schema) -> pd.DataFrame:
-    """Return *table* in the full *schema*, with every column that is not public missing.
+def _of_now(report: Report, table: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a table of answers without what was told in an earlier quarter only."""
+    known = facts_of(report)
+    for row in report.each(table):
+        yield of_this_quarter(known, report.plan.columns, table, row)
+
+
+def _kept(rows: Iterable[Mapping[str, Any]], schema: Schema, columns: Schema) -> pd.DataFrame:
+    """Return *rows* in the full *schema*, with every column that is not public missing.
 
     Texts are made visible here, before anything is made of them: what is asked about them,
     remembered and published is what people see.
     """
-    kept = [{name: _seen(row[name]) for name in columns} for row in records(table)]
+    kept = [{name: _seen(row[name]) for name in columns} for row in rows]
     return frame(schema, kept)
 
 
@@ -230,7 +258,8 @@ def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) 
         if table == "indicators":
             row |= _of_plan(report.plan, row["indicator"])
         row["mark"] = _mark(row, code, revised, provisional)
-        row["withheld"] = " ".join(sorted(known.withheld(table, row))) or None
+        row["withheld"] = _withheld(known, table, row)
+        row["completed_in"] = known.carried.get(row["activity"])
     schema = public_schemas(report.plan.columns)[table]
     return _as(pd.DataFrame(rows, dtype="object"), schema) if rows else frame(schema, [])
 

@@ -48,9 +48,11 @@ class Withheld:
     def taken_back(self, row: _Row) -> dict[str, Any]:
         """Return a row of the public ``revisions``, without what it says where that is withheld.
 
-        ``withdrawn`` is then true; a row that once lost what it said stays so.
+        ``withdrawn`` is then true; a row that once lost what it said stays so. What was never
+        published is not taken back.
         """
-        if row.get("withdrawn") or self._is_about(row):
+        says_something = not (row["was"] is None and row["now"] is None)
+        if row.get("withdrawn") or (says_something and self._is_about(row)):
             return {**row, "was": None, "now": None, "withdrawn": True}
         return {**row, "withdrawn": False}
 

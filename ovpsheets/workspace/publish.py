@@ -75,7 +75,7 @@ def publish_quarter(
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
         review = merged.review or Review()
         made = make_release(workspace, merged, review)
-        found = obstacles(merged, review, made.questions, Texts(language))
+        found = obstacles(merged, review, made, Texts(language))
         asked = open_questions(workspace, made)
         if found and not override:
             return Publication(merged, made, found, place.public, questions=asked)

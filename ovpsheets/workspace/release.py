@@ -5,6 +5,7 @@ disclosure.csv          in the workspace: what was decided about figures and tex
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from ovpsheets.release.log import read_log
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form, read_answers
+from ovpsheets.release.review.drafting import unseen
 from ovpsheets.release.revisions import RELEASED
 from ovpsheets.release.withheld import tells_refused
 from ovpsheets.results.report.draft_register import Review
@@ -53,11 +55,10 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     place = workspace.quarter(merged.quarter)
     before = read_memory(workspace.disclosure).with_answers(_answers(place))
     policy = Policy.of(merged.plan, protect_zeros=workspace.settings().protect_zeros)
-    members = merged.members()
-    unseen = review.not_shown(members) if merged.draft else members
     earlier = published(workspace, merged.quarter)
     guessed = undated(place.received, merged.tables.returns)
-    return make_public(merged, earlier, before, policy, frozenset(unseen), undated=guessed)
+    not_shown = partial(unseen, review, merged)
+    return make_public(merged, earlier, before, policy, unseen=not_shown, undated=guessed)
 
 
 def _answers(place: QuarterFolder) -> Mapping[str, RecordedAnswer]:

@@ -6,7 +6,7 @@ review/comments/                       comments forms that came back
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -102,12 +102,12 @@ def review_quarter(
     with only_merge(place.path):
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
         before = merged.review or Review()
-        review = numbered(before, merged)
+        made = make_release(workspace, merged, before)
+        review = numbered(before, merged, made.public.report)
         review = marked_shown(review, _institutions(merged, shown), as_of, _HOW)
         review = answered(review, _answers(merged, place, reading or ReadingOptions()))
         number = review.last.number if review.last else 0
         name = f"draft-{number}"
-        made = make_release(workspace, replace(merged, review=review, draft=number), review)
         prepared_files = _prepared(merged, made.public.report, number)
         outputs = {f"{name}/{file}": data for file, data in prepared_files}
         outputs |= {DRAFTS: drafts_csv(review)}

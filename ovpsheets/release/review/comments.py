@@ -19,6 +19,7 @@ from ovpsheets.plan.choice_lists import choose
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import column_text
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.facts import CODES
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
@@ -106,10 +107,11 @@ def _own_answers(book: Book, report: Report, institution: str, texts: Texts) -> 
 
 
 def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
-    columns = report.plan.columns
+    columns, carried = report.plan.columns, facts_of(report).carried
     for table, code in CODES.items():
         for row in report.each(table):
-            for own in columns.answers(table) if row["institution"] == institution else ():
+            is_own = row["institution"] == institution and row["activity"] not in carried
+            for own in columns.answers(table) if is_own else ():
                 for name in own.stored if own.published else ():
                     if row[name] is not None:
                         heading = column_text(texts, columns, table, name, "heading")

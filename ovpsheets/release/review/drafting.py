@@ -26,21 +26,34 @@ def digest(report: Report) -> str:
     texts = [*(item.text for item in plan.activities), *(item.text for item in plan.indicators)]
     names = ((item.code, item.name, item.short) for item in plan.institutions)
     # Guarded, as it always was: a draft that members have seen must not become another one.
-    said = "\n".join(
-        [*(to_csv(table, guard=True) for table in tables), *map(repr, (*titles, *texts, *names))]
+    guarded = [to_csv(table, guard=True) for table in tables]
+    return _digest([*guarded, *map(repr, (*titles, *texts, *names))])
+
+
+def masks(public: Report) -> str:
+    """Return a digest of what is shown of the answers, *public* being the report of that."""
+    shown = public_answers(public.plan.columns)
+    tables = (
+        *(getattr(public.tables, name)[list(schema)] for name, schema in shown.items()),
+        public.tables.institutions[list(PUBLIC_INSTITUTIONS)],
     )
-    return sha256(said.encode("utf-8", "surrogatepass"))
+    return _digest(map(to_csv, tables))
 
 
-def numbered(review: Review, report: Report) -> Review:
+def _digest(said: Iterable[str]) -> str:
+    return sha256("\n".join(said).encode("utf-8", "surrogatepass"))
+
+
+def numbered(review: Review, report: Report, public: Report) -> Review:
     """Return the register with the draft that *report* is: the last one, or a new one.
 
-    Every member of the last draft has a line in it.
+    *public* is what is shown of it: other masks make another draft. Every member of the last
+    draft has a line in it.
     """
-    own = digest(report)
+    own, shown = digest(report), masks(public)
     last = review.last
-    if last is None or last.digest != own:
-        last = Draft(last.number + 1 if last else 1, report.as_of, own)
+    if last is None or (last.digest, last.masks) != (own, shown):
+        last = Draft(last.number + 1 if last else 1, report.as_of, own, shown)
         review = replace(review, drafts=(*review.drafts, last))
     known = review.of_last()
     lines = (Shown(last.number, member) for member in report.members() if member not in known)
@@ -48,8 +61,21 @@ def numbered(review: Review, report: Report) -> Review:
 
 
 def is_current(review: Review, report: Report) -> bool:
-    """Tell whether members who saw the last draft saw what *report* says."""
+    """Tell whether the last draft was made of the answers of *report*."""
     return review.last is not None and review.last.digest == digest(report)
+
+
+def unseen(review: Review, report: Report, public: Report) -> frozenset[str]:
+    """Return the members of *report* who have not been shown what is *public* of it."""
+    members = report.members()
+    is_shown = is_what_was_drafted(review, report, public)
+    return frozenset(review.not_shown(members) if is_shown else members)
+
+
+def is_what_was_drafted(review: Review, report: Report, public: Report) -> bool:
+    """Tell whether members who saw the last draft saw what is *public* of *report*."""
+    last = review.last
+    return last is not None and bool(report.draft) and last.masks == masks(public)
 
 
 def marked_shown(review: Review, institutions: Iterable[str], day: date, how: str) -> Review:

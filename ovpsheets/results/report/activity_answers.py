@@ -10,7 +10,7 @@ from ovpsheets.plan.measured import Measured
 from ovpsheets.plan.model import Activity, Plan
 from ovpsheets.results.report.counters import LATE
 from ovpsheets.results.report.derive_facts import facts_of
-from ovpsheets.results.report.facts import ActivityFacts
+from ovpsheets.results.report.facts import ActivityFacts, of_this_quarter
 from ovpsheets.results.report.report import Report
 from ovpsheets.words import ACTIVITIES, REPORTABLE, Role, Status
 
@@ -105,6 +105,7 @@ def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedAc
 
 def _activity_answer(report: Report, row: Row) -> ReportedActivity:
     activity, known = report.plan.activity(row["activity"]), facts_of(report)
+    row = of_this_quarter(known, report.plan.columns, ACTIVITIES, row)
     return ReportedActivity(
         activity=activity,
         institution=row["institution"],

@@ -1,13 +1,20 @@
 """The facts of a report, derived with the rules' own definitions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from ovpsheets.columns.checks import REASON_NEEDED
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.plan.due import completed_before
+from ovpsheets.plan.due import completed_before, completed_in
 from ovpsheets.plan.past import Past, last_said
-from ovpsheets.results.report.facts import CODES, ActivityFacts, Key, QuarterFacts, Row
+from ovpsheets.results.report.facts import (
+    CODES,
+    ActivityFacts,
+    Key,
+    QuarterFacts,
+    Row,
+    of_an_earlier_quarter,
+)
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.answered import reason_words
 from ovpsheets.rules.unexplained_delay import RULE, hollow
@@ -26,10 +33,11 @@ def facts_of(report: Report) -> QuarterFacts:
 def _derived(report: Report) -> QuarterFacts:
     columns = report.plan.columns
     last = str(report.quarter.previous())
+    carried = completed_in(report.history, report.quarter)
     return QuarterFacts(
-        carried=completed_before(report.history, report.quarter),
+        carried=carried,
         activities=dict(_activities(report)),
-        given=dict(_given(report, columns)),
+        given=dict(_given(report, columns, carried)),
         before=frozenset(
             (row["indicator"], row["institution"])
             for row in records(report.history.indicators)
@@ -39,7 +47,7 @@ def _derived(report: Report) -> QuarterFacts:
 
 
 def _given(
-    report: Report, columns: FormColumns
+    report: Report, columns: FormColumns, carried: Collection[str]
 ) -> Iterator[tuple[tuple[str, str, str], frozenset[str]]]:
     for table, code in CODES.items():
         stored = [
@@ -47,6 +55,8 @@ def _given(
         ]  # fmt: skip
         for row in report.each(table):
             held = frozenset(name for name in stored if row[name] is not None)
+            if row["activity"] in carried:
+                held -= of_an_earlier_quarter(columns, table, row)
             yield (table, row[code], row["institution"]), held
 
 

@@ -1,7 +1,7 @@
 """drafts.csv and shown.csv in the quarter's folder ``review``: which drafts there were, and
 who was shown which, when, how, and with what answer.
 
-drafts.csv   draft, day, digest
+drafts.csv   draft, day, digest, masks
 shown.csv    draft, institution, shown, how, answer, comments
 
 A line of shown.csv is made for each member of a draft; the coordinator fills in the
@@ -27,17 +27,19 @@ SHOWN: Final = "shown.csv"
 ANSWERS: Final = ("agrees", "comments")
 """What a member can answer; words under ``consolidated.answer``."""
 
-_DRAFT_COLUMNS: Final = ("draft", "day", "digest")
+_DRAFT_COLUMNS: Final = ("draft", "day", "digest", "masks")
+_NEEDED: Final = _DRAFT_COLUMNS[:3]  # registers of before 0.2 have no more
 _SHOWN_COLUMNS: Final = ("draft", "institution", "shown", "how", "answer", "comments")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One numbered draft; ``digest`` is that of what members see."""
+    """One numbered draft; ``digest`` is that of what was answered, ``masks`` of what is shown."""
 
     number: int
     day: date
     digest: str
+    masks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,8 @@ def read_review(folder: Path) -> Review:
     """
     drafts = tuple(
         Draft(_number(folder / DRAFTS, row["draft"]), _day(folder / DRAFTS, row["day"]) or date.min,
-              row["digest"])
-        for row in _rows(folder / DRAFTS, _DRAFT_COLUMNS)
+              row["digest"], row["masks"])
+        for row in _rows(folder / DRAFTS, _DRAFT_COLUMNS, _NEEDED)
     )  # fmt: skip
     return Review(tuple(sorted(drafts, key=lambda draft: draft.number)), read_shown(folder / SHOWN))
 
@@ -152,7 +154,7 @@ def read_shown(path: Path) -> tuple[Shown, ...]:
 
 def drafts_csv(review: Review) -> bytes:
     """Return the content of drafts.csv."""
-    rows = ((item.number, item.day.isoformat(), item.digest) for item in review.drafts)
+    rows = ((item.number, item.day.isoformat(), item.digest, item.masks) for item in review.drafts)
     return rows_csv(_DRAFT_COLUMNS, rows)
 
 
@@ -169,9 +171,11 @@ def shown_csv(shown: Iterable[Shown]) -> bytes:
     )  # fmt: skip
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    rows = read_rows(path, columns, "review_unreadable")
-    return [{name: row[name].strip() for name in columns} for row in rows]
+def _rows(
+    path: Path, columns: tuple[str, ...], needed: tuple[str, ...] = ()
+) -> list[dict[str, str]]:
+    rows = read_rows(path, needed or columns, "review_unreadable")
+    return [{name: (row.get(name) or "").strip() for name in columns} for row in rows]
 
 
 def _number(path: Path, text: str) -> int:

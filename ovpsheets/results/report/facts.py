@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ovpsheets.words import ACTIVITIES, INDICATORS, Flag
+from ovpsheets.columns.model import FormColumns
+from ovpsheets.kinds import KINDS
+from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Flag
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -40,13 +42,14 @@ class QuarterFacts:
     """What is true of the answers of a quarter, by code and institution.
 
     ``given``: the columns that hold something; ``before``: the indicators
-    whose answer of last quarter was a text. ``carried``: the activities completed earlier.
+    whose answer of last quarter was a text. ``carried``: the activities completed earlier, and
+    in which quarter; nobody was asked about them now.
     """
 
     activities: Mapping[Key, ActivityFacts]
     given: Mapping[tuple[str, str, str], frozenset[str]]
     before: frozenset[Key]
-    carried: frozenset[str]
+    carried: Mapping[str, str]
 
     def withheld(self, table: str, row: Row) -> frozenset[str]:
         """Return the columns of a row of *table* that were answered and are not shown."""
@@ -54,3 +57,25 @@ class QuarterFacts:
         hidden = table == INDICATORS and row["flag"] == Flag.CONFIDENTIAL.value
         own = (name for name in given if not (hidden and name in FIGURE))
         return frozenset(name for name in own if row[name] is None)
+
+
+def of_this_quarter(facts: QuarterFacts, columns: FormColumns, table: str, row: Row) -> Row:
+    """Return a row of *table* without what was answered about an earlier quarter alone."""
+    if row["activity"] not in facts.carried:
+        return row
+    return {**row, **dict.fromkeys(of_an_earlier_quarter(columns, table, row))}
+
+
+def of_an_earlier_quarter(columns: FormColumns, table: str, row: Row) -> frozenset[str]:
+    """Return the answers in a carried row that say nothing of the quarter in which it stands.
+
+    That an activity is completed stands; what was done when it was is no progress of now. What
+    has been reached since the start stands too, a number of an earlier quarter alone does not.
+    """
+    answers = (own for own in columns.answers(table) if own.published)
+    names = frozenset(name for own in answers for name in own.stored)
+    if table == ACTIVITIES:
+        return names - {"status"}
+    of_one_quarter = row["accumulation"] == Accumulation.QUARTERLY.value
+    falls_away = KINDS[row["kind"]].is_number and of_one_quarter
+    return names if falls_away else names - {*FIGURE, "flag"}

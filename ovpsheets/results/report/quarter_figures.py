@@ -54,9 +54,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     held = [answer for answer in answers if answer.role is Role.HOLDER]
     asked = [row for row in institution_rows(report, commitment) if row["expected"]]
     came = [row for row in asked if row["returned"]]
-    values = [
-        row for row in report.rows("indicators", commitment) if row["flag"] != Flag.NOT_DUE.value
-    ]
+    values = [row for row in report.rows("indicators", commitment) if was_asked(report, row)]
     label = _Labels(report, language)
     owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
     past = [answer for answer in held if answer.past_deadline]

@@ -8,6 +8,7 @@ from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.facts import of_this_quarter
 from ovpsheets.results.report.milestones import (
     Labelled,
     Said,
@@ -17,6 +18,7 @@ from ovpsheets.results.report.milestones import (
     withheld_own,
     wording,
 )
+from ovpsheets.results.report.quarter_figures import was_asked
 from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
@@ -55,6 +57,7 @@ def _measure(
     indicator = report.plan.indicator(row["indicator"])
     institution = report.plan.institution(row["institution"])
     key, known = (indicator.code, institution.code), facts_of(report)
+    row = of_this_quarter(known, report.plan.columns, INDICATORS, row)
     hidden, earlier = known.withheld(INDICATORS, row), before.get(key)
     language = institution.language
     return Measure(
@@ -62,8 +65,19 @@ def _measure(
         title=wording(indicator.text, texts.language),
         institution=institution.label(texts.language),
         baseline=_planned(indicator, row["baseline"], indicator.baseline, texts),
-        previous=_previous(indicator, row, earlier, texts, was_given=key in known.before),
-        value=withheld(texts) if "text" in hidden else _value(indicator, row, language, texts),
+        previous=_previous(
+            indicator,
+            row,
+            earlier,
+            texts,
+            was_given=key in known.before,
+            was_asked=_was_asked_before(report, row),
+        ),
+        value=(
+            withheld(texts)
+            if "text" in hidden
+            else _value(indicator, row, language, texts, was_asked=was_asked(report, row))
+        ),
         target=_planned(indicator, row["target"], indicator.target, texts),
         note=_note(row, hidden, language, texts),
         own=tuple(_own(report.plan, row, hidden, language, texts)),
@@ -91,10 +105,24 @@ def _planned(
     return texts("summary.answer.none") if said is None else _shown(indicator, said, texts)
 
 
+def _was_asked_before(report: Report, row: Row) -> bool:
+    """Tell whether last quarter somebody was asked what a row of ``indicators`` holds."""
+    completed = facts_of(report).carried.get(row["activity"])
+    return completed is None or completed >= str(report.quarter.previous())
+
+
 def _previous(
-    indicator: Indicator, row: Row, earlier: Row | None, texts: Texts, *, was_given: bool
+    indicator: Indicator,
+    row: Row,
+    earlier: Row | None,
+    texts: Texts,
+    *,
+    was_given: bool,
+    was_asked: bool,
 ) -> str:
     """*was_given*: last quarter a figure or text came, whether or not it was published."""
+    if not was_asked and indicator.is_of_one_quarter:
+        return texts("summary.answer.progress.earlier")
     if row["previous_value"] is not None:
         before = measured(indicator.kind, row["previous_value"])
         return _shown(indicator, before, texts)
@@ -103,10 +131,12 @@ def _previous(
     if was_given and all(earlier[name] is None for name in ("value", "text", "flag")):
         return withheld(texts).text
     # The column holds numbers only; words and flags of last quarter come from its own row.
-    return _value(indicator, earlier, texts.language, texts).text
+    return _value(indicator, earlier, texts.language, texts, was_asked=was_asked).text
 
 
-def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> ShownAnswer:
+def _value(
+    indicator: Indicator, row: Row, language: Language, texts: Texts, *, was_asked: bool = True
+) -> ShownAnswer:
     value = measured(indicator.kind, row["value"], row["text"])
     if isinstance(value, str):  # the member's own words
         return ShownAnswer("given", said=Said(value, language))
@@ -114,6 +144,8 @@ def _value(indicator: Indicator, row: Row, language: Language, texts: Texts) -> 
         return ShownAnswer("given", _shown(indicator, value, texts))
     if row["flag"] is not None:
         return ShownAnswer("plain", texts(f"summary.answer.value.{row['flag']}"))
+    if not was_asked:
+        return ShownAnswer("plain", texts("summary.answer.progress.earlier"))
     return ShownAnswer("silent", texts("summary.answer.silent"))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row
+from ovpsheets.results.report.milestones import WITHHELD
 from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Status, Timeliness
@@ -91,6 +92,8 @@ def _correction(report: Report, row: Row, texts: Texts) -> str:
 def _said(row: Row, column: str, texts: Texts) -> str:
     """Return what stood in a cell; a long text is told by its first words."""
     said = row[column]
+    if said is None and column in (row.get("withheld") or "").split():
+        return texts(WITHHELD)
     if said is None:
         return texts("summary.answer.none")
     key = f"{_IN_WORDS.get(row['column'], '')}.{said}"
