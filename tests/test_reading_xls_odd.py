@@ -179,3 +179,18 @@ def test_a_sector_that_is_used_twice_does_not_hide_the_workbook() -> None:
     with pytest.raises(xlrd.compdoc.CompDocError):
         xlrd.open_workbook(file_contents=bytes(data), logfile=io.StringIO())
     assert by_us(bytes(data)) == by_us(saved("xlwt"))
+
+
+def test_a_file_that_calamine_reads_without_one_of_its_texts_is_damaged_all_the_same() -> None:
+    """What a broken record said is lost there in silence; here the file is asked for again."""
+    places: list[int] = []
+
+    def one_out_of_reach(body: bytes) -> bytes:  # LabelSst: row, column, style, text
+        places.append(len(places))
+        return body[:6] + b"\xff\xff\x00\x00" if len(places) == 5 else body
+
+    data = in_container(changed(records("poi"), 0x00FD, one_out_of_reach))
+    assert len(by_calamine(data)) == len(by_calamine(saved("poi"))) - 1
+    found = open_file("a.xls", data, Limits())
+    assert isinstance(found, Refused)
+    assert found.reason == "damaged"

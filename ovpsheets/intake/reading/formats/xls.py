@@ -2,6 +2,9 @@
 
 xlrd gives notes, errors, number formats, links and what is hidden; python-calamine
 gives none of these. Formulas, shapes and headers are read from the records.
+
+What is broken beside the cells costs itself only; a file in which a record of a cell is broken is
+damaged, and asked for again, for where one is broken others may be without its being seen.
 """
 
 import io
