@@ -45,6 +45,11 @@ class FoundTable:
         """Return the column that holds *key*, or None."""
         return self.numbers.get(key)
 
+    def cells_of(self, key: str) -> Iterator[Cell]:
+        """Yield what stands in the column of *key*, without its headings."""
+        at = self.numbers.get(key, 0)
+        yield from (cells[at] for cells in self.body.values() if at in cells)
+
     def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield the rows that hold anything: number, cells by column.
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.intake.reading.cells import Contents, Observation
+from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in
+from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import (
     SheetForm,
     forms_in,
@@ -38,7 +39,12 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
         for claim in claims_in(contents)
     ]
-    forms = forms_in(contents, tables, claims, brief, brief.assumed.get(base.name, ""))
+
+    def can_read(sheet: Sheet, institution: str) -> bool:
+        return _is_read(replace(contents, sheets=(sheet,)), institution, brief)
+
+    assumed = brief.assumed.get(base.name, "")
+    forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
     names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
     return tuple(
         FormPart(
@@ -49,6 +55,14 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         )
         for form, name in zip(forms, names, strict=True)
     )
+
+
+def _is_read(contents: Contents, institution: str, brief: MergeBrief) -> bool:
+    content = brief.content_of(brief.form_of(institution))
+    if content is None:
+        return False
+    reasons = brief.plan.reasons
+    return bool(tables_by_codes(contents, Issued.of(content), content.columns, (), reasons)[0])
 
 
 def told_apart(parts: Sequence[FormPart], found: Sequence[Return]) -> tuple[Return, ...]:

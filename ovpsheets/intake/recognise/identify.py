@@ -76,14 +76,17 @@ def institution_by_codes(
     *candidates*: institution → the codes that its form asks about. The codes
     must be exactly those of one institution, or else be among those of one only.
     """
-    found = {
-        fold(cells[column].raw)
-        for table in tables
-        for _, cells in table.rows()
-        if (column := table.column_of("code") or 0) in cells
-    }
+    found = {fold(cell.raw) for table in tables for cell in table.cells_of("code")}
+    return institution_of_codes(found, candidates)
+
+
+def institution_of_codes(found: Collection[str], candidates: Mapping[str, Collection[str]]) -> str:
+    """Return the one institution whose codes are *found*, folded; as :func:`institution_by_codes`.
+
+    Codes that no candidate is asked about say nothing.
+    """
     known = {fold(code) for codes in candidates.values() for code in codes}
-    own = found & known
+    own = known.intersection(found)
     if not own:
         return ""
     folded = {name: {fold(code) for code in codes} for name, codes in candidates.items()}

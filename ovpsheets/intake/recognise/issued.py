@@ -19,7 +19,7 @@ from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import LANGUAGES, LedgerClass
+from ovpsheets.words import HIDDEN, LANGUAGES, LedgerClass
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -202,15 +202,18 @@ class Issued:
                 positions.setdefault(cell.raw, []).append(position)
         if not self.sheets:
             return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
-        own = self._sheet(sheet.name, positions.keys())
+        own = self._sheet(sheet, positions.keys())
         return frozenset(own.own(positions)) if own else frozenset()
 
-    def _sheet(self, name: str, texts: Iterable[str]) -> IssuedSheet | None:
+    def _sheet(self, returned: Sheet, texts: Iterable[str]) -> IssuedSheet | None:
         """The sheet of ours that this one is: by its name, else by what it says."""
         for sheet in self.sheets:
-            if sheet.name == name:
+            if sheet.name == returned.name:
                 return sheet
         said = set(texts)
-        shared = {sheet.name: len(said & sheet.texts.keys()) for sheet in self.sheets}
-        closest = max(self.sheets, key=lambda sheet: shared[sheet.name])
+        # The hidden sheet lists all codes, as a table without its other texts does.
+        hidden = returned.name.startswith(HIDDEN)
+        alike = [sheet for sheet in self.sheets if sheet.name.startswith(HIDDEN) == hidden]
+        shared = {sheet.name: len(said & sheet.texts.keys()) for sheet in alike}
+        closest = max(alike, key=lambda sheet: shared[sheet.name])
         return closest if shared[closest.name] >= _FEWEST_SHARED else None

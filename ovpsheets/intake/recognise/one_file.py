@@ -25,14 +25,12 @@ from ovpsheets.intake.recognise.identify import (
 )
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.place import place
-from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
+from ovpsheets.intake.recognise.sheets_by_codes import codes_asked
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
-from ovpsheets.intake.recognise.whose_sheets import (
-    codes_asked,
-    key_of,
-)
+from ovpsheets.intake.recognise.whose_sheets import key_of
 from ovpsheets.words import LedgerClass
 
 _MOST_SHOWN: Final = 3  # links of one mail
@@ -110,6 +108,8 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
         return _nameless(part, known)  # a letter about the form names it, and is none
     known = replace(known, observed=(*known.observed, *how), identity=identity)
     placement = place(contents, content, current=current, tables=tables, issued=issued)
+    strangers = (Stranger("", cell) for cell in part.form.strangers)
+    placement = replace(placement, strangers=(*placement.strangers, *strangers))
     known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
     reason = _misfit(identity.form_id, content, brief)
     if part.form.is_unsettled and not reason:
@@ -155,9 +155,9 @@ def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple
         settled = settled_as(said.form_id if said and agrees else own, part.claims)
         return settled, (Observation("assumed", {"institution": institution}),)
     if said is not None:
-        by_title = part.form.by_title and said.form_id == part.form.form_id
-        how = Observation("known_by_title", {"institution": said.form_id.institution})
-        return said, (how,) if by_title else ()
+        by = part.form.known_by if said.form_id == part.form.form_id else ""
+        how = Observation(f"known_by_{by}", {"institution": said.form_id.institution})
+        return said, (how,) if by else ()
     named = named_quarters(part.contents, brief.quarter)
     if named and brief.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
@@ -175,8 +175,8 @@ def _said(part: FormPart) -> Identity | None:
         return identify(part.claims)
     agreeing = [claim for claim in part.claims if key_of(claim.form_id) == key_of(form_id)]
     if not agreeing:
-        titled = Claim("title", form_id, part.form.names[0])
-        return Identity(form_id, (titled, *part.claims))
+        told = Claim(part.form.known_by or "title", form_id, part.form.names[0])
+        return Identity(form_id, (told, *part.claims))
     voted = identify(agreeing)
     return voted and replace(voted, claims=part.claims)
 

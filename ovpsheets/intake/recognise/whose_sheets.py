@@ -8,11 +8,11 @@ codes it holds, else with the sheet before it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.identity import FormId, find_form_id
-from ovpsheets.intake.reading.cells import Contents, Sheet
+from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.identify import (
     Claim,
@@ -20,7 +20,7 @@ from ovpsheets.intake.recognise.identify import (
     quarters_in_words,
 )
 from ovpsheets.intake.recognise.issued import Issued
-from ovpsheets.plan.due import Due
+from ovpsheets.intake.recognise.sheets_by_codes import CanRead, codes_asked, sheets_by_codes
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import LANGUAGES, fold
 
@@ -44,8 +44,14 @@ class SheetForm:
     form_id: FormId | None
     sheets: list[Sheet] = field(default_factory=list)
     tables: list[FoundTable] = field(default_factory=list)
-    by_title: bool = False  # no sheet carries the identity itself
+    known_by: Literal["", "title", "codes"] = ""  # where no sheet carries the identity itself
     is_unsettled: bool = False  # its cover is of this quarter, all its tables are of another
+    strangers: tuple[Cell, ...] = ()  # codes of others, on sheets of which nothing can be read
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether it is more than a cover or a guide; those that codes tell are found later."""
+        return bool(self.tables) or self.known_by == "codes"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,38 +64,49 @@ def forms_in(
     tables: Sequence[FoundTable],
     claims: Sequence[Claim],
     brief: MergeBrief,
+    *,
+    can_read: CanRead,
     assumed: str = "",
 ) -> tuple[SheetForm, ...]:
     """Return the forms whose sheets *contents* holds; that which counts most comes first.
 
     *claims*: the identities in it, as the plan spells them. *assumed*: the institution whose
-    form of this quarter the coordinator says it is, "" where that was not said.
+    form of this quarter the coordinator says it is, "" where that was not said. *can_read*: of
+    sheets that only codes tell.
     """
-    whole = SheetForm(None, list(contents.sheets), list(tables))
     said = {sheet.name: _said(sheet, claims, brief) for sheet in contents.sheets}
+    names = {sheet: own.form_id.institution if own else None for sheet, own in said.items()}
+    coded = sheets_by_codes(contents, tables, names, brief, can_read)
+    said |= {
+        sheet: _Said(brief.form_of(institution), by="codes")
+        for sheet, institution in coded.owners.items()
+    }
+    if any(own and own.form_id.commitment for own in said.values()):
+        said |= _with_commitments(said, tables, brief.plan)
+    whole = SheetForm(None, list(contents.sheets), list(tables), strangers=coded.strangers)
     named = [own for own in said.values() if own is not None]
     if len({_who_and_when(own.form_id) for own in named}) < _FEWEST_FORMS and (
         len({own.form_id.commitment for own in named if own.whole}) < _FEWEST_FORMS
     ):
         return (whole,)
     forms = _grouped(contents, tables, said, brief)
-    with_tables = [form for form in forms if form.tables]
+    with_tables = [form for form in forms if form.has_tables]
     if not with_tables:
         return (whole,)
     if assumed:
         return _as_assumed(with_tables, whole, assumed, brief)
     main = min(with_tables, key=lambda form: _rank(form, brief))
-    covers = [form for form in forms if not form.tables and _has_identity(form, claims)]
+    covers = [form for form in forms if not form.has_tables and _has_identity(form, claims)]
     if not _has_identity(main, claims) and any(_is_another(main, cover) for cover in covers):
         return (whole,)  # the tables of one form, under the cover of another: the cover counts
     if _rank(main, brief)[0] and any(not _rank(cover, brief)[0] for cover in covers):
         return (replace(whole, is_unsettled=True),)
     for form in forms:
-        if not form.tables:  # a cover or a guide alone is no form of its own
+        if not form.has_tables:  # a cover or a guide alone is no form of its own
             main.sheets += form.sheets
     rest = [form for form in with_tables if form is not main]
-    ordered = [_in_order(form, contents) for form in (main, *rest)]
-    return tuple(ordered)
+    first = replace(_in_order(main, contents), strangers=coded.strangers)
+    return (first, *(_in_order(form, contents) for form in rest))
 
 
 def _rank(form: SheetForm, brief: MergeBrief) -> tuple[bool, int]:
@@ -147,10 +164,15 @@ def _in_order(form: SheetForm, contents: Contents) -> SheetForm:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The form that a sheet names; ``whole``: by its identity, which names a commitment too."""
+    """The form that a sheet names; ``by`` as of :class:`SheetForm`."""
 
     form_id: FormId
-    whole: bool
+    by: Literal["", "title", "codes"] = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether its commitment is known too, by its identity or by its codes."""
+        return not self.by or bool(self.form_id.commitment)
 
 
 def _who_and_when(form_id: FormId) -> tuple[str, str, str]:
@@ -170,11 +192,34 @@ def _said(sheet: Sheet, claims: Sequence[Claim], brief: MergeBrief) -> _Said | N
     """
     own = [claim for claim in claims if claim.sheet == sheet.name]
     if own:
-        return _Said(own[0].form_id, whole=True)
+        return _Said(own[0].form_id)
     named, printed = _by_title(sheet, brief), _printed(sheet, brief.plan)
     if printed and (named is None or _who_and_when(named) == _who_and_when(printed)):
-        return _Said(printed, whole=True)
-    return _Said(named, whole=False) if named else None
+        return _Said(printed)
+    return _Said(named, by="title") if named else None
+
+
+def _with_commitments(
+    said: Mapping[str, _Said | None], tables: Sequence[FoundTable], plan: Plan
+) -> Iterator[tuple[str, _Said]]:
+    """Yield the sheets that name all but a commitment, with that to which all their codes belong.
+
+    Only where forms of single commitments are in the file.
+    """
+    for table in tables:
+        own = said[table.sheet.name]
+        if own is not None and not own.whole:
+            named = {_commitment_of(cell.raw, plan) for cell in table.cells_of("code")} - {""}
+            if len(named) == 1:
+                form_id = replace(own.form_id, commitment=named.pop())
+                yield table.sheet.name, replace(own, form_id=form_id)
+
+
+def _commitment_of(code: str, plan: Plan) -> str:
+    """Return the commitment of an activity or an indicator, "" where the plan has none of it."""
+    own = fold(code)
+    activity = next((i.activity for i in plan.indicators if fold(i.code) == own), own)
+    return next((a.commitment for a in plan.activities if fold(a.code) == fold(activity)), "")
 
 
 def _printed(sheet: Sheet, plan: Plan) -> FormId | None:
@@ -228,10 +273,12 @@ def _grouped(
 ) -> list[SheetForm]:
     """Put every sheet to a form, in the order of the sheets."""
     forms: dict[Key, SheetForm] = {}
-    for own in sorted(filter(None, said.values()), key=lambda own: not own.whole):
+    for own in sorted(
+        filter(None, said.values()), key=lambda own: ("", "title", "codes").index(own.by)
+    ):
         same = [f for key, f in forms.items() if key[:3] == _who_and_when(own.form_id)]
         if own.whole or not same:
-            forms.setdefault(key_of(own.form_id), SheetForm(own.form_id, by_title=not own.whole))
+            forms.setdefault(key_of(own.form_id), SheetForm(own.form_id, known_by=own.by))
     on_sheet: dict[str, list[FoundTable]] = {}
     for table in tables:
         on_sheet.setdefault(table.sheet.name, []).append(table)
@@ -276,16 +323,6 @@ def _of_silent(
 def _is_page(sheet: Sheet) -> bool:
     """Tell whether a sheet is a page of a form of ours, as the guide or the remarks are."""
     return len(Issued.unknown().own_texts(sheet)) >= _FEWEST_SHARED
-
-
-def codes_asked(brief: MergeBrief) -> Mapping[str, frozenset[str]]:
-    """Return institution → the codes that its form of this quarter asks about."""
-    return {item.institution: _codes(item) for item in brief.due if item.anything}
-
-
-def _codes(item: Due) -> frozenset[str]:
-    activities = {line.activity.code for line in item.activities}
-    return frozenset(activities | {line.indicator.code for line in item.indicators})
 
 
 def marks_of(forms: Sequence[SheetForm]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The corrections of a quarter, by file name: one per institution that is asked for something."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,24 +40,49 @@ def corrections(report: Report) -> Iterator[Correction]:
 def _of_institution(
     report: Report, forms: list[Return], institution: str, asked: tuple[TodoItem, ...]
 ) -> Iterator[Correction]:
+    asks = tuple(ask for item in asked for ask in asks_of(item))
     if not forms:
-        form_id = _form_id(report, institution)
-        if made := _fresh(report, form_id, None, asked):
+        if made := _fresh(report, _form_id(report, institution), None, asks):
             yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
         return
+    files = _by_file(forms)
+    for parts in files:
+        own = tuple(ask for ask in asks if _concerns(ask, parts, forms))
+        if own:
+            stem = _stem(parts[0]) if len(files) > 1 else institution
+            yield from _of_file(report, stem, parts, own)
+
+
+def _stem(form: Return) -> str:
+    commitment = form.form_id.commitment if form.form_id else ""
+    return f"{form.institution}_{commitment}"
+
+
+def _by_file(forms: Iterable[Return]) -> list[list[Return]]:
+    """Put the forms of one workbook together: it goes back once."""
+    files: dict[str, list[Return]] = {}
     for form in forms:
-        own = [item for item in asked if _concerns(item, form, forms)]
-        if own and form.form_id:
-            commitment = form.form_id.commitment
-            stem = f"{institution}_{commitment}" if len(forms) > 1 else institution
-            listing = _listing(report, institution, _requests(own, form.name), form)
-            try:
-                made = annotate(form.data, listing)
-            except NotAnnotatableError:
-                if fresh := _fresh(report, form.form_id, form, own):
-                    yield Correction(institution, f"{stem}.xlsx", fresh, is_own=False)
-            else:
-                yield Correction(institution, f"{stem}{_ending(made)}", made, is_own=True)
+        files.setdefault(form.sha256, []).append(form)
+    return list(files.values())
+
+
+def _of_file(
+    report: Report, stem: str, parts: Sequence[Return], asks: Sequence[Ask]
+) -> Iterator[Correction]:
+    """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
+    institution = parts[0].institution
+    listing = _listing(report, institution, _requests(asks, {p.name for p in parts}), parts[0])
+    try:
+        made = annotate(parts[0].data, listing)
+    except NotAnnotatableError:
+        for part in parts:
+            own = [ask for ask in asks if _concerns(ask, [part], parts)]
+            fresh = _fresh(report, part.form_id, part, own) if part.form_id and own else None
+            if fresh:
+                name = _stem(part) if len(parts) > 1 else stem
+                yield Correction(institution, f"{name}.xlsx", fresh, is_own=False)
+    else:
+        yield Correction(institution, f"{stem}{_ending(made)}", made, is_own=True)
 
 
 def _ending(data: bytes) -> str:
@@ -65,11 +90,12 @@ def _ending(data: bytes) -> str:
     return ".xlsm" if _MACROS in Edited.open(data).read("[content_types].xml") else ".xlsx"
 
 
-def _concerns(item: TodoItem, form: Return, forms: list[Return]) -> bool:
+def _concerns(ask: Ask, parts: Sequence[Return], forms: Sequence[Return]) -> bool:
     """What belongs to no form in particular is asked in the first one."""
-    file = item.first["file"]
-    others = {other.name for other in forms if other is not form}
-    return file == form.name or (form is forms[0] and file not in others)
+    files = {finding["file"] for finding in ask.findings}
+    own = {part.name for part in parts}
+    others = {form.name for form in forms} - own
+    return bool(files & own) or (forms[0] in parts and not files & others)
 
 
 def _form_id(report: Report, institution: str) -> FormId:
@@ -82,7 +108,7 @@ def _form_id(report: Report, institution: str) -> FormId:
 
 
 def _fresh(
-    report: Report, form_id: FormId, form: Return | None, asked: Iterable[TodoItem]
+    report: Report, form_id: FormId, form: Return | None, asks: Iterable[Ask]
 ) -> bytes | None:
     """A form with the answers in it, None where nothing is due any more."""
     fresh = FreshForm.of(report, form_id, form)
@@ -90,23 +116,22 @@ def _fresh(
         return None
     requests = [
         Request(request.text, fresh.places(request.places))
-        for request in _requests(asked, form.name if form else "")
+        for request in _requests(asks, {form.name} if form else set())
     ]
     return annotate(fresh.data, _listing(report, form_id.institution, requests, form))
 
 
-def _requests(asked: Iterable[TodoItem], file: str) -> list[Request]:
+def _requests(asks: Iterable[Ask], files: Collection[str]) -> list[Request]:
     """Return what is to be completed, each field with a line, a number and a frame of its own."""
-    asks = (ask for item in asked for ask in asks_of(item))
-    return [Request(ask.text, _places(ask, file)) for ask in asks]
+    return [Request(ask.text, _places(ask, files)) for ask in asks]
 
 
-def _places(ask: Ask, file: str) -> tuple[tuple[str, str], ...]:
-    """Where in *file* something is to be completed, each cell once."""
+def _places(ask: Ask, files: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Where in the *files* of one workbook something is to be completed, each cell once."""
     places = (
         (row["sheet"], row["cell"])
         for row in ask.findings
-        if row["sheet"] and row["cell"] and row["file"] == file
+        if row["sheet"] and row["cell"] and row["file"] in files
     )
     return tuple(dict.fromkeys(places))
 
