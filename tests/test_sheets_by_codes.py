@@ -74,7 +74,7 @@ def test_whose_form_was_known_by_its_codes_is_said(tmp_path: Path) -> None:
     assert "според кодовите" in one(result.returns, institution="MZ")["observed"]
 
 
-def own_list(form: ReturnedForm, rows: list[list[object]]) -> ReturnedForm:
+def own_list(form: ReturnedForm, rows: list[list[str]]) -> ReturnedForm:
     sheet = form.book.create_sheet("Белешки")
     assert isinstance(sheet, Worksheet)
     for row in rows:
@@ -106,7 +106,7 @@ def in_three(form: ReturnedForm, folder: Path) -> Merged:
 
 
 def test_codes_of_another_beside_what_nobody_knows_are_one_finding(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["Шифра", "Ни треба"], *([code, "опрема"] for code in THREE)]
+    rows = [["Шифра", "Ни треба"], *([code, "опрема"] for code in THREE)]
     form = returned("MVR", plan=plan_of_three()).fill_well()
     result = in_three(own_list(form, rows), tmp_path)
     found = one(result.findings, rule="rows_of_another")
@@ -125,7 +125,7 @@ def test_a_numbering_of_the_members_own_is_no_finding(
 
 
 def test_codes_of_ones_own_among_them_make_no_form_of_another(tmp_path: Path) -> None:
-    rows: list[list[object]] = [[code, "опрема"] for code in (*THREE, "3.6.3")]
+    rows = [[code, "опрема"] for code in (*THREE, "3.6.3")]
     form = returned("MVR", plan=plan_of_three()).fill_well()
     result = in_three(own_list(form, rows), tmp_path)
     assert list(result.returns["file"]) == [FILE]

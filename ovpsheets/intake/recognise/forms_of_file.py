@@ -11,15 +11,10 @@ from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in
 from ovpsheets.intake.recognise.issued import Issued
+from ovpsheets.intake.recognise.named_forms import in_plan_words, key_of
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
-from ovpsheets.intake.recognise.whose_sheets import (
-    SheetForm,
-    forms_in,
-    in_plan_words,
-    key_of,
-    marks_of,
-)
+from ovpsheets.intake.recognise.whose_sheets import SheetForm, forms_in, marks_of
 
 
 @dataclass(frozen=True, slots=True)

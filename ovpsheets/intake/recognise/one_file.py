@@ -24,13 +24,13 @@ from ovpsheets.intake.recognise.identify import (
     settled_as,
 )
 from ovpsheets.intake.recognise.issued import Issued
+from ovpsheets.intake.recognise.named_forms import key_of
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.recognise.sheets_by_codes import codes_asked
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
-from ovpsheets.intake.recognise.whose_sheets import key_of
 from ovpsheets.words import LedgerClass
 
 _MOST_SHOWN: Final = 3  # links of one mail

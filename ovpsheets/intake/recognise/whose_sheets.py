@@ -8,33 +8,30 @@ codes it holds, else with the sheet before it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.forms.identity import FormId, find_form_id
+from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.identify import (
-    Claim,
-    institution_by_codes,
-    quarters_in_words,
-)
+from ovpsheets.intake.recognise.identify import Claim, institution_by_codes
 from ovpsheets.intake.recognise.issued import Issued
+from ovpsheets.intake.recognise.named_forms import (
+    Key,
+    KnownBy,
+    NamedForm,
+    form_named_by,
+    key_of,
+    who_and_when,
+    with_commitments,
+)
 from ovpsheets.intake.recognise.sheets_by_codes import CanRead, codes_asked, sheets_by_codes
-from ovpsheets.plan.model import Plan
-from ovpsheets.words import LANGUAGES, fold
-
-_TITLE_ROWS: Final = 3
-"""Rows from the top in which a sheet says whose it is."""
 
 _FEWEST_SHARED: Final = 4
 """Texts of a form that a sheet must hold to be one of its pages."""
 
 _FEWEST_FORMS: Final = 2
 """Forms from which on a workbook holds several."""
-
-Key = tuple[str, str, str, str]
-"""Plan, quarter, institution and commitment of a form."""
 
 
 @dataclass(slots=True)
@@ -44,7 +41,7 @@ class SheetForm:
     form_id: FormId | None
     sheets: list[Sheet] = field(default_factory=list)
     tables: list[FoundTable] = field(default_factory=list)
-    known_by: Literal["", "title", "codes"] = ""  # where no sheet carries the identity itself
+    known_by: KnownBy = ""  # where no sheet carries the identity itself
     is_unsettled: bool = False  # its cover is of this quarter, all its tables are of another
     strangers: tuple[Cell, ...] = ()  # codes of others, on sheets of which nothing can be read
 
@@ -74,18 +71,18 @@ def forms_in(
     form of this quarter the coordinator says it is, "" where that was not said. *can_read*: of
     sheets that only codes tell.
     """
-    said = {sheet.name: _said(sheet, claims, brief) for sheet in contents.sheets}
+    said = {sheet.name: form_named_by(sheet, claims, brief) for sheet in contents.sheets}
     names = {sheet: own.form_id.institution if own else None for sheet, own in said.items()}
     coded = sheets_by_codes(contents, tables, names, brief, can_read)
     said |= {
-        sheet: _Said(brief.form_of(institution), by="codes")
+        sheet: NamedForm(brief.form_of(institution), by="codes")
         for sheet, institution in coded.owners.items()
     }
     if any(own and own.form_id.commitment for own in said.values()):
-        said |= _with_commitments(said, tables, brief.plan)
+        said |= with_commitments(said, tables, brief.plan)
     whole = SheetForm(None, list(contents.sheets), list(tables), strangers=coded.strangers)
     named = [own for own in said.values() if own is not None]
-    if len({_who_and_when(own.form_id) for own in named}) < _FEWEST_FORMS and (
+    if len({who_and_when(own.form_id) for own in named}) < _FEWEST_FORMS and (
         len({own.form_id.commitment for own in named if own.whole}) < _FEWEST_FORMS
     ):
         return (whole,)
@@ -159,116 +156,13 @@ def _in_order(form: SheetForm, contents: Contents) -> SheetForm:
     return replace(form, sheets=[sheet for sheet in contents.sheets if sheet.name in own])
 
 
-# ------------------------------------------------------------------ what a sheet says
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The form that a sheet names; ``by`` as of :class:`SheetForm`."""
-
-    form_id: FormId
-    by: Literal["", "title", "codes"] = ""
-
-    @property
-    def whole(self) -> bool:
-        """Whether its commitment is known too, by its identity or by its codes."""
-        return not self.by or bool(self.form_id.commitment)
-
-
-def _who_and_when(form_id: FormId) -> tuple[str, str, str]:
-    return form_id.plan, str(form_id.quarter), form_id.institution
-
-
-def key_of(form_id: FormId) -> Key:
-    """Return what makes two identities that of one form: all but the revision."""
-    return (*_who_and_when(form_id), form_id.commitment)
-
-
-def _said(sheet: Sheet, claims: Sequence[Claim], brief: MergeBrief) -> _Said | None:
-    """What is seen in the sheet itself weighs most, then its title, then its footer.
-
-    A footer stays when other contents are pasted into a sheet; where it agrees with the
-    title it says more than that.
-    """
-    own = [claim for claim in claims if claim.sheet == sheet.name]
-    if own:
-        return _Said(own[0].form_id)
-    named, printed = _by_title(sheet, brief), _printed(sheet, brief.plan)
-    if printed and (named is None or _who_and_when(named) == _who_and_when(printed)):
-        return _Said(printed)
-    return _Said(named, by="title") if named else None
-
-
-def _with_commitments(
-    said: Mapping[str, _Said | None], tables: Sequence[FoundTable], plan: Plan
-) -> Iterator[tuple[str, _Said]]:
-    """Yield the sheets that name all but a commitment, with that to which all their codes belong.
-
-    Only where forms of single commitments are in the file.
-    """
-    for table in tables:
-        own = said[table.sheet.name]
-        if own is not None and not own.whole:
-            named = {_commitment_of(cell.raw, plan) for cell in table.cells_of("code")} - {""}
-            if len(named) == 1:
-                form_id = replace(own.form_id, commitment=named.pop())
-                yield table.sheet.name, replace(own, form_id=form_id)
-
-
-def _commitment_of(code: str, plan: Plan) -> str:
-    """Return the commitment of an activity or an indicator, "" where the plan has none of it."""
-    own = fold(code)
-    activity = next((i.activity for i in plan.indicators if fold(i.code) == own), own)
-    return next((a.commitment for a in plan.activities if fold(a.code) == fold(activity)), "")
-
-
-def _printed(sheet: Sheet, plan: Plan) -> FormId | None:
-    headers = (remark.text for remark in sheet.remarks if remark.kind == "header")
-    found = next((own for text in headers if (own := find_form_id(text))), None)
-    return in_plan_words(found, plan) if found else None
-
-
-def _by_title(sheet: Sheet, brief: MergeBrief) -> FormId | None:
-    """The line below the title of a table: „Institution  |  third quarter of 2022“."""
-    words = quarters_in_words(brief.quarter)
-    for (row, _), cell in sheet.cells.items():
-        if row > _TITLE_ROWS:
-            return None
-        name, bar, when = cell.raw.rpartition("|")
-        quarter = words.get(fold(when)) if bar else None
-        institution = _institution(name, brief.plan) if quarter else ""
-        if quarter and institution:
-            if quarter == brief.quarter:
-                return brief.form_of(institution)
-            return FormId(brief.plan.code, quarter, institution)
-    return None
-
-
-def _institution(name: str, plan: Plan) -> str:
-    own = fold(name)
-    for institution in plan.institutions:
-        if own in {fold(institution.full_name(language)) for language in LANGUAGES}:
-            return institution.code
-    return ""
-
-
-def in_plan_words(form_id: FormId, plan: Plan) -> FormId:
-    """Spell the codes as the plan does; an identity is found with its letters folded."""
-    own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
-    institution = form_id.institution
-    if plan.find_institution(institution) is None:
-        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
-        institution = next(alike, institution)
-    return replace(form_id, plan=own, institution=institution)
-
-
 # ------------------------------------------------------------------ putting together
 
 
 def _grouped(
     contents: Contents,
     tables: Sequence[FoundTable],
-    said: Mapping[str, _Said | None],
+    said: Mapping[str, NamedForm | None],
     brief: MergeBrief,
 ) -> list[SheetForm]:
     """Put every sheet to a form, in the order of the sheets."""
@@ -276,7 +170,7 @@ def _grouped(
     for own in sorted(
         filter(None, said.values()), key=lambda own: ("", "title", "codes").index(own.by)
     ):
-        same = [f for key, f in forms.items() if key[:3] == _who_and_when(own.form_id)]
+        same = [f for key, f in forms.items() if key[:3] == who_and_when(own.form_id)]
         if own.whole or not same:
             forms.setdefault(key_of(own.form_id), SheetForm(own.form_id, known_by=own.by))
     on_sheet: dict[str, list[FoundTable]] = {}
@@ -296,12 +190,12 @@ def _grouped(
     return list(forms.values())
 
 
-def _named(said: _Said, forms: Mapping[Key, SheetForm], before: SheetForm | None) -> SheetForm:
+def _named(said: NamedForm, forms: Mapping[Key, SheetForm], before: SheetForm | None) -> SheetForm:
     """A title names no commitment: the sheet goes with the cover before it, if that is alike."""
     if said.whole:
         return forms[key_of(said.form_id)]
-    who = _who_and_when(said.form_id)
-    if before and before.form_id and _who_and_when(before.form_id) == who:
+    who = who_and_when(said.form_id)
+    if before and before.form_id and who_and_when(before.form_id) == who:
         return before
     return next(form for key, form in forms.items() if key[:3] == who)
 

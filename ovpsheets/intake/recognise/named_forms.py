@@ -1,0 +1,122 @@
+"""The form that a sheet names: in its cells, in the line below its title, in its footer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.forms.identity import FormId, find_form_id
+from ovpsheets.intake.reading.cells import Sheet
+from ovpsheets.intake.recognise.find_tables import FoundTable
+from ovpsheets.intake.recognise.identify import Claim, quarters_in_words
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import LANGUAGES, fold
+
+_TITLE_ROWS: Final = 3
+"""Rows from the top in which a sheet says whose it is."""
+
+Key = tuple[str, str, str, str]
+"""Plan, quarter, institution and commitment of a form."""
+
+KnownBy = Literal["", "title", "codes"]
+"""How a form is known: "" by its identity, in a cell or a footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedForm:
+    """The form that a sheet names; ``by`` as of :class:`SheetForm`."""
+
+    form_id: FormId
+    by: KnownBy = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether its commitment is known too, by its identity or by its codes."""
+        return not self.by or bool(self.form_id.commitment)
+
+
+def who_and_when(form_id: FormId) -> tuple[str, str, str]:
+    return form_id.plan, str(form_id.quarter), form_id.institution
+
+
+def key_of(form_id: FormId) -> Key:
+    """Return what makes two identities that of one form: all but the revision."""
+    return (*who_and_when(form_id), form_id.commitment)
+
+
+def form_named_by(sheet: Sheet, claims: Sequence[Claim], brief: MergeBrief) -> NamedForm | None:
+    """What is seen in the sheet itself weighs most, then its title, then its footer.
+
+    A footer stays when other contents are pasted into a sheet; where it agrees with the
+    title it says more than that.
+    """
+    own = [claim for claim in claims if claim.sheet == sheet.name]
+    if own:
+        return NamedForm(own[0].form_id)
+    named, printed = _by_title(sheet, brief), _printed(sheet, brief.plan)
+    if printed and (named is None or who_and_when(named) == who_and_when(printed)):
+        return NamedForm(printed)
+    return NamedForm(named, by="title") if named else None
+
+
+def with_commitments(
+    said: Mapping[str, NamedForm | None], tables: Sequence[FoundTable], plan: Plan
+) -> Iterator[tuple[str, NamedForm]]:
+    """Yield the sheets that name all but a commitment, with that to which all their codes belong.
+
+    Only where forms of single commitments are in the file.
+    """
+    for table in tables:
+        own = said[table.sheet.name]
+        if own is not None and not own.whole:
+            named = {_commitment_of(cell.raw, plan) for cell in table.cells_of("code")} - {""}
+            if len(named) == 1:
+                form_id = replace(own.form_id, commitment=named.pop())
+                yield table.sheet.name, replace(own, form_id=form_id)
+
+
+def _commitment_of(code: str, plan: Plan) -> str:
+    """Return the commitment of an activity or an indicator, "" where the plan has none of it."""
+    own = fold(code)
+    activity = next((i.activity for i in plan.indicators if fold(i.code) == own), own)
+    return next((a.commitment for a in plan.activities if fold(a.code) == fold(activity)), "")
+
+
+def _printed(sheet: Sheet, plan: Plan) -> FormId | None:
+    headers = (remark.text for remark in sheet.remarks if remark.kind == "header")
+    found = next((own for text in headers if (own := find_form_id(text))), None)
+    return in_plan_words(found, plan) if found else None
+
+
+def _by_title(sheet: Sheet, brief: MergeBrief) -> FormId | None:
+    """The line below the title of a table: „Institution  |  third quarter of 2022“."""
+    words = quarters_in_words(brief.quarter)
+    for (row, _), cell in sheet.cells.items():
+        if row > _TITLE_ROWS:
+            return None
+        name, bar, when = cell.raw.rpartition("|")
+        quarter = words.get(fold(when)) if bar else None
+        institution = _institution(name, brief.plan) if quarter else ""
+        if quarter and institution:
+            if quarter == brief.quarter:
+                return brief.form_of(institution)
+            return FormId(brief.plan.code, quarter, institution)
+    return None
+
+
+def _institution(name: str, plan: Plan) -> str:
+    own = fold(name)
+    for institution in plan.institutions:
+        if own in {fold(institution.full_name(language)) for language in LANGUAGES}:
+            return institution.code
+    return ""
+
+
+def in_plan_words(form_id: FormId, plan: Plan) -> FormId:
+    """Spell the codes as the plan does; an identity is found with its letters folded."""
+    own = plan.code if fold(plan.code) == fold(form_id.plan) else form_id.plan
+    institution = form_id.institution
+    if plan.find_institution(institution) is None:
+        alike = (i.code for i in plan.institutions if fold(i.code) == fold(institution))
+        institution = next(alike, institution)
+    return replace(form_id, plan=own, institution=institution)
