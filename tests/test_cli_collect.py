@@ -16,6 +16,7 @@ import docx
 import pytest
 from cli_runs import QUARTER, answer, run, with_forms, workspace
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
+from returned_forms import brief_of, the_history, the_plan
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.files import portable_file_name, sha256, write_whole
@@ -398,7 +399,9 @@ def test_a_document_is_read_where_it_can_cost_no_more_than_itself(tmp_path: Path
     docx.Document().save(out)
     source = Source("а", "а.docx", out.getvalue(), date(2022, 10, 7))
     with Busy() as executor:
-        found = list(unfold(source, Opening(Limits(), executor)))
+        found = list(
+            unfold(source, Opening(Limits(), executor, lambda: brief_of(the_plan(), the_history())))
+        )
     assert [(left.reason, left.detail) for left in found if isinstance(left, Left)] == [
         ("too_long", "by the clock")
     ]

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from cli_runs import QUARTER, answer, run, with_forms
 from made_mails import GREETING, REMARK, SENT, compound_file, mail, mailbox, msg, tnef
+from openpyxl import Workbook
 from returned_forms import read_alone, returned, workers
 
 from ovpsheets.columns.declared import BUILT_IN
@@ -85,6 +86,60 @@ def forwarded(*inner: bytes) -> bytes:
     return bytes(whole)
 
 
+def html_mail(body: str) -> bytes:
+    whole = mail("", sender=MZ)
+    whole.set_content(f"<html><body><p>Почитувани,</p>{body}</body></html>", subtype="html")
+    return bytes(whole)
+
+
+def inner_mail(**files: bytes) -> bytes:
+    """A mail that hangs on another one, as Outlook forwards it."""
+    own = {name.replace("__", "."): data for name, data in files.items()}
+    return bytes(mail("", sender="ovp.mvr@example.mk", inner=[mail(REMARK, own, sender=MZ)]))
+
+
+def signed_mail() -> bytes:
+    whole = bytes(mail(GREETING, {"МЗ.xlsx": form(), "smime.p7s": b"0" * 90}, sender=MZ))
+    kind = b'multipart/signed; protocol="application/pkcs7-signature";'
+    return whole.replace(b"multipart/mixed;", kind)
+
+
+def opaque_mail() -> bytes:
+    return (
+        f"From: {MZ}\nSubject: signed\nDate: {SENT}\nMIME-Version: 1.0\n"
+        "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+        "Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=smime.p7m\n\n"
+        "MIIBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+    ).encode()
+
+
+def out_of_office() -> bytes:
+    whole = mail("Отсутна сум до 20 октомври. Ќе одговорам по враќањето.", sender=MZ)
+    whole["Auto-Submitted"] = "auto-replied"
+    return bytes(whole)
+
+
+def undated(whole: bytes) -> bytes:
+    return whole.replace(f"Date: {SENT}\n".encode(), b"")
+
+
+@cache
+def old_form() -> bytes:
+    return returned("MZ", quarter=QUARTER_.previous()).fill_well().data()
+
+
+@cache
+def other_workbook() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Настан", "Датум"])
+    sheet.append(["Обука", "7.9.2022"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 RIGHTS = compound_file({"EncryptedPackage": b"x" * 8, "DRMEncryptedDataSpace": {"a": b"1"}})
 NOTICE = (
     f"From: {MZ}\nSubject: Undeliverable\nDate: {SENT}\nMIME-Version: 1.0\n"
@@ -121,6 +176,55 @@ MAILS: dict[str, Callable[[], tuple[str, bytes]]] = {
     "damaged": lambda: ("п.eml", sent(МЗ__xlsx=form()[:900])),
     "other archive": lambda: ("п.eml", sent(а__rar=b"Rar!\x1a\x07\x00" + b"x" * 50)),
     "undelivered": lambda: ("п.eml", NOTICE),
+    "form in a zip in a zip": lambda: (
+        "п.eml",
+        sent(а__zip=zipped(б__zip=zipped(МЗ__xlsx=form()))),
+    ),
+    "form in a zip": lambda: ("п.zip", zipped(МЗ__xlsx=form(), с__pdf=SCAN)),
+    "scan and letter in a zip": lambda: (
+        "п.eml",
+        sent(а__zip=zipped(с__pdf=SCAN, д__docx=letter(with_table=False))),
+    ),
+    "letter that answers in a zip": lambda: (
+        "п.eml",
+        sent(а__zip=zipped(д__docx=letter(with_table=True))),
+    ),
+    "letter that answers and scan": lambda: (
+        "п.eml",
+        sent(с__pdf=SCAN, д__docx=letter(with_table=True)),
+    ),
+    "letter that answers beside a form": lambda: (
+        "п.eml",
+        sent(МЗ__xlsx=form(), д__docx=letter(with_table=True)),
+    ),
+    "scan in winmail": lambda: ("п.eml", sent(winmail__dat=tnef({"с.pdf": SCAN}))),
+    "damaged winmail": lambda: ("п.eml", sent(winmail__dat=tnef({"с.pdf": SCAN})[:80])),
+    "rtf": lambda: ("п.eml", sent(д__rtf=b"{\\rtf1 3.6.5 Ogranicheno}")),
+    "csv": lambda: ("п.eml", sent(т__csv=b"a;b\n1;2\n3;4\n")),
+    "note": lambda: ("п.eml", sent(б__txt="Активноста 3.6.5 доцни.".encode())),
+    "signed form": lambda: ("п.eml", sent(МЗ__xlsx__p7m=b"0\x82" + b"x" * 80)),
+    "signed mail": lambda: ("п.eml", signed_mail()),
+    "opaque signed mail": lambda: ("п.eml", opaque_mail()),
+    "forwarded text": lambda: ("п.eml", forwarded(sent(REMARK))),
+    "form forwarded twice": lambda: ("п.eml", forwarded(forwarded(sent(МЗ__xlsx=form())))),
+    "mail as an attachment": lambda: ("п.eml", inner_mail(МЗ__xlsx=form())),
+    "link in html": lambda: ("п.eml", html_mail(f'<a href="{LINK}">образецот</a>')),
+    "table in html": lambda: (
+        "п.eml",
+        html_mail("<table><tr><td>3.6.5</td><td>Ограничено</td></tr></table>"),
+    ),
+    "out of office": lambda: ("п.eml", out_of_office()),
+    "form without a day": lambda: ("п.eml", undated(sent(МЗ__xlsx=form()))),
+    "scan without a day": lambda: ("п.eml", undated(sent(с__pdf=SCAN))),
+    "old form": lambda: ("п.eml", sent(МЗ__xlsx=old_form())),
+    "form of another": lambda: ("п.eml", sent(МП__xlsx=returned("MP").fill_well().data())),
+    "two forms": lambda: (
+        "п.eml",
+        sent(МП__xlsx=returned("MP").fill_well().data(), МЗ__xlsx=form()),
+    ),
+    "blank form": lambda: ("п.eml", sent(МЗ__xlsx=returned("MZ").data())),
+    "other workbook": lambda: ("п.eml", sent(т__xlsx=other_workbook())),
+    "form and other workbook": lambda: ("п.eml", sent(МЗ__xlsx=form(), т__xlsx=other_workbook())),
 }
 """What kind of mail → how it was saved, and its bytes."""
 

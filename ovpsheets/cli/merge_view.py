@@ -129,21 +129,28 @@ def _files(merged: Merged, texts: Texts) -> None:
     ends = zip(merged.settled, records(merged.tables.returns), strict=True)
     # Stable: the files of one institution stay in the order in which they were found.
     ends_in_order = sorted(ends, key=lambda end: order.get(end[1]["institution"], len(order)))
-    show.rows(columns, [_file(merged, *end, texts) for end in ends_in_order])
+    ended = merged.returned_files.ended_as()
+    show.rows(
+        columns, [_file(merged, *end, ended[end[0].returned.name], texts) for end in ends_in_order]
+    )
 
 
-def _file(merged: Merged, item: Settled, row: Mapping[str, Any], texts: Texts) -> tuple[str, ...]:
+def _file(
+    merged: Merged, item: Settled, row: Mapping[str, Any], ended: str, texts: Texts
+) -> tuple[str, ...]:
     returned, reason = item.returned, str(row["reason"])
     return (
         harmless(merged.institution_label(row["institution"] or "", texts.language)) or "–",
         harmless(returned.name),
         texts.short_date(returned.received),
-        harmless(_ending(item, reason, texts)),
+        harmless(_ending(item, reason, ended, texts)),
     )
 
 
-def _ending(item: Settled, reason: str, texts: Texts) -> str:
-    word = texts(f"words.used.{item.used}")
+def _ending(item: Settled, reason: str, ended: str, texts: Texts) -> str:
+    """Of what is no form, such as the text of a mail, nobody says that it was used."""
+    is_form = ended == item.used.value
+    word = texts(f"words.{'used' if is_form else 'ended_as'}.{ended}")
     if item.used is Used.USED and not item.returned.is_container:
         return word
     if item.reason == "superseded" and item.by:

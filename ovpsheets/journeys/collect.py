@@ -4,7 +4,7 @@ file → what is inside, one level of nesting deep → spreadsheets to take, doc
 with a table of the form, and what is left and why. Nothing here touches a disk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +13,7 @@ from email.mime.text import MIMEText
 from email.utils import format_datetime
 from typing import Final
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.files import sha256
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.safe_names import stem
@@ -20,22 +21,35 @@ from ovpsheets.intake.reading.containers.unpack import UNPACK
 from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import InnerFile, Mail, Refused, RefusedError
-from ovpsheets.intake.recognise.find_tables import find_tables
+from ovpsheets.intake.reading.opened import (
+    InnerFile,
+    Mail,
+    OpenedFile,
+    Refused,
+    RefusedError,
+    ReturnedFile,
+)
+from ovpsheets.intake.recognise.one_file import recognise
 
 _DEEPEST: Final = 1
 """A zip in a mail, a mail in a zip, a zip in a zip are opened; what is packed deeper is not."""
+
+
+_NO_ANSWER: Final = ("document", "unrecognised")
+"""How a merge sets a letter aside in which no table of the form is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How sources are opened: within ``limits``; documents are read by ``executor``.
 
-    So a document costs no more time and memory than in a merge.
+    So a document costs no more time and memory than in a merge. ``brief`` makes what a merge
+    knows beforehand, by which it is then told whether a document answers anything.
     """
 
     limits: Limits
     executor: Executor
+    brief: Callable[[], MergeBrief]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ def _unfold(
     kind = holds(member.name, member.data)
     if kind is None:
         yield _left(place, why_not(member.name, member.data), member, seen)
-    elif kind == "document" and (why := _why_no_answer(member.data, how)):
+    elif kind == "document" and (why := _why_no_answer(member, seen, how)):
         yield _left(place, why, member, seen)
     elif kind in ("spreadsheet", "document"):
         mail = member.mail or Mail()
@@ -118,13 +132,16 @@ def _left(place: str, why: Refused, member: InnerFile, seen: date) -> Left:
     return Left(place, why.reason, why.detail, digest, mail, _day(mail, seen))
 
 
-def _why_no_answer(document: bytes, how: Opening) -> Refused | None:
-    """Return why a document is left; None where it has a table of ours."""
+def _why_no_answer(member: InnerFile, seen: date, how: Opening) -> Refused | None:
+    """Return why a document is left; None where a merge would find a table of the form in it."""
     try:
-        tables = find_tables(how.executor.submit(read_docx, document, how.limits).result())
+        contents = how.executor.submit(read_docx, member.data, how.limits).result()
     except RefusedError as error:
         return Refused(error.reason, error.detail)
-    return None if tables else Refused("document")
+    file = ReturnedFile(member.name, member.data, sha256(member.data), seen)
+    read = recognise(OpenedFile(file, contents, mail=member.mail), seen, how.brief())
+    is_answer = any(own.set_aside not in _NO_ANSWER for own in read)
+    return None if is_answer else Refused("document")
 
 
 def _inside(

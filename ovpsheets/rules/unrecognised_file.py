@@ -27,7 +27,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """
     seen: set[tuple[str, str, str]] = set()
     proofs = {id(item) for item in came_as_evidence(evidence.settled)}
-    told_by_what_is_inside = {item.returned.inside for item in evidence.ended(Used.SET_ASIDE)}
+    told_by_what_is_inside = {item.returned.inside for item in evidence.settled}
     for item in evidence.ended(Used.SET_ASIDE):
         returned = item.returned
         is_evidence = id(item) in proofs

@@ -6,30 +6,25 @@ and not copied again; two different files of one name are both kept.
 """
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal
+from typing import Literal
 
-from ovpsheets.brief import LeftBehind
+from ovpsheets.brief import LeftBehind, MergeBrief
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import portable_file_name, portable_name, sha256, sweep_parts, write_whole
-from ovpsheets.intake.find import find_returns, is_skipped
-from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
-from ovpsheets.intake.reading.containers.safe_names import (
-    folder_of,
-    free_name,
-    lie_together,
-    stem,
-)
-from ovpsheets.intake.reading.containers.worth import holds
+from ovpsheets.files import portable_file_name, sha256, sweep_parts, write_whole
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.reading.containers.safe_names import free_name, stem
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
-from ovpsheets.journeys.collect import FileToTake, Left, Opening, Source, unfold
+from ovpsheets.journeys.collect import FileToTake, Left, Opening
 from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.closed import live_sources
+from ovpsheets.workspace.collect_sources import sent_in
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.left_register import read_left, with_more, write_left
 from ovpsheets.workspace.lock import only_merge
@@ -37,8 +32,6 @@ from ovpsheets.workspace.received import Received, read_received, write_received
 
 Action = Literal["copied", "text", "present"]
 """A spreadsheet was copied; what a mail says was written; it was there already."""
-
-_MAILBOX: Final = b"From "
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,8 @@ def collect_quarter(
         known, left = read_left(place.left), list[Left]()
         behind = list[LeftBehind]()
         try:
-            for found in _found(sources, _own(workspace), today, Opening(within, executor)):
+            how = Opening(within, executor, partial(_brief, workspace, quarter, today))
+            for found in sent_in(sources, _own(workspace), today, how):
                 for item in found.items:
                     shelf.take(item)
                 left += found.left
@@ -99,39 +93,13 @@ def collect_quarter(
     return Gathering(place.returns, tuple(shelf.taken), tuple(left))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What was in one file of a source, or in one mail of a mailbox, at ``place``.
-
-    ``name``: what the file is called, whatever folder it lay in.
-    """
-
-    place: str
-    name: str
-    items: tuple[FileToTake, ...] = ()
-    left: tuple[Left, ...] = ()
-
-    @classmethod
-    def of(cls, source: Source, name: str, how: Opening) -> "_Sent":
-        """Open a source; raises WorkspaceError as :func:`unfold`."""
-        found = tuple(unfold(source, how))
-        items = tuple(item for item in found if isinstance(item, FileToTake))
-        return cls(source.place, name, items, tuple(i for i in found if isinstance(i, Left)))
-
-    def behind(self) -> Iterator[LeftBehind]:
-        """Yield what was left of what somebody sent, with what was taken beside it."""
-        for one in self.left:
-            if one.received is not None:
-                yield LeftBehind(
-                    self.name + one.place.removeprefix(self.place), one.received, one.reason,
-                    one.sha256, one.mail.sender, one.mail.subject, one.detail, self._beside(one),
-                )  # fmt: skip
-
-    def _beside(self, left: Left) -> tuple[str, ...]:
-        """Return the digests of what came in the same mail, or the same folder of an archive."""
-        own = folder_of(left.place)
-        taken = (item for item in self.items if not item.is_text and item.place != self.place)
-        return tuple(sha256(i.data) for i in taken if lie_together(folder_of(i.place), own))
+def _brief(workspace: WorkspaceFolder, quarter: Quarter, today: date) -> MergeBrief:
+    """What a merge knows before the first file; raises WorkspaceError, PlanError."""
+    sources = live_sources(workspace, workspace.quarter(quarter))
+    return MergeBrief(
+        plan=sources.plan, quarter=quarter, as_of=today, history=sources.history,
+        issued=sources.issued,
+    ).as_issued()  # fmt: skip
 
 
 class _Shelf:
@@ -204,57 +172,3 @@ def _own(workspace: WorkspaceFolder) -> tuple[Path, ...]:
     """Return what is no source even inside one: a blank form must not become a return."""
     folders = [workspace.quarter(quarter).path for quarter in workspace.quarters()]
     return tuple(path.resolve() for path in (workspace.plan_path, *folders))
-
-
-def _found(
-    sources: Iterable[Path], own: tuple[Path, ...], today: date, how: Opening
-) -> Iterator[_Sent]:
-    for path in sources:
-        for file in _files(path):
-            if isinstance(file, Left):
-                yield _not_opened(file)
-                continue
-            if any(file.resolve().is_relative_to(place) for place in own):
-                yield _not_opened(Left(portable_name(file), "own"))
-                continue
-            try:
-                yield from _of_file(file, today, how)
-            except OSError as error:
-                yield _not_opened(Left(portable_name(file), "unread", error.strerror or ""))
-
-
-def _not_opened(left: Left) -> _Sent:
-    return _Sent(left.place, left.place, left=(left,))
-
-
-def _files(path: Path) -> Iterator[Path | Left]:
-    """Yield the files of a source, in an order that does not depend on the system."""
-    if not path.is_dir():
-        yield path
-        return
-    unread: list[OSError] = []
-    for folder, folders, names in os.walk(path, onerror=unread.append):
-        folders.sort()
-        yield from (Path(folder) / name for name in sorted(names) if not is_skipped(name))
-    for error in unread:
-        yield Left(portable_name(Path(error.filename)), "unread", error.strerror or "")
-
-
-def _of_file(path: Path, today: date, how: Opening) -> Iterator[_Sent]:
-    """Yield what is in one file; raises OSError. A mailbox of any size is read mail by mail."""
-    place, name = portable_name(path), portable_name(PurePosixPath(path.name))
-    if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
-        yield _not_opened(Left(place, "unread"))
-        return
-    with path.open("rb") as stream:
-        seen = min(datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date(), today)
-        begins = stream.read(len(_MAILBOX))
-        stream.seek(0)
-        if begins == _MAILBOX and holds(path.name, begins) == "mbox":
-            for number, mail in enumerate(split_mailbox(stream, how.limits), start=1):
-                one = f"{number}.eml"
-                source = Source(f"{place}/{one}", one, mail, seen)
-                yield _Sent.of(source, f"{name}/{one}", how)
-            return
-        data = stream.read(how.limits.file_size + 1)
-    yield _Sent.of(Source(place, name, data, seen), name, how)

@@ -36,6 +36,7 @@ class NamedForm:
 
 
 def who_and_when(form_id: FormId) -> tuple[str, str, str]:
+    """Return plan, quarter and institution of a form."""
     return form_id.plan, str(form_id.quarter), form_id.institution
 
 

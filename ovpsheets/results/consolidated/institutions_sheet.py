@@ -54,7 +54,11 @@ def write(context: SheetContext) -> None:
     for column in range(len(widths)):
         page.blank(top, column, "section")
     page.text(top, 0, context("section.files"), "section")
-    files = [_file(context, row) for row in context.report.rows("returns")]
+    ended = context.report.returned_files.ended_as()
+    files = [
+        _file(context, row, ended.get(row["file"], row["used"]))
+        for row in context.report.rows("returns")
+    ]
     write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
     page.sheet.freeze_panes(2, 1)
     context.paper(page)
@@ -83,13 +87,12 @@ def _returned(context: SheetContext, row: dict[str, Any], *, worrying: bool) -> 
     return _coloured(context, _truth(row["returned"]), worrying=worrying)
 
 
-def _file(context: SheetContext, row: dict[str, Any]) -> list[Value]:
-    used = str(row["used"])
+def _file(context: SheetContext, row: dict[str, Any], ended: str) -> list[Value]:
     file = str(row["file"])
     return [
         context.institution(row["institution"]) or None,
         place(file, None, None),
-        StyledText(context.word("used", used) or "", _USED_STYLES.get(used, "plain")),
+        StyledText(_ended(context, ended), _USED_STYLES.get(ended, "plain")),
         row["quarter"],
         row["received"],
         _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
@@ -100,6 +103,11 @@ def _file(context: SheetContext, row: dict[str, Any]) -> list[Value]:
         _program(row["program"]),
         "; ".join(part for part in (row["reason"], row["observed"]) if part),
     ]
+
+
+def _ended(context: SheetContext, ended: str) -> str:
+    """Of what is no form, such as the text of a mail, nobody says that it was used."""
+    return context.word("used" if ended in _USED_STYLES else "ended_as", ended) or ""
 
 
 def _program(text: str | None) -> str | None:

@@ -36,6 +36,16 @@ class Returned:
             counted[kind] += 1
         return counted
 
+    def ended_as(self) -> Mapping[str, str]:
+        """Return file → as what it ended: a way of ending, or what it is beside the forms.
+
+        The latter are ``mail_text``, ``evidence`` and ``opened``: a mail or an archive that
+        counts by what lies in it.
+        """
+        ends = {item.returned.name: item.used.value for item in self.settled}
+        opened = {item.returned.name: "opened" for item in self.settled if item.inside}
+        return {**ends, **opened, **{item.returned.name: kind for item, kind in self.kinds()}}
+
     def kinds(self) -> Iterator[tuple[Settled, str]]:
         """Yield every file that counts as one, with the name under which it is counted."""
         proofs = {id(item) for item in came_as_evidence(self.settled)}
