@@ -26,6 +26,7 @@ class LeftBehind:
     ``file``: where it lay, such as ``mail.eml/scan.pdf``. ``day``: when it came. ``reason``: a
     key of ``intake.refused``; ``detail`` what its sentence quotes. ``sha256``: "" where its bytes
     were not at hand. ``beside``: the digests of the files that were taken out of the same mail.
+    ``saved``: the day of a file's own time stamp, where nothing better was known.
     """
 
     file: str
@@ -36,6 +37,12 @@ class LeftBehind:
     subject: str = ""
     detail: str = ""
     beside: tuple[str, ...] = ()
+    saved: date | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the day is that of a mail, or somebody's; not that of a file's time stamp."""
+        return self.day != self.saved
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,8 +55,8 @@ class MergeBrief:
     a register, for then nobody knows what came on time. ``stamped``: the sha256 of those of which
     the register has only the day of their own time stamp. ``assumed``: file → the code of the
     institution whose form it is, as the coordinator settled. ``senders``: sha256 → from whose
-    address a file came that was taken out of its mail. ``left``: what came and is not among the
-    returned files. ``decisions``: what is to stand
+    address a file came that was taken out of its mail; ``mails``: with which mail.
+    ``left``: what came and is not among the returned files. ``decisions``: what is to stand
     in the place of answers. ``rules``: rule → how it is to be used, where that is not as the
     rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
     coordinator's.
@@ -64,6 +71,7 @@ class MergeBrief:
     stamped: frozenset[str] = frozenset()
     assumed: Mapping[str, str] = field(default_factory=dict)
     senders: Mapping[str, str] = field(default_factory=dict)
+    mails: Mapping[str, str] = field(default_factory=dict)
     left: tuple[LeftBehind, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)

@@ -108,7 +108,7 @@ INSTITUTIONS: Final[Schema] = {
     "institution": "text", "expected": "yes_no", "returned": "yes_no", "received": "date",
     "on_time": "yes_no", "activities": "integer", "answered": "integer",
     "indicators": "integer", "given": "integer", "findings": "integer", "unplaced": "integer",
-    "wrote": "date",
+    "wrote": "date", "wrote_undated": "yes_no",
 }  # fmt: skip
 
 REVISIONS: Final[Schema] = {

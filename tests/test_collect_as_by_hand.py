@@ -13,7 +13,7 @@ import pytest
 from cli_runs import QUARTER, answer, run, with_forms
 from made_mails import GREETING, REMARK, SENT, compound_file, mail, mailbox, msg, tnef
 from openpyxl import Workbook
-from returned_forms import read_alone, returned, workers
+from returned_forms import one, read_alone, returned, workers
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.intake.read_returns import ReadingOptions
@@ -290,6 +290,36 @@ def test_who_sent_a_scan_is_not_called_silent(tmp_path: Path) -> None:
     assert set(own.values()) == {None}
     shown = run("-C", root, "--lang", "en", "status", QUARTER, "--as-of", "2022-10-20").stdout
     assert "wrote 10.10.2022, no form" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("way", ["by hand", "collected"])
+def test_of_a_mail_without_a_day_none_is_named(way: str, tmp_path: Path) -> None:
+    root = with_forms(tmp_path)
+    place = root / QUARTER / "returns" if way == "by hand" else tmp_path
+    place.mkdir(exist_ok=True)
+    (place / "п.eml").write_bytes(undated(sent(скен__pdf=SCAN)))
+    if way == "collected":
+        assert run("-C", root, "collect", QUARTER, place / "п.eml").exit_code == 0
+    for _ in range(2):  # the second merge knows the register that the first one wrote
+        assert run("-C", root, "merge", QUARTER, "--as-of", "2022-10-20").exit_code == 0
+        read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "en").tables
+        own = one(read.institutions, institution="MZ")
+        assert (own["wrote"], own["wrote_undated"]) == (None, True)
+        (found,) = read.findings.loc[read.findings["id"] == "missing_return:MZ", "message"]
+        assert "; it wrote, without a form" in found
+    shown = run("-C", root, "--lang", "en", "status", QUARTER, "--as-of", "2022-10-20").stdout
+    assert "wrote, no form" in " ".join(shown.split())
+    assert run("-C", root, "remind", QUARTER, "--as-of", "2022-10-20").exit_code == 0
+    letters = [p.read_text("utf-8") for p in (root / QUARTER / "mail").glob("*MZ*.txt")]
+    assert any("што ни го испративте." in text for text in letters)
+
+
+def test_the_server_says_the_day_of_a_mail_that_does_not(tmp_path: Path) -> None:
+    received = b"Received: from a by b; Tue, 11 Oct 2022 08:00:00 +0200\n"
+    by_hand, collected = both_ways(tmp_path, "п.eml", received + undated(sent(скен__pdf=SCAN)))
+    for tables in (by_hand, collected):
+        own = tables.institutions.set_index("institution").loc["MZ", "wrote"]
+        assert own == pd.Timestamp(2022, 10, 11)
 
 
 def test_the_reminder_thanks_for_what_came_and_says_what_it_was(tmp_path: Path) -> None:

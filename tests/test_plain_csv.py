@@ -9,7 +9,7 @@ from ovpsheets.disclosure import read_memory
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.results.report.draft_register import read_shown
-from ovpsheets.workspace.received import received_days
+from ovpsheets.workspace.received import read_received
 
 COLUMNS = ("institution", "answer", "text")
 LINES = (("МВР", "да", "прва; втора, трета\nред"), ("MTSP", "", "=1+1"))
@@ -68,7 +68,7 @@ def test_a_day_may_be_written_as_people_write_it(tmp_path: Path) -> None:
     assert [line.day for line in read_shown(shown)] == [date(2022, 10, 13)]
     received = tmp_path / "received.csv"
     received.write_text("file;received;sha256\nа.xlsx;6.10.2022;x\n", encoding="windows-1251")
-    assert received_days(received) == {"x": date(2022, 10, 6)}
+    assert read_received(received)["x"].day == date(2022, 10, 6)
 
 
 def test_answers_about_persons_saved_by_excel_are_read(tmp_path: Path) -> None:

@@ -83,6 +83,8 @@ def _returned(standing: Standing, texts: Texts) -> str:
         if standing.wrote:
             day = texts.short_date(standing.wrote)
             return click.style(texts("cli.status.wrote", day=day), fg="yellow")
+        if standing.wrote_undated:
+            return click.style(texts("cli.status.wrote_undated"), fg="yellow")
         return click.style(texts("cli.status.not_returned"), fg="red")
     day = texts.short_date(standing.received)
     if standing.on_time is None:

@@ -30,15 +30,17 @@ def came_as_evidence(settled: Sequence[Settled]) -> Iterator[Settled]:
 
 
 def _senders(settled: Iterable[Settled]) -> Mapping[str, set[str]]:
-    """Return whose forms came: the folder in a mail or an archive, and the digest → institutions.
+    """Return whose forms came: the folder in a mail or an archive, the mail, and the digest.
 
-    The digest is for what was taken out of its mail, and has that folder no more.
+    The latter two are for what was taken out of its mail, and has that folder no more.
     """
     found = defaultdict[str, set[str]](set)
     for item in settled:
         returned = item.returned
         if item.used is not Used.SET_ASIDE and not returned.is_container:
             found[returned.sha256].add(returned.institution)
+            if returned.came_by:
+                found[returned.came_by].add(returned.institution)
             if returned.inside:
                 found[folder_of(returned.name)].add(returned.institution)
     return found
@@ -52,6 +54,8 @@ def _came_with_a_form(returned: Return, senders: Mapping[str, set[str]]) -> bool
     own = folder_of(returned.name)
     beside = [
         whose for folder, whose in senders.items()
-        if folder in returned.beside or (returned.inside and lie_together(folder, own))
+        if folder in returned.beside
+        or folder == returned.came_by
+        or (returned.inside and lie_together(folder, own))
     ]  # fmt: skip
     return len(set().union(*beside)) == 1

@@ -38,6 +38,7 @@ def _aside(item: LeftBehind, brief: MergeBrief) -> Return:
         detail=item.detail,
         mailed_by=institution_of(item.sender, brief.plan) if item.sender else "",
         observed=(Observation("left_behind", {}), *subject),
+        is_stamped=not item.is_known,
         is_left_behind=True,
         beside=item.beside,
     )

@@ -105,13 +105,18 @@ class QuarterSoFar:
         return (institution, table, code, column) in self._unread
 
     @cached_property
-    def wrote(self) -> Mapping[str, date]:
-        """Institution → when it last wrote, of those from which no form came that can be used."""
-        found: dict[str, date] = {}
+    def wrote(self) -> Mapping[str, date | None]:
+        """Institution → when it last wrote, of those from which no form came that can be used.
+
+        None where the day is not known: that on which a file was saved is none.
+        """
+        found: dict[str, date | None] = {}
         for item in self.settled:
-            whose, day = item.returned.mailed_by, item.returned.received
+            whose = item.returned.mailed_by
             if whose and item.reason not in NOBODY_WROTE and not self.used_by(whose):
-                found[whose] = max(day, found.get(whose, day))
+                day = None if item.returned.is_stamped else item.returned.received
+                days = [known for known in (day, found.get(whose)) if known]
+                found[whose] = max(days, default=None)
         return found
 
     @cached_property

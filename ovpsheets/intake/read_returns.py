@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.find import FoundFiles
@@ -47,14 +48,20 @@ def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[R
     Else it came when it was last saved: that day is a guess. Nobody is said to be late by it, and
     without a register nobody is judged by it at all.
     """
-    known = brief.received or {}
     for item in opened:
-        sent = item.mail and item.mail.sent
-        came = min(sent.date() if sent else item.file.modified, brief.as_of)
-        digest = item.file.sha256
-        stamped = digest in brief.stamped if digest in known else not sent
-        for found in recognise(item, known.get(digest, came), brief):
+        day, stamped = _came(item, brief)
+        for found in recognise(item, day, brief):
             yield replace(found, is_dated=brief.received is not None, is_stamped=stamped)
+
+
+def _came(item: OpenedFile, brief: MergeBrief) -> tuple[date, bool]:
+    """Return on which day a file came, and whether that is only its own time stamp."""
+    digest, known = item.file.sha256, brief.received or {}
+    if digest in known and digest not in brief.stamped:
+        return known[digest], False
+    if item.mail and item.mail.sent:
+        return min(item.mail.sent.date(), brief.as_of), False
+    return min(known.get(digest, item.file.modified), brief.as_of), True
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

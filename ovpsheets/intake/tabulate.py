@@ -151,6 +151,8 @@ def _institutions(
             "findings": 0,
             "unplaced": sum(len(returned.ledger.unplaced) for returned in used),
             "wrote": so_far.wrote.get(item.institution),
+            "wrote_undated": item.institution in so_far.wrote
+            and so_far.wrote[item.institution] is None,
         }
 
 

@@ -12,6 +12,7 @@ _NOTHING: Final = {"wrote": "", "your_mail": ""}
 _WROTE: Final = {
     name: (f"rules.missing_return.{name}", dict[str, str]()) for name in ("wrote", "your_mail")
 }
+_WROTE_UNDATED: Final = {name: (f"{key}_undated", values) for name, (key, values) in _WROTE.items()}
 """Of who wrote without a form nobody says that nothing came."""
 
 
@@ -21,8 +22,12 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if due.anything and not evidence.used_by(due.institution):
             begun = sum(item.begun for item in due.activities)
             found = Found(due.institution, values={"activities": str(begun), **_NOTHING})
-            wrote = evidence.wrote.get(due.institution)
-            yield replace(found, dates={"day": wrote}).saying(**_WROTE) if wrote else found
+            if due.institution not in evidence.wrote:
+                yield found
+            elif day := evidence.wrote[due.institution]:
+                yield replace(found, dates={"day": day}).saying(**_WROTE)
+            else:
+                yield found.saying(**_WROTE_UNDATED)
 
 
 RULE = Rule(

@@ -29,7 +29,7 @@ from ovpsheets.rules.judge import judge
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
-from ovpsheets.workspace.received import received_days
+from ovpsheets.workspace.received import read_received
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +101,8 @@ class _Check:
         commitments = {own.form_id.commitment for own in read if own.form_id}
         known = commitments & {commitment.code for commitment in self.plan.commitments}
         scope = only(self.plan, *known) if known and known == commitments else self.plan
-        received = received_days(self.workspace.quarter(newest).received)
+        came = read_received(self.workspace.quarter(newest).received)
+        received = {digest: row.day for digest, row in came.items()}
         brief = self._brief(scope, newest, received)
         return [(returned, brief) for returned in recognise_all([item], brief)]
 

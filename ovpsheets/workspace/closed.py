@@ -27,7 +27,7 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
 from ovpsheets.workspace.left_register import read_left
-from ovpsheets.workspace.received import received_days, received_from, stamped
+from ovpsheets.workspace.received import Received, read_received
 
 _SAID: Final = "closed.json"
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
@@ -41,9 +41,7 @@ class Sources:
     rules: Mapping[str, str]
     history: Tables
     issued: tuple[IssuedForm, ...]
-    received: Mapping[str, date]
-    stamped: frozenset[str]
-    senders: Mapping[str, str]
+    received: Mapping[str, Received]
     left: tuple[LeftBehind, ...]
 
 
@@ -75,9 +73,7 @@ class Closed:
             frozen.settings().rules,
             read_tables([self.folder / "history"]),
             tuple(read_register(self.folder)),
-            received_days(self.folder / "received.csv"),
-            stamped(self.folder / "received.csv"),
-            received_from(self.folder / "received.csv"),
+            read_received(self.folder / "received.csv"),
             read_left(self.folder / "left.csv"),
         )
 
@@ -100,9 +96,7 @@ def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
         workspace.settings().rules,
         workspace.history(before=place.quarter),
         tuple(read_register(place.forms)),
-        received_days(place.received),
-        stamped(place.received),
-        received_from(place.received),
+        read_received(place.received),
         read_left(place.left),
     )
 

@@ -44,6 +44,7 @@ class SentFile:
                 yield LeftBehind(
                     self.name + one.place.removeprefix(self.place), one.received, one.reason,
                     one.sha256, one.mail.sender, one.mail.subject, one.detail, self._beside(one),
+                    None if one.mail.sent else one.received,
                 )  # fmt: skip
 
     def _beside(self, left: Left) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The register of what came and was left: left.csv in the folder of the quarter.
 
-Columns: file, received, sha256, sender, subject, reason, detail, beside. ``file`` says where
-it lay, ``beside`` the digests of the files that were taken out of the same mail. The
-coordinator may correct a day, or delete the row of what is no answer at all.
+Columns: file, received, sha256, sender, subject, reason, detail, beside, saved. ``file`` says
+where it lay, ``beside`` the digests of the files that were taken out of the same mail, ``saved``
+as in the register of what came back. The coordinator may correct a day, or delete the row of what
+is no answer at all. A register without the last column is read as well.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,8 @@ from ovpsheets.files import write_whole
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.workspace.received import register_day
 
-_COLUMNS: Final = ("file", "received", "sha256", "sender", "subject", "reason", "detail", "beside")
+_COLUMNS: Final = ("file", "received", "sha256", "sender", "subject", "reason", "detail", "beside",
+            "saved")  # fmt: skip
 
 
 def read_left(path: Path) -> tuple[LeftBehind, ...]:
@@ -32,6 +34,7 @@ def read_left(path: Path) -> tuple[LeftBehind, ...]:
             row.get("subject", ""),
             row.get("detail", ""),
             tuple(row.get("beside", "").split()),
+            register_day(path, row["saved"]) if row.get("saved") else None,
         )
         for row in read_rows(path, ("file", "received", "reason"), "received_columns")
     )
@@ -42,7 +45,7 @@ def write_left(path: Path, left: Iterable[LeftBehind]) -> None:
     lines = (
         (
             item.file, item.day.isoformat(), item.sha256, item.sender, item.subject, item.reason,
-            item.detail, " ".join(item.beside),
+            item.detail, " ".join(item.beside), item.saved.isoformat() if item.saved else "",
         )
         for item in sorted(left, key=lambda item: (item.day, item.file, item.sha256))
     )  # fmt: skip

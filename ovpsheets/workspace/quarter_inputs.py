@@ -83,15 +83,17 @@ class QuarterInputs:
 
     def brief(self, typed: TypedQuarter) -> MergeBrief:
         """Return the brief of a merge; raises WorkspaceError for an unknown assumption."""
+        came = self.sources.received
         return MergeBrief(
             plan=self.plan,
             quarter=self.quarter,
             as_of=self.as_of,
             history=self.sources.history,
             issued=self.sources.issued,
-            received=self.sources.received,
-            stamped=self.sources.stamped,
-            senders=self.sources.senders,
+            received={digest: row.day for digest, row in came.items()},
+            stamped=frozenset(digest for digest, row in came.items() if not row.is_known),
+            senders={digest: row.sender for digest, row in came.items() if row.sender},
+            mails={digest: row.mail for digest, row in came.items() if row.mail},
             left=self.sources.left,
             assumed={file: institution_code(self.plan, who) for file, who in self.assume.items()},
             decisions=typed.decisions,

@@ -35,6 +35,11 @@ class Received:
     saved: date | None = field(default=None, compare=False)
 
     @property
+    def mail(self) -> str:
+        """The mail with which it came: what its files have in common; "" without a mail."""
+        return f"{self.sender}|{self.subject}|{self.day}" if self.sender else ""
+
+    @property
     def is_known(self) -> bool:
         """Whether the day is that of a mail, or somebody's; not that of a file's time stamp."""
         return self.day != self.saved
@@ -57,16 +62,6 @@ def read_received(path: Path) -> dict[str, Received]:
     }
 
 
-def received_days(path: Path) -> dict[str, date]:
-    """Return when each file came, by sha256; as :func:`read_received`."""
-    return {digest: row.day for digest, row in read_received(path).items()}
-
-
-def stamped(path: Path) -> frozenset[str]:
-    """Return the digests of the files of which only the time stamp tells a day."""
-    return frozenset(digest for digest, row in read_received(path).items() if not row.is_known)
-
-
 def undated(path: Path, returns: pd.DataFrame) -> frozenset[str]:
     """Return the institutions of whose used files one is not known to have come on a day."""
     known = read_received(path)
@@ -76,11 +71,6 @@ def undated(path: Path, returns: pd.DataFrame) -> frozenset[str]:
         if row["institution"] and row["used"] == Used.USED.value
         and not ((entry := known.get(row["sha256"] or "")) and entry.is_known)
     )  # fmt: skip
-
-
-def received_from(path: Path) -> dict[str, str]:
-    """Return from whom each file came by mail, by sha256; as :func:`read_received`."""
-    return {digest: row.sender for digest, row in read_received(path).items() if row.sender}
 
 
 def write_received(path: Path, known: Mapping[str, Received]) -> None:

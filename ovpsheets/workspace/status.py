@@ -40,7 +40,8 @@ class Standing:
     ``shown`` is the day on which it was shown the last draft. ``punctual``: in how
     many quarters it was on time. ``complete``: a form has come for all that is due of it,
     and it says itself, on its cover, that it is ready. ``wrote``: when it last wrote, where no
-    form came from it that can be used; None where it did not.
+    form came from it that can be used; None where it did not, or on a
+    day that nobody knows, as ``wrote_undated`` tells.
     """
 
     institution: str
@@ -58,6 +59,7 @@ class Standing:
     shown: date | None = None
     complete: bool = False
     wrote: date | None = None
+    wrote_undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _standings(
             punctual=_own_share(row["institution"], known.values()),
             complete=row["institution"] in complete,
             wrote=row["wrote"],
+            wrote_undated=bool(row["wrote_undated"]),
         )
 
 

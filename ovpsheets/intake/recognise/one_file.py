@@ -50,6 +50,7 @@ def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> tuple[Retu
     base = Return(
         item.file.name, item.file.sha256, received, inside=item.inside,
         mailed_by=institution_of(sender, brief.plan) if sender else "",
+        came_by=brief.mails.get(item.file.sha256, ""),
     )  # fmt: skip
     if isinstance(item.opened, Refused):
         return (_aside(base, item.opened.reason, detail=item.opened.detail),)

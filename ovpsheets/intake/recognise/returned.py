@@ -65,6 +65,7 @@ class Return:
     is_dated: bool = True  # whether somebody recorded when it came; else it is a guess
     is_stamped: bool = False  # whether the day is that on which the file was last saved
     is_left_behind: bool = False  # it came, and was left where it lay; nothing of it was read
+    came_by: str = ""  # the mail out of which it was taken, where it lies there no more
     beside: tuple[str, ...] = ()  # of what was left behind: digests of what came with it
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 

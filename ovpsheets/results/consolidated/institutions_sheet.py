@@ -84,6 +84,8 @@ def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
 def _returned(context: SheetContext, row: dict[str, Any], *, worrying: bool) -> Value:
     if row["wrote"]:
         return StyledText(context("wrote", day=context.texts.short_date(row["wrote"])), "warn")
+    if row["wrote_undated"]:
+        return StyledText(context("wrote_undated"), "warn")
     return _coloured(context, _truth(row["returned"]), worrying=worrying)
 
 

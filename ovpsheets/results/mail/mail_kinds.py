@@ -22,6 +22,7 @@ class Addressee:
     """An institution that reports, and how it stands; ``received`` is None where nothing came.
 
     ``wrote``: when it last wrote, where it did so without a form that can be used.
+    ``has_written``: whether it did so at all, also where the day is not known.
     """
 
     institution: str
@@ -30,6 +31,7 @@ class Addressee:
     on_time: bool | None
     asked: tuple[TodoItem, ...]
     wrote: date | None = None
+    has_written: bool = False
 
     def fits(self, kind: str) -> bool:
         """Tell whether a mail of that kind makes sense at all."""
@@ -55,6 +57,7 @@ def addressees(report: Report, with_form: frozenset[str]) -> tuple[Addressee, ..
             row["on_time"],
             asked.get(row["institution"], ()),
             row["wrote"],
+            bool(row["wrote"] or row["wrote_undated"]),
         )
         for row in records(report.tables.institutions)
         if row["expected"]

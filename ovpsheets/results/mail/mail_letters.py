@@ -114,8 +114,8 @@ class _Writer:
 
     def _wrote(self) -> Iterator[str]:
         """Who has written is not told that nothing came, but what there was not in it."""
-        if self.item.wrote:
-            yield self.say("wrote")
+        if self.item.has_written:
+            yield self.say("wrote" if self.item.wrote else "wrote_undated")
 
     def acknowledgement(self) -> Iterator[str]:
         # A file's time stamp is no day on which it came, if it says that it came too late.

@@ -223,20 +223,27 @@ class Report:
         silent = table["expected"].fillna(False) & ~table["returned"].fillna(False)
         return [str(code) for code in table.loc[silent, "institution"]]
 
-    def wrote(self, code: str) -> date | None:
-        """Return when an institution last wrote, from which no form came that can be used."""
-        rows = self.rows("institutions")
-        return next((row["wrote"] for row in rows if row["institution"] == code), None)
+    def has_written(self, code: str) -> tuple[bool, date | None]:
+        """Tell whether an institution wrote from which no form came that can be used, and when.
+
+        The day is None where it did not, or nobody knows the day.
+        """
+        for row in self.rows("institutions"):
+            if row["institution"] == code:
+                return bool(row["wrote"] or row["wrote_undated"]), row["wrote"]
+        return False, None
 
     def silent_labels(self, texts: Texts) -> list[str]:
         """Name those whose form did not come; who wrote without one is not called silent."""
         return [self._silent_label(code, texts) for code in self.without_return()]
 
     def _silent_label(self, code: str, texts: Texts) -> str:
-        name, wrote = self.institution_label(code, texts.language), self.wrote(code)
-        if wrote is None:
+        name, (wrote, day) = self.institution_label(code, texts.language), self.has_written(code)
+        if not wrote:
             return name
-        return texts("words.wrote_without_form", name=name, day=texts.short_date(wrote))
+        if day is None:
+            return texts("words.wrote_undated", name=name)
+        return texts("words.wrote_without_form", name=name, day=texts.short_date(day))
 
     def institution_label(self, code: str, language: Language) -> str:
         """Return an institution's short name; a code the plan does not know stays as it is."""

@@ -45,11 +45,17 @@ def header(message: Message, name: str) -> str:
 
 
 def sent_on(message: Message) -> datetime | None:
-    """Return the Date header with the offset that it was written with; None without a sound one."""
-    try:
-        return parsedate_to_datetime(header(message, "date"))
-    except _MALFORMED:
-        return None
+    """Return the Date header with the offset that it was written with; None without a sound one.
+
+    Where there is none, the day on which the last server received the mail (RFC 5321, 4.4).
+    """
+    received = str(message.get("received", "")).rpartition(";")[2]
+    for said in (header(message, "date"), received.strip()):
+        try:
+            return parsedate_to_datetime(said)
+        except _MALFORMED:
+            continue
+    return None
 
 
 def file_name(part: Message) -> str:
