@@ -81,8 +81,8 @@ def outlook(text: str = GREETING, **files: bytes) -> bytes:
 
 def forwarded(*inner: bytes) -> bytes:
     whole = mail("", sender="Координатор <ovp.mvr@example.mk>", inner=[])
-    for one in inner:
-        whole.add_attachment(one, maintype="application", subtype="octet-stream", filename="п.eml")
+    for own in inner:
+        whole.add_attachment(own, maintype="application", subtype="octet-stream", filename="п.eml")
     return bytes(whole)
 
 
@@ -381,8 +381,8 @@ def test_counts_of_files_are_counts_of_forms_texts_and_evidence_apart(tmp_path: 
         root = with_forms(tmp_path / way)
         folder = root / QUARTER / "returns" if way == "by hand" else tmp_path
         folder.mkdir(exist_ok=True)
-        for name, one in (("а.eml", data), ("б.eml", alone)):
-            (folder / name).write_bytes(one)
+        for name, sent_one in (("а.eml", data), ("б.eml", alone)):
+            (folder / name).write_bytes(sent_one)
             if way == "collected":
                 assert run("-C", root, "collect", QUARTER, folder / name).exit_code == 0
         read = read_quarter(WorkspaceFolder(root), QUARTER_, AS_OF, "mk")
