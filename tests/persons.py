@@ -13,6 +13,7 @@ from ovpsheets.tables import INDICATORS, frame
 from ovpsheets.words import Accumulation
 
 WHOLE, PARTS, SHARE = "1.1.1.1", ("1.1.1.1.1", "1.1.1.1.2"), "1.1.1.2"
+SIBLINGS = ("1.1.1.3", "1.1.1.4")  # that may add up to the whole, though their codes do not say so
 QUARTERS = tuple(Quarter(2022, number) for number in (1, 2, 3, 4))
 Values = Mapping[tuple[str, str], float | None]
 """By indicator and institution."""

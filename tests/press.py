@@ -1,7 +1,9 @@
 """Publishes quarters of persons one after another, and says what of them is shown and why not."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 from persons import WHOLE, Values, rows
@@ -49,5 +51,8 @@ def why(found: Protected) -> dict[str, str]:
 def of(*numbers: float, code: str = WHOLE) -> Values:
     return {(code, who): number for who, number in zip("ABCD", numbers, strict=False)}
 
+
+ATTACKS: Final = int(os.environ.get("ATTACKS", "0"))
+"""How many random courses an attack makes; 0: the same few every time."""
 
 SUM = Line("2022-Q1", WHOLE, "", "whitelist", source="Годишен извештај, стр. 7")

@@ -10,14 +10,18 @@ and the marks themselves give away cannot be taken back: it lowers the need.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.known import Known, is_cumulative
+from ovpsheets.disclosure.known import Known, growth, is_cumulative
 from ovpsheets.disclosure.solve import Domain, Relation, witness
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
 
 Hidden = frozenset[Key]
+
+_WIDEST: Final = 100
+"""The share of a hundred is told to the percent: of more it says nothing finer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Audit:
         cells = {key for relation in relations for key, _ in relation.terms} | need.cells
         values = self.known.values
         highest = sum(values[key] for key in cells if key in values)
-        highest += 2 * len(cells) * self.policy.threshold_breakdown + 100
+        highest += 2 * len(cells) * self.policy.threshold_breakdown + 2 * _WIDEST
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
             key: (0 if key in self._rests else floor, highest)
@@ -185,6 +189,9 @@ class Audit:
         lowest = 0 if self.policy.protect_zeros else 1
         width, terms = threshold - lowest, ((key, 1),)
         memory, value = self.figures.memory, self.known.values.get(key)
+        parts = self._few_parts(indicator, key, threshold)
+        if parts:  # as many as make any few of the published share
+            return Need(terms, min(round(width / min(parts)), _WIDEST))
         # Whoever asked in vain that it be shown most likely asked for a small one.
         said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
         if said_small or (value is not None and lowest <= value < threshold):
@@ -199,19 +206,33 @@ class Audit:
                 return Need(terms, width, max(below) + lowest)
         return Need(terms, width)
 
+    def _few_parts(self, indicator: Indicator, key: Key, threshold: int) -> list[float]:
+        """Return the published shares, and what they leave, that are few of the number in *key*."""
+        value = self.known.values.get(key, 0)
+        parts = (
+            part for share in self.figures.shares_of(indicator, key) for part in (share, 1 - share)
+        )
+        return [part for part in parts if 0 < round(part * value, 6) < threshold]
+
     def _of_growth(
         self, indicator: Indicator, secret: Hidden | set[Key], threshold: int
     ) -> Iterator[Need]:
-        values = self.known.values
-        for series in self.known.series(indicator):
-            for before, after in pairwise(series):
-                terms = ((after, 1), (before, -1))
-                if not secret & {before, after}:
-                    continue
-                new = values[after] - values[before] if {before, after} <= values.keys() else None
-                is_few = after not in self.known.now if new is None else 0 < new < threshold
-                if is_few:
-                    yield Need(terms, threshold - 1, 1)
+        values, known = self.known.values, self.known
+        steps = (
+            ((before,), (after,))
+            for series in known.series(indicator)
+            for before, after in pairwise(series)
+        )
+        for before, after in (*steps, *known.handed_over(indicator)):
+            terms = growth(before, after)
+            if secret.isdisjoint((*before, *after)) and len(terms) == 2:
+                continue  # then its end is hidden, or both were public before
+            if all(key in values for key, _ in terms):
+                is_few = 0 < sum(sign * values[key] for key, sign in terms) < threshold
+            else:
+                is_few = not set(after) & set(known.now)
+            if is_few:
+                yield Need(terms, threshold - 1, 1)
         yield from self._over_baseline(indicator, threshold)
 
     def _over_baseline(self, indicator: Indicator, threshold: int) -> Iterator[Need]:

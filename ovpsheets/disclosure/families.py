@@ -1,19 +1,41 @@
 """Which indicators belong together: a whole and its parts, and which of them are of persons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ovpsheets.disclosure.terms import Policy
 from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.parts import above
 from ovpsheets.plan.parts import wholes as wholes_in
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure, by its code, that is the sum of others, though the plan does not say so.
+
+    ``grows``: what is new in it since the quarter before is the sum of the others.
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+    grows: bool = False
+
+    @property
+    def said(self) -> str:
+        """The sum in signs: ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``."""
+        return f"{'+' * self.grows}{self.whole} = {' + '.join(self.parts)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
-    """An indicator, its parts, their parts. ``wholes``: the code of a part → of its whole."""
+    """An indicator, its parts, their parts, and what stands in a sum with them.
+
+    ``wholes``: the code of a part → of its whole.
+    """
 
     members: tuple[Indicator, ...]  # in plan order
     wholes: Mapping[str, str]
+    sums: tuple[Sum, ...] = ()
 
     @property
     def is_of_persons(self) -> bool:
@@ -46,15 +68,23 @@ class Family:
         return tuple(found)
 
 
-def families(plan: Plan) -> tuple[Family, ...]:
-    """Return the families of *plan*; every indicator is in exactly one."""
-    wholes = wholes_in(plan)
+def families(plan: Plan, sums: Iterable[Sum] = ()) -> tuple[Family, ...]:
+    """Return the families of *plan*; every indicator is in exactly one, and so is every sum."""
+    wholes, joined = wholes_in(plan), dict[str, str]()
+    sums = tuple(sums)
+    for own in sums:
+        roots = {_root(code, wholes, joined) for code in (own.whole, *own.parts)}
+        joined.update(dict.fromkeys(sorted(roots)[1:], min(roots)))
     members: dict[str, list[Indicator]] = {}
     for indicator in plan.indicators:
-        members.setdefault(_root(indicator.code, wholes), []).append(indicator)
+        members.setdefault(_root(indicator.code, wholes, joined), []).append(indicator)
     return tuple(
-        Family(tuple(found), {m.code: wholes[m.code] for m in found if m.code in wholes})
-        for found in members.values()
+        Family(
+            tuple(found),
+            {m.code: wholes[m.code] for m in found if m.code in wholes},
+            tuple(own for own in sums if _root(own.whole, wholes, joined) == root),
+        )
+        for root, found in members.items()
     )
 
 
@@ -68,7 +98,6 @@ def thresholds(plan: Plan, policy: Policy) -> dict[str, int]:
     }
 
 
-def _root(code: str, wholes: Mapping[str, str]) -> str:
-    while code in wholes:
-        code = wholes[code]
-    return code
+def _root(code: str, wholes: Mapping[str, str], joined: Mapping[str, str]) -> str:
+    """Return what all of a family have in common: the uppermost whole of the first of them."""
+    return above(above(code, wholes)[-1], joined)[-1]

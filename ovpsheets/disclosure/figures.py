@@ -1,28 +1,33 @@
 """What is known of the figures of persons: by us, and by everybody who read what was published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
+from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.terms import Key
-from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
 from ovpsheets.words import Accumulation, Flag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked for again and again is kept
 class Figures:
     """The values of the quarter, and of every quarter what was published.
 
     ``values``: of the quarter to publish. ``previous``: what is given as the value
     before, by indicator and institution. ``public``: the newest published value of
     a cell, None where it was hidden. ``versions``: every value of a cell ever published.
-    ``once_cumulative``: the indicators that an earlier release counted from the start on.
+    ``cumulative``: the indicators that count from the start on, or did in an earlier release.
     ``held``: what hidden cells of earlier releases held, as far as that is remembered.
+    ``first``: the quarter in which the plan begins, "" where that is not known.
+    ``aliases``: who each institution was before. ``shares``: every share ever published, by
+    quarter, activity and institution.
     """
 
     quarter: str
@@ -31,12 +36,26 @@ class Figures:
     public: Mapping[Key, float | None]
     versions: Mapping[Key, tuple[float, ...]]
     memory: Memory
-    once_cumulative: frozenset[str] = frozenset()
     held: Mapping[Key, float] = field(default_factory=dict)
+    first: str = ""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shares: Mapping[Key, tuple[float, ...]] = field(default_factory=dict)
+    cumulative: frozenset[str] = frozenset()
+
+    @cached_property
+    def ours(self) -> Mapping[Key, float]:
+        """What every cell holds, as far as we know it ourselves."""
+        public = {key: value for key, value in self.public.items() if value is not None}
+        return {**self.held, **public, **self.values}
 
     @classmethod
     def of(
-        cls, quarter: Quarter, indicators: pd.DataFrame, published: pd.DataFrame, memory: Memory
+        cls,
+        plan: Plan,
+        quarter: Quarter,
+        indicators: pd.DataFrame,
+        published: pd.DataFrame,
+        memory: Memory,
     ) -> "Figures":
         """Take them from the tables ``indicators``."""
         rows = records(indicators)
@@ -53,6 +72,11 @@ class Figures:
                 public[key] = None
             else:
                 public.pop(key, None)  # a revision took the value away
+        once = frozenset(
+            row["indicator"]
+            for row in records(published)
+            if row["accumulation"] == Accumulation.CUMULATIVE.value
+        )
         return cls(
             str(quarter),
             {
@@ -68,13 +92,54 @@ class Figures:
             public,
             versions,
             memory,
-            frozenset(
-                row["indicator"]
-                for row in records(published)
-                if row["accumulation"] == Accumulation.CUMULATIVE.value
-            ),
             {key: value for key, value in held.items() if value is not None},
+            str(Quarter.of(plan.start)),
+            aliases_in(plan),
+            _shares(plan, versions),
+            once | {i.code for i in plan.indicators if i.accumulation is Accumulation.CUMULATIVE},
         )
+
+    def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:
+        """Return the published shares, from 0 to 1, that may be of the number in *key*.
+
+        Those of the same activity and quarter; of a number that grows also those of earlier
+        quarters of which no number was reported, for it was not more then.
+        """
+        quarter, code, who = key
+        quarters = {quarter}
+        if indicator.accumulation is Accumulation.CUMULATIVE:
+            known = {other[0] for other in self.cells(code) if other[2] == who}
+            before = (
+                q for q, activity, w in self.shares if (activity, w) == (indicator.activity, who)
+            )
+            quarters |= {q for q in before if q < quarter and q not in known}
+        return tuple(
+            share
+            for other in sorted(quarters)
+            for share in self.shares.get((other, indicator.activity, who), ())
+        )
+
+    def cells(self, code: str) -> tuple[Key, ...]:
+        """Return the cells of an indicator that everybody knows of, or will."""
+        return self._cells.get(code, ())
+
+    @cached_property
+    def _cells(self) -> Mapping[str, tuple[Key, ...]]:
+        found: dict[str, dict[Key, None]] = {}
+        for key in (*self.public, *self.versions, *self.values):
+            found.setdefault(key[1], {})[key] = None
+        return {code: tuple(keys) for code, keys in found.items()}
+
+    def kin(self, indicator: Indicator) -> Kin:
+        """Return who carries on whose figures of *indicator*, by institution."""
+        if indicator not in self._kin:
+            cells = self.cells(indicator.code)
+            self._kin[indicator] = kin_of(indicator, cells, self.quarter, self.aliases)
+        return self._kin[indicator]
+
+    @cached_property
+    def _kin(self) -> dict[Indicator, Kin]:
+        return {}
 
     def is_public(self, key: Key) -> bool:
         """Whether everybody knows the value that *key* has now."""
@@ -96,10 +161,8 @@ class Figures:
 
     def last_public(self, indicator: str, institution: str) -> tuple[str, float | None] | None:
         """Return the last earlier quarter published for a cell, and what it showed."""
-        quarters = [
-            q for q, i, who in self.public if (i, who) == (indicator, institution)
-        ]  # fmt: skip
-        before = [q for q in quarters if q < self.quarter]
+        keys = (key for key in self.cells(indicator) if key[2] == institution)
+        before = [key[0] for key in keys if key in self.public and key[0] < self.quarter]
         return (max(before), self.public[max(before), indicator, institution]) if before else None
 
     def references(self, indicator: Indicator, key: Key) -> Iterator[float]:
@@ -107,19 +170,48 @@ class Figures:
 
         Of an indicator that is or was cumulative those of every other quarter, and the
         baseline, which the plan publishes; of every one the earlier versions of the same cell.
+        Of a body that carries on others' figures those of the others, and their sums.
         """
         quarter, code, institution = key
-        grows = indicator.accumulation is Accumulation.CUMULATIVE or code in self.once_cumulative
-        for (other, named, who), values in self.versions.items():
-            same = named == code and (who == institution or len(indicator.reported_by) == 1)
-            if same and (other == quarter or grows):
-                yield from values
+        grows = code in self.cumulative
+        kin = self.kin(indicator).get(institution, frozenset())
+        one = len(indicator.reported_by) == 1
+        for other in self.cells(code):
+            same = one or other[2] == institution or (len(kin) > 1 and other[2] in kin)
+            if same and (other[0] == quarter or grows):
+                yield from self.versions.get(other, ())
+        if grows and len(kin) > 1:
+            yield from self._sums(code, key, kin)
         if grows and len(indicator.reported_by) == 1:
             baseline = indicator.baseline
             if isinstance(baseline, int | float):
                 yield float(baseline)
 
+    def _sums(self, code: str, key: Key, kin: Collection[str]) -> Iterator[float]:
+        """Yield the published sums of *kin*, of each quarter that has more than one, for one."""
+        quarters: dict[str, list[float | None]] = {}
+        theirs = [other for other in self.cells(code) if other[2] in kin]
+        if any(other[0] == key[0] and other != key for other in theirs):
+            return
+        for other in theirs:
+            if other in self.public and other[0] != key[0]:
+                quarters.setdefault(other[0], []).append(self.public[other])
+        for values in quarters.values():
+            shown = [value for value in values if value is not None]
+            if 1 < len(shown) == len(values):
+                yield sum(shown)
+
+
+def _shares(plan: Plan, versions: Mapping[Key, tuple[float, ...]]) -> dict[Key, tuple[float, ...]]:
+    found: dict[Key, tuple[float, ...]] = {}
+    for (quarter, code, who), values in versions.items():
+        own = plan.find_indicator(code)
+        if own is not None and own.kind.is_share:
+            place = (quarter, own.activity, who)
+            found[place] = (*found.get(place, ()), *(value / 100 for value in values))
+    return found
+
 
 def cells(figures: Figures, indicator: Indicator) -> tuple[Key, ...]:
     """Return the cells of the quarter in which *indicator* has a value."""
-    return tuple(key for key in figures.values if key[1] == indicator.code)
+    return tuple(key for key in figures.cells(indicator.code) if key in figures.values)

@@ -5,18 +5,23 @@ parts of a breakdown add up to the whole, that a cumulative indicator does not f
 baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.primary import number
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
+from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation, Direction
+
+Group = tuple[Key, ...]
+"""Cells that make one figure together."""
 
 _REST: Final = ".rest"
 """What the code of a whole ends in where it stands for the rest."""
@@ -63,6 +68,8 @@ class Known:
     values: Mapping[Key, int]
     earlier: Mapping[Key, int | None]
     now: tuple[Key, ...]
+    first: str = ""  # the quarter in which the plan begins
+    kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
 
     @classmethod
@@ -83,7 +90,8 @@ class Known:
                 before[last[0], code, institution] = int(value)
         held = {key: int(value) for key, value in figures.held.items() if key[1] in codes}
         values = {**before, **held, **shown, **now}
-        known = cls(family, values, earlier, tuple(sorted(now)))
+        kin = {own.code: figures.kin(own) for own in family.figures}
+        known = cls(family, values, earlier, tuple(sorted(now)), figures.first, kin)
         rests = tuple(own for own in known.breakdowns() if own.leaves(known.values))
         left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
         return replace(known, values={**known.values, **left}, rests=rests)
@@ -105,6 +113,23 @@ class Known:
             tuple(key for key in cells if key[2] == who) for who in sorted({c[2] for c in cells})
         )
 
+    def handed_over(self, indicator: Indicator) -> Iterator[tuple[Group, Group]]:
+        """Yield what bodies had of an indicator, and what those had next who carried it on.
+
+        A body that is only renamed, and whose figures are a series by themselves, is left out.
+        """
+        for bodies in sorted({tuple(sorted(group)) for group in self._kin(indicator)}):
+            quarters: dict[str, tuple[Key, ...]] = {}
+            for key in self.cells if len(bodies) > 1 else ():
+                if key[1] == indicator.code and key[2] in bodies:
+                    quarters[key[0]] = (*quarters.get(key[0], ()), key)
+            for before, after in pairwise(quarters.values()):
+                if {key[2] for key in before} != {key[2] for key in after}:
+                    yield before, after
+
+    def _kin(self, indicator: Indicator) -> Collection[frozenset[str]]:
+        return self.kin.get(indicator.code, {}).values()
+
     def rests_of(self, whole: Indicator) -> tuple[tuple[Key, ...], ...]:
         """Return the rests of a whole, a row for each reporter, in order of time."""
         rests = sorted(own.rest for own in self.rests if own.whole is whole)
@@ -114,7 +139,40 @@ class Known:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return what holds between the cells, whatever of them is hidden."""
-        return (*self._rising(), *self._adding_up())
+        return (*self._rising(), *self._adding_up(), *self._noticed())
+
+    def _noticed(self) -> Iterator[Relation]:
+        """Yield the sums that the data shows, wherever they hold."""
+        for own in self.family.sums:
+            parts = set(own.parts)
+            for at in sorted({(q, who) for q, code, who in self.cells if code == own.whole}):
+                below = [key for key in self.cells if key[1] in parts and (key[0], key[2]) == at]
+                whole = (at[0], own.whole, at[1])
+                if len(below) == len(parts):
+                    terms = ((whole, 1), *((key, -1) for key in below))
+                    yield from self._of_start(terms) if own.grows else self._exactly(terms, 0)
+
+    def _of_start(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
+        """Yield what binds a sum of the quarter to a whole since the start, its first cell."""
+        (quarter, code, who), _ = terms[0]
+        before = [key for key in self.cells if key[1:] == (code, who) and key[0] < quarter]
+        if not before:
+            start = int(next(own.start for own in self.family.members if own.code == code))
+            yield from self._exactly(terms, start) if quarter == self.first else ()
+        elif max(before)[0] == str(Quarter.parse(quarter).previous()):
+            yield from self._exactly((*terms, (max(before), -1)), 0)
+        elif self._sum((*terms, (max(before), -1))) >= 0:  # of quarters nobody published, too
+            yield Relation((*terms, (max(before), -1)), 0, None)
+
+    def _exactly(self, terms: tuple[tuple[Key, int], ...], number: int) -> Iterator[Relation]:
+        if self._sum(terms) == number:
+            yield Relation(terms, number, number)
+
+    def _sum(self, terms: tuple[tuple[Key, int], ...]) -> int:
+        """Return the sum; −1 where we do not know all of it, for nothing is known to hold then."""
+        if any(key not in self.values for key, _ in terms):
+            return -1
+        return sum(sign * self.values[key] for key, sign in terms)
 
     def _rising(self) -> Iterator[Relation]:
         for indicator in self.family.figures:
@@ -124,6 +182,10 @@ class Known:
                     yield from self._from_baseline(indicator, cells)
                 for cells in self.rests_of(indicator):
                     yield from self._never_less(cells)
+                for before, after in self.handed_over(indicator):
+                    terms = growth(before, after)
+                    if self._sum(terms) >= 0:
+                        yield Relation(terms, 0, None)
 
     def _never_less(self, cells: Sequence[Key]) -> Iterator[Relation]:
         for stretch in self._stretches(cells):
@@ -178,6 +240,11 @@ class Known:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
                         rest = (quarter, f"{whole.code}{_REST}", who)
                         yield Breakdown(whole, rest, terms, len(below) == asked)
+
+
+def growth(before: Group, after: Group) -> tuple[tuple[Key, int], ...]:
+    """Return what is new in *after*, as cells with their signs."""
+    return (*((key, 1) for key in after), *((key, -1) for key in before))
 
 
 def is_cumulative(indicator: Indicator) -> bool:

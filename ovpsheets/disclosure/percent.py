@@ -10,11 +10,13 @@ that count, which of a part is the higher one, or leaves fewer. Where nothing wa
 an official is asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from ovpsheets.disclosure.families import thresholds
 from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.primary import few_of
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
 
@@ -82,16 +84,37 @@ def _reason(
     if not indicator.kind.is_share:
         return ""
     share = figures.values[key] / 100
-    counted = ((figures.values[place], limits[place[1]]) for place in near)
-    return "percent" if _makes_few(share, counted) else ""
+    for place in near:
+        count, threshold = figures.values[place], limits[place[1]]
+        told = _told_before(indicator, key, place, figures) if place[2] == key[2] else ()
+        if few_of(count, share, threshold) or _adds_few(share, count, told, threshold):
+            return "percent"
+    return ""
 
 
-def _makes_few(share: float, counts: Iterable[tuple[float, int]]) -> bool:
-    """Tell whether *share* of a count, or the rest, is under the threshold of that count."""
+def _told_before(
+    indicator: Indicator, key: Key, place: Key, figures: Figures
+) -> Iterator[tuple[float, float]]:
+    """Yield the shares and the counts of the cell *place* that were published together before.
+
+    Older versions of the quarter; and other quarters, where both are counted from the start on.
+    """
+    grows = {indicator.code, place[1]} <= figures.cumulative
+    quarters = {key[0], *(other[0] for other in figures.cells(place[1]) if grows)}
+    for quarter in sorted(quarters):
+        counts = figures.versions.get((quarter, *place[1:]), ())
+        shares = figures.versions.get((quarter, *key[1:]), ())
+        yield from product((share / 100 for share in shares), counts)
+
+
+def _adds_few(
+    share: float, count: float, told: Iterable[tuple[float, float]], threshold: int
+) -> bool:
+    """Tell whether those of a share, or of the rest, are a few more or less than was told."""
     return any(
-        0 < round(persons, 6) < threshold
-        for count, threshold in counts
-        for persons in (share * count, (1 - share) * count)
+        0 < abs(round(part * count) - round(other * before)) < threshold
+        for old, before in told
+        for part, other in ((share, old), (1 - share, 1 - old))
     )
 
 

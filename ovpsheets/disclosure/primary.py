@@ -13,6 +13,11 @@ def small(number: float, threshold: int, policy: Policy) -> bool:
     return 0 < abs(number) < threshold or (number == 0 and policy.protect_zeros)
 
 
+def few_of(number: float, share: float, threshold: int) -> bool:
+    """Tell whether *share* of a number of persons, or the rest, are too few to be published."""
+    return any(0 < round(part * number, 6) < threshold for part in (share, 1 - share))
+
+
 def primary(
     family: Family, figures: Figures, policy: Policy, shown: Collection[Key]
 ) -> dict[Key, str]:
@@ -58,7 +63,8 @@ def _reason(
         return "remembered"
     if any(small(value - known, threshold, policy) for known in figures.references(indicator, key)):
         return "difference"
-    return ""
+    shares = figures.shares_of(indicator, key)
+    return "percent" if any(few_of(value, share, threshold) for share in shares) else ""
 
 
 def _is_carried(key: Key, figures: Figures) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from ovpsheets.disclosure.families import Family, families, thresholds
+from ovpsheets.disclosure.families import Family, Sum, families, thresholds
 from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.memory import Line, Memory
+from ovpsheets.disclosure.noticed import Noticing, question
 from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.person_texts import (
     Question,
@@ -40,8 +41,9 @@ def protect(
     was published: until then it was a draft.
     """
     memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
-    figures = Figures.of(quarter, indicators, published, memory)
-    sensitive = tuple(family for family in families(plan) if family.is_of_persons)
+    figures = Figures.of(plan, quarter, indicators, published, memory)
+    sums = Noticing(plan, figures).sums()
+    sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
     counts: dict[Key, str] = {}
     questions: list[Question] = []
     for family in sensitive:
@@ -53,6 +55,7 @@ def protect(
     decided |= _by_hand(indicators, decided, memory)
     table, asked = ask_about_indicators(plan, quarter, indicators, memory)
     questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
+    questions += _about_sums(plan, sums, decided, figures)
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(
@@ -62,6 +65,17 @@ def protect(
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
     )
+
+
+def _about_sums(
+    plan: Plan, sums: Iterable[Sum], decided: Mapping[Key, str], figures: Figures
+) -> Iterator[Question]:
+    """Yield a question about each sum that was noticed and has a hidden figure, now or before."""
+    hidden = {key[1] for key, why in decided.items() if why}
+    hidden |= {key[1] for key, value in figures.public.items() if value is None}
+    for own in sums:
+        if hidden & {own.whole, *own.parts}:
+            yield question(plan, own, figures.quarter)
 
 
 def _by_hand(

@@ -38,7 +38,7 @@ QUESTIONS: Final[Schema] = {
     "institution": "text", "text": "text", "asked": "text",
 }  # fmt: skip
 """``kind``: free_text · percent · whitelist_source · whitelist_reveals · show_reveals
-· unknown_line.
+· sum_noticed · unknown_line.
 ``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about."""
 
 

@@ -146,6 +146,11 @@ class Indicator:
         """Whether it is a number that covers a quarter alone, so that the next begins anew."""
         return self.kind.is_number and self.accumulation is Accumulation.QUARTERLY
 
+    @property
+    def start(self) -> float:
+        """From what a value since the start begins to grow: the baseline, 0 without one."""
+        return self.baseline if isinstance(self.baseline, int | float) else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:

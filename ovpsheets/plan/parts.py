@@ -5,7 +5,7 @@ An indicator whose code continues another's of the same activity is a part of it
 any other, also across activities, and stands over the code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ovpsheets.plan.model import Plan
 
@@ -17,7 +17,7 @@ def wholes(plan: Plan) -> dict[str, str]:
         codes = [own.code for own in plan.indicators_of(activity.code)]
         found.update({code: whole for code in codes if (whole := _continued(code, codes))})
     for own in plan.indicators:
-        if plan.find_indicator(own.part_of) and own.code not in _above(own.part_of, found):
+        if plan.find_indicator(own.part_of) and own.code not in above(own.part_of, found):
             found[own.code] = own.part_of
     return found
 
@@ -27,9 +27,9 @@ def _continued(code: str, codes: Iterable[str]) -> str:
     return max((other for other in codes if code.startswith(f"{other}.")), key=len, default="")
 
 
-def _above(code: str, found: dict[str, str]) -> list[str]:
-    """Return *code*, its whole, the whole of that …"""
-    above = [code]
-    while above[-1] in found:
-        above.append(found[above[-1]])
-    return above
+def above(code: str, found: Mapping[str, str]) -> list[str]:
+    """Return *code*, its whole, the whole of that …, by what :func:`wholes` found."""
+    way = [code]
+    while way[-1] in found:
+        way.append(found[way[-1]])
+    return way

@@ -1,0 +1,151 @@
+"""Sums that the plan does not speak of, and the data shows: a reader will notice them, too.
+
+Two sorts: a figure is the sum of others of the same quarter (all = women + men, where the
+three stand side by side), and what is new in a figure "since the start" is the sum of figures
+"in the quarter". Looked for among the counts of persons that the same institutions report.
+One that was answered with no is a coincidence, and binds nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Final
+
+from ovpsheets.disclosure.families import Sum, families
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.parts import above, wholes
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import Accumulation
+
+_MOST_PARTS: Final = 4
+_MOST_PARTS_ONCE: Final = 3
+"""More figures add up to another by chance, too often to believe it of a single time."""
+_ONE_FAULT_IN: Final = 3
+"""Mistakes happen: a sum that holds so many times is one, though it failed once."""
+_MOST_FIGURES: Final = 14
+"""Where more stand side by side, only sums of two are looked for."""
+
+
+@dataclass(frozen=True)  # no slots: what is found is kept
+class Noticing:
+    """Looks for sums in what is known of the figures, by us, of all quarters."""
+
+    plan: Plan
+    figures: Figures
+
+    def sums(self) -> tuple[Sum, ...]:
+        """Return the sums that hold, in plan order, without those answered with no."""
+        found = dict.fromkeys(
+            candidate
+            for group, times in self._groups()
+            for candidate in self._candidates(group)
+            if self._is_borne_out(candidate, times)
+        )
+        memory = self.figures.memory
+        return tuple(
+            own for own in found if memory.answer(question(self.plan, own).id) is not False
+        )
+
+    def _groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
+        """Yield figures that may be parts of one another, and how often they have to add up.
+
+        Those of one activity; and those of one commitment, where one time is no evidence.
+        """
+        alike: dict[tuple[str, ...], list[Indicator]] = {}
+        for own in self._of_persons:
+            activity = self.plan.activity(own.activity)
+            who = tuple(sorted(own.reported_by))
+            alike.setdefault(("activity", activity.code, *who), []).append(own)
+            alike.setdefault(("commitment", activity.commitment, own.unit, *who), []).append(own)
+        for (of, *_), group in alike.items():
+            if len(group) > 1:
+                yield tuple(group), 1 if of == "activity" else 2
+
+    @cached_property
+    def _of_persons(self) -> tuple[Indicator, ...]:
+        known = {code for _, code, _ in self._values}
+        return tuple(
+            own
+            for family in families(self.plan)
+            if family.is_of_persons
+            for own in family.figures
+            if own.code in known
+        )
+
+    @cached_property
+    def _values(self) -> Mapping[Key, float]:
+        return self.figures.ours
+
+    @cached_property
+    def _times(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By indicator, the quarters and institutions of which a value is known."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for quarter, code, who in sorted(self._values):
+            found.setdefault(code, []).append((quarter, who))
+        return {code: tuple(times) for code, times in found.items()}
+
+    def _candidates(self, group: tuple[Indicator, ...]) -> Iterator[Sum]:
+        known = wholes(self.plan)
+        up = {own.code: set(above(own.code, known)) for own in group}
+        most = _MOST_PARTS if len(group) <= _MOST_FIGURES else 2
+        for whole in group:
+            grows = whole.accumulation is Accumulation.CUMULATIVE
+            same = [o.code for o in group if o.accumulation is whole.accumulation]
+            # What the plan says already is no news, nor is a part of a part beside it.
+            apart = [c for c in same if whole.code not in up[c] and c not in up[whole.code]]
+            yield from self._of(whole.code, apart, range(2, most + 1), up, grows=False)
+            if grows:
+                other = [o.code for o in group if o.accumulation is Accumulation.QUARTERLY]
+                yield from self._of(whole.code, other, range(1, most + 1), up, grows=True)
+
+    def _of(
+        self, whole: str, parts: list[str], sizes: range, up: Mapping[str, set[str]], *, grows: bool
+    ) -> Iterator[Sum]:
+        for size in sizes:
+            for chosen in combinations(parts, size):
+                if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
+                    yield Sum(whole, chosen, grows)
+
+    def _is_borne_out(self, candidate: Sum, times: int) -> bool:
+        """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
+        held = failed = 0
+        for quarter, who in self._times[candidate.whole]:
+            holds = self._holds(candidate, quarter, who)
+            held += holds is True
+            failed += holds is False
+            if failed * _ONE_FAULT_IN > len(self._times[candidate.whole]):
+                return False
+        least = times if len(candidate.parts) <= _MOST_PARTS_ONCE else 2
+        return held >= max(least, failed * _ONE_FAULT_IN)
+
+    def _holds(self, candidate: Sum, quarter: str, who: str) -> bool | None:
+        """Tell whether a sum holds at one time; None where that cannot be told, or says nothing."""
+        values = [self._values.get((quarter, code, who)) for code in candidate.parts]
+        whole = self._values[quarter, candidate.whole, who]
+        new = self._new(quarter, candidate.whole, who) if candidate.grows else whole
+        if new is None or any(value is None for value in values):
+            return None
+        parts = [value for value in values if value]
+        if sum(parts) != new:
+            return False
+        return True if len(parts) > (not candidate.grows) else None
+
+    def _new(self, quarter: str, whole: str, who: str) -> float | None:
+        """Return what is new in a figure since the start; None where that is not known."""
+        own, now = self.plan.indicator(whole), self._values[quarter, whole, who]
+        before = self._values.get((str(Quarter.parse(quarter).previous()), whole, who))
+        if before is not None:
+            return now - before
+        # The baseline of several institutions is nobody's alone.
+        is_told = quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
+        return now - own.start if is_told else None
+
+
+def question(plan: Plan, own: Sum, quarter: str = "") -> Question:
+    """Return what is asked about a sum that was noticed: the same in every quarter."""
+    activity = plan.indicator(own.whole).activity
+    return Question("sum_noticed", quarter, activity, own.whole, "", own.said)

@@ -1,0 +1,80 @@
+"""A body that was renamed, merged or followed by another: its figures are one series."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from persons import QUARTERS, WHOLE, Values, indicator, plan_with
+from press import Press, why
+
+from ovpsheets.disclosure.bodies import kin_of
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import Accumulation
+
+
+def plan_of(*institutions: str, aliases: tuple[str, ...] = ()) -> Plan:
+    grows = indicator(WHOLE, accumulation=Accumulation.CUMULATIVE, reported_by=institutions)
+    plan = plan_with(grows)
+    named = tuple(
+        replace(own, aliases=aliases) if own.code == "D" else own for own in plan.institutions
+    )
+    return replace(plan, institutions=named)
+
+
+def then(folder: Path, before: Values, plan: Plan, after: Values) -> set[str]:
+    """Return which figures are hidden after the plan has become *plan*."""
+    press = Press(plan_of("A", "B", "C"), folder)
+    assert why(press.publish(QUARTERS[0], before)) == {}
+    press.plan = plan
+    return {name.split()[1] for name in why(press.publish(QUARTERS[1], after))}
+
+
+def of(**numbers: float) -> Values:
+    return {(WHOLE, who): number for who, number in numbers.items()}
+
+
+BEFORE = of(A=20, B=30, C=40)
+
+
+@pytest.mark.parametrize("aliases", [("A",), ()])  # without an alias it merely takes its place
+@pytest.mark.parametrize(("number", "hidden"), [(22, {"D"}), (25, set()), (51, set())])
+def test_a_renamed_body_grows_from_what_it_was(
+    tmp_path: Path, aliases: tuple[str, ...], number: int, hidden: set[str]
+) -> None:
+    plan = plan_of("B", "C", "D", aliases=aliases)
+    assert then(tmp_path, BEFORE, plan, of(B=30, C=40, D=number)) == hidden
+
+
+@pytest.mark.parametrize("aliases", [("A", "B"), ()])
+@pytest.mark.parametrize(("number", "hidden"), [(52, {"D"}), (55, set()), (33, {"D"})])
+def test_a_merged_body_grows_from_the_sum_of_what_was_merged(
+    tmp_path: Path, aliases: tuple[str, ...], number: int, hidden: set[str]
+) -> None:
+    plan = plan_of("C", "D", aliases=aliases)
+    assert then(tmp_path, BEFORE, plan, of(C=40, D=number)) == hidden
+
+
+def test_a_body_that_takes_another_in_grows_from_both(tmp_path: Path) -> None:
+    press = Press(plan_of("C", "D"), tmp_path)
+    press.publish(QUARTERS[0], of(C=40, D=20))
+    press.plan = plan_of("D", aliases=("C",))
+    assert set(why(press.publish(QUARTERS[1], of(D=62)))) == {f"{WHOLE} D"}
+
+
+def test_who_reports_beside_the_others_follows_nobody(tmp_path: Path) -> None:
+    plan = plan_of("A", "B", "C", "D")
+    assert then(tmp_path, BEFORE, plan, of(A=20, B=30, C=40, D=22)) == set()
+
+
+def test_the_growth_over_what_was_hidden_is_not_told_either(tmp_path: Path) -> None:
+    press = Press(plan_of("A", "B"), tmp_path)
+    press.publish(QUARTERS[0], of(A=3, B=30))
+    press.plan = plan_of("D", aliases=("A", "B"))
+    assert set(why(press.publish(QUARTERS[1], of(D=34)))) == {f"{WHOLE} D"}
+
+
+def test_kin_are_those_of_the_indicator_only() -> None:
+    own = indicator(WHOLE, reported_by=("D",))
+    cells = [("2022-Q1", WHOLE, "A"), ("2022-Q1", "9", "B"), ("2022-Q2", WHOLE, "D")]
+    found = kin_of(own, cells, "2022-Q2", {"D": ("A", "B", "МТСП")})
+    assert found == {"A": {"A", "D"}, "D": {"A", "D"}}
