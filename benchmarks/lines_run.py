@@ -2,7 +2,7 @@
 
 The driver of mutation testing starts pytest with ``-p benchmarks.lines_run`` and says in the
 environment what is wanted: ``LINES_RUN_OF`` a folder and ``LINES_RUN_TO`` the file for what is
-learnt, or ``TESTS_IN_ORDER`` a file with the ids of the tests to run, a line each.
+learnt, or ``TESTS_IN_ORDER`` a file with the ids of tests, a line each.
 """
 
 import json
@@ -22,7 +22,7 @@ OF, TO, ORDER = "LINES_RUN_OF", "LINES_RUN_TO", "TESTS_IN_ORDER"
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A test: its id, how many seconds it took, and the lines it ran, by module.
+    """A test: its id, how long it kept the processor in seconds, and the lines it ran, by module.
 
     A module is named by its path from the folder, with "/".
     """
@@ -54,14 +54,14 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self._lines, began = {}, time.monotonic()
+        self._lines, began = {}, time.process_time()
         sys.settrace(self._enter)
         try:
             return (yield)
         finally:
             sys.settrace(None)
             lines = {self._module(file): sorted(of) for file, of in self._lines.items()}
-            self._learnt.append((item.nodeid, time.monotonic() - began, lines))
+            self._learnt.append((item.nodeid, time.process_time() - began, lines))
 
     def pytest_sessionfinish(self) -> None:
         self._path.write_text(json.dumps(self._learnt), encoding="utf-8")
@@ -83,15 +83,14 @@ class _Recorder:
 
 
 class _Order:
-    """Runs the named tests only, in the order in which they are named."""
+    """Runs the named tests in the order in which they are named, after all others."""
 
     def __init__(self, tests: Sequence[str]) -> None:
         self._place: Final = {test: place for place, test in enumerate(tests)}
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        wanted = [item for item in items if item.nodeid in self._place]
-        items[:] = sorted(wanted, key=lambda item: self._place[item.nodeid])
+        items.sort(key=lambda item: self._place.get(item.nodeid, -1))
 
 
 def pytest_configure(config: pytest.Config) -> None:

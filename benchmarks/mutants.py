@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import lines_run
+from benchmarks import forked, lines_run
 from benchmarks.lines_run import Ran
 from benchmarks.mutations import Mutation, mutations
 
@@ -63,6 +63,10 @@ class Mutant:
         return next(package for package in _TESTS if self.module.startswith(f"{package}/"))
 
 
+Attempt = tuple[Mutant, str]
+"""A mutant and how it ended: "killed", "survived" or "timeout"."""
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Choose mutants, try each, and print what survived."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -70,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, help="how many of each; without it all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="print the mutants, try none")
+    parser.add_argument("--learnt", type=Path, help="a folder: keep there what tests run")
     asked = parser.parse_args(argv)
     chosen = [m for name in asked.package for m in sample(name, asked.sample, asked.seed)]
     if asked.list:
@@ -77,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             print(diff(mutant))
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        report(tried(chosen, copied(Path(folder))))
+        report(tried(chosen, copied(Path(folder)), asked.learnt))
 
 
 def sample(name: str, size: int | None, seed: int) -> list[Mutant]:
@@ -105,29 +110,55 @@ def copied(folder: Path) -> Path:
     return copy
 
 
-def tried(mutants: Sequence[Mutant], copy: Path) -> Iterator[tuple[Mutant, str]]:
+def tried(mutants: Sequence[Mutant], copy: Path, kept: Path | None) -> Iterator[Attempt]:
     """Yield every mutant with "killed", "survived" or "timeout".
 
-    Raises SystemExit where the tests of a package fail without any change.
+    What is learnt of the tests is kept in the folder *kept*, or taken from there. Raises
+    SystemExit where the tests of a package fail without any change.
     """
-    learnt: dict[str, list[Ran]] = {}
-    for mutant in mutants:
-        if mutant.package not in learnt:
-            learnt[mutant.package] = learn(copy, mutant.package)
-        yield mutant, changed(mutant, copy, learnt[mutant.package])
+    for package in dict.fromkeys(mutant.package for mutant in mutants):
+        learnt = learn(copy, package, kept)
+        own = [mutant for mutant in mutants if mutant.package == package]
+        # Without a fork, or with what is run at import, each needs a process of its own.
+        quick = [mutant for mutant in own if mutant.mutation.in_function and hasattr(os, "fork")]
+        ends = dict(zip(quick, forks(quick, copy, learnt), strict=True))
+        for mutant in own:
+            end = ends.get(mutant, "anew")
+            yield mutant, changed(mutant, copy, learnt) if end == "anew" else end
 
 
-def learn(copy: Path, package: str) -> list[Ran]:
+def learn(copy: Path, package: str, kept: Path | None) -> list[Ran]:
     """Run the tests of *package* over the copy as it is; return which lines each of them runs."""
-    path = copy / "lines_run.json"
-    wanted = {
-        lines_run.OF: str(copy / package),
-        lines_run.TO: str(path),
-        "PYTHONDONTWRITEBYTECODE": "",
-    }
-    if run(copy, package, wanted, None) != "survived":
-        raise SystemExit(f"{package}: the tests fail without any change")
+    path = (kept or copy) / f"{package.replace('/', '-')}.json"
+    if not path.exists():
+        wanted = {lines_run.OF: str(copy / package), lines_run.TO: str(path)}
+        if run(copy, package, wanted, None) != "survived":
+            raise SystemExit(f"{package}: the tests fail without any change")
     return lines_run.read(path)
+
+
+def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[str]:
+    """Try *mutants* of one package after one start; return how each ended, also "anew"."""
+    if not mutants:
+        return []
+    path, results = copy / "plan.json", copy / "results.txt"
+    attempts = [
+        (
+            str(copy / mutant.module),
+            (mutant.mutation.lines.start, mutant.mutation.lines.stop - 1),
+            mutant.mutation.text,
+            in_order(mutant, learnt),
+        )
+        for mutant in mutants
+    ]
+    forked.Plan(attempts, seconds_for(learnt), str(results)).save(path)
+    run(copy, mutants[0].package, {forked.PLAN: str(path)}, None)
+    return results.read_text(encoding="utf-8").splitlines()
+
+
+def seconds_for(learnt: Sequence[Ran]) -> int:
+    """Return how much of the processor's time the tests get before it is said they never end."""
+    return 60 + round(3 * sum(ran.seconds for ran in learnt))
 
 
 def in_order(mutant: Mutant, learnt: Iterable[Ran]) -> list[str]:
@@ -154,7 +185,7 @@ def changed(mutant: Mutant, copy: Path, learnt: Sequence[Ran]) -> str:
         file.write_text(mutant.mutation.text, encoding="utf-8")
         os.utime(file, (at + 10, at + 10))  # else the compiled original may be taken
         wanted = {lines_run.ORDER: str(order), "PYTHONDONTWRITEBYTECODE": "1"}
-        return run(copy, mutant.package, wanted, 60 + 3 * sum(ran.seconds for ran in learnt))
+        return run(copy, mutant.package, wanted, 4 * seconds_for(learnt))
     finally:
         file.write_bytes(original)
         os.utime(file, (at, at))
@@ -165,11 +196,11 @@ def run(copy: Path, package: str, wanted: Mapping[str, str], limit: float | None
     files = (f"tests/test_{name}.py" for name in _TESTS[package])
     command = [
         sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "-p", "no:cacheprovider",
-        "-p", "benchmarks.lines_run",
+        "-p", "benchmarks.lines_run", "-p", "benchmarks.forked",
         "-m", "not office and not browser", "-k", " and ".join(f"not {name}" for name in _SLOW),
         *(file for file in files if (copy / file).exists()),
     ]  # fmt: skip
-    told = {**os.environ, "PYTHONPATH": str(copy), **wanted}
+    told = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "", **wanted}
     try:
         done = subprocess.run(command, cwd=copy, env=told, capture_output=True, timeout=limit)
     except subprocess.TimeoutExpired:
@@ -185,7 +216,7 @@ def diff(mutant: Mutant) -> str:
     return "\n".join(lines)
 
 
-def report(results: Iterator[tuple[Mutant, str]]) -> None:
+def report(results: Iterable[Attempt]) -> None:
     """Print the diff of what was not killed as it is found, then the score of every package."""
     counts: dict[str, Counter[str]] = {}
     for number, (mutant, result) in enumerate(results, start=1):

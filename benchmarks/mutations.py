@@ -24,32 +24,39 @@ _NOT_RUN: Final = (ast.JoinedStr, ast.Import, ast.ImportFrom)
 class Mutation:
     """``name``: the kind of change and its line. ``text``: the whole module, changed.
 
-    ``lines``: where what is changed stood.
+    ``lines``: where what is changed stood. ``in_function``: whether it is run when a function is
+    called, not when the module is imported.
     """
 
     name: str
     text: str
     lines: range
+    in_function: bool
 
 
 def mutations(source: str) -> Iterator[Mutation]:
     """Yield every mutation of a module, from its first line to its last."""
-    for node in _nodes(ast.parse(source)):
+    for node, inside in _nodes(ast.parse(source), inside=False):
         for kind, new in _changes(node):
             lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
-            yield Mutation(f"{kind}, line {node.lineno}", _replaced(source, node, new), lines)
+            name = f"{kind}, line {node.lineno}"
+            yield Mutation(name, _replaced(source, node, new), lines, inside)
 
 
-def _nodes(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """Walk over what is run: no annotations, decorators, imports, nor inside f-strings."""
+def _nodes(node: ast.AST, *, inside: bool) -> Iterator[tuple[ast.expr | ast.stmt, bool]]:
+    """Walk over what is run: no annotations, decorators, imports, nor inside f-strings.
+
+    With each node comes whether it is inside a function.
+    """
     if isinstance(node, ast.expr | ast.stmt):
-        yield node
+        yield node, inside
     for name, field in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list"):
             continue
+        called = name == "body" and isinstance(node, ast.FunctionDef | ast.Lambda)
         for child in field if isinstance(field, list) else [field]:
             if isinstance(child, ast.AST) and not isinstance(child, _NOT_RUN):
-                yield from _nodes(child)
+                yield from _nodes(child, inside=inside or called)
 
 
 def _changes(node: ast.expr | ast.stmt) -> Iterator[tuple[str, str]]:

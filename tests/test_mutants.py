@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import lines_run
+from benchmarks import forked, lines_run
 from benchmarks.lines_run import Ran
 from benchmarks.mutants import ROOT, Mutant, diff, in_order, report, sample
 from benchmarks.mutations import Mutation, mutations
@@ -54,7 +54,9 @@ def test_every_mutant_of_a_module_can_be_parsed_and_shown() -> None:
     assert all(diff(mutant).count("\n@@ ") == 1 for mutant in mutants)
 
 
-LINE_3 = Mutant("ovpsheets/disclosure/percent.py", Mutation("constant, line 3", "", range(3, 4)))
+LINE_3 = Mutant(
+    "ovpsheets/disclosure/percent.py", Mutation("constant, line 3", "", range(3, 4), True)
+)
 
 
 def test_tests_that_run_the_changed_line_come_first_and_of_these_what_names_the_module() -> None:
@@ -73,7 +75,9 @@ def test_what_never_ended_is_told_apart_from_what_was_killed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     module = "ovpsheets/disclosure/percent.py"
-    whole = Mutant(module, Mutation("x", (ROOT / module).read_text(encoding="utf-8"), range(1)))
+    whole = Mutant(
+        module, Mutation("x", (ROOT / module).read_text(encoding="utf-8"), range(1), True)
+    )
     report(iter([(whole, "killed"), (whole, "timeout"), (whole, "survived"), (whole, "killed")]))
     assert capsys.readouterr().out.splitlines()[-1].split()[1:] == ["4", "2", "1", "1", "50%"]
 
@@ -85,11 +89,13 @@ SMALL = {
 }
 
 
-def pytest_in(folder: Path, **told: str) -> str:
-    """Run the tests of a small project with the plugin."""
+def pytest_in(folder: Path, more: str = "", **told: str) -> str:
+    """Run the tests of a small project with the plugins; *more*: what its test file ends with."""
     for name, text in SMALL.items():
         (folder / name).write_text(text, encoding="utf-8")
-    plugins = ["-p", "no:cacheprovider", "-p", "benchmarks.lines_run"]
+    with (folder / "test_small.py").open("a", encoding="utf-8") as file:
+        file.write(more)
+    plugins = ["-p", "no:cacheprovider", "-p", "benchmarks.lines_run", "-p", "benchmarks.forked"]
     own = ["-c", os.devnull, "--rootdir", ".", "test_small.py"]
     command = [sys.executable, "-m", "pytest", "-v", *plugins, *own]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(folder))), **told}
@@ -107,10 +113,60 @@ def test_of_every_test_it_is_learnt_which_lines_it_runs(tmp_path: Path) -> None:
     assert [ran.runs("small.py", range(3, 4)) for ran in runs.values()] == [False, True, False]
 
 
-def test_named_tests_run_in_the_order_in_which_they_are_named(tmp_path: Path) -> None:
+def test_named_tests_run_in_the_order_in_which_they_are_named_after_all_others(
+    tmp_path: Path,
+) -> None:
     order = tmp_path / "order.txt"
     order.write_text("test_small.py::test_c\ntest_small.py::test_a", encoding="utf-8")
     said = pytest_in(tmp_path, **{lines_run.ORDER: str(order)})
     assert [line.split()[0] for line in said.splitlines() if "PASSED" in line] == [
-        "test_small.py::test_c", "test_small.py::test_a",
+        "test_small.py::test_b", "test_small.py::test_c", "test_small.py::test_a",
     ]  # fmt: skip
+
+
+TEXT = SMALL["small.py"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
+def test_mutants_are_tried_in_children_and_the_next_one_meets_the_module_as_it_was(
+    tmp_path: Path,
+) -> None:
+    results, path, small = tmp_path / "results.txt", tmp_path / "plan.json", tmp_path / "small.py"
+    changes = [
+        ("n / 2", "n * 2", (4, 4)),  # test_a fails
+        ("n / 2", "n / 2", (4, 4)),
+        ("n > 9", "n >= 9", (2, 2)),
+        ("return 4", "return 5", (3, 3)),  # test_b fails
+        ("if n > 9:\n        return 4", "while n > 9:\n        continue", (2, 3)),
+    ]
+    texts = [(TEXT.replace(old, new), lines) for old, new, lines in changes]
+    attempts = [(str(small), lines, text, ["test_small.py::test_a"]) for text, lines in texts]
+    forked.Plan(attempts, 0.4, str(results)).save(path)
+    pytest_in(tmp_path, **{forked.PLAN: str(path)})
+    assert results.read_text(encoding="utf-8").split() == [
+        "killed", "survived", "survived", "killed", "timeout",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
+def test_what_is_run_while_modules_are_imported_needs_a_process_of_its_own(tmp_path: Path) -> None:
+    results, path, small = tmp_path / "results.txt", tmp_path / "plan.json", tmp_path / "small.py"
+    forked.Plan([(str(small), (4, 4), TEXT, [])], 9, str(results)).save(path)
+    pytest_in(tmp_path, "\nhalf(2)\n", **{forked.PLAN: str(path)})
+    assert results.read_text(encoding="utf-8").split() == ["anew"]
+
+
+@pytest.mark.parametrize(
+    ("source", "inside"),
+    [
+        ("n = 5\n", [False, False]),
+        ("def f(n=5): ...\n", [False, False]),
+        ("def f(n):\n    return n == m\n", [True, True]),
+        ("class A:\n    n = True\n", [False]),
+        ("f = lambda n: n < m\n", [True]),
+    ],
+)
+def test_it_is_known_what_is_run_only_when_a_function_is_called(
+    source: str, inside: list[bool]
+) -> None:
+    assert [mutation.in_function for mutation in mutations(source)] == inside

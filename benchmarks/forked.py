@@ -1,0 +1,157 @@
+"""Try many mutants after one start: a plugin of pytest, for systems that can fork.
+
+Modules are imported and tests collected once. Then for each mutant the process is forked, and in
+the child the changed module's functions get their new code; nothing is imported anew, so a mutant
+costs what its tests do. What is run while modules are imported cannot be changed so: such a
+mutant ends as "anew", and is to be tried in a process of its own.
+"""
+
+import gc
+import inspect
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Final
+
+import pytest
+
+PLAN: Final = "MUTANTS_PLAN"
+"""The variable of the environment that names the file with what is to be tried."""
+
+ENDS: Final = {0: "survived", 1: "killed", 3: "anew"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be tried: ``attempts``, each in at most ``seconds`` of the processor's time.
+
+    Of an attempt: the module's file, the lines that are changed, the whole text, and the ids of
+    the tests in their order; tests that are not named come first. How each ended is written to
+    ``results``, a line each.
+    """
+
+    attempts: Sequence[tuple[str, tuple[int, int], str, Sequence[str]]]
+    seconds: float
+    results: str
+
+    def save(self, path: Path) -> None:
+        """Write it where the plugin will read it."""
+        said = {"attempts": self.attempts, "seconds": self.seconds, "results": self.results}
+        path.write_text(json.dumps(said), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> "Plan":
+        """Read what :meth:`save` wrote."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+
+class _Forks:
+    """Runs no test itself: every mutant's are run in a child."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._at_import: set[CodeType] = set()
+        sys.settrace(self._note)
+
+    def _note(self, frame: FrameType, event: str, argument: Any) -> None:
+        code = frame.f_code
+        if code.co_flags & inspect.CO_OPTIMIZED:  # a function: neither a module nor a class
+            self._at_import.add(code)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        sys.settrace(None)
+        ran = {(code.co_filename, *_span(code)) for code in self._at_import}
+        items = list(session.items)
+        with Path(self._plan.results).open("w", encoding="utf-8") as results:
+            for file, lines, text, tests in self._plan.attempts:
+                if any(f == file and a <= lines[1] and lines[0] <= b for f, a, b in ran):
+                    end = "anew"
+                else:
+                    place = {test: number for number, test in enumerate(tests)}
+                    items.sort(key=lambda item: place.get(item.nodeid, -1))
+                    end = self._tried(session, items, file, text)
+                print(end, file=results, flush=True)
+        return True
+
+    def _tried(
+        self, session: pytest.Session, items: list[pytest.Item], file: str, text: str
+    ) -> str:
+        child = os.fork()
+        if not child:
+            _in_child(session, items, file, text, self._plan.seconds)
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM):
+            return "timeout"
+        return ENDS.get(os.waitstatus_to_exitcode(status), "anew")
+
+
+def _in_child(
+    session: pytest.Session, items: list[pytest.Item], file: str, text: str, seconds: float
+) -> None:
+    """Run the tests over the changed module; end this process with how that went."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # where nothing handles it, it ends the process
+    signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    end = 3  # also where something is raised here: that is no test's failure
+    try:
+        if changed(file, text):
+            end = int(_fails(session, items))
+    finally:
+        os._exit(end)
+
+
+def _fails(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return True
+    return False
+
+
+def changed(file: str, text: str) -> bool:
+    """Give the functions that were read from *file* the code that they have in *text*.
+
+    False where that cannot be done: one of them is not found again, or has other variables.
+    """
+    codes: dict[str, list[CodeType]] = {}
+    for code in _codes(compile(text, file, "exec")):
+        codes.setdefault(code.co_qualname, []).append(code)
+    gc.unfreeze()  # else what was imported is not among the objects
+    own = [
+        thing
+        for thing in gc.get_objects()
+        if type(thing) is FunctionType and thing.__code__.co_filename == file
+    ]
+    for function in own:
+        found = codes.get(function.__code__.co_qualname, [])
+        if len(found) != 1 or found[0].co_freevars != function.__code__.co_freevars:
+            return False
+        function.__code__ = found[0]
+    return bool(own)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _codes(constant)
+
+
+def _span(code: CodeType) -> tuple[int, int]:
+    lines = [line for _, _, line in code.co_lines() if line is not None]
+    return code.co_firstlineno, max(lines, default=code.co_firstlineno)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Begin before anything of the project is imported."""
+    if path := os.environ.get(PLAN):
+        early_config.pluginmanager.register(_Forks(Plan.load(Path(path))))
