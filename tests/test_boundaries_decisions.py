@@ -15,8 +15,10 @@ from ovpsheets.decisions.decision_sheet import as_text, without_doubles
 from ovpsheets.decisions.known_names import institution_code, institution_codes, institution_words
 from ovpsheets.decisions.three_way import winner
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Identity
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
@@ -222,3 +224,150 @@ def test_whose_a_file_is_can_be_settled_of_an_opened_one_that_does_not_say_it(
 def test_a_form_that_is_used_is_nobodys_question() -> None:
     used = replace(NEWER, was_opened=True, identity=None)
     assert decided(used).disputes == ()
+
+
+# ------------------------------------------------------------------ whose a file is
+
+THEIRS = Decision("institution", "а.xlsx", "", "МВР")
+
+
+def file_of(institution: str, set_aside: str = "") -> Return:
+    identity = Identity(FormId("NAP5", QUARTER, institution), ())
+    return Return("а.xlsx", "ab" * 32, date(2022, 10, 7), set_aside=set_aside, identity=identity)
+
+
+@pytest.mark.parametrize(
+    ("institution", "set_aside", "problem", "why"),
+    [
+        ("MVR", "", "", ""),
+        ("NK", "", "unused_file", "decisions.problem.unused_file"),
+        ("MVR", "other_quarter", "unused_file", "intake.refused.other_quarter"),
+        ("NK", "other_quarter", "unused_file", "intake.refused.other_quarter"),
+    ],
+)
+def test_whose_a_file_is_was_decided_in_vain_unless_it_is_read_as_that_institutions(
+    institution: str, set_aside: str, problem: str, why: str
+) -> None:
+    (outcome,) = decided(file_of(institution, set_aside), decisions=(THEIRS,)).outcomes
+    assert (outcome.problem, outcome.why[0], outcome.file) == (problem, why, "а.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("decision", "problem"),
+    [(replace(THEIRS, code="б.xlsx"), "no_file"), (replace(THEIRS, value="МК"), "unknown")],
+)
+def test_of_a_file_that_did_not_come_or_an_unknown_body_that_is_said(
+    decision: Decision, problem: str
+) -> None:
+    (outcome,) = decided(file_of("MVR"), decisions=(decision,)).outcomes
+    assert (outcome.problem, outcome.file) == (problem, "")
+
+
+# ------------------------------------------------------------------ what a decision does
+
+DONE = replace(OLD, value="Завршено")
+
+
+def status_in(so_far: QuarterSoFar, institution: str = "MVR", code: str = "3.6.3") -> object:
+    """The status that counts after the decisions, of one activity."""
+    (form, *_) = so_far.answering(institution)
+    assert form.answers is not None
+    return form.answers.activities[code].status
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_decisions_about_one_field_the_last_one_stands(order: tuple[int, int]) -> None:
+    both = (DONE, replace(OLD, value="Значително"))
+    found = decided(NEWER, decisions=tuple(both[place] for place in order))
+    assert status_in(found) == ("substantial", "completed")[both[order[-1]] is DONE]
+    assert [item.problem for item in found.outcomes] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("decision", "status"),
+    [
+        (DONE, "completed"),
+        (replace(DONE, value="во тек"), "substantial"),
+        (replace(DONE, value=""), "substantial"),
+        (replace(DONE, withdrawn="2022-10-12"), "substantial"),
+        (replace(DONE, institution="NK"), "substantial"),
+    ],
+)
+def test_only_a_decision_that_can_be_applied_changes_an_answer(
+    decision: Decision, status: str
+) -> None:
+    assert status_in(decided(NEWER, decisions=(decision,))) == status
+
+
+def test_a_decision_changes_its_own_answer_and_leaves_all_others() -> None:
+    before, found = decided(NEWER), decided(NEWER, decisions=(DONE,))
+    assert status_in(found, code="3.6.2") == status_in(before, code="3.6.2") == "substantial"
+    (form,) = found.used_forms()
+    assert [(str(field), name) for field, name in form.decided.items()] == [(FIRST, DONE.id)]
+
+
+def test_a_decided_answer_stands_where_the_old_one_stood() -> None:
+    (form,) = decided(NEWER).used_forms()
+    assert form.placement is not None
+    (outcome,) = decided(NEWER, decisions=(DONE,)).outcomes
+    assert (outcome.sheet, outcome.cell) == form.placement.where(FormField.parse(FIRST))
+    assert (outcome.before, outcome.file) == ("Значително", "MVR7.xlsx")
+
+
+def test_what_nobody_answered_is_decided_where_it_should_have_stood() -> None:
+    blank = form("MVR", 7, {SECOND: "Значително"})
+    assert blank.placement is not None
+    (outcome,) = decided(blank, decisions=(DONE,)).outcomes
+    assert (outcome.sheet, outcome.cell) == blank.placement.where(FormField.parse(FIRST))
+    assert (outcome.before, outcome.cell != "") == ("", True)
+
+
+def test_what_is_decided_without_a_form_is_kept_together_and_stands_in_no_cell() -> None:
+    other = replace(DONE, code="3.6.2", value="Ограничено")
+    found = decided(decisions=(DONE, other))
+    assert [status_in(found, code=code) for code in ("3.6.3", "3.6.2")] == ["completed", "limited"]
+    assert {(item.problem, item.file, item.cell) for item in found.outcomes} == {("", "", "")}
+
+
+def test_what_cannot_be_read_is_not_kept_where_no_form_came() -> None:
+    found = decided(decisions=(replace(DONE, value="во тек"),))
+    assert (found.decided_only, found.outcomes[0].problem) == ({}, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("decision", "problem"),
+    [
+        (DONE, ""),
+        (replace(DONE, institution="MP"), "not_asked"),
+        (replace(DONE, institution="X"), "unknown"),
+        (replace(DONE, code="9.9"), "unknown"),
+        (Decision("value", "3.6.3.1", "MVR", "9"), ""),
+        (Decision("value", "3.6.3.1", "MP", "9"), "not_asked"),
+        (Decision("value", "3.6.3.9", "MVR", "9"), "unknown"),
+        (Decision("value", "3.6.3", "MVR", "9"), "unknown"),
+    ],
+)
+def test_an_institution_that_is_not_asked_is_told_from_what_the_plan_does_not_know(
+    decision: Decision, problem: str
+) -> None:
+    (outcome,) = decided(NEWER, decisions=(decision,)).outcomes
+    assert outcome.problem == problem
+
+
+def test_of_a_field_answered_twice_the_second_answer_goes_with_the_decision() -> None:
+    def contradicting(field: str) -> Contradiction:
+        assert NEWER.placement is not None
+        cell = NEWER.placement.fields[FormField.parse(field)]
+        return Contradiction("answer", "activities", cell, cell._replace(row=99))
+
+    assert NEWER.placement is not None
+    twice = (contradicting(FIRST), contradicting(SECOND))
+    both = replace(NEWER, placement=replace(NEWER.placement, contradictions=twice))
+    (form,) = decided(both, decisions=(DONE,)).used_forms()
+    assert form.placement is not None
+    assert form.placement.contradictions == twice[1:]
+    assert [item.id for item in decided(both).disputes] == ["status:MVR:3.6.3", "status:MVR:3.6.2"]
+
+
+def test_a_dispute_that_a_decision_settled_is_still_told_with_what_each_side_said() -> None:
+    assert decided(OLDER, NEWER, decisions=(DONE,)).disputes == decided(OLDER, NEWER).disputes
