@@ -1,28 +1,47 @@
 """Where a rule begins to speak: silent on this side of the boundary, not on the other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from made import QUARTER
+from returned_forms import brief_of, content_of, read_of, the_history, the_plan, typed_cell
 from rule_scenarios import (
+    ALL_ALIKE,
     COMPLETED,
     COUNT,
     DUE,
     GOING_ON,
+    ROWS,
+    SECOND,
     Scenario,
     late_before,
+    said_before,
+    value_before,
     with_activity,
     with_indicator,
 )
 
-from ovpsheets.plan.model import Waiver
-from ovpsheets.rules.base import Found, Rule
+from ovpsheets import kinds
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
+from ovpsheets.intake.recognise.find_rows import Contradiction
+from ovpsheets.intake.recognise.placement import Stranger
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.plan.model import Waiver, Wording
+from ovpsheets.rules import contradictory_rows, empty_form, rows_of_another, second_place
+from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
-from ovpsheets.words import INDICATORS, Direction, Severity
+from ovpsheets.tables import Tables
+from ovpsheets.words import INDICATORS, Accumulation, Direction, LedgerClass, Severity
 
 LAST = QUARTER.end
 RULE = Rule("any", Severity.CHECK, lambda _: iter(()))
@@ -166,3 +185,205 @@ def test_a_completed_activity_is_below_its_target_from_one_short_of_it_on(
     plan = with_indicator("3.6.3.1", direction=direction)
     scenario = Scenario({**COMPLETED, f"{COUNT}/value": value}, plan=plan)
     assert ("completed_below_target" in scenario.rules()) == is_below
+
+
+# ------------------------------------------------------------------ how much is quoted
+
+
+def cell_at(address_row: int, raw: str, sheet: str = "1") -> Cell:
+    return typed_cell(raw)._replace(sheet=sheet, row=address_row, column=1, raw=raw)
+
+
+def judged_alone(returned: Return, find: Callable[[QuarterSoFar], Iterable[Found]]) -> list[Found]:
+    """What one rule finds of one return."""
+    brief = brief_of(the_plan(), the_history())
+    return list(find(QuarterSoFar(brief, reconcile([returned], brief.plan))))
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, False), (6, True)])
+def test_of_contradictory_rows_five_are_named_and_more_are_hinted_at(
+    count: int, more: bool
+) -> None:
+    pairs = tuple(
+        Contradiction("row", "activities", cell_at(n, f"код {n}"), cell_at(n + 50, "x"))
+        for n in range(1, count + 1)
+    )
+    form = filled({})
+    assert form.placement is not None
+    form = replace(form, placement=replace(form.placement, contradictions=pairs))
+    (found,) = judged_alone(form, contradictory_rows.find)
+    assert found.values["cells"].count("≠") == found.found.count("код") == 5
+    assert found.values["cells"].endswith("…") == more
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, False), (9, True)])
+def test_of_rows_of_another_institution_eight_codes_are_named(count: int, more: bool) -> None:
+    # People type 3.6.1 with a point behind it, or several.
+    cells = [cell_at(n, ("3.6.1", "3.6.6")[n % 2] + "." * (n // 2)) for n in range(count)]
+    form = filled({})
+    assert form.placement is not None
+    strangers = tuple(Stranger("activities", cell) for cell in cells)
+    form = replace(form, placement=replace(form.placement, strangers=strangers))
+    (found,) = judged_alone(form, rows_of_another.find)
+    assert (found.part, found.values["codes"].count(",")) == ("MTSP", 8 if more else 7)
+    assert found.values["codes"].endswith("…") == more
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, False), (9, True)])
+def test_of_cells_in_a_second_place_eight_are_named_and_all_are_counted(
+    count: int, more: bool
+) -> None:
+    form = filled({})
+    assert form.placement is not None
+    fields = {
+        FormField("activities", f"3.6.{n}", "status"): cell_at(n, "x") for n in range(1, count + 1)
+    }
+    placed = replace(form.placement, fields=fields, second=tuple(fields))
+    (found,) = judged_alone(replace(form, placement=placed), second_place.find)
+    assert (found.numbers["n"], found.values["cells"].count(",")) == (count, 8 if more else 7)
+    assert found.values["cells"].endswith("…") == more
+
+
+@pytest.mark.parametrize(("sheets", "more"), [(5, False), (6, True)])
+def test_of_sheets_with_something_typed_in_an_empty_form_five_are_named(
+    sheets: int, more: bool
+) -> None:
+    lines = [
+        LedgerLine(f"Лист {n}", "A1", LedgerClass.UNPLACED, None, "x") for n in range(1, sheets + 1)
+    ]
+    form = replace(filled({}), ledger=Ledger.of(lines))
+    (found,) = judged_alone(form, empty_form.find)
+    where = found.keys["what"][1]["where"]
+    assert (where.count("(1)"), where.endswith("…"), found.numbers["n"]) == (5, more, sheets)
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(90, True), (91, False)])
+def test_a_title_of_more_than_ninety_letters_is_cut_at_a_word(length: int, is_whole: bool) -> None:
+    title = ("слово " * 20)[: length - 1] + "а"
+    assert len(title) == length
+    plan = with_activity("3.6.3", text=Wording(mk=title))
+    (message,) = messages(
+        Scenario({f"{DUE}/new_deadline": None}, plan=plan), "missing_new_deadline"
+    )
+    assert (title in message) == is_whole
+    assert ("слово…" in message) != is_whole
+
+
+def messages(scenario: Scenario, rule: str) -> list[str]:
+    table = scenario.findings()
+    return [str(said) for said in table.loc[table["rule"] == rule, "message"]]
+
+
+@pytest.mark.parametrize(("length", "ends"), [(300, "а"), (301, "…")])
+def test_of_what_stands_beside_a_blank_three_hundred_letters_are_quoted(
+    length: int, ends: str
+) -> None:
+    form = filled({})
+    home = FormField.parse(f"{DUE}/status")
+    line = LedgerLine("1", "B2", LedgerClass.UNPLACED, None, "а" * length, "note", home)
+    form = replace(form, ledger=Ledger.of([line]))
+    brief = brief_of(the_plan(), the_history())
+    so_far = QuarterSoFar(brief, reconcile([form], brief.plan))
+    found = Found("MVR", "3.6.3", place=place_of(form, "activities", "3.6.3", "status"))
+    said = with_what_stands_beside(found, so_far)
+    assert (len(said.found), said.found[-1]) == (min(length, 300) + (length > 300), ends)
+
+
+def filled(answers: Mapping[str, object]) -> Return:
+    """MVR's form with these answers only."""
+    return read_of(content_of("MVR"), answers)
+
+
+# ------------------------------------------------------------------ what a value can be
+
+
+@pytest.mark.parametrize(
+    ("day", "is_far"),
+    [("31.12.2010", True), ("1.1.2011", False), ("31.12.2033", False), ("1.1.2034", True)],
+)
+def test_a_day_is_far_off_from_the_eleventh_year_before_or_after_the_plan_on(
+    day: str, is_far: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", kind=kinds.DATE, target=None, unit="")
+    scenario = Scenario({f"{COUNT}/value": day}, plan=plan, history=Tables.empty())
+    assert ("value_outside_kind" in scenario.rules()) == is_far
+
+
+@pytest.mark.parametrize(
+    ("value", "is_outside"), [(-1, True), (0, False), (1.5, True), (2, False)]
+)  # fmt: skip
+def test_a_count_is_a_whole_number_from_nought_on(value: float, is_outside: bool) -> None:
+    scenario = Scenario({f"{COUNT}/value": value}, history=Tables.empty())
+    assert ("value_outside_kind" in scenario.rules()) == is_outside
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "is_above"),
+    [(90.0, 100, False), (90.0, 101, True), (150.0, 150, False), (150.0, 151, True),
+     (None, 100, False), (None, 101, True)],
+)  # fmt: skip
+def test_a_percentage_may_be_a_hundred_or_its_target_if_that_is_more(
+    target: float | None, value: int, is_above: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", kind=kinds.PERCENT, unit="%", target=target)
+    scenario = Scenario({f"{COUNT}/value": value}, plan=plan, history=Tables.empty())
+    assert ("percent_above_100" in scenario.rules()) == is_above
+
+
+@pytest.mark.parametrize(
+    ("accumulation", "baseline", "before", "value", "moves"),
+    [
+        (Accumulation.QUARTERLY, 0, None, 0, False),
+        (Accumulation.QUARTERLY, 0, None, 1, True),
+        (Accumulation.QUARTERLY, 0, 45.0, 0, False),
+        (Accumulation.CUMULATIVE, 9, None, 9, False),
+        (Accumulation.CUMULATIVE, 9, None, 10, True),
+        (Accumulation.CUMULATIVE, None, None, 10, False),
+        (Accumulation.CUMULATIVE, 9, 45.0, 45, False),
+        (Accumulation.CUMULATIVE, 9, 45.0, 46, True),
+    ],
+)
+def test_what_has_not_started_has_not_moved(
+    accumulation: Accumulation, baseline: int | None, before: float | None, value: int, moves: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", accumulation=accumulation, baseline=baseline)
+    history = value_before("3.6.3.1", value=before) if before else Tables.empty()
+    said = {f"{DUE}/status": "Незапочнато", f"{COUNT}/value": value, f"{SECOND}/value": None}
+    found = Scenario(said, plan=plan, history=history).findings()
+    assert ("moving_not_started" in set(found["rule"])) == moves
+
+
+# ------------------------------------------------------------------ who says what
+
+STATUSES = ("Незапочнато", "Ограничено", "Значително", "Завршено")
+
+
+@pytest.mark.parametrize("theirs", range(4))
+@pytest.mark.parametrize("own", range(4))
+def test_holder_and_co_holder_disagree_from_two_steps_on_or_about_whether_it_is_completed(
+    own: int, theirs: int
+) -> None:
+    scenario = Scenario(
+        {f"{GOING_ON}/status": STATUSES[own]},
+        others={"NK": {f"{GOING_ON}/status": STATUSES[theirs]}},
+    )
+    apart = abs(own - theirs)
+    disagree = apart >= 2 or (apart == 1 and 3 in (own, theirs))
+    assert ("holders_disagree" in scenario.rules()) == disagree
+
+
+@pytest.mark.parametrize("before", range(4))
+@pytest.mark.parametrize("now", range(4))
+def test_a_status_goes_back_where_it_is_lower_than_one_that_was_not_completed(
+    now: int, before: int
+) -> None:
+    word = ("not_started", "limited", "substantial", "completed")[before]
+    scenario = Scenario({f"{DUE}/status": STATUSES[now]}, history=said_before("3.6.3", status=word))
+    assert ("status_backwards" in scenario.rules()) == (now < before < 3)
+
+
+@pytest.mark.parametrize(("rows", "is_copied"), [(2, False), (3, True)])
+def test_equal_rows_are_copied_from_three_on(rows: int, is_copied: bool) -> None:
+    said = {field: value for row in ROWS[:rows] for field, value in ALL_ALIKE.items()
+            if field.startswith(f"{row}/")}  # fmt: skip
+    assert ("copied_rows" in Scenario(said, only=True).rules()) == is_copied

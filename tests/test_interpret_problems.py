@@ -89,7 +89,7 @@ def test_every_problem_occurs_and_has_its_sentence() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("problem", sorted(problems()))
+@pytest.mark.parametrize("problem", sorted(PROBLEMS))
 def test_every_problem_is_put_into_words(problem: str, language: Language) -> None:
     read = problems()[problem]
     said = read.explain(Texts(language))
