@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from made import QUARTER, case_plan
 from returned_forms import brief_of, content_of, read_of, the_history, the_plan
-from typed_cells import number
+from typed_cells import number, text
 
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
 from ovpsheets.decisions.decision_sheet import as_text, without_doubles
@@ -371,3 +372,49 @@ def test_of_a_field_answered_twice_the_second_answer_goes_with_the_decision() ->
 
 def test_a_dispute_that_a_decision_settled_is_still_told_with_what_each_side_said() -> None:
     assert decided(OLDER, NEWER, decisions=(DONE,)).disputes == decided(OLDER, NEWER).disputes
+
+
+# ------------------------------------------------------------------ disputes, one by one
+
+
+@pytest.mark.parametrize("can_be_decided", [True, False])
+def test_a_field_that_nobody_can_decide_is_in_no_dispute(can_be_decided: bool) -> None:
+    plan = the_plan()
+    table = tuple(
+        replace(own, decidable=can_be_decided) if own.key == "status" else own
+        for own in plan.columns.table("activities")
+    )
+    columns = FormColumns({**plan.columns.tables, "activities": table})
+    brief = brief_of(replace(plan, columns=columns), the_history())
+    settled = reconcile((OLDER, NEWER), brief.plan)
+    assert len(decide(QuarterSoFar(brief, settled)).disputes) == 2 * can_be_decided
+
+
+def test_a_side_that_cannot_be_read_says_why_beside_the_other_side() -> None:
+    (item,) = decided(
+        form("MVR", 6, {FIRST: "Значително", f"{FIRST[:-6]}evidence": "Одлука"}),
+        form("MVR", 7, {FIRST: "во тек"}),
+    ).disputes
+    assert [(side.said, bool(side.why[0])) for side in item.sides] == [
+        ("во тек", True), ("Значително", False),
+    ]  # fmt: skip
+    assert item.rules == ("conflicting_answers", "unreadable_value", "formula_error")
+
+
+@pytest.mark.parametrize(
+    ("value", "formula", "said"),
+    [("Завршено", None, "Завршено"), ("Завршено", "A1", "Завршено"), ("", "A1", "=A1"),
+     ("", None, "")],
+)  # fmt: skip
+def test_a_formula_is_said_only_where_no_program_has_worked_it_out(
+    value: str, formula: str | None, said: str
+) -> None:
+    assert as_text(text(value)._replace(formula=formula)) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(46.0, "46"), (0.46, "46%"), (0.4625, "46,25%"), (0.46125, "46,1250%")]
+)
+def test_a_percentage_is_said_with_its_sign(share: float, said: str) -> None:
+    shown_as = "General" if share > 1 else "0%"
+    assert as_text(number(share)._replace(number_format=shown_as)) == said

@@ -253,7 +253,7 @@ def test_of_sheets_with_something_typed_in_an_empty_form_five_are_named(
     ]
     form = replace(filled({}), ledger=Ledger.of(lines))
     (found,) = judged_alone(form, empty_form.find)
-    where = found.keys["what"][1]["where"]
+    where = str(found.keys["what"][1]["where"])
     assert (where.count("(1)"), where.endswith("…"), found.numbers["n"]) == (5, more, sheets)
 
 
@@ -387,3 +387,37 @@ def test_equal_rows_are_copied_from_three_on(rows: int, is_copied: bool) -> None
     said = {field: value for row in ROWS[:rows] for field, value in ALL_ALIKE.items()
             if field.startswith(f"{row}/")}  # fmt: skip
     assert ("copied_rows" in Scenario(said, only=True).rules()) == is_copied
+
+
+def test_copied_rows_are_found_at_the_first_of_them() -> None:
+    table = Scenario(ALL_ALIKE, only=True).findings()
+    (cell,) = table.loc[table["rule"] == "copied_rows", "cell"]
+    first = filled({}).placement
+    assert first is not None
+    rows = [first.where(FormField.parse(f"{row}/progress"))[1] for row in ROWS]
+    assert cell == min(rows, key=lambda address: int(address.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+
+
+# ------------------------------------------------------------------ one explanation for several
+
+STAFF, MONEY = "Кадровски промени или недостиг на кадар", "Недостиг на средства"
+LAW = "Законот сѐ уште не е донесен во Собранието."
+
+
+@pytest.mark.parametrize(
+    ("reasons", "rows", "is_copied"),
+    [
+        ((STAFF, STAFF), 2, False),
+        ((STAFF, MONEY), 2, True),
+        (("Друго", "Друго"), 2, True),
+        ((None, None), 2, True),
+        ((STAFF,) * 3, 3, True),
+    ],
+)
+def test_one_cause_may_hold_two_activities_of_a_commitment_up_if_both_choose_it(
+    reasons: tuple[str | None, ...], rows: int, is_copied: bool
+) -> None:
+    said: dict[str, object] = {}
+    for row, reason in zip(ROWS[:rows], reasons, strict=True):
+        said |= {f"{row}/explanation": LAW, f"{row}/reason": reason}
+    assert ("copied_explanation" in Scenario(said).rules()) == is_copied

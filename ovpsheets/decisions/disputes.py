@@ -35,7 +35,8 @@ def _joined(first: Dispute, second: Dispute) -> Dispute:
     sides: dict[tuple[str, str, str], Side] = {}
     for side in (*first.sides, *second.sides):
         place = (side.file, side.sheet, side.cell)
-        if place not in sides or side.why[0]:
+        unread, _ = side.why
+        if unread or place not in sides:
             sides[place] = side
     rules = tuple(dict.fromkeys((*first.rules, *second.rules)))
     return replace(first, rules=rules, sides=tuple(sides.values()))
