@@ -107,6 +107,9 @@ def copied(folder: Path) -> Path:
     copy = folder / "project"
     ignored = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
     shutil.copytree(ROOT, copy, ignore=ignored)
+    # Where the project is installed to be edited, these two would be found in the original.
+    for name in ("workbook_templates", "examples"):
+        shutil.copytree(copy / name, copy / "ovpsheets" / name)
     return copy
 
 
@@ -138,7 +141,10 @@ def learn(copy: Path, package: str, kept: Path | None) -> list[Ran]:
 
 
 def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[str]:
-    """Try *mutants* of one package after one start; return how each ended, also "anew"."""
+    """Try *mutants* of one package after one start; return how each ended, also "anew".
+
+    Last of all nothing is changed. Raises SystemExit where a test fails then all the same.
+    """
     if not mutants:
         return []
     path, results = copy / "plan.json", copy / "results.txt"
@@ -151,9 +157,14 @@ def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[
         )
         for mutant in mutants
     ]
+    file = copy / mutants[0].module
+    attempts.append((str(file), (0, 0), file.read_text(encoding="utf-8"), []))
     forked.Plan(attempts, seconds_for(learnt), str(results)).save(path)
     run(copy, mutants[0].package, {forked.PLAN: str(path)}, None)
-    return results.read_text(encoding="utf-8").splitlines()
+    *ends, unchanged = results.read_text(encoding="utf-8").splitlines()
+    if unchanged != "survived":
+        raise SystemExit(f"{mutants[0].package}: a test fails in a child without any change")
+    return ends
 
 
 def seconds_for(learnt: Sequence[Ran]) -> int:

@@ -114,8 +114,9 @@ def test_every_rule_is_in_the_catalogue_in_every_language(rule: str, part: str) 
     if part != "name":
         for wording in wordings.values():
             plurals = [wording] if isinstance(wording, str) else wording.values()
-            # What is put in at the end is a sentence of its own.
-            assert all(plural.endswith((".", ". {want}")) for plural in plurals)
+            # What is put in at the end, or alone, is a sentence of its own.
+            whole = (".", ". {want}", ": {fact}", "{told}")
+            assert all(plural.endswith(whole) for plural in plurals)
 
 
 def test_the_message_is_in_the_coordinators_language_and_the_ask_in_the_institutions() -> None:
