@@ -28,7 +28,9 @@ from shown_figures import (
 from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
 
 import ovpsheets as ovp
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.release.counter_tables import COUNTED
+from ovpsheets.results.report.column_words import column_text
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 
@@ -278,17 +280,29 @@ def test_every_value_of_the_portals_text_is_that_of_the_table(language: Language
 def test_every_number_of_the_public_workbook_is_that_of_the_table(
     language: Language, name: str
 ) -> None:
-    table = published()[name]
+    table, texts = published()[name], Texts(language)
     book = load_workbook(public() / f"tables.{language}.xlsx")
-    sheet = book[Texts(language)(f"release.table.{name}.sheet")]
-    own = table if name == "counters" else table[table["quarter"] == LAST]
-    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    heading, *rows = book[texts(f"release.table.{name}.sheet")].iter_rows(
+        min_row=3, values_only=True
+    )
+    own = table[table["quarter"] == LAST]
     assert len(rows) == len(own)
-    for place, column in enumerate(own.columns):
-        if pd.api.types.is_numeric_dtype(own[column]):
-            shown = [row[place] for row in rows]
-            wanted = [None if pd.isna(value) else value for value in own[column]]
-            assert [v if isinstance(v, int | float) else None for v in shown] == wanted
+    numeric = [name for name in own if pd.api.types.is_numeric_dtype(own[name])]
+    assert len(numeric) > 3
+    for column in numeric:
+        place = heading.index(column_text(texts, BUILT_IN, name, str(column), "heading"))
+        shown = [row[place] for row in rows]
+        wanted = [None if pd.isna(value) else value for value in own[column]]
+        assert [v if isinstance(v, int | float) else None for v in shown] == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_plan_by_quarter_is_the_sum_of_its_commitments(language: Language) -> None:
+    texts = Texts(language)
+    book = load_workbook(public() / f"tables.{language}.xlsx")
+    rows = book[texts("release.table.course.sheet")].iter_rows(min_row=4, values_only=True)
+    sums = published()["counters"].groupby("quarter")[list(COUNTED)].sum()
+    assert [list(row) for row in rows] == [[q, *values] for q, *values in sums.itertuples()]
 
 
 @pytest.mark.parametrize("kind", READERS)

@@ -93,6 +93,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "centre": {"align": "center", "indent": 0},
     "left": {"align": "left"},
     "right": {"align": "right"},
+    "flush": {"indent": 0},  # LibreOffice keeps the indent of some right-aligned cells only
     "open_right": {"right": 0},
     "open_left": {"left": 0},
     "text": {"num_format": "@"},

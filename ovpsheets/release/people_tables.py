@@ -1,0 +1,307 @@
+"""The public tables as people read them: names beside codes, words for codes, no blank cell.
+
+What the data has in columns for programs (the quarter, codes of commitments, flags, units by
+language) is left out or said in words: the value holds the mark that says why there is none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from ovpsheets.columns.model import VALUE_TEXT, ColumnType, FormColumns
+from ovpsheets.kinds import KINDS
+from ovpsheets.plan.measured import in_words, measured, planned
+from ovpsheets.plan.model import Wording
+from ovpsheets.release.counter_tables import BY_QUARTER, by_quarter
+from ovpsheets.release.public import public_schemas
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.code_lists import list_of
+from ovpsheets.results.report.column_words import column_text
+from ovpsheets.results.report.milestones import WITHHELD
+from ovpsheets.results.report.tongues import language_of, stands_in_other
+from ovpsheets.tables import Schema, records
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Flag, Language
+
+NOTHING: Final = "–"
+"""Stands where there is nothing to say; what it means is on the cover."""
+
+COURSE: Final = "course"
+"""The counters of the whole plan by quarter; a table for people only."""
+
+_STUBS: Final[Mapping[str, tuple[str, ...]]] = {
+    "counters": ("commitment", "name"),
+    COURSE: ("quarter",),
+    "activities": ("activity", "name", "institution"),
+    "indicators": ("indicator", "name", "institution"),
+    "institutions": ("institution", "name"),
+    "revisions": ("number", "code", "name", "institution"),
+    "totals": ("indicator", "name"),
+    "names": ("subject", "code"),
+}
+"""Table → the columns that say what a row is about; they stand first, and stay in sight."""
+
+_LEFT_OUT: Final = frozenset({
+    "quarter", "commitment", "activity", "indicator", "withheld", "flag", "kind", "text",
+    *(f"unit_{language}" for language in LANGUAGES),
+})  # fmt: skip
+"""Columns for programs: what they say stands in the title, in the stub, or in another column."""
+
+_BEHIND_STUB: Final[Mapping[str, tuple[str, ...]]] = {
+    ACTIVITIES: ("commitment",), INDICATORS: ("activity",),
+}  # fmt: skip
+"""Table → what its rows belong to, by code and name."""
+
+_WIDTHS: Final[Mapping[ColumnType, float]] = {
+    "text": 16, "number": 12, "integer": 12, "date": 12, "yes_no": 12,
+}  # fmt: skip
+_WIDE: Final = {
+    "name": 40, "progress": 52, "explanation": 42, "note": 34, "source": 30, "was": 30, "now": 30,
+    "timeliness": 19, "reason": 21, "institution": 15, "value": 17, "code": 11, "number": 7,
+    "unit": 13, "mark": 14,
+    **{f"title_{la}": 54 for la in LANGUAGES},
+}  # fmt: skip
+_SENTENCES: Final = 36
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleColumn:
+    """A column; ``width`` in characters, 0 where its values decide nothing."""
+
+    key: str
+    heading: str
+    kind: ColumnType
+    width: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether numbers stand in it."""
+        return self.kind in ("number", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTable:
+    """A table as it is shown. ``stub``: how many columns say what a row is about, from the first.
+
+    ``rows``: a text, number, day or True/False in every place. ``notes``: whole sentences.
+    """
+
+    key: str
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[PeopleColumn, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    stub: int
+
+
+def people_tables(
+    report: Report, tables: Mapping[str, pd.DataFrame], texts: Texts
+) -> tuple[PeopleTable, ...]:
+    """Return the tables that have rows, in the language of *texts*."""
+    schemas = {**public_schemas(report.plan.columns)}
+    frames = dict(tables)
+    if len(report.plan.commitments) > 1 or len(by_quarter(report)) > 1:
+        schemas, frames = _with_course(report, schemas, frames)
+    reader = _Reader(report, texts)
+    return tuple(
+        reader.table(name, schema, records(frames[name]))
+        for name, schema in schemas.items()
+        if len(frames[name])
+    )
+
+
+def _with_course(
+    report: Report, schemas: Mapping[str, Schema], frames: Mapping[str, pd.DataFrame]
+) -> tuple[dict[str, Schema], dict[str, pd.DataFrame]]:
+    first = {"counters": schemas["counters"], COURSE: BY_QUARTER}
+    return {**first, **schemas}, {**frames, COURSE: by_quarter(report)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads in one language."""
+
+    report: Report
+    texts: Texts
+    columns: FormColumns = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", self.report.plan.columns)
+
+    def table(self, name: str, schema: Schema, rows: list[dict[str, Any]]) -> PeopleTable:
+        """Return one table."""
+        stub = _STUBS[name]
+        keys = [*stub, *self._belonging(name)]
+        keys += [key for key in schema if key not in _LEFT_OUT and key not in stub]
+        tongues = [self._tongue(name, row) for row in rows]
+        if any(tongues):
+            keys.insert(len(keys) - 1, "language")
+        shown = tuple(
+            tuple(self._cell(name, key, {**row, "language": tongue or None}) for key in keys)
+            for row, tongue in zip(rows, tongues, strict=True)
+        )
+        notes = [self.texts(f"release.table.{name}.note")]
+        if any(tongues):
+            notes.append(self.texts("release.tables.not_translated"))
+        headings = _unlike([self._heading(name, key) for key in keys])
+        return PeopleTable(
+            name,
+            self.texts(f"release.table.{name}.title"),
+            tuple(notes),
+            tuple(
+                PeopleColumn(key, heading, schema.get(key, "text"), self._width(name, schema, key))
+                for key, heading in zip(keys, headings, strict=True)
+            ),
+            shown,
+            len(stub),
+        )
+
+    def _belonging(self, table: str) -> tuple[str, ...]:
+        """Return what rows belong to; to the only commitment of a plan they all do."""
+        is_alone = table == ACTIVITIES and len(self.report.plan.commitments) == 1
+        return () if is_alone else _BEHIND_STUB.get(table, ())
+
+    def _heading(self, table: str, key: str) -> str:
+        if key == "code" or (key in _CODES and key in _STUBS[table]):
+            return self.texts("consolidated.column.names.code.heading")
+        own = {"name": _SUBJECTS.get(table, ""), "language": "release.tables.language"}
+        if key in own:
+            return self.texts(own[key])
+        return column_text(self.texts, self.columns, _WORDED.get(table, table), key, "heading")
+
+    def _width(self, table: str, schema: Schema, key: str) -> float:
+        own = self.columns.keeping(table, key) if table in self.columns.tables else None
+        if own and own.is_own and own.free_texts:
+            return _SENTENCES
+        if key in _CODES:
+            return 34 if key in _BEHIND_STUB.get(table, ()) else 11
+        return _WIDE.get(key, _WIDTHS[schema.get(key, "text")])
+
+    # -------------------------------------------------------------- cells
+
+    def _cell(self, table: str, key: str, row: Mapping[str, Any]) -> Any:
+        """Return what a cell shows; :data:`NOTHING` where there is nothing to say."""
+        if key in ("name", "code"):
+            return self._name(table, row) if key == "name" else _code(row)
+        if table == INDICATORS and key in _MEASURED:
+            return self._measured(key, row)
+        value = row.get(key)
+        if key in _BEHIND_STUB.get(table, ()):
+            return f"{value} {self._title(key, value)}"
+        if value is None and key in (row.get("withheld") or "").split():
+            return self.texts(WITHHELD)
+        if value is None and key in ("was", "now") and row["withdrawn"]:
+            return self.texts(WITHHELD)
+        return NOTHING if value is None else self._worded(table, key, value, row)
+
+    def _worded(self, table: str, key: str, value: Any, row: Mapping[str, Any]) -> Any:
+        if isinstance(value, bool):
+            return self.texts("words.yes" if value else "words.no")
+        if key == "institution":
+            return self.report.institution_label(value, self.texts.language)
+        if key == "mark":
+            return f"[{value}] {self.texts(f'words.mark.{value}')}"
+        if table != "revisions" or key not in ("column", "was", "now"):
+            return self._coded(list_of(self.columns, table, key), value)
+        of = INDICATORS if row["indicator"] else ACTIVITIES
+        if key == "column":
+            return column_text(self.texts, self.columns, of, value, "heading")
+        return self._coded(list_of(self.columns, of, row["column"]), value)
+
+    def _coded(self, name: str, value: Any) -> Any:
+        """Return a code of the list *name* in words; what is no code, or unknown, as it stands."""
+        own = self.report.plan.reasons.get(value) if name == "reason" else None
+        if own and (known := own.in_(self.texts.language)):
+            return known
+        key = f"words.{name}.{value}"
+        return self.texts(key) if name and self.texts.has(key) else value
+
+    def _measured(self, key: str, row: Mapping[str, Any]) -> Any:
+        """Return a value, baseline or target: a number, words, or the mark that says why none."""
+        if row[key] is not None:
+            return row[key]
+        hidden, kind = (row.get("withheld") or "").split(), KINDS[row["kind"]]
+        if key in hidden or (key == "value" and "text" in hidden):
+            return self.texts(WITHHELD)
+        if key != "value":
+            indicator = self.report.plan.find_indicator(row["indicator"])
+            # The table holds the numbers that are published; the plan alone has a "yes".
+            said = None if indicator is None or kind.is_number else getattr(indicator, key)
+            return in_words(planned(kind, said), self.texts) or NOTHING
+        if (given := measured(kind, None, row["text"])) is not None:
+            return in_words(given, self.texts)
+        if row["flag"] == Flag.NOT_DUE:
+            return self.texts("summary.answer.value.not_due")
+        return f"[{row['flag']}]" if row["flag"] else self.texts("summary.answer.silent")
+
+    def _name(self, table: str, row: Mapping[str, Any]) -> str:
+        """Return what the row's code is called, in the reader's language or the plan's."""
+        if table == "institutions":
+            return self._title("institution", row["institution"])
+        own = next((key for key in reversed(_CODES) if row.get(key)), "commitment")
+        return self._title(own, row.get(own))
+
+    def _title(self, subject: str, code: str | None) -> str:
+        plan = self.report.plan
+        if subject == "institution":
+            known = plan.find_institution(code)
+            title = known.name if known else Wording()
+        elif subject == "commitment":
+            title = next((own.title for own in plan.commitments if own.code == code), Wording())
+        else:
+            find = plan.find_activity if subject == "activity" else plan.find_indicator
+            found = find(code)
+            title = found.text if found else Wording()
+        return title.in_(self.texts.language) or NOTHING
+
+    def _tongue(self, table: str, row: Mapping[str, Any]) -> str:
+        """Return in which language the row's texts stand, "" where that is the reader's."""
+        if table not in self.columns.tables:
+            return ""
+        known = self.report.plan.find_institution(row["institution"])
+        spoken = known.language if known else self.texts.language
+        said = (row.get(name) for name in self.columns.free_texts(table) if _in_words(name, row))
+        others = [text for text in said if text and self._is_other(text, spoken)]
+        named = {self._named(language_of(text, spoken)): None for text in others}
+        return self.texts.listing(named) if named else ""
+
+    def _is_other(self, text: str, spoken: Language) -> bool:
+        return stands_in_other(text, spoken, self.texts.language)
+
+    def _named(self, language: Language) -> str:
+        key = f"words.language.of_{language}" if language else "release.tables.other_language"
+        return self.texts(key)
+
+
+_SUBJECTS: Final = {
+    "counters": "words.subject.commitment",
+    "activities": "words.subject.activity",
+    "indicators": "words.subject.indicator",
+    "totals": "words.subject.indicator",
+    "institutions": "release.tables.full_name",
+    "revisions": "release.tables.about",
+}
+"""Table → what its rows are called by, in the heading of the names."""
+
+_WORDED: Final = {COURSE: "counters"}
+_CODES: Final = ("commitment", "activity", "indicator")
+_MEASURED: Final = ("value", "baseline", "target")
+
+
+def _code(row: Mapping[str, Any]) -> str:
+    return str(row.get("code") or row.get("indicator") or row["activity"])
+
+
+def _in_words(column: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether an answer is somebody's own words: a "yes" and a day are kept as codes."""
+    if column != VALUE_TEXT or row["text"] is None:
+        return True
+    return isinstance(measured(KINDS[row["kind"]], None, row["text"]), str)
+
+
+def _unlike(headings: list[str]) -> list[str]:
+    """Return the headings, a second one numbered: Excel refuses two of one name in a table."""
+    before = [headings[:place].count(heading) for place, heading in enumerate(headings)]
+    return [f"{text} {n + 1}" if n else text for text, n in zip(headings, before, strict=True)]
