@@ -114,6 +114,45 @@ def test_a_flag_alone_is_an_answer(flag: str) -> None:
     assert found({f"{COUNT}/value": None, f"{COUNT}/flag": flag}) == {}
 
 
+@pytest.mark.parametrize(
+    ("column", "said", "number"),
+    [
+        ("note", "Имаме 12 обуки", "12"),
+        ("note", "одржани се 3 обуки и уште 2 во Битола", ""),
+        ("note", "околу 1500 обуки", "1.500"),
+        ("note", "дванаесет", "12"),
+        ("note", "Нема податок", ""),
+        ("source", "12 обуки", "12"),
+    ],
+)
+def test_a_value_that_stands_in_the_words_beside_its_empty_cell_is_named(
+    column: str, said: str, number: str
+) -> None:
+    own = f"{INDICATORS}/3.6.3.2"
+    row = found({f"{own}/value": None, f"{own}/{column}": said})["missing_indicator:MVR:3.6.3.2"]
+    assert row["found"] == said
+    cell = {"source": "J8", "note": "K8"}[column]
+    assert f"Во полето {cell} на листот „2 Индикатори“ пишува: „{said}“." in row["ask"]
+    assert row["ask"].endswith(f"изнесува {number}." if number else f"„{said}“.")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("note", "Податоците ги доставува МТСП."),
+        ("source", "Годишен извештај за 2022"),
+        ("source", "Извештај бр. 12"),
+        ("note", ""),
+    ],
+)
+def test_words_beside_an_empty_cell_that_hold_no_value_are_left_aside(
+    column: str, said: str
+) -> None:
+    own = f"{INDICATORS}/3.6.3.2"
+    row = found({f"{own}/value": None, f"{own}/{column}": said or None})
+    assert "пишува" not in row["missing_indicator:MVR:3.6.3.2"]["ask"]
+
+
 def test_an_indicator_that_cannot_be_read_is_asked_about_once() -> None:
     assert set(found({f"{COUNT}/value": "1.234"})) == {"unreadable_value:MVR:3.6.3.1:value"}
     beside = found({f"{COUNT}/value": None, f"{COUNT}/flag": "n/a"})

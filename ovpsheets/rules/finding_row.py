@@ -11,8 +11,8 @@ from ovpsheets.words import Language
 
 def finding_id(rule: Rule, found: Found) -> str:
     """Return the finding's id: rule, institution and subject, the same in every quarter."""
-    subject = found.indicator or found.activity
-    return ":".join(part for part in (rule.id, found.institution, subject, found.part) if part)
+    about = found.indicator or found.activity
+    return ":".join(part for part in (rule.id, found.institution, about, found.part) if part)
 
 
 def finding_row(
@@ -84,16 +84,21 @@ class _Words:
         }
         if found.activity:
             activity = plan.activity(found.activity)
-            title = _short(activity.text.in_(self.language))
+            title = activity.text.in_(self.language)
             values |= {
-                "activity": texts("rules.subject", code=activity.code, title=title),
+                "activity": subject(activity.code, title, texts),
                 "deadline": texts.short_date(activity.deadline),
             }
         if found.indicator:
             indicator = plan.indicator(found.indicator)
-            title = _short(indicator.text.in_(self.language))
-            values["indicator"] = texts("rules.subject", code=indicator.code, title=title)
+            title = indicator.text.in_(self.language)
+            values["indicator"] = subject(indicator.code, title, texts)
         return values
+
+
+def subject(code: str, title: str, texts: Texts) -> str:
+    """Return an activity or indicator as sentences name it: its code and its title, cut short."""
+    return texts("rules.subject", code=code, title=_short(title))
 
 
 def _short(text: str, longest: int = 90) -> str:

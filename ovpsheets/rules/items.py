@@ -1,16 +1,18 @@
 """The to-do list: what is really to be asked, after causes and equal findings are put together.
 
 Findings are many and exact; a person reads items. A finding that follows from
-another is said with it; three or more equal ones of an institution are one.
+another is said with it; three or more equal ones of an institution are one, and so are
+those that an activity's status makes of its indicators.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets.plan.model import Plan
+from ovpsheets.rules.finding_row import subject
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, Language
@@ -42,6 +44,7 @@ class TodoItem:
     ``id`` is the finding's, or that of the group: rule and institution.
     ``message`` is for the coordinator, ``ask`` ready to send; ``findings`` are the
     rows of the table it stands for, ``consequences`` those that follow from them.
+    ``together``: activity → the one sentence that asks about several of its indicators.
     """
 
     id: str
@@ -49,6 +52,7 @@ class TodoItem:
     ask: str
     findings: tuple[Finding, ...]
     consequences: tuple[Finding, ...] = ()
+    together: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first(self) -> Finding:
@@ -83,7 +87,12 @@ def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[TodoI
             following.setdefault(row["follows"], []).append(row)
     spoken = {item.code: item.language for item in plan.institutions}
     return tuple(
-        _item(group, following, Texts(language), Texts(spoken.get(_institution(group), language)))
+        _item(
+            group,
+            following,
+            _Speech(plan, Texts(language)),
+            _Speech(plan, Texts(spoken.get(_institution(group), language))),
+        )
         for group in _groups([row for row in rows if not row["follows"]])
     )
 
@@ -98,7 +107,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     for row in roots:
         equal.setdefault(_sameness(row), []).append(row)
     for group in equal.values():
-        if len(group) >= FEWEST_EQUAL:
+        if len(group) >= FEWEST_EQUAL or (len(group) > 1 and _one_activity(group)):
             yield tuple(group)
         else:
             yield from ((row,) for row in group)
@@ -111,29 +120,82 @@ def _sameness(row: Finding) -> tuple[object, ...]:
     return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])
 
 
+def _one_activity(group: Sequence[Finding]) -> str:
+    """Return the activity whose status makes all of these findings; "" where it is not one."""
+    activities = {finding["activity"] or "" for finding in group}
+    return activities.pop() if len(activities) == 1 and _has_one_cause(group[0]) else ""
+
+
+def _has_one_cause(finding: Finding) -> bool:
+    return Texts(DEFAULT_LANGUAGE).has(f"rules.{finding['rule']}.together")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How groups are put into words for one reader."""
+
+    plan: Plan
+    texts: Texts
+
+    def group(self, group: Sequence[Finding], part: str) -> str:
+        """Say a group; *part* is "" for the coordinator and "_ask" for the member."""
+        if activity := _one_activity(group):
+            return self.together(activity, group, part)
+        return self.texts(f"rules.{group[0]['rule']}.group{part}", **_values(group))
+
+    def together(self, activity: str, group: Sequence[Finding], part: str) -> str:
+        """Say what an activity's status makes of several of its indicators."""
+        own, institution = self.plan.activity(activity), group[0]["institution"] or ""
+        known = self.plan.find_institution(institution)
+        return self.texts(
+            f"rules.{group[0]['rule']}.together{part}",
+            activity=subject(own.code, own.text.in_(self.texts.language), self.texts),
+            institution=known.full_name(self.texts.language) if known else institution,
+            **_values(group),
+        )
+
+
+def _values(group: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "n": len(group),
+        "codes": ", ".join(dict.fromkeys(map(_code, group))),
+        "cells": _cells(group),
+    }
+
+
 def _item(
-    group: tuple[Finding, ...], following: Mapping[str, list[Finding]], own: Texts, theirs: Texts
+    group: tuple[Finding, ...],
+    following: Mapping[str, list[Finding]],
+    own: _Speech,
+    theirs: _Speech,
 ) -> TodoItem:
     consequences = tuple(row for finding in group for row in following.get(finding["id"], ()))
     first = group[0]
     if len(group) == 1:
         identity, message, ask = first["id"], first["message"], first["ask"]
     else:
-        values = {
-            "n": len(group),
-            "codes": ", ".join(dict.fromkeys(map(_code, group))),
-            "cells": _cells(group),
-        }
         identity = group_id(first)
-        message = own(f"rules.{first['rule']}.group", **values)
-        ask = theirs(f"rules.{first['rule']}.group_ask", **values)
+        message, ask = own.group(group, ""), theirs.group(group, "_ask")
     return TodoItem(
         identity,
-        _with_consequences(message, consequences, own),
-        _with_consequences(ask, consequences, theirs),
+        _with_consequences(message, consequences, own.texts),
+        _with_consequences(ask, consequences, theirs.texts),
         group,
         consequences,
+        dict(_together(group, theirs)),
     )
+
+
+def _together(group: Sequence[Finding], theirs: _Speech) -> Iterator[tuple[str, str]]:
+    """Yield the activities that make several of these findings, with the sentence that asks."""
+    if not _has_one_cause(group[0]):
+        return
+    activities: dict[str, list[Finding]] = {}
+    for finding in group:
+        activities.setdefault(finding["activity"] or "", []).append(finding)
+    for activity, own in activities.items():
+        if len(own) > 1:
+            yield activity, theirs.together(activity, own, "_ask")
 
 
 def _with_consequences(sentence: str, consequences: Sequence[Finding], texts: Texts) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule, covers, place_of
+from ovpsheets.rules.said_in_words import with_value_in_words
 from ovpsheets.rules.unread_rows import unread_rows
 from ovpsheets.words import INDICATORS, Severity
 
@@ -24,9 +25,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
             if not unread and (not answer or not answer.given):
                 place = place_of(returned, INDICATORS, code, "value")
-                yield Found(due.institution, activity.code, code, place).saying(
+                found = Found(due.institution, activity.code, code, place).saying(
                     want=(f"rules.missing_indicator.want.{item.indicator.kind.read_as}", {})
                 )
+                yield with_value_in_words(found, evidence, returned)
 
 
 RULE = Rule(

@@ -33,17 +33,30 @@ def asks_of(item: TodoItem) -> tuple[Ask, ...]:
     """Return what an item asks for one by one: each field once, with its own sentence.
 
     What concerns a whole form stays one thing, however much follows from it. What follows
-    at the same cell is answered with its cause.
+    at the same cell is answered with its cause, and what an activity's status makes of
+    several indicators is one question.
     """
     if not all(finding["activity"] for finding in item.findings):
         return (Ask(item.ask, (*item.findings, *item.consequences)),)
     following = (each for each in item.consequences if each["state"] in STILL_OPEN)
     asks: dict[object, Ask] = {}
-    for finding in (*item.findings, *following):
-        place = (finding["file"], finding["sheet"], finding["cell"])
-        key = place if finding["cell"] else finding["id"]
-        asks.setdefault(key, Ask(finding["ask"], (finding,)))
+    for finding in item.findings:
+        if said := item.together.get(finding["activity"]):
+            known = asks.get(finding["activity"], Ask(said, ()))
+            asks[finding["activity"]] = Ask(said, (*known.findings, finding))
+        else:
+            asks.setdefault(_place(finding), Ask(finding["ask"], (finding,)))
+    framed = {_place(finding) for ask in asks.values() for finding in ask.findings}
+    for finding in following:
+        if _place(finding) not in framed:
+            asks.setdefault(_place(finding), Ask(finding["ask"], (finding,)))
     return tuple(asks.values())
+
+
+def _place(finding: Finding) -> object:
+    """Where a finding stands; its id where that is nowhere."""
+    place = (finding["file"], finding["sheet"], finding["cell"])
+    return place if finding["cell"] else finding["id"]
 
 
 def needs_the_form(asked: Iterable[TodoItem]) -> bool:

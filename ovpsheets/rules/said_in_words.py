@@ -1,0 +1,63 @@
+"""A value that stands in the words beside its empty cell: „Имаме 12 обуки“ as the remark."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from ovpsheets.intake.meaning import Reading, read_indicator
+from ovpsheets.intake.meaning.spelling import number_text
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.kinds import ReadAs
+from ovpsheets.plan.model import Indicator
+from ovpsheets.rules.base import Found, place_of
+from ovpsheets.texts import Figure, Value
+from ovpsheets.words import INDICATORS
+
+_LONGEST: Final = 300  # letters of what is quoted
+_SOURCE: Final = "source"
+_NO_NUMBER: Final = frozenset({"not_a_number", "placeholder", "date_text_in_number"})
+
+
+def with_value_in_words(found: Found, evidence: QuarterSoFar, returned: Return) -> Found:
+    """Return *found*, of an indicator without a value, with the words beside it that may be it."""
+    own = evidence.plan.indicator(found.indicator)
+    for column, said in _words_beside(evidence, returned, own.code):
+        if (proposed := _proposed(said, own, column)) is None:
+            continue
+        at = place_of(returned, INDICATORS, own.code, column)
+        line = " ".join(said.split())
+        text = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+        values = {"text": text, "sheet": at.sheet, "cell": at.cell, **proposed}
+        key = "number" if proposed else "cell"
+        return replace(found, found=text, also=((f"rules.beside_blank.{key}", values),))
+    return found
+
+
+def _words_beside(evidence: QuarterSoFar, returned: Return, code: str) -> Iterator[tuple[str, str]]:
+    answer = returned.answers and returned.answers.indicators.get(code)
+    for column in evidence.plan.columns.answers(INDICATORS):
+        said = answer[column.key] if answer and column.content == "text" else None
+        if isinstance(said, str):
+            yield column.key, said
+
+
+def _proposed(said: str, own: Indicator, column: str) -> Mapping[str, Value] | None:
+    """Return the number that the words give; {} where they may hold the value, None where not.
+
+    A source names years and numbers of documents: there only what is clearly the value counts.
+    """
+    if own.kind.read_as is ReadAs.TEXT:
+        return None
+    cell = Cell("", 1, 1, "text", said, said)
+    texts, covers = own.text.texts, own.accumulation
+    answer = read_indicator(cell, None, own.kind, unit=own.unit, texts=texts, covers=covers)
+    read: Reading[object] = answer.of_value
+    if isinstance(read.value, float):
+        return {"number": Figure(Decimal(number_text(read.value)))}
+    if read.value is not None or answer.flag is not None:
+        return {}
+    has_number = own.kind.is_number and read.problem not in _NO_NUMBER
+    return {} if has_number and column != _SOURCE else None
