@@ -1,6 +1,7 @@
 """What an activity's status makes of several of its indicators is one line and one question."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -51,6 +52,8 @@ def test_one_indicator_keeps_its_own_sentence_with_its_value() -> None:
 
 def test_indicators_of_two_activities_are_one_line_and_a_question_each() -> None:
     plan = with_activity("3.6.8", holder="MVR", co_holders=())
+    theirs = tuple(replace(own, reported_by=("MVR",)) for own in plan.indicators)
+    plan = replace(plan, indicators=theirs)
     changes = {
         **BELOW, f"{HELPED}/status": "Завршено", f"{HELPED}/evidence": "https://example.mk/3",
         f"{INDICATORS}/3.6.8.1/value": "Не", f"{INDICATORS}/3.6.8.2/value": 40,
