@@ -6,6 +6,7 @@ protects by what a kind says of itself. A new kind is an entry of :data:`KINDS`
 and its word in the catalogue (``words.kind.<key>``); see ``docs/extending.md``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -48,6 +49,15 @@ class Kind:
         if self.least is None or self.most is None:
             return None
         return self.least, self.most
+
+    def least_beside(self, expected: Iterable[float]) -> float | None:
+        """Return the least value beside what is expected of it; None for none.
+
+        An amount is below 0 only where its target, its baseline or its last value is.
+        """
+        if self.shows_unit and self.least is None and all(value >= 0 for value in expected):
+            return 0.0
+        return self.least
 
     def __str__(self) -> str:
         """Return the key, as codes are written everywhere."""

@@ -210,6 +210,8 @@ def test_what_is_no_flag_or_may_be_either_is_reported(typed: str, problem: str) 
         pytest.param(text("точно"), True, id="точно"),
         pytest.param(text("Нe"), False, id="Не with a Latin e"),
         pytest.param(text("jo"), False, id="jo"),
+        pytest.param(text("Сѐ уште не"), False, id="not yet"),
+        pytest.param(text("ende jo"), False, id="ende jo"),
         pytest.param(number(0.0), False, id="0"),
         pytest.param(yes_no(False), False, id="FALSE"),
     ],

@@ -126,6 +126,21 @@ def test_a_date_among_other_words_is_read_and_to_be_confirmed(typed: str) -> Non
     assert (reading.value, reading.problem) == (date(2022, 12, 31), "date_in_sentence")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["нов рок 31.12.2022", "Продолжено до 31.12.2022", "afati i ri 31.12.2022",
+     "extended to 31.12.2022", "new deadline: 31 December 2022"],
+)  # fmt: skip
+def test_words_that_say_that_a_deadline_is_new_are_passed_over(typed: str) -> None:
+    reading = read_date(text(typed))
+    assert (reading.value, reading.problem) == (date(2022, 12, 31), "")
+
+
+@pytest.mark.parametrize("typed", ["останува 31.12.2022", "откажано, беше 31.12.2022"])
+def test_words_that_may_say_another_thing_of_a_date_are_asked_about(typed: str) -> None:
+    assert read_date(text(typed)).problem == "date_in_sentence"
+
+
 def test_a_date_cell_from_1900_is_a_slip() -> None:
     assert read_date(moment(1900, 1, 12)).problem == "date_far"
 

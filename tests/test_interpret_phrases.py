@@ -49,3 +49,43 @@ def test_a_number_among_known_words_is_read_in_silence(
 @pytest.mark.parametrize(("group", "typed"), tuple(doubtful()))
 def test_a_number_among_other_words_is_asked_about(group: str, typed: str) -> None:
     assert read(group, typed).problem
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "value"),
+    [
+        ("teams", "три тима", 3), ("teams", "Воспоставени се три мобилни тима", 3),
+        ("teams", "приближно три тима", 3), ("teams", "tre ekipe", 3), ("teams", "three teams", 3),
+        ("share", "четириесет и шест отсто", 46), ("share", "dyzet e gjashtë për qind", 46),
+        ("money", "петстотини илјади денари", 500_000),
+    ],
+)  # fmt: skip
+def test_a_number_in_words_among_known_ones_is_read_and_to_be_confirmed(
+    group: str, typed: str, value: float
+) -> None:
+    reading = read(group, typed)
+    assert (reading.value, reading.problem, reading.text) == (value, "number_in_words", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("три планирани тима", "unknown_words"), ("ниту еден тим", "unknown_words"),
+        ("три тима и две групи", "not_a_number"), ("тимови", "not_a_number"),
+        ("трет тим", "not_a_number"),
+    ],
+)  # fmt: skip
+def test_a_number_in_words_among_others_is_asked_about(typed: str, problem: str) -> None:
+    reading = read("teams", typed)
+    assert (reading.value, reading.problem, reading.values["text"]) == (None, problem, typed)
+
+
+def test_a_plus_before_a_running_number_may_say_how_many_more() -> None:
+    for covers, value in ((Accumulation.CUMULATIVE, None), (Accumulation.QUARTERLY, 3), (None, 3)):
+        assert read_number(text("+3"), KINDS["count"], covers=covers).value == value
+
+
+def test_zero_may_be_said_twice() -> None:
+    for typed in ("0 (asnjë)", "0, ниедна", "нема (0)"):
+        reading = read("teams", typed)
+        assert (reading.value, reading.problem) == (0, "")

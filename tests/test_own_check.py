@@ -25,6 +25,10 @@ MONEY: Final = with_indicator(
     "3.6.3.1", kind=AMOUNT, unit="денари", target=1_500_000.0, baseline=None,
     accumulation=Accumulation.QUARTERLY,
 )  # fmt: skip
+DEBT: Final = with_indicator(
+    "3.6.3.1", kind=AMOUNT, unit="денари", target=-100.0, baseline=None,
+    accumulation=Accumulation.QUARTERLY,
+)  # fmt: skip
 YES: Final = with_indicator("3.6.3.1", kind=YES_NO, unit="", target="Да", baseline=None)
 
 
@@ -69,6 +73,7 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "no value": ({f"{COUNT}/value": None}, "value", None),
     "a number in words": ({f"{COUNT}/value": "десет"}, "number", None),
     "half a person": ({f"{COUNT}/value": 80.5}, "whole", None),
+    "an amount below nothing": ({f"{COUNT}/value": -50}, "bounds", MONEY),
     "less than nobody": ({f"{COUNT}/value": -1}, "bounds", None),
     "ten times too many": ({f"{COUNT}/value": 1200}, "slipped", None),
     "thirty times too many": ({f"{COUNT}/value": 3600}, "slipped", None),
@@ -87,6 +92,7 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "a date of the program's own": ({f"{DUE}/new_deadline": datetime(2022, 12, 31)}, None),
     "after the end of the plan": ({f"{DUE}/new_deadline": "1.1.2024"}, None),
     "twice the target": ({f"{COUNT}/value": 240}, None),
+    "an amount below nothing where one is expected": ({f"{COUNT}/value": -50}, DEBT),
     "a six-hundredth of the last amount": ({f"{COUNT}/value": 0.075}, MONEY),
     "as many as before": ({f"{COUNT}/value": 45}, None),
     "a hundred per cent": ({f"{COUNT}/value": 100}, PERCENTAGE),

@@ -48,9 +48,11 @@ def expected(line: IndicatorLine) -> dict[str, float]:
         most = max(most, target)  # a target above 100 % is meant so
     still = (_number(line.baseline) if before is None else before) if cumulative else 0.0
     near = [value for value in (before, target) if value is not None]
-    impossible = far_off(near, line.kind, _number(line.baseline))
+    baseline = _number(line.baseline)
+    impossible = far_off(near, line.kind, baseline)
+    expected_at_all = near if baseline is None else [*near, baseline]
     known: dict[str, float | None] = {
-        "least": line.kind.least,
+        "least": line.kind.least_beside(expected_at_all),
         "most": most,
         "before": before if grows else None,
         "goal": target if upwards else None,

@@ -6,6 +6,7 @@ from datetime import date
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.texts import short_date
@@ -19,7 +20,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every value that is outside its kind; a percentage above 100 is another matter."""
     for row in answered_indicators(evidence):
         if why := _why(row, evidence.plan):
-            bounds = {"least": row.indicator.kind.least, "most": row.indicator.kind.most}
+            bounds = {"least": _least(row), "most": row.indicator.kind.most}
             values = {name: shown(bound) for name, bound in bounds.items() if bound is not None}
             yield _said(row).saying(why=(f"rules.value_outside_kind.why.{why}", values))
 
@@ -39,11 +40,19 @@ def _why(row: AnsweredIndicator, plan: Plan) -> str:
         return "far" if not plan.start.year - _FAR <= said.year <= plan.end.year + _FAR else ""
     if isinstance(said, bool) or not isinstance(said, float):  # what is no value is unreadable
         return ""
-    if kind.least is not None and said < kind.least:
-        return "below" if kind.least else "negative"
+    least = _least(row)
+    if least is not None and said < least:
+        return "below" if least else "negative"
     if kind.most is not None and said > kind.most and not kind.is_share:
         return "above"
     return "fraction" if kind.is_whole and not said.is_integer() else ""
+
+
+def _least(row: AnsweredIndicator) -> float | None:
+    """The least value; an amount may be negative where one is expected to be."""
+    own = row.indicator
+    expected = (own.target, own.baseline, last_said(row.past, "value"))
+    return own.kind.least_beside(float(v) for v in expected if isinstance(v, int | float))
 
 
 RULE = Rule("value_outside_kind", Severity.IMPORTANT, find)

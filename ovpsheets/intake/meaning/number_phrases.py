@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,11 +15,11 @@ from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.phrase import Phrase
 from ovpsheets.intake.meaning.reading import Reading, quoted, unreadable
-from ovpsheets.intake.meaning.spelling import visible
+from ovpsheets.intake.meaning.spelling import key, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.kinds import Kind
 from ovpsheets.texts import Figure
+from ovpsheets.words import Accumulation
 
 _STRAIGHT: Final = str.maketrans("−‐‑‒–—’‘ʼ´`", "------'''''")
 _ALONE: Final = re.compile(
@@ -35,6 +36,7 @@ _DAY_AND_MONTH: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _ABOUT_BEFORE: Final = frozenset("~≈>≥±")
 _ABOUT_AFTER: Final = frozenset("+?")
 _LESS_BEFORE: Final = frozenset("<≤")
+_SPELLED: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 300  # characters; a number in a longer text is not searched for
 _SENTENCE: Final = 8  # words; a number among more of them may be about something else
 
@@ -45,14 +47,14 @@ def read_phrase(text: str, wanted: Wanted) -> Reading[float]:
     if _TWO_LINES.search(text):  # 5 above 100 is not 5 100
         return unreadable(text, "several_numbers")
     if found := _ALONE.fullmatch(plain):
-        return _alone(found, text, wanted.kind)
+        return _alone(found, text, wanted)
     if (number := number_in_words(text)) is not None:
         return _doubtful(number, text, "number_in_words")
     if meant := digits_meant(plain):
         return unreadable(text, "lookalike_digits", proposed=meant)
     numerals = list(_NUMERAL.finditer(plain))
     if not numerals:
-        return unreadable(text, "not_a_number")
+        return _spelled_out(plain, text, wanted)
     if any(month_number(word) for word in words_in(plain[:_LONGEST])) or _is_date(text):
         return unreadable(text, "date_text_in_number")
     if len(numerals) > 1:
@@ -71,8 +73,23 @@ def is_number_alone(text: str) -> bool:
     return bool(_ALONE.fullmatch(visible(text).translate(_STRAIGHT).strip(QUOTES)))
 
 
-def _alone(found: re.Match[str], text: str, kind: Kind) -> Reading[float]:
-    number = found["number"]
+def _spelled_out(plain: str, text: str, wanted: Wanted) -> Reading[float]:
+    """Read the one number in words among others: „дванаесет обуки“; never without a doubt."""
+    words = list(_SPELLED.finditer(plain[:_LONGEST]))
+    found = list(numbers_among([key(word[0]) for word in words]))
+    if len(found) != 1 or len(plain) > _LONGEST:
+        return unreadable(text, "not_a_number")
+    start, end = words[found[0].start].start(), words[found[0].end - 1].end()
+    read = read_phrase(f"{plain[:start]}{found[0].value}{plain[end:]}", wanted)
+    if read.value is None:
+        return replace(read, text=text, values={**read.values, "text": quoted(text)})
+    return _doubtful(Decimal(f"{read.value:.15g}"), text, "number_in_words")
+
+
+def _alone(found: re.Match[str], text: str, wanted: Wanted) -> Reading[float]:
+    number, kind = found["number"], wanted.kind
+    if found["sign"] == "+" and wanted.covers is Accumulation.CUMULATIVE:
+        return unreadable(text, "unclear_number")  # so many more, or so many in all
     if number[0] in ".,":  # ,5
         number = f"0{number}"
     if found["price"]:  # 5.000,- is 5.000,00
