@@ -353,6 +353,93 @@ raporti është bashkëngjitur
 si më sipër
 dërguar me email
 asgjë për të raportuar
+Реализацијата на активноста е во завршна фаза.
+Се работи интензивно на реализација на предвидените активности
+Институцијата ги презема сите потребни мерки за навремена реализација
+Активностите продолжуваат со непроменета динамика
+Нема што да се додаде во однос на претходниот квартал
+Состојбата е непроменета во однос на претходното известување
+Повеќе детали во прилогот
+Детали во прилог
+Ќе доставиме дополнителни информации штом бидат достапни
+Одговорот ќе биде доставен по пат на е-пошта
+Активноста ќе се пролонгира за следниот период
+Поради пролонгирање на активноста
+Од објективни причини не е реализирана во предвидениот рок
+Не е реализирана поради причини надвор од наша контрола
+Се чека
+Во очекување
+Во тек е постапката
+Постапката е во тек и се очекува да заврши наскоро
+Планираме да започнеме наскоро
+Нема нови информации
+Нема новини
+Нема промена на состојбата
+Нема активности за известување
+Без активности во извештајниот период
+Во овој квартал немаше активности
+Немавме активности
+без образложение
+Образложението е дадено погоре
+како во колона G
+видете ред 7
+види 3.6.2
+исто како 3.6.2
+ист одговор како за 3.6.1
+копирано од претходен извештај
+објаснето на состанокот
+кажано на состанок
+познато
+се знае
+Aktiviteti është në fazën përfundimtare
+Po punohet në mënyrë intensive për realizimin e aktiviteteve të parapara
+Institucioni po i ndërmerr të gjitha masat e nevojshme
+Gjendja është e pandryshuar
+Nuk ka asgjë të re
+Nuk ka informata të reja
+Nuk kemi aktivitete në këtë periudhë
+Do të vazhdohet
+Në pritje
+Pritet përgjigje
+Shih kolonën G
+Si te 3.6.2
+Arsyet janë të njohura
+Realizimi është në rrjedhë
+The implementation is in its final phase
+All necessary measures are being taken
+We are working hard on it
+No new information
+Nothing to report
+Nothing new
+No activities in this period
+Details to follow
+Details in the attachment
+As discussed at the meeting
+Reasons are known
+See cell G7
+See row 7
+Same as 3.6.2
+Pending
+To be continued
+Work continues as planned
+We are on schedule and everything is going well
+Everything is fine
+Работи се
+Се работи
+Во подготовка
+Во изработка
+Се изготвува
+Во финализација
+Завршено
+Реализирано
+Целосно реализирано согласно план
+Активноста е успешно реализирана
+Активноста е завршена во предвидениот рок
+Делумно реализирано
+Realizuar plotësisht
+Aktiviteti është realizuar me sukses
+Fully implemented according to plan
+Completed successfully
 """.strip("\n").split("\n")
 )
 """Of an explanation these are no explanation, of progress none that was described."""
@@ -627,6 +714,106 @@ greva
 nuk ka interes
 dy takime
 u realizuan 3 trajnime
+Се чека мислење од Секретаријатот за законодавство.
+Се чека согласност од Владата
+Тендерот е поништен поради жалба
+Нема понудувачи
+Нема пријавени понудувачи на огласот
+Нема пари
+Немаме вработени за оваа работа
+Нема буџет за обуки
+Недостиг на обучувачи
+Раководителот замина во пензија
+Поплави во јуни
+Изборите
+Поради изборите нема седници на Собранието
+Законот не е донесен во Собранието
+Одржана е една работилница во Тетово
+Потпишан меморандум со УНХЦР
+Изработен е нацрт-закон
+Објавен повик за НВО
+Набавени се 3 возила
+Двајца службеници се на боледување
+Договорот истече
+Договорот е раскинат
+Проектот заврши
+Активноста е откажана бидејќи проектот е завршен
+Ковид-19
+Пандемија
+Преселба во нов објект
+Хакерски напад на системот
+Серверот падна
+Одобрени се 2 милиони денари со ребаланс
+Реализирани се две обуки
+Одржани 3 состаноци
+Во тек е тендер за набавка на опрема
+Чекаме потпис од министерот
+Министерот не го потпишал решението
+Смена на министер
+Реорганизација на министерството
+По жалба на економски оператор
+Pritet mendimi i Sekretariatit
+Pritet pëlqimi i Qeverisë
+Tenderi është anuluar
+Nuk ka ofertues
+Nuk ka buxhet
+Mungesë trajnerësh
+Përmbytjet në qershor
+Zgjedhjet
+Ligji nuk është miratuar në Kuvend
+U mbajt një punëtori në Tetovë
+Është nënshkruar memorandum
+Është formuar grupi i punës
+Kontraktuesi vonohet
+Kontrata ka skaduar
+Donatori u tërhoq
+Ndërrim i ministrit
+Ankesë e operatorit ekonomik
+Waiting for the opinion of the Secretariat for Legislation
+The tender was annulled
+No bidders
+No budget
+Lack of trainers
+Floods in June
+Elections
+The law was not adopted by Parliament
+One workshop held in Tetovo
+Memorandum signed
+A working group was set up
+The contractor is late
+The contract expired
+The donor withdrew
+Change of minister
+Appeal by an economic operator
+Two officers on sick leave
+Draft law prepared
+Obuka odrzana vo Bitola
+nema ponuduvaci
+Cekame potpis od ministerot
+Обуката е одложена поради изборите
+Активноста е одложена на барање на УНДП
+Чекаме средства од ИПА
+Решението е во Влада
+Предлогот е доставен до Владата на 12.9.2022
+Нацртот е на јавна расправа
+Се чека ребаланс на буџетот
+Се чека назначување на нов директор
+Бројот на жртви е мал
+Зголемен број барања
+Донесен е правилник
+Извршена е контрола на 12 објекти
+Во прилог: записник од 3 обуки одржани во Битола
+Реализирано во соработка со ОБСЕ
+Завршена е обуката за 20 судии
+Нема интерес кај младите
+Недоволен интерес
+Слаб интерес
+Лошо време
+Дефект на опремата
+Не сме надлежни, активноста ја води МТСП
+Се чека согласност
+100%
+50%
 """.strip("\n").split("\n")
 )
 """Each is an explanation, or tells what was done."""

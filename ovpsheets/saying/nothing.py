@@ -20,6 +20,9 @@ from ovpsheets.words import LANGUAGES, Language, fold, placeholders
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""
 
+_CELL: Final = re.compile("[A-Za-z]{1,2}[0-9]{1,3}")
+"""What points at a cell of the form (G7), or names a quarter (Q3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
@@ -88,7 +91,7 @@ def says_nothing(text: str, title: str = "") -> bool:
     """
     if is_placeholder(text):
         return True
-    words = [word for word in words_of(text) if not word.isdigit()]
+    words = [word for word in words_of(text) if not word.isdigit() and not _CELL.fullmatch(word)]
     if not words:
         return False
     kinds = set[str]().union(*map(_kinds_of, words))
