@@ -100,8 +100,8 @@ it. What is waived stays in the to-do list with that decision beside it.
 
 The form shows what is missing next in each row, and “READY” when nothing is. It judges the row and
 what stands beside it, with the conditions of the rules: status, reason, explanation, progress, new
-deadline, values outside their kind, percentages, values below the last one, slips of the unit,
-completed below target.
+deadline, values outside their kind, percentages, texts that say nothing, days far from the plan,
+values below the last one, slips of the unit, completed below target.
 `status` counts a form as complete exactly when it says so itself.
 
 A form that is ready can still come back with something important, for a formula cannot say all
@@ -112,8 +112,7 @@ that the merge says:
 - the form compares an explanation with title, progress and reason but for case and spaces; the
   merge also in other languages, with a letter changed, and with what was said before;
 - “last quarter” is what the form shows; the merge goes back to the last time something was said;
-- a date far from the plan, personal data, and what other institutions or other
-  forms say are seen by the merge only.
+- personal data, and what other institutions or other forms say, are seen by the merge only.
 
 The other way round the form wants dates as 31.12.2022, numbers as numbers and the words of its
 lists; the merge reads more.

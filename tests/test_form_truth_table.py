@@ -30,6 +30,7 @@ from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Fact, I
 from ovpsheets.columns.conditions import Any as AnyOf
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.hidden import (
@@ -52,6 +53,7 @@ pytestmark = pytest.mark.office
 
 END: Final = QUARTER.end
 PLAN_END: Final = date(2023, 12, 31)
+FAR: Final = days_of_reports(date(2021, 1, 1), PLAN_END)
 TEXT: Final = "Обука на службеници"
 PROGRESS: Final = "Одржани се 2 обуки"
 ACTIVITY_COLUMNS: Final = BUILT_IN.table("activities")
@@ -107,7 +109,8 @@ PROGRESS_INPUTS: Final[Mapping[str, Sequence[object]]] = {
 DAYS: Final = (
     "", "  ", "30.9.2022", "30.09.2022", "1.10.2022", "31.12.2023", "1.1.2024", " 5.5.2025 ",
     "31.2.2023", "5.13.2023", "0.1.2023", "31.12.22", "31.12", "октомври 2022", "2022-12-31",
-    "31/12/2022", "1.1.1900", "нема", END, END + timedelta(days=1), PLAN_END,
+    "31/12/2022", "1.1.1900", "31.12.2010", "1.1.2011", "31.12.2033", "1.1.2034", "31.12.2100",
+    "1.1.2101", "нема", END, END + timedelta(days=1), PLAN_END,
     PLAN_END + timedelta(days=1),
 )  # fmt: skip
 DAY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
@@ -152,6 +155,23 @@ CHOICE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "flag": ("",),
     "activity_status": ("", "limited", "completed"),
 }
+SHARE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_number": (True,),
+    "value": (-0.5, 0, 0.001, 0.46, 0.999, 1, 1.5, "0,46"),
+    "flag": ("",),
+    "activity_status": ("",),
+    "no_share": (None, 0.0),
+    "whole_share": (1.0,),
+    "least": (None, 0.0),
+}
+VALUE_TEXTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "wants_text": (True, False),
+    "value": HOLLOW_TEXTS,
+    "flag": ("",),
+    "activity_status": ("",),
+}
 INDICATOR_DAYS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True,),
     "wants_day": (True, False),
@@ -191,7 +211,7 @@ OWN_INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
 }
 NUMBERS: Final = (
     "least", "most", "before", "goal", "ceiling", "still",
-    "too_large", "too_small",
+    "too_large", "too_small", "no_share", "whole_share",
 )  # fmt: skip
 
 
@@ -204,6 +224,8 @@ NUMBERS: Final = (
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, SLIP_INPUTS, id="slips"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, CHOICE_INPUTS, id="choices"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, INDICATOR_DAYS, id="values-days"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, SHARE_INPUTS, id="shares"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, VALUE_TEXTS, id="values-texts"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, EXPLANATION_INPUTS, id="explanations"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PROGRESS_INPUTS, id="progress"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, DAY_INPUTS, id="days"),
@@ -313,7 +335,7 @@ class TruthTable:
         for number, row in enumerate(self.rows):
             answers: Answers = {
                 **dict.fromkeys(FACTS, False), "text": TEXT, "quarter_end": END,
-                "plan_end": PLAN_END, "reason_list": REASONS,
+                "plan_end": PLAN_END, **FAR, "reason_list": REASONS,
                 "reason_words": (str(self._label("reason", row.get("reason"))),), **row,
             }  # fmt: skip
             expected: dict[str, object] = {"step": next_step(self.steps, answers)}
@@ -329,7 +351,7 @@ class TruthTable:
             address=lambda key: cell_name(number, self.inputs.index(key), fixed_column=True),
             label=lambda key, code: str(self._label(key, code)),
             facts={k: bool(row.get(k)) for k in FACTS},
-            dates={"quarter_end": END, "plan_end": PLAN_END},
+            dates={"quarter_end": END, "plan_end": PLAN_END, **FAR},
             placeholders=hollow_range("mk"),
             numbers={name: cast(float | None, row.get(name)) for name in NUMBERS},
             lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},

@@ -14,13 +14,15 @@ from ovpsheets.columns.slips import FarOff, far_off
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import row_steps, says_ready
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.kinds import AMOUNT, PERCENT, YES_NO
+from ovpsheets.kinds import AMOUNT, DATE, PERCENT, TEXT, YES_NO
 from ovpsheets.kinds import COUNT as COUNTED
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, Accumulation
 
 PERSON: Final = {f"{COVER}/{key}": "Ана" for key in ("filled_by", "function", "email", "phone")}
 PERCENTAGE: Final = with_indicator("3.6.3.1", kind=PERCENT, unit="%", target=90.0)
+WORDS: Final = with_indicator("3.6.3.1", kind=TEXT, unit="", target=None, baseline=None)
+DAY: Final = with_indicator("3.6.3.1", kind=DATE, unit="", target=None, baseline=None)
 MONEY: Final = with_indicator(
     "3.6.3.1", kind=AMOUNT, unit="денари", target=1_500_000.0, baseline=None,
     accumulation=Accumulation.QUARTERLY,
@@ -81,6 +83,11 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "a thousandth of the last amount": ({f"{COUNT}/value": 0.05}, "slipped", MONEY),
     "fewer than before": ({f"{COUNT}/value": 44}, "fell", None),
     "above a hundred per cent": ({f"{COUNT}/value": 100.5}, "bounds", PERCENTAGE),
+    "a share of one": ({f"{COUNT}/value": 0.46}, "share", PERCENTAGE),
+    "a text that fills its cell": ({f"{COUNT}/value": "Нема."}, "text", WORDS),
+    "a day far from the plan": ({f"{COUNT}/value": "31.12.2062"}, "bounds", DAY),
+    "a year that slipped": ({f"{DUE}/new_deadline": "31.12.2202"}, "deadline_unread", None),
+    "a failed formula": ({f"{DUE}/progress": "#REF!"}, "broken", None),
     "neither yes nor no": ({f"{COUNT}/value": "делумно"}, "choice", YES),
     "completed below target": ({**COMPLETED, f"{COUNT}/value": 119}, "below_target", None),
     "completed with a no": ({**COMPLETED, f"{COUNT}/value": "Не"}, "below_target", YES),
@@ -96,6 +103,9 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "a six-hundredth of the last amount": ({f"{COUNT}/value": 0.075}, MONEY),
     "as many as before": ({f"{COUNT}/value": 45}, None),
     "a hundred per cent": ({f"{COUNT}/value": 100}, PERCENTAGE),
+    "one per cent": ({f"{COUNT}/value": 1}, PERCENTAGE),
+    "a text": ({f"{COUNT}/value": "Извештајот е објавен на порталот."}, WORDS),
+    "a day of the plan": ({f"{COUNT}/value": "31.12.2022"}, DAY),
     "on target": ({**COMPLETED, f"{COUNT}/value": 120}, None),
     "no, and not completed": ({f"{COUNT}/value": "Не"}, YES),
     "a flag": ({f"{COUNT}/value": None, f"{COUNT}/flag": "Нема податок"}, None),

@@ -102,7 +102,14 @@ NOT_A_CHOICE: Final = All(
 NOT_A_DAY: Final = All(Fact("wants_day"), DayUnread("value"))
 FLAG_UNKNOWN: Final = All(Not(Blank("flag")), Not(Is("flag", ANSWER_FLAGS)))
 
-OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"))
+VALUE_SAYS_NOTHING: Final = All(Fact("wants_text"), SaysNothing("value"))
+SHARE_OF_ONE: Final = All(Above("value", "no_share"), Below("value", "whole_share"))
+"""0.46 may be 46 %, or less than one."""
+
+DAY_FAR: Final = All(
+    Fact("wants_day"), Any(DayAfter("value", "latest"), DayNotAfter("value", "too_early"))
+)
+OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"), DAY_FAR)
 NOT_WHOLE: Final = All(Fact("is_whole"), Fraction("value"))
 VALUE_FELL: Final = Below("value", "before")
 VALUE_SLIPPED: Final = Any(Reaches("value", "too_large"), Scant("value", "too_small"))
@@ -181,6 +188,8 @@ INDICATOR_STEPS: Final = (
     Step("number", NOT_A_NUMBER),
     Step("choice", NOT_A_CHOICE),
     Step("day", NOT_A_DAY),
+    Step("text", VALUE_SAYS_NOTHING),
+    Step("share", SHARE_OF_ONE),
     Step("bounds", OUT_OF_BOUNDS),
     Step("whole", NOT_WHOLE),
     Step("fell", VALUE_FELL),

@@ -10,7 +10,17 @@ from typing import Final
 
 from ovpsheets.columns.conditions import Answers, RowCells, text_of
 
-_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.([2-9]\d{3})")
+_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d|2100)")  # no slip of the hand
+_FAR: Final = 10  # years before or after the plan
+
+
+def days_of_reports(start: date, end: date) -> dict[str, date]:
+    """Return between which days a plan from *start* to *end* can be reported on, by name.
+
+    ``too_early``: the last day that is far before it; ``latest``: the last that is not far after.
+    """
+    years = max(start.year - _FAR - 1, 1900), min(end.year + _FAR, date.max.year)
+    return {"too_early": date(years[0], 12, 31), "latest": date(years[1], 12, 31)}
 
 
 def typed_day(answers: Answers, column: str) -> date | None:
@@ -42,7 +52,7 @@ class DayUnread:
         made = _made(own)
         # Too great a day goes over into the next month: then it differs. An error of any part,
         # or a false one, makes the quotient an error. Short, for .xls has no room for more.
-        right = f"ISNUMBER(1/AND(DAY({made})={day},{month}<13,{year}>1999))"
+        right = f"ISNUMBER(1/AND(DAY({made})={day},{month}<13,{year}>1999,{year}<2101))"
         return f"IF(LEN(TRIM({own}))=0,FALSE,IF(ISNUMBER({own}),FALSE,NOT({right})))"
 
 

@@ -71,7 +71,8 @@ class FormContent:
     reasons: Mapping[str, str]
     activities: tuple[ActivityLine, ...]
     indicators: tuple[IndicatorLine, ...]
-    plan_end: date = date.max  # only the checks know it
+    plan_start: date = date.min  # only the checks know when the plan begins and ends
+    plan_end: date = date.max
     columns: FormColumns = BUILT_IN
 
     @property
@@ -114,7 +115,7 @@ def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     }
 
 
-_UNSEEN: Final = ("accumulation", "direction", "plan_end")
+_UNSEEN: Final = ("accumulation", "direction", "plan_start", "plan_end")
 """What only the checks know: forms that are out keep their fingerprint."""
 
 
@@ -211,6 +212,7 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
         indicators=tuple(_indicator(item, institution, previous, texts) for item in due.indicators),
         columns=plan.columns,
+        plan_start=plan.start,
         plan_end=plan.end,
     )
 

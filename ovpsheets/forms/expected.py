@@ -9,8 +9,8 @@ from ovpsheets.plan.measured import planned
 from ovpsheets.words import Accumulation, Direction
 
 FACTS: Final = (
-    "begun", "wants_number", "wants_yes_no", "wants_day", "is_whole", "wants_yes", "runs_on",
-    "knows_activity",
+    "begun", "wants_number", "wants_yes_no", "wants_day", "wants_text", "is_whole", "wants_yes",
+    "runs_on", "knows_activity",
 )  # fmt: skip
 """All facts that the checks ask for."""
 
@@ -23,6 +23,7 @@ def facts_of(line: IndicatorLine) -> set[str]:
         "wants_number": kind.is_number,
         "wants_yes_no": kind.read_as is ReadAs.YES_NO,
         "wants_day": kind.read_as is ReadAs.DAY,
+        "wants_text": kind.read_as is ReadAs.TEXT,
         "is_whole": kind.is_whole,
         "wants_yes": wants_yes,
         "runs_on": line.accumulation is Accumulation.CUMULATIVE,
@@ -33,8 +34,9 @@ def facts_of(line: IndicatorLine) -> set[str]:
 def expected(line: IndicatorLine) -> dict[str, float]:
     """Return what a number is compared with: bounds, the last value, the target; by name.
 
-    ``least`` and ``most``; ``before``, of what cannot fall; ``goal`` to reach and ``ceiling``
-    not to pass, of a completed activity; ``still``, where nothing has moved; ``too_large`` and
+    ``least`` and ``most``; ``no_share`` and ``whole_share``, between which a percentage may be
+    a share of one; ``before``, of what cannot fall; ``goal`` to reach and ``ceiling`` not to
+    pass, of a completed activity; ``still``, where nothing has moved; ``too_large`` and
     ``too_small``, from where on the unit or the comma slipped.
     """
     if not line.kind.is_number:
@@ -54,6 +56,8 @@ def expected(line: IndicatorLine) -> dict[str, float]:
     known: dict[str, float | None] = {
         "least": line.kind.least_beside(expected_at_all),
         "most": most,
+        "no_share": 0.0 if line.kind.is_share else None,
+        "whole_share": 1.0 if line.kind.is_share else None,
         "before": before if grows else None,
         "goal": target if upwards else None,
         "ceiling": None if upwards else target,

@@ -20,6 +20,7 @@ from ovpsheets.columns.checks import (
 )
 from ovpsheets.columns.conditions import RowCells
 from ovpsheets.columns.model import Column, Content, FormColumns
+from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
 from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range
@@ -96,31 +97,37 @@ def ready_steps(table: str) -> tuple[str, ...]:
 class RowFacts:
     """What the checks of a row know beside its cells.
 
-    ``true``: the facts that hold of it; ``numbers``: what the plan and last quarter expect;
-    ``activity``: where the status of an indicator's activity stands, "" where in no row.
+    ``true``: the facts that hold of it; ``dates``: the quarter's end and the plan's, and
+    between which days a plan can be reported on; ``numbers``: what the plan and last quarter
+    expect; ``activity``: where the status of an indicator's activity stands, "" where in no row.
     """
 
     true: frozenset[str]
-    quarter_end: date
-    plan_end: date
+    dates: tuple[tuple[str, date], ...]
     numbers: tuple[tuple[str, float], ...] = ()
     activity: str = ""
 
     @classmethod
     def of(cls, line: Line, content: FormContent) -> "RowFacts":
         """Take the facts of a line; only of an indicator more is expected than a beginning."""
-        days = (content.quarter.end, content.plan_end)
+        dates = _dates_of(content.quarter.end, content.plan_start, content.plan_end)
         if not isinstance(line, IndicatorLine):
-            return cls(frozenset({"begun"} if line.begun else ()), *days)
-        return _facts_of(line, *days, _status_cell(line, content))
+            return cls(frozenset({"begun"} if line.begun else ()), dates)
+        return _facts_of(line, dates, _status_cell(line, content))
 
 
 @lru_cache(maxsize=8192)  # a form is laid out and read again, and asks for a row several times
-def _facts_of(line: IndicatorLine, quarter_end: date, plan_end: date, activity: str) -> RowFacts:
+def _facts_of(line: IndicatorLine, dates: tuple[tuple[str, date], ...], activity: str) -> RowFacts:
     begun = {"begun"} if line.begun else set()
     facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
     numbers = tuple(expected(line).items())
-    return RowFacts(frozenset(facts), quarter_end, plan_end, numbers, activity)
+    return RowFacts(frozenset(facts), dates, numbers, activity)
+
+
+@lru_cache(maxsize=64)
+def _dates_of(quarter_end: date, start: date, end: date) -> tuple[tuple[str, date], ...]:
+    known = {"quarter_end": quarter_end, "plan_end": end, **days_of_reports(start, end)}
+    return tuple(known.items())
 
 
 def _status_cell(line: IndicatorLine, content: FormContent) -> str:
@@ -145,7 +152,7 @@ def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCe
         ),
         label=lambda column, code: texts(f"{labels.get(column, 'words.status')}.{code}"),
         facts=dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True),
-        dates={"quarter_end": facts.quarter_end, "plan_end": facts.plan_end},
+        dates=dict(facts.dates),
         placeholders=hollow_range(texts.language),
         numbers=dict(facts.numbers),
         lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},

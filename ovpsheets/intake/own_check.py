@@ -6,7 +6,7 @@ typed as text, is not ready, though the intake reads it.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from ovpsheets.columns.checks import READY, next_step
@@ -33,6 +33,12 @@ from ovpsheets.words import (
 
 Answers = dict[str, object]
 
+BROKEN: Final = "broken"
+"""What a check says of a row in which a formula fails: it shows that error, and is not ready."""
+
+_ERROR: Final = object()
+_DAY_ZERO: Final = date(1899, 12, 30)  # of a spreadsheet's calendar
+
 
 def says_ready(returned: Return, content: FormContent) -> bool:
     """Tell whether the form that came back says on its cover that it is ready."""
@@ -47,7 +53,8 @@ def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], s
         steps = table_of(content.columns, table).steps
         for line in lines_of(content, table):
             answers = _as_seen(returned, content, line)
-            found[table, line.code] = next_step(steps, answers)
+            is_broken = _ERROR in answers.values()
+            found[table, line.code] = BROKEN if is_broken else next_step(steps, answers)
     return found
 
 
@@ -66,12 +73,13 @@ def _as_seen(returned: Return, content: FormContent, line: ActivityLine | Indica
         **dict.fromkeys(facts.true, True),
         **dict(facts.numbers),
         "text": line.text,
-        "quarter_end": facts.quarter_end,
-        "plan_end": facts.plan_end,
+        **dict(facts.dates),
         FORM_KNOWS: hollow_phrases(content.language),
     }
     if isinstance(line, IndicatorLine):
         answers |= dict(_typed(returned, content, INDICATORS, line.code))
+        if "wants_number" in facts.true and isinstance(day := answers.get("value"), date):
+            answers["value"] = float((day - _DAY_ZERO).days)  # a formula sees a number
         status = dict(_typed(returned, content, ACTIVITIES, line.activity)).get("status")
         return answers | {"activity_status": status}
     answers |= {"deadline": line.deadline, "previous_status": line.previous_status}
@@ -91,6 +99,8 @@ def _typed(
 
 
 def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
+    if cell.type == "error":
+        return _ERROR
     if cell.type in ("number", "date") and not isinstance(cell.value, str):
         return cell.value.date() if isinstance(cell.value, datetime) else cell.value
     return codes.get(cell.raw.strip().casefold(), cell.raw)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
@@ -11,9 +12,6 @@ from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, sho
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity
-
-_FAR = 10
-"""Years before or after the plan."""
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -37,7 +35,8 @@ def _why(row: AnsweredIndicator, plan: Plan) -> str:
     kind = row.indicator.kind
     said = measured(kind, row.answer.value, row.answer.text)
     if isinstance(said, date):
-        return "far" if not plan.start.year - _FAR <= said.year <= plan.end.year + _FAR else ""
+        days = days_of_reports(plan.start, plan.end)
+        return "" if days["too_early"] < said <= days["latest"] else "far"
     if isinstance(said, bool) or not isinstance(said, float):  # what is no value is unreadable
         return ""
     least = _least(row)
