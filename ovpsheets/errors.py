@@ -32,11 +32,11 @@ class OvpError(Exception):
         self.values = values
 
     def message(self, language: Language) -> str:
-        """Return what went wrong, in one line."""
+        """Return what went wrong, in one line, in *language*."""
         return Texts(language)(f"errors.{self.key}", **self.values)
 
     def tip(self, language: Language) -> str:
-        """Return what to do about it, in one line."""
+        """Return what to do about it, in one line, in *language*."""
         return Texts(language)(f"errors.{self.key}.tip", **self.values)
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: "str | Quarter") -> Self:
-        """Read ``2022-Q3``, ``2022Q3``, ``Q3 2022``, ``3/2022`` or ``2022-3``.
+        """Read *text*: ``2022-Q3``, ``2022Q3``, ``Q3 2022``, ``3/2022`` or ``2022-3``.
 
         Raises ValueError for anything else.
         """

@@ -174,7 +174,7 @@ class Tables:
 
     @property
     def ledger(self) -> pd.DataFrame:
-        """One row per non-empty cell or remark of every returned file."""
+        """One row per non-empty cell or remark of every returned file. Columns: LEDGER."""
         return frame(LEDGER, self.lines())
 
     @classmethod

@@ -65,9 +65,9 @@ def generate(
     commitment: str = "",
     overwrite: bool = False,
 ) -> Generated:
-    """Write one form per institution that has something due into the folder *into*.
+    """Write the forms of *quarter* into the folder *into*: of *plan*, what is due of each.
 
-    *history* holds earlier quarters (``ovp.history``); its last quarter is
+    *history* holds earlier quarters (``ovp.history``), None for none; its last quarter is
     shown as "previous". *commitment* limits the forms to one working group.
     A form whose content has not changed is not written again. Raises
     FormsChangedError, before anything is written, when an issued form would

@@ -62,7 +62,7 @@ def merge(
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Merged:
-    """Read *returns*, judge it, and return the quarter.
+    """Read *returns* of *quarter*, judge it, and return it, with messages in *language*.
 
     *plan*: all of it or a part (``ovp.only``): forms are then read and judged by the whole
     plan, and the tables hold what concerns the part.

@@ -35,7 +35,10 @@ class Merged(Report):
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
     ``institutions``, ``revisions``, ``ledger``. Each is a copy in which codes are ordered
     categories; what is changed in it changes nothing here. ``skipped`` names files nobody
-    sent.
+    sent, ``unusable`` what of other packages could not be used, and why. ``written``: what a
+    workspace's merge wrote, nothing where nothing was written; ``home``: the quarter of a
+    workspace in which it was read, None outside of one. What every report has is said there:
+    ``plan``, ``quarter``, ``as_of``, ``language``, ``history``, ``decided``, ``disputes`` and more.
     """
 
     skipped: tuple[str, ...]
@@ -45,7 +48,10 @@ class Merged(Report):
 
     @classmethod
     def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":
-        """Return the quarter as it came down the whole line."""
+        """Return the quarter as it came down the whole line.
+
+        *judged*: the quarter behind its last station; *skipped*: files that nobody sent.
+        """
         brief = judged.brief
         return cls(
             plan=brief.plan,
@@ -68,42 +74,66 @@ class Merged(Report):
 
     @property
     def activities(self) -> pd.DataFrame:
-        """One row per activity and institution, answered or not."""
+        """One row per activity and institution, answered or not.
+
+        Columns: :data:`~ovpsheets.tables.ACTIVITIES`, and the plan's own.
+        """
         return self._coded("activities")
 
     @property
     def indicators(self) -> pd.DataFrame:
-        """One row per indicator and reporting institution, answered or not."""
+        """One row per indicator and reporting institution, answered or not.
+
+        Columns: :data:`~ovpsheets.tables.INDICATORS`, and the plan's own.
+        """
         return self._coded("indicators")
 
     @property
     def findings(self) -> pd.DataFrame:
-        """What is wrong, worst first."""
+        """What is wrong, worst first.
+
+        Columns: :data:`~ovpsheets.tables.FINDINGS`.
+        """
         return self._coded("findings")
 
     @property
     def returns(self) -> pd.DataFrame:
-        """One row per returned file, and how it ended."""
+        """One row per returned file, and how it ended.
+
+        Columns: :data:`~ovpsheets.tables.RETURNS`.
+        """
         return self._coded("returns")
 
     @property
     def unplaced(self) -> pd.DataFrame:
-        """What was typed where the form has no field."""
+        """What was typed where the form has no field.
+
+        Columns: :data:`~ovpsheets.tables.UNPLACED`.
+        """
         return self._coded("unplaced")
 
     @property
     def institutions(self) -> pd.DataFrame:
-        """One row per institution: expected, returned, answered."""
+        """One row per institution: expected, returned, answered.
+
+        Columns: :data:`~ovpsheets.tables.INSTITUTIONS`.
+        """
         return self._coded("institutions")
 
     @property
     def revisions(self) -> pd.DataFrame:
-        """What differs from the closed version of the quarter; empty where it was never closed."""
+        """What differs from the closed version of the quarter; empty where it was never closed.
+
+        Columns: :data:`~ovpsheets.tables.REVISIONS`.
+        """
         return self._coded("revisions")
 
     @property
     def ledger(self) -> pd.DataFrame:
-        """One row per non-empty cell or remark of every returned file."""
+        """One row per non-empty cell or remark of every returned file.
+
+        Columns: :data:`~ovpsheets.tables.LEDGER`.
+        """
         return self._coded("ledger")
 
     def _coded(self, name: str) -> pd.DataFrame:
@@ -122,7 +152,8 @@ class Merged(Report):
     def write_at(self, folder: Path, kept: Mapping[str, Kept] | None = None) -> Written:
         """Write into *folder* without asking whose it is, as the workspace does.
 
-        *kept*: states and remarks of findings; those of the workbook there by default.
+        *kept*: states and remarks of findings; None for those of the workbook there. Raises
+        OSError where the folder cannot be written.
         """
         told = Stations(_LOG, f"merge {self.quarter}")
         written = write_results(self, folder, kept=kept)

@@ -22,7 +22,7 @@ def read_plan(path: Path | str) -> Plan:
 
 
 def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
-    """Return the plan in the workbook *path* and its problems; no plan if there are any.
+    """Return the plan in the workbook *path* and its problems; the plan is None if it has any.
 
     Raises PlanError when the file cannot be read at all, InputTypeError for what is no path.
     """

@@ -42,7 +42,7 @@ class Due:
 
 
 def only(plan: Plan, *commitments: str) -> Plan:
-    """Return *plan* limited to some commitments; ``whole`` is then the plan it is a part of.
+    """Return *plan* limited to these *commitments*; ``whole`` is then the plan it is a part of.
 
     Raises InputError for an unknown code.
     """

@@ -78,11 +78,11 @@ class Institution:
         return (self.code, *self.aliases) if is_before else (self.code,)
 
     def label(self, language: Language) -> str:
-        """Return the short name, else the full one, else the code."""
+        """Return the short name in *language*, else the full one, else the code."""
         return self.short.in_(language) or self.name.in_(language) or self.code
 
     def full_name(self, language: Language) -> str:
-        """Return the full name, else the code."""
+        """Return the full name in *language*, else the code."""
         return self.name.in_(language) or self.code
 
 
@@ -231,7 +231,7 @@ class Plan:
         return self._index.indicators[code]
 
     def indicators_of(self, activity: str) -> Iterator[Indicator]:
-        """Yield the indicators of the activity with this code."""
+        """Yield the indicators of an *activity*, by its code; none of an unknown one."""
         return iter(self._index.of_activity.get(activity, ()))
 
     def to_frames(self) -> PlanFrames:
@@ -246,7 +246,7 @@ class Plan:
         )
 
     def dates(self, quarter: Quarter) -> Dates:
-        """Return when data is due and when the coordinator publishes.
+        """Return when data of *quarter* is due and when the coordinator publishes.
 
         The plan's calendar wins (weekends, holidays); otherwise the days after
         the quarter's end that the plan sets, 10 and 15 by default.

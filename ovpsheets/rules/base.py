@@ -19,7 +19,7 @@ from ovpsheets.words import Severity
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands; "" where it stands nowhere."""
+    """Where something stands: ``file``, ``sheet``, ``cell`` (A1); "" where it stands nowhere."""
 
     file: str = ""
     sheet: str = ""
@@ -30,6 +30,8 @@ class Place:
 class Found:
     """One instance of a rule: only where and what; the words come from the catalogue.
 
+    ``institution``, ``activity`` and ``indicator`` are codes, "" where it is about none;
+    ``place`` is the cell.
     ``found`` quotes what stood there; ``part`` tells apart two findings of
     one rule about one subject; ``about`` names the activities and indicators
     ("" where it is the activity) that a finding about a whole institution
@@ -54,15 +56,15 @@ class Found:
     also: tuple[tuple[str, Mapping[str, Value]], ...] = ()
 
     def saying(self, **keys: tuple[str, Mapping[str, Value]]) -> "Found":
-        """Return this with values that are keys of the catalogue, with their own values."""
+        """Return this with *keys*: name → a key of the catalogue, with its own values."""
         return replace(self, keys={**self.keys, **keys})
 
     def counting(self, **numbers: float) -> "Found":
-        """Return this with numbers, which every language writes its own way."""
+        """Return this with *numbers*: name → a number, which every language writes its own way."""
         return replace(self, numbers={**self.numbers, **numbers})
 
     def naming(self, **institutions: Institution) -> "Found":
-        """Return this with other institutions, whose names differ by language."""
+        """Return this with other *institutions*: name → one, whose name differs by language."""
         return replace(self, institutions={**self.institutions, **institutions})
 
 
@@ -87,6 +89,8 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
 class Rule:
     """One rule of the book.
 
+    ``id`` names it, also in the settings and in its words; ``severity`` is what its findings
+    weigh. ``find``: the quarter so far → what it finds; it reads no file and knows no clock.
     ``follows``: the rules of which a finding about the same subject, or about
     one that contains it, is the cause of this rule's; it is then said with
     that one and not beside it. ``asks_for_blank``: it is said of an empty cell, so what stands

@@ -82,7 +82,10 @@ class Closed:
         return read_tables([self.folder / "results"])
 
     def differing(self, merged: Merged, decisions: bytes) -> list[str]:
-        """Return the names of the inputs that are no longer those that were frozen."""
+        """Return the names of the inputs that are no longer those that were frozen.
+
+        *merged*: the quarter as it is now; *decisions*: its decisions.csv, as bytes.
+        """
         now = _digests(merged)
         names = sorted(now.keys() | self.returns.keys())
         found = [name for name in names if now.get(name) != self.returns.get(name)]

@@ -59,8 +59,12 @@ class Workspace:
     worker processes (0: one per processor) or by *executor*; *progress* is told how many
     files of how many are done.
 
-    Every method may raise WorkspaceError, PlanError or SettingsError for what lies in the
-    folder, InputError or InputTypeError for what it is given, and OSError.
+    A *quarter* is a :class:`~ovpsheets.Quarter` or a text such as ``"2022-Q3"``; *as_of*, the
+    day on which things are looked at, a date or a text, None for today.
+
+    Beside what is said with each, every method raises PlanError or SettingsError for a plan or
+    settings with faults, WorkspaceError for a folder without a plan or with a file that can no
+    longer be read, InputError or InputTypeError for what it cannot take, and OSError.
     """
 
     path: Path
@@ -90,9 +94,10 @@ class Workspace:
 
     @classmethod
     def start(cls, path: Path | str, language: Language = DEFAULT_LANGUAGE) -> Self:
-        """Make a new workspace with a blank plan (``init``); whatever else lies there stays.
+        """Make a new workspace in *path* (``init``), and return it; what else lies there stays.
 
-        Raises WorkspaceError where there is a plan already.
+        Its plan.xlsx is blank, with headings and help in *language*. Raises WorkspaceError
+        where there is a plan already.
         """
         workspace = cls(path, language)
         if workspace.plan_path.exists():
@@ -102,7 +107,7 @@ class Workspace:
 
     @property
     def plan(self) -> Plan:
-        """The action plan, read anew."""
+        """The action plan, read anew. Raises PlanError where it has problems."""
         return self._folder.plan()
 
     @property
@@ -112,7 +117,7 @@ class Workspace:
 
     @property
     def settings(self) -> Settings:
-        """The settings, read anew; the defaults where there are none."""
+        """The settings, read anew; the defaults where there are none. Raises SettingsError."""
         return self._folder.settings()
 
     @property
@@ -121,13 +126,22 @@ class Workspace:
         return self._folder.quarters()
 
     def folder(self, quarter: AQuarter) -> QuarterFolder:
-        """Return where things of *quarter* lie, whether or not there are any yet."""
+        """Return where things of *quarter* lie, whether or not there are any yet.
+
+        Raises InputError for what is no quarter.
+        """
         return self._folder.quarter(as_quarter(quarter))
 
     def generate(
         self, quarter: AQuarter, *, commitment: str = "", overwrite: bool = False
     ) -> Generated:
-        """Write the forms; with *overwrite* a form that changed gets the next revision."""
+        """Write the forms of *quarter* into its folder, and return which are new or the same.
+
+        *commitment*: the working group's, "" for all. Raises FormsChangedError, before anything
+        is written, where a form was issued that asks something else, unless *overwrite*: it then
+        gets the next revision. Raises InputError for an unknown commitment, WorkspaceError
+        while a merge of the quarter is running.
+        """
         return generate_quarter(
             self._folder,
             as_quarter(quarter),
@@ -142,7 +156,12 @@ class Workspace:
         *,
         dry_run: bool = False,
     ) -> Gathering:
-        """Take spreadsheets out of mails, archives and folders, and record when they came."""
+        """Take spreadsheets out of mails, archives and folders, and record when they came.
+
+        *sources*: one path or several. They go into the returns of *quarter*; the sources stay
+        as they are. With *dry_run* nothing is written. Returns what was taken, and what was
+        left and why. Raises InputMissingError for a source that is not there.
+        """
         several = [sources] if isinstance(sources, Path | str) else sources
         return collect_quarter(
             self._folder,
@@ -156,7 +175,9 @@ class Workspace:
     def check(self, file: Path | str) -> tuple[Checked, ...]:
         """Read and judge one returned file, and every file inside it; the container is first.
 
-        *file* is seen from here, or else from the workspace.
+        *file* is seen from here, or else from the workspace. It is judged as of today, for the
+        quarter that it names, else the likeliest. Writes nothing. Raises InputMissingError for a
+        file that is not there.
         """
         path = as_path(file, "file")
         seen = as_existing(path if path.exists() else self.path / path, "file")
@@ -165,7 +186,11 @@ class Workspace:
     def read(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
     ) -> Merged:
-        """Read and judge what came back, as ``merge`` does, and write nothing."""
+        """Read and judge what came back in *quarter* as of *as_of*, and write nothing.
+
+        *assume*: returned file → the institution whose form it is, None for no file. Raises
+        WorkspaceError for an institution or a file in it that is not known.
+        """
         return read_quarter(
             self._folder,
             as_quarter(quarter),
@@ -178,9 +203,12 @@ class Workspace:
     def merge(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
     ) -> Merged:
-        """Read and judge what came back, and write the results (``Merged.written``).
+        """Read and judge what came back in *quarter*, and write the results.
 
-        *assume*: returned file → institution. A closed quarter comes out as it was closed.
+        What was written is in ``Merged.written``. *as_of* and *assume* as for :meth:`read`, None
+        for today and for no file. A closed quarter comes out as it was closed. Raises
+        WorkspaceError for an institution or a file in *assume* that is not known, while another
+        merge is running, and where a closed quarter would come out otherwise.
         """
         merged, written = merge_quarter(
             self._folder,
@@ -193,7 +221,11 @@ class Workspace:
         return replace(merged, written=written)
 
     def status(self, quarter: AQuarter, *, as_of: Day = None) -> QuarterStatus:
-        """Return who has returned what, and how much time is left; writes nothing."""
+        """Return who has returned what in *quarter*, and how much time is left on *as_of*.
+
+        None is today. Writes nothing. Raises WorkspaceError for a file of an earlier merge
+        that can no longer be read.
+        """
         return quarter_status(
             self._folder, as_quarter(quarter), as_day(as_of), self._language, self._reading()
         )
@@ -201,7 +233,11 @@ class Workspace:
     def remind(
         self, quarter: AQuarter, *, as_of: Day = None, kind: str = "", dry_run: bool = False
     ) -> Reminded:
-        """Draft the mails that are due, of one *kind* or of all; nothing is sent."""
+        """Draft the mails of *quarter* that are due on *as_of*, None for today; nothing is sent.
+
+        *kind*: one of :data:`ovpsheets.words.MAIL_KINDS`, "" for all that are due. With
+        *dry_run* nothing is written. Raises InputError for another kind.
+        """
         return remind_quarter(
             self._folder,
             as_quarter(quarter),
@@ -215,7 +251,11 @@ class Workspace:
     def review(
         self, quarter: AQuarter, *, as_of: Day = None, shown: Iterable[str] = ()
     ) -> Reviewed:
-        """Prepare the draft for the members; *shown*: who was shown it, or ``"all"``."""
+        """Prepare the draft of *quarter* for the members, and record who has seen it.
+
+        *shown*: the institutions that were shown it on *as_of* (None for today), or ``"all"``.
+        Raises WorkspaceError for an unknown institution, and while a merge is running.
+        """
         return review_quarter(
             self._folder,
             as_quarter(quarter),
@@ -228,7 +268,13 @@ class Workspace:
     def publish(
         self, quarter: AQuarter, *, as_of: Day = None, override: str = "", by: str = ""
     ) -> Publication:
-        """Publish, or say what stands in the way (``Publication.obstacles``)."""
+        """Publish *quarter*, or say what stands in the way (``Publication.obstacles``).
+
+        *as_of*: the day of publication, None for today. *override*: why it is published all the
+        same, "" where it is not; *by*: who decided that. Both are kept in the log. Raises
+        WorkspaceError for answers about persons that can no longer be read, and while a merge
+        is running.
+        """
         return publish_quarter(
             self._folder,
             as_quarter(quarter),
@@ -240,7 +286,11 @@ class Workspace:
         )
 
     def note(self, quarter: AQuarter, *, as_of: Day = None, commitment: str = "") -> Written:
-        """Write the note of the working meeting, about one *commitment* or all of them."""
+        """Write the note of the working meeting about *quarter* as of *as_of*, None for today.
+
+        *commitment*: the one it is about, "" for all. Raises InputError for an unknown one,
+        WorkspaceError while a merge is running.
+        """
         return note_quarter(
             self._folder,
             as_quarter(quarter),
@@ -250,7 +300,11 @@ class Workspace:
         )
 
     def close(self, quarter: AQuarter, *, as_of: Day = None, by: str = "") -> Closing:
-        """Merge a last time and freeze what the results were made of."""
+        """Merge *quarter* a last time and freeze what the results were made of.
+
+        *as_of*: the day on which it is closed, None for today; *by*: who closes it, "" for
+        nobody named. Raises WorkspaceError where it is closed, and while a merge is running.
+        """
         return close_quarter(
             self._folder,
             as_quarter(quarter),
@@ -261,13 +315,21 @@ class Workspace:
         )
 
     def reopen(self, quarter: AQuarter, why: str, *, as_of: Day = None) -> Closed:
-        """Let a closed quarter be changed again; what differs from then on is revised."""
+        """Let a closed *quarter* be changed again; what differs from then on is revised.
+
+        *why* is kept with it, and *as_of* as the day, None for today. Raises WorkspaceError
+        where it is not closed, and while a merge is running.
+        """
         return reopen_quarter(
             self._folder, as_quarter(quarter), as_day(as_of), an_instance(why, str, "why")
         )
 
     def history(self, before: AQuarter | None = None) -> Tables:
-        """Return the tables of every merged quarter, as :func:`ovpsheets.history`."""
+        """Return the tables of every merged quarter, as :func:`ovpsheets.history`.
+
+        *before*: only of quarters before that one; None for all of them. Raises WorkspaceError
+        for a table that can no longer be read.
+        """
         return history(self.path, before)
 
     @property

@@ -229,11 +229,12 @@ def _table(path: Path, schema: Schema) -> pd.DataFrame:
 def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     """Return the tables of every merged quarter of the workspace *folder*, in time order.
 
-    *before* leaves out that quarter and later ones. Columns as in :mod:`ovpsheets.tables`,
-    and in every table the column ``quarter``: that of the folder (what a returned form
-    itself says stands in ``returns`` as ``form_quarter``). Codes are ordered categories. A
-    folder without merged quarters gives empty tables. Raises InputError for what is no
-    quarter, InputMissingError for a folder that is not there.
+    *before* leaves out that quarter and later ones, None none. Columns as in
+    :mod:`ovpsheets.tables`, and in every table the column ``quarter``: that of the folder
+    (what a returned form itself says stands in ``returns`` as ``form_quarter``). Codes are
+    ordered categories. A folder without merged quarters gives empty tables. Raises InputError
+    for what is no quarter, InputMissingError for a folder that is not there, WorkspaceError
+    for a table that can no longer be read.
     """
     limit = None if before is None else as_quarter(before)
     places = list(WorkspaceFolder(as_folder(folder, "folder")).merged(limit))

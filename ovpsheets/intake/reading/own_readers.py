@@ -34,7 +34,7 @@ class Reader:
     starts: tuple[bytes, ...] = ()
 
     def takes(self, ending: str, data: bytes) -> bool:
-        """Tell whether a file is one of its kind."""
+        """Tell whether a file is one of its kind, by its *ending* (``".json"``) and its *data*."""
         return ending in self.endings or bool(self.starts and data.startswith(self.starts))
 
 
