@@ -173,7 +173,7 @@ class Figures:
         Of a body that carries on others' figures those of the others, and their sums.
         """
         quarter, code, institution = key
-        grows = code in self.cumulative
+        grows = indicator.accumulation is Accumulation.CUMULATIVE or code in self.cumulative
         kin = self.kin(indicator).get(institution, frozenset())
         one = len(indicator.reported_by) == 1
         for other in self.cells(code):
