@@ -13,6 +13,7 @@ _SPACES: Final = " ".join(
             for prefix, name in {
                 "office": "office", "table": "table", "text": "text", "style": "style",
                 "number": "datastyle", "draw": "drawing", "meta": "meta", "manifest": "manifest",
+                "form": "form", "svg": "svg-compatible",
             }.items()
         },
         "dc": "http://purl.org/dc/elements/1.1/",

@@ -9,7 +9,7 @@ from made_ods import cell, ods, part, row, sheet
 from office_formats import by_gnumeric, by_libreoffice
 from returned_forms import content_of, read_alone, returned
 
-from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark
+from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, Thing
 from ovpsheets.intake.reading.formats.ods import read_ods
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
@@ -114,6 +114,75 @@ def test_text_boxes_are_read_wherever_they_stand() -> None:
     assert found.remarks == (
         Remark("Лист", "", "textbox", "Внимание"), Remark("Лист", "A1", "textbox", "Внимание"),
     )  # fmt: skip
+
+
+def form_of(state: str) -> str:
+    box = f'<form:checkbox form:id="c1" form:label="Завршено" {state}/>'
+    return f"<office:forms><form:form>{box}</form:form></office:forms>"
+
+
+@pytest.mark.parametrize(
+    ("state", "tick"),
+    [
+        ('form:current-state="checked"', "☑"),
+        ('form:state="checked" form:current-state="unchecked"', "☐"),
+        ('form:state="checked"', "☑"),
+        ('form:current-state="unknown"', "☐"),
+        ("", "☐"),
+    ],
+)
+def test_a_check_box_is_read_with_its_tick_and_its_cell(state: str, tick: str) -> None:
+    shown = '<draw:control draw:control="c1"/>'
+    found = read(ods(sheet(row(cell("а"), cell("", "", shown)), beside=form_of(state)))).sheets[0]
+    assert found.remarks == (Remark("Лист", "B1", "checkbox", f"{tick} Завршено"),)
+
+
+def test_the_one_of_several_that_is_chosen_is_ticked() -> None:
+    radio = form_of("").replace("form:checkbox", "form:radio")
+    chosen = radio.replace("/>", ' form:current-selected="true"/>')
+    shown = '<draw:control draw:control="c1"/>'
+    for form, text in ((radio, "☐ Завршено"), (chosen, "☑ Завршено")):
+        found = read(ods(sheet(row(cell("", "", shown)), beside=form))).sheets[0]
+        assert found.remarks == (Remark("Лист", "A1", "checkbox", text),)
+
+
+def measured(x: str, y: str) -> str:
+    """A sheet with a picture on the page; columns are 1 cm wide, B is hidden, rows 12 pt high."""
+    place = f'svg:x="{x}" svg:y="{y}"' if x else ""
+    picture = f'<draw:frame {place}><draw:image xlink:href="P/a.png"/></draw:frame>'
+    columns = (
+        '<table:table-column table:style-name="co"/>'
+        '<table:table-column table:style-name="co" table:visibility="collapse"/>'
+        '<table:table-column table:style-name="co" table:number-columns-repeated="5"/>'
+    )
+    rows = row(cell("а"), about='table:style-name="ro" table:number-rows-repeated="9"')
+    return sheet(rows, beside=f"<table:shapes>{picture}</table:shapes>{columns}")
+
+
+SIZES = (
+    '<style:style style:name="co"><style:table-column-properties style:column-width="1cm"/>'
+    '</style:style><style:style style:name="ro"><style:table-row-properties '
+    'style:row-height="12pt"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "at"),
+    [
+        ("0cm", "0pt", "A1"), ("0.8cm", "7pt", "A1"), ("9.9mm", "7pt", "C1"),
+        ("1.5cm", "24pt", "C3"),
+        ("5.8cm", "0in", "G1"), ("6.1cm", "0pt", ""), ("1cm", "200pt", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_what_lies_on_the_page_is_known_by_the_cell_it_begins_in(x: str, y: str, at: str) -> None:
+    found = read(ods(measured(x, y), styles=SIZES)).sheets[0]
+    assert found.things == (Thing(at, "picture", "a.png"),)
+
+
+def test_the_description_of_a_picture_is_no_text_of_a_shape() -> None:
+    picture = '<draw:frame><draw:image xlink:href="a.png"><text:p/></draw:image>'
+    described = f"{picture}<svg:title>слика</svg:title><svg:desc>опис</svg:desc></draw:frame>"
+    assert read(ods(sheet(row(cell("", "", described))))).sheets[0].remarks == ()
 
 
 def test_values_under_merged_cells_are_read() -> None:

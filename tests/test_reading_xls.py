@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -15,9 +16,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from returned_forms import content_of, read_alone, returned
 
-from ovpsheets.intake.reading.cells import Contents, Remark
+from ovpsheets.intake.reading.cells import Contents, Remark, Thing
 from ovpsheets.intake.reading.formats import cell_values
-from ovpsheets.intake.reading.formats.biff import beside_cells
+from ovpsheets.intake.reading.formats.biff import Record
+from ovpsheets.intake.reading.formats.biff_drawing import drawn
 from ovpsheets.intake.reading.formats.xls import read_xls
 from ovpsheets.intake.reading.header_words import header_words
 from ovpsheets.intake.reading.limits import Limits
@@ -195,7 +197,51 @@ def text_of_shape(words: str, kind: int) -> list[tuple[int, bytes]]:
 
 def test_text_boxes_are_read_from_the_records_and_notes_are_not_read_twice() -> None:
     records = [*text_of_shape("Внимание", 6), *text_of_shape("Белешка", 0x19)]
-    assert list(beside_cells("Лист", records)) == [Remark("Лист", "", "textbox", "Внимание")]
+    assert list(drawn("Лист", records)) == [Remark("Лист", "", "textbox", "Внимание")]
+
+
+def drawing(
+    kind: int, *parts: tuple[int, bytes], at: tuple[int, int] | None = (5, 6)
+) -> list[Record]:
+    """The records of a shape that begins in F7, or nowhere."""
+    common = b"\x15\x00\x12\x00" + bytes([kind]) + bytes(17)
+    own = b"".join(struct.pack("<HH", key, len(body)) + body for key, body in parts)
+    place = struct.pack("<4H", 0, at[0], 9, at[1]) + bytes(10) if at else b""
+    placed = b"\0\0\x10\xf0\x12\0\0\0" + place if at else b"\0" * 8
+    return [(0xEC, placed), (0x5D, common + own + bytes(4))]
+
+
+PICTURE, CHART, BOX, RADIO, ARROW = 8, 5, 0x0B, 0x0C, 0x14
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (drawing(PICTURE), [Thing("F7", "picture", "")]),
+        (drawing(PICTURE, at=None), [Thing("", "picture", "")]),
+        (drawing(PICTURE, (9, b"ab")), [Thing("F7", "object", "")]),
+        (drawing(CHART), [Thing("F7", "object", "")]),
+        (drawing(BOX, (0x12, b"\1\0")), [Remark("Лист", "F7", "checkbox", "☑")]),
+        (drawing(BOX, (0x12, b"\0\0")), [Remark("Лист", "F7", "checkbox", "☐")]),
+        (drawing(BOX, (0x12, b"\2\0")), [Remark("Лист", "F7", "checkbox", "☐")]),
+        (drawing(BOX, (0x0A, b"\1\0")), [Remark("Лист", "F7", "checkbox", "☑")]),
+        (drawing(BOX, (0x0A, b"\1\0"), (0x12, b"\0\0")), [Remark("Лист", "F7", "checkbox", "☐")]),
+        (drawing(RADIO, (0x12, b"\1\0")), [Remark("Лист", "F7", "checkbox", "☑")]),
+        (drawing(ARROW), []),
+    ],
+)
+def test_what_is_drawn_is_known_by_its_kind_and_its_cell(
+    records: list[Record], said: list[Remark | Thing]
+) -> None:
+    assert list(drawn("Лист", records)) == said
+
+
+def test_a_box_says_what_stands_behind_it_and_a_damaged_place_none() -> None:
+    (_, *text) = text_of_shape("Завршено", BOX)
+    box = drawing(BOX, (0x12, b"\1\0"))
+    assert list(drawn("Лист", [*box, *text])) == [Remark("Лист", "F7", "checkbox", "☑ Завршено")]
+    cut = [(0xEC, box[0][1][:12]), *box[1:], *text]
+    assert list(drawn("Лист", cut)) == [Remark("Лист", "", "checkbox", "☑ Завршено")]
 
 
 def test_a_header_is_told_by_its_words() -> None:

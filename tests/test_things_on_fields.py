@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 from dataclasses import replace
 
@@ -203,5 +204,69 @@ def test_it_is_blank_after_libreoffice_saved_it_and_pictures_keep_their_cell(end
     found = open_file(f"a.{ending}", by_libreoffice(data.getvalue(), ending), Limits())
     assert isinstance(found, Contents)
     assert found.sheets[0].cells[1, 1].type == "blank"
-    if ending != "xls":  # xlrd knows nothing of pictures
-        assert [(thing.cell, thing.type) for thing in found.sheets[0].things] == [("C7", "picture")]
+    assert [(thing.cell, thing.type) for thing in found.sheets[0].things] == [("C7", "picture")]
+
+
+def boxes_in(workbook: bytes) -> bytes:
+    """Make check boxes of a workbook's buttons, every other one ticked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package, zipfile.ZipFile(out, "w") as changed:
+        for name in package.namelist():
+            data = package.read(name)
+            if name.endswith(".vml"):
+                shapes = data.decode().replace('"Button"', '"Checkbox"').split("</x:ClientData>")
+                for number in range(0, len(shapes) - 1, 2):
+                    shapes[number] += "<x:Checked>1</x:Checked>"
+                data = "</x:ClientData>".join(shapes).encode()
+            changed.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_check_boxes_keep_tick_and_cell_when_libreoffice_saved_them(ending: str) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Лист")
+        for cell, caption in (("F7", "Завршено"), ("F8", "Незапочнато"), ("G8", "")):
+            sheet.insert_button(cell, {"caption": caption})
+    saved = by_libreoffice(boxes_in(data.getvalue()), ending)
+    found = open_file(f"a.{ending}", saved, Limits())
+    assert isinstance(found, Contents)
+    own = {(one.cell, one.text) for one in found.sheets[0].remarks if one.kind == "checkbox"}
+    assert own == {("F7", "☑ Завршено"), ("F8", "☐ Незапочнато"), ("G8", "☑")}
+
+
+def controlled(*states: str, inside: str = "") -> list[str]:
+    """The texts of two boxes whose properties say *states*, drawn with *inside*."""
+    box = vml("Checkbox", inside, "Завршено")
+    shape = box[box.index("<v:shape>") : box.index("</xml>")]
+    more = {
+        f"xl/ctrlProps/c{n}.xml": f'<formControlPr objectType="CheckBox" {state}/>'
+        for n, state in enumerate(states)
+    }
+    related = [("vmlDrawing", "../v.vml"), *(("ctrlProp", f"../{key[3:]}") for key in more)]
+    held = parts(
+        worksheet(),
+        related=related,
+        more={"xl/v.vml": box.replace("</xml>", f"{shape}</xml>"), **more},
+    )
+    return [remark.text[0] for remark in read(held).sheets[0].remarks]
+
+
+CHECKED = 'checked="Checked"'
+
+
+@pytest.mark.parametrize(
+    ("states", "inside", "ticks"),
+    [
+        ((CHECKED, ""), "", ["☑", "☐"]),
+        (("", 'checked="Mixed"'), "", ["☐", "☐"]),
+        ((CHECKED,), "", ["☐", "☐"]),  # whose it is nobody knows
+        (("", ""), "<x:Checked>1</x:Checked>", ["☑", "☑"]),
+    ],
+)
+def test_a_tick_that_only_the_properties_tell_is_read(
+    states: tuple[str, ...], inside: str, ticks: list[str]
+) -> None:
+    assert controlled(*states, inside=inside) == ticks

@@ -1,4 +1,4 @@
-"""The records of a .xls file, for what xlrd does not tell: text in shapes, headers and footers.
+"""The records of a .xls file, for what xlrd does not tell.
 
 Records of [MS-XLS] 2.4: a kind and a length, two bytes each, then the content.
 """
@@ -14,13 +14,10 @@ _BOF: Final = 0x0809
 _WITH_CELLS: Final = 0  # not a chart, not a macro sheet
 _SHEET: Final = 0x0085  # BoundSheet8: where the records of a sheet begin
 _HEADERS: Final = (0x0014, 0x0015)
-_OBJECT: Final = 0x005D
-_TEXT: Final = 0x01B6
 _CONTINUE: Final = 0x003C
 _SHARED_TEXTS: Final = 0x00FC
 _SURE: Final = 8  # bytes of a text that stand nowhere else by chance
 _UNKNOWN: Final = 0x0FFF  # no record has this kind
-_NOTE: Final = 0x19  # the kind of object that a note's box is; its text comes with the note
 
 NEEDED: Final = frozenset({
     0x0009, 0x0209, 0x0409, _BOF, 0x000A,  # where a substream begins and ends
@@ -93,16 +90,11 @@ def has_records(stream: bytes, kinds: Container[int]) -> bool:
     return False
 
 
-def beside_cells(name: str, records: list[Record]) -> Iterator[Remark]:
-    """Yield the header, the footer and the texts of shapes of the sheet *name*."""
-    in_note = False
-    for at, (kind, body) in enumerate(records):
+def headers_in(name: str, records: list[Record]) -> Iterator[Remark]:
+    """Yield the header and the footer of the sheet *name*."""
+    for kind, body in records:
         if kind in _HEADERS and (words := header_words(_string(body))):
             yield Remark(name, "", "header", words)
-        elif kind == _OBJECT:
-            in_note = body[:2] == b"\x15\x00" and body[4:5] == bytes([_NOTE])
-        elif kind == _TEXT and not in_note and (shown := _shape_text(body, records[at + 1 :])):
-            yield Remark(name, "", "textbox", shown)
 
 
 def _records(stream: bytes, start: int) -> Iterator[Record]:
@@ -132,8 +124,8 @@ def _letters(flags: int, body: bytes, length: int) -> str:
     return body[:length].decode("latin-1")
 
 
-def _shape_text(body: bytes, following: list[Record]) -> str:
-    """The text of a TxO record: it stands in the records that continue it."""
+def shape_text(body: bytes, following: list[Record]) -> str:
+    """Return the text of a TxO record: it stands in the records that continue it."""
     if len(body) < 12:
         return ""
     (left,) = struct.unpack_from("<H", body, 10)

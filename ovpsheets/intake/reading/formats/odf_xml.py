@@ -17,6 +17,7 @@ _PREFIXES: Final = {
     f"{_OASIS}style:1.0": "style", f"{_OASIS}datastyle:1.0": "number",
     f"{_OASIS}drawing:1.0": "draw", f"{_OASIS}meta:1.0": "meta",
     f"{_OASIS}manifest:1.0": "manifest", f"{_OASIS}svg-compatible:1.0": "svg",
+    f"{_OASIS}form:1.0": "form", "http://www.w3.org/XML/1998/namespace": "xml",
     "http://purl.org/dc/elements/1.1/": "dc", "http://www.w3.org/1999/xlink": "xlink",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }  # fmt: skip

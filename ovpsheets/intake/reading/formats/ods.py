@@ -12,6 +12,7 @@ from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sh
 from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse, parse_to_damage
 from ovpsheets.intake.reading.formats.ods_formula import excel_area, excel_formula
 from ovpsheets.intake.reading.formats.ods_meta import Manifest, Meta
+from ovpsheets.intake.reading.formats.ods_places import Controls, PagePlace
 from ovpsheets.intake.reading.formats.ods_sheet import SheetSoFar
 from ovpsheets.intake.reading.formats.ods_styles import OdsStyles
 from ovpsheets.intake.reading.formats.ods_text import Paragraphs
@@ -25,6 +26,7 @@ _META: Final = "meta.xml"
 _THINGS: Final[Mapping[str, Literal["picture", "object"]]] = {
     "draw:image": "picture", "draw:object": "object", "draw:object-ole": "object",
 }  # fmt: skip
+_DESCRIBED: Final = ("svg:title", "svg:desc")
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _ASIDE: Final = ("table:tracked-changes", "table:dde-links")  # they hold tables that are no sheets
 _MACROS: Final = ("script-lb.xml", "script-lc.xml")  # mere lists; macros lie beside them
@@ -71,6 +73,9 @@ class _Content:
     _cell: Attributes | None = None
     _text: Paragraphs = field(default_factory=Paragraphs)
     _beside: list[tuple[str, Paragraphs]] = field(default_factory=list)  # a note or a shape
+    _is_described: bool = False  # within the description of a shape, which is not seen
+    _page_place: PagePlace | None = None  # of the shape, where it does not hang on a cell
+    _controls: Controls = field(default_factory=Controls)
 
     def __post_init__(self) -> None:
         self.left = self.limits.cells
@@ -92,6 +97,8 @@ class _Content:
             pass
         elif self._cell is not None:
             self._text.start(name, attributes)
+        else:
+            self._controls.take(name, attributes)
 
     def end(self, name: str) -> None:
         """Take its end."""
@@ -115,6 +122,8 @@ class _Content:
 
     def text(self, text: str) -> None:
         """Take text."""
+        if self._is_described:
+            return
         if self._beside:
             self._beside[-1][1].text(text)
         elif self._cell is not None and not self._aside:
@@ -159,19 +168,29 @@ class _Content:
         """Within a note or a shape everything belongs to it, until its own end."""
         if not self._beside or name == self._beside[0][0]:
             known = self._beside[0][1] if self._beside else Paragraphs()
+            if not self._beside:
+                self._page_place = PagePlace.of(attributes)
             self._beside.append((name, known))
+        self._is_described = self._is_described or name in _DESCRIBED
         self._beside[-1][1].start(name, attributes)
         if name in _THINGS and self._sheet is not None:
             href = attributes.get("xlink:href", "").rpartition("/")[2]
-            self._sheet.thing(_THINGS[name], href, on_cell=self._cell is not None)
+            self._sheet.thing(_THINGS[name], href, self._place(self._sheet))
+        elif self._sheet is not None and (said := self._controls.box(attributes)):
+            self._sheet.remark("checkbox", said, self._place(self._sheet))
 
     def _end_beside(self, sheet: SheetSoFar, name: str) -> None:
+        self._is_described = self._is_described and name not in _DESCRIBED
         if name != self._beside[-1][0]:
             return
         _, said = self._beside.pop()
         if not self._beside:
             kind: RemarkKind = "note" if name == "office:annotation" else "textbox"
-            sheet.remark(kind, said.said(), on_cell=self._cell is not None)
+            sheet.remark(kind, said.said(), self._place(sheet))
+
+    def _place(self, sheet: SheetSoFar) -> str | PagePlace | None:
+        """The cell that is being read, else the place on the page that the shape names."""
+        return sheet.here if self._cell is not None else self._page_place
 
     def _take_name(self, attributes: Attributes) -> None:
         area = attributes.get("table:cell-range-address", "")

@@ -19,6 +19,7 @@ from ovpsheets.intake.reading.cells import (
 )
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.intake.reading.formats.ods_formula import excel_formula
+from ovpsheets.intake.reading.formats.ods_places import PagePlace
 from ovpsheets.intake.reading.formats.ods_styles import OdsStyles
 from ovpsheets.intake.reading.formats.ods_text import Paragraphs
 from ovpsheets.intake.reading.formats.ods_values import format_of, typed_value
@@ -49,6 +50,9 @@ class SheetSoFar:
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
     column_styles: list[tuple[int, str]] = field(default_factory=list)  # last column → style
+    widths: list[tuple[int, float]] = field(default_factory=list)  # so many columns, so wide
+    heights: list[tuple[int, float]] = field(default_factory=list)  # so many rows, so high
+    _on_page: list[tuple[PagePlace, Remark | Thing]] = field(default_factory=list)
     _in_row: list[Cell] = field(default_factory=list)
     _row_attributes: Attributes = field(default_factory=dict)
     _declared: int = 0  # columns so far
@@ -57,8 +61,11 @@ class SheetSoFar:
         """Take a column or several."""
         first = self._declared + 1
         self._declared += _count(attributes, "table:number-columns-repeated")
-        if attributes.get("table:visibility") in _UNSEEN:
+        is_unseen = attributes.get("table:visibility") in _UNSEEN
+        if is_unseen:
             self.hidden_columns.append((first, self._declared))
+        width = self.styles.widths.get(attributes.get("table:style-name", ""), 0.0)
+        self.widths.append((self._declared - first + 1, 0.0 if is_unseen else width))
         style = attributes.get("table:default-cell-style-name", "")
         self.column_styles.append((self._declared, style))
 
@@ -76,8 +83,11 @@ class SheetSoFar:
             self.spend((times - 1) * len(self._in_row))
             for further in range(1, times):
                 self.cells += [cell._replace(row=cell.row + further) for cell in self._in_row]
-        if self._row_attributes.get("table:visibility") in _UNSEEN:
+        is_unseen = self._row_attributes.get("table:visibility") in _UNSEEN
+        if is_unseen:
             self.hidden_rows.append((self.row, self.row + times - 1))
+        height = self.styles.heights.get(self._row_attributes.get("table:style-name", ""), 0.0)
+        self.heights.append((times, 0.0 if is_unseen else height))
         self.row += times
 
     def take_cell(self, attributes: Attributes, text: Paragraphs) -> None:
@@ -95,20 +105,42 @@ class SheetSoFar:
             )
         self.column += times
 
-    def remark(self, kind: RemarkKind, text: str, *, on_cell: bool) -> None:
-        """Take a note, or the text of a shape; it hangs on the cell just read."""
-        if text.strip():
-            at = f"{column_letters(self.column)}{self.row}" if on_cell else ""
-            self.remarks.append(Remark(self.name, at, kind, text.strip()))
+    @property
+    def here(self) -> str:
+        """The address of the cell that is being read."""
+        return f"{column_letters(self.column)}{self.row}"
 
-    def thing(self, kind: Literal["picture", "object"], name: str, *, on_cell: bool) -> None:
+    def remark(self, kind: RemarkKind, text: str, at: str | PagePlace | None) -> None:
+        """Take a note, or the text of a shape, with its cell or its place on the page."""
+        if text.strip():
+            self._take_beside(Remark(self.name, _cell(at), kind, text.strip()), at)
+
+    def thing(
+        self, kind: Literal["picture", "object"], name: str, at: str | PagePlace | None
+    ) -> None:
         """Take a picture or an object; an object's preview is not taken for a picture."""
-        at = f"{column_letters(self.column)}{self.row}" if on_cell else ""
-        if not any(known.cell == at and known.type == "object" for known in self.things):
-            self.things.append(Thing(at, kind, name))
+        previews = [thing for place, thing in self._on_page if place == at] + [
+            thing for thing in self.things if thing.cell == _cell(at) and _cell(at)
+        ]
+        if not any(isinstance(own, Thing) and own.type == "object" for own in previews):
+            self._take_beside(Thing(_cell(at), kind, name), at)
+
+    def _take_beside(self, own: Remark | Thing, at: str | PagePlace | None) -> None:
+        if isinstance(at, PagePlace):  # the measures are known only when all rows are
+            self._on_page.append((at, own))
+        else:
+            self._keep(own)
+
+    def _keep(self, own: Remark | Thing) -> None:
+        if isinstance(own, Remark):
+            self.remarks.append(own)
+        else:
+            self.things.append(own)
 
     def sheet(self) -> Sheet:
         """Return the whole sheet."""
+        for place, own in self._on_page:
+            self._keep(own._replace(cell=place.cell(self.widths, self.heights)))
         for words in self.styles.headers_of(self.style):
             self.remarks.append(Remark(self.name, "", "header", words))
         return Sheet.of(
@@ -153,6 +185,10 @@ class SheetSoFar:
         if own or of_row:
             return own or of_row
         return next((style for last, style in self.column_styles if self.column <= last), "")
+
+
+def _cell(at: str | PagePlace | None) -> str:
+    return at if isinstance(at, str) else ""
 
 
 def _count(attributes: Attributes, name: str) -> int:

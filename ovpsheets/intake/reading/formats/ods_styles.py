@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
+from ovpsheets.intake.reading.formats.ods_places import points
 from ovpsheets.intake.reading.header_words import header_words
 
 _FORMATS: Final = {
@@ -42,6 +43,8 @@ class OdsStyles:
     parents: dict[str, str] = field(default_factory=dict)
     struck: dict[str, bool] = field(default_factory=dict)  # style → whether its text is struck out
     hidden: set[str] = field(default_factory=set)  # styles of sheets that are not shown
+    widths: dict[str, float] = field(default_factory=dict)  # column style → points
+    heights: dict[str, float] = field(default_factory=dict)  # row style → points
     pages: dict[str, str] = field(default_factory=dict)  # sheet style → page style
     headers: dict[str, list[str]] = field(default_factory=dict)  # page style → what it says
     _style: str = ""
@@ -69,6 +72,10 @@ class OdsStyles:
                 self.struck[self._style] = lines != ["none"] * len(lines)
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self.hidden.add(self._style)
+        elif name == "style:table-column-properties":
+            self.widths[self._style] = points(attributes.get("style:column-width", ""))
+        elif name == "style:table-row-properties":
+            self.heights[self._style] = points(attributes.get("style:row-height", ""))
         elif name == "style:master-page":
             self._page = own
         elif name in _HEADERS and attributes.get("style:display") != "false":

@@ -28,18 +28,20 @@ from ovpsheets.intake.reading.cells import (
     Remark,
     Sheet,
     Spans,
+    Thing,
     Visibility,
     column_letters,
 )
 from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.biff import (
     NEEDED,
-    beside_cells,
     has_records,
+    headers_in,
     sheet_records,
     without_half,
     without_records,
 )
+from ovpsheets.intake.reading.formats.biff_drawing import drawn
 from ovpsheets.intake.reading.formats.ole import ole_properties, workbook_stream
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
@@ -148,8 +150,11 @@ def _contents(book: Book, stream: bytes, data: bytes, limits: Limits) -> Content
         left -= len(cells)
         if left < 0:
             raise RefusedError("too_large", f"more than {limits.cells} cells")
-        remarks = (*_notes(sheet), *beside_cells(sheet.name, records or []))
-        sheets.append(_sheet(sheet, cells, remarks))
+        shapes = list(drawn(sheet.name, records or []))
+        texts = (shape for shape in shapes if isinstance(shape, Remark))
+        remarks = (*_notes(sheet), *headers_in(sheet.name, records or []), *texts)
+        things = tuple(shape for shape in shapes if isinstance(shape, Thing))
+        sheets.append(_sheet(sheet, cells, remarks, things))
     properties, program = ole_properties(data)
     return Contents(
         tuple(sheets),
@@ -239,12 +244,15 @@ def _notes(sheet: XlrdSheet) -> list[Remark]:
     ]
 
 
-def _sheet(sheet: XlrdSheet, cells: list[Cell], remarks: tuple[Remark, ...]) -> Sheet:
+def _sheet(
+    sheet: XlrdSheet, cells: list[Cell], remarks: tuple[Remark, ...], things: tuple[Thing, ...]
+) -> Sheet:
     last_row = max((cell.row for cell in cells), default=0)
     return Sheet.of(
         sheet.name,
         cells,
         remarks=remarks,
+        things=things,
         visibility=_SEEN.get(sheet.visibility, "visible"),
         hidden_rows=frozenset(
             row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden and row < last_row

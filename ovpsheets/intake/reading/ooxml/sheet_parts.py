@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Area, Cell, Observation, Remark, Sheet, Thing
 from ovpsheets.intake.reading.ooxml import sheet_remarks
+from ovpsheets.intake.reading.ooxml.control_ticks import tick_boxes
 from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.placed_pictures import placed_pictures
 from ovpsheets.intake.reading.ooxml.workbook_part import ListedSheet
@@ -75,11 +76,13 @@ def _drawings(
 ) -> dict[str, sheet_remarks.Drawn]:
     """What lies on a sheet, by part, each read once."""
     readers = {"drawing": sheet_remarks.drawing, "vmlDrawing": sheet_remarks.vml_drawing}
-    return {
-        relation.target: readers[relation.kind](package, relation.target)
-        for relation in relations.values()
-        if relation.kind in readers and not relation.external and relation.target in package
+    held = [own for own in relations.values() if not own.external and own.target in package]
+    drawings = {
+        own.target: readers[own.kind](package, own.target) for own in held if own.kind in readers
     }
+    ticks = (own.target for own in held if own.kind == "ctrlProp")
+    tick_boxes(package, ticks, drawings.values())
+    return drawings
 
 
 def _things(package: Package, drawings: Mapping[str, sheet_remarks.Drawn]) -> Iterator[Thing]:
