@@ -166,7 +166,7 @@ _INDICATORS: Final[Mapping[str, tuple[Any, ...]]] = {
                  "Number of suitable indicators selected for monitoring and data collection"),
                 "count", "индикатори", 0, 8, False),
     "3.6.3.1": (("Број на обучени службеници", "Numri i nëpunësve të trajnuar",
-                 "Number of officers trained"), "count", "лица", 0, 120, False),
+                 "Number of officers trained"), "count", "лица", 0, 120, True),
     "3.6.3.2": (("Број на одржани обуки", "Numri i trajnimeve të mbajtura",
                  "Number of trainings held"), "count", "обуки", 0, 6, False),
     "3.6.4.1": (("Број на жртви со обезбедена бесплатна правна помош",

@@ -67,7 +67,7 @@ _MEASURES: Final[Mapping[str, tuple[kinds.Kind, str, Any, Any, tuple[Any, Any, A
     "3.6.8.1": (kinds.YES_NO, "", "не", "да", ("no", "no", None)),
     "3.6.8.2": (kinds.PERCENT, "%", 25, 80, (25, 40, None)),
 }
-_PERSONS: Final = frozenset({"3.6.4.1", "3.6.6.1"})
+_PERSONS: Final = frozenset({"3.6.3.1", "3.6.4.1", "3.6.6.1"})
 
 
 @cache

@@ -9,7 +9,14 @@ from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with
 from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Line, Memory, Policy, RecordedAnswer, protect_texts
+from ovpsheets.disclosure import (
+    Line,
+    Memory,
+    Policy,
+    RecordedAnswer,
+    TextsAsked,
+    protect_texts,
+)
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.words import Accumulation
@@ -236,7 +243,7 @@ def test_the_sum_of_a_year_bounds_the_quarters_so_far(
 def test_a_question_about_a_text_names_the_institution_that_wrote_it() -> None:
     table = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
                                 "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
-    found = protect_texts(plan_with(indicator(WHOLE)), QUARTERS[0], table, Memory())
+    found = protect_texts(TextsAsked(plan_with(indicator(WHOLE)), QUARTERS[0], Memory()), table)
     assert list(found.questions["institution"]) == ["A"]
 
 
@@ -244,9 +251,9 @@ def test_an_answer_keeps_the_name_of_who_gave_it_when_the_quarter_is_published_a
     plan = plan_with(indicator(WHOLE))
     texts = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
                                 "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
-    (asked,) = protect_texts(plan, QUARTERS[0], texts, Memory()).memory.decided("ask")
+    (asked,) = protect_texts(TextsAsked(plan, QUARTERS[0], Memory()), texts).memory.decided("ask")
     answered = Memory((replace(asked, answer="да", decided_by="МВР"),))
-    (kept,) = protect_texts(plan, QUARTERS[0], texts, answered).memory.decided("ask")
+    (kept,) = protect_texts(TextsAsked(plan, QUARTERS[0], answered), texts).memory.decided("ask")
     assert kept.decided_by == "МВР"
 
 

@@ -12,6 +12,7 @@ from ovpsheets.disclosure import (
     Line,
     Memory,
     Policy,
+    TextsAsked,
     ask,
     memory_csv,
     protect,
@@ -353,15 +354,16 @@ def test_no_leaves_a_text_out_and_is_no_open_question() -> None:
     plan = plan_with(indicator(WHOLE))
     table = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
                                 "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
-    first = protect_texts(plan, QUARTERS[0], table, Memory())
+    first = protect_texts(TextsAsked(plan, QUARTERS[0], Memory()), table)
     (question,) = first.memory.decided("ask")
-    no = protect_texts(plan, QUARTERS[0], table, Memory((replace(question, answer="не"),)))
+    refused = Memory((replace(question, answer="не"),))
+    no = protect_texts(TextsAsked(plan, QUARTERS[0], refused), table)
     assert (list(no.activities["progress"].isna()), len(no.questions)) == ([True], 0)
 
 
 def test_every_question_says_what_is_asked(tmp_path: Path) -> None:
     plan = plan_with(indicator(WHOLE))
-    table = rows(plan, QUARTERS[0], of(30), note="н", source="и", text="т")
+    table = rows(plan, QUARTERS[0], of(30), note="по барање", source="регистар", text="сместена")
     found = protect(plan, QUARTERS[0], table, frame(INDICATORS, []), Memory(), Policy())
     assert len({ask(row, Texts("mk")) for _, row in found.questions.iterrows()}) == 3
 

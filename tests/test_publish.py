@@ -13,7 +13,17 @@ from typing import Any, cast
 
 import openpyxl
 import pytest
-from cli_runs import OPEN_GATE, QUARTER, answer, copied, fill, run, two_merged
+from cli_runs import (
+    AS_OF,
+    JUSTICE,
+    OPEN_GATE,
+    QUARTER,
+    answer,
+    copied,
+    fill,
+    run,
+    two_returned,
+)
 
 import ovpsheets as ovp
 from ovpsheets.disclosure import read_memory
@@ -27,10 +37,18 @@ from ovpsheets.workspace.released_figures import read_released
 DAY = "2022-10-14"
 
 
+def with_a_question(folder: Path) -> Path:
+    """Return a workspace in which two answers were merged, one of them about persons."""
+    root = copied(two_returned, folder)
+    fill(root, "MP", {**JUSTICE, ("3.6.4.1", "note"): "Списокот е кај адвокатите"})
+    assert run("-C", root, "merge", QUARTER, "--as-of", AS_OF).exit_code == 0
+    return root
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace with two returns, merged."""
-    return copied(two_merged, tmp_path)
+    return copied(with_a_question, tmp_path)
 
 
 def publish(root: Path, *more: str) -> Any:
@@ -138,7 +156,7 @@ def test_a_question_about_persons_stands_in_a_file_to_be_answered(root: Path) ->
 
 
 def _published(folder: Path) -> Path:
-    root = copied(two_merged, folder)
+    root = copied(with_a_question, folder)
     review(root, "--shown", "all")
     publish(root)
     answered(root, "не")

@@ -1,18 +1,21 @@
 """``ovpsheets plan``: everything that is wrong with plan.xlsx, at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.session import Session
-from ovpsheets.disclosure.speaks_of_persons import unprotected
+from ovpsheets.disclosure import read_memory
+from ovpsheets.disclosure.counts_persons import blank, said_of_persons, unprotected
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 
 def plan(session: Session, *, as_json: bool) -> ExitCode:
@@ -26,18 +29,18 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
     quarter = Quarter.of(date.today())
     if as_json:
         summary = _summary(found, quarter) if found else None
-        codes = [own.code for own in unprotected(found)] if found else []
+        warned = _warnings(found, session) if found else {name: [] for name in _WARNINGS}
         show.as_json(
             {
                 "problems": problem_values(problems, session.texts),
                 "warnings": problem_values(warnings, session.texts),
                 "plan": summary,
-                "unprotected": codes,
+                **warned,
             }
         )
     elif found:
         tell_plan(found, quarter, session.texts)
-        _warn(unprotected(found), session.texts)
+        _warn(_warnings(found, session), session.texts)
     else:
         show.heading(session.texts("cli.plan.problems", n=len(problems)))
         show.problems(problems, session.texts)
@@ -48,12 +51,29 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
     return ExitCode.COULD_NOT if problems else ExitCode.DONE
 
 
-def _warn(found: Sequence[Indicator], texts: Texts) -> None:
-    """Name the indicators that speak of persons, in one sentence; the command does not fail."""
-    if found:
-        show.line()
-        codes = ", ".join(own.code for own in found)
-        show.line(texts("cli.plan.unprotected", n=len(found), codes=codes))
+_WARNINGS: Final[Mapping[str, Callable[[Plan], tuple[Indicator, ...]]]] = {
+    "persons_blank": blank,
+    "unprotected": unprotected,
+}
+"""Key of a warning → the indicators that it is about; the command does not fail for them."""
+
+
+def _warnings(found: Plan, session: Session) -> dict[str, list[str]]:
+    """Return the codes that each warning names; none that was answered before a publication."""
+    memory = read_memory(WorkspaceFolder(session.folder).disclosure)
+    undecided = said_of_persons(found, Quarter.of(date.today()), memory).undecided
+    return {
+        name: [own.code for own in about(found) if own.code in undecided]
+        for name, about in _WARNINGS.items()
+    }
+
+
+def _warn(warnings: Mapping[str, Sequence[str]], texts: Texts) -> None:
+    """Say each warning in one sentence."""
+    for name, codes in warnings.items():
+        if codes:
+            show.line()
+            show.line(texts(f"cli.plan.{name}", n=len(codes), codes=", ".join(codes)))
 
 
 def tell_plan(found: Plan, quarter: Quarter, texts: Texts) -> None:

@@ -5,9 +5,11 @@
 activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 """
 
+from ovpsheets.disclosure.counts_persons import said_of_persons
 from ovpsheets.disclosure.memory import Line, Memory, RecordedAnswer, memory_csv, read_memory
-from ovpsheets.disclosure.person_texts import ask, protect_texts
+from ovpsheets.disclosure.person_texts import TextsAsked, protect_texts
 from ovpsheets.disclosure.protect import protect
+from ovpsheets.disclosure.question import ask, open_questions
 from ovpsheets.disclosure.remembered import as_released, remembered
 from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
 
@@ -18,11 +20,14 @@ __all__ = [
     "Protected",
     "ProtectedTexts",
     "RecordedAnswer",
+    "TextsAsked",
     "as_released",
     "ask",
     "memory_csv",
+    "open_questions",
     "protect",
     "protect_texts",
     "read_memory",
     "remembered",
+    "said_of_persons",
 ]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
-from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter

@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.parts import above, wholes

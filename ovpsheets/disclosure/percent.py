@@ -15,8 +15,8 @@ from itertools import product
 
 from ovpsheets.disclosure.families import thresholds
 from ovpsheets.disclosure.figures import Figures, cells
-from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.primary import few_of
+from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
 

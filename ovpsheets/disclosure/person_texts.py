@@ -1,11 +1,13 @@
-"""Texts that were written about persons: none is published before somebody said yes to it.
+"""Texts that tell of persons: none is published before somebody said yes to it.
 
-Place, nationality or age can tell who is meant, and no rule sees that. A text is
+Place, nationality or age can tell who is meant, and no rule sees that: a person is asked.
+Of an activity that counts persons every text is asked about that is not plain; of any other
+one that tells of persons itself (:mod:`ovpsheets.disclosure.telling`). A text is
 known by its content: one that was changed is asked about again, one that comes
-back word for word is not.
+back word for word is not, unless it now repeats a figure that is hidden.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,74 +15,28 @@ import pandas as pd
 
 from ovpsheets.columns.model import VALUE_TEXT
 from ovpsheets.disclosure.families import families
-from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.terms import QUESTIONS, ProtectedTexts
-from ovpsheets.files import sha256
+from ovpsheets.disclosure.memory import Memory
+from ovpsheets.disclosure.question import (
+    FREE_TEXT,
+    REPEATS,
+    Question,
+    Reason,
+    open_questions,
+)
+from ovpsheets.disclosure.telling import NUMBER, is_plain, numbers_in, tells
+from ovpsheets.disclosure.terms import HiddenNumber, ProtectedTexts
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import frame, records, said
-from ovpsheets.texts import Texts, catalogue
+from ovpsheets.tables import records, said
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing that an official has to say yes or no to; *asked* about *text*."""
-
-    kind: str
-    quarter: str
-    activity: str
-    indicator: str
-    institution: str
-    text: str
-    part: str = ""  # the column of a free text
-
-    @property
-    def id(self) -> str:
-        """What is asked, known again by what it is asked about."""
-        digest = sha256(self.text.encode("utf-8", "surrogatepass"))[:16]
-        code = self.indicator or self.activity
-        return ":".join(filter(None, (self.kind, code, self.institution, self.part, digest)))
-
-    @property
-    def asked(self) -> str:
-        """The key of the catalogue that says what is asked."""
-        key = ".".join(filter(None, ("release.disclosure.ask", self.kind, self.part)))
-        return key if key in catalogue() else f"release.disclosure.ask.{self.kind}.own"
-
-    @property
-    def line(self) -> Line:
-        """The line of disclosure.csv in which it is answered."""
-        return Line(
-            self.quarter, self.indicator, self.institution, "ask", activity=self.activity,
-            text=self.text, why=self.kind, question=self.id,
-        )  # fmt: skip
-
-
-def open_questions(questions: Iterable[Question], memory: Memory) -> pd.DataFrame:
-    """Return as a table (columns: QUESTIONS) those of *questions* without an answer."""
-    rows = {
-        item.id: {
-            "id": item.id, "kind": item.kind, "activity": item.activity or None,
-            "indicator": item.indicator or None, "institution": item.institution or None,
-            "text": item.text, "asked": item.asked,
-        }
-        for item in questions
-        if memory.answer(item.id) is None
-    }  # fmt: skip
-    return frame(QUESTIONS, [rows[name] for name in sorted(rows)])
-
-
-def ask(row: "pd.Series[str]", texts: Texts) -> str:
-    """Say in words what a row of ``questions`` asks."""
-    return texts(str(row["asked"]))
-
-
-def activities_of_persons(plan: Plan) -> frozenset[str]:
-    """Return the codes of the activities that have an indicator of persons."""
-    return frozenset(indicators_of_persons(plan).values())
+def activities_of_persons(plan: Plan, undecided: Collection[str] = ()) -> frozenset[str]:
+    """Return the codes of the activities that have an indicator of persons not in *undecided*."""
+    found = indicators_of_persons(plan)
+    return frozenset(activity for code, activity in found.items() if code not in undecided)
 
 
 def indicators_of_persons(plan: Plan) -> dict[str, str]:
@@ -93,69 +49,107 @@ def indicators_of_persons(plan: Plan) -> dict[str, str]:
     }
 
 
-def ask_about_indicators(
-    plan: Plan, quarter: Quarter, indicators: pd.DataFrame, memory: Memory
-) -> tuple[pd.DataFrame, list[Question]]:
-    """Return ``indicators`` without the texts of persons that nobody said yes to, and these."""
-    always = _about_persons(plan, INDICATORS)
-    texts = (*plan.columns.free_texts(INDICATORS), *always)
-    about = activities_of_persons(plan)
-    columns = {own.code: texts if own.activity in about else always for own in plan.indicators}
-    return _ask(quarter, indicators, columns, memory, key="indicator")
+@dataclass(frozen=True, slots=True)
+class TextsAsked:
+    """How the texts of a quarter are looked at.
 
-
-def _about_persons(plan: Plan, table: str) -> tuple[str, ...]:
-    """The columns whose every answer waits for a yes: numbers and days tell of persons, too."""
-    answers = (own for own in plan.columns.answers(table) if own.persons)
-    return tuple(stored for own in answers for stored in own.stored)
-
-
-def protect_texts(
-    plan: Plan, quarter: Quarter, activities: pd.DataFrame, memory: Memory
-) -> ProtectedTexts:
-    """Return ``activities`` without what was written of persons and nobody said yes to.
-
-    Asked about are the free texts of every activity that has an indicator of persons, and
-    of all activities what stands in a column about persons. *memory* is the one that
-    ``protect`` returned.
+    ``undecided``: the indicators of which nobody has said whether they count persons; what
+    stands beside these only is left out, and asked about where it tells of persons itself.
+    ``hidden``: the numbers that no text may repeat unasked.
     """
-    about, always = activities_of_persons(plan), _about_persons(plan, ACTIVITIES)
-    texts = (*plan.columns.free_texts(ACTIVITIES), *always)
-    columns = {own.code: texts if own.code in about else always for own in plan.activities}
-    table, questions = _ask(quarter, activities, columns, memory, key="activity")
-    remembered = memory.and_(question.line for question in questions)
-    return ProtectedTexts(table, open_questions(questions, memory), remembered)
+
+    plan: Plan
+    quarter: Quarter
+    memory: Memory
+    undecided: Collection[str] = ()
+    hidden: Sequence[HiddenNumber] = ()
+
+    def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
+        """Return the table called *name* without what waits for a yes, and what is asked."""
+        shown, questions = table.copy(), []
+        for place, question in self._texts(name, table):
+            if question.reasons:
+                questions.append(question)
+            if question.answer(self.memory) is not True:
+                shown.loc[place, question.part] = None
+        return shown, questions
+
+    def _texts(self, name: str, table: pd.DataFrame) -> Iterator[tuple[object, Question]]:
+        """Yield the texts that are not published unasked, by their place in *table*.
+
+        Without a reason nothing is asked yet.
+        """
+        of_persons = activities_of_persons(self.plan)
+        decided = activities_of_persons(self.plan, self.undecided)
+        always, free = self._columns(name)
+        for place, row in zip(table.index, records(table), strict=True):
+            for column in dict.fromkeys((*free, *always)):
+                text = _text(row, column)
+                if text:
+                    reasons = self._reasons(row, text)
+                    if column in always:
+                        reasons = (*reasons, Reason("column"))
+                    elif row["activity"] in decided and not is_plain(text):
+                        reasons = (*reasons, Reason("activity"))
+                    if reasons or row["activity"] in of_persons - decided:
+                        yield place, self._question(name, row, text, column, reasons)
+
+    def _columns(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the columns of which numbers and days wait for a yes, too; and the free texts."""
+        about = (own for own in self.plan.columns.answers(name) if own.persons)
+        always = tuple(stored for own in about for stored in own.stored)
+        return always, tuple(self.plan.columns.free_texts(name))
+
+    def _reasons(self, row: Mapping[str, Any], text: str) -> tuple[Reason, ...]:
+        """Return why *text* is asked about for what it says, the greatest risk first."""
+        told, numbers = tells(text), numbers_in(text)
+        repeated = dict.fromkeys(
+            hidden.indicator
+            for hidden in self.hidden
+            if hidden.number in numbers and _is_near(hidden, row, told)
+        )
+        repeats = (Reason("repeats", tuple(repeated)),) if repeated else ()
+        return (*repeats, *map(Reason, told))
+
+    def _question(
+        self,
+        name: str,
+        row: Mapping[str, Any],
+        text: str,
+        column: str,
+        reasons: tuple[Reason, ...],
+    ) -> Question:
+        kind = REPEATS if reasons and reasons[0].key == "repeats" else FREE_TEXT
+        indicator = row["indicator"] if name == INDICATORS else ""
+        return Question(
+            kind, str(self.quarter), row["activity"], indicator, row["institution"] or "",
+            text, column, reasons,
+        )  # fmt: skip
 
 
-def _ask(
-    quarter: Quarter,
-    table: pd.DataFrame,
-    columns: Mapping[str, tuple[str, ...]],
-    memory: Memory,
-    *,
-    key: str,
-) -> tuple[pd.DataFrame, list[Question]]:
-    shown, questions = table.copy(), []
-    for place, question in _texts(quarter, table, columns, key):
-        questions.append(question)
-        if memory.answer(question.id) is not True:
-            shown.loc[place, question.part] = None
-    return shown, questions
+def _is_near(hidden: HiddenNumber, row: Mapping[str, Any], told: Sequence[str]) -> bool:
+    """Tell whether a number in a text of *row* may be a hidden one, and not by mere chance."""
+    if hidden.activity == row["activity"]:
+        return True
+    return NUMBER in told and hidden.commitment == row["commitment"]
 
 
-def _texts(
-    quarter: Quarter, table: pd.DataFrame, columns: Mapping[str, tuple[str, ...]], key: str
-) -> Iterator[tuple[object, Question]]:
-    for place, row in zip(table.index, records(table), strict=True):
-        for column in dict.fromkeys(columns.get(row[key], ())):
-            if row[column] is not None and not (column == VALUE_TEXT and _is_coded(row)):
-                indicator = row[key] if key == "indicator" else ""
-                yield place, Question(
-                    "free_text", str(quarter), row["activity"], indicator,
-                    row["institution"] or "", said(row[column]) or "", column,
-                )  # fmt: skip
+def _text(row: Mapping[str, Any], column: str) -> str:
+    if row[column] is None or (column == VALUE_TEXT and _is_coded(row)):
+        return ""
+    return said(row[column]) or ""
 
 
 def _is_coded(row: Mapping[str, Any]) -> bool:
     """Tell whether the text of a row is a yes, a no or a day, which says nothing of a person."""
     return not isinstance(measured(KINDS[row["kind"]], None, row["text"]), str)
+
+
+def protect_texts(texts: TextsAsked, activities: pd.DataFrame) -> ProtectedTexts:
+    """Return ``activities`` without what tells of persons and nobody said yes to.
+
+    The memory of *texts* is the one that ``protect`` returned.
+    """
+    table, questions = texts.without(ACTIVITIES, activities)
+    remembered = texts.memory.and_(question.line for question in questions)
+    return ProtectedTexts(table, open_questions(questions, texts.memory), remembered)

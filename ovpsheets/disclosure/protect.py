@@ -9,20 +9,23 @@ from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.noticed import Noticing, question
 from ovpsheets.disclosure.percent import percentages
-from ovpsheets.disclosure.person_texts import (
-    Question,
-    ask_about_indicators,
-    indicators_of_persons,
-    open_questions,
-)
+from ovpsheets.disclosure.person_texts import TextsAsked, indicators_of_persons
 from ovpsheets.disclosure.primary import number, whitelisted
+from ovpsheets.disclosure.question import Question, open_questions
 from ovpsheets.disclosure.secondary import suppressed
-from ovpsheets.disclosure.terms import HIDDEN, TOTALS, Key, Policy, Protected
+from ovpsheets.disclosure.terms import (
+    HIDDEN,
+    TOTALS,
+    HiddenNumber,
+    Key,
+    Policy,
+    Protected,
+)
 from ovpsheets.disclosure.typed_lines import understood
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import frame, records
-from ovpsheets.words import Flag
+from ovpsheets.words import INDICATORS, Flag
 
 
 def protect(
@@ -53,7 +56,10 @@ def protect(
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     decided |= _by_hand(indicators, decided, memory)
-    table, asked = ask_about_indicators(plan, quarter, indicators, memory)
+    hidden = _hidden_numbers(plan, decided, figures)
+    texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
+    table, asked = texts.without(INDICATORS, indicators)
+    about_shares = [item for item in about_shares if item.indicator not in policy.undecided]
     questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
     questions += _about_sums(plan, sums, decided, figures)
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
@@ -64,6 +70,7 @@ def protect(
         _totals(sensitive, decided, figures, questions),
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
+        hidden,
     )
 
 
@@ -130,6 +137,24 @@ def _hidden(plan: Plan, decided: Mapping[Key, str], policy: Policy) -> pd.DataFr
         if why
     ]
     return frame(HIDDEN, rows)
+
+
+def _hidden_numbers(
+    plan: Plan, decided: Mapping[Key, str], figures: Figures
+) -> tuple[HiddenNumber, ...]:
+    """Return the whole numbers that a hidden figure is, was before, or grew by in between."""
+    found: dict[HiddenNumber, None] = {}
+    for key, why in sorted(decided.items()):
+        value, before = figures.values.get(key), figures.previous.get(key[1:])
+        if why and value is not None:
+            own = plan.indicator(key[1])
+            commitment = plan.activity(own.activity).commitment
+            grown = None if before is None else value - before
+            for number_hidden in (value, before, grown):
+                if number_hidden:
+                    whole = abs(int(number_hidden))
+                    found[HiddenNumber(own.code, own.activity, commitment, whole)] = None
+    return tuple(found)
 
 
 def _width(threshold: int, policy: Policy) -> int:

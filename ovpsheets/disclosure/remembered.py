@@ -59,7 +59,9 @@ def as_released(
     published; *whole*: the same with what is hidden.
     """
     held = {_of(row): row["value"] for row in records(whole)}
-    limits = thresholds(plan, policy)
+    of_persons = thresholds(plan, policy)
+    # What nobody has decided yet is not remembered as decided.
+    limits = {code: n for code, n in of_persons.items() if code not in policy.undecided}
     wordings = {own.code: _wording(own) for own in plan.indicators}
     rows = (
         {

@@ -13,8 +13,8 @@ from ovpsheets.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, published_sums
-from ovpsheets.disclosure.person_texts import Question
 from ovpsheets.disclosure.primary import primary, wanted
+from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key, Policy
 

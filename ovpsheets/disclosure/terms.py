@@ -10,7 +10,7 @@ suppressed cell that is at least as wide as the *protection interval*.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -20,6 +20,16 @@ from ovpsheets.tables import Schema
 
 Key = tuple[str, str, str]
 """A cell: quarter, indicator, institution."""
+
+
+class HiddenNumber(NamedTuple):
+    """A number that a hidden figure tells, and of what: no text may repeat it unasked."""
+
+    indicator: str
+    activity: str
+    commitment: str
+    number: int
+
 
 HIDDEN: Final[Schema] = {
     "quarter": "text", "indicator": "text", "institution": "text", "why": "text",
@@ -35,11 +45,12 @@ TOTALS: Final[Schema] = {
 
 QUESTIONS: Final[Schema] = {
     "id": "text", "kind": "text", "activity": "text", "indicator": "text",
-    "institution": "text", "text": "text", "asked": "text",
+    "institution": "text", "text": "text", "asked": "text", "part": "text", "reasons": "text",
 }  # fmt: skip
-"""``kind``: free_text · percent · whitelist_source · whitelist_reveals · show_reveals
-· sum_noticed · unknown_line.
-``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about."""
+"""``kind``: persons · repeats · free_text · percent · number · whitelist_source · whitelist_reveals
+· show_reveals · sum_noticed · unknown_line.
+``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about;
+``part``: the column of a free text; ``reasons``: why it is asked, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +60,15 @@ class Policy:
     1 to ``threshold`` − 1 persons are hidden; of a part of a breakdown 1 to
     ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too. ``remembered``: by
     indicator, the threshold of an earlier release; a later one may be higher, never lower.
+    ``undecided``: the indicators of which nobody has said whether they count persons. They are
+    protected, and beside them only that is asked.
     """
 
     threshold: int = 5
     threshold_breakdown: int = 10
     protect_zeros: bool = False
     remembered: Mapping[str, int] = field(default_factory=dict)
+    undecided: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, plan: Plan, *, protect_zeros: bool = False) -> "Policy":
@@ -68,7 +82,8 @@ class Protected:
 
     ``indicators``: the rows given, in their order; ``hidden``, ``totals`` and
     ``questions`` as described at their columns. While there are questions,
-    nothing may be published. ``memory`` is to be saved.
+    nothing may be published. ``memory`` is to be saved. ``hidden_numbers``: what no text
+    may repeat unasked.
     """
 
     indicators: pd.DataFrame
@@ -76,6 +91,7 @@ class Protected:
     totals: pd.DataFrame
     questions: pd.DataFrame
     memory: Memory
+    hidden_numbers: tuple[HiddenNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from typing import Final
 
 from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.question import Question
 from ovpsheets.languages import written
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

@@ -126,6 +126,7 @@ class Indicator:
     ``reported_by`` is never empty: the holder, unless the plan says otherwise.
     ``part_of``: the code of the indicator that it is a part of, as the plan says it; "" where
     nothing is said, and then its code may still say so (:mod:`ovpsheets.plan.parts`).
+    ``persons``: whether it counts persons, None where the plan says neither yes nor no.
     """
 
     code: str
@@ -138,7 +139,7 @@ class Indicator:
     accumulation: Accumulation = Accumulation.CUMULATIVE
     direction: Direction = Direction.UP
     reported_by: tuple[str, ...] = ()
-    persons: bool = False
+    persons: bool | None = None
     part_of: str = ""
 
     @property

@@ -31,6 +31,7 @@ from ovpsheets.plan.warnings import warned
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation, Direction, fold
 
+_YES_NO: Final[Mapping[str, bool]] = {"yes": True, "no": False}
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how .xls files and password-protected workbooks begin
 
 
@@ -175,7 +176,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         accumulation=Accumulation(record.text("accumulation")),
         direction=Direction(record.text("direction")),
         reported_by=known.several(record, "reported_by") or (holders[activity],),
-        persons=record.text("persons") == "yes",
+        persons=_YES_NO.get(record.text("persons")),
         part_of=known.one(record, "part_of"),
     )
 

@@ -194,7 +194,7 @@ _INDICATORS: Final = PlanSheet(
         ),
         PlanColumn("direction", Content.CHOICE, 10, choices="direction", default="up"),
         PlanColumn("reported_by", Content.CODES, 14, refers="institutions"),
-        PlanColumn("persons", Content.CHOICE, 9, choices="yes_no", default="no"),
+        PlanColumn("persons", Content.CHOICE, 9, choices="yes_no"),
         _reference("part_of", "indicators", 10),
     ),
     any_of=_one_of("text"),

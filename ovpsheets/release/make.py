@@ -1,6 +1,6 @@
 """From a merged quarter to what the public gets, in one line of stations.
 
-public columns → figures of persons → texts of persons → revisions and marks
+public columns → who counts persons → figures of persons → texts of persons → revisions and marks
 """
 
 from collections.abc import Callable
@@ -11,10 +11,13 @@ import pandas as pd
 from ovpsheets.disclosure import (
     Memory,
     Policy,
+    TextsAsked,
     as_released,
+    open_questions,
     protect,
     protect_texts,
     remembered,
+    said_of_persons,
 )
 from ovpsheets.release.public import (
     Public,
@@ -66,15 +69,21 @@ def make_public(
     quarter = report.quarter
     plan, policy = remembered(report.plan, policy, published.every)
     shown = without_internal(report, published.earlier, undated)
+    reported = frozenset(shown.tables.indicators["indicator"])
+    said = said_of_persons(plan, quarter, memory, reported)
+    plan, policy = said.plan, replace(policy, undecided=said.undecided)
     figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
-    texts = protect_texts(plan, quarter, shown.tables.activities, figures.memory)
+    known = figures.memory.and_(question.line for question in said.questions)
+    asked = TextsAsked(plan, quarter, known, said.undecided, figures.hidden_numbers)
+    texts = protect_texts(asked, shown.tables.activities)
     tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)
     withheld = Withheld.of(plan.columns, str(quarter), shown.tables, tables, texts.memory)
     safe = replace(shown, tables=tables)
     now = telling_withheld(safe)
     since = revisions_since(published.last, now, plan.columns, report.as_of, withheld)
     safe = replace(shown, tables=replace(tables, revisions=since))
-    questions = pd.concat([figures.questions, texts.questions], ignore_index=True)
+    first = open_questions(said.questions, memory)
+    questions = pd.concat([first, figures.questions, texts.questions], ignore_index=True)
     made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators
     released = as_released(plan, policy, made.report.tables.indicators, whole)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure import Memory
-from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.question import FREE_TEXT, Question
 from ovpsheets.tables import Tables, records
 from ovpsheets.words import Flag
 
@@ -68,7 +68,7 @@ def is_refused(memory: Memory, row: _Row, column: str, text: object) -> bool:
     if not isinstance(text, str):
         return False
     about = (row.get("indicator") or "", row["institution"] or "", text, column)
-    return memory.answer(Question("free_text", "", row["activity"], *about).id) is False
+    return Question(FREE_TEXT, "", row["activity"], *about).answer(memory) is False
 
 
 def tells_refused(columns: FormColumns, tables: Tables, memory: Memory) -> bool:

@@ -1,0 +1,257 @@
+"""What a text tells of persons: a number of them, or where from, how old, of what nationality.
+
+Whoever reads is meant to judge; this decides what is shown to them. A number counts persons when
+it stands before a word for persons with no other counting noun between („три од жртвите“, but not
+„три обуки за жртви“), or behind one („жени: 3“). Beside somebody who needs protection
+(„жртва“, „дете“, „лице“) what there is one of for each, such as a case or a visit, counts alike.
+Who acts in office („службеник“, „судија“) is told of by a number that counts them, or by
+where they come from. A year, a date, a code, a deadline and the number of a document count nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ovpsheets.disclosure.exposing import counting_noun, group, names_persons, spelled
+from ovpsheets.intake.meaning.number_words import numbers_among
+from ovpsheets.intake.meaning.spelling import key
+from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.plain import seen
+
+NUMBER, TRAITS = "number", "traits"
+
+_NEAR: Final = 5  # words between that still belong together
+_COUNTED: Final = 4  # words within which what a number counts stands behind it
+_PLAIN: Final = 8  # words of a text that may be known as plain
+_OLDEST: Final = 120
+
+_END: Final = re.compile(r"[.!?]+(?=\s+[A-ZА-ШЅЈЉЊЏ„“\"])|[;\n]+")
+_TOKEN: Final = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_FIGURE: Final = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of a sentence as typed and in Latin letters; numbers by the place they begin at."""
+
+    words: tuple[str, ...]
+    latin: tuple[str, ...]
+    numbers: dict[int, tuple[int, int | None]]  # place → where it ends, its value; None: a few
+
+    def persons(self) -> list[int]:
+        """Return where words for persons stand."""
+        return [place for place in range(len(self.words)) if self.is_person(place)]
+
+    def is_person(self, place: int) -> bool:
+        return place not in self.numbers and names_persons(self.words, place)
+
+    def needs_protection(self, place: int) -> bool:
+        return self.is_person(place) and not self.has("acting", place)
+
+    def has(self, name: str, place: int) -> bool:
+        return 0 <= place < len(self.words) and group(name).starts(self.latin, place)
+
+
+@lru_cache(maxsize=16_384)
+def tells(text: str) -> tuple[str, ...]:
+    """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
+    sentences = _sentences(text)
+    found = []
+    if any(_counts_persons(own, place) for own in sentences for place in own.numbers):
+        found.append(NUMBER)
+    if any(_has_traits(own) for own in sentences):
+        found.append(TRAITS)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def numbers_in(text: str) -> frozenset[int]:
+    """Return every whole number that *text* says in figures or words; years and dates are none."""
+    said = (value for own in _sentences(text) for _, value in own.numbers.values())
+    return frozenset(value for value in said if value is not None)
+
+
+@lru_cache(maxsize=16_384)
+def is_plain(text: str) -> bool:
+    """Tell whether *text* can tell of nobody: „Обуки“, „5 тима“, "3 trainings held", „во тек“.
+
+    Each word is known and none is for persons; each number counts events, documents, bodies
+    or things of which there is not one for each person. Longer texts are never plain.
+    """
+    sentences = _sentences(text)
+    if any(_may_be_a_name(own) for own in sentences):
+        return False
+    if says_nothing(text):
+        return not numbers_in(text)
+    if sum(len(own.words) for own in sentences) > _PLAIN:
+        return False
+    return all(
+        _is_harmless(own, place) for own in sentences for place in range(len(own.words))
+    ) and not any(own.persons() for own in sentences)
+
+
+def _may_be_a_name(own: _Sentence) -> bool:
+    """Tell whether a word behind the first has a capital: „само за А. А.“."""
+    return any(not word.islower() and word.isalpha() for word in own.words[1:])
+
+
+def _is_harmless(own: _Sentence, place: int) -> bool:
+    """Tell whether the word at *place* can expose nobody."""
+    if _is_within_number(own, place):
+        return all(_noun_behind(own, n) in _HARMLESS for n in own.numbers if n <= place)
+    if not own.words[place].isalpha() or own.has("one_each", place) or own.has("few", place):
+        return False
+    known, word = vocabulary(), key(own.words[place])
+    return counting_noun(own.words[place]) in _HARMLESS or any(
+        known.has(name, word)
+        for name in ("done", "plain", "linking", "total", "labels", "adjectives")
+    )
+
+
+_HARMLESS: Final = frozenset(("events", "documents", "bodies", "things"))
+
+
+# ------------------------------------------------------------------ numbers of persons
+
+
+def _counts_persons(own: _Sentence, place: int) -> bool:
+    end, _ = own.numbers[place]
+    if own.has("times", end) or own.has("years", end):
+        return False
+    noun = _noun_behind(own, place)
+    if noun == "persons":
+        return True
+    is_one_each = noun == "cases" or any(
+        own.has("one_each", near) for near in range(end, end + _COUNTED)
+    )
+    if noun and not is_one_each:
+        return False
+    if not noun and _person_before(own, place):
+        return True
+    near = range(max(place - _NEAR, 0), min(end + _NEAR, len(own.words)))
+    return any(own.needs_protection(other) for other in near)
+
+
+def _noun_behind(own: _Sentence, place: int) -> str:
+    """Return what the number at *place* counts: the first counting noun close behind it."""
+    end, _ = own.numbers[place]
+    for near in range(end, min(end + _COUNTED, len(own.words))):
+        if near in own.numbers:
+            return ""
+        if own.is_person(near):
+            return "persons"
+        if noun := counting_noun(own.words[near]):
+            return noun
+    return ""
+
+
+def _person_before(own: _Sentence, place: int) -> bool:
+    """Tell whether a number belongs to a word for persons before it: „жени: 3“."""
+    for near in range(place - 1, max(place - _COUNTED, 0) - 1, -1):
+        if near < 0 or _is_within_number(own, near):
+            return False
+        if own.is_person(near):
+            return True
+        if counting_noun(own.words[near]):
+            return False
+    return False
+
+
+# ------------------------------------------------------------------ who somebody is
+
+
+def _has_traits(own: _Sentence) -> bool:
+    return any(
+        own.has("alone", place) or _is_age(own, place) or _is_described(own, place)
+        for place in range(len(own.words))
+    )
+
+
+def _is_age(own: _Sentence, place: int) -> bool:
+    """Tell whether somebody's age begins at *place*: „16-годишна“, "16 vjeçare"; no programme's."""
+    if place not in own.numbers:
+        return False
+    end, value = own.numbers[place]
+    if value is None or value > _OLDEST or not own.has("aged", end):
+        return False
+    follows = range(end + 1, min(end + 3, len(own.words)))
+    return not any(counting_noun(own.words[near]) in _HARMLESS for near in follows)
+
+
+def _is_described(own: _Sentence, place: int) -> bool:
+    if not own.is_person(place):
+        return False
+    if not own.needs_protection(place):
+        return _comes_from(own, place) or _is_nationality(own, place - 1)
+    near = range(max(place - _NEAR, 0), min(place + _NEAR + 1, len(own.words)))
+    return any(
+        other != place
+        and (
+            own.has("places", other)
+            or own.has("age", other)
+            or own.has("minor", other)
+            or _is_nationality(own, other)
+            or (other in own.numbers and own.has("years", own.numbers[other][0]))
+        )
+        for other in near
+    )
+
+
+def _comes_from(own: _Sentence, place: int) -> bool:
+    return own.has("origin", place + 1) and any(
+        own.has("places", near) for near in range(place + 2, place + 4)
+    )
+
+
+def _is_nationality(own: _Sentence, place: int) -> bool:
+    return own.has("nationalities", place) and not own.has("languages", place + 1)
+
+
+# ------------------------------------------------------------------ words and numbers
+
+
+@lru_cache(maxsize=16_384)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    return tuple(_sentence(part) for part in _END.split(seen(text)) if part.strip())
+
+
+def _sentence(text: str) -> _Sentence:
+    words = tuple(_TOKEN.findall(text))
+    keys = [key(word) for word in words]
+    numbers: dict[int, tuple[int, int | None]] = {
+        found.start: (found.end, found.value) for found in numbers_among(keys)
+    }
+    latin = tuple(" ".join(spelled(word)) for word in words)
+    numbers |= {place: (place + 1, None) for place in _few(latin) if place not in numbers}
+    numbers |= dict(_in_figures(words, keys))
+    return _Sentence(words, latin, numbers)
+
+
+def _few(latin: tuple[str, ...]) -> Iterator[int]:
+    return (place for place in range(len(latin)) if group("few").starts(latin, place))
+
+
+def _in_figures(
+    words: tuple[str, ...], keys: list[str]
+) -> Iterator[tuple[int, tuple[int, int | None]]]:
+    """Yield the numbers in figures that may count something."""
+    for place, word in enumerate(words):
+        if not _YEAR.fullmatch(word) and not (place and _points(keys[place - 1])):
+            if _GROUPED.fullmatch(word):
+                yield place, (place + 1, int(re.sub(r"\D", "", word)))
+            elif figure := _FIGURE.fullmatch(word):
+                yield place, (place + 1, int(figure[1]))
+
+
+def _points(word: str) -> bool:
+    """Tell whether the number behind *word*, a key, points at something: „член 3“, "table 2"."""
+    return vocabulary().has("pointing", word) and not vocabulary().has("labels", word)
+
+
+def _is_within_number(own: _Sentence, place: int) -> bool:
+    return any(start <= place < end for start, (end, _) in own.numbers.items())
