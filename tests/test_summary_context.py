@@ -232,13 +232,17 @@ def test_numbers_percentages_and_words_are_written_in_the_readers_language() -> 
     assert measure(report, "3.6.5.1", "en").target == "Yes"
 
 
-def test_an_institutions_words_carry_the_institutions_language() -> None:
+@pytest.mark.parametrize(("text", "language"), [("U mbajtën", "sq"), ("Одржани се", "mk")])
+def test_an_institutions_words_carry_its_language_unless_their_letters_say_another(
+    text: str, language: Language
+) -> None:
     report = case_report()
     spoken = tuple(replace(i, language="sq") for i in report.plan.institutions)
-    report = replace(report, plan=replace(report.plan, institutions=spoken))
+    tables = replace(report.tables, activities=report.tables.activities.assign(progress=text))
+    report = replace(report, plan=replace(report.plan, institutions=spoken), tables=tables)
     progress = milestone(report, "3.6.7").progress[0].said
     assert progress is not None
-    assert progress.language == "sq"
+    assert progress.language == language
 
 
 def test_a_title_the_plan_lacks_is_shown_in_the_language_it_has() -> None:

@@ -222,9 +222,24 @@ def test_institutions_words_are_marked_with_their_language() -> None:
     report = case_report()
     albanian = replace(report.plan.institution("OP"), language="sq")
     institutions = tuple(albanian if i.code == "OP" else i for i in report.plan.institutions)
-    html = page(replace(report, plan=replace(report.plan, institutions=institutions)), "en")
-    assert '<span class="said" lang="sq">- одржани се два настани' in html
+    said = report.tables.activities["progress"].replace("(?s)^- одржани.*", "U mbajtën", regex=True)
+    tables = replace(report.tables, activities=report.tables.activities.assign(progress=said))
+    plan = replace(report.plan, institutions=institutions)
+    html = page(replace(report, plan=plan, tables=tables), "en")
+    assert '<span class="said" lang="sq" data-language="sq">U mbajtën' in html
+    assert '<span class="said" lang="mk" data-language="mk">Одржани се 2 обуки' in html
+    assert "<dt>[sq]</dt><dd>the text before it stands in Albanian" in html
+
+
+def test_what_is_typed_in_another_language_than_the_form_is_told_by_its_letters() -> None:
+    report = case_report()
+    plan = report.plan
+    others = tuple(replace(institution, language="sq") for institution in plan.institutions)
+    html = page(replace(report, plan=replace(plan, institutions=others)), "mk")
     assert '<span class="said" lang="mk">Одржани се 2 обуки' in html
+    assert "data-language=" not in html
+    assert "<dt>[" in html  # the marks of values
+    assert "<dt>[mk]" not in html
 
 
 def test_several_commitments_are_listed_and_each_has_its_tables() -> None:

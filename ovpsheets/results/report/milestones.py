@@ -11,6 +11,7 @@ from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured, in_words
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
+from ovpsheets.results.report.tongues import language_of
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
 
@@ -79,6 +80,14 @@ class Milestone:
     own: tuple[Labelled, ...]
 
 
+def own_words(text: str, written_in: Language) -> Said:
+    """Return what an institution wrote, in the language that its letters are of.
+
+    *written_in*: the language of its form; "" stands for one that nobody knows.
+    """
+    return Said(text, language_of(text, written_in))
+
+
 def wording(text: Wording, language: Language) -> Said:
     """Return a text of the plan with the language it really is in."""
     found, said = text.spoken(language)
@@ -134,7 +143,7 @@ def labelled(
 ) -> Iterator[Labelled]:
     """Yield answers in the plan's own columns as a reader meets them, typed in *language*."""
     for column, value in own:
-        said = Said(value, language) if isinstance(value, str) else None
+        said = own_words(value, language) if isinstance(value, str) else None
         words = "" if said else in_words(value, texts)
         yield Labelled(column.heading(table, texts), ShownAnswer("given", words, said))
 
@@ -160,7 +169,7 @@ def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
         return ShownAnswer("plain", texts("summary.answer.progress.earlier"))
     if "progress" in row.withheld:
         return withheld(texts, by)
-    said = Said(row.progress, institution.language)
+    said = own_words(row.progress, institution.language)
     if row.describes_progress:
         return ShownAnswer("given", said=said, by=by)
     if row.silent:
@@ -179,7 +188,7 @@ def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
         return ShownAnswer("plain", texts("summary.answer.none"))
     if row.silent:
         return ShownAnswer("silent", texts("summary.answer.silent"))
-    said = Said(row.explanation, plan.institution(row.institution).language)
+    said = own_words(row.explanation, plan.institution(row.institution).language)
     if "explanation" in row.withheld:
         reason = f"{_reason_word(row.reason, plan, texts)}: " if row.reason else ""
         return ShownAnswer("withheld", f"{reason}{texts(WITHHELD)}")

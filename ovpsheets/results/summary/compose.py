@@ -18,7 +18,7 @@ from ovpsheets.results.summary.steps import deadlines, making, next_steps
 from ovpsheets.results.summary.summary_model import SummaryContext, SummaryFact, SummarySection
 from ovpsheets.results.summary.what_changed import changes, corrections
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import ACTIVITIES, INDICATORS, Role
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Role
 
 _LABELS: Final = "summary.label."
 
@@ -136,6 +136,7 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         texts("summary.answer.value.x"): texts("summary.legend.x"),
         texts("summary.answer.value.z"): texts("summary.legend.z"),
         texts("summary.answer.silent"): texts("summary.legend.silent"),
+        texts("summary.answer.none"): texts("summary.legend.none"),
     }
     if _withholds(report):
         marks[texts("summary.answer.withheld")] = texts("summary.legend.withheld")
@@ -154,6 +155,10 @@ def _withholds(report: Report) -> bool:
 
 
 def _labels(texts: Texts) -> MappingProxyType[str, str]:
-    return MappingProxyType(
-        {key.removeprefix(_LABELS): texts(key) for key in catalogue() if key.startswith(_LABELS)}
-    )
+    labels = {
+        key.removeprefix(_LABELS): texts(key) for key in catalogue() if key.startswith(_LABELS)
+    }
+    for language in LANGUAGES:
+        named = texts(f"words.language.of_{language}")
+        labels[f"other_language_{language}"] = texts("summary.legend.language", language=named)
+    return MappingProxyType(labels)

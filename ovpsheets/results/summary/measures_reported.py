@@ -14,6 +14,7 @@ from ovpsheets.results.report.milestones import (
     Said,
     ShownAnswer,
     labelled,
+    own_words,
     withheld,
     withheld_own,
     wording,
@@ -94,7 +95,7 @@ def _own(
 def _note(row: Row, hidden: frozenset[str], language: Language, texts: Texts) -> Said | None:
     if "note" in hidden:
         return Said(withheld(texts).text, texts.language)
-    return Said(row["note"], language) if row["note"] else None
+    return own_words(row["note"], language) if row["note"] else None
 
 
 def _planned(
@@ -139,7 +140,7 @@ def _value(
 ) -> ShownAnswer:
     value = measured(indicator.kind, row["value"], row["text"])
     if isinstance(value, str):  # the member's own words
-        return ShownAnswer("given", said=Said(value, language))
+        return ShownAnswer("given", said=own_words(value, language))
     if value is not None:
         return ShownAnswer("given", _shown(indicator, value, texts))
     if row["flag"] is not None:

@@ -12,12 +12,12 @@
 Nothing here knows a markup; a renderer escapes every text it writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
-from ovpsheets.words import Language
+from ovpsheets.words import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +154,21 @@ class SummaryContext:
     making: tuple[str, ...]
     legend: tuple[SummaryFact, ...]
     labels: Mapping[str, str]
+
+    @property
+    def other_languages(self) -> tuple[Language, ...]:
+        """The languages beside its own in which texts of the plan and of members stand."""
+        found = {said.language for section in self.sections for said in _said_in(section)}
+        return tuple(la for la in LANGUAGES if la in found and la != self.language)
+
+
+def _said_in(section: SummarySection) -> Iterator[Said]:
+    yield section.title
+    for milestone in section.milestones:
+        answers = (*milestone.progress, milestone.reason, *(own.answer for own in milestone.own))
+        yield milestone.title
+        yield from (answer.said for answer in answers if answer.said)
+    for measure in section.measures:
+        answers = (measure.value, *(own.answer for own in measure.own))
+        yield measure.title
+        yield from (said for said in (measure.note, *(own.said for own in answers)) if said)
