@@ -13,8 +13,13 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
 from ovpsheets.decisions.decision_sheet import as_text, without_doubles
-from ovpsheets.decisions.known_names import institution_code, institution_codes, institution_words
-from ovpsheets.decisions.three_way import winner
+from ovpsheets.decisions.known_names import (
+    heading_key,
+    institution_code,
+    institution_codes,
+    institution_words,
+)
+from ovpsheets.decisions.three_way import merge_decisions, winner
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
@@ -24,6 +29,7 @@ from ovpsheets.intake.recognise.identify import Identity
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Plan
+from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import fold
 
 OLD = Decision("status", "3.6.3", "MVR", "Ограничено", "е-пошта", "А. А.", "2022-10-10")
@@ -418,3 +424,49 @@ def test_a_formula_is_said_only_where_no_program_has_worked_it_out(
 def test_a_percentage_is_said_with_its_sign(share: float, said: str) -> None:
     shown_as = "General" if share > 1 else "0%"
     assert as_text(number(share)._replace(number_format=shown_as)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_field", "is_open"),
+    [("answer", True, True), ("answer", False, False), ("row", True, False)],
+)
+def test_only_a_field_that_was_answered_twice_is_to_be_settled(
+    kind: str, is_field: bool, is_open: bool
+) -> None:
+    assert NEWER.placement is not None
+    cell = NEWER.placement.fields[FormField.parse(FIRST)]
+    first = cell if is_field else cell._replace(row=98)
+    twice = (Contradiction(kind, "activities", first, cell._replace(row=99)),)
+    form = replace(NEWER, placement=replace(NEWER.placement, contradictions=twice))
+    assert len(decided(form).disputes) == is_open
+
+
+@pytest.mark.parametrize(("theirs", "count"), [("Завршено", 0), ("Ограничено", 2)])
+def test_institutions_that_agree_have_nothing_to_settle(theirs: str, count: int) -> None:
+    forms = (form("NK", 7, {SECOND: theirs}), form("MVR", 7, {SECOND: "Завршено"}))
+    found = decided(*forms).disputes
+    assert [item.institution for item in found] == ["MVR", "NK"][:count]  # as the plan has them
+    assert {len(item.sides) for item in found} <= {2}
+    assert [item.sides[0].institution for item in found] == [item.institution for item in found]
+
+
+@pytest.mark.parametrize("table", ["activities", "indicators"])
+def test_every_column_of_the_form_has_a_heading_for_the_sheet_of_decisions(table: str) -> None:
+    for own in the_plan().columns.answers(table):
+        assert heading_key(table, own) in catalogue()
+
+
+def test_a_column_of_the_plans_own_has_its_own_heading_whatever_its_key() -> None:
+    own = replace(
+        next(the_plan().columns.answers("activities")), key="institution", headings={"mk": "Тело"}
+    )
+    assert heading_key("activities", own) == "form.activities.institution"
+
+
+@pytest.mark.parametrize("withdrawn", ["", "2022-10-12"])
+def test_a_line_that_was_withdrawn_and_then_deleted_by_hand_does_not_come_back(
+    withdrawn: str,
+) -> None:
+    shown = replace(OLD, withdrawn=withdrawn)
+    found = merge_decisions([shown], [], [], date(2022, 10, 13), Texts("mk"))
+    assert [item.withdrawn for item in found] == ([] if withdrawn else ["2022-10-13"])

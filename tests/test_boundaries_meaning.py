@@ -1,6 +1,6 @@
 """Where the meaning of a cell begins and ends: read on this side of the boundary, asked on that."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from typed_cells import cell, moment, number, text
@@ -85,6 +85,47 @@ def test_a_date_in_a_cell_for_numbers_names_the_number_that_was_typed(
 ) -> None:
     reading = read_number(moment(day.year, day.month, day.day), kinds.COUNT)
     assert (reading.problem, reading.values["typed"]) == ("date_in_number", likely)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "problem"),
+    [
+        ("дваесет", 20, "number_in_words"), ("дваесет и еден", 21, "number_in_words"),
+        ("дваесет нула", None, "not_a_number"), ("дваесет и десет", None, "not_a_number"),
+        ("десет еден", None, "not_a_number"), ("нула", 0, "number_in_words"),
+        ("нула пет", None, "not_a_number"), ("нула нула", None, "not_a_number"),
+        ("сто нула", None, "not_a_number"), ("сто еден", 101, "number_in_words"),
+    ],
+)  # fmt: skip
+def test_words_are_one_number_where_each_is_less_than_what_the_one_before_leaves_open(
+    typed: str, value: int | None, problem: str
+) -> None:
+    reading = read_number(text(typed), kinds.COUNT)
+    assert (reading.value, reading.problem) == (value, problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [("2 илјади (две илјади)", ""), ("2 илјади (две)", ""), ("2 илјади (три)", "several_numbers"),
+     ("2 илјади (три илјади)", "several_numbers"), ("2 (две) илјади", "several_numbers")],
+)  # fmt: skip
+def test_a_number_said_again_in_words_may_be_with_its_thousands_or_without(
+    typed: str, problem: str
+) -> None:
+    reading = read_number(text(typed), kinds.COUNT)
+    assert (reading.value, reading.problem) == (None if problem else 2000, problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("5 октомври 2022", 5), ("2022 октомври 5", 5), ("октомври 5 2022", 5), ("5 X 2022", 5),
+        ("5 октомври 22", 5), ("20221005", 5), ("05102022", 5), ("2022-10-05", 5),
+        ("2022 октомври 32", None), ("октомври 32 2022", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_whichever_order_it_stands(typed: str, day: int | None) -> None:
+    assert read_date(text(typed)).value == (date(2022, 10, day) if day else None)
 
 
 # ------------------------------------------------------------------ choices

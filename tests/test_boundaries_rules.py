@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from made import QUARTER
 from returned_forms import brief_of, content_of, read_of, the_history, the_plan, typed_cell
@@ -38,6 +39,7 @@ from ovpsheets.rules import contradictory_rows, empty_form, rows_of_another, sec
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
+from ovpsheets.rules.judge import findings, judge
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
 from ovpsheets.tables import Tables
@@ -421,3 +423,72 @@ def test_one_cause_may_hold_two_activities_of_a_commitment_up_if_both_choose_it(
     for row, reason in zip(ROWS[:rows], reasons, strict=True):
         said |= {f"{row}/explanation": LAW, f"{row}/reason": reason}
     assert ("copied_explanation" in Scenario(said).rules()) == is_copied
+
+
+# ------------------------------------------------------------------ the book as a whole
+
+
+def rule(name: str, *found: Found) -> Rule:
+    """A rule of the book that finds these."""
+    return Rule(name, Severity.CHECK, lambda _: found)
+
+
+def test_codes_are_sorted_by_their_numbers_and_what_is_equal_by_the_book() -> None:
+    plan = the_plan()
+    tenth = replace(plan.activity("3.6.3"), code="3.6.10")
+    plan = replace(plan, activities=(*plan.activities, tenth))
+    late, early = Found("MVR", "3.6.10"), Found("MVR", "3.6.3")
+    book = (rule("missing_status", late, early), rule("missing_new_deadline", early))
+    table = findings(QuarterSoFar(brief_of(plan, the_history())), book)
+    assert list(zip(table["activity"], table["rule"], strict=True)) == [
+        ("3.6.3", "missing_status"), ("3.6.3", "missing_new_deadline"),
+        ("3.6.10", "missing_status"),
+    ]  # fmt: skip
+
+
+def test_a_rule_of_another_package_that_fails_is_named_and_all_others_are_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(_: QuarterSoFar) -> Iterable[Found]:
+        raise ValueError("x")
+
+    theirs = (Rule("theirs", Severity.CHECK, fails), rule("missing_status", Found("MVR", "3.6.3")))
+    monkeypatch.setattr("ovpsheets.rules.judge.own_rules", lambda: theirs)
+    found = judge(QuarterSoFar(brief_of(the_plan(), the_history())))
+    assert [item.name for item in found.unusable] == ["theirs"]
+    assert "missing_status:MVR:3.6.3" in set(found.tables.findings["id"])
+
+
+@pytest.mark.parametrize(
+    ("follower", "weight"),
+    [
+        ({}, "urgent"),
+        ({"missing_status": "trial"}, "check"),
+        ({"missing_status": "check"}, "check"),
+    ],
+)
+def test_a_cause_weighs_as_much_as_what_follows_from_it_where_that_counts(
+    follower: Mapping[str, str], weight: str
+) -> None:
+    heavy = replace(rule("missing_status", Found("MVR", "3.6.3")), severity=Severity.URGENT,
+                    follows=("missing_new_deadline",))  # fmt: skip
+    book = (rule("missing_new_deadline", Found("MVR", "3.6.3")), heavy)
+    table = findings(QuarterSoFar(brief_of(the_plan(), the_history(), rules=follower)), book)
+    weights = dict(zip(table["rule"], table["severity"], strict=True))
+    assert weights["missing_new_deadline"] == weight
+
+
+@pytest.mark.parametrize(
+    ("quarters", "said"), [(("2022-Q1", "2022-Q2"), "3"), (("2021-Q4", "2022-Q1", "2022-Q2"), "4"),
+                           (("2021-Q2", "2021-Q3", "2021-Q4", "2022-Q1", "2022-Q2"), "6")],
+)  # fmt: skip
+def test_a_long_delay_is_counted_across_the_end_of_a_year(
+    quarters: tuple[str, ...], said: str
+) -> None:
+    history = late_before("2022-Q1", "2022-Q2")
+    table = history.activities
+    first = table[table["quarter"] == "2022-Q1"]
+    older = [first.assign(quarter=quarter) for quarter in quarters if quarter < "2022"]
+    history = replace(history, activities=pd.concat([*older, table], ignore_index=True))
+    (message,) = messages(Scenario(history=history), "long_delay")
+    assert f"{said} квартали по ред" in message

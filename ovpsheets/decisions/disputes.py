@@ -111,9 +111,8 @@ def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
                 side = _side(returned, cell, returned.file_of(field))
                 said.setdefault((column, code), {})[returned.institution] = (answer, side)
     rules = {"status": "holders_disagree", "value": "values_disagree"}
-    order = {own.code: place for place, own in enumerate(plan.institutions)}
     for (column, code), sides in said.items():
-        in_order = sorted(sides.items(), key=lambda item: order.get(item[0], 0))
+        in_order = [(own.code, sides[own.code]) for own in plan.institutions if own.code in sides]
         for institution, (answer, own) in in_order if len(sides) > 1 else ():
             others = [side for _, (other, side) in in_order if other != answer]
             if others:

@@ -40,7 +40,7 @@ def _number_at(words: Sequence[str], start: int) -> Spelled | None:
     known = vocabulary()
     total, part, place, end = 0, 0, start, start
     least = 10**12  # what has been counted in so far; the rest must be less
-    while place < len(words):
+    while place < len(words) and (end == start or total + part):  # nothing follows nought
         word = words[place]
         if word in known.scale and (part or word in _lone()) and known.scale[word] < least:
             least = known.scale[word]

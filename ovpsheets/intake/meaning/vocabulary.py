@@ -31,9 +31,8 @@ class Forms:
 
     def beginnings(self, word: str) -> Iterator[str]:
         """Yield what *word*, a key, may share with its other forms, the longest first."""
-        if len(word) < _SHORTEST:
-            yield word
-        for length in range(len(word), _SHORTEST - 1, -1):
+        shortest = min(len(word), _SHORTEST)  # a shorter word is known as a whole
+        for length in range(len(word), shortest - 1, -1):
             end = word[length:]
             if not end or end in self.endings:
                 yield word[:length]
