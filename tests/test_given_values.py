@@ -17,7 +17,7 @@ from ovpsheets.intake.recognise.given_values import (
     is_given,
     joined_calibrations,
 )
-from ovpsheets.words import ACTIVITIES, LedgerClass
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 CALENDARS = timedelta(days=1462)
 
@@ -164,3 +164,95 @@ def test_typed_days_beside_given_ones_that_are_off_are_asked_about() -> None:
     assert found.answers is not None
     assert found.answers.activities[code]["new_deadline"] is None
     assert "odd_calendar" in [trouble.problem for trouble in found.answers.troubles]
+
+
+# ------------------------------------------------------------------ the month first
+
+
+def american(*days: str) -> Calibration:
+    """What given days that were issued as the last of September and of June, 2022, now tell."""
+    issued = (date(2022, 9, 30), date(2022, 6, 30), date(2022, 8, 9))
+    pairs = [(text(d), placed(own)) for d, own in zip(days, issued, strict=False)]
+    return calibration_of(pairs)
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (("09/30/2022", "06/30/2022"), True),
+        (("9/30/2022",), True),
+        (("30/09/2022", "06/30/2022"), False),  # nobody knows
+        (("30.9.2022", "30.6.2022"), False),
+        (("09/30/2022", "06/30/2022", "08/09/2022"), True),
+        (("09/30/2022", "06/30/2022", "09/08/2022"), False),
+        (("09/29/2022",), False),  # another day
+        ((), False),
+    ],
+)
+def test_issued_days_tell_whether_the_month_stands_first(
+    days: tuple[str, ...], first: bool
+) -> None:
+    assert american(*days).month_first is first
+
+
+def test_days_with_the_month_first_are_read_and_given_where_the_form_shows_it() -> None:
+    turned = joined_calibrations({"1": american("09/30/2022", "06/30/2022"), "2": AS_ISSUED})["2"]
+    assert turned.read(text("08/09/2022")).raw == "2022-08-09"
+    assert is_given(text("09/30/2022"), placed(date(2022, 9, 30)), turned)
+    assert not is_given(text("09/30/2022"), placed(date(2022, 9, 30)))
+    assert [seen.key for seen in calendars_told({"1": turned})] == ["month_first"]
+    for other in ("8.9.2022", "13/13/2022", "08/09/22", "околу 08/09/2022"):
+        assert turned.read(text(other)).raw == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        (("09/18/2022", "08/09/2022"), True),
+        (("09/18/2022", "18/09/2022"), False),
+        (("08/09/2022",), False),
+        (("18.9.2022",), False),
+    ],
+)
+def test_typed_days_tell_that_the_month_may_stand_first(
+    typed: tuple[str, ...], first: bool
+) -> None:
+    assert calibration_of([], [text(day) for day in typed]).month_may_be_first is first
+
+
+@pytest.mark.parametrize(
+    ("other", "typed", "problems"),
+    [
+        ("09/18/2022", "11/10/2022", ["either_day"]),
+        ("09/18/2022", "11/11/2022", []),
+        ("18/9/2022", "11/10/2022", []),
+        ("18/9/2022", "11.10.2022", []),
+    ],
+)
+def test_a_day_that_may_be_two_is_asked_about_where_others_have_the_month_first(
+    other: str, typed: str, problems: list[str]
+) -> None:
+    form = returned().fill_well()
+    first, second, *_ = [line.code for line in form.content.activities]
+    form.write(f"activities/{first}/new_deadline", other)
+    form.write(f"activities/{second}/new_deadline", typed)
+    found = read_alone(form.data())
+    assert found.answers is not None
+    own = [trouble.problem for trouble in found.answers.troubles if trouble.code == second]
+    assert own == problems
+    assert (found.answers.activities[second]["new_deadline"] is None) is bool(problems)
+
+
+def test_a_sheet_with_both_tables_holds_no_strangers() -> None:
+    form = returned().fill_well()
+    below = form.sheet(ACTIVITIES).max_row + 3
+    for row in form.sheet(INDICATORS).iter_rows():
+        for own in row:
+            if own.value is not None and not str(own.value).startswith("="):
+                copied = form.sheet(ACTIVITIES).cell(below + own.row, own.column)
+                copied.value, copied.number_format = own.value, own.number_format
+    form.book.remove(form.sheet(INDICATORS))
+    found = read_alone(form.data())
+    assert found.placement is not None
+    assert found.placement.strangers == ()
+    assert {field.table for field in found.placement.fields} >= {ACTIVITIES, INDICATORS}

@@ -23,7 +23,7 @@ from ovpsheets.intake.meaning import (
     read_text,
     read_yes_no,
 )
-from ovpsheets.intake.meaning.dates import of_an_odd_calendar
+from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares
@@ -77,6 +77,8 @@ def problems() -> dict[str, Reading[Any]]:
     hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"), number(12, '0" од 20"'))
     found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}
     found["merged_value"] = read_for_several(read_number(cell(12), kinds.COUNT), "H7:H9")
+    read = read_date(cell("8/9/2022"))
+    found["either_day"] = of_either_day(read, date(2022, 9, 8), date(2022, 8, 9))
     found["odd_calendar"] = of_an_odd_calendar(read_date(cell(datetime(2022, 5, 12))))
     found.pop("", None)
     return found

@@ -73,6 +73,12 @@ def of_an_odd_calendar(read: Reading[date]) -> Reading[date]:
     return unreadable(read.text, "odd_calendar")
 
 
+def of_either_day(read: Reading[date], one: date, other: date) -> Reading[date]:
+    """Return why a day is not used: its file writes others with the month first."""
+    days = {"one": short_date(one), "other": short_date(other)}
+    return unreadable(read.text, "either_day", **days)
+
+
 def _of_cell(cell: Cell) -> Reading[date]:
     text = typed(cell)
     if isinstance(cell.value, datetime):

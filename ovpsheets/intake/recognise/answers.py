@@ -22,7 +22,7 @@ from ovpsheets.intake.meaning import (
     read_text,
     read_yes_no,
 )
-from ovpsheets.intake.meaning.dates import of_an_odd_calendar
+from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.reading import taken_back
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
@@ -32,6 +32,7 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
+from ovpsheets.intake.recognise.month_first import either_day
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.plan.model import Plan
@@ -146,12 +147,16 @@ class _Row:
         calibration = self.calibrated.get(cell.sheet) if cell is not None else None
         return calibration.read(cell) if cell is not None and calibration else cell
 
-    def has_odd_days(self, column: str) -> bool:
-        """Whether a day in a column is doubtful, because the given days beside it are off."""
-        cell = self.fields.get(FormField(self.table, self.code, column))
-        if cell is None or not isinstance(cell.value, datetime):
-            return False
-        return self.calibrated.get(cell.sheet, AS_ISSUED).odd_days
+    def doubted_day(self, column: str, read: Reading[Any]) -> Reading[date] | None:
+        """Why a day in a column is doubtful by what else its file shows, None where it is not."""
+        cell = self.cell(column)
+        if cell is None or not isinstance(read.value, date):
+            return None
+        calibration = self.calibrated.get(cell.sheet, AS_ISSUED)
+        if isinstance(cell.value, datetime):
+            return of_an_odd_calendar(read) if calibration.odd_days else None
+        days = either_day(cell) if calibration.month_may_be_first else None
+        return of_either_day(read, *days) if days else None
 
     def troubles(self, readings: Mapping[str, Reading[Any]]) -> tuple[Trouble, ...]:
         """The readings that went wrong, with their cells."""
@@ -186,9 +191,7 @@ def _answer(
 
 def _day(row: _Row, key: str, _: Plan) -> Reading[date]:
     read = read_date(row.cell(key))
-    if read.value is not None and row.has_odd_days(key):
-        return of_an_odd_calendar(read)
-    return read
+    return row.doubted_day(key, read) or read
 
 
 # That of a column, which counts no indicator.
@@ -230,8 +233,7 @@ def _value(
     area = placement.merged.get(FormField(INDICATORS, row.code, VALUE), "")
     if area and own.kind.is_number and read.of_value.value is not None and not is_decided:
         read = replace(read, of_value=read_for_several(read.of_value, area))
-    if isinstance(read.of_value.value, date) and row.has_odd_days(VALUE):
-        doubt = of_an_odd_calendar(read.of_value)
+    if doubt := row.doubted_day(VALUE, read.of_value):
         read = replace(read, value=None, text=doubt.text, of_value=doubt)
     return read
 

@@ -15,6 +15,11 @@ from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.meaning.dates import read_date_text
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.recognise.month_first import (
+    day_month_first,
+    given_month_first,
+    typed_month_first,
+)
 from ovpsheets.words import fold
 
 _DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
@@ -35,7 +40,9 @@ class Calibration:
     days are off otherwise, so that typed ones are doubtful. ``thousands``: the mark that
     stands between thousands in it, "" where none is seen or several are. ``issued``: the days
     that tell of the shift. In a table that has none of its own (its sheet may not have come from
-    the other calendar) the one of the two days that is nearer to them is meant.
+    the other calendar) the one of the two days that is nearer to them is meant. ``month_first``:
+    the given days are texts such as 09/30/2022; ``month_may_be_first``: typed ones are, so that
+    08/09/2022 is doubtful.
     """
 
     shift: timedelta = timedelta(0)
@@ -43,6 +50,8 @@ class Calibration:
     has_days: bool = False  # given days stand in it
     thousands: str = ""
     issued: frozenset[date] = frozenset()
+    month_first: bool = False
+    month_may_be_first: bool = False
 
     def read(self, cell: Cell) -> Cell:
         """Return *cell* as it is to be read: its day in our calendar, its thousands joined."""
@@ -51,6 +60,8 @@ class Calibration:
             if self._is_nearer(cell.value.date(), moment.date()):
                 return cell
             return cell._replace(value=moment, raw=moment.date().isoformat())
+        if self.month_first and (day := day_month_first(cell)):
+            return cell._replace(value=day.isoformat(), raw=day.isoformat())
         if self.thousands and cell.type == "text" and self.thousands in cell.raw:
             joined = _NUMERAL.sub(self._joined, cell.raw)
             return cell if joined == cell.raw else cell._replace(value=joined, raw=joined)
@@ -72,8 +83,12 @@ class Calibration:
 AS_ISSUED: Final = Calibration()
 
 
-def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
-    """Return what *given* cells, each with what was issued for it, tell of their file."""
+def calibration_of(given: Iterable[tuple[Cell, Placed]], cells: Iterable[Cell] = ()) -> Calibration:
+    """Return what *given* cells, each with what was issued for it, tell of their file.
+
+    *cells*: all of its table, which tell how days are written.
+    """
+    days: list[tuple[Cell, date]] = []
     off: list[timedelta] = []
     issued: set[date] = set()
     marks: set[str] = set()
@@ -81,6 +96,8 @@ def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
         if isinstance(placed.value, date) and isinstance(cell.value, datetime):
             off.append(placed.value - cell.value.date())
             issued.add(placed.value)
+        elif isinstance(placed.value, date):
+            days.append((cell, placed.value))
         elif isinstance(placed.value, int | float) and cell.type == "text":
             marks |= _marks(cell.raw, float(placed.value))
     is_shifted = bool(off) and all(abs(days) == _CALENDARS for days in off) and len(set(off)) == 1
@@ -91,6 +108,8 @@ def calibration_of(given: Iterable[tuple[Cell, Placed]]) -> Calibration:
         has_days=bool(off),
         thousands=marks.pop() if len(marks) == 1 else "",
         issued=frozenset(issued) if is_shifted else frozenset(),
+        month_first=given_month_first(days),
+        month_may_be_first=typed_month_first(cells),
     )
 
 
@@ -103,18 +122,26 @@ def joined_calibrations(
     """
     with_days = [one for one in found.values() if one.has_days]
     days = with_days[0] if len({(one.shift, one.odd_days) for one in with_days}) == 1 else None
-    return {
+    sure = any(one.month_first for one in found.values())
+    may_be = any(one.month_may_be_first for one in found.values())
+    read = {
         sheet: one
         if one.has_days or days is None
         else replace(days, has_days=False, thousands=one.thousands)
         for sheet, one in found.items()
+    }
+    return {
+        sheet: replace(one, month_first=sure, month_may_be_first=may_be)
+        for sheet, one in read.items()
     }
 
 
 def calendars_told(calibrated: Mapping[str, Calibration]) -> list[Observation]:
     """Return what is to be said of days that are counted by another calendar, once for a file."""
     shifted = sorted(sheet for sheet, one in calibrated.items() if one.shift and one.has_days)
-    return [Observation("other_calendar", {"sheet": shifted[0]})] if shifted else []
+    told = [Observation("other_calendar", {"sheet": shifted[0]})] if shifted else []
+    turned = sorted(sheet for sheet, one in calibrated.items() if one.month_first)
+    return [*told, *(Observation("month_first", {"sheet": sheet}) for sheet in turned[:1])]
 
 
 def _marks(text: str, number: float) -> set[str]:
@@ -143,6 +170,8 @@ def _is_day(cell: Cell, day: date, calibration: Calibration) -> bool:
     if isinstance(cell.value, datetime):
         return cell.value.date() + calibration.shift == day
     if cell.type == "text":
+        if calibration.month_first and day_month_first(cell) == day:
+            return True
         return read_date_text(cell.raw.strip()).value == day
     return cell.type == "number" and cell.value == (day - _DAY_ZERO).days
 

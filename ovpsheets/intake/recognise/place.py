@@ -63,7 +63,10 @@ def place(
             for table in reversed(tables)
             for column, key in table.columns.items()
         },
-        strangers=tuple(taken.strangers),
+        # What a sheet with both tables holds of the one is no stranger in the other.
+        strangers=tuple(
+            own for own in taken.strangers if (own.cell.sheet, own.cell.row) not in taken.known
+        ),
         contradictions=tuple(taken.contradictions),
         observed=(*taken.observed, *calendars_told(calibrated)),
         ledger=ledger,

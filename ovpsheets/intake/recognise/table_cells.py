@@ -50,7 +50,8 @@ class TableCells:
         )
         self.strangers += (Stranger(table.table, cell) for cell in found.strangers)
         given = issued.given.get(table.table, {}) if current else {}
-        calibration = calibration_of(_given_cells(table, found.codes, given))
+        cells_of_rows = (c for row in found.codes for c in table.body[row].values())
+        calibration = calibration_of(_given_cells(table, found.codes, given), cells_of_rows)
         self.calibrated.setdefault(table.sheet.name, calibration)
         unseen: list[Cell] = []
         answers: list[Cell] = []
