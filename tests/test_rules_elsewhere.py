@@ -92,6 +92,19 @@ def test_a_note_on_an_answer_is_not_quoted(tmp_path: Path) -> None:
     assert "прилог" not in found["message"]
 
 
+@pytest.mark.parametrize(
+    ("said", "behind"),
+    [("12 обуки", "Ако тоа е вредноста, таа изнесува 12."), ("12 во план", "12 во план“.")],
+)
+def test_a_number_in_a_note_on_an_empty_value_is_proposed_where_it_is_clear(
+    said: str, behind: str, tmp_path: Path
+) -> None:
+    value = f"{INDICATORS}/3.6.3.2/value"
+    form = returned().fill_well().write(value, None).note_at(value, said)
+    found = one(of(form, tmp_path).findings, rule="missing_indicator")
+    assert found["message"].endswith(behind)
+
+
 def test_of_many_empty_cells_that_with_a_note_is_said_by_itself(tmp_path: Path) -> None:
     form = returned()
     for line in form.content.activities:

@@ -8,8 +8,7 @@ from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.base import Found, Place
-
-_LONGEST = 300  # letters of what is quoted
+from ovpsheets.rules.said_in_words import cut_short, proposals
 
 
 def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
@@ -18,10 +17,11 @@ def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
     if line is None or found.found:
         return found
     kind = "cell" if line.kind == "cell" else "note"
-    said = " ".join(line.shown.split())
-    text = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    text = cut_short(line.shown)
     values = {"text": text, "sheet": line.sheet, "cell": line.cell}
-    return replace(found, found=text, also=((f"rules.beside_blank.{kind}", values),))
+    own = evidence.plan.indicator(found.indicator) if found.indicator else None
+    proposed = (proposals(line.shown, own) if own else None) or ()
+    return replace(found, found=text, also=((f"rules.beside_blank.{kind}", values), *proposed))
 
 
 @once_for_each

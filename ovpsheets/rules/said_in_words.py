@@ -16,8 +16,11 @@ from ovpsheets.rules.base import Found, place_of
 from ovpsheets.texts import Figure, Value
 from ovpsheets.words import INDICATORS
 
+Sentence = tuple[str, Mapping[str, Value]]
+"""A key of the catalogue and its values."""
+
 _LONGEST: Final = 300  # letters of what is quoted
-_SOURCE: Final = "source"
+_SOURCE: Final = "source"  # it names years and numbers of documents: only what is clear counts
 _NO_NUMBER: Final = frozenset({"not_a_number", "placeholder", "date_text_in_number"})
 
 
@@ -25,15 +28,20 @@ def with_value_in_words(found: Found, evidence: QuarterSoFar, returned: Return) 
     """Return *found*, of an indicator without a value, with the words beside it that may be it."""
     own = evidence.plan.indicator(found.indicator)
     for column, said in _words_beside(evidence, returned, own.code):
-        if (proposed := _proposed(said, own, column)) is None:
+        proposed = proposals(said, own)
+        if proposed is None or (column == _SOURCE and not proposed):
             continue
         at = place_of(returned, INDICATORS, own.code, column)
-        line = " ".join(said.split())
-        text = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-        values = {"text": text, "sheet": at.sheet, "cell": at.cell, **proposed}
-        key = "number" if proposed else "cell"
-        return replace(found, found=text, also=((f"rules.beside_blank.{key}", values),))
+        text = cut_short(said)
+        values = {"text": text, "sheet": at.sheet, "cell": at.cell}
+        return replace(found, found=text, also=(("rules.beside_blank.cell", values), *proposed))
     return found
+
+
+def cut_short(said: str) -> str:
+    """Return *said* on one line, as it is quoted."""
+    line = " ".join(said.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _words_beside(evidence: QuarterSoFar, returned: Return, code: str) -> Iterator[tuple[str, str]]:
@@ -44,10 +52,10 @@ def _words_beside(evidence: QuarterSoFar, returned: Return, code: str) -> Iterat
             yield column.key, said
 
 
-def _proposed(said: str, own: Indicator, column: str) -> Mapping[str, Value] | None:
-    """Return the number that the words give; {} where they may hold the value, None where not.
+def proposals(said: str, own: Indicator) -> tuple[Sentence, ...] | None:
+    """Return the sentence with the number that words give, () where they may hold the value.
 
-    A source names years and numbers of documents: there only what is clearly the value counts.
+    None where they do not.
     """
     if own.kind.read_as is ReadAs.TEXT:
         return None
@@ -56,8 +64,7 @@ def _proposed(said: str, own: Indicator, column: str) -> Mapping[str, Value] | N
     answer = read_indicator(cell, None, own.kind, unit=own.unit, texts=texts, covers=covers)
     read: Reading[object] = answer.of_value
     if isinstance(read.value, float):
-        return {"number": Figure(Decimal(number_text(read.value)))}
-    if read.value is not None or answer.flag is not None:
-        return {}
+        number = Figure(Decimal(number_text(read.value)))
+        return (("rules.beside_blank.proposed", {"number": number}),)
     has_number = own.kind.is_number and read.problem not in _NO_NUMBER
-    return {} if has_number and column != _SOURCE else None
+    return () if read.value is not None or answer.flag is not None or has_number else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -10,7 +11,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.texts import short_date
+from ovpsheets.texts import Figure, short_date
 from ovpsheets.words import Severity
 
 
@@ -19,8 +20,12 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered_indicators(evidence):
         if why := _why(row, evidence.plan):
             bounds = {"least": _least(row), "most": row.indicator.kind.most}
-            values = {name: shown(bound) for name, bound in bounds.items() if bound is not None}
+            values = {name: _figure(bound) for name, bound in bounds.items() if bound is not None}
             yield _said(row).saying(why=(f"rules.value_outside_kind.why.{why}", values))
+
+
+def _figure(bound: float) -> Figure:
+    return Figure(Decimal(shown(bound)))
 
 
 def _said(row: AnsweredIndicator) -> Found:
