@@ -89,3 +89,40 @@ def test_zero_may_be_said_twice() -> None:
     for typed in ("0 (asnjë)", "0, ниедна", "нема (0)"):
         reading = read("teams", typed)
         assert (reading.value, reading.problem) == (0, "")
+
+
+LAWS: Final = ("Број на донесени закони", "Numri i ligjeve të miratuara", "Number of laws adopted")
+OFFICERS: Final = ("Број на обучени службеници", "Numri i nëpunësve", "Number of officers trained")
+VEHICLES: Final = ("Број на набавени возила",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit", "typed"),
+    [
+        (LAWS, "", "3 закони"), (LAWS, "", "3 ligje"), (LAWS, "", "3 laws"), (LAWS, "", "3 акти"),
+        (OFFICERS, "", "12 лица"), (OFFICERS, "", "12 вработени"),
+        (OFFICERS, "", "12 participants"),
+        (OFFICERS, "лица", "12 полицајци"), (VEHICLES, "", "2 возила"), (VEHICLES, "", "2 парчиња"),
+        (VEHICLES, "", "2 vehicles"), (("Показател 1.1.1",), "", "3 извештаи"),
+    ],
+)  # fmt: skip
+def test_a_noun_for_what_is_counted_or_for_anything_of_its_kind_is_passed_over(
+    texts: tuple[str, ...], unit: str, typed: str
+) -> None:
+    assert read_number(text(typed), KINDS["count"], unit=unit, texts=texts).problem == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit", "typed"),
+    [
+        (LAWS, "", "3 извештаи"), (LAWS, "", "3 raporte"), (LAWS, "", "3 reports"),
+        (LAWS, "", "3 одлуки"), (LAWS, "", "3 лица"), (OFFICERS, "", "12 новинари"),
+        (OFFICERS, "", "12 journalists"), (OFFICERS, "службеници", "12 деца"),
+        (VEHICLES, "", "2 компјутери"), (VEHICLES, "возила", "2 проекти"),
+    ],
+)  # fmt: skip
+def test_a_noun_for_another_thing_of_the_same_kind_is_asked_about(
+    texts: tuple[str, ...], unit: str, typed: str
+) -> None:
+    reading = read_number(text(typed), KINDS["count"], unit=unit, texts=texts)
+    assert (reading.value, reading.problem) == (None, "unknown_words")

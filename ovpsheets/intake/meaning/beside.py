@@ -82,7 +82,17 @@ def _counts_another(noun: Beside, wanted: Wanted, *, is_plain: bool) -> bool:
     own, other = wanted.own, noun.counts
     is_own = not own.text.isdisjoint(vocabulary().forms.beginnings(noun.key))
     either = {other, own.counts}
-    return not is_own and len(either) > 1 and either.isdisjoint({"", "cases"})
+    if is_own or not either.isdisjoint({"", "cases"}):
+        return False
+    return len(either) > 1 or _is_another_thing(noun, wanted)
+
+
+def _is_another_thing(noun: Beside, wanted: Wanted) -> bool:
+    """„12 извештаи“ are no laws, though both are documents; „12 лица“ may be officers."""
+    known, own = vocabulary(), wanted.own
+    if known.is_general(noun.key) or known.same_thing(noun.key) in own.alike:
+        return False
+    return any((language, noun.counts) in own.things for language in known.languages(noun.key))
 
 
 def _counts_same(noun: Beside, wanted: Wanted) -> bool:

@@ -49,8 +49,11 @@ class Vocabulary:
     """What is known of the words beside numbers.
 
     ``nouns``: the beginning of a counting noun → what it counts (``persons``, ``events``, …);
-    ``listed``: these nouns as they are listed, which is their plural. ``phrases``: several
-    words that are known together → their group. ``exact`` and ``inflected``: the other groups.
+    ``listed``: these nouns as they are listed, which is their plural. ``tongues``: the beginning
+    of such a noun → its languages; ``general``: those of nouns for anything of their kind
+    (persons, documents); ``alike``: of nouns for the same thing (teams, groups) → which.
+    ``phrases``: several words that are known together → their group. ``exact`` and
+    ``inflected``: the other groups.
     """
 
     forms: Forms
@@ -60,6 +63,9 @@ class Vocabulary:
     currency: Mapping[str, str]
     nouns: Mapping[str, str]
     listed: Keys
+    tongues: Mapping[str, Keys]
+    general: Keys
+    alike: Mapping[str, str]
     phrases: Mapping[str, str]
     exact: Mapping[str, Keys]
     inflected: Mapping[str, Keys]
@@ -69,6 +75,20 @@ class Vocabulary:
         """Return what a counting noun, a key, counts; "" for another word."""
         known = (self.nouns.get(beginning) for beginning in self.forms.beginnings(word))
         return next((kind for kind in known if kind), "")
+
+    def languages(self, word: str) -> Keys:
+        """Return the languages in which a word, a key, is a counting noun."""
+        known = (self.tongues.get(start, frozenset()) for start in self.forms.beginnings(word))
+        return frozenset[str]().union(*known)
+
+    def is_general(self, word: str) -> bool:
+        """Tell whether a noun, a key, is for anything of its kind."""
+        return not self.general.isdisjoint(self.forms.beginnings(word))
+
+    def same_thing(self, word: str) -> str:
+        """Return what a noun, a key, is for where others are for the same, else ""."""
+        known = (self.alike.get(beginning) for beginning in self.forms.beginnings(word))
+        return next((thing for thing in known if thing), "")
 
     def has(self, group: str, word: str) -> bool:
         """Tell whether *group* has *word*, a key; in any form where the group is inflected."""
@@ -107,6 +127,14 @@ def vocabulary() -> Vocabulary:
             for beginning in forms.of(spelled(words))
         },
         listed=spelled(word for _, words in nouns for word in words),
+        tongues=_tongues(forms),
+        general=forms.of(spelled(word for file in files for word in file["counted"]["any"])),
+        alike={
+            beginning: words[0]
+            for file in files
+            for words in file["counted"]["same"]
+            for beginning in forms.of(spelled(words))
+        },
         phrases=_phrases(groups | {"noun": [word for _, words in nouns for word in words]}),
         exact={name: _keys(name, words) for name, words in groups.items()},
         inflected={
@@ -115,6 +143,15 @@ def vocabulary() -> Vocabulary:
         },
         harmless=frozenset(word for file in files for word in file["beside"]["harmless"]),
     )
+
+
+def _tongues(forms: Forms) -> dict[str, Keys]:
+    found: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        nouns = (word for words in reading(language)["nouns"].values() for word in words)
+        for beginning in forms.of(spelled(nouns)):
+            found.setdefault(beginning, set()).add(language)
+    return {beginning: frozenset(languages) for beginning, languages in found.items()}
 
 
 def _changes(files: Sequence[_File]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What is wanted of a cell: the indicator's kind, its unit and its own words."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -36,8 +37,11 @@ class OwnWords:
     """The words of an indicator, as keys.
 
     ``unit`` and ``text``: the beginnings of their words; ``listed``: these as they stand
-    there; ``runs``: the words of each text in order; ``counts``: what the unit's noun counts;
-    ``scale``: by what its unit multiplies; ``currency``: what it names, or denars.
+    there; ``runs``: the words of each text in order; ``counts``: what the unit's noun counts,
+    else that of the text; ``things``: language and kind of what is named for itself there, none
+    where the unit is for anything of its kind („лица“); ``alike``: what these are where other
+    words are for the same; ``scale``: by what its unit multiplies; ``currency``: what it names,
+    or denars.
     """
 
     unit: Keys
@@ -45,6 +49,8 @@ class OwnWords:
     listed: Keys
     runs: tuple[tuple[str, ...], ...]
     counts: str
+    things: frozenset[tuple[str, str]]
+    alike: Keys
     scale: int
     currency: str
 
@@ -62,16 +68,38 @@ class OwnWords:
 def _own_words(unit: str, texts: tuple[str, ...]) -> OwnWords:
     known = vocabulary()
     of_unit = _own_keys(unit)
+    nouns = [word for text in (unit, *texts) for word in _nouns(text)]
+    is_general = any(map(known.is_general, _nouns(unit)))
     of_text = frozenset[str]().union(*map(_own_keys, texts))
     return OwnWords(
         unit=known.forms.of(of_unit),
         text=known.forms.of(word for word in of_text if len(word) > 1),
         listed=of_unit | of_text,
         runs=tuple(keys_of(text) for text in (unit, *texts)),
-        counts=next((kind for word in keys_of(unit) if (kind := known.counts(word))), ""),
+        counts=_counted(unit) or next(filter(None, map(_counted, texts)), ""),
+        things=frozenset() if is_general else frozenset(_things(nouns)),
+        alike=frozenset(filter(None, map(known.same_thing, nouns))),
         scale=scale_in(unit),
         currency=currency_in(unit) or "MKD",
     )
+
+
+def _counted(text: str) -> str:
+    """Return what the first noun of *text* counts."""
+    return next(map(vocabulary().counts, _nouns(text)), "")
+
+
+def _nouns(text: str) -> list[str]:
+    """Return the counting nouns of *text*; „Показател 1.1“ only says which it is."""
+    known = vocabulary()
+    return [w for w in keys_of(text) if known.counts(w) and not known.has("pointing", w)]
+
+
+def _things(nouns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    known = vocabulary()
+    for word in nouns:
+        if not known.is_general(word):
+            yield from ((language, known.counts(word)) for language in known.languages(word))
 
 
 def _own_keys(text: str) -> Keys:
