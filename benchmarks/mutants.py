@@ -28,12 +28,14 @@ ROOT: Final = Path(__file__).parent.parent
 
 _TESTS: Final = {
     "ovpsheets/disclosure": (
-        "boundaries_audit", "boundaries_disclosure", "disclosure", "settings_disclosure",
-        "remembered", "speaks_of_persons",
+        "boundaries_audit", "boundaries_disclosure", "disclosure", "disclosure_bodies",
+        "disclosure_shares", "disclosure_sums", "plan_parts", "remembered", "counts_persons",
+        "settings_disclosure", "telling",
     ),
     "ovpsheets/rules": (
         "boundaries_rules", "rules_scenarios", "rules_answers", "rules_returns", "rules_elsewhere",
-        "rules_words", "rules_policy", "continuity", "own_check", "values_beside",
+        "rules_words", "rules_policy", "rules_together", "continuity", "own_check",
+        "values_beside", "required_columns",
     ),
     "ovpsheets/decisions": (
         "boundaries_decisions", "decisions", "decisions_typed", "decisions_three_way",

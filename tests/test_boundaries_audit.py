@@ -396,3 +396,41 @@ def test_of_what_grows_a_year_is_its_last_quarter() -> None:
     found = figures({Q2: 10}, {Q1: 9, last: 50})
     assert sums(found, YEAR) == [(50, 50)]
     assert sums(figures({Q2: 50}, {Q1: 9}), YEAR) == []
+
+
+# ------------------------------------------------------------------ those in no part, and shares
+
+
+def test_nobody_in_no_part_is_possible_and_less_than_nobody_is_not() -> None:
+    found = figures({TOP: 30, FIRST: 9, LAST: 20})
+    own = audit(found, *BREAKDOWN, relations=relations(found, *BREAKDOWN))
+    need = Need(((FIRST, 1),), 20)  # the two others leave nought to ten
+    assert [own.possible(need, frozenset({FIRST}), floor) for floor in (0, 1)] == [11, 10]
+
+
+@pytest.mark.parametrize(
+    ("share", "width"),
+    [(0.75, 4), (0.8, 20), (0.95, 80), (0.25, 4), (0.2, 20), (0.05, 80), (0.99, 100), (1.0, 4)],
+)
+def test_beside_a_share_that_is_few_as_many_numbers_are_needed_as_make_few_of_it(
+    share: float, width: int
+) -> None:
+    shares = {("2022-Q2", "1.1.1", "A"): (share,)}
+    found = replace(figures({Q2: 20}), shares=shares)
+    (need,) = needs(audit(found, indicator(WHOLE)), Q2)
+    assert need.width == width
+
+
+@pytest.mark.parametrize(
+    ("public", "last"),
+    [
+        ({}, None), ({Q2: 20}, None), ({Q3: 20}, None), ({Q1: None}, ("2022-Q1", None)),
+        ({Q1: 9, Q2: 20, Q3: 30}, ("2022-Q1", 9)),
+        ({("2021-Q4", WHOLE, "A"): 5, Q1: 9}, ("2022-Q1", 9)),
+        ({("2022-Q1", WHOLE, "B"): 9}, None),
+    ],
+)  # fmt: skip
+def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_institution(
+    public: Mapping[Key, float | None], last: tuple[str, float | None] | None
+) -> None:
+    assert figures({}, public).last_public(WHOLE, "A") == last

@@ -26,6 +26,7 @@ from rule_scenarios import (
 )
 
 from ovpsheets import kinds
+from ovpsheets.extensions import Unusable
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
@@ -39,7 +40,9 @@ from ovpsheets.rules import contradictory_rows, empty_form, rows_of_another, sec
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
+from ovpsheets.rules.items import items
 from ovpsheets.rules.judge import findings, judge
+from ovpsheets.rules.own_rules import found_by
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
 from ovpsheets.tables import Tables
@@ -492,3 +495,54 @@ def test_a_long_delay_is_counted_across_the_end_of_a_year(
     history = replace(history, activities=pd.concat([*older, table], ignore_index=True))
     (message,) = messages(Scenario(history=history), "long_delay")
     assert f"{said} квартали по ред" in message
+
+
+@pytest.mark.parametrize(
+    ("found", "is_usable"),
+    [
+        (Found(), True),
+        (Found("MVR", "3.6.3", "3.6.3.1", about=(("3.6.3", ""),)), True),
+        ("3.6.3", False),
+        (Found("X"), False),
+        (Found("MVR", "9.9"), False),
+        (Found("MVR", "3.6.3", "9.9"), False),
+        (Found(found=9), False),  # type: ignore[arg-type]
+        (Found(about=(("3.6.3", None),)), False),  # type: ignore[arg-type]
+    ],
+)
+def test_what_another_packages_rule_finds_is_about_what_the_plan_has(
+    found: Any, is_usable: bool
+) -> None:
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()))
+    result = found_by(rule("theirs", found), so_far, lambda _: None)
+    assert (result == [found]) == is_usable
+    assert isinstance(result, Unusable) != is_usable
+
+
+@pytest.mark.parametrize(("count", "is_one"), [(2, False), (3, True)])
+def test_equal_findings_are_one_line_from_three_on(count: int, is_one: bool) -> None:
+    plan = the_plan()
+    found = [Found("MVR", code) for code in ("3.6.2", "3.6.3", "3.6.8")[:count]]
+    table = findings(QuarterSoFar(brief_of(plan, the_history())), [rule("missing_status", *found)])
+    assert len(items(table, plan, "mk")) == (1 if is_one else count)
+
+
+@pytest.mark.parametrize(("count", "is_counted"), [(8, False), (9, True)])
+def test_more_than_eight_consequences_are_counted_and_not_named(
+    count: int, is_counted: bool
+) -> None:
+    plan = the_plan()
+    own = plan.activity("3.6.3")
+    more = tuple(replace(own, code=f"3.6.{number}") for number in range(20, 20 + count))
+    plan = replace(plan, activities=(*plan.activities, *more))
+    cause = rule("empty_form", Found("MVR").saying(
+        what=("rules.empty_form.nothing", {}), asked=("rules.empty_form.asked_nothing", {})
+    ))  # fmt: skip
+    then = replace(
+        rule("missing_status", *(Found("MVR", activity.code) for activity in more)),
+        follows=("empty_form",),
+    )
+    table = findings(QuarterSoFar(brief_of(plan, the_history())), [cause, then])
+    (item,) = items(table, plan, "mk")
+    assert len(item.consequences) == count
+    assert ("3.6.20, " in item.message) != is_counted
