@@ -20,7 +20,14 @@ TABLES: Final[tuple[tuple[str, Schema], ...]] = (
     *ALL.items(), *PUBLIC.items(), ("provenance", PROVENANCE)
 )  # fmt: skip
 
-OF_THE_PLAN: Final = {"quarter", "commitment", "activity", "indicator", "institution"}
+OF_THE_PLAN: Final = {
+    "quarter",
+    "completed_in",
+    "commitment",
+    "activity",
+    "indicator",
+    "institution",
+}
 """Codes that the plan, or the calendar, gives; their names are in the table of names."""
 
 IN_WORDS: Final = {

@@ -138,6 +138,12 @@ def test_whoever_adds_the_counters_up_counts_every_milestone_once() -> None:
     assert counters["commitment"].notna().all()
 
 
+def test_an_institution_says_in_which_language_it_writes() -> None:
+    assert set(read_by_schema("institutions.csv")["language"]) == {"mk"}
+    words = read_by_schema("codes/language.csv")
+    assert set(words[words["code"] == "sq"]["label_en"]) == {"Albanian"}
+
+
 def test_a_cell_that_was_revised_stands_under_a_number() -> None:
     revisions = read_by_schema("revisions.csv")
     for _, own in revisions.groupby("quarter"):

@@ -142,6 +142,6 @@ def test_a_narrative_in_another_language_than_the_page_is_told(
     if expected:
         told = rows("activities", language=language).set_index(["activity", "institution"])
         label = case().report.institution_label("MVR", language)
-        assert told.loc[("3.6.3", label), "language"] == texts("words.language.of_mk")
+        assert told.loc[("3.6.2", label), "language"] == texts("words.language.of_mk")
         silent = case().report.institution_label("MTSP", language)
         assert told.loc[("3.6.1", silent), "language"] == NOTHING

@@ -45,6 +45,7 @@ _STUBS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _LEFT_OUT: Final = frozenset({
     "quarter", "commitment", "activity", "indicator", "withheld", "flag", "kind", "text",
+    "language",
     *(f"unit_{language}" for language in LANGUAGES),
 })  # fmt: skip
 """Columns for programs: what they say stands in the title, in the stub, or in another column."""

@@ -15,7 +15,6 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.member_text import visible
 from ovpsheets.plan.model import Plan
-from ovpsheets.quarter import Quarter
 from ovpsheets.release.counter_tables import COUNTERS, counters
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
@@ -76,7 +75,10 @@ def public_schemas(columns: FormColumns) -> Mapping[str, Schema]:
         "counters": COUNTERS,
         "activities": {**answers["activities"], **_MARK},
         "indicators": {**_with_plan(answers["indicators"]), **_MARK},
-        "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
+        "institutions": {
+            **dict.fromkeys(("quarter", "institution", "language"), "text"),
+            **PUBLIC_INSTITUTIONS,
+        },
         "revisions": PUBLIC_REVISIONS,
         "totals": TOTALS,
         "names": NAMES,
@@ -187,7 +189,7 @@ def public(
     shown = {
         "activities": _marked(report, "activities", "activity", provisional),
         "indicators": _marked(report, "indicators", "indicator", provisional),
-        "institutions": _with_quarter(tables.institutions, report.quarter),
+        "institutions": _institutions(report),
         "counters": counters(report),
         "revisions": _numbered(tables.revisions),
         "totals": totals,
@@ -240,9 +242,12 @@ def _public_returns(returns: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _with_quarter(institutions: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
-    rows = [{**row, "quarter": str(quarter)} for row in records(institutions)]
-    schema = PUBLIC["institutions"]
+def _institutions(report: Report) -> pd.DataFrame:
+    """Return who reported in the quarter, with the language in which they are written to."""
+    rows, schema = records(report.tables.institutions), PUBLIC["institutions"]
+    for row in rows:
+        known = report.plan.find_institution(row["institution"])
+        row |= {"quarter": str(report.quarter), "language": known.language if known else None}
     return frame(schema, [{name: row.get(name) for name in schema} for row in rows])
 
 

@@ -49,6 +49,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 _NAMED_AS: Final[Mapping[str, tuple[str, str]]] = {
     "unplaced": ("unplaced", "kind"),
     "subject": ("names", "subject"),
+    "language": ("institutions", "language"),
     COLUMN: ("revisions", COLUMN),
 }
 """List → the column whose heading it is called by, where that is not one of all tables."""

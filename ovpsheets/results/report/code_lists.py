@@ -47,6 +47,7 @@ _DECLARED: Final[Mapping[str, Iterable[str]]] = {
     "mark": words.Mark,
     "unplaced": ("cell", "note", "comment", "textbox", "checkbox", "header", "sheet", "mail"),
     "class": words.LedgerClass,
+    "language": LANGUAGES,
 }
 
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -59,10 +60,10 @@ COLUMN: Final = "column"
 """The lists whose codes are declared elsewhere: the rule book, the columns of the form."""
 
 _WORDS: Final = {
-    "state": "consolidated.state", "unplaced": "consolidated.unplaced",
-    "class": "consolidated.class",
+    "state": "consolidated.state.", "unplaced": "consolidated.unplaced.",
+    "class": "consolidated.class.", "language": "words.language.of_",
 }  # fmt: skip
-"""Where the words of a list are, if not under ``words.<list>``."""
+"""With what the keys of a list's words begin, if not with ``words.<list>.``."""
 
 _ANSWERS: Final[Mapping[Content, str]] = {"status": "status", "reason": "reason", "flag": "flag"}
 """What an answer holds → its list."""
@@ -73,7 +74,7 @@ _ANYWHERE: Final[Mapping[str, str]] = {
         name: name
         for name in (
             "timeliness", "role", "kind", "accumulation", "direction", "severity", "state",
-            "used", "subject", "mark", "class", RULE,
+            "used", "subject", "mark", "class", "language", RULE,
         )
     },
 }  # fmt: skip
@@ -107,8 +108,8 @@ def codes_of(
     elif name == RULE:
         known = {rule.id: _spoken(f"rules.{rule.id}.name") for rule in all_rules()}
     else:
-        prefix = _WORDS.get(name, f"words.{name}")
-        known = {code: _spoken(f"{prefix}.{code}") for code in CODES[name]}
+        prefix = _WORDS.get(name, f"words.{name}.")
+        known = {code: _spoken(f"{prefix}{code}") for code in CODES[name]}
     if name == "reason":
         known |= {code: wording.given() for code, wording in plan.reasons.items()}
     known |= {code: {} for code in sorted(set(used) - known.keys())}
