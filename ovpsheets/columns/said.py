@@ -39,6 +39,10 @@ class SaysNothing:
         return f"AND(LEN(TRIM({address}))>0,SUMPRODUCT(--({cells.placeholders}={squeezed}))>0)"
 
 
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 SQUEEZED_OUT: Final = (" ", ".", ",", "/", "-", "–")
 """Marks that the formula takes out of a text before it looks it up; more make it long."""
 
@@ -70,7 +74,7 @@ class Repeats:
         known = answers.get(self.wordings) if self.wordings else None
         others = known if isinstance(known, tuple) else (text_of(answers, self.other),)
         if FORM_KNOWS in answers:
-            return bool(said) and any(said.casefold() == str(other).casefold() for other in others)
+            return bool(said) and any(_trimmed(said) == _trimmed(str(other)) for other in others)
         return any(same(said, other) for other in others)
 
     def formula(self, cells: RowCells) -> str:
