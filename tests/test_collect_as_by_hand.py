@@ -113,8 +113,11 @@ def opaque_mail() -> bytes:
     ).encode()
 
 
-def out_of_office() -> bytes:
-    whole = mail("Отсутна сум до 20 октомври. Ќе одговорам по враќањето.", sender=MZ)
+def out_of_office(
+    text: str = "Отсутна сум до 20 октомври. Ќе одговорам по враќањето.", **files: bytes
+) -> bytes:
+    own = {name.replace("__", "."): data for name, data in files.items()}
+    whole = mail(text, own, sender=MZ)
     whole["Auto-Submitted"] = "auto-replied"
     return bytes(whole)
 
@@ -214,6 +217,17 @@ MAILS: dict[str, Callable[[], tuple[str, bytes]]] = {
         html_mail("<table><tr><td>3.6.5</td><td>Ограничено</td></tr></table>"),
     ),
     "out of office": lambda: ("п.eml", out_of_office()),
+    "out of office with thanks": lambda: ("п.eml", out_of_office("Ви благодариме на пораката.")),
+    "out of office in Outlook": lambda: (
+        "п.msg",
+        msg("Отсутна сум.", headers=f"From: {MZ}\nSubject: Автоматски одговор: ОВП\n"),
+    ),
+    "out of office with a form": lambda: ("п.eml", out_of_office(МЗ__xlsx=form())),
+    "winmail by itself": lambda: ("winmail.dat", tnef({"МЗ.xlsx": form(), "с.pdf": SCAN})),
+    "link of Google Drive": lambda: (
+        "п.eml",
+        sent(о__gsheet=b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}'),
+    ),
     "form without a day": lambda: ("п.eml", undated(sent(МЗ__xlsx=form()))),
     "scan without a day": lambda: ("п.eml", undated(sent(с__pdf=SCAN))),
     "old form": lambda: ("п.eml", sent(МЗ__xlsx=old_form())),
@@ -312,6 +326,15 @@ def test_of_a_mail_without_a_day_none_is_named(way: str, tmp_path: Path) -> None
     assert run("-C", root, "remind", QUARTER, "--as-of", "2022-10-20").exit_code == 0
     letters = [p.read_text("utf-8") for p in (root / QUARTER / "mail").glob("*MZ*.txt")]
     assert any("што ни го испративте." in text for text in letters)
+
+
+@pytest.mark.parametrize("kind", [k for k in MAILS if k.startswith("out of office")])
+def test_of_an_automatic_reply_nobody_says_that_somebody_wrote(kind: str, tmp_path: Path) -> None:
+    by_hand, _ = both_ways(tmp_path, *MAILS[kind]())
+    own = one(by_hand.institutions, institution="MZ")
+    assert (own["wrote"], own["wrote_undated"]) == (None, False)
+    assert "unrecognised_file" not in set(by_hand.findings["rule"])
+    assert own["returned"] is ("form" in kind)
 
 
 def test_the_server_says_the_day_of_a_mail_that_does_not(tmp_path: Path) -> None:

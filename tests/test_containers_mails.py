@@ -184,6 +184,42 @@ def test_the_short_name_in_winmail_dat_counts_where_there_is_no_long_one() -> No
 
 
 @pytest.mark.parametrize(
+    ("header", "value", "automatic"),
+    [
+        ("Auto-Submitted", "auto-replied (vacation)", True),
+        ("Auto-Submitted", "auto-generated", False),
+        ("Auto-Submitted", "no", False),
+        ("Precedence", "auto_reply", True),
+        ("Precedence", "bulk", False),
+        ("X-Autoreply", "yes", True),
+        ("X-Mailer", "Outlook", False),
+    ],
+)
+def test_a_program_says_that_it_answers_for_somebody(
+    header: str, value: str, automatic: bool
+) -> None:
+    whole = mail(REMARK)
+    whole[header] = value
+    found = unpack_mail(bytes(whole), Limits()).mail
+    assert found is not None
+    assert found.is_automatic is automatic
+
+
+@pytest.mark.parametrize(
+    ("subject", "automatic"),
+    [
+        ("Automatic reply: OGP", True), ("Out of Office", True), ("Автоматски одговор: ОВП", True),
+        ("Përgjigje automatike: PHQ", True), ("RE: Automatic reply: OGP", False),
+        ("Automatic replies are off", False), ("Извештај", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_subject_says_that_a_program_answers(subject: str, automatic: bool) -> None:
+    found = unpack_mail(bytes(mail(REMARK, subject=subject)), Limits()).mail
+    assert found is not None
+    assert found.is_automatic is automatic
+
+
+@pytest.mark.parametrize(
     "data", [b"", b"junk", tnef({"a.xlsx": FORM})[:-30], tnef({"a.xlsx": b""})]
 )
 def test_a_winmail_dat_that_cannot_be_read_is_named(data: bytes) -> None:

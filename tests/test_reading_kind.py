@@ -91,6 +91,7 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
         ("извештај.doc", container("WordDocument"), "other_document"),
         ("извештај.pdf", b"%PDF-1.7", "picture"),
         ("слика.png", b"\x89PNG\r\n", "picture"),
+        ("слика.bmp", b"BM\x36\x10\0\0\0\0\0\0\x36\0\0\0", "picture"),
         ("smime.p7m", b"\x30\x82\x01\x00\x06\x09", "signed"),
         ("архива.7z", b"7z\xbc\xaf\x27\x1c", "other_archive"),
         ("образец.numbers", zipped("Index/Document.iwa"), "other_format"),
@@ -123,12 +124,18 @@ def test_rights_management_is_not_called_a_password(streams: tuple[str, ...], re
     assert kind_of("образец.xlsx", container(*streams)).refused == reason
 
 
+def test_a_table_whose_text_begins_as_pictures_do_is_a_table() -> None:
+    assert kind_of("возила.csv", b"BMW;12;nova\nAudi;7;stara\n").format == "table"
+
+
 ADDRESS = "https://vlada.sharepoint.com/:x:/s/ovp/Eb1"
 
 
 @pytest.mark.parametrize(
     ("name", "data", "target"),
     [
+        ("образец.gsheet", f'{{"url": "{ADDRESS}", "doc_id": "1"}}'.encode(), ADDRESS),
+        ("образец.gsheet", b'{"doc_id": "1"}', ""),
         ("образец.url", f"[InternetShortcut]\r\nURL={ADDRESS}\r\n".encode(), ADDRESS),
         ("образец", f"[InternetShortcut]\nIconIndex=0\nURL = {ADDRESS}\n".encode(), ADDRESS),
         ("образец.url", f"[InternetShortcut]\r\nURL={ADDRESS}\r\n".encode("utf-16"), ADDRESS),

@@ -18,7 +18,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import Used
 
-NOBODY_WROTE: Final = ("undelivered", "receipt")
+NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
 """Reasons of what programs send by themselves."""
 
 # Not slotted, for what was worked out of it is kept with it (``cached_property``).

@@ -174,7 +174,8 @@ def _inside(
         )
     elif not unpacked.members and not unpacked.refused:  # a greeting alone, or a logo
         empty = replace(member, mail=unpacked.mail or member.mail)
-        yield _left(place, Refused("nothing_inside"), empty, seen)
+        is_automatic = bool(unpacked.mail and unpacked.mail.is_automatic)
+        yield _left(place, Refused("automatic" if is_automatic else "nothing_inside"), empty, seen)
 
 
 def _takes(found: list[FileToTake | Left]) -> bool:
@@ -191,6 +192,8 @@ def text_only(mail: Mail) -> bytes:
     for name, value in (("From", mail.sender), ("Subject", mail.subject)):
         if value:
             made[name] = value if value.isascii() else Header(value, "utf-8").encode()
+    if mail.is_automatic:
+        made["Auto-Submitted"] = "auto-replied"
     if mail.sent:
         made["Date"] = format_datetime(mail.sent)
     return made.as_bytes()

@@ -14,6 +14,7 @@ _NOT_ASKED: Final = (
     "unknown_institution",
     "not_expected",
     "receipt",
+    "automatic",
     "kept_behind",
 )
 """About these other rules ask, or nobody."""

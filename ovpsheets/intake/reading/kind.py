@@ -28,6 +28,7 @@ Format = Literal[
     "mail",
     "mailbox",
     "outlook",
+    "winmail",
     "own",
 ]
 """What a file is opened as; ``own``: by the reader of another package."""
@@ -56,6 +57,7 @@ _RIGHTS: Final = (
 Nobody has a password for it: who may open it is decided by the sender's organisation.
 """
 
+_WINMAIL: Final = b"\x78\x9f\x3e\x22"  # [MS-OXTNEF] 2.1.3.1
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_EXCEL: Final = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05",
                      b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")  # fmt: skip
@@ -64,10 +66,9 @@ _STARTS: Final = (
     *((mark, "other_archive") for mark in
       (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")),
     *((mark, "picture") for mark in
-      (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")),
+      (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")),
     (b"{\\rtf", "other_document"),
     *((mark, "rights") for mark in (b".pfile", b"\x76\xe8\x04\x60\xc4\x11\xe3\x86")),
-    (b"\x78\x9f\x3e\x22", "not_a_workbook"),
 )  # fmt: skip
 
 _ENDINGS: Final = {
@@ -75,9 +76,7 @@ _ENDINGS: Final = {
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots"), "damaged"
     ),
     **dict.fromkeys((".zip", ".msg"), "damaged"),
-    **dict.fromkeys(
-        (".numbers", ".et", ".gsheet", ".fods", ".xml", ".dif", ".slk"), "other_format"
-    ),
+    **dict.fromkeys((".numbers", ".et", ".fods", ".xml", ".dif", ".slk"), "other_format"),
     **dict.fromkeys((".p7m", ".p7c"), "signed"),
     **dict.fromkeys((".pfile", ".rpmsg"), "rights"),
     **dict.fromkeys((".docx", ".docm"), "damaged"),
@@ -131,6 +130,10 @@ def _kind_of(ending: str, data: bytes) -> FileKind:
         return _of_zip(ending, data)
     if data.startswith(_OLD_EXCEL):
         return FileKind("xls")
+    if data.startswith(_WINMAIL):
+        return FileKind("winmail")
+    if data.startswith(b"BM") and data[6:10] == bytes(4):  # text may begin so, too
+        return FileKind(refused="picture")
     for start, reason in _STARTS:
         if data.startswith(start):
             return FileKind(refused=reason)

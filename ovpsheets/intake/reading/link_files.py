@@ -1,7 +1,8 @@
 """Files that are only a link: what Windows, macOS and Linux put into a mail in a file's place.
 
 None is followed. Sources: [MS-SHLLINK] 2.1, Apple's property lists, the Desktop Entry
-Specification of freedesktop.org; the format of ``.url`` is known from practice.
+Specification of freedesktop.org; the formats of ``.url`` and of what Google Drive leaves in a
+folder are known from practice.
 """
 
 import plistlib
@@ -18,7 +19,9 @@ _SECTION: Final = re.compile(r"\s*\[(InternetShortcut|Desktop Entry)\]", re.IGNO
 _ADDRESS: Final = re.compile(r"^URL(?:\[\$e\])?\s*=\s*(\S.{0,1999})", re.IGNORECASE | re.MULTILINE)
 _IS_LINK: Final = re.compile(r"^Type\s*=\s*Link\s*$", re.IGNORECASE | re.MULTILINE)
 _LARGEST: Final = 64 * 1024
-_ENDINGS: Final = (".url", ".lnk", ".webloc", ".desktop", ".website")
+_GOOGLE: Final = (".gsheet", ".gdoc", ".gslides")
+_ENDINGS: Final = (".url", ".lnk", ".webloc", ".desktop", ".website", *_GOOGLE)
+_IN_JSON: Final = re.compile(r'"url"\s*:\s*"(https?://[^"\s]{1,2000})"', re.IGNORECASE)
 _UNFIT: Final = (plistlib.InvalidFileException, ExpatError, ValueError, OverflowError, IndexError)
 """What plistlib raises over what is no property list."""
 
@@ -35,6 +38,8 @@ def link_in(ending: str, data: bytes) -> str | None:
     found = _of_section(letters(data)) if ending in _ENDINGS or b"[" in data[:8] else None
     if found is None and ending == ".webloc":
         found = _of_list(data)
+    elif ending in _GOOGLE and (address := _IN_JSON.search(letters(data))):
+        found = address[1]
     return "" if found is None and ending in _ENDINGS else found
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.containers.archives import unpack_zip
+from ovpsheets.intake.reading.containers.attachments import unpack_winmail
 from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.containers.outlook import unpack_msg
@@ -37,6 +38,7 @@ _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
     "mail": unpack_mail,
     "mailbox": unpack_mailbox,
     "outlook": unpack_msg,
+    "winmail": unpack_winmail,
 }
 
 _ENDINGS: Final[Mapping[Format, tuple[str, ...]]] = {

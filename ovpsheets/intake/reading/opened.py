@@ -29,12 +29,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The mail that a file came with. ``sent`` is the mail's own date, None where it has none."""
+    """The mail that a file came with. ``sent`` is the mail's own date, None where it has none.
+
+    ``is_automatic``: a program answered, for somebody who is away.
+    """
 
     sender: str = ""
     subject: str = ""
     sent: datetime | None = None
     text: str = ""
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

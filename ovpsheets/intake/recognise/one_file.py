@@ -73,9 +73,13 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     """
     base = replace(base, is_container=True)
     text = unpacked.mail.text if unpacked.mail else ""
+    if unpacked.mail and unpacked.mail.is_automatic:
+        base = replace(base, set_aside="automatic")
     if not text.strip() or is_greeting(text):
         return base
     said = Ledger.of((LedgerLine("", "", LedgerClass.UNPLACED, None, text, kind="mail"),))
+    if base.set_aside:
+        return replace(base, ledger=said)
     links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
     if not links:
         return replace(base, ledger=said)

@@ -82,3 +82,15 @@ class Attachments:
                 self.refuse(shown, "tnef")
             else:
                 self._add_file(shown, content, mail)
+
+
+def unpack_winmail(data: bytes, limits: Limits) -> Unpacked:
+    """Return what Outlook packed in a winmail.dat that somebody saved out of its mail.
+
+    Who sent it is not told in it. Raises RefusedError.
+    """
+    if len(data) > 2 * limits.file_size:
+        raise RefusedError("too_large", f"{len(data)} bytes")
+    attachments = Attachments(limits)
+    attachments.add(_WINMAIL, data, Mail())
+    return replace(attachments.unpacked(Mail()), mail=None)

@@ -8,6 +8,7 @@ from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
+from ovpsheets.intake.reading.containers.mail_text import is_automatic_subject
 from ovpsheets.intake.reading.containers.safe_names import decoded
 
 _LONGEST: Final = 8_000  # characters; the library parses longer ones in quadratic time
@@ -56,6 +57,17 @@ def sent_on(message: Message) -> datetime | None:
         except _MALFORMED:
             continue
     return None
+
+
+def is_automatic(message: Message) -> bool:
+    """Tell whether a program answered for somebody (RFC 3834, 5; and before it)."""
+    said = header(message, "auto-submitted").lower()
+    return (
+        said.startswith("auto-replied")
+        or header(message, "precedence").lower() == "auto_reply"
+        or any(name in message for name in ("x-autoreply", "x-autorespond"))
+        or is_automatic_subject(header(message, "subject"))
+    )
 
 
 def file_name(part: Message) -> str:

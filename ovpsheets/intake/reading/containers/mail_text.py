@@ -33,6 +33,12 @@ def _forwarded() -> re.Pattern[str]:
 
 
 @cache
+def _automatic() -> re.Pattern[str]:
+    # What mail programs put before the subject of the mail that they answer by themselves.
+    return re.compile(rf"^\s*{_known('automatic')}\s*(?::|$)", re.IGNORECASE)
+
+
+@cache
 def _salutation() -> re.Pattern[str]:
     return re.compile(
         rf"^{_known('salutation')}\b"
@@ -92,6 +98,11 @@ def is_greeting(text: str) -> bool:
         and len(signature) <= _MOST_SIGNATURE_LINES + 1
         and all(map(_is_signature, signature))
     )
+
+
+def is_automatic_subject(subject: str) -> bool:
+    """Tell whether a subject is one that a program gives to its answer for somebody away."""
+    return _automatic().match(subject) is not None
 
 
 def without_history(text: str, subject: str) -> str:

@@ -12,6 +12,7 @@ from ovpsheets.intake.reading.containers.headers import (
     file_name,
     header,
     in_letters,
+    is_automatic,
     sent_on,
 )
 from ovpsheets.intake.reading.containers.html_text import plain_of_html
@@ -80,7 +81,13 @@ def _notice(message: Message) -> RefusedError:
 
 def envelope(message: Message, text: str = "") -> Mail:
     """Return who sent the mail, about what and when; *text* is what it says."""
-    return Mail(header(message, "from"), header(message, "subject"), sent_on(message), text)
+    return Mail(
+        header(message, "from"),
+        header(message, "subject"),
+        sent_on(message),
+        text,
+        is_automatic=is_automatic(message),
+    )
 
 
 def with_forwarded(own: str, forwarded: list[Mail]) -> str:

@@ -1,6 +1,7 @@
 """Mails that Outlook saved (.msg): properties in a compound file ([MS-OXMSG], [MS-CFB])."""
 
 import struct
+from dataclasses import replace
 from email.parser import HeaderParser
 from typing import Final
 
@@ -21,7 +22,7 @@ from oxmsg.storage import Storage
 from ovpsheets.intake.reading.containers.attachments import Attachments
 from ovpsheets.intake.reading.containers.headers import POLICY, in_letters
 from ovpsheets.intake.reading.containers.html_text import plain_of_html
-from ovpsheets.intake.reading.containers.mail_text import without_history
+from ovpsheets.intake.reading.containers.mail_text import is_automatic_subject, without_history
 from ovpsheets.intake.reading.containers.mails import envelope, with_forwarded
 from ovpsheets.intake.reading.containers.packed_rtf import unpacked_rtf
 from ovpsheets.intake.reading.containers.rtf_text import text_of_rtf
@@ -39,6 +40,7 @@ _DEEPEST: Final = 50
 
 _PID_MESSAGE_CLASS: Final = 0x001A
 _PID_DELIVERY_TIME: Final = 0x0E06
+_AWAY: Final = "IPM.NOTE.RULES.OOFTEMPLATE"  # the class of an answer for somebody away
 _PID_SHORT_NAME: Final = 0x3704
 _PID_RTF_BODY: Final = 0x1009
 
@@ -139,17 +141,22 @@ def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -
     text = without_history(
         _body(properties) or _rich_body(properties, attachments), carrier.subject
     )
-    return Mail(carrier.sender, carrier.subject, carrier.sent, with_forwarded(text, forwarded))
+    return replace(carrier, text=with_forwarded(text, forwarded))
 
 
 def _envelope(properties: _Properties) -> Mail:
     raw = properties.str_prop_value(pid.PID_TRANSPORT_MESSAGE_HEADERS) or ""
     headers = envelope(HeaderParser(policy=POLICY).parsestr(raw))
     submitted = properties.date_prop_value(pid.PID_CLIENT_SUBMIT_TIME)
+    subject = properties.str_prop_value(pid.PID_SUBJECT) or headers.subject
+    kind = (properties.str_prop_value(_PID_MESSAGE_CLASS) or "").upper()
     return Mail(
         headers.sender or _sender(properties),
-        properties.str_prop_value(pid.PID_SUBJECT) or headers.subject,
+        subject,
         headers.sent or submitted or properties.date_prop_value(_PID_DELIVERY_TIME),
+        is_automatic=headers.is_automatic
+        or is_automatic_subject(subject)
+        or kind.startswith(_AWAY),
     )
 
 

@@ -9,7 +9,7 @@ from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.opened import Refused
 from ovpsheets.intake.reading.own_readers import reader_of
 
-Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg"]
+Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg", "winmail"]
 """What a file is taken out as. A document, mostly evidence, counts only with a table of ours."""
 
 IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".emz", ".wmz")
@@ -26,6 +26,7 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "mail": "eml",
     "mailbox": "mbox",
     "outlook": "msg",
+    "winmail": "winmail",
 }
 
 _NAMED: Final[Mapping[str, Holds]] = {
