@@ -86,10 +86,28 @@ def forwarded(*inner: bytes) -> bytes:
     return bytes(whole)
 
 
-def html_mail(body: str) -> bytes:
+def html_mail(body: str, plain: str = "") -> bytes:
     whole = mail("", sender=MZ)
-    whole.set_content(f"<html><body><p>Почитувани,</p>{body}</body></html>", subtype="html")
+    page = f"<html><body><p>Почитувани,</p>{body}</body></html>"
+    if plain:
+        whole.set_content(plain)
+        whole.add_alternative(page, subtype="html")
+    else:
+        whole.set_content(page, subtype="html")
     return bytes(whole)
+
+
+def pasted(institution: str = "MVR") -> str:
+    """A filled table of activities as Outlook pastes it into a mail."""
+    form = returned(institution).fill_well()
+    sheet, first = form.sheet("activities"), form.key_row("activities")
+    rows = [
+        [cell.value or "" for cell in row]
+        for row in sheet.iter_rows(min_row=first + 1)
+        if row[0].value
+    ]
+    cells = ("".join(f"<td><p class=a>{cell}</p></td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
 
 
 def inner_mail(**files: bytes) -> bytes:
@@ -216,6 +234,12 @@ MAILS: dict[str, Callable[[], tuple[str, bytes]]] = {
         "п.eml",
         html_mail("<table><tr><td>3.6.5</td><td>Ограничено</td></tr></table>"),
     ),
+    "form in html": lambda: ("п.eml", html_mail(pasted())),
+    "form in html and text": lambda: ("п.eml", html_mail(pasted(), REMARK)),
+    "form in html in Outlook": lambda: (
+        "п.msg",
+        msg("", headers=f"From: {MZ}\nDate: {SENT}\n", binaries={0x1013: pasted().encode()}),
+    ),
     "out of office": lambda: ("п.eml", out_of_office()),
     "out of office with thanks": lambda: ("п.eml", out_of_office("Ви благодариме на пораката.")),
     "out of office in Outlook": lambda: (
@@ -335,6 +359,13 @@ def test_of_an_automatic_reply_nobody_says_that_somebody_wrote(kind: str, tmp_pa
     assert (own["wrote"], own["wrote_undated"]) == (None, False)
     assert "unrecognised_file" not in set(by_hand.findings["rule"])
     assert own["returned"] is ("form" in kind)
+
+
+def test_a_form_pasted_into_a_mail_is_read(tmp_path: Path) -> None:
+    by_hand, _ = both_ways(tmp_path, *MAILS["form in html"]())
+    assert one(by_hand.institutions, institution="MVR")["answered"] == 3
+    file = one(by_hand.returns, institution="MVR")
+    assert (file["file"], file["used"]) == ("п.eml/table 1.csv", "used")
 
 
 def test_the_server_says_the_day_of_a_mail_that_does_not(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What hangs on a mail: kept when it is worth reading, named when it cannot be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ovpsheets.intake.reading.containers.html_tables import tables_of_codes
 from ovpsheets.intake.reading.containers.safe_names import distinct, ending, shown_name
 from ovpsheets.intake.reading.containers.tnef import tnef_attachments
 from ovpsheets.intake.reading.containers.worth import IMAGES, holds, why_not
@@ -41,6 +43,12 @@ class Attachments:
     def refuse(self, name: str, reason: str, detail: str = "") -> None:
         """Say that the file *name* cannot be taken out; *reason* is a key of intake.refused."""
         self._refused.append((shown_name(name) or "?", Refused(reason, detail)))
+
+    def add_tables(self, pages: Iterable[str], mail: Mail) -> None:
+        """Keep each table of codes in *pages*, the HTML of a mail, as a file that hangs on it."""
+        tables = [table for page in pages for table in tables_of_codes(page)]
+        for number, table in enumerate(dict.fromkeys(tables), start=1):
+            self.add(f"table {number}.csv", table, mail)
 
     def unpacked(self, mail: Mail) -> Unpacked:
         """Return what was gathered, no two names alike; *mail* is the file's own."""

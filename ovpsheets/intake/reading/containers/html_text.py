@@ -20,21 +20,27 @@ _BLOCKS: Final = frozenset({
     "address", "blockquote", "br", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "table", "tr", "ul",
 })  # fmt: skip
-_UNSHOWN: Final = frozenset({"script", "style", "head", "title", "template"})
+UNSHOWN: Final = frozenset({"script", "style", "head", "title", "template"})
 _TARGET: Final = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
 
 
 def plain_of_html(html: str) -> str:
     """Return the text that a person sees in *html*; quoted mails become lines with ">"."""
     plain = _Plain()
-    for tag, text in _pieces(html[:_MOST]):
+    for tag, text in pieces_of_html(html):
         plain.add(text)
         plain.pass_tag(tag)
     return plain.text()
 
 
-def _pieces(html: str) -> Iterator[tuple[str, str]]:
+def tag_name(tag: str) -> str:
+    """Return the name of a tag, opening or closing."""
+    return tag.lstrip("/").partition(" ")[0].strip("/\r\n\t").lower()
+
+
+def pieces_of_html(html: str) -> Iterator[tuple[str, str]]:
     """Yield each tag, without its brackets, with the text before it; the last tag is ""."""
+    html = html[:_MOST]
     at = start = 0
     while (opens := html.find("<", at)) >= 0:
         begins = html[opens + 1 : opens + 2]
@@ -74,12 +80,12 @@ class _Plain:
 
     def pass_tag(self, tag: str) -> None:
         """Open a line, a cell, a quotation, or what is not shown; or close it."""
-        name = tag.lstrip("/").partition(" ")[0].strip("/\r\n\t").lower()
+        name = tag_name(tag)
         closing = tag.startswith("/")
         step = -1 if closing else 1
         if name == "a":
             self._pass_link(tag, closing=closing)
-        if name in _UNSHOWN:
+        if name in UNSHOWN:
             self._unshown = max(0, self._unshown + step)
         elif name == "body":
             self._unshown = 0  # the end of the head may be left out

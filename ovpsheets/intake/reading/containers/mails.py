@@ -111,6 +111,7 @@ def _gather(message: Message, attachments: Attachments, depth: int) -> Mail:
             forwarded += [_gather(inner, attachments, depth + 1) for inner in _inside(part)]
         elif not _is_body(part) and part.get_content_type() not in _SYSTEM_TYPES:
             attachments.add(_name(part, number), _content(part), carrier)
+    attachments.add_tables(_pages(message), carrier)
     own = without_history(_text(message), carrier.subject)
     return envelope(message, with_forwarded(own, forwarded))
 
@@ -157,6 +158,13 @@ def _text(message: Message) -> str:
         return ""
     text = in_letters(_content(message), message.get_content_charset() or "").strip()
     return plain_of_html(text) if message.get_content_type() == "text/html" else text
+
+
+def _pages(message: Message) -> Iterator[str]:
+    """Yield what the mail itself says as HTML, also where it says the same as plain text."""
+    for part in _leaves(message):
+        if part.get_content_type() == "text/html" and _is_body(part):
+            yield in_letters(_content(part), part.get_content_charset() or "")
 
 
 def _content(part: Message) -> bytes:

@@ -138,6 +138,7 @@ def _gather(storage: Storage, head: int, attachments: Attachments, depth: int) -
             own = _Properties(inner, _HEAD_OF_ATTACHMENT)
             content = own.binary_prop_value(pid.PID_ATTACH_DATA_BINARY) or b""
             attachments.add(_file_name(own) or f"{number}", content, carrier)
+    attachments.add_tables([_page(properties)], carrier)
     text = without_history(
         _body(properties) or _rich_body(properties, attachments), carrier.subject
     )
@@ -189,7 +190,10 @@ def _rich_body(properties: _Properties, attachments: Attachments) -> str:
 def _body(properties: _Properties) -> str:
     if text := (properties.str_prop_value(PID_BODY) or "").strip("\0 \t\r\n"):
         return text
-    html = properties.str_prop_value(pid.PID_BODY_HTML) or ""
+    return plain_of_html(_page(properties))
+
+
+def _page(properties: _Properties) -> str:
     if raw := properties.binary_prop_value(pid.PID_HTML):
-        html = in_letters(raw, properties.body_encoding)
-    return plain_of_html(html)
+        return in_letters(raw, properties.body_encoding)
+    return properties.str_prop_value(pid.PID_BODY_HTML) or ""
