@@ -169,7 +169,7 @@ def in_form(root: Path, said: str, by: str = "") -> None:
     path = root / QUARTER / "questions.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    sheet["E7"], sheet["F7"] = said, by
+    sheet["C8"], sheet["D8"] = said, by
     book.save(path)
 
 
@@ -190,7 +190,7 @@ def test_questions_are_answered_in_a_form_of_the_quarter(root: Path) -> None:
     assert open_questions(root) == asked
     form = openpyxl.load_workbook(root / QUARTER / "questions.xlsx").worksheets[0]
     # It means neither, and is not lost.
-    assert (form["E7"].value, form["F7"].value) == ("можеби", "МП")
+    assert (form["C8"].value, form["D8"].value) == ("можеби", "МП")
     in_form(root, "Да", by="МВР")
     assert open_questions(root) == []
     assert decided(root) == [("Да", "МВР")]

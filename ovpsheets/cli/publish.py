@@ -1,12 +1,16 @@
 """``ovpsheets publish``: what the public gets, or what stands in the way."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import harmless
+from ovpsheets.cli.text_table import harmless, shortened
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.gate import Obstacle
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.publish import Publication
 
@@ -59,14 +63,51 @@ def _tell(done: Publication, texts: Texts) -> None:
 
 
 def _obstacles(done: Publication, texts: Texts) -> None:
-    for item in done.obstacles:
-        said = texts(
-            f"cli.publish.{item.kind}", text=harmless(item.text), quarter=str(done.merged.quarter)
-        )
-        show.line(f"– {said}", indent=2)
+    tell_obstacles(done.obstacles, str(done.merged.quarter), texts)
     if done.questions:
         show.line(texts("cli.publish.questions"))
         show.verbatim(done.questions)
+
+
+def tell_obstacles(obstacles: Sequence[Obstacle], quarter: str, texts: Texts) -> None:
+    """Tell what stands in the way, at most a screen; the questions in groups."""
+    for (kind, _), items in groupby(obstacles, key=lambda item: (item.kind, item.group)):
+        own = tuple(items)
+        if kind == "question":
+            _questions(own, texts)
+        elif kind == "not_shown":
+            _not_shown(own, texts)
+        else:
+            for item in own[:_SHOWN]:
+                key = f"cli.publish.{kind}"
+                _point(texts(key, text=harmless(item.text), quarter=quarter))
+            if own[_SHOWN:]:
+                show.line(texts("cli.publish.more", n=len(own[_SHOWN:])), indent=4)
+
+
+_SHOWN: Final = 3
+"""Of one kind; the others are counted, for all of it is to stand on one screen."""
+
+_EXAMPLES: Final = 2  # of a group of questions
+
+
+def _questions(items: Sequence[Obstacle], texts: Texts) -> None:
+    """Tell what is asked in a group, with examples."""
+    asked = texts(f"release.questions.group.{items[0].group}", n=len(items))
+    _point(f"{len(items)} × {asked}")
+    for item in items[:_EXAMPLES]:
+        show.line(shortened(harmless(item.text), show.width() - 4), indent=4)
+
+
+def _not_shown(items: Sequence[Obstacle], texts: Texts) -> None:
+    """Name in one line who has not been shown the draft."""
+    names = ", ".join(harmless(item.text) for item in items)
+    _point(texts("cli.publish.not_shown", n=len(items), text=names))
+
+
+def _point(text: str) -> None:
+    """Write one of several points, in one line."""
+    show.line(shortened(f"– {text}", show.width() - 2), indent=2)
 
 
 def _as_values(done: Publication) -> dict[str, object]:
@@ -75,7 +116,12 @@ def _as_values(done: Publication) -> dict[str, object]:
         "as_of": done.merged.as_of,
         "published": done.is_published,
         "obstacles": [
-            {"kind": item.kind, "institution": item.institution, "text": item.text}
+            {
+                "kind": item.kind,
+                "institution": item.institution,
+                "text": item.text,
+                "group": item.group or None,
+            }
             for item in done.obstacles
         ],
         "provisional": sorted(done.made.public.provisional),

@@ -104,7 +104,7 @@ class TextsAsked:
         """Return why *text* is asked about for what it says, the greatest risk first."""
         told, numbers = tells(text), numbers_in(text)
         repeated = dict.fromkeys(
-            hidden.indicator
+            f"{hidden.indicator}={hidden.number}"
             for hidden in self.hidden
             if hidden.number in numbers and _is_near(hidden, row, told)
         )

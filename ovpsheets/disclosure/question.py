@@ -20,7 +20,10 @@ _APART: Final = "; "
 
 
 class Reason(NamedTuple):
-    """Why something is asked: a key of ``release.disclosure.reason``, and which codes it names."""
+    """Why something is asked: a key of ``release.disclosure.reason``, and which codes it names.
+
+    A code may have a number behind it, which is repeated: ``3.6.4.1=3``.
+    """
 
     key: str
     codes: tuple[str, ...] = ()
@@ -37,7 +40,10 @@ class Reason(NamedTuple):
 
     def said(self, texts: Texts) -> str:
         """Return it in words."""
-        codes = ", ".join(self.codes)
+        codes = ", ".join(
+            f"{code} ({number})" if number else code
+            for code, _, number in (named.partition("=") for named in self.codes)
+        )
         return texts(f"release.disclosure.reason.{self.key}", n=len(self.codes), codes=codes)
 
 

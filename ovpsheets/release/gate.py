@@ -7,6 +7,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from ovpsheets.release.make import Made
+from ovpsheets.release.question_groups import in_groups
 from ovpsheets.release.review.drafting import is_what_was_drafted
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Review
@@ -28,6 +29,7 @@ class Obstacle:
     kind: Kind
     text: str = ""
     institution: str = ""
+    group: str = ""  # of questions
 
 
 def obstacles(report: Report, review: Review, made: Made, texts: Texts) -> tuple[Obstacle, ...]:
@@ -64,9 +66,9 @@ def _urgent(report: Report, texts: Texts) -> Iterator[Obstacle]:
 
 
 def _questions(report: Report, questions: pd.DataFrame, texts: Texts) -> Iterator[Obstacle]:
-    for row in records(questions):
-        code, name = row["indicator"] or row["activity"] or "", row["institution"] or ""
-        label = report.institution_label(name, texts.language) if name else ""
-        where = " ".join(filter(None, (code, label)))
-        quoted = f" „{row['text']}“" if row["text"] else ""
-        yield Obstacle("question", f"{where}: {texts(str(row['asked']))}{quoted}", name)
+    for item in in_groups(questions):
+        where = " ".join((*item.codes, *item.institutions(report, texts)))
+        quoted = f" „{item.text}“" if item.text else ""
+        why = "; ".join(item.reasons(texts))
+        institution = item.rows[0]["institution"] or ""
+        yield Obstacle("question", f"{where}: {why}{quoted}", institution, item.group)

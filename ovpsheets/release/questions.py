@@ -1,12 +1,14 @@
 """The questions form: what somebody has to answer before a quarter is published, in Excel.
 
-A row for each open question about figures and texts of persons; yes or no goes into the
-yellow cells. disclosure.csv keeps what was answered, and the form then leaves it out.
+A row for each thing that is asked about figures and texts of persons, in groups, with what it is
+about and why it is asked; yes or no goes into the yellow cells. disclosure.csv keeps what was
+answered, and the form then leaves it out.
 """
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
 import pandas as pd
 
@@ -16,25 +18,29 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.release.question_groups import Asked, in_groups
 from ovpsheets.results.report import Report
-from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 
 _WIDTHS: Final = {
-    "institution": 20.0, "code": 11.0, "asked": 52.0, "text": 60.0, "answer": 12.0,
-    "decided_by": 22.0, "id": 12.0,
+    "text": 50.0, "reason": 34.0, "answer": 11.0, "decided_by": 18.0, "institution": 16.0,
+    "code": 10.0, "about": 38.0, "id": 12.0,
 }  # fmt: skip
+"""What is read first stands first: the text, why it is asked, the answer; then what it is about."""
+
 _HEADINGS: Final = "release.questions.column"
 _ENTRIES: Final = ("answer", "decided_by")
 _NEEDED: Final = frozenset({"id", "answer"})
 _KEY_ROW: Final = 4
 _FIRST: Final = _KEY_ROW + 2
-_ANSWER: Final = 4  # the column in which people answer; the next says who decided, then the id
+_COLUMNS: Final = {key: number for number, key in enumerate(_WIDTHS)}
+_SHOWN: Final = len(_WIDTHS) - 1  # the ids are hidden
+_BETWEEN: Final = "\n"  # the ids of questions that have one answer
 
 
 def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, texts: Texts) -> bytes:
-    """Return the form for the rows of *questions* (columns: QUESTIONS), in that order.
+    """Return the form for *questions* (columns: QUESTIONS), in groups, the riskiest first.
 
     What *memory* has as an answer that is neither yes nor no stands in the form again.
     """
@@ -42,14 +48,15 @@ def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, text
     book = Book(title=title, subject=report.plan.code, cut=texts("consolidated.cut"))
     page = book.page(texts("release.questions.sheet"))
     page.widths(tuple(_WIDTHS.values()))
-    page.banner(title, report.plan.title.in_(texts.language) or report.plan.code, _ANSWER + 2)
+    page.banner(title, report.plan.title.in_(texts.language) or report.plan.code, _SHOWN)
     page.text(2, 0, texts("release.questions.how"), "hint nowrap")
     _heads(page, texts)
-    for number, row in enumerate(records(questions), start=_FIRST):
-        who = row["institution"]
-        label = report.institution_label(who, texts.language) if who else ""
-        _row(page, number, label, row, memory.said(row["id"]), texts)
-    _set_up(page, _FIRST + len(questions) - 1, texts)
+    last = _groups(page, report, in_groups(questions), memory, texts)
+    page.sheet.set_column(_COLUMNS["id"], _COLUMNS["id"], None, None, {"hidden": True})
+    page.sheet.freeze_panes(_FIRST, 1)
+    first_answer = (_FIRST + 1, _COLUMNS["answer"])
+    page.sheet.set_selection(*first_answer, *first_answer)
+    page.fit_rows(_FIRST, last, least=24)
     page.paper(landscape=True, footer=report.plan.code, repeat=(_FIRST - 1, _FIRST - 1))
     return book.finish()
 
@@ -69,7 +76,8 @@ def read_answers(data: bytes) -> Mapping[str, RecordedAnswer]:
         for row in table.rows if table else ():
             texts = {key: row[key].raw.strip() if key in row else "" for key in _WIDTHS}
             if texts["id"] and (texts["answer"] or texts["decided_by"]):
-                found[texts["id"]] = RecordedAnswer(texts["answer"], texts["decided_by"])
+                said = RecordedAnswer(texts["answer"], texts["decided_by"])
+                found |= dict.fromkeys(texts["id"].split(_BETWEEN), said)
     return found
 
 
@@ -82,27 +90,51 @@ def _heads(page: Page, texts: Texts) -> None:
     page.fit_rows(_KEY_ROW + 1, _KEY_ROW + 1, least=24)
 
 
+def _groups(
+    page: Page, report: Report, asked: tuple[Asked, ...], memory: Memory, texts: Texts
+) -> int:
+    """Write a band for each group with what is asked, and its rows; return the last row."""
+    row = _FIRST
+    for group, items in groupby(asked, key=lambda item: item.group):
+        own = tuple(items)
+        asked_of_all = texts(f"release.questions.group.{group}", n=len(own))
+        _band(page, row, f"{asked_of_all} ({len(own)})")
+        for number, item in enumerate(own, start=row + 1):
+            _row(page, number, report, item, memory, texts)
+        last = row + len(own)
+        offered = {
+            "validate": "list",
+            "source": [texts("words.yes"), texts("words.no")],
+            "error_type": "information",
+        }
+        answers = _COLUMNS["answer"]
+        page.sheet.data_validation(row + 1, answers, last, answers, offered)
+        row = last + 1
+    return row - 1
+
+
+def _band(page: Page, row: int, text: str) -> None:
+    for column in range(_SHOWN):
+        page.blank(row, column, "section")
+    page.text(row, 0, text, "section nowrap")
+
+
 def _row(
-    page: Page, number: int, label: str, row: Mapping[str, Any], said: RecordedAnswer, texts: Texts
+    page: Page, number: int, report: Report, item: Asked, memory: Memory, texts: Texts
 ) -> None:
-    page.text(number, 0, label, "cell top")
-    page.text(number, 1, row["indicator"] or row["activity"] or "", "cell top bold text")
-    page.text(number, 2, texts(row["asked"]), "cell top")
-    page.text(number, 3, row["text"] or "", "cell top text")
-    page.text(number, _ANSWER, said.answer, "field top text bold")
-    page.text(number, _ANSWER + 1, said.decided_by, "field top text")
-    page.text(number, _ANSWER + 2, row["id"], "plain text nowrap")
-
-
-def _set_up(page: Page, last: int, texts: Texts) -> None:
-    """Offer yes and no, hide the ids, and put the cursor where people begin."""
-    page.fit_rows(_FIRST, last, least=32)
-    yes_no = [texts("words.yes"), texts("words.no")]
-    offered = {"validate": "list", "source": yes_no, "error_type": "information"}
-    page.sheet.data_validation(_FIRST, _ANSWER, last, _ANSWER, offered)
-    page.sheet.set_column(_ANSWER + 2, _ANSWER + 2, None, None, {"hidden": True})
-    page.sheet.freeze_panes(_FIRST, 2)
-    page.sheet.set_selection(_FIRST, _ANSWER, _FIRST, _ANSWER)
+    said = memory.said(item.ids[0])
+    cells = {
+        "text": (item.text, "cell top text"),
+        "reason": ("; ".join(item.reasons(texts)), "cell top"),
+        "answer": (said.answer, "field top text bold"),
+        "decided_by": (said.decided_by, "field top text"),
+        "institution": (", ".join(item.institutions(report, texts)), "cell top"),
+        "code": ("\n".join(item.codes), "cell top bold text"),
+        "about": ("\n".join(item.places(report, texts)), "cell top muted"),
+        "id": (_BETWEEN.join(item.ids), "plain text nowrap"),
+    }
+    for key, (text, style) in cells.items():
+        page.text(number, _COLUMNS[key], text, style)
 
 
 @cache
