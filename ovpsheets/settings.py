@@ -9,6 +9,7 @@ seconds = 20
 
 [disclosure]
 protect_zeros = false            # true hides nought persons, too
+contributors = true              # false lets a body that reported work out another's figure
 
 [rules]                          # a rule of ``ovpsheets rules``, used otherwise
 thin_explanation = "trial"       # urgent, important, check, trial or off
@@ -50,6 +51,7 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
     limits: Limits = field(default_factory=Limits)
     protect_zeros: bool = False  # whether nought persons are hidden, too
+    contributors: bool = True  # whether bodies cannot work out one another's figures
 
 
 def read_settings(folder: Path) -> Settings:
@@ -63,7 +65,8 @@ def read_settings(folder: Path) -> Settings:
         language_of(whole),
         _rules(whole.get("rules", {})),
         _limits(whole.get("limits", {})),
-        _protect_zeros(whole.get("disclosure", {})),
+        _yes_or_no(whole.get("disclosure", {}), "protect_zeros", usual=False),
+        _yes_or_no(whole.get("disclosure", {}), "contributors", usual=True),
     )
 
 
@@ -79,12 +82,10 @@ def _rules(own: Any) -> Mapping[str, str]:
     return dict(own) if isinstance(own, dict) else {}
 
 
-def _protect_zeros(own: Any) -> bool:
-    answer = own.get("protect_zeros", False) if isinstance(own, dict) else None
+def _yes_or_no(own: Any, name: str, *, usual: bool) -> bool:
+    answer = own.get(name, usual) if isinstance(own, dict) else None
     if not isinstance(answer, bool):
-        raise SettingsError(
-            "settings_unknown", file=NAME, name="protect_zeros", known="true, false"
-        )
+        raise SettingsError("settings_unknown", file=NAME, name=name, known="true, false")
     return answer
 
 

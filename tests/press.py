@@ -1,7 +1,7 @@
 """Publishes quarters of persons one after another, and says what of them is shown and why not."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,18 +25,30 @@ class Press:
     forgets: bool = False  # what hidden figures held, as releases of before it was kept
     memory: Memory = field(default_factory=Memory)
     last: Values | None = None
+    says_yes: tuple[str, ...] = ("group",)  # to which kinds of questions
 
     def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
         self.memory = Memory((*self.memory.lines, *lines))
         table = rows(self.plan, quarter, values, self.last)
-        found = protect(self.plan, quarter, table, self.published, self.memory, self.policy)
-        path = self.folder / "disclosure.csv"
-        path.write_bytes(memory_csv(found.memory))
-        self.memory = read_memory(path)
+        found = self._decided(quarter, table)
+        if set(found.questions["kind"]) & set(self.says_yes):
+            answered = (
+                replace(line, answer="да") if line.why in self.says_yes else line
+                for line in found.memory.lines
+            )
+            self.memory = Memory(tuple(answered))
+            found = self._decided(quarter, table)
         held = table["value"].where(found.indicators["flag"] == "c")
         released = found.indicators if self.forgets else found.indicators.assign(held=held)
         self.published = pd.concat([self.published, released], ignore_index=True)
         self.last = values
+        return found
+
+    def _decided(self, quarter: Quarter, table: pd.DataFrame) -> Protected:
+        found = protect(self.plan, quarter, table, self.published, self.memory, self.policy)
+        path = self.folder / "disclosure.csv"
+        path.write_bytes(memory_csv(found.memory))
+        self.memory = read_memory(path)
         return found
 
 

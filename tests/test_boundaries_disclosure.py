@@ -26,7 +26,8 @@ YEAR = Line("2022", WHOLE, "A", "whitelist", source="Годишен извешт
 
 
 def press_with(folder: Path, *institutions: str, **fields: object) -> Press:
-    return Press(plan_with(indicator(WHOLE, reported_by=institutions or ("A",), **fields)), folder)
+    plan = plan_with(indicator(WHOLE, reported_by=institutions or ("A",), **fields))
+    return Press(plan, folder, Policy(contributors=False))
 
 
 # ------------------------------------------------------------------ one figure

@@ -68,7 +68,8 @@ def test_without_a_sum_only_the_small_figure_is_hidden(tmp_path: Path) -> None:
 
 
 def test_a_published_sum_takes_the_smallest_other_figure_with_it(tmp_path: Path) -> None:
-    press = Press(plan_with(indicator(WHOLE, reported_by=tuple("ABC"))), tmp_path)
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("ABC")))
+    press = Press(plan, tmp_path, Policy(contributors=False))
     found = press.publish(QUARTERS[0], of(3, 30, 40), replace(SUM, value="73"))
     assert why(found) == {f"{WHOLE} A": "primary", f"{WHOLE} B": "secondary"}
     assert records(found.totals)[0]["source"] == SUM.source
@@ -153,7 +154,8 @@ def test_the_value_before_is_shown_only_as_it_was_published(tmp_path: Path) -> N
 def test_a_completed_figure_that_was_hidden_stays_hidden_when_it_is_repeated(
     tmp_path: Path,
 ) -> None:
-    press = Press(plan_with(indicator(WHOLE, reported_by=tuple("AB"))), tmp_path)
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("AB")))
+    press = Press(plan, tmp_path, Policy(contributors=False))
     press.publish(QUARTERS[0], of(3, 30), replace(SUM, value="33"))
     assert why(press.publish(QUARTERS[1], of(3, 30)))[f"{WHOLE} B"] == "remembered"
 

@@ -111,7 +111,11 @@ def courses(draw: st.DrawFn) -> Course:
             corrected[changed, who] = (corrected[changed, who] or 0) + more
         course.append((quarter, corrected))
     # Noughts are never hidden for others' sake, so hiding one by hand promises nothing.
-    some = [(str(q), who) for q in chosen for who in institutions if truth[q][WHOLE, who]]
+    new = new_ones(plan)
+    some = [
+        (str(q), who) for q in chosen for who in institutions
+        if truth[q][WHOLE, who] and (not new or any(truth[q][code, who] for code in new))
+    ]  # fmt: skip
     hides = st.frozensets(st.sampled_from(some), max_size=2) if some else st.just(frozenset())
     year = draw(st.sampled_from([None, "", *institutions]))
     every = sorted(
@@ -362,16 +366,17 @@ def by_hand(course: Course) -> Iterator[Line]:
         yield Line(quarter, code, who, "show", reason="веќе е познато", decided_by="МВР")
 
 
-@given(course=courses(), protect_zeros=st.booleans())
+@given(course=courses(), protect_zeros=st.booleans(), contributors=st.booleans())
 @settings(
     max_examples=ATTACKS or 60, deadline=None, derandomize=not ATTACKS,
     phases=[Phase.generate] if ATTACKS else list(Phase),  # to shrink takes longer than to find
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
-    tmp_path: Path, course: Course, protect_zeros: bool
+    tmp_path: Path, course: Course, protect_zeros: bool, contributors: bool
 ) -> None:
-    press = Press(course.plan, tmp_path, Policy(protect_zeros=protect_zeros))
+    policy = Policy(protect_zeros=protect_zeros, contributors=contributors)
+    press = Press(course.plan, tmp_path, policy)
     press.memory = Memory(tuple(by_hand(course)))
     truth: dict[Key, float] = {}
     hidden: dict[Key, dict[str, Any]] = {}
@@ -394,9 +399,25 @@ def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
         if key[1] != SHARE:
             low, high = careful.interval((key, 1))
             assert low < high, (key, hidden[key]["why"], low)
+    no_body_knows_anothers(press, course, truth, hidden)
     no_growth_is_known(press, course, careful, truth)
     no_rest_is_known(press, careful, truth)
     no_share_tells_of_a_few(press, careful)
+
+
+def no_body_knows_anothers(
+    press: Press, course: Course, truth: Mapping[Key, float], hidden: Iterable[Key]
+) -> None:
+    """Who reported, and knows its own figures, knows of no hidden one of another exactly."""
+    keys = [key for key in hidden if key[1] != SHARE]
+    for reader in sorted({key[2] for key in keys}) if press.policy.contributors else ():
+        attacker = attack(press, course, truth, floor=0 if press.policy.protect_zeros else 1)
+        own = {key: truth[key] for key in attacker.hidden if key[2] == reader}
+        attacker.shown = {**attacker.shown, **own}
+        for key in keys:
+            if key[2] != reader:
+                low, high = attacker.interval((key, 1))
+                assert low < high, (reader, key, low)
 
 
 def nothing_is_narrowed(

@@ -20,17 +20,23 @@ from ovpsheets.plan.model import Indicator
 
 Hidden = frozenset[Key]
 
+_NOT_EXACT: Final = 2
+
 _WIDEST: Final = 100
 """The share of a hundred is told to the percent: of more it says nothing finer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What must stay possible of a sum of cells: ``low`` to ``high``, or any ``width`` numbers."""
+    """What must stay possible of a sum of cells: ``low`` to ``high``, or any ``width`` numbers.
+
+    ``reader``: the institution that looks, and knows its own figures; "" for anybody.
+    """
 
     terms: tuple[tuple[Key, int], ...]
     width: int
     low: int | None = None
+    reader: str = ""
 
     @property
     def cells(self) -> frozenset[Key]:
@@ -106,6 +112,9 @@ class Audit:
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
         secret = hidden | self._secret_before | self._rests
+        if need.reader:
+            known = self.known.values
+            secret = frozenset(k for k in secret if k[2] != need.reader or k not in known)
         free = set(need.cells & secret)
         waiting, relations = sorted(free), dict[Relation, None]()
         while waiting:
@@ -168,6 +177,15 @@ class Audit:
             if is_cumulative(indicator):
                 yield from self._of_growth(indicator, secret, threshold)
         yield from self._of_rests()
+        yield from self.of_contributors(hidden, secret)
+
+    def of_contributors(self, hidden: Hidden, secret: Hidden) -> Iterator[Need]:
+        """Yield that of *secret* no body whose *hidden* figures stand in sums with it knows one."""
+        for key in sorted(secret) if self.policy.contributors else ():
+            alone = Need(((key, 1),), _NOT_EXACT)
+            around, _ = self._around(alone, hidden)
+            for reader in sorted({other[2] for other in around} - {key[2], ""}):
+                yield replace(alone, reader=reader)
 
     def _of_rests(self) -> Iterator[Need]:
         """Yield what has to stay possible of those who are in no part: a part like any other."""

@@ -43,7 +43,7 @@ class Noticing:
             candidate
             for group, times in self._groups()
             for candidate in self._candidates(group)
-            if self._is_borne_out(candidate, times)
+            if any(self._is_borne_out(candidate, times, values) for values in self._seen)
         )
         memory = self.figures.memory
         return tuple(
@@ -67,7 +67,7 @@ class Noticing:
 
     @cached_property
     def _of_persons(self) -> tuple[Indicator, ...]:
-        known = {code for _, code, _ in self._values}
+        known = {code for _, code, _ in self.figures.ours}
         return tuple(
             own
             for family in families(self.plan)
@@ -77,14 +77,24 @@ class Noticing:
         )
 
     @cached_property
-    def _values(self) -> Mapping[Key, float]:
-        return self.figures.ours
+    def _seen(self) -> tuple[Mapping[Key, float], ...]:
+        """The values as they are, and where others were corrected as they were at first.
+
+        What a correction makes untrue was seen before, and is believed of what it left.
+        """
+        now = self.figures.ours
+        corrected = {
+            key: values[0]
+            for key, values in self.figures.versions.items()
+            if key in now and values[0] != now[key]
+        }
+        return (now, {**now, **corrected}) if corrected else (now,)
 
     @cached_property
     def _times(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """By indicator, the quarters and institutions of which a value is known."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for quarter, code, who in sorted(self._values):
+        for quarter, code, who in sorted(self.figures.ours):
             found.setdefault(code, []).append((quarter, who))
         return {code: tuple(times) for code, times in found.items()}
 
@@ -110,11 +120,11 @@ class Noticing:
                 if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
                     yield Sum(whole, chosen, grows)
 
-    def _is_borne_out(self, candidate: Sum, times: int) -> bool:
+    def _is_borne_out(self, candidate: Sum, times: int, seen: Mapping[Key, float]) -> bool:
         """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
         held = failed = 0
         for quarter, who in self._times[candidate.whole]:
-            holds = self._holds(candidate, quarter, who)
+            holds = self._holds(candidate, (quarter, who), seen)
             held += holds is True
             failed += holds is False
             if failed * _ONE_FAULT_IN > len(self._times[candidate.whole]):
@@ -122,11 +132,14 @@ class Noticing:
         least = times if len(candidate.parts) <= _MOST_PARTS_ONCE else 2
         return held >= max(least, failed * _ONE_FAULT_IN)
 
-    def _holds(self, candidate: Sum, quarter: str, who: str) -> bool | None:
+    def _holds(
+        self, candidate: Sum, time: tuple[str, str], seen: Mapping[Key, float]
+    ) -> bool | None:
         """Tell whether a sum holds at one time; None where that cannot be told, or says nothing."""
-        values = [self._values.get((quarter, code, who)) for code in candidate.parts]
-        whole = self._values[quarter, candidate.whole, who]
-        new = self._new(quarter, candidate.whole, who) if candidate.grows else whole
+        quarter, who = time
+        values = [seen.get((quarter, code, who)) for code in candidate.parts]
+        key = quarter, candidate.whole, who
+        new = self._new(key, seen) if candidate.grows else seen[key]
         if new is None or any(value is None for value in values):
             return None
         parts = [value for value in values if value]
@@ -134,10 +147,11 @@ class Noticing:
             return False
         return True if len(parts) > (not candidate.grows) else None
 
-    def _new(self, quarter: str, whole: str, who: str) -> float | None:
+    def _new(self, key: Key, seen: Mapping[Key, float]) -> float | None:
         """Return what is new in a figure since the start; None where that is not known."""
-        own, now = self.plan.indicator(whole), self._values[quarter, whole, who]
-        before = self._values.get((str(Quarter.parse(quarter).previous()), whole, who))
+        quarter, whole, who = key
+        own, now = self.plan.indicator(whole), seen[key]
+        before = seen.get((str(Quarter.parse(quarter).previous()), whole, who))
         if before is not None:
             return now - before
         # The baseline of several institutions is nobody's alone.

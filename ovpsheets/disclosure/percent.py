@@ -48,7 +48,8 @@ def percentages(
                     question = _question(asked, indicator, key, figures)
                     questions.append(question)
                     said_yes = figures.memory.answer(question.id) is True
-                    hidden[key] = "" if said_yes else _why(indicator)
+                    reason = hidden[key] if asked == "group" else ""
+                    hidden[key] = reason if said_yes else _why(indicator)
     return hidden, questions
 
 
@@ -63,6 +64,8 @@ def _asked(indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Fig
         return ""
     if not near:
         return "" if official else _why(indicator)
+    if not any(near.values()) and indicator.kind.is_share and figures.values[key] in (0, 100):
+        return "group"
     return "show_reveals" if official == "show" and any(near.values()) else ""
 
 
@@ -119,6 +122,8 @@ def _adds_few(
 
 
 def _question(kind: str, indicator: Indicator, key: Key, figures: Figures) -> Question:
+    if kind == "group":  # the same in every quarter, and of every institution
+        return Question(kind, key[0], indicator.activity, indicator.code, "", indicator.code)
     return Question(
         kind, key[0], indicator.activity, indicator.code, key[2],
         f"{key[0]}: {figures.values[key]:g}{' %' if indicator.kind.is_share else ''}",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures, cells
+from ovpsheets.disclosure.groups import refused
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
 
@@ -25,11 +26,13 @@ def primary(
 
     A cell that is public or one of *shown* has the reason "".
     """
+    together = refused(family, figures, policy)
     return {
         key: (
             ""
             if key in shown
             else _reason(indicator, key, family.threshold(indicator.code, policy), figures, policy)
+            or ("group" if key in together else "")
         )
         for indicator in family.figures
         for key in cells(figures, indicator)

@@ -35,7 +35,8 @@ HIDDEN: Final[Schema] = {
     "quarter": "text", "indicator": "text", "institution": "text", "why": "text",
     "width": "integer",
 }  # fmt: skip
-"""``why``: primary · difference · secondary · percent · number · remembered. Never published.
+"""``why``: primary · difference · secondary · percent · number · group · remembered; it is
+never published.
 ``width``: how many whole numbers a reader must still hold possible."""
 
 TOTALS: Final[Schema] = {
@@ -48,7 +49,7 @@ QUESTIONS: Final[Schema] = {
     "institution": "text", "text": "text", "asked": "text", "part": "text", "reasons": "text",
 }  # fmt: skip
 """``kind``: persons · repeats · free_text · percent · number · whitelist_source · whitelist_reveals
-· show_reveals · sum_noticed · unknown_line.
+· show_reveals · sum_noticed · group · unknown_line.
 ``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about;
 ``part``: the column of a free text; ``reasons``: why it is asked, the weightiest first."""
 
@@ -58,8 +59,10 @@ class Policy:
     """From which number of persons on a figure is published.
 
     1 to ``threshold`` − 1 persons are hidden; of a part of a breakdown 1 to
-    ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too. ``remembered``: by
-    indicator, the threshold of an earlier release; a later one may be higher, never lower.
+    ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too. With ``contributors`` no
+    body that reported, and knows its own figures, can work out exactly those of another.
+    ``remembered``: by indicator, the threshold of an earlier release; a later one may be
+    higher, never lower.
     ``undecided``: the indicators of which nobody has said whether they count persons. They are
     protected, and beside them only that is asked.
     """
@@ -67,13 +70,14 @@ class Policy:
     threshold: int = 5
     threshold_breakdown: int = 10
     protect_zeros: bool = False
+    contributors: bool = True
     remembered: Mapping[str, int] = field(default_factory=dict)
     undecided: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, plan: Plan, *, protect_zeros: bool = False) -> "Policy":
+    def of(cls, plan: Plan, *, protect_zeros: bool = False, contributors: bool = True) -> "Policy":
         """Return the policy with the thresholds of *plan*."""
-        return cls(plan.threshold, plan.threshold_breakdown, protect_zeros)
+        return cls(plan.threshold, plan.threshold_breakdown, protect_zeros, contributors)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

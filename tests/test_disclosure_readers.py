@@ -1,0 +1,88 @@
+"""Readers who know more than others: bodies that reported, and who knows somebody of a group."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with
+from press import SUM, Press, of, shown, why
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Memory, Policy
+
+# ------------------------------------------------------------------ bodies that reported
+
+
+@pytest.mark.parametrize(("contributors", "hidden"), [(True, "ABC"), (False, "AB")])
+def test_a_body_that_reported_cannot_work_out_anothers_figure(
+    tmp_path: Path, contributors: bool, hidden: str
+) -> None:
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("ABCD")))
+    press = Press(plan, tmp_path, Policy(contributors=contributors))
+    found = press.publish(QUARTERS[0], of(3, 30, 40, 50), replace(SUM, value="123"))
+    assert set(why(found)) == {f"{WHOLE} {who}" for who in hidden}
+
+
+@pytest.mark.parametrize(("contributors", "asked"), [(True, ["whitelist_reveals"]), (False, [])])
+def test_a_sum_of_two_tells_each_of_the_other_and_is_asked_about(
+    tmp_path: Path, contributors: bool, asked: list[str]
+) -> None:
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("AB")))
+    press = Press(plan, tmp_path, Policy(contributors=contributors))
+    found = press.publish(QUARTERS[0], of(3, 30), replace(SUM, value="33"))
+    assert list(found.questions["kind"]) == asked
+
+
+def test_figures_that_stand_in_no_sum_are_not_hidden_for_other_bodies(tmp_path: Path) -> None:
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("ABC")))
+    assert set(why(Press(plan, tmp_path).publish(QUARTERS[0], of(3, 4, 40)))) == {
+        f"{WHOLE} A", f"{WHOLE} B",
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ all or none of a group
+
+
+BREAKDOWN = plan_with(indicator(WHOLE), *map(indicator, PARTS))
+
+
+def broken_down(women: int, men: int) -> Values:
+    return {(WHOLE, "A"): women + men, (PARTS[0], "A"): women, (PARTS[1], "A"): men}
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "asked"), [(12, 0, ["group"]), (0, 12, ["group"]), (12, 13, []), (4, 0, [])]
+)
+def test_all_or_none_of_a_group_are_asked_about(
+    tmp_path: Path, women: int, men: int, asked: list[str]
+) -> None:
+    press = Press(BREAKDOWN, tmp_path, says_yes=())
+    found = press.publish(QUARTERS[0], broken_down(women, men))
+    assert list(found.questions["kind"]) == asked
+
+
+@pytest.mark.parametrize(("answer", "parts"), [("да", 12), ("не", None), ("", None)])
+def test_without_a_yes_all_parts_of_a_group_are_hidden(
+    tmp_path: Path, answer: str, parts: int | None
+) -> None:
+    press = Press(BREAKDOWN, tmp_path, says_yes=())
+    press.publish(QUARTERS[0], broken_down(12, 0))
+    (line,) = press.memory.decided("ask")
+    press = Press(BREAKDOWN, tmp_path, memory=Memory((replace(line, answer=answer),)), says_yes=())
+    for quarter in QUARTERS[:2]:  # it is asked once
+        found = press.publish(quarter, broken_down(12, 0))
+        values = shown(found)
+        assert values[f"{PARTS[0]} A"] == parts
+        assert (values[f"{PARTS[1]} A"] is None) == (parts is None)
+        assert len(found.questions) == (not answer)
+
+
+@pytest.mark.parametrize(("share", "asked"), [(0, ["group"]), (100, ["group"]), (50, [])])
+def test_a_share_of_all_or_none_is_asked_about(
+    tmp_path: Path, share: int, asked: list[str]
+) -> None:
+    plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
+    press = Press(plan, tmp_path, says_yes=())
+    found = press.publish(QUARTERS[0], {(WHOLE, "A"): 40, (SHARE, "A"): share})
+    assert list(found.questions["kind"]) == asked
+    assert (shown(found)[f"{SHARE} A"] is None) == bool(asked)
