@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.person_texts import Question
+from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key, Policy
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ovpsheets.disclosure.families import Family, Sum, families, thresholds
 from ovpsheets.disclosure.figures import Figures, cells
+from ovpsheets.disclosure.groups import groups
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.noticed import Noticing, question
 from ovpsheets.disclosure.percent import percentages
@@ -49,6 +50,7 @@ def protect(
     sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
     counts: dict[Key, str] = {}
     questions: list[Question] = []
+    about_groups = [q for own in sensitive for q, _ in groups(own, figures, policy)]
     for family in sensitive:
         reasons, about_sums = suppressed(family, figures, policy)
         counts |= reasons
@@ -59,9 +61,9 @@ def protect(
     hidden = _hidden_numbers(plan, decided, figures)
     texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
     table, asked = texts.without(INDICATORS, indicators)
-    about_shares = [item for item in about_shares if item.indicator not in policy.undecided]
-    questions += [*about_shares, *asked, *_without_source(plan, memory), *unclear]
-    questions += _about_sums(plan, sums, decided, figures)
+    can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]
+    questions += [item for item in can_wait if item.indicator not in policy.undecided]
+    questions += [*asked, *_without_source(plan, memory), *unclear]
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(

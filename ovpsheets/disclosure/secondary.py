@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from ovpsheets.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.groups import groups
 from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.primary import primary, wanted
 from ovpsheets.disclosure.question import Question
@@ -58,14 +57,13 @@ def suppressed(
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
 
-    Asked is about every breakdown in which all or none are of a part. And about every
-    whitelisted sum, and every cell to be shown by decision, with which a hidden one can be
-    worked out whatever else is hidden; until there is a yes the sum binds nothing and is not
-    published, and the cell is as it would be without.
+    Asked is about every whitelisted sum, and every cell to be shown by decision, with
+    which a hidden one can be worked out whatever else is hidden; until there is a yes
+    the sum binds nothing and is not published, and the cell is as it would be without.
     """
     known = Known.of(family, figures)
     told = Told(known, figures, policy, known.relations())
-    questions = [question for question, _ in groups(family, figures, policy)]
+    questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
         if _gives_back(told, with_it):
