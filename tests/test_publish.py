@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import openpyxl
+import pandas as pd
 import pytest
 from cli_runs import (
     AS_OF,
@@ -29,7 +30,7 @@ import ovpsheets as ovp
 from ovpsheets.disclosure import read_memory
 from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC
-from ovpsheets.tables import to_csv
+from ovpsheets.tables import read_csv, to_csv
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.released_figures import read_released
@@ -247,6 +248,48 @@ def test_the_same_quarter_published_again_is_the_same(published: Path) -> None:
     publish(published, "--override", "МТСП не одговори", "--by", "координатор")
     assert public(published) == before
     assert (published / QUARTER / "release.csv").read_bytes() == log
+
+
+def as_before_02(data: Path) -> None:
+    """Make of published data what older versions wrote: texts guarded, and nothing said of it."""
+    for name, schema in PUBLIC.items():
+        table = read_csv(data / f"{name}.csv", schema)
+        (data / f"{name}.csv").write_text(to_csv(table, guard=True), encoding="utf-8")
+    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    assert package.pop("guarded") is False
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+
+@pytest.mark.filterwarnings("ignore")  # frictionless's own dependencies warn
+def test_a_package_with_a_text_that_was_withheld_and_then_given_is_valid(root: Path) -> None:
+    frictionless: Any = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    publish(root, "--override", "проба")
+    answered(root, "не")
+    publish(root, "--override", "проба")
+    answered(root, "да")
+    publish(root, "--override", "проба")
+    data = root / QUARTER / "public" / "data"
+    assert set(read_csv(data / "revisions.csv", PUBLIC["revisions"])["withheld"]) == {"was"}
+    report = frictionless.validate(str(data / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+
+
+def test_what_an_older_version_published_guarded_is_no_revision(root: Path) -> None:
+    data = root / QUARTER / "public" / "data"
+    answers = {**JUSTICE, ("3.6.4", "explanation"): "- се чекаат средства од буџетот"}
+    fill(root, "MP", answers)
+    assert run("-C", root, "merge", QUARTER, "--as-of", AS_OF).exit_code == 0
+    publish(root, "--override", "проба")
+    answered(root, "да")
+    publish(root, "--override", "проба")
+    assert ",- се чекаат" in (data / "activities.csv").read_text(encoding="utf-8")
+    told = read_csv(data / "revisions.csv", PUBLIC["revisions"])
+    as_before_02(data)
+    assert ",'- се чекаат" in (data / "activities.csv").read_text(encoding="utf-8")
+    publish(root, "--override", "проба")
+    assert ",- се чекаат" in (data / "activities.csv").read_text(encoding="utf-8")
+    again = read_csv(data / "revisions.csv", PUBLIC["revisions"])
+    pd.testing.assert_frame_equal(again, told)
 
 
 def test_nothing_internal_is_in_any_public_file(published: Path) -> None:

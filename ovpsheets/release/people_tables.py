@@ -55,6 +55,9 @@ _BEHIND_STUB: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Table → what its rows belong to, by code and name."""
 
+_IF_ANY: Final = ("language", "completed_in")
+"""Columns that are left out where no row has anything in them."""
+
 _WIDTHS: Final[Mapping[ColumnType, float]] = {
     "text": 16, "number": 12, "integer": 12, "date": 12, "yes_no": 12,
 }  # fmt: skip
@@ -136,15 +139,13 @@ class _Reader:
         stub = _STUBS[name]
         keys = [*stub, *self._belonging(name)]
         keys += [key for key in schema if key not in _LEFT_OUT and key not in stub]
-        tongues = [self._tongue(name, row) for row in rows]
-        if any(tongues):
-            keys.insert(len(keys) - 1, "language")
-        shown = tuple(
-            tuple(self._cell(name, key, {**row, "language": tongue or None}) for key in keys)
-            for row, tongue in zip(rows, tongues, strict=True)
-        )
+        if "mark" in keys:
+            keys.insert(keys.index("mark"), "language")
+        rows = [{**row, "language": self._tongue(name, row) or None} for row in rows]
+        keys = [key for key in keys if key not in _IF_ANY or any(row[key] for row in rows)]
+        shown = tuple(tuple(self._cell(name, key, row) for key in keys) for row in rows)
         notes = [self.texts(f"release.table.{name}.note")]
-        if any(tongues):
+        if "language" in keys:
             notes.append(self.texts("release.tables.not_translated"))
         headings = _unlike([self._heading(name, key) for key in keys])
         return PeopleTable(

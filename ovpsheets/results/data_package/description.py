@@ -6,7 +6,7 @@ labels are in the reader's language; ``titles`` and ``labels`` beside them hold 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -55,7 +55,7 @@ _NAMED_AS: Final[Mapping[str, tuple[str, str]]] = {
 """List → the column whose heading it is called by, where that is not one of all tables."""
 
 _SEVERAL_COLUMNS: Final = "withheld"
-"""The column that holds names of columns, one after another."""
+"""The column that holds names of other columns of its table, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,10 @@ def _file(path: str, data: bytes) -> dict[str, Any]:
 
 def _schema(table: str, own: Schema, described: Described) -> dict[str, Any]:
     words = partial(column_text, columns=described.columns, table=table)
-    return {
-        "fields": [_field(table, name, kind, described, words) for name, kind in own.items()],
-        "missingValues": [""],
-    }
+    fields = {name: _field(table, name, kind, described, words) for name, kind in own.items()}
+    if _SEVERAL_COLUMNS in fields:
+        fields[_SEVERAL_COLUMNS] |= _names_of(own)
+    return {"fields": list(fields.values()), "missingValues": [""]}
 
 
 def _references(table: str, own: Schema, described: Described) -> list[dict[str, Any]]:
@@ -181,7 +181,10 @@ def _field(
     }
     if name := list_of(described.columns, table, column):
         field |= coded(lists[name], texts.language)
-    elif column == _SEVERAL_COLUMNS:
-        one = "|".join(code.code for code in lists[COLUMN])
-        field["constraints"] = {"pattern": f"({one})( ({one}))*"}
     return field
+
+
+def _names_of(columns: Iterable[str]) -> dict[str, Any]:
+    """Return what the schema says of a column that names others of its table."""
+    one = "|".join(column for column in columns if column != _SEVERAL_COLUMNS)
+    return {"constraints": {"pattern": f"({one})( ({one}))*"}}
