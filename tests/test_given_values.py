@@ -243,16 +243,33 @@ def test_a_day_that_may_be_two_is_asked_about_where_others_have_the_month_first(
     assert (found.answers.activities[second]["new_deadline"] is None) is bool(problems)
 
 
-def test_a_sheet_with_both_tables_holds_no_strangers() -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_sheet_with_both_tables_holds_no_strangers(beside: bool) -> None:
     form = returned().fill_well()
-    below = form.sheet(ACTIVITIES).max_row + 3
+    answered = set(read_alone(form.data()).placement.fields)  # type: ignore[union-attr]
+    first = form.sheet(ACTIVITIES)
+    below, right = (0, first.max_column + 2) if beside else (first.max_row + 3, 0)
     for row in form.sheet(INDICATORS).iter_rows():
         for own in row:
             if own.value is not None and not str(own.value).startswith("="):
-                copied = form.sheet(ACTIVITIES).cell(below + own.row, own.column)
+                copied = first.cell(below + own.row, right + own.column)
                 copied.value, copied.number_format = own.value, own.number_format
     form.book.remove(form.sheet(INDICATORS))
     found = read_alone(form.data())
     assert found.placement is not None
-    assert found.placement.strangers == ()
-    assert {field.table for field in found.placement.fields} >= {ACTIVITIES, INDICATORS}
+    assert (found.placement.strangers, found.placement.contradictions) == ((), ())
+    assert {field for field in found.placement.fields if field.row[0] != "cover"} >= {
+        field for field in answered if field.table in (ACTIVITIES, INDICATORS)
+    }
+
+
+def test_a_code_that_is_repeated_within_a_table_parts_it_into_no_two() -> None:
+    form = returned().fill_well()
+    sheet, first = form.sheet(ACTIVITIES), form.key_row(ACTIVITIES)
+    answered = set(read_alone(form.data()).placement.fields)  # type: ignore[union-attr]
+    sheet.insert_cols(6)
+    for row in range(first, sheet.max_row + 1):
+        sheet.cell(row, 6).value = sheet.cell(row, 1).value
+    found = read_alone(form.data())
+    assert found.placement is not None
+    assert set(found.placement.fields) >= answered

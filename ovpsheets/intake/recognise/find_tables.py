@@ -20,6 +20,9 @@ from ovpsheets.words import LANGUAGES, fold
 _FEWEST_MATCHES: Final = 4
 """Columns that must be recognised before a row is believed to head a table."""
 
+_FEWEST_TABLES: Final = 2
+"""Tables that stand beside each other."""
+
 _LONGEST: Final = 200
 """Letters; what is longer is no heading."""
 
@@ -139,6 +142,9 @@ def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: _Wanted) -> FoundTa
         return None
     keys = dict(by_key.columns) if by_key else {}
     headings = dict(by_heading.columns) if by_heading else {}
+    beside = _of_a_table_beside({**headings, **keys}, table)
+    keys = {column: key for column, key in keys.items() if column not in beside}
+    headings = {column: key for column, key in headings.items() if column not in beside}
     voted = {column: keys.get(column) or headings[column] for column in {**keys, **headings}}
     split = [c for c in keys.keys() & headings.keys() if keys[c] != headings[c]]
     columns = _each_once(
@@ -190,6 +196,26 @@ def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head 
         if row != but and len(set(columns.values())) >= _FEWEST_MATCHES:
             return _Head(row, columns)
     return None
+
+
+def _of_a_table_beside(columns: Mapping[int, str], table: _Wanted) -> set[int]:
+    """Return the columns of another table that stands beside this one, under the same headings.
+
+    Both tables have a code and a text. Where keys begin anew, another table begins: that which
+    holds most columns is this one, and only what it has itself is the other's.
+    """
+    order = {key: number for number, key in enumerate(table.order)}
+    runs: list[dict[int, str]] = []
+    for column, key in sorted(columns.items()):
+        is_new = key in runs[-1].values() and order[key] == 0 if runs else True
+        if is_new:
+            runs.append({})
+        runs[-1][column] = key
+    if len(runs) < _FEWEST_TABLES:
+        return set()
+    own = max(runs, key=len)
+    named = set(own.values())
+    return {column for column, key in columns.items() if column not in own and key in named}
 
 
 def _tells_apart(columns: Mapping[int, str], table: _Wanted) -> bool:
