@@ -158,7 +158,7 @@ def test_an_institution_that_said_nothing_has_no_lines() -> None:
     members = {member.name: member for member in note_context(case_report(), Texts("en")).members}
     silent = members["Ministry of Labour and Social Policy"]
     assert silent.lines == ()
-    assert silent.state == "not returned"
+    assert silent.state == "no usable form"
 
 
 # ------------------------------------------------------------------ the command

@@ -84,8 +84,8 @@ def test_the_case_is_told_in_six_sentences() -> None:
         "порта; МП и МЗ не пријавија напредок.",
         "Незапочнати се две достигнувања (3.6.4 и 3.6.5); за едно од нив не е наведена причина "
         "(3.6.4 – МП).",
-        "Вратени се пет од шест обрасци; МТСП не врати образец; МП го врати образецот по рокот; "
-        "за три достигнувања нема податоци (Н.А.).",
+        "Примени се пет од шест обрасци; нема употреблив образец од МТСП; МП го врати образецот по рокот; "
+        "статусот не е познат за три достигнувања (Н.А.).",
         "До 30 септември 2022 година изминал рокот на четири незавршени достигнувања (3.6.1, "
         "3.6.3, 3.6.4 и 3.6.8); за три од нив не е наведен нов рок.",
         "Од вкупно 11 вредности на индикаторите недостасуваат шест: пет се без одговор и една е "
@@ -143,7 +143,7 @@ def test_who_returned_late_and_who_did_not_is_told_apart() -> None:
     }
     assert states["MVR"] == ("on_time", "вратен во рок", "6.10.2022")
     assert states["MP"] == ("late", "вратен по рокот", "11.10.2022")
-    assert states["MTSP"] == ("missing", "не е вратен", "–")
+    assert states["MTSP"] == ("missing", "нема употреблив образец", "–")
 
 
 def test_progress_of_a_co_holder_stands_beside_the_holders_silence() -> None:
@@ -307,7 +307,7 @@ def test_a_quarter_without_a_single_row_can_still_be_told() -> None:
     context = summary_context(replace(case_report(), tables=Tables.empty()), MK)
     assert context.highlights == ()
     assert context.overview.counters[0].value == "0"
-    assert context.making == ("Не е користен ниту еден образец: ниту еден не е вратен.",)
+    assert context.making == ("Не е користен ниту еден образец: нема употреблив.",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -162,7 +162,7 @@ def test_the_return_table_tells_who_returned_and_when() -> None:
     shown = {row[0]: row[1:] for row in Page(page()).tables["returns"][1:]}
     assert len(shown) == 6
     ministry = "Министерство за труд и социјална политика"
-    assert shown[ministry] == ["не е вратен", "–", "0/3", "0/5"]
+    assert shown[ministry] == ["нема употреблив образец", "–", "0/3", "0/5"]
     assert shown["Министерство за правда"] == ["вратен по рокот", "11.10.2022", "1/1", "1/1"]
 
 

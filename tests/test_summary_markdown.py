@@ -76,7 +76,7 @@ def test_each_milestone_tells_its_progress_and_its_reason() -> None:
     text = markdown()
     assert "- Причина ако не е реализирано: не е наведена (напишано е „нема“)" in text
     assert "- Напредок во кварталот (МВР): Полицијата ги достави забелешките по нацртот." in text
-    assert "| **не е вратен** |" in text
+    assert "| **нема употреблив образец** |" in text
     assert "10 октомври 2022 година | 15 октомври 2022 година" in text
 
 

@@ -82,13 +82,13 @@ def test_a_single_milestone_moves_without_being_counted_again() -> None:
 def test_with_answers_missing_nobody_claims_that_nothing_is_achieved() -> None:
     first, second = said(milestones=8, limited=("3.6.1",), no_report=7)
     assert first.startswith("Ниту едно од осумте достигнувања не е пријавено како остварено;")
-    assert second == "За седум достигнувања нема податоци (Н.А.)."
+    assert second == "Статусот не е познат за седум достигнувања (Н.А.)."
 
 
 def test_silence_of_everybody_says_nothing_of_the_statuses() -> None:
     sentence = only(milestones=8, no_report=8, forms=6, not_returned=("МВР",) * 6)
     assert sentence == (
-        "Не е вратен ниту еден од шестте обрасци; за ниту едно достигнување нема податоци (Н.А.)."
+        "Нема ниту еден употреблив од шестте обрасци; статусот не е познат за ниту едно достигнување (Н.А.)."
     )
 
 
@@ -148,16 +148,19 @@ def test_what_is_not_started_is_told_with_the_missing_reasons(
 @pytest.mark.parametrize(
     ("known", "sentence"),
     [
-        ({"forms": 1, "not_returned": ("МП",)}, "Единствениот образец не е вратен."),
+        (
+            {"forms": 1, "not_returned": ("МП",)},
+            "Единствениот образец не е примен во употреблива форма.",
+        ),
         ({"forms": 1, "returned": 1}, "Вратен е единствениот образец."),
         ({"forms": 2, "returned": 2}, "Вратени се двата обрасци."),
         (
             {"forms": 6, "returned": 1, "not_returned": ("МП",) * 5},
-            "Вратен е еден од шест обрасци; МП, МП, МП, МП и МП не вратија образец.",
+            "Примен е еден од шест обрасци; нема употреблив образец од МП, МП, МП, МП и МП.",
         ),
         (
             {"forms": 6, "returned": 5, "not_returned": ("МТСП",)},
-            "Вратени се пет од шест обрасци; МТСП не врати образец.",
+            "Примени се пет од шест обрасци; нема употреблив образец од МТСП.",
         ),
         ({"forms": 6, "returned": 6, "all_in_time": True}, "Вратени се сите шест обрасци, во рок."),
         (
@@ -166,7 +169,7 @@ def test_what_is_not_started_is_told_with_the_missing_reasons(
         ),
         (
             {"forms": 21, "returned": 12, "not_returned": ("МП",) * 9},
-            "Вратени се 12 од 21 образец; девет институции не вратија образец.",
+            "Примени се 12 од 21 образец; нема употреблив образец од девет институции.",
         ),
     ],
 )

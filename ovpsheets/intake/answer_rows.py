@@ -114,6 +114,9 @@ def _carried(row: Row, last: Before | None, schema: Schema) -> Row:
     known = (name for name in schema if name in last and name not in _OF_THIS_QUARTER)
     kept = {name: _get(last, name) for name in known}
     kept["institution"] = row["institution"]  # the holder of today, whoever reported it
+    for name in ("status", "flag"):  # what had not begun then has by now, for it is completed
+        if kept.get(name) == Status.NOT_DUE.value:
+            del kept[name]
     if kept["file"] is not None and not str(kept["file"]).startswith("../"):
         kept["file"] = f"../../{last['quarter']}/returns/{kept['file']}"
     return row | kept

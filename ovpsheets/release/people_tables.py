@@ -19,7 +19,7 @@ from ovpsheets.release.public import public_schemas
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.code_lists import list_of
 from ovpsheets.results.report.column_words import column_text
-from ovpsheets.results.report.milestones import WITHHELD
+from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.results.report.tongues import language_of, stands_in_other
 from ovpsheets.tables import Schema, records
 from ovpsheets.texts import Texts
@@ -44,8 +44,8 @@ _STUBS: Final[Mapping[str, tuple[str, ...]]] = {
 """Table → the columns that say what a row is about; they stand first, and stay in sight."""
 
 _LEFT_OUT: Final = frozenset({
-    "quarter", "commitment", "activity", "indicator", "withheld", "flag", "kind", "text",
-    "language",
+    "quarter", "commitment", "activity", "indicator", "withheld", "unclear", "flag", "kind",
+    "text", "language",
     *(f"unit_{language}" for language in LANGUAGES),
 })  # fmt: skip
 """Columns for programs: what they say stands in the title, in the stub, or in another column."""
@@ -194,6 +194,10 @@ class _Reader:
             return f"{value} {self._title(key, value)}"
         if value is None and key in (row.get("withheld") or "").split():
             return self.texts(WITHHELD)
+        if value is None and key in (row.get("unclear") or "").split():
+            return self.texts(UNCLEAR)
+        if value is None and key == "progress" and row["completed_in"]:
+            return self.texts("summary.answer.progress.earlier")
         if value is None and key in ("was", "now") and row["withdrawn"]:
             return self.texts(WITHHELD)
         return NOTHING if value is None else self._worded(table, key, value, row)
@@ -232,11 +236,16 @@ class _Reader:
             # The table holds the numbers that are published; the plan alone has a "yes".
             said = None if indicator is None or kind.is_number else getattr(indicator, key)
             return in_words(planned(kind, said), self.texts) or NOTHING
+        if row["flag"] is None and {"value", "flag"} & set((row.get("unclear") or "").split()):
+            return self.texts(UNCLEAR)
         if (given := measured(kind, None, row["text"])) is not None:
             return in_words(given, self.texts)
         if row["flag"] == Flag.NOT_DUE:
             return self.texts("summary.answer.value.not_due")
-        return f"[{row['flag']}]" if row["flag"] else self.texts("summary.answer.silent")
+        if row["flag"]:
+            return f"[{row['flag']}]"
+        lacking = "progress.earlier" if row["completed_in"] else "silent"
+        return self.texts(f"summary.answer.{lacking}")
 
     def _name(self, table: str, row: Mapping[str, Any]) -> str:
         """Return what the row's code is called, in the reader's language or the plan's."""

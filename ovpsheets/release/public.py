@@ -20,7 +20,7 @@ from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import facts_of
-from ovpsheets.results.report.facts import CODES, QuarterFacts, of_this_quarter
+from ovpsheets.results.report.facts import CODES, QuarterFacts, of_this_quarter, unclear_in
 from ovpsheets.tables import (
     ALL,
     INSTITUTIONS,
@@ -49,8 +49,9 @@ PUBLIC_REVISIONS: Final[Schema] = {
 }  # fmt: skip
 PUBLIC_RETURNS: Final = ("institution", "quarter", "received", "on_time", "used")
 
-_MARK: Final[Schema] = {"mark": "text", "withheld": "text", "completed_in": "text"}
+_MARK: Final[Schema] = dict.fromkeys(("mark", "withheld", "unclear", "completed_in"), "text")
 """Behind each row of answers; ``withheld``: the columns answered and not published, by name;
+``unclear``: those answered in a way that nobody can read;
 ``completed_in``: the earlier quarter since whose report nobody was asked any more."""
 _FROM_PLAN: Final[Mapping[str, Schema]] = {
     "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
@@ -264,6 +265,7 @@ def _marked(report: Report, table: str, code: str, provisional: frozenset[str]) 
             row |= _of_plan(report.plan, row["indicator"])
         row["mark"] = _mark(row, code, revised, provisional)
         row["withheld"] = _withheld(known, table, row)
+        row["unclear"] = " ".join(sorted(unclear_in(known, table, row))) or None
         row["completed_in"] = known.carried.get(row["activity"])
     schema = public_schemas(report.plan.columns)[table]
     return _as(pd.DataFrame(rows, dtype="object"), schema) if rows else frame(schema, [])

@@ -18,7 +18,7 @@ import pandas as pd
 from ovpsheets.languages import TAGS
 from ovpsheets.release.people_tables import NOTHING, PeopleColumn, PeopleTable, people_tables
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.milestones import WITHHELD
+from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 
@@ -75,6 +75,7 @@ def _marks(texts: Texts) -> dict[str, str]:
         **{f"[{mark}]": texts(f"release.mark.{mark}") for mark in _MARKS},
         texts("summary.answer.silent"): texts("summary.legend.silent"),
         texts(WITHHELD): texts("summary.legend.withheld"),
+        texts(UNCLEAR): texts("summary.legend.unclear"),
         NOTHING: texts("release.mark.nothing"),
     }
 

@@ -10,7 +10,7 @@ from ovpsheets.plan.measured import Measured
 from ovpsheets.plan.model import Activity, Plan
 from ovpsheets.results.report.counters import LATE
 from ovpsheets.results.report.derive_facts import facts_of
-from ovpsheets.results.report.facts import ActivityFacts, of_this_quarter
+from ovpsheets.results.report.facts import ActivityFacts, of_this_quarter, unclear_in
 from ovpsheets.results.report.report import Report
 from ovpsheets.words import ACTIVITIES, REPORTABLE, Role, Status
 
@@ -34,6 +34,7 @@ class ReportedActivity:
     begun: bool
     facts: ActivityFacts
     withheld: frozenset[str] = frozenset()  # the columns answered and not shown
+    unclear: frozenset[str] = frozenset()  # those answered in a way that nobody can read
     own: tuple[tuple[Column, Measured], ...] = ()  # in the plan's own columns
 
     @property
@@ -71,6 +72,12 @@ class ReportedActivity:
         """Whether the institution reports progress: it describes some, or its status rose."""
         started = self.status in (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
         return started and (self.describes_progress or self._rose)
+
+    @property
+    def lacks_new_deadline(self) -> bool:
+        """Whether the deadline has passed and nothing stands where the new one should."""
+        stands = self.new_deadline is not None or "new_deadline" in self.unclear
+        return self.past_deadline and not stands
 
     @property
     def reason_needed(self) -> bool:
@@ -120,6 +127,7 @@ def _activity_answer(report: Report, row: Row) -> ReportedActivity:
         begun=activity.start <= report.quarter.end,
         facts=known.activities[activity.code, row["institution"]],
         withheld=known.withheld(ACTIVITIES, row),
+        unclear=unclear_in(known, ACTIVITIES, row),
         own=tuple(published_answers(report.plan, ACTIVITIES, row)),
     )
 

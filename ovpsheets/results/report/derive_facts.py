@@ -1,5 +1,6 @@
 """The facts of a report, derived with the rules' own definitions."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from ovpsheets.rules.answered import reason_words
 from ovpsheets.rules.unexplained_delay import RULE, hollow
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.tables import records
-from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE
+from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE, Used
 
 _OPEN: Final = ("open", "asked")
 
@@ -36,6 +37,7 @@ def _derived(report: Report) -> QuarterFacts:
     carried = completed_in(report.history, report.quarter)
     return QuarterFacts(
         carried=carried,
+        unclear=_unclear(report),
         activities=dict(_activities(report)),
         given=dict(_given(report, columns, carried)),
         before=frozenset(
@@ -44,6 +46,17 @@ def _derived(report: Report) -> QuarterFacts:
             if row["quarter"] == last and row["text"] is not None
         ),
     )
+
+
+def _unclear(report: Report) -> dict[tuple[str, str, str], frozenset[str]]:
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for item in report.returned_files.settled:
+        answers = item.returned.answers if item.used is Used.USED else None
+        for trouble in answers.troubles if answers else ():
+            if not trouble.doubtful:
+                key = (trouble.table, trouble.code, item.returned.institution)
+                found[key].add(trouble.column)
+    return {key: frozenset(columns) for key, columns in found.items()}
 
 
 def _given(

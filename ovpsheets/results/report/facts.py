@@ -6,7 +6,7 @@ only the wording is masked: a text that is kept back is *withheld*, and never mi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ovpsheets.columns.model import FormColumns
@@ -43,13 +43,15 @@ class QuarterFacts:
 
     ``given``: the columns that hold something; ``before``: the indicators
     whose answer of last quarter was a text. ``carried``: the activities completed earlier, and
-    in which quarter; nobody was asked about them now.
+    in which quarter; nobody was asked about them now. ``unclear``: the columns in which something
+    stands that could not be read as an answer: it is no silence, and says nothing yet.
     """
 
     activities: Mapping[Key, ActivityFacts]
     given: Mapping[tuple[str, str, str], frozenset[str]]
     before: frozenset[Key]
     carried: Mapping[str, str]
+    unclear: Mapping[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
 
     def withheld(self, table: str, row: Row) -> frozenset[str]:
         """Return the columns of a row of *table* that were answered and are not shown."""
@@ -57,6 +59,11 @@ class QuarterFacts:
         hidden = table == INDICATORS and row["flag"] == Flag.CONFIDENTIAL.value
         own = (name for name in given if not (hidden and name in FIGURE))
         return frozenset(name for name in own if row[name] is None)
+
+
+def unclear_in(facts: QuarterFacts, table: str, row: Row) -> frozenset[str]:
+    """Return the columns of a row of *table* that were answered in a way nobody can read."""
+    return facts.unclear.get((table, row[CODES[table]], row["institution"]), frozenset())
 
 
 def of_this_quarter(facts: QuarterFacts, columns: FormColumns, table: str, row: Row) -> Row:

@@ -18,6 +18,9 @@ from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
 WITHHELD: Final = "summary.answer.withheld"
 """What stands, in every format, where a text was given and is not published."""
 
+UNCLEAR: Final = "summary.answer.unclear"
+"""What stands, in every format, where something was answered that cannot be read."""
+
 _SAID_OF_DEADLINES = (Timeliness.DUE, Timeliness.OVERDUE, Timeliness.DONE_LATE)
 
 
@@ -162,6 +165,11 @@ def withheld(texts: Texts, by: str = "") -> ShownAnswer:
     return ShownAnswer("withheld", texts(WITHHELD), by=by)
 
 
+def _unclear(texts: Texts) -> ShownAnswer:
+    """Return what stands for an answer that nobody can read as one."""
+    return ShownAnswer("withheld", texts(UNCLEAR))
+
+
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     institution = plan.institution(row.institution)
     by = "" if row.role is Role.HOLDER else institution.label(texts.language)
@@ -172,7 +180,9 @@ def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     said = own_words(row.progress, institution.language)
     if row.describes_progress:
         return ShownAnswer("given", said=said, by=by)
-    if row.silent:
+    if "progress" in row.unclear or (row.silent and "status" in row.unclear):
+        return _unclear(texts)
+    if row.silent and not row.progress:
         return ShownAnswer("silent", texts("summary.answer.silent"))
     if row.is_waiting:
         return ShownAnswer("plain", texts("words.status.not_due"))
@@ -186,8 +196,6 @@ def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
 def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     if row.facts.carried:
         return ShownAnswer("plain", texts("summary.answer.none"))
-    if row.silent:
-        return ShownAnswer("silent", texts("summary.answer.silent"))
     said = own_words(row.explanation, plan.institution(row.institution).language)
     if "explanation" in row.withheld:
         reason = f"{_reason_word(row.reason, plan, texts)}: " if row.reason else ""
@@ -196,6 +204,10 @@ def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
         return _coded_reason(row, said, plan, texts)
     if row.explains:
         return ShownAnswer("given", said=said)
+    if row.unclear & {"reason", "explanation"}:
+        return _unclear(texts)
+    if row.silent and not row.explanation:
+        return ShownAnswer("silent", texts("summary.answer.silent"))
     if not row.reason_needed:
         return ShownAnswer("plain", texts("summary.answer.none"))
     if row.explanation:
@@ -223,6 +235,8 @@ def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
 def _new_deadline(row: ReportedActivity, texts: Texts) -> ShownAnswer:
     if row.new_deadline is not None:
         return ShownAnswer("given", texts.short_date(row.new_deadline))
+    if "new_deadline" in row.unclear:
+        return _unclear(texts)
     if not row.past_deadline:
         return ShownAnswer("plain", texts("summary.answer.none"))
     if row.silent:

@@ -11,6 +11,7 @@ from ovpsheets.results.report.activity_answers import (
     institution_rows,
 )
 from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.facts import unclear_in
 from ovpsheets.results.report.report import Report
 from ovpsheets.words import INDICATORS, Flag, Language, Role, Status
 
@@ -20,7 +21,7 @@ class QuarterFigures:
     """What happened and what is missing. Milestones by code, institutions by label.
 
     ``progressed`` and ``idle`` are those whose returned answers report progress
-    or say nothing of any though they were asked; ``unexplained`` are the milestones
+    or say nothing at all of any though they were asked; ``unexplained`` are the milestones
     not started, with their holder, for which a reason is owed and none stated.
     """
 
@@ -36,6 +37,7 @@ class QuarterFigures:
     not_due: tuple[str, ...] = ()
     past_deadline: tuple[str, ...] = ()
     without_new_deadline: int = 0
+    unclear_new_deadline: int = 0
     progressed: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     forms: int = 0
@@ -46,6 +48,7 @@ class QuarterFigures:
     values: int = 0
     unanswered: int = 0
     unavailable: int = 0
+    unclear: int = 0
 
 
 def figures(report: Report, commitment: str | None, language: Language) -> QuarterFigures:
@@ -60,7 +63,11 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     past = [answer for answer in held if answer.past_deadline]
     reported = [a for a in answers if not a.silent and a.was_asked]
     progressed = {a.institution for a in reported if a.shows_progress}
-    described = {a.institution for a in reported if a.describes_progress}
+    described = {
+        a.institution
+        for a in answers
+        if a.tells_progress or (a.was_asked and a.unclear & {"status", "progress"})
+    }
     returners = [row["institution"] for row in came]
     asked_about_activities = {a.institution for a in answers if a.was_asked}
     return QuarterFigures(
@@ -77,7 +84,8 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         no_report=sum(a.silent for a in held),
         not_due=_codes(held, Status.NOT_DUE),
         past_deadline=tuple(a.activity.code for a in past),
-        without_new_deadline=sum(a.new_deadline is None for a in past),
+        without_new_deadline=sum(a.lacks_new_deadline for a in past),
+        unclear_new_deadline=sum("new_deadline" in a.unclear for a in past),
         progressed=label.of(code for code in returners if code in progressed),
         idle=label.of(
             code
@@ -92,6 +100,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         values=len(values),
         unanswered=sum(unanswered(report, row) for row in values),
         unavailable=sum(row["flag"] == Flag.NOT_AVAILABLE.value for row in values),
+        unclear=sum(is_unclear(report, row) for row in values),
     )
 
 
@@ -104,9 +113,18 @@ def was_asked(report: Report, row: Row) -> bool:
 
 def unanswered(report: Report, row: Row) -> bool:
     """Tell whether for a row of ``indicators`` neither a value was given nor why there is none."""
-    if "text" in facts_of(report).withheld(INDICATORS, row):
+    if "text" in facts_of(report).withheld(INDICATORS, row) or is_unclear(report, row):
         return False
     return all(row[column] is None for column in ("value", "text", "flag"))
+
+
+def is_unclear(report: Report, row: Row) -> bool:
+    """Tell whether in the place of a value stands something that nobody can read as one."""
+    return (
+        row["value"] is None
+        and row["flag"] is None
+        and bool(unclear_in(facts_of(report), INDICATORS, row) & {"value", "flag"})
+    )
 
 
 def _codes(held: Iterable[ReportedActivity], status: Status) -> tuple[str, ...]:

@@ -140,6 +140,8 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
     }
     if _withholds(report):
         marks[texts("summary.answer.withheld")] = texts("summary.legend.withheld")
+    if facts_of(report).unclear:
+        marks[texts("summary.answer.unclear")] = texts("summary.legend.unclear")
     if (report.tables.indicators["flag"] == "c").any():
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
     return tuple(SummaryFact(mark, meaning) for mark, meaning in marks.items())

@@ -10,6 +10,7 @@ from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.facts import of_this_quarter
 from ovpsheets.results.report.milestones import (
+    UNCLEAR,
     Labelled,
     Said,
     ShownAnswer,
@@ -19,7 +20,7 @@ from ovpsheets.results.report.milestones import (
     withheld_own,
     wording,
 )
-from ovpsheets.results.report.quarter_figures import was_asked
+from ovpsheets.results.report.quarter_figures import is_unclear, was_asked
 from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
@@ -78,6 +79,8 @@ def _measure(
             withheld(texts)
             if "text" in hidden
             else _value(indicator, row, language, texts, was_asked=was_asked(report, row))
+            if not is_unclear(report, row)
+            else ShownAnswer("withheld", texts(UNCLEAR))
         ),
         target=_planned(indicator, row["target"], indicator.target, texts),
         note=_note(row, hidden, language, texts),

@@ -199,14 +199,18 @@ def _past_deadline(figures: QuarterFigures, texts: Texts) -> str:
     ]
     if missing:
         clauses.append(_lacking("new_deadline", missing, n, texts))
-    else:
+    elif not figures.unclear_new_deadline:
         clauses.append(texts("summary.say.new_deadline.given", n=_one_or_many(n)))
     return _sentence(clauses)
 
 
 def _values(figures: QuarterFigures, texts: Texts) -> str:
     """Say how many of the indicators' values are missing, and why."""
-    kinds = {"unanswered": figures.unanswered, "unavailable": figures.unavailable}
+    kinds = {
+        "unanswered": figures.unanswered,
+        "unclear": figures.unclear,
+        "unavailable": figures.unavailable,
+    }
     lacking = {why: n for why, n in kinds.items() if n}
     missing, total = sum(lacking.values()), figures.values
     if not missing:

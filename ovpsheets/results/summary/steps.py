@@ -37,7 +37,7 @@ def next_steps(report: Report, commitment: str | None, texts: Texts) -> tuple[st
     silent = [report.plan.institution(r["institution"]) for r in asked if not r["returned"]]
     held = [a for a in activity_answers(report, commitment) if a.role is Role.HOLDER]
     reasons = [a for a in held if a.reason_needed and not a.reason_given]
-    late = [a for a in held if a.past_deadline and a.new_deadline is None and not a.silent]
+    late = [a for a in held if a.lacks_new_deadline and not a.silent]
     upcoming = report.quarter.next()
     steps = [
         texts("summary.next.missing", names=texts.listing(_labels(silent, texts))),

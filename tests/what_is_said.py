@@ -1,0 +1,438 @@
+"""What the public files of a quarter say of institutions, held against what these sent.
+
+Shares no code with what it checks: plan and forms are read with openpyxl, cell by cell, and the
+public files as anybody reads them; only the words are looked up, in the catalogue's own files.
+"""
+
+import csv
+import html
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+
+TEXTS: Final = Path(__file__).parent.parent / "workbook_templates" / "texts"
+NOTHING: Final = frozenset({"", "/", "-", "–", "n/a", "none", "нема", "s'ka", "nuk ka"})
+"""What the forms of the tests say where they say nothing."""
+
+_CODE: Final = re.compile(r"(?<![\d.])(\d+\.\d+\.\d+)(?![\d.]*\d)")
+
+
+@cache
+def _catalogue(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def word(key: str, language: str) -> str:
+    """Return a text of the catalogue; of several plural forms the last."""
+    name, _, rest = key.partition(".")
+    found: Any = _catalogue(name)
+    for part in rest.split("."):
+        found = found[part]
+    said = found[language]
+    return str(said if isinstance(said, str) else said["other"])
+
+
+@dataclass
+class Sent:
+    """What is known of a quarter from the plan, the register and the forms that were sent."""
+
+    root: Path
+    quarter: str
+    language: str
+
+    def __post_init__(self) -> None:
+        book = openpyxl.load_workbook(self.root / "plan.xlsx")
+        sheets = {
+            name: [[cell.value for cell in row] for row in book[name].iter_rows()]
+            for name in book.sheetnames
+        }
+        self.activities = {str(r["code"]): r for r in _listed(sheets["activities"])}
+        self.indicators = {str(r["code"]): r for r in _listed(sheets["indicators"])}
+        self.labels = {
+            str(r[f"{how}_{self.language}"]): str(r["code"])
+            for how in ("name", "short")
+            for r in _listed(sheets["institutions"])
+        }
+        self.forms: dict[str, dict[str, dict[str, str]]] = {}
+        for path in sorted((self.root / self.quarter / "returns").glob("*.xlsx")):
+            self.forms[path.stem.split("_")[3]] = dict(_rows(path))
+        self.decided = {
+            (row["institution"], row["code"], row["what"]): row["value"]
+            for row in _csv(self.root / self.quarter / "decisions.csv")
+        }
+        year, number = int(self.quarter[:4]), int(self.quarter[-1])
+        self.end = date(year + number // 4, number % 4 * 3 + 1, 1)  # the day after
+        self.due = date(self.end.year, self.end.month, 10)
+
+    def typed(self, who: str, code: str, column: str) -> str:
+        """Return what stands in a field, as it was typed or decided; "" where nothing does."""
+        if (own := self.decided.get((who, code, column))) is not None:
+            return own
+        return self.forms.get(who, {}).get(code, {}).get(column, "")
+
+    def says_nothing(self, who: str, code: str, column: str) -> bool:
+        """Tell whether a field is blank or holds a filler or the activity's title."""
+        said = " ".join(self.typed(who, code, column).split()).lower().rstrip(".")
+        title = str(self.activities.get(code, {}).get(f"text_{self.language}", "")).lower()
+        return said in NOTHING or said == title
+
+    def has_begun(self, activity: str) -> bool:
+        return _day(self.activities[activity]["start"]) < self.end
+
+    def holder(self, activity: str) -> str:
+        return str(self.activities[activity]["holder"])
+
+    def parties(self, activity: str) -> list[str]:
+        others = str(self.activities[activity]["co_holders"] or "").split(";")
+        return [self.holder(activity), *(name.strip() for name in others if name.strip())]
+
+    def status(self, who: str, activity: str) -> str:
+        """Return the key of the status that was chosen, "" for none or another text."""
+        said = self.typed(who, activity, "status")
+        keys = ("not_started", "limited", "substantial", "completed")
+        found = (key for key in keys if said == word(f"words.status.{key}", self.language))
+        return next(found, "")
+
+    def known_day(self, who: str) -> date | None:
+        """Return on which day a form came, None where the register has only its time stamp."""
+        for row in _csv(self.root / self.quarter / "received.csv"):
+            if row["file"].split("_")[3] == who and row["saved"] != row["received"]:
+                return date.fromisoformat(row["received"])
+        return None
+
+    @property
+    def completed_before(self) -> frozenset[str]:
+        """The activities that their holder has called completed in an earlier quarter."""
+        found: set[str] = set()
+        for place in sorted(self.root.iterdir()):
+            if re.fullmatch(r"\d{4}-Q\d", place.name) and place.name < self.quarter:
+                earlier = Sent(self.root, place.name, self.language)
+                found |= {
+                    code for code in self.activities
+                    if earlier.status(self.holder(code), code) == "completed"
+                }  # fmt: skip
+        return frozenset(found)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    day, month, year = (int(part) for part in str(value).split("."))
+    return date(year, month, day)
+
+
+def _listed(rows: list[list[Any]]) -> Iterator[dict[str, Any]]:
+    head = [str(value) for value in rows[0]]
+    yield from (dict(zip(head, row, strict=True)) for row in rows[1:] if row[0] is not None)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield code → key of column → what was typed, of every table of a form."""
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        keys: list[Any] = []
+        for row in sheet.iter_rows(values_only=True):
+            if row[0] == "code":
+                keys = list(row)
+            elif keys and row[0] and _is_code(str(row[0])):
+                pairs = zip(keys, row, strict=True)
+                yield str(row[0]), {str(k): _text(v) for k, v in pairs if k and v is not None}
+
+
+def _is_code(text: str) -> bool:
+    return bool(re.fullmatch(r"\d+(\.\d+)+", text))
+
+
+def _text(value: object) -> str:
+    return value.strftime("%d.%m.%Y") if isinstance(value, datetime) else str(value)
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+# ------------------------------------------------------------------ what is said
+
+
+def lies(sent: Sent, public: Path) -> list[str]:
+    """Return every statement in *public* that what was sent does not bear out."""
+    data = public / "data"
+    found = [*_open_data(sent, data), *_counted(sent, data), *_workbook(sent, public)]
+    for folder in (public, *sorted((public / "commitments").glob("*"))):
+        portal = folder / f"portal.{sent.language}.txt"
+        page = (folder / f"notification.{sent.language}.md").read_text(encoding="utf-8")
+        page = page.replace("\\", "").replace("**", "")
+        found += _portal(sent, portal.read_text(encoding="utf-8"))
+        found += _tables_of(sent, page)
+        found += _sentences(sent, page)
+        for name in ("html", "docx"):
+            other = folder / f"notification.{sent.language}.{name}"
+            found += _more_than(sent, other, page + portal.read_text(encoding="utf-8"))
+    return found
+
+
+def _open_data(sent: Sent, data: Path) -> Iterator[str]:
+    carried = sent.completed_before
+    for row in _csv(data / "activities.csv"):
+        who, code = row["institution"], row["activity"]
+        told = set(f"{row['withheld']} {row['unclear']}".split())
+        yield from _blanks(sent, row, code, ("progress", "reason", "explanation", "new_deadline"))
+        if bool(row["completed_in"]) != (code in carried):
+            yield f"activities.csv {code} {who}: completed_in {row['completed_in']!r}"
+        if row["completed_in"] and any(row[name] for name in ("progress", "explanation")):
+            yield f"activities.csv {code} {who}: an old text is told as this quarter's"
+        was_told = bool(sent.typed(who, code, "status")) or not sent.has_begun(code)
+        if row["status"] == "no_report" and "status" not in told and was_told:
+            yield f"activities.csv {code} {who}: no status"
+        if row["status"] == "not_due" and sent.has_begun(code):
+            yield f"activities.csv {code} {who}: has not begun"
+    for row in _csv(data / "indicators.csv"):
+        who, code = row["institution"], row["indicator"]
+        if not (row["value"] or row["text"] or row["flag"]):
+            yield from _blanks(sent, row, code, ("value", "flag"))
+        yield from _blanks(sent, row, code, ("note",))
+        if row["flag"] == "not_due" and sent.has_begun(row["activity"]):
+            yield f"indicators.csv {code} {who}: has not begun"
+    for row in _csv(data / "institutions.csv"):
+        who = row["institution"]
+        if row["returned"] == "False" and who in sent.forms:
+            yield f"institutions.csv {who}: not returned"
+        if row["on_time"] == "False" and not _is_late(sent, who):
+            yield f"institutions.csv {who}: late"
+        clear = sum(
+            bool(sent.status(who, code)) for code in sent.activities
+            if who in sent.parties(code) and sent.has_begun(code) and code not in carried
+        )  # fmt: skip
+        if int(row["answered"]) < clear:
+            yield f"institutions.csv {who}: {row['answered']} of {clear} answered"
+
+
+def _counted(sent: Sent, data: Path) -> Iterator[str]:
+    """Yield each counter of what is not known, or has not begun, that counts others too."""
+    for row in _csv(data / "counters.csv"):
+        if row["quarter"] == sent.quarter and row["commitment"]:
+            own = [c for c, r in sent.activities.items() if r["commitment"] == row["commitment"]]
+            waiting = [c for c in own if not sent.has_begun(c)]
+            asked = set(own) - set(waiting) - sent.completed_before
+            unknown = [c for c in asked if not sent.status(sent.holder(c), c)]
+            if int(row["no_report"]) != len(unknown):
+                yield f"counters.csv {row['commitment']}: no_report {row['no_report']}"
+            answered = [c for c in waiting if sent.status(sent.holder(c), c)]
+            if int(row["not_due"]) != len(waiting) - len(answered):
+                yield f"counters.csv {row['commitment']}: not_due {row['not_due']}"
+
+
+def _blanks(
+    sent: Sent, row: Mapping[str, str], code: str, columns: tuple[str, ...]
+) -> Iterator[str]:
+    """Yield each blank of a row of answers in whose place something was sent."""
+    told = f"{row['withheld']} {row['unclear']}".split()
+    if row["completed_in"] or row.get("flag") == "c":
+        return
+    for column in columns:
+        is_told = column in told or (column == "value" and "text" in told)  # an answer in words
+        if not row[column] and not is_told and sent.typed(row["institution"], code, column):
+            yield f"open data {code} {row['institution']}: {column} is blank"
+
+
+def _is_late(sent: Sent, who: str) -> bool:
+    day = sent.known_day(who)
+    return day is not None and day > sent.due
+
+
+def _workbook(sent: Sent, public: Path) -> Iterator[str]:
+    """Yield each blank cell of the workbook that is not one in the CSV, or needs a word there."""
+    book = openpyxl.load_workbook(public / f"tables.{sent.language}.xlsx")
+    for name in ("activities", "indicators"):
+        sheet = book[word(f"release.table.{name}.sheet", sent.language)]
+        heads = [cell.value for cell in sheet[3]]
+        rows = _csv(public / "data" / f"{name}.csv")
+        for row, cells in zip(rows, sheet.iter_rows(min_row=4, values_only=True), strict=True):
+            shown = dict(zip(heads, cells, strict=True))
+            for column in f"{row['withheld']} {row['unclear']}".split():
+                if column in row and not row[column] and column not in ("status", "flag"):
+                    head = _heading(name, column, sent.language)
+                    if not shown.get(head):
+                        yield f"workbook {name} {row['activity']}: {column} looks unanswered"
+
+
+def _heading(table: str, column: str, language: str) -> str:
+    for key in (f"consolidated.column.{table}.{column}.heading",
+                f"consolidated.column.any.{column}.heading"):  # fmt: skip
+        try:
+            return word(key, language)
+        except KeyError:
+            continue
+    raise KeyError(column)
+
+
+def _portal(sent: Sent, text: str) -> Iterator[str]:
+    """Yield what the blocks of the portal's text say of an activity, and is not so."""
+    la = sent.language
+    for block in text.split("-" * 72)[1:]:
+        lines = block.strip().splitlines()
+        (code,) = _CODE.findall(lines[0])[:1]
+        who = sent.holder(code)
+        for line in lines[1:]:
+            label, _, said = line.partition(": ")
+            by = re.search(r"\(([^)]*)\)$", label)
+            whose = sent.labels.get(by[1], who) if by else who
+            if label.startswith(word("summary.label.progress", la)):
+                yield from _of_progress(sent, whose, code, said)
+            elif label == word("summary.label.reason", la):
+                yield from _of_reason(sent, who, code, said)
+            elif line.startswith("- "):
+                yield from _of_value(sent, line)
+
+
+def _begins(said: str, key: str, language: str) -> bool:
+    """Tell whether something is said as *key* has it, up to what is filled in."""
+    return said.startswith(word(key, language).partition("{")[0])
+
+
+def _of_progress(sent: Sent, who: str, code: str, said: str) -> Iterator[str]:
+    la = sent.language
+    claims = ("answer.silent", "answer.progress.missing", "answer.progress.nothing",
+              "answer.progress.placeholder")  # fmt: skip
+    lacking = any(_begins(said, f"summary.{key}", la) for key in claims)
+    if lacking and not sent.says_nothing(who, code, "progress"):
+        yield f"portal {code} {who}: progress {said!r}"
+    if said == word("summary.answer.silent", la) and sent.typed(who, code, "status"):
+        yield f"portal {code} {who}: silent about progress, but has a status"
+
+
+def _of_reason(sent: Sent, who: str, code: str, said: str) -> Iterator[str]:
+    la = sent.language
+    claims = ("answer.silent", "answer.reason.missing", "answer.reason.placeholder")
+    was_said = not sent.says_nothing(who, code, "explanation") or sent.typed(who, code, "reason")
+    if was_said and any(_begins(said, f"summary.{key}", la) for key in claims):
+        yield f"portal {code} {who}: reason {said!r}"
+    bare = word("summary.answer.reason.bare", la).partition("}")[2]
+    if said.endswith(bare) and not sent.says_nothing(who, code, "explanation"):
+        yield f"portal {code} {who}: reason {said!r}"
+
+
+def _of_value(sent: Sent, line: str) -> Iterator[str]:
+    code = line[2:].partition(" ")[0]
+    found = re.search(r"\(([^()]*)\): (.*?) \[", line)
+    if found and found[2].startswith(word("summary.answer.silent", sent.language)):
+        who = sent.labels[found[1]]
+        if any(sent.typed(who, code, column) for column in ("value", "flag")):
+            yield f"portal {code} {who}: {found[2]}"
+
+
+def _tables_of(sent: Sent, page: str) -> Iterator[str]:
+    """Yield what the tables of the Markdown page say, and is not so."""
+    la, head = sent.language, ""
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if not line.startswith("|") or set(line) <= set("|-: "):
+            head = head if line.startswith("|") else ""
+            continue
+        head = head or line
+        row = dict(zip((c.strip() for c in head.strip("|").split(" | ")), cells, strict=True))
+        deadline = row.get(word("summary.label.new_deadline", la))
+        code = row.get(word("summary.label.code", la), "")
+        lacking = (
+            word("summary.answer.new_deadline.missing", la),
+            word("summary.answer.silent", la),
+        )
+        if deadline in lacking and sent.typed(sent.holder(code), code, "new_deadline"):
+            yield f"page {code}: new deadline {deadline!r}"
+        state = row.get(word("summary.label.form", la))
+        who = sent.labels.get(row.get(word("summary.label.institution", la), ""), "")
+        if state == word("summary.return.missing", la) and who in sent.forms:
+            yield f"page {who}: {state}"
+        if state == word("summary.return.late", la) and not _is_late(sent, who):
+            yield f"page {who}: {state}"
+        status = row.get(word("summary.label.status", la))
+        is_unknown = status == word("words.status.no_report", la)
+        if is_unknown and sent.status(sent.holder(code), code):
+            yield f"page {code}: no status"
+
+
+def _sentences(sent: Sent, page: str) -> Iterator[str]:
+    """Yield what the sentences say of institutions by name, and is not so."""
+    for key, is_so in (
+        ("summary.say.progress.idle", _is_idle),
+        ("summary.say.forms.missing", lambda sent, who: who not in sent.forms),
+        ("summary.say.forms.late", _is_late),
+        ("summary.next.missing", lambda sent, who: who not in sent.forms),
+    ):
+        for names in _filled(page, key, sent.language):
+            for label, who in sent.labels.items():
+                if re.search(rf"\b{label}\b", names) and not is_so(sent, who):
+                    yield f"page, {key}: {label}"
+    for names in _filled(page, "summary.next.reasons", sent.language):
+        for code in _CODE.findall(names):
+            if not sent.says_nothing(sent.holder(code), code, "explanation"):
+                yield f"page, next steps: {code} has a reason"
+    for names in _filled(page, "summary.next.new_deadlines", sent.language):
+        for code in _CODE.findall(names):
+            if sent.typed(sent.holder(code), code, "new_deadline"):
+                yield f"page, next steps: {code} has a new deadline"
+
+
+def _filled(page: str, key: str, language: str) -> Iterator[str]:
+    """Yield what stands in the place of the names wherever a sentence of the catalogue is said."""
+    for number in ("one", "other"):
+        name, _, rest = key.partition(".")
+        found: Any = _catalogue(name)
+        for part in rest.split("."):
+            found = found[part]
+        said = found[language]
+        text = said if isinstance(said, str) else said[number]
+        before, after = re.split(r"\{names\}|\{places\}", text)
+        end = re.escape(after.rstrip("."))
+        # Codes have points: what ends with the sentence is taken to the end of its line.
+        pattern = (
+            rf"{re.escape(before)}([^;\n]*?){end}(?=[.;\n])"
+            if end
+            else (rf"{re.escape(before)}([^;\n]*)")
+        )
+        yield from (match[1] for match in re.finditer(pattern, page, re.IGNORECASE))
+
+
+def _is_idle(sent: Sent, who: str) -> bool:
+    """Tell whether an institution said nothing of any progress in what it was asked."""
+    own = [c for c in sent.activities if who in sent.parties(c) and sent.has_begun(c)]
+    own = [c for c in own if c not in sent.completed_before]
+    unread = any(sent.typed(who, c, "status") and not sent.status(who, c) for c in own)
+    return not unread and all(sent.says_nothing(who, c, "progress") for c in own)
+
+
+def _more_than(sent: Sent, path: Path, known: str) -> Iterator[str]:
+    """Yield what a page or a document says more often than the texts that were checked."""
+    said = _plain(path)
+    la = sent.language
+    for key in ("answer.silent", "answer.progress.missing", "answer.progress.nothing",
+                "answer.reason.missing", "return.missing", "return.late"):  # fmt: skip
+        phrase = word(f"summary.{key}", la)
+        if phrase in said and phrase not in known:
+            yield f"{path.name}: {phrase!r} stands in no other format"
+    for key in ("say.progress.idle", "say.forms.missing", "say.forms.late", "next.missing",
+                "next.reasons", "next.new_deadlines"):  # fmt: skip
+        for names in _filled(said, f"summary.{key}", la):
+            if names not in known:
+                yield f"{path.name}: {names!r} is named in no other format"
+
+
+def _plain(path: Path) -> str:
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            text = package.read("word/document.xml").decode("utf-8")
+        text = text.replace("</w:p>", "\n")
+    else:
+        text = re.sub(r"<(svg|style).*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.S)
+        text = re.sub(r"</(li|p|td|th|dd|h\d)>", "\n", text)
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
