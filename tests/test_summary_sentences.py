@@ -88,7 +88,8 @@ def test_with_answers_missing_nobody_claims_that_nothing_is_achieved() -> None:
 def test_silence_of_everybody_says_nothing_of_the_statuses() -> None:
     sentence = only(milestones=8, no_report=8, forms=6, not_returned=("МВР",) * 6)
     assert sentence == (
-        "Нема ниту еден употреблив од шестте обрасци; статусот не е познат за ниту едно достигнување (Н.А.)."
+        "Нема ниту еден употреблив од шестте обрасци; "
+        "статусот не е познат за ниту едно достигнување (Н.А.)."
     )
 
 

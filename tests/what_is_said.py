@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,6 +84,26 @@ class Sent:
         title = str(self.activities.get(code, {}).get(f"text_{self.language}", "")).lower()
         return said in NOTHING or said == title
 
+    def gives_no_reason(self, who: str, code: str) -> bool:
+        """Tell whether an explanation is a filler, or the progress or last quarter's again."""
+        said = self.typed(who, code, "explanation")
+        again = said in (self.typed(who, code, "progress"), self._before(who, code))
+        return again or self.says_nothing(who, code, "explanation")
+
+    def _before(self, who: str, code: str) -> str:
+        """Return what was last said for an explanation in an earlier quarter."""
+        said = ""
+        for earlier in self.earlier:
+            said = earlier.typed(who, code, "explanation") or said
+        return said
+
+    @cached_property
+    def earlier(self) -> list["Sent"]:
+        """The quarters before, in time order."""
+        names = sorted(place.name for place in self.root.iterdir())
+        found = [n for n in names if re.fullmatch(r"\d{4}-Q\d", n) and n < self.quarter]
+        return [Sent(self.root, name, self.language) for name in found]
+
     def has_begun(self, activity: str) -> bool:
         return _day(self.activities[activity]["start"]) < self.end
 
@@ -112,13 +132,11 @@ class Sent:
     def completed_before(self) -> frozenset[str]:
         """The activities that their holder has called completed in an earlier quarter."""
         found: set[str] = set()
-        for place in sorted(self.root.iterdir()):
-            if re.fullmatch(r"\d{4}-Q\d", place.name) and place.name < self.quarter:
-                earlier = Sent(self.root, place.name, self.language)
-                found |= {
-                    code for code in self.activities
-                    if earlier.status(self.holder(code), code) == "completed"
-                }  # fmt: skip
+        for earlier in self.earlier:
+            found |= {
+                code for code in self.activities
+                if earlier.status(self.holder(code), code) == "completed"
+            }  # fmt: skip
         return frozenset(found)
 
 
@@ -253,6 +271,7 @@ def _is_late(sent: Sent, who: str) -> bool:
 def _workbook(sent: Sent, public: Path) -> Iterator[str]:
     """Yield each blank cell of the workbook that is not one in the CSV, or needs a word there."""
     book = openpyxl.load_workbook(public / f"tables.{sent.language}.xlsx")
+    empty = (None, "–", word("summary.answer.silent", sent.language))
     for name in ("activities", "indicators"):
         sheet = book[word(f"release.table.{name}.sheet", sent.language)]
         heads = [cell.value for cell in sheet[3]]
@@ -261,8 +280,8 @@ def _workbook(sent: Sent, public: Path) -> Iterator[str]:
             shown = dict(zip(heads, cells, strict=True))
             for column in f"{row['withheld']} {row['unclear']}".split():
                 if column in row and not row[column] and column not in ("status", "flag"):
-                    head = _heading(name, column, sent.language)
-                    if not shown.get(head):
+                    head = _heading(name, "value" if column == "text" else column, sent.language)
+                    if shown.get(head) in empty:
                         yield f"workbook {name} {row['activity']}: {column} looks unanswered"
 
 
@@ -314,7 +333,7 @@ def _of_progress(sent: Sent, who: str, code: str, said: str) -> Iterator[str]:
 def _of_reason(sent: Sent, who: str, code: str, said: str) -> Iterator[str]:
     la = sent.language
     claims = ("answer.silent", "answer.reason.missing", "answer.reason.placeholder")
-    was_said = not sent.says_nothing(who, code, "explanation") or sent.typed(who, code, "reason")
+    was_said = not sent.gives_no_reason(who, code) or sent.typed(who, code, "reason")
     if was_said and any(_begins(said, f"summary.{key}", la) for key in claims):
         yield f"portal {code} {who}: reason {said!r}"
     bare = word("summary.answer.reason.bare", la).partition("}")[2]
@@ -375,7 +394,7 @@ def _sentences(sent: Sent, page: str) -> Iterator[str]:
                     yield f"page, {key}: {label}"
     for names in _filled(page, "summary.next.reasons", sent.language):
         for code in _CODE.findall(names):
-            if not sent.says_nothing(sent.holder(code), code, "explanation"):
+            if not sent.gives_no_reason(sent.holder(code), code):
                 yield f"page, next steps: {code} has a reason"
     for names in _filled(page, "summary.next.new_deadlines", sent.language):
         for code in _CODE.findall(names):
