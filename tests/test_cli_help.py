@@ -12,8 +12,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
-    "demo", "init", "plan", "generate", "collect", "check", "merge", "status", "remind", "note",
-    "review", "publish", "close", "rules",
+    "demo", "init", "next", "plan", "generate", "collect", "check", "merge", "status", "remind",
+    "note", "review", "publish", "close", "rules",
 )  # fmt: skip
 
 

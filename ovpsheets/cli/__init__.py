@@ -25,10 +25,16 @@ _COMMITMENT = Option(["--commitment"], default="")
 _BY = Option(["--by", "by"], default="")
 _DRY_RUN = Option(["--dry-run", "dry_run"], is_flag=True)
 _JSON = Option(["--json", "as_json"], is_flag=True)
+_DONE_BY_PROGRAM = ("generate", "merge", "remind", "review", "publish", "close")
 
 _COMMANDS = (
     Command("demo", Argument(["directory"], type=_PATH, default="ovp-demo", required=False)),
     Command("init", Argument(["directory"], type=_PATH)),
+    Command(
+        "next", Argument(["quarter"], type=as_quarter, required=False), _AS_OF,
+        Option(["--look", "look"], is_flag=True), Option(["--yes", "yes"], is_flag=True),
+        Option(["--until", "until"], type=OneOf(*_DONE_BY_PROGRAM)), _JSON,
+    ),
     Command("plan", _JSON),
     Command(
         "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON
@@ -47,7 +53,7 @@ _COMMANDS = (
     Command("status", _QUARTER, _AS_OF, _JOBS, _JSON),
     Command(
         "remind", _QUARTER, _AS_OF, Option(["--kind", "kind"], type=OneOf(*MAIL_KINDS)),
-        _DRY_RUN, _JOBS, _JSON,
+        Option(["--sent", "sent"], multiple=True), _DRY_RUN, _JOBS, _JSON,
     ),
     Command("note", _QUARTER, _COMMITMENT, _AS_OF, _JSON),
     Command(

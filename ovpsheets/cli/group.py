@@ -19,7 +19,7 @@ import click
 
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, tell_usage
-from ovpsheets.cli.session import Session, found_at, texts_of
+from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
 from ovpsheets.errors import OvpError, SettingsError
 from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.texts import Texts
@@ -30,6 +30,7 @@ WIDTH: Final = 100
 _WITH_VALUE: Final = ("-C", "--lang")
 _ALONE: Final = ("--verbose", "--version")
 _JSON: Final = "--json"
+_NEXT: Final = ("next", "--look")
 
 
 class Option(click.Option):
@@ -120,7 +121,7 @@ class Group(_Spoken, click.Group):
         **extra: Any,
     ) -> None:
         """Run the command line *args*, and end the program with an exit code."""
-        given = _arranged(sys.argv[1:] if args is None else args) or ["--help"]
+        given = _arranged(sys.argv[1:] if args is None else args)
         for stream in (sys.stdout, sys.stderr):
             # A Windows console of another code page must not end a merge.
             if reconfigure := getattr(stream, "reconfigure", None):
@@ -129,6 +130,8 @@ class Group(_Spoken, click.Group):
 
     def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
         folder, wanted = self._before(args)
+        if not self._names_a_command(args):
+            args = [*args, *(_NEXT if is_workspace(found_at(folder)) else ("--help",))]
         as_json = _JSON in args
         try:
             session = Session(folder, wanted or language_of(settings_table(found_at(folder))))
@@ -147,6 +150,12 @@ class Group(_Spoken, click.Group):
             click.echo(session.texts("cli.aborted"), err=True)
             return ExitCode.COULD_NOT
         return code if isinstance(code, int) else ExitCode.DONE
+
+    def _names_a_command(self, args: list[str]) -> bool:
+        """Whether there is anything beside a folder, a language and how much is told."""
+        words = iter(args)
+        rest = [word for word in words if not (word in _WITH_VALUE and next(words, ""))]
+        return any(not re.fullmatch("-v+|--verbose|--lang=.*", word) for word in rest)
 
     def _before(self, args: list[str]) -> tuple[Path, Language | None]:
         """Return the folder and the language, wherever they stand, even behind ``--help``."""

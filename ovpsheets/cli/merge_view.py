@@ -14,6 +14,7 @@ from ovpsheets.intake.combine import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Used
@@ -102,10 +103,9 @@ def tell(session: Session, merged: Merged) -> None:
     show.facts(answer_facts(merged, texts))
     show.line()
     show.line(texts("cli.merge.results"))
-    for path in written.files:
-        if path.parent == written.folder:
-            show.verbatim(path)
-    show.verbatim(session.workspace.folder(merged.quarter).data)
+    show.verbatim(written.folder / CONSOLIDATED)
+    show.line(texts("cli.merge.others", n=len(written.files) - 1))
+    show.verbatim(written.folder)
     for product in written.unusable:
         show.line()
         values = {"name": product.name, "package": product.package or "–", "reason": product.reason}

@@ -20,13 +20,14 @@ def remind(
     as_of: date | None,
     kind: str | None,
     dry_run: bool,
+    sent: tuple[str, ...],
     jobs: int | None,
     as_json: bool,
 ) -> None:
     """Draft the mails that are due on a day."""
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
         workspace = session.reading(jobs, tell)
-        done = workspace.remind(quarter, as_of=as_of, kind=kind or "", dry_run=dry_run)
+        done = workspace.remind(quarter, as_of=as_of, kind=kind or "", dry_run=dry_run, sent=sent)
     if as_json:
         show.as_json(_as_values(done, dry_run=dry_run))
     else:
@@ -46,6 +47,10 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
         show.rows(columns, [_row(done, draft, texts) for draft in done.drafts])
     else:
         show.line(texts("cli.remind.nobody"))
+    for sent in done.spared:
+        name = harmless(done.merged.institution_label(sent.institution, texts.language))
+        kind, day = texts(f"mail.kind.{sent.kind}"), texts.short_date(sent.day)
+        show.line(texts("cli.remind.spared", institution=name, mail=kind, day=day))
     if any(draft.kind == "comments" and not draft.attachments for draft in done.drafts):
         show.line()
         show.line(texts("cli.remind.no_summary", quarter=str(done.merged.quarter)))
@@ -84,6 +89,10 @@ def _as_values(done: Reminded, *, dry_run: bool) -> dict[str, object]:
                 "attachments": [item.name for item in draft.attachments],
             }
             for draft in done.drafts
+        ],
+        "spared": [
+            {"institution": sent.institution, "kind": sent.kind, "day": sent.day}
+            for sent in done.spared
         ],
         "files": [path.as_posix() for path in done.files],
         "copies": [path.as_posix() for path in done.copies],

@@ -41,12 +41,17 @@ class Session:
         return ovpsheets.Workspace(self.folder, self.language, jobs=jobs or 0, progress=progress)
 
 
+def is_workspace(folder: Path) -> bool:
+    """Tell whether there is a plan in *folder*."""
+    return (folder / PLAN).is_file()
+
+
 def found_at(start: Path) -> Path:
     """Return the nearest folder with a plan, from *start* upwards; *start* where none has one."""
-    if (start / PLAN).is_file():
+    if is_workspace(start):
         return start
     above = start.resolve().parents
-    return next((folder for folder in above if (folder / PLAN).is_file()), start)
+    return next(filter(is_workspace, above), start)
 
 
 def texts_of(ctx: click.Context) -> Texts:

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
+from ovpsheets.cli.next import until
 from ovpsheets.cli.result_view import severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
@@ -122,13 +123,8 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     if merged.closed:
         yield texts("cli.status.closed"), texts("cli.status.version", number=merged.closed)
     dates = merged.dates
-    yield texts("cli.submit_by"), _until(dates.submit_by, found.days_to_submit, texts)
-    yield texts("cli.publish_by"), _until(dates.publish_by, found.days_to_publish, texts)
-
-
-def _until(day: date, days: int, texts: Texts) -> str:
-    key = "today" if days == 0 else "left" if days > 0 else "past"
-    return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
+    yield texts("cli.submit_by"), until(dates.submit_by, found.days_to_submit, texts)
+    yield texts("cli.publish_by"), until(dates.publish_by, found.days_to_publish, texts)
 
 
 def _as_values(found: QuarterStatus) -> dict[str, object]:

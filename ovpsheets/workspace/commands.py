@@ -37,6 +37,7 @@ from ovpsheets.workspace.collect import Gathering, collect_quarter
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
+from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.remind import Reminded, remind_quarter
@@ -230,13 +231,32 @@ class Workspace:
             self._folder, as_quarter(quarter), as_day(as_of), self._language, self._reading()
         )
 
+    def next(self, quarter: AQuarter | None = None, *, as_of: Day = None) -> WorkspaceStanding:
+        """Return where things stand on *as_of*, None for today, and what comes next.
+
+        Nothing is written. *quarter*: None is the last that is begun, or the one after it where
+        that is closed. Raises WorkspaceError for a folder without a plan.
+        """
+        asked = None if quarter is None else as_quarter(quarter)
+        return where_things_stand(
+            self._folder, as_day(as_of), self._language, self._reading(), asked
+        )
+
     def remind(
-        self, quarter: AQuarter, *, as_of: Day = None, kind: str = "", dry_run: bool = False
+        self,
+        quarter: AQuarter,
+        *,
+        as_of: Day = None,
+        kind: str = "",
+        dry_run: bool = False,
+        sent: Iterable[str] = (),
     ) -> Reminded:
         """Draft the mails of *quarter* that are due on *as_of*, None for today; nothing is sent.
 
         *kind*: one of :data:`ovpsheets.words.MAIL_KINDS`, "" for all that are due. With
-        *dry_run* nothing is written. Raises InputError for another kind.
+        *dry_run* nothing is written. *sent*: whose drafts were sent on *as_of* (institutions,
+        or ``"all"``); nobody is written the same twice. Raises InputError for another kind,
+        WorkspaceError for an institution that is no member.
         """
         return remind_quarter(
             self._folder,
@@ -245,6 +265,7 @@ class Workspace:
             self._language,
             kind=as_one_of(kind, "kind", ("", *MAIL_KINDS)),
             dry_run=dry_run,
+            sent=(sent,) if isinstance(sent, str) else tuple(sent),
             reading=self._reading(),
         )
 

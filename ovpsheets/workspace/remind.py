@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ovpsheets.files import sha256, write_changed
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
@@ -24,20 +25,35 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import MAIL_KINDS, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.named_institutions import named_institutions
 from ovpsheets.workspace.release import would_be_public
+from ovpsheets.workspace.sent_mails import (
+    SENT,
+    SentMail,
+    last_written,
+    read_sent,
+    sent_csv,
+    was_sent,
+)
 
 DEADLINES: Final = "deadlines.ics"
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """The drafts of a day. ``files`` and ``copies`` are empty after a dry run."""
+    """The drafts of a day. ``files`` and ``copies`` are empty after a dry run.
+
+    ``spared``: who would be written the same as was sent already, with the day of that mail.
+    ``sent``: the drafts that were now recorded as sent.
+    """
 
     merged: Merged
     folder: Path
     drafts: tuple[MailDraft, ...]
     files: tuple[Path, ...] = ()
     copies: tuple[Path, ...] = ()  # of drafts that somebody had edited
+    spared: tuple[SentMail, ...] = ()
+    sent: tuple[SentMail, ...] = ()
 
 
 def remind_quarter(
@@ -48,22 +64,49 @@ def remind_quarter(
     *,
     kind: str = "",
     dry_run: bool = False,
+    sent: tuple[str, ...] = (),
     reading: ReadingOptions | None = None,
 ) -> Reminded:
     """Draft the mails that are due on *as_of*; with *kind*, those of that kind only.
 
     With a dry run nothing is written. Nothing is ever sent. A draft that nobody
-    needs any more goes, unless somebody edited it.
+    needs any more goes, unless somebody edited it. *sent*: institutions, or ``all``, whose
+    drafts have been sent on *as_of*; who was sent the same already gets no second draft,
+    unless that kind is asked for. Raises WorkspaceError for an unknown institution.
     """
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     place = workspace.quarter(quarter)
-    drafts = tuple(_drafts(workspace, merged, place, kind))
+    before = read_sent(place.mail)
+    everyone = tuple(_drafts(workspace, merged, place, kind))
+    wanted = named_institutions(merged, sent)
+    now = tuple(
+        SentMail(draft.institution, draft.kind, as_of, draft.answers, draft.asks)
+        for draft in everyone
+        if draft.institution in wanted and not was_sent(before, draft)
+    )
+    known = (*before, *now)
+    done = [] if kind and not now else [draft for draft in everyone if was_sent(known, draft)]
+    drafts = tuple(draft for draft in everyone if draft not in done)
+    days = last_written(known)
+    spared = tuple(SentMail(d.institution, d.kind, days[d.institution]) for d in done)
     if dry_run:
-        return Reminded(merged, place.mail, drafts)
+        return Reminded(merged, place.mail, drafts, spared=spared)
     outputs = dict(_outputs(merged, drafts, language))
     kinds = (kind,) if kind else MAIL_KINDS
+    if now:
+        write_changed(place.mail / SENT, sent_csv(known))
     copies = replace_files(place.mail, outputs, stale=lambda name: name.endswith(_endings(kinds)))
-    return Reminded(merged, place.mail, drafts, tuple(place.mail / n for n in outputs), copies)
+    files = tuple(place.mail / name for name in outputs)
+    return Reminded(merged, place.mail, drafts, files, copies, spared, now)
+
+
+def drafts_due(
+    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder
+) -> tuple[MailDraft, ...]:
+    """Return the mails that are due for a quarter that was read, and were not sent."""
+    known = read_sent(place.mail)
+    everyone = _drafts(workspace, merged, place, "")
+    return tuple(draft for draft in everyone if not was_sent(known, draft))
 
 
 def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,6 +137,11 @@ def _drafts(
         institution = merged.plan.institution(item.institution)
         own = sent_back.get(item.institution, [])
         written = letter(merged, item, what, own_file=all(one.is_own for one in own))
+        attached = tuple(
+            _attached(item, what, place, forms, own)
+            if what != "comments"
+            else _draft(public, place, institution.language)
+        )
         yield MailDraft(
             item.institution,
             what,
@@ -101,12 +149,18 @@ def _drafts(
             addresses(institution.email),
             written.subject,
             written.body,
-            tuple(
-                _attached(item, what, place, forms, own)
-                if what != "comments"
-                else _draft(public, place, institution.language)
-            ),
+            attached,
+            _answers(merged, item, attached),
+            tuple(asked.id for asked in item.asked),
         )
+
+
+def _answers(merged: Merged, item: Addressee, attached: tuple[Attachment, ...]) -> str:
+    """Return a digest of what came from an institution, and of the names of what it is sent."""
+    used = merged.returned_files.used().get(item.institution, ())
+    came = sorted(form.sha256 for form in used)
+    names = sorted(part.name for part in attached)
+    return sha256(repr((came, item.wrote, names)).encode())
 
 
 def _newest(issued: tuple[IssuedForm, ...]) -> dict[str, list[IssuedForm]]:

@@ -11,14 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decisions.known_names import institution_code
-from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_changed
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.languages import written
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.comments import (
     Answered,
@@ -42,10 +39,11 @@ from ovpsheets.results.report.draft_register import (
 from ovpsheets.results.summary import render_docx, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
-from ovpsheets.words import Language, fold
+from ovpsheets.words import Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.named_institutions import named_institutions
 from ovpsheets.workspace.release import make_release, open_questions
 
 _HOW: Final = "mail"
@@ -104,7 +102,7 @@ def review_quarter(
         before = merged.review or Review()
         made = make_release(workspace, merged, before)
         review = numbered(before, merged, made.public.report)
-        review = marked_shown(review, _institutions(merged, shown), as_of, _HOW)
+        review = marked_shown(review, named_institutions(merged, shown), as_of, _HOW)
         review = answered(review, _answers(merged, place, reading or ReadingOptions()))
         number = review.last.number if review.last else 0
         name = f"draft-{number}"
@@ -118,18 +116,6 @@ def review_quarter(
     is_new = before.last is None or before.last.number != number
     asked = open_questions(workspace, made)
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new, asked)
-
-
-def _institutions(merged: Merged, shown: tuple[str, ...]) -> tuple[str, ...]:
-    everyone = merged.members()
-    if {fold(name) for name in shown} & set(map(fold, written("official", "all"))):
-        return everyone
-    codes = tuple(institution_code(merged.plan, name) for name in shown)
-    for code in codes:
-        if code not in everyone:
-            known = ", ".join(everyone)
-            raise WorkspaceError("unknown_institution", code=code, known=known)
-    return codes
 
 
 def _answers(

@@ -48,6 +48,8 @@ class MailDraft:
     subject: str
     body: str
     attachments: tuple[Attachment, ...] = ()
+    answers: str = ""  # a digest of what it answers: what came, and what is attached
+    asks: tuple[str, ...] = ()  # the marks of what it asks for
 
     @property
     def stem(self) -> str:

@@ -1,0 +1,158 @@
+"""``ovpsheets next``, and ``ovpsheets`` alone: where things stand, and the one thing to do."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import click
+
+from ovpsheets.cli import show
+from ovpsheets.cli.exit_codes import ExitCode
+from ovpsheets.cli.result_view import severities, severity_counts
+from ovpsheets.cli.session import Session
+from ovpsheets.cli.text_table import harmless
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
+from ovpsheets.words import fold
+from ovpsheets.workspace.next_step import WorkspaceStanding
+
+_MOST_STEPS: Final = 12
+"""A quarter has no more steps that need nobody; whoever goes on is going round in circles."""
+
+
+def next(
+    session: Session,
+    *,
+    quarter: Quarter | None,
+    as_of: date | None,
+    look: bool,
+    yes: bool,
+    until: str | None,
+    as_json: bool,
+) -> int:
+    """Say where things stand and do the next step, after one question.
+
+    With *look* nothing is done; with *yes* nothing is asked, and what a person must do is
+    never taken as done. *until*: the steps before that one are done, too, and it.
+    """
+    for _ in range(_MOST_STEPS):
+        standing = session.workspace.next(quarter, as_of=as_of)
+        if as_json:
+            show.as_json(_as_values(standing))
+            return ExitCode.DONE
+        tell(standing, session)
+        if look or not standing.step.command or not _is_wanted(standing, session.texts, yes=yes):
+            return ExitCode.DONE
+        show.line()
+        if code := _run(standing, as_of):
+            return code
+        if until is None or standing.step.key == until:
+            return ExitCode.DONE
+        show.line()
+    return ExitCode.DONE
+
+
+def _is_wanted(standing: WorkspaceStanding, texts: Texts, *, yes: bool) -> bool:
+    """Ask whether the step is to be done, or was; who answers nothing says no."""
+    by_hand = standing.step.is_by_hand
+    if yes:
+        return not by_hand
+    show.line()
+    words = [texts("words.yes"), texts("words.no")]
+    asked = texts("cli.next.ask_done" if by_hand else "cli.next.ask_do")
+    try:
+        reply = click.prompt(f"{asked} ({'/'.join(words)})", default="", show_default=False)
+    except click.Abort:  # nobody is there to answer
+        return False
+    return fold(str(reply)) in {fold(word) for word in (words[0], words[0][0], "y", "yes")}
+
+
+def _run(standing: WorkspaceStanding, as_of: date | None) -> int:
+    """Run the step's command as if it had been typed; return its exit code."""
+    context = click.get_current_context().find_root()
+    group = context.command
+    assert isinstance(group, click.Group)
+    name, *words = standing.step.command
+    if as_of is not None and name not in ("plan", "generate"):
+        words += ["--as-of", as_of.isoformat()]
+    command = group.commands[name]
+    with command.make_context(name, words, parent=context) as own:
+        return int(command.invoke(own) or ExitCode.DONE)
+
+
+def tell(standing: WorkspaceStanding, session: Session) -> None:
+    """Write where things stand, what comes next, and the one file to open."""
+    texts, step = session.texts, standing.step
+    if standing.status and standing.quarter:
+        day = texts.long_date(standing.status.merged.as_of)
+        show.heading(texts("cli.next.title", quarter=texts.quarter(standing.quarter), day=day))
+        show.facts(_facts(standing, texts), indent=2)
+        show.line()
+    show.heading(texts("cli.next.heading"))
+    until = texts.long_date(step.until) if step.until else ""
+    show.line(texts(f"cli.next.step.{step.key}", until=until), indent=2)
+    if step.key == "decide":
+        for item in standing.obstacles:
+            said = texts(
+                f"cli.publish.{item.kind}", text=harmless(item.text), quarter=str(standing.quarter)
+            )
+            show.line(f"– {said}", indent=4)
+    if step.command:
+        command = " ".join(step.command)
+        show.verbatim(show.command(session.language, session.folder, command), indent=4)
+    if step.open:
+        show.line(texts("cli.next.open"), indent=2)
+        show.verbatim(step.open, indent=4)
+
+
+def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str]]:
+    assert standing.status
+    status, merged = standing.status, standing.status.merged
+    returned, expected = merged.returned()
+    dates = merged.dates
+    yield texts("cli.submit_by"), until(dates.submit_by, status.days_to_submit, texts)
+    yield texts("cli.publish_by"), until(dates.publish_by, status.days_to_publish, texts)
+    yield texts("cli.next.forms"), str(standing.forms)
+    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
+    if missing := merged.without_return():
+        names = map(harmless, merged.silent_labels(texts))
+        yield texts("cli.missing", n=len(missing)), texts.listing(names)
+    yield texts("cli.findings"), severities(severity_counts(merged.tables.findings), texts)
+    if standing.drafts:
+        yield texts("cli.next.drafts"), str(standing.drafts)
+    if standing.open_before:
+        yield texts("cli.next.open_before"), texts.listing(map(str, standing.open_before))
+
+
+def until(day: date, days: int, texts: Texts) -> str:
+    """Return a day, and how far it is: „10 октомври 2022 година (уште 3 дена)“."""
+    key = "today" if days == 0 else "left" if days > 0 else "past"
+    return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
+
+
+def _as_values(standing: WorkspaceStanding) -> dict[str, object]:
+    step, status = standing.step, standing.status
+    found: dict[str, object] = {
+        "quarter": str(standing.quarter) if standing.quarter else None,
+        "step": step.key,
+        "by_hand": step.is_by_hand,
+        "command": list(step.command),
+        "open": step.open and step.open.as_posix(),
+        "until": step.until,
+        "forms": standing.forms,
+        "drafts": standing.drafts,
+        "open_before": [str(quarter) for quarter in standing.open_before],
+        "obstacles": [{"kind": item.kind, "text": item.text} for item in standing.obstacles],
+    }
+    if status:
+        returned, expected = status.merged.returned()
+        found |= {
+            "as_of": status.merged.as_of,
+            "submit_by": status.merged.dates.submit_by,
+            "publish_by": status.merged.dates.publish_by,
+            "returned": returned,
+            "expected": expected,
+            "missing": status.merged.without_return(),
+            "findings": severity_counts(status.merged.tables.findings),
+        }
+    return found

@@ -1,0 +1,270 @@
+"""Where a workspace stands on a day, and the one thing to do next.
+
+The order of a quarter: plan → forms → invitations → what came is merged → reminders and
+corrections → draft → members have seen it → questions and urgent findings → published → closed.
+What was done is seen from what lies in the folders; nothing is kept for this alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.errors import PlanError
+from ovpsheets.forms.register import read_register
+from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.journeys.merged import Merged
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.release.gate import Obstacle, obstacles
+from ovpsheets.release.log import read_log
+from ovpsheets.results.consolidated import CONSOLIDATED
+from ovpsheets.results.report.draft_register import Review
+from ovpsheets.tables import to_csv
+from ovpsheets.texts import Texts
+from ovpsheets.words import Language
+from ovpsheets.workspace.closed import last_closed
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
+from ovpsheets.workspace.release import would_be_public
+from ovpsheets.workspace.remind import drafts_due
+from ovpsheets.workspace.status import QuarterStatus, quarter_status
+
+STEPS: Final = (
+    "plan", "generate", "merge", "remind", "send", "wait", "review", "show", "answer", "decide",
+    "publish", "close", "finished",
+)  # fmt: skip
+"""Every step there is; sentences are ``cli.next.step.<key>``."""
+
+BY_HAND: Final = ("plan", "send", "wait", "show", "answer", "decide", "finished")
+"""What a person does, outside this program; a command after it only records that it was done."""
+
+_OPTIONAL: Final = ("acknowledgement", "comments")
+"""Mails that nothing waits for: a thank-you, and the draft, which is sent from ``review/``."""
+
+_TOLD: Final[Mapping[str, tuple[str, ...]]] = {
+    "activities": (),
+    "indicators": (),
+    "findings": ("id", "severity", "state"),
+    "returns": (),
+    "institutions": (),
+}
+"""The tables in which a merge would show something new, and by which columns (): by all.
+
+Of findings not the sentences: they are in the language of whoever looks.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next: ``command`` as it is typed, () where there is none; ``open``: what to
+    look at; ``until``: the day for which is waited."""
+
+    key: str
+    command: tuple[str, ...] = ()
+    open: Path | None = None
+    until: date | None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person has to do it."""
+        return self.key in BY_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceStanding:
+    """A workspace on a day. ``quarter`` and ``status`` are None before there is a good plan.
+
+    ``drafts``: mails that are due and were not sent; ``obstacles``: what stands between the
+    quarter and its publication, as far as that has been looked at; ``open_before``: earlier
+    quarters that are not closed.
+    """
+
+    folder: Path
+    step: NextStep
+    quarter: Quarter | None = None
+    status: QuarterStatus | None = None
+    forms: int = 0
+    drafts: int = 0
+    obstacles: tuple[Obstacle, ...] = ()
+    open_before: tuple[Quarter, ...] = ()
+
+
+def where_things_stand(
+    workspace: WorkspaceFolder,
+    as_of: date,
+    language: Language,
+    reading: ReadingOptions | None = None,
+    asked: Quarter | None = None,
+) -> WorkspaceStanding:
+    """Return how *workspace* stands on *as_of*, and what comes next. Nothing is written.
+
+    *asked*: the quarter it is about; without one that of :func:`working_quarter`.
+
+    Raises WorkspaceError for a folder without a plan, and for what can no longer be read.
+    """
+    try:
+        plan = workspace.plan()
+    except PlanError:
+        step = NextStep("plan", ("plan",), workspace.plan_path)
+        return WorkspaceStanding(workspace.root, step)
+    quarter = asked or working_quarter(workspace, plan, as_of)
+    if quarter is None:
+        return WorkspaceStanding(workspace.root, NextStep("finished"))
+    forms = read_register(workspace.quarter(quarter).forms)
+    status = quarter_status(workspace, quarter, as_of, language, reading)
+    known = _Known(workspace, status, bool(forms), language)
+    step = next(step for find in _FINDERS for step in find(known))
+    issued = len({(form.institution, form.commitment) for form in forms})
+    return WorkspaceStanding(
+        workspace.root, step, quarter, status, issued, known.unsent(), known.obstacles,
+        open_before(workspace, quarter),
+    )  # fmt: skip
+
+
+def working_quarter(workspace: WorkspaceFolder, plan: Plan, as_of: date) -> Quarter | None:
+    """Return the quarter at which the coordinator is: the last that is begun.
+
+    Where that is closed, the one after it; in a new workspace the last that has ended. None
+    where the last quarter of the plan is closed.
+    """
+    begun = [quarter for quarter in workspace.quarters() if _is_begun(workspace.quarter(quarter))]
+    if begun and not _is_open(workspace.quarter(begun[-1])):
+        following = begun[-1].next()
+        return following if following.start <= plan.end else None
+    if begun:
+        return begun[-1]
+    ended = Quarter.of(as_of).previous()
+    return max(Quarter.of(plan.start), min(ended, Quarter.of(plan.end)))
+
+
+def open_before(workspace: WorkspaceFolder, quarter: Quarter) -> tuple[Quarter, ...]:
+    """Return the quarters before *quarter* that are begun and not closed, in time order."""
+    earlier = (other for other in workspace.quarters() if other < quarter)
+    places = {other: workspace.quarter(other) for other in earlier}
+    return tuple(q for q, place in places.items() if _is_begun(place) and _is_open(place))
+
+
+def _is_open(place: QuarterFolder) -> bool:
+    closed = last_closed(place)
+    return closed is None or bool(closed.reopened)
+
+
+def _is_begun(place: QuarterFolder) -> bool:
+    return place.forms.is_dir() or is_merged(place.results) or _has_files(place.returns)
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and bool(find_returns(folder).files)
+
+
+class _Known:
+    """What the finders look at, each thing worked out once and only when it is asked for."""
+
+    def __init__(
+        self, workspace: WorkspaceFolder, status: QuarterStatus, has_forms: bool, language: Language
+    ) -> None:
+        self.workspace = workspace
+        self.status = status
+        self.has_forms = has_forms
+        self.merged: Merged = status.merged
+        self.place = workspace.quarter(self.merged.quarter)
+        self.review = self.merged.review or Review()
+        self.obstacles: tuple[Obstacle, ...] = ()
+        self._texts = Texts(language)
+        self._unsent: list[str] | None = None
+
+    def stems(self) -> list[str]:
+        """Return the drafts that are due and not sent, by the names of their files."""
+        if self._unsent is None:
+            drafts = drafts_due(self.workspace, self.merged, self.place)
+            self._unsent = [draft.stem for draft in drafts if draft.kind not in _OPTIONAL]
+        return self._unsent
+
+    def unsent(self) -> int:
+        """Return how many mails are due and not sent; 0 where nobody looked."""
+        return len(self._unsent or ())
+
+    def look_for_obstacles(self) -> None:
+        """Find what stands between the quarter and its publication."""
+        made = would_be_public(self.workspace, self.merged, self.review)
+        self.obstacles = obstacles(self.merged, self.review, made, self._texts)
+
+    def step(self, key: str, *words: str, open_: Path | None = None) -> NextStep:
+        """Return a step whose command begins with a command's name and the quarter."""
+        command = (words[0], str(self.merged.quarter), *words[1:]) if words else ()
+        return NextStep(key, command, open_)
+
+
+def _generate(known: _Known) -> Iterator[NextStep]:
+    if not known.has_forms:
+        yield known.step("generate", "generate")
+
+
+def _merge(known: _Known) -> Iterator[NextStep]:
+    if _has_files(known.place.returns) and _is_stale(known):
+        yield known.step("merge", "merge", open_=known.place.returns)
+
+
+def _is_stale(known: _Known) -> bool:
+    """Tell whether a merge would tell something that the results do not tell."""
+    if not is_merged(known.place.results):
+        return True
+    before = read_tables([known.place.results])
+    for name, columns in _TOLD.items():
+        was, now = getattr(before, name), getattr(known.merged.tables, name)
+        chosen = list(columns or now.columns)
+        if to_csv(was.reindex(columns=chosen)) != to_csv(now[chosen]):
+            return True
+    return False
+
+
+def _mails(known: _Known) -> Iterator[NextStep]:
+    stems = known.stems()
+    if all((known.place.mail / f"{stem}.eml").is_file() for stem in stems):
+        if stems:
+            yield known.step("send", "remind", "--sent", "all", open_=known.place.mail)
+    else:
+        yield known.step("remind", "remind")
+
+
+def _wait(known: _Known) -> Iterator[NextStep]:
+    deadline = known.merged.dates.submit_by
+    if known.merged.as_of <= deadline and known.merged.without_return():
+        yield NextStep("wait", (), known.place.returns, deadline)
+
+
+def _review(known: _Known) -> Iterator[NextStep]:
+    if known.review.last is None:
+        yield known.step("review", "review")
+        return
+    known.look_for_obstacles()
+    kinds = {item.kind for item in known.obstacles}
+    asked = known.place.questions
+    if "question" in kinds and asked.is_file():
+        # Before members see the draft: an answer changes what is hidden in it.
+        yield known.step("answer", open_=asked)
+    elif kinds & {"question", "no_draft", "draft_changed"}:
+        yield known.step("review", "review")
+    elif "not_shown" in kinds:
+        folder = known.place.review / f"draft-{known.review.last.number}"
+        yield known.step("show", "review", "--shown", "all", open_=folder)
+    elif kinds:
+        yield known.step("decide", open_=known.place.results / CONSOLIDATED)
+
+
+def _publish(known: _Known) -> Iterator[NextStep]:
+    log, last = read_log(known.place.releases), known.review.last
+    if not log or (last and log[-1].draft != str(last.number)):
+        yield known.step("publish", "publish")
+
+
+def _close(known: _Known) -> Iterator[NextStep]:
+    yield known.step("close", "close", open_=known.place.public)
+
+
+_FINDERS: Final[tuple[Callable[[_Known], Iterator[NextStep]], ...]] = (
+    _generate, _merge, _mails, _wait, _review, _publish, _close,
+)  # fmt: skip
+"""In the order of a quarter; the first that finds something has the step."""

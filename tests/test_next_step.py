@@ -1,0 +1,262 @@
+"""A quarter done with ``ovpsheets next`` alone, and where it says that things stand."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cli_runs import JUSTICE, OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
+from click.testing import CliRunner, Result
+
+from ovpsheets.cli import main
+from ovpsheets.results.mail.mail_draft import MailDraft
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.workspace.next_step import BY_HAND, STEPS
+from ovpsheets.workspace.sent_mails import SentMail, last_written, read_sent, sent_csv, was_sent
+
+BEFORE, AFTER = "2022-10-05", "2022-10-12"
+
+
+def typed(root: Path, day: str, reply: str, *more: str) -> Result:
+    """Type ``next`` and answer its question."""
+    words = ["-C", str(root), "next", "--as-of", day, *more]
+    return CliRunner().invoke(main, words, input=f"{reply}\n")
+
+
+def stand(root: Path, day: str, *more: str) -> dict[str, Any]:
+    done = run("-C", root, "next", "--as-of", day, "--json", *more)
+    assert done.exit_code == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def step(root: Path, day: str) -> str:
+    return str(stand(root, day)["step"])
+
+
+def all_rows(path: Path, sheet: str, column: str) -> Iterator[Any]:
+    """Yield the cells of a column of a workbook that people type into, and save it."""
+    book = openpyxl.load_workbook(path)
+    page = book[sheet] if sheet else book.worksheets[0]
+    rows = list(page.iter_rows())
+    (first,) = (n for n, row in enumerate(rows) if {"id", column} <= {cell.value for cell in row})
+    keys = [cell.value for cell in rows[first]]
+    for row in rows[first + 2 :]:  # below the keys stand the headings
+        if row[keys.index("id")].value:
+            yield row[keys.index(column)]
+    book.save(path)
+
+
+def settle(root: Path) -> None:
+    """Say in the list of tasks that everything is settled."""
+    sheet = Texts("mk")("consolidated.sheet.todo.name")
+    for cell in all_rows(root / QUARTER / "results" / "consolidated.xlsx", sheet, "state"):
+        cell.value = Texts("mk")("consolidated.state.settled")
+
+
+def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    steps = []
+
+    def go(day: str, reply: str = "да") -> None:
+        steps.append(step(root, day))
+        done = typed(root, day, reply, *([QUARTER] if len(steps) == 1 else []))
+        assert done.exit_code == 0, done.stderr
+
+    go(BEFORE)  # makes the forms
+    go(BEFORE)  # drafts invitations
+    go(BEFORE)  # they were sent
+    go(BEFORE)  # nothing but waiting
+    fill(root, "OP", OPEN_GATE)
+    fill(root, "MP", JUSTICE)
+    for _ in range(5):
+        go(AFTER)
+    for cell in all_rows(root / QUARTER / "questions.xlsx", "", "answer"):
+        cell.value = "Да"
+    for _ in range(3):
+        go(AFTER)
+    settle(root)
+    for _ in range(3):
+        go(AFTER)
+    assert steps == [
+        "generate", "remind", "send", "wait",
+        "merge", "remind", "send", "review", "answer",
+        "review", "show", "decide",
+        "merge", "publish", "close",
+    ]  # fmt: skip
+    assert (root / QUARTER / "public" / "data" / "activities.csv").is_file()
+    assert (root / QUARTER / "closed" / "1").is_dir()
+    then = stand(root, AFTER)
+    assert (then["quarter"], then["step"]) == ("2022-Q4", "generate")
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Path:
+    return copied(two_merged, tmp_path)
+
+
+def test_ovpsheets_alone_in_a_workspace_says_where_it_stands_and_does_nothing(
+    merged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(merged / QUARTER)
+    before = sorted(merged.rglob("*"))
+    done = run()
+    assert done.exit_code == 0
+    assert "Следен чекор" in done.stdout
+    assert "2 од 6" in done.stdout
+    assert sorted(merged.rglob("*")) == before
+
+
+@pytest.mark.parametrize("reply", ["", "не", "n", "можеби"])
+def test_who_does_not_say_yes_has_nothing_done(merged: Path, reply: str) -> None:
+    assert step(merged, AFTER) == "remind"
+    typed(merged, AFTER, reply)
+    assert step(merged, AFTER) == "remind"
+
+
+@pytest.mark.parametrize("reply", ["да", "Да", "д", "yes", "Y"])
+def test_yes_is_understood_as_it_is_typed(merged: Path, reply: str) -> None:
+    typed(merged, AFTER, reply)
+    assert step(merged, AFTER) == "send"
+
+
+def test_nobody_at_the_keyboard_is_no_yes(merged: Path) -> None:
+    words = ["-C", str(merged), "next", "--as-of", AFTER]
+    done = CliRunner().invoke(main, words, input="")
+    assert done.exit_code == 0
+    assert step(merged, AFTER) == "remind"
+
+
+def test_with_yes_what_a_person_must_do_is_never_taken_as_done(merged: Path) -> None:
+    done = run("-C", merged, "next", "--as-of", AFTER, "--yes", "--until", "publish")
+    assert done.exit_code == 0
+    assert step(merged, AFTER) == "send"
+    assert not (merged / QUARTER / "mail" / "sent.csv").exists()
+
+
+def test_until_goes_on_to_that_step_and_no_further(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    run("-C", root, "next", QUARTER, "--as-of", BEFORE, "--yes", "--until", "generate")
+    assert step(root, BEFORE) == "remind"
+
+
+def test_the_day_on_which_waiting_ends_has_both_sides(merged: Path) -> None:
+    for _ in ("merge", "remind", "send"):
+        typed(merged, "2022-10-10", "да")
+    assert stand(merged, "2022-10-10")["step"] == "wait"
+    assert stand(merged, "2022-10-10")["until"] == "2022-10-10"
+    assert stand(merged, "2022-10-11")["step"] != "wait"
+
+
+def test_a_form_that_came_since_the_merge_is_merged_first(merged: Path) -> None:
+    fill(merged, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
+    assert step(merged, AFTER) == "merge"
+
+
+def test_a_plan_with_problems_comes_before_all(merged: Path) -> None:
+    book = openpyxl.load_workbook(merged / "plan.xlsx")
+    book["Активности"]["A4"].value = "3/6"
+    book.save(merged / "plan.xlsx")
+    assert step(merged, AFTER) == "plan"
+
+
+def test_a_new_workspace_begins_with_the_quarter_that_has_ended(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    assert stand(root, "2022-10-01")["quarter"] == "2022-Q3"
+    assert stand(root, "2022-09-30")["quarter"] == "2022-Q2"
+    assert stand(root, "2020-01-01")["quarter"] == "2021-Q1"  # with which the plan begins
+    assert stand(root, "2030-01-01")["quarter"] == "2023-Q4"  # with which it ends
+
+
+def test_quarters_that_were_left_open_are_named(merged: Path) -> None:
+    run("-C", merged, "generate", "2022-Q4")
+    found = stand(merged, "2023-01-05")
+    assert found["quarter"] == "2022-Q4"
+    assert found["open_before"] == [QUARTER]
+
+
+def test_after_the_last_quarter_of_the_plan_nothing_is_left(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    run("-C", root, "generate", "2023-Q4")
+    run("-C", root, "close", "2023-Q4", "--as-of", "2024-01-12", "--anyway")
+    run("-C", root, "close", "2023-Q4", "--as-of", "2024-01-12")
+    assert step(root, "2024-01-12") == "finished"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", STEPS)
+def test_every_step_has_its_sentence(key: str, language: Language) -> None:
+    assert Texts(language).speaks(f"cli.next.step.{key}")
+    assert set(BY_HAND) <= set(STEPS)
+
+
+# ------------------------------------------------------------------ the register of mails
+
+
+DRAFT = MailDraft("MVR", "overdue", "mk", (), "", "", (), "form 1", ("F-1", "F-2"))
+SENT = (SentMail("MVR", "overdue", date(2022, 10, 11), "form 1", ("F-1", "F-2")),)
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        (DRAFT, True),
+        (replace(DRAFT, asks=("F-1",)), True),  # less is asked
+        (replace(DRAFT, asks=("F-1", "F-3")), False),
+        (replace(DRAFT, answers="form 2"), False),  # something came since
+        (replace(DRAFT, kind="correction"), False),
+        (replace(DRAFT, institution="MZ"), False),
+    ],
+)
+def test_a_mail_says_the_same_while_nothing_came_and_nothing_more_is_asked(
+    draft: MailDraft, said: bool
+) -> None:
+    assert was_sent(SENT, draft) is said
+
+
+def test_the_last_mail_of_a_kind_counts() -> None:
+    again = (*SENT, SentMail("MVR", "overdue", date(2022, 10, 12), "form 2", ("F-1",)))
+    assert not was_sent(again, DRAFT)
+    assert last_written(again) == {"MVR": date(2022, 10, 12)}
+
+
+def test_the_register_is_read_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "sent.csv").write_bytes(sent_csv(SENT))
+    assert read_sent(tmp_path) == SENT
+
+
+def test_who_was_sent_a_mail_is_drafted_no_second_and_is_told_so(merged: Path) -> None:
+    run("-C", merged, "remind", QUARTER, "--as-of", AFTER, "--sent", "МТСП")
+    done = run("-C", merged, "--lang", "en", "remind", QUARTER, "--as-of", AFTER)
+    assert "sent on 12.10.2022; nothing has changed since" in done.stdout
+    assert not (merged / QUARTER / "mail" / "MTSP_overdue.eml").exists()
+    assert (merged / QUARTER / "mail" / "MVR_overdue.eml").is_file()
+
+
+def test_a_kind_that_is_asked_for_is_drafted_again(merged: Path) -> None:
+    run("-C", merged, "remind", QUARTER, "--as-of", AFTER, "--sent", "all")
+    run("-C", merged, "remind", QUARTER, "--as-of", AFTER, "--kind", "overdue")
+    assert (merged / QUARTER / "mail" / "MTSP_overdue.eml").is_file()
+
+
+def test_what_changed_since_is_written_again(merged: Path) -> None:
+    run("-C", merged, "remind", QUARTER, "--as-of", AFTER, "--sent", "all")
+    assert not (merged / QUARTER / "mail" / "MP_correction.eml").exists()
+    fill(merged, "MP", {("3.6.4", "status"): "Незапочнато", ("3.6.4", "progress"): "/"})
+    run("-C", merged, "remind", QUARTER, "--as-of", AFTER)
+    assert (merged / QUARTER / "mail" / "MP_correction.eml").is_file()
+
+
+def test_a_register_that_somebody_broke_is_said_and_kept(merged: Path) -> None:
+    path = merged / QUARTER / "mail" / "sent.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("institution,kind,day,answers,asks\nMVR,overdue,вчера,a,\n", encoding="utf-8")
+    done = run("-C", merged, "remind", QUARTER, "--as-of", AFTER)
+    assert done.exit_code == 1
+    assert "sent.csv" in done.stderr
+    assert "вчера" in path.read_text(encoding="utf-8")
