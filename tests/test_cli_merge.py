@@ -217,7 +217,7 @@ def test_status_in_json_has_stable_keys(root: Path) -> None:
     assert set(own["OP"]) == {
         "institution", "expected", "form", "received", "on_time", "activities", "answered",
         "indicators", "given", "findings", "open", "punctual", "shown", "complete",
-            "wrote",
+            "wrote", "wrote_undated",
     }  # fmt: skip
     assert own["OP"]["received"] == AS_OF
     assert own["OP"]["answered"] == 1
