@@ -73,7 +73,7 @@ def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:
     go(BEFORE)  # they were sent
     go(BEFORE)  # nothing but waiting
     fill(root, "OP", OPEN_GATE)
-    fill(root, "MP", JUSTICE)
+    fill(root, "MP", {**JUSTICE, ("3.6.4", "explanation"): "Чекаме исказ на две жртви од Тетово."})
     for _ in range(5):
         go(AFTER)
     for cell in all_rows(root / QUARTER / "questions.xlsx", "", "answer"):
