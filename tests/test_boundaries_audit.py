@@ -434,3 +434,22 @@ def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_instituti
     public: Mapping[Key, float | None], last: tuple[str, float | None] | None
 ) -> None:
     assert figures({}, public).last_public(WHOLE, "A") == last
+
+
+@pytest.mark.parametrize(
+    ("accumulations", "count"),
+    [
+        ((Accumulation.QUARTERLY, Accumulation.QUARTERLY), 1),
+        ((Accumulation.QUARTERLY, Accumulation.CUMULATIVE), 0),
+        ((Accumulation.CUMULATIVE, Accumulation.CUMULATIVE), 0),
+        ((), 0),
+    ],
+)
+def test_parts_add_up_where_all_of_them_are_counted_as_the_whole_is(
+    accumulations: tuple[Accumulation, ...], count: int
+) -> None:
+    parts = [
+        indicator(code, accumulation=own) for code, own in zip(PARTS, accumulations, strict=False)
+    ]
+    (family,) = families(plan_with(indicator(WHOLE), *parts))
+    assert len(family.breakdowns()) == count

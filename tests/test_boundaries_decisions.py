@@ -12,7 +12,7 @@ from typed_cells import number, text
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import assumed, decide
-from ovpsheets.decisions.decision_sheet import as_text, without_doubles
+from ovpsheets.decisions.decision_sheet import as_text, typed_decisions, without_doubles
 from ovpsheets.decisions.known_names import (
     heading_key,
     institution_code,
@@ -24,6 +24,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Identity
 from ovpsheets.intake.recognise.returned import Return
@@ -334,6 +335,9 @@ def test_what_is_decided_without_a_form_is_kept_together_and_stands_in_no_cell()
     found = decided(decisions=(DONE, other))
     assert [status_in(found, code=code) for code in ("3.6.3", "3.6.2")] == ["completed", "limited"]
     assert {(item.problem, item.file, item.cell) for item in found.outcomes} == {("", "", "")}
+    placement = found.decided_only["MVR"].placement
+    assert placement is not None
+    assert [item.code for item in placement.fields] == ["3.6.3", "3.6.2"]
 
 
 def test_what_cannot_be_read_is_not_kept_where_no_form_came() -> None:
@@ -470,3 +474,46 @@ def test_a_line_that_was_withdrawn_and_then_deleted_by_hand_does_not_come_back(
     shown = replace(OLD, withdrawn=withdrawn)
     found = merge_decisions([shown], [], [], date(2022, 10, 13), Texts("mk"))
     assert [item.withdrawn for item in found] == ([] if withdrawn else ["2022-10-13"])
+
+
+# ------------------------------------------------------------------ what a typed row is about
+
+
+def typed_row(decision_id: str, what: str, institution: str, code: str) -> Decision:
+    """What is read of a row of the sheet of decisions in which „Завршено“ was typed."""
+    row = (decision_id, what, institution, code, "Завршено", "А. А.", "2022-10-11")
+    names = ("decision_id", "decision_what", "institution", "code", "decision_value",
+             "decided_by", "decided_on")  # fmt: skip
+    cells = {
+        (number, column): text(typed)._replace(row=number, column=column)
+        for number, line in enumerate((names, row), start=1)
+        for column, typed in enumerate(line, start=1)
+        if typed
+    }
+    (found,) = typed_decisions(Contents((Sheet("Одлуки", cells),)), the_plan()) or ()
+    return found
+
+
+HIDDEN_ID = "status:MVR:3.6.3"
+
+
+@pytest.mark.parametrize(
+    ("what", "institution", "code", "read"),
+    [
+        ("Статус", "NK", "3.6.2", "status:NK:3.6.2"),
+        ("мислење", "NK", "3.6.2", HIDDEN_ID),
+        ("Статус", "Никој", "3.6.2", HIDDEN_ID),
+        ("Статус", "NK", "", HIDDEN_ID),
+        ("institution", "", "а.xlsx", "institution::а.xlsx"),
+        ("institution", "NK", "а.xlsx", HIDDEN_ID),
+        ("", "", "", HIDDEN_ID),
+    ],
+)
+def test_what_people_see_counts_and_the_hidden_id_where_that_means_nothing(
+    what: str, institution: str, code: str, read: str
+) -> None:
+    assert typed_row(HIDDEN_ID, what, institution, code).id == read
+
+
+def test_without_a_hidden_id_what_cannot_be_made_out_stays_as_it_was_typed() -> None:
+    assert typed_row("", "мислење", "Никој", "3.6.2").id == "мислење:Никој:3.6.2"

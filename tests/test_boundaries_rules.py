@@ -28,15 +28,23 @@ from rule_scenarios import (
 from ovpsheets import kinds
 from ovpsheets.extensions import Unusable
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
+from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.placement import Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Waiver, Wording
-from ovpsheets.rules import contradictory_rows, empty_form, rows_of_another, second_place
+from ovpsheets.rules import (
+    contradictory_identity,
+    contradictory_rows,
+    empty_form,
+    rows_of_another,
+    second_place,
+)
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
@@ -377,6 +385,19 @@ def test_holder_and_co_holder_disagree_from_two_steps_on_or_about_whether_it_is_
     assert ("holders_disagree" in scenario.rules()) == disagree
 
 
+@pytest.mark.parametrize(
+    ("holder", "others", "disagree"),
+    [("MVR", ("NK",), True), ("NK", ("MVR",), True), ("MTSP", ("MVR", "NK"), False)],
+)
+def test_co_holders_are_held_against_the_holder_alone(
+    holder: str, others: tuple[str, ...], disagree: bool
+) -> None:
+    plan = with_activity("3.6.2", holder=holder, co_holders=others)
+    status = f"{GOING_ON}/status"
+    scenario = Scenario({status: "Завршено"}, others={"NK": {status: "Ограничено"}}, plan=plan)
+    assert ("holders_disagree" in scenario.rules()) == disagree
+
+
 @pytest.mark.parametrize("before", range(4))
 @pytest.mark.parametrize("now", range(4))
 def test_a_status_goes_back_where_it_is_lower_than_one_that_was_not_completed(
@@ -546,3 +567,28 @@ def test_more_than_eight_consequences_are_counted_and_not_named(
     (item,) = items(table, plan, "mk")
     assert len(item.consequences) == count
     assert ("3.6.20, " in item.message) != is_counted
+
+
+def test_of_several_addresses_that_nobody_can_open_the_first_is_named() -> None:
+    said = {f"{DUE}/evidence": "http://a.local/x; https://mvr.gov.mk/b; http://c.local/y"}
+    (message,) = messages(Scenario(said), "bad_evidence_link")
+    assert "a.local" in message
+    assert "c.local" not in message
+
+
+@pytest.mark.parametrize(
+    ("form_id", "means"),
+    [
+        (FormId("NAP5", QUARTER.previous(), "MVR"), "old_file"),
+        (FormId("NAP5", QUARTER, "MVR", 2), "other_form"),
+        (FormId("NAP5", QUARTER.previous(), "NK"), "other_institution"),
+        (FormId("NAP5", QUARTER, "NK"), "other_institution"),
+    ],
+)
+def test_another_forms_identity_in_a_file_is_told_by_what_it_differs_in(
+    form_id: FormId, means: str
+) -> None:
+    own = FormId("NAP5", QUARTER, "MVR")
+    both = Identity(own, (Claim("visible", own), Claim("hidden", form_id)))
+    (found,) = judged_alone(replace(filled({}), identity=both), contradictory_identity.find)
+    assert found.keys["means"][0] == f"rules.contradictory_identity.means.{means}"

@@ -192,7 +192,7 @@ class Audit:
         few, values = self.policy.threshold_breakdown, self.known.values
         for own in self.known.rests:
             left = values.get(own.rest)
-            if left is None and self._secret_before & {key for key, _ in own.whole_less_parts}:
+            if left is None:  # some of it was hidden before
                 yield Need(((own.rest, 1),), few - 1)
             elif left is not None and 0 < left < few:
                 yield Need(((own.rest, 1),), few - 1, 1)
