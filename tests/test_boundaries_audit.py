@@ -453,3 +453,10 @@ def test_parts_add_up_where_all_of_them_are_counted_as_the_whole_is(
     ]
     (family,) = families(plan_with(indicator(WHOLE), *parts))
     assert len(family.breakdowns()) == count
+
+
+def test_a_whole_has_its_parts_in_its_family_and_another_whole_has_none_of_them() -> None:
+    found = families(plan_with(*BREAKDOWN, indicator("1.1.1.2"), indicator("1.1.1.2.1")))
+    assert [[member.code for member in family.members] for family in found] == [
+        [WHOLE, *PARTS], ["1.1.1.2", "1.1.1.2.1"],
+    ]  # fmt: skip

@@ -479,18 +479,23 @@ def test_a_line_that_was_withdrawn_and_then_deleted_by_hand_does_not_come_back(
 # ------------------------------------------------------------------ what a typed row is about
 
 
+def sheet_of(*lines: tuple[str, ...]) -> Contents:
+    """A workbook with one sheet, whose first rows are these."""
+    cells = {
+        (number, column): text(typed)._replace(row=number, column=column)
+        for number, line in enumerate(lines, start=1)
+        for column, typed in enumerate(line, start=1)
+        if typed
+    }
+    return Contents((Sheet("Одлуки", cells),))
+
+
 def typed_row(decision_id: str, what: str, institution: str, code: str) -> Decision:
     """What is read of a row of the sheet of decisions in which „Завршено“ was typed."""
     row = (decision_id, what, institution, code, "Завршено", "А. А.", "2022-10-11")
     names = ("decision_id", "decision_what", "institution", "code", "decision_value",
              "decided_by", "decided_on")  # fmt: skip
-    cells = {
-        (number, column): text(typed)._replace(row=number, column=column)
-        for number, line in enumerate((names, row), start=1)
-        for column, typed in enumerate(line, start=1)
-        if typed
-    }
-    (found,) = typed_decisions(Contents((Sheet("Одлуки", cells),)), the_plan()) or ()
+    (found,) = typed_decisions(sheet_of(names, row), the_plan()) or ()
     return found
 
 
@@ -517,3 +522,14 @@ def test_what_people_see_counts_and_the_hidden_id_where_that_means_nothing(
 
 def test_without_a_hidden_id_what_cannot_be_made_out_stays_as_it_was_typed() -> None:
     assert typed_row("", "мислење", "Никој", "3.6.2").id == "мислење:Никој:3.6.2"
+
+
+@pytest.mark.parametrize("more", [(), ("code",)])
+def test_the_headings_below_the_keys_are_no_row_however_few_columns_are_left(
+    more: tuple[str, ...],
+) -> None:
+    keys = ("decision_value", "decided_by", "decided_on", *more)
+    headings = tuple(Texts("mk")(f"consolidated.heading.{key}") for key in keys)
+    rows = (keys, headings, ("Завршено", "А. А.", "2022-10-11", *more))
+    found = typed_decisions(sheet_of(*rows), the_plan()) or ()
+    assert [item.value for item in found] == ["Завршено"]

@@ -53,7 +53,7 @@ from ovpsheets.rules.judge import findings, judge
 from ovpsheets.rules.own_rules import found_by
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.thin_explanation import is_thin
-from ovpsheets.tables import Tables
+from ovpsheets.tables import INSTITUTIONS, Tables, frame
 from ovpsheets.words import INDICATORS, Accumulation, Direction, LedgerClass, Severity
 
 LAST = QUARTER.end
@@ -592,3 +592,12 @@ def test_another_forms_identity_in_a_file_is_told_by_what_it_differs_in(
     both = Identity(own, (Claim("visible", own), Claim("hidden", form_id)))
     (found,) = judged_alone(replace(filled({}), identity=both), contradictory_identity.find)
     assert found.keys["means"][0] == f"rules.contradictory_identity.means.{means}"
+
+
+def test_an_institution_without_findings_has_nought_of_them() -> None:
+    plan = the_plan()
+    institutions = frame(INSTITUTIONS, [{"institution": "MVR"}, {"institution": "NK"}])
+    tables = replace(Tables.empty(), institutions=institutions)
+    so_far = QuarterSoFar(brief_of(plan, the_history()), tables=tables)
+    counted = judge(so_far, [rule("missing_status", Found("MVR", "3.6.2"), Found("MVR", "3.6.3"))])
+    assert list(counted.tables.institutions["findings"]) == [2, 0]

@@ -113,7 +113,7 @@ def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
     rules = {"status": "holders_disagree", "value": "values_disagree"}
     for (column, code), sides in said.items():
         in_order = [(own.code, sides[own.code]) for own in plan.institutions if own.code in sides]
-        for institution, (answer, own) in in_order if len(sides) > 1 else ():
+        for institution, (answer, own) in in_order:
             others = [side for _, (other, side) in in_order if other != answer]
             if others:
                 yield Dispute((rules[column],), column, code, institution, (own, *others))
