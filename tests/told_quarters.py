@@ -36,15 +36,14 @@ Typed = Mapping[str, str | float]
 """What is typed into one row, by the key of the column."""
 
 
-def plan_of(language: Language) -> bytes:
-    """Return plan.xlsx, of which everything public is told in *language*.
+def plan_text_of(language: Language) -> str:
+    """Return the plan as text, of which everything public is told in *language*.
 
     1.1.1 is overdue, and MB takes part; 1.1.2 ends in the third quarter, 1.1.3 begins in the
     fourth; 1.2.1 counts persons; MD is asked for an indicator only.
     """
-    return workbook(
-        plan_text(
-            plan=f"""
+    return plan_text(
+        plan=f"""
                 key         | value
                 code        | TOLD
                 title_{language} | Plan
@@ -53,26 +52,26 @@ def plan_of(language: Language) -> bytes:
                 coordinator | MA
                 languages   | {language}
             """,
-            institutions=f"""
+        institutions=f"""
                 code | name_{language} | short_{language} | language
                 MA   | Ministry Alpha | Alpha | {language}
                 MB   | Ministry Beta  | Beta  | {language}
                 MC   | Ministry Gamma | Gamma | {language}
                 MD   | Ministry Delta | Delta | {language}
             """,
-            commitments=f"""
+        commitments=f"""
                 code | title_{language}
                 1.1  | Commitment One
                 1.2  | Commitment Two
             """,
-            activities=f"""
+        activities=f"""
                 code  | commitment | text_{language} | start | deadline | holder | co_holders
                 1.1.1 | 1.1 | Mobile teams work in the field | 1.1.2022 | 30.6.2022 | MA | MB
                 1.1.2 | 1.1 | A register is kept | 1.1.2022 | 30.9.2022 | MB |
                 1.1.3 | 1.1 | A law is drafted | 1.10.2022 | 31.12.2023 | MA |
                 1.2.1 | 1.2 | Victims are supported | 1.1.2022 | 31.12.2023 | MC |
             """,
-            indicators=f"""
+        indicators=f"""
                 code    | activity | text_{language} | kind | unit | baseline | target | persons | \
 accumulation | reported_by
                 1.1.1.1 | 1.1.1 | Number of teams | count | teams | 0 | 30 | no | quarterly | MA
@@ -81,7 +80,6 @@ accumulation | reported_by
                 1.2.1.1 | 1.2.1 | Victims supported | count | victims | 0 | 90 | yes | | MC
                 1.2.1.2 | 1.2.1 | Meetings held | count | meetings | 0 | 40 | no | | MD
             """,
-        )
     )
 
 
@@ -93,7 +91,12 @@ class Told:
         self.language = language
         self.workspace = WorkspaceFolder(folder)
         if is_new:
-            (folder / "plan.xlsx").write_bytes(plan_of(language))
+            (folder / "plan.xlsx").write_bytes(workbook(plan_text_of(language)))
+
+    @staticmethod
+    def quarter(name: str) -> Quarter:
+        """Return a quarter by its name."""
+        return Quarter.parse(name)
 
     def form(self, quarter: str, who: str) -> Path:
         """Return where the returned form of an institution lies."""

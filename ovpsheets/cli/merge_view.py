@@ -88,6 +88,8 @@ def tell(session: Session, merged: Merged) -> None:
     texts, written = session.texts, merged.written
     quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
     show.heading(texts("cli.merge.title", quarter=quarter, day=day))
+    if merged.amended:
+        show.line(texts("cli.plan_amended"))
     show.line()
     if merged.settled:
         _files(merged, texts)

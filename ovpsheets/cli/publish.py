@@ -44,6 +44,8 @@ def _tell(done: Publication, texts: Texts) -> None:
         _obstacles(done, texts)
         return
     show.heading(texts("cli.publish.title", quarter=quarter, day=day))
+    if merged.amended:
+        show.line(texts("cli.plan_amended"))
     if done.obstacles:
         show.line(texts("cli.publish.overridden"))
         _obstacles(done, texts)

@@ -32,6 +32,8 @@ def _tell(found: QuarterStatus, texts: Texts) -> None:
     merged = found.merged
     quarter, day = texts.quarter(merged.quarter), texts.long_date(merged.as_of)
     show.heading(texts("cli.status.title", quarter=quarter, day=day))
+    if merged.amended:
+        show.line(texts("cli.plan_amended"))
     show.line()
     _table(found, texts)
     show.line()

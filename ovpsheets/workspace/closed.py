@@ -95,7 +95,7 @@ class Closed:
 def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
     """Return what a quarter that is not closed is made of."""
     return Sources(
-        workspace.plan(),
+        workspace.plan_of(place.quarter),
         workspace.settings().rules,
         workspace.history(before=place.quarter),
         tuple(read_register(place.forms)),
@@ -166,7 +166,7 @@ def _change(closed: Closed, **changed: object) -> None:
 
 def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes | None]:
     paths = [
-        workspace.plan_path,
+        workspace.plan_path_of(place.quarter),
         workspace.root / "ovpsheets.toml",
         place.forms / "issued.csv",
         *(place.path / name for name in _COPIED),

@@ -14,6 +14,7 @@ released.csv        the figures of every release; internal
 2022-Q3/mail/       drafts of mails
 2022-Q3/review/     drafts for the members, who was shown which, their comments
 2022-Q3/public/     what publish writes
+2022-Q3/published/  the plan that the quarter was published with
 2022-Q3/release.csv    what was published when, and by whom
 """
 
@@ -89,6 +90,11 @@ class QuarterFolder:
         return self.path / "public"
 
     @property
+    def published_plan(self) -> Path:
+        """A copy of the plan with which the quarter was first published."""
+        return self.path / "published" / PLAN
+
+    @property
     def questions(self) -> Path:
         """What has to be answered before it is published."""
         return self.path / "questions.xlsx"
@@ -145,6 +151,25 @@ class WorkspaceFolder:
         if not self.plan_path.is_file():
             raise WorkspaceError("no_plan", folder=self.root.resolve())
         return read_plan(self.plan_path)
+
+    def plan_path_of(self, quarter: Quarter) -> Path:
+        """Return which plan counts for *quarter*: the one it was published with, if it was."""
+        own = self.quarter(quarter).published_plan
+        return own if own.is_file() else self.plan_path
+
+    def plan_of(self, quarter: Quarter) -> Plan:
+        """Read the plan that counts for *quarter*; raises as :meth:`plan`."""
+        path = self.plan_path_of(quarter)
+        return self.plan() if path == self.plan_path else read_plan(path)
+
+    def is_amended(self, quarter: Quarter) -> bool:
+        """Tell whether the plan says something else than the one *quarter* was published with."""
+        own = self.plan_path_of(quarter)
+        if own == self.plan_path or not self.plan_path.is_file():
+            return False
+        if own.read_bytes() == self.plan_path.read_bytes():
+            return False
+        return read_plan(own) != self.plan()
 
     @property
     def disclosure(self) -> Path:

@@ -22,7 +22,7 @@ def note_quarter(
 
     Raises InputError for an unknown commitment, WorkspaceError while a merge is running.
     """
-    code = as_commitment(workspace.plan(), commitment)
+    code = as_commitment(workspace.plan_of(quarter), commitment)
     place = workspace.quarter(quarter)
     with only_merge(place.path):
         return write_note(read_quarter(workspace, quarter, as_of, language), place.results, code)

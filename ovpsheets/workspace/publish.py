@@ -1,6 +1,7 @@
 """Publish: refuse what is not ready, write ``public/`` as a whole, and keep a log of releases.
 
 public/          what the public gets; nothing else is ever written there
+published/       the plan that the quarter was first published with, by which it is judged for ever
 released.csv     in the workspace: the published figures of every release, for disclosure control
 release.csv      the log: day, by, version, override, what stood in the way
 questions.xlsx   what has to be answered before; see :mod:`ovpsheets.workspace.release`
@@ -15,6 +16,7 @@ from typing import Final
 from ovpsheets.files import sha256, write_all, write_whole
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.journeys.results_home import PLAN
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import ReleaseEntry, log_csv, read_log
@@ -24,6 +26,7 @@ from ovpsheets.results.report.draft_register import Review
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
+from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
@@ -83,6 +86,7 @@ def publish_quarter(
         copies = tuple(_copy_edited(place))
         keep_released(workspace, str(quarter), made.released)
         _replace(place.public, files)
+        _keep_plan(workspace, place)
         _log(place, review, made, (as_of.isoformat(), by, override), found, files[SUMS])
         paths = tuple(place.public / name for name in files)
         still = telling(workspace, made)
@@ -100,6 +104,15 @@ def _copy_edited(place: QuarterFolder) -> Iterator[Path]:
             copy = place.path / _EDITED / f"{path.stem}_{sha256(data)[:8]}{path.suffix}"
             write_whole(copy, data)
             yield copy
+
+
+def _keep_plan(workspace: WorkspaceFolder, place: QuarterFolder) -> None:
+    """Keep the plan with which the quarter was first published: it is judged by it for ever."""
+    if not place.published_plan.is_file():
+        closed = last_closed(place)
+        is_closed = closed is not None and not closed.reopened
+        source = closed.folder / PLAN if closed and is_closed else workspace.plan_path
+        write_whole(place.published_plan, source.read_bytes())
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -113,7 +113,8 @@ class QuarterInputs:
         stated = self._revised(merged).with_states(typed.states)
         last = typed.review.last if is_current(typed.review, stated) else None
         number, home = last.number if last else 0, QuarterHome.of(self.place)
-        return replace(stated, review=typed.review, draft=number, home=home)
+        amended = self.workspace.is_amended(self.quarter)
+        return replace(stated, review=typed.review, draft=number, home=home, amended=amended)
 
     def _revised(self, merged: Merged) -> Merged:
         """Return *merged* with what differs from the closed quarter, if it was ever closed."""

@@ -5,6 +5,7 @@ disclosure.csv          in the workspace: what was decided about figures and tex
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> 
 
 def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
     """Return what would be published, as :func:`make_release`; nothing is written."""
+    merged = _protected_by_both(workspace, merged)
     place = workspace.quarter(merged.quarter)
     before = read_memory(workspace.disclosure).with_answers(_answers(place))
     own = workspace.settings()
@@ -60,6 +62,21 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     guessed = undated(place.received, merged.tables.returns)
     not_shown = partial(unseen, review, merged)
     return make_public(merged, earlier, before, policy, unseen=not_shown, undated=guessed)
+
+
+def _protected_by_both(workspace: WorkspaceFolder, merged: Merged) -> Merged:
+    """Return *merged* with what the present plan says of persons, where it is not its own.
+
+    A quarter is judged by the plan it was published with; who is protected since is
+    protected there, too.
+    """
+    if not merged.amended:
+        return merged
+    known = {own.code for own in workspace.plan().indicators if own.persons}
+    indicators = tuple(
+        replace(own, persons=True) if own.code in known else own for own in merged.plan.indicators
+    )
+    return replace(merged, plan=replace(merged.plan, indicators=indicators))
 
 
 def _answers(place: QuarterFolder) -> Mapping[str, RecordedAnswer]:

@@ -42,7 +42,9 @@ class Report:
     ``history`` holds the same tables for all earlier quarters of the workspace
     (empty tables when there are none). ``decided``: what became of each of the
     coordinator's decisions; ``disputes``: what could be settled by one. ``closed``:
-    the number of the closed version that this is, 0 for a draft. ``review``: the drafts
+    the number of the closed version that this is, 0 for a draft. ``amended``: whether the plan
+    says something else by now than the one that counts here, for the quarter was published with
+    it. ``review``: the drafts
     that members were shown, None outside a workspace; ``draft``: the number of the one that
     this is, 0 where it has none yet. ``language``: the coordinator's, in which a product is
     made unless it is made in every language of the plan. ``kept``: states and remarks of
@@ -59,6 +61,7 @@ class Report:
     decided: tuple[Outcome, ...] = field(default=(), kw_only=True)
     disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
     closed: int = field(default=0, kw_only=True)
+    amended: bool = field(default=False, kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
     draft: int = field(default=0, kw_only=True)
     language: Language = field(default=LANGUAGES[0], kw_only=True)

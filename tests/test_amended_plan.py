@@ -1,0 +1,109 @@
+"""A quarter that was published is judged by the plan it was published with, whatever comes."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from cli_runs import run
+from plans import workbook
+from told_quarters import IN_TIME, QUARTERS, Told, Typed, plan_text_of
+
+THIRD, FOURTH = QUARTERS
+ANSWERS: Mapping[str, Mapping[str, Typed]] = {
+    "MA": {
+        "1.1.1": {"status": "Limited", "progress": "Teams went to Ohrid.",
+                  "explanation": "No cars.", "new_deadline": "31.12.2023"},
+        "1.1.1.1": {"value": 12.0},
+    },
+    "MB": {"1.1.2": {"status": "Completed", "progress": "It is kept."}},
+    "MC": {"1.2.1": {"status": "Limited", "progress": "Support is given."}},
+    "MD": {"1.2.1.2": {"value": 46.0}},
+}  # fmt: skip
+
+AMENDED = (
+    ("Ministry Delta | Delta", "Agency Omega | Omega"),  # renamed
+    ("MC   | Ministry", "NEW  | Agency New | New | en\n                MC   | Ministry"),  # added
+    ("1.1.1.1 | 1.1.1 |", "1.1.1.1 | 1.1.3 |"),  # moved
+    ("| 30.6.2022 | MA | MB", "| 31.12.2022 | MA | MB"),  # another deadline
+    ("| 0 | 40 | no | | MD", "| 0 | 80 | no | | MD"),  # another target
+    ("1.1.2 | 1.1 |", "1.1.9 | 1.1 |"),  # another number
+    ("1.1.2.1 | 1.1.2 |", "1.1.9.1 | 1.1.9 |"),
+)
+
+
+def told(folder: Path) -> Told:
+    """Return a workspace whose third quarter is published."""
+    folder.mkdir()
+    made = Told(folder, "en")
+    made.generate(THIRD)
+    for who, rows in ANSWERS.items():
+        made.give(THIRD, who, rows, IN_TIME[THIRD])
+    made.publish(THIRD)
+    return made
+
+
+def amend(made: Told) -> None:
+    text = plan_text_of("en")
+    for old, new in AMENDED:
+        assert old in text, old
+        text = text.replace(old, new)
+    (made.root / "plan.xlsx").write_bytes(workbook(text))
+
+
+def texts(folder: Path) -> dict[str, list[str]]:
+    """Return the lines of the public files that are text, but for the digests of the others."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8").splitlines()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".csv", ".md", ".html", ".txt")
+    }
+
+
+def changed(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
+    """Return the lines that are new in any file."""
+    assert before.keys() == after.keys()
+    return [line for name in after for line in after[name] if line not in before[name]]
+
+
+def test_an_amended_plan_changes_nothing_that_was_published(tmp_path: Path) -> None:
+    made = told(tmp_path / "told")
+    before = texts(made.root / THIRD / "public")
+    amend(made)
+    made.generate(FOURTH)
+    assert texts(made.publish(THIRD)) == before
+
+
+def test_of_a_corrected_value_that_value_changes_and_nothing_else(tmp_path: Path) -> None:
+    made = told(tmp_path / "told")
+    before = texts(made.root / THIRD / "public")
+    amend(made)
+    made.generate(FOURTH)
+    made.give(THIRD, "MD", {"1.2.1.2": {"value": 48.0}}, IN_TIME[THIRD])
+    found = changed(before, texts(made.publish(THIRD)))
+    assert found
+    others = [line.replace("\\", "") for line in found if "48" not in line]
+    # The heading above the revised value, and what stands around it on the page.
+    around = ("[r]", 'class="changes"', "<ul>", "</ul>")
+    assert [line for line in others if not any(text in line for text in around)] == []
+    with (made.root / THIRD / "public/data/revisions.csv").open(encoding="utf-8") as stream:
+        rows = [(row["indicator"], row["was"], row["now"]) for row in csv.DictReader(stream)]
+    assert rows == [("1.2.1.2", "46", "48")]
+
+
+@pytest.mark.parametrize("command", ["status", "merge"])
+def test_it_is_said_in_one_line_when_the_plan_is_another(tmp_path: Path, command: str) -> None:
+    made = told(tmp_path / "told")
+    words = ("-C", made.root, "--lang", "en", command, THIRD, "--as-of", "2022-10-14")
+    assert "published/plan.xlsx" not in run(*words).stdout
+    amend(made)
+    assert "published/plan.xlsx" in run(*words).stdout
+
+
+def test_a_quarter_that_is_not_published_follows_the_plan(tmp_path: Path) -> None:
+    made = told(tmp_path / "told")
+    amend(made)
+    made.generate(FOURTH)
+    assert (made.root / FOURTH / "forms" / f"OVP_TOLD_{FOURTH}_MD_R1.xlsx").is_file()
+    assert {c.code for c in made.workspace.plan_of(made.quarter(FOURTH)).institutions} >= {"NEW"}
+    assert "NEW" not in {c.code for c in made.workspace.plan_of(made.quarter(THIRD)).institutions}
