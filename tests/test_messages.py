@@ -1,7 +1,10 @@
 """Every text formats in three languages, with the same values, and reads like a text."""
 
+import re
 import string
+import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
@@ -58,14 +61,51 @@ def test_no_text_has_a_double_space_inside_a_sentence(language: Language) -> Non
             assert "  " not in text.replace("  |  ", "").replace(".  ", ""), key
 
 
-def test_no_macedonian_word_mixes_cyrillic_and_latin_letters() -> None:
-    cyrillic = set("абвгдѓежзѕијклљмнњопрстќуфхцчџш")
-    latin = set(string.ascii_lowercase)
-    for key in KEYS:
-        for text in wordings(key, "mk"):
-            plain = "".join(c if c.isalpha() else " " for c in text.lower())
-            for word in plain.split():
-                assert not (set(word) & cyrillic and set(word) & latin), f"{word!r} in {text!r}"
+def words(text: str) -> list[str]:
+    """Return the words of *text*, without the names of its values."""
+    text = re.sub(r"\{[^{}]*\}", " ", unicodedata.normalize("NFC", text))
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def scripts(word: str) -> set[str]:
+    return {unicodedata.name(letter).split()[0] for letter in word}
+
+
+@pytest.mark.parametrize("word", ["нè", "сe", "Aктивност", "јazik"])
+def test_a_word_of_two_scripts_is_seen(word: str) -> None:
+    assert scripts(word) == {"CYRILLIC", "LATIN"}
+
+
+@pytest.mark.parametrize("word", ["нѐ", "ѝ", "për", "së"])
+def test_a_word_with_an_accent_of_its_own_script_is_not(word: str) -> None:
+    assert len(scripts(word)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_mixes_scripts(language: Language) -> None:
+    texts = [text for key in KEYS for text in wordings(key, language)]
+    assert not [(word, text) for text in texts for word in words(text) if len(scripts(word)) > 1]
+
+
+# What the plan calls its languages, each in its own: mk (македонски), sq (shqip).
+NAMES_LANGUAGES: Final = {"plan.plan.languages.help"}
+
+
+@pytest.mark.parametrize("language", ["sq", "en"])
+def test_a_text_in_latin_letters_has_no_cyrillic_one(language: Language) -> None:
+    texts = [text for key in KEYS if key not in NAMES_LANGUAGES for text in wordings(key, language)]
+    assert not [
+        (word, text) for text in texts for word in words(text) if scripts(word) != {"LATIN"}
+    ]
+
+
+# "о", "а" and the like are words; typed on the wrong keyboard they look the same.
+LOOKALIKES: Final = frozenset("aeojsAEOJ")
+
+
+def test_no_macedonian_text_has_a_latin_letter_for_a_word_of_one_letter() -> None:
+    texts = [text for key in KEYS for text in wordings(key, "mk")]
+    assert not [text for text in texts if LOOKALIKES & set(words(text))]
 
 
 def test_plurals_follow_the_language() -> None:
