@@ -46,7 +46,9 @@ def rows(
             {
                 "quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",
                 "indicator": code, "institution": who, "kind": plan.indicator(code).kind.key,
-                "value": value, "previous_value": (before or {}).get((code, who)), **more,
+                "value": value, "previous_value": (before or {}).get((code, who)),
+                "baseline": plan.indicator(code).baseline, "target": plan.indicator(code).target,
+                **more,
             }
             for (code, who), value in values.items()
         ],

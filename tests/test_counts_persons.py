@@ -7,10 +7,10 @@ import pytest
 from cli_runs import answer, run
 from persons import PARTS, QUARTERS, WHOLE, indicator, plan_with
 from plans import tables_of
-from test_disclosure_files import release
+from test_disclosure_files import all_files, found_in, release
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Memory, memory_csv, said_of_persons
+from ovpsheets.disclosure import Memory, Policy, memory_csv, said_of_persons
 from ovpsheets.disclosure.counts_persons import blank, unprotected
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.model import Indicator, Wording
@@ -155,3 +155,50 @@ def kinds_asked(made: Made) -> list[str]:
 
 def values(made: Made) -> list[float | None]:
     return [row["value"] for row in records(made.public.tables["indicators"])]
+
+
+# ------------------------------------------------------------------ baselines and targets
+
+PROMISING = indicator(WHOLE, baseline=4711.0, target=4722.0)
+PLENTY = plan_with(PROMISING)
+FEW = Policy().threshold
+
+
+@pytest.mark.parametrize("name", ["baseline", "target"])
+@pytest.mark.parametrize(("number", "asked"), [(0, 0), (1, 1), (FEW - 1, 1), (FEW, 0)])
+def test_a_baseline_or_target_of_a_few_persons_is_asked_about(
+    name: str, number: int, asked: int
+) -> None:
+    plan = plan_with(indicator(WHOLE, **{name: float(number)}))
+    found = release(plan, 0, {(WHOLE, "A"): 30.0}, [], Memory())
+    assert kinds_asked(found) == [name] * asked
+
+
+@pytest.mark.parametrize("word", ["", "не"])
+def test_what_nobody_said_yes_to_is_told_by_no_public_file(word: str) -> None:
+    stricter = replace(plan_with(PROMISING), threshold=5000)
+    asked = release(stricter, 0, {(WHOLE, "A"): 9000.0}, [], Memory())
+    found = release(stricter, 0, {(WHOLE, "A"): 9000.0}, [], answered(asked.memory, word))
+    assert kinds_asked(found) == ([] if word else ["baseline", "target"])
+    for number in ("4711", "4722"):
+        assert found_in(all_files(found), number) == []
+    told = found_in(all_files(release(PLENTY, 0, {(WHOLE, "A"): 9000.0}, [], Memory())), "4711")
+    assert {"data/indicators.csv", "notification.mk.html", "portal.sq.txt"} <= set(told)
+    marked = found_in(all_files(found), "[c]")
+    assert {"notification.mk.html", "portal.sq.txt"} <= set(marked)
+
+
+def test_a_yes_publishes_a_small_baseline_and_is_kept() -> None:
+    stricter = replace(plan_with(PROMISING), threshold=5000)
+    asked = release(stricter, 0, {(WHOLE, "A"): 9000.0}, [], Memory())
+    one = release(stricter, 0, {(WHOLE, "A"): 9000.0}, [], answered(asked.memory, "да"))
+    two = release(stricter, 1, {(WHOLE, "A"): 9000.0}, [one], one.memory)
+    for made in (one, two):
+        assert kinds_asked(made) == []
+        assert found_in(all_files(made), "4711")
+
+
+def test_a_text_that_repeats_a_baseline_left_out_is_asked_about() -> None:
+    plan = plan_with(replace(indicator(WHOLE), baseline=3.0))
+    found = release(plan, 0, {(WHOLE, "A"): 30.0}, [], Memory(), progress="Одржани се 3 обуки")
+    assert "repeats" in kinds_asked(found)

@@ -480,15 +480,23 @@ def test_the_same_release_twice_is_remembered_once(root: Path) -> None:
     assert (root / "released.csv").read_bytes() == first
 
 
-def test_a_published_quarter_that_is_not_remembered_stops_publication(root: Path) -> None:
+@pytest.mark.parametrize("lost", ["", "public", "release.csv"])
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_a_published_quarter_that_is_not_remembered_stops_publication(
+    root: Path, tmp_path: Path, lost: str, is_remembered: bool
+) -> None:
     publish(root, "--override", "проба")
+    if lost:
+        shutil.move(root / QUARTER / lost, tmp_path / "lost")
+    if not is_remembered:
+        (root / "released.csv").unlink()
     before = public(root)
-    (root / "released.csv").unlink()
     done = publish(root, "--override", "проба")
-    assert done.exit_code == 1
-    assert QUARTER in done.stderr
-    assert "released.csv" in done.stderr
-    assert public(root) == before
+    assert (done.exit_code == 0) is is_remembered
+    if not is_remembered:
+        assert QUARTER in done.stderr
+        assert "released.csv" in done.stderr
+        assert public(root) == before
 
 
 def test_releases_of_before_the_file_are_taken_into_it(root: Path) -> None:

@@ -8,15 +8,18 @@ activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 from ovpsheets.disclosure.counts_persons import said_of_persons
 from ovpsheets.disclosure.memory import Line, Memory, RecordedAnswer, memory_csv, read_memory
 from ovpsheets.disclosure.person_texts import TextsAsked, protect_texts
+from ovpsheets.disclosure.promised import PromisedFigures
 from ovpsheets.disclosure.protect import protect
 from ovpsheets.disclosure.question import ask, open_questions
 from ovpsheets.disclosure.remembered import as_released, remembered
+from ovpsheets.disclosure.renumbered import renumbered
 from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
 
 __all__ = [
     "Line",
     "Memory",
     "Policy",
+    "PromisedFigures",
     "Protected",
     "ProtectedTexts",
     "RecordedAnswer",
@@ -29,5 +32,6 @@ __all__ = [
     "protect_texts",
     "read_memory",
     "remembered",
+    "renumbered",
     "said_of_persons",
 ]

@@ -27,7 +27,8 @@ class Figures:
     ``held``: what hidden cells of earlier releases held, as far as that is remembered.
     ``first``: the quarter in which the plan begins, "" where that is not known.
     ``aliases``: who each institution was before. ``shares``: every share ever published, by
-    quarter, activity and institution.
+    quarter, activity and institution. ``of_one_quarter``: the published cells that covered a
+    quarter alone.
     """
 
     quarter: str
@@ -41,6 +42,7 @@ class Figures:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shares: Mapping[Key, tuple[float, ...]] = field(default_factory=dict)
     cumulative: frozenset[str] = frozenset()
+    of_one_quarter: frozenset[Key] = frozenset()
 
     @cached_property
     def ours(self) -> Mapping[Key, float]:
@@ -97,6 +99,11 @@ class Figures:
             aliases_in(plan),
             _shares(plan, versions),
             once | {i.code for i in plan.indicators if i.accumulation is Accumulation.CUMULATIVE},
+            frozenset(
+                (row["quarter"], row["indicator"], row["institution"])
+                for row in records(published)
+                if row["accumulation"] == Accumulation.QUARTERLY.value
+            ),
         )
 
     def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:
@@ -182,10 +189,23 @@ class Figures:
                 yield from self.versions.get(other, ())
         if grows and len(kin) > 1:
             yield from self._sums(code, key, kin)
+        if indicator.accumulation is Accumulation.CUMULATIVE:
+            yield from self._so_far(key, {institution, *kin}, one=one)
         if grows and len(indicator.reported_by) == 1:
             baseline = indicator.baseline
             if isinstance(baseline, int | float):
                 yield float(baseline)
+
+    def _so_far(self, key: Key, kin: Collection[str], *, one: bool) -> Iterator[float]:
+        """Yield the sum of the quarters before, where each was published for itself."""
+        shown = [
+            self.public.get(other)
+            for other in self.cells(key[1])
+            if other in self.of_one_quarter and other[0] < key[0] and (one or other[2] in kin)
+        ]
+        known = [value for value in shown if value is not None]
+        if len(known) > 1:
+            yield sum(known)
 
     def _sums(self, code: str, key: Key, kin: Collection[str]) -> Iterator[float]:
         """Yield the published sums of *kin*, of each quarter that has more than one, for one."""

@@ -1,6 +1,6 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -36,13 +36,16 @@ def protect(
     published: pd.DataFrame,
     memory: Memory,
     policy: Policy,
+    *,
+    also_hidden: Sequence[HiddenNumber] = (),
 ) -> Protected:
     """Return *indicators* of *quarter* as they may be published, and what has to be asked.
 
     *published*: the public rows of every earlier publication (columns: INDICATORS; a
     hidden value is missing and has the flag ``c``); of several rows of one cell the
     newest is the last. What the tool remembers of *quarter* itself counts only once it
-    was published: until then it was a draft.
+    was published: until then it was a draft. *also_hidden*: further numbers that no text may
+    repeat unasked.
     """
     memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
     figures = Figures.of(plan, quarter, indicators, published, memory)
@@ -58,7 +61,7 @@ def protect(
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     decided |= _by_hand(indicators, decided, memory)
-    hidden = _hidden_numbers(plan, decided, figures)
+    hidden = (*_hidden_numbers(plan, decided, figures), *also_hidden)
     texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
     table, asked = texts.without(INDICATORS, indicators)
     can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]

@@ -40,9 +40,9 @@ def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Pla
     codes = _highest(of_persons, "indicator")
     wordings = _highest(of_persons, "wording")
     found = {
-        own.code: max(codes.get(own.code, 0), wordings.get(_wording(own), 0))
+        own.code: max(codes.get(own.code, 0), wordings.get(wording_of(own), 0))
         for own in plan.indicators
-        if own.code in codes or _wording(own) in wordings
+        if own.code in codes or wording_of(own) in wordings
     }
     indicators = tuple(
         replace(own, persons=True) if own.code in found else own for own in plan.indicators
@@ -62,7 +62,7 @@ def as_released(
     of_persons = thresholds(plan, policy)
     # What nobody has decided yet is not remembered as decided.
     limits = {code: n for code, n in of_persons.items() if code not in policy.undecided}
-    wordings = {own.code: _wording(own) for own in plan.indicators}
+    wordings = {own.code: wording_of(own) for own in plan.indicators}
     rows = (
         {
             **{name: row[name] for name in REMEMBERED if name in row},
@@ -91,7 +91,7 @@ def _highest(rows: Iterable[Mapping[str, Any]], name: str) -> dict[str, int]:
     return found
 
 
-def _wording(indicator: Indicator) -> str:
+def wording_of(indicator: Indicator) -> str:
     """Return an indicator's text, spelled alike, in the first language that has one."""
     texts = (indicator.text.in_(language) for language in LANGUAGES)
     return next((" ".join(fold(text).split()) for text in texts if text), "")

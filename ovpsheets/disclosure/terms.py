@@ -49,7 +49,7 @@ QUESTIONS: Final[Schema] = {
     "institution": "text", "text": "text", "asked": "text", "part": "text", "reasons": "text",
 }  # fmt: skip
 """``kind``: persons · repeats · free_text · percent · number · whitelist_source · whitelist_reveals
-· show_reveals · sum_noticed · group · unknown_line.
+· show_reveals · same_figure · baseline · target · sum_noticed · group · unknown_line.
 ``asked``: the key in the catalogue of what is asked; ``text``: what it is asked about;
 ``part``: the column of a free text; ``reasons``: why it is asked, the weightiest first."""
 

@@ -11,12 +11,14 @@ import pandas as pd
 from ovpsheets.disclosure import (
     Memory,
     Policy,
+    PromisedFigures,
     TextsAsked,
     as_released,
     open_questions,
     protect,
     protect_texts,
     remembered,
+    renumbered,
     said_of_persons,
 )
 from ovpsheets.release.public import (
@@ -67,22 +69,31 @@ def make_public(
     *undated* institutions nobody knows on which day their form came: nothing is said of it.
     """
     quarter = report.quarter
-    plan, policy = remembered(report.plan, policy, published.every)
     shown = without_internal(report, published.earlier, undated)
     reported = frozenset(shown.tables.indicators["indicator"])
+    again = renumbered(report.plan, quarter, memory, published.every, reported)
+    every, memory = again.published(report.plan, published.every), again.memory(memory)
+    plan, policy = remembered(report.plan, policy, every)
     said = said_of_persons(plan, quarter, memory, reported)
     plan, policy = said.plan, replace(policy, undecided=said.undecided)
-    figures = protect(plan, quarter, shown.tables.indicators, published.every, memory, policy)
-    known = figures.memory.and_(question.line for question in said.questions)
+    promised = PromisedFigures(plan, quarter, memory, policy, reported)
+    figures = protect(
+        plan, quarter, shown.tables.indicators, every, memory, policy,
+        also_hidden=promised.hidden(),
+    )  # fmt: skip
+    others = (*again.questions, *said.questions, *promised.questions())
+    known = figures.memory.and_(question.line for question in others)
     asked = TextsAsked(plan, quarter, known, said.undecided, figures.hidden_numbers)
     texts = protect_texts(asked, shown.tables.activities)
-    tables = replace(shown.tables, indicators=figures.indicators, activities=texts.activities)
+    indicators = promised.masked(figures.indicators)
+    tables = replace(shown.tables, indicators=indicators, activities=texts.activities)
+    shown = replace(shown, plan=promised.masked_plan(report.plan))
     withheld = Withheld.of(plan.columns, str(quarter), shown.tables, tables, texts.memory)
     safe = replace(shown, tables=tables)
     now = telling_withheld(safe)
     since = revisions_since(published.last, now, plan.columns, report.as_of, withheld)
     safe = replace(shown, tables=replace(tables, revisions=since))
-    first = open_questions(said.questions, memory)
+    first = open_questions(others, memory)
     questions = pd.concat([first, figures.questions, texts.questions], ignore_index=True)
     made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators

@@ -234,7 +234,8 @@ class _Reader:
         if key != "value":
             indicator = self.report.plan.find_indicator(row["indicator"])
             # The table holds the numbers that are published; the plan alone has a "yes".
-            said = None if indicator is None or kind.is_number else getattr(indicator, key)
+            said = None if indicator is None else getattr(indicator, key)
+            said = None if kind.is_number and not isinstance(said, str) else said
             return in_words(planned(kind, said), self.texts) or NOTHING
         if row["flag"] is None and {"value", "flag"} & set((row.get("unclear") or "").split()):
             return self.texts(UNCLEAR)

@@ -70,7 +70,13 @@ def _table(path: Path) -> pd.DataFrame:
 
 
 def _refuse_unknown(place: QuarterFolder, known: set[str], path: Path) -> None:
+    for quarter in sorted(_published(place) - known):
+        raise WorkspaceError("release_not_remembered", quarter=quarter, file=path)
+
+
+def _published(place: QuarterFolder) -> set[str]:
+    """Return the quarter where its figures were published, or its log alone says so."""
     figures = place.public / "data" / "indicators.csv"
-    if figures.is_file() and read_log(place.releases):
-        for quarter in sorted(set(_table(figures)["quarter"]) - known):
-            raise WorkspaceError("release_not_remembered", quarter=quarter, file=path)
+    if figures.is_file():
+        return set(_table(figures)["quarter"])
+    return {place.path.name} if read_log(place.releases) else set()
