@@ -206,6 +206,7 @@ _BEHIND_OWN: Final = {ACTIVITIES: "status_fell", INDICATORS: "bounds"}
 
 def steps_of(columns: FormColumns, table: str) -> tuple[Step, ...]:
     """Return the steps of a table's check, with one for each of the plan's own that is required."""
+    # Behind "not needed", so a step need not say again that the row is asked about.
     steps = _STEPS[table]
     place = next(n for n, step in enumerate(steps) if step.key == _BEHIND_OWN[table])
     own = (

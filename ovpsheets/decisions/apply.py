@@ -91,6 +91,7 @@ class _State:
             return Outcome(decision, "unknown")
         if problem := self._misfit(decision, field):
             return Outcome(decision, problem)
+        # In the place of what was answered, where a form has the row; else beside all forms.
         for number, item in enumerate(self.settled):
             if _counts(item, decision.institution) and _has_row(item.returned, field):
                 made = _decided(item.returned, decision, field, self.plan)
@@ -175,6 +176,7 @@ def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan)
         sheet=cell.sheet,
         cell=cell.address if cell.row else "",
     )
+    # A decision that cannot be read is said to be so and changes nothing: the answer stands.
     for trouble in answers.troubles:
         if trouble.field == field:
             why = (f"readings.{trouble.problem}", trouble.values)
@@ -185,6 +187,7 @@ def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan)
             returned,
             placement=changed,
             answers=answers,
+            # What was decided is no conflict any more, and nobody is asked about it.
             differences=tuple(item for item in returned.differences if item.field != field),
             decided={**returned.decided, field: decision.id},
         ),

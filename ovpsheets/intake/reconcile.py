@@ -41,6 +41,7 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
     for item in every:
         if not item.set_aside and not item.is_container:
             groups.setdefault(_addressee(item), []).append(item)
+    # By the object and not by what is in it: a file that was sent twice is two equal returns.
     endings: dict[int, Settled] = {}
     for group in groups.values():
         newest, *older = sorted(group, key=age, reverse=True)

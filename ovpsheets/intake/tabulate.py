@@ -60,6 +60,7 @@ def _returns(so_far: QuarterSoFar, texts: Texts) -> Iterator[Row]:
             "file": returned.name,
             "sha256": returned.sha256 or None,
             "institution": returned.institution or _mailed_by(item) or None,
+            # As the form says: that it is another quarter's is a finding, and not mended here.
             "quarter": str(form_id.quarter) if form_id else None,
             "revision": form_id.revision if form_id else None,
             "received": returned.received if returned.is_dated else None,
@@ -148,7 +149,7 @@ def _institutions(
             "answered": len(asked & answered),
             "indicators": len(wanted),
             "given": len(wanted & given),
-            "findings": 0,
+            "findings": 0,  # counted once they are known, in rules/judge.py
             "unplaced": sum(len(returned.ledger.unplaced) for returned in used),
             "wrote": so_far.wrote.get(item.institution),
             "wrote_undated": item.institution in so_far.wrote

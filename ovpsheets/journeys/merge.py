@@ -112,6 +112,7 @@ def merge_returns(
     Raises WorkspaceError where no worker process can be started.
     """
     told = Stations(_LOG, f"merge {brief.quarter}")
+    # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
     opened = open_found(found, reading)
     returns = with_left_behind(recognise_all(opened, brief), brief)

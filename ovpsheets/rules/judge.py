@@ -33,6 +33,7 @@ def judge(so_far: QuarterSoFar, rules: Iterable[Rule] | None = None) -> QuarterS
     wrong = [rule for rule in added if isinstance(rule, Unusable)]
     in_use = RulePolicy(so_far.brief.rules).in_use(rule for rule in added if isinstance(rule, Rule))
     found: dict[str, list[Found]] = {}
+    # Run here, each by itself: one of another package that fails must cost nothing but itself.
     for rule in in_use:
         own = found_by(rule, so_far, partial(_said, so_far, rule))
         if isinstance(own, Unusable):
@@ -91,6 +92,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
     order = {rule.id: number for number, rule in enumerate(in_use)}
     institutions = {item.code: number for number, item in enumerate(evidence.plan.institutions)}
     severities = [severity.value for severity in SEVERITIES]
+    # By what the findings say alone, so that the order of the files changes no byte.
     rows.sort(
         key=lambda row: (
             severities.index(str(row["severity"])),

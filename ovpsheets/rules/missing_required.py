@@ -88,6 +88,7 @@ def _lines(evidence: QuarterSoFar, table: str) -> Iterator[_Line]:
 def _indicators(evidence: QuarterSoFar) -> Iterator[_Line]:
     """Yield the answered indicators, with all that the form's check knows of their rows."""
     statuses = {(row.institution, row.code): row.answers["status"] for row in answered(evidence)}
+    # The form's own facts, and answers as they were read: a number typed as text is a number.
     facts = _facts(evidence)
     for row in answered_indicators(evidence):
         own, answer = row.indicator, row.answer

@@ -90,6 +90,7 @@ class Workspace:
             "executor": executor,
             "progress": progress,
         }
+        # Checked first, and only then kept; a frozen class takes no assignment.
         for name, value in values.items():
             object.__setattr__(self, name, value)
 

@@ -28,5 +28,6 @@ def generate_quarter(
             commitment=code,
             overwrite=overwrite,
         )
+        # So that there is a place for what comes back before the first form has.
         place.returns.mkdir(parents=True, exist_ok=True)
     return generated

@@ -79,6 +79,7 @@ def _chosen(report: Report, commitment: str | None) -> Commitment | None:
     if commitment is not None:
         return report.plan.commitment(commitment)
     own = report.plan.commitments
+    # A plan of one commitment has one working group, and its note says which.
     return own[0] if len(own) == 1 else None
 
 
@@ -126,6 +127,7 @@ def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[M
         yield Member(
             name=report.plan.institution(row["institution"]).full_name(texts.language),
             state=texts(f"note.state.{state}"),
+            # Of who said nothing ``state`` says so; a line without words would read as an answer.
             lines=tuple(_line(report, answer, texts) for answer in own if not answer.silent),
         )
 

@@ -173,6 +173,7 @@ def _unclear(texts: Texts) -> ShownAnswer:
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     institution = plan.institution(row.institution)
     by = "" if row.role is Role.HOLDER else institution.label(texts.language)
+    # What must not be quoted comes first: whatever was typed, nothing below is reached.
     if row.facts.carried:
         return ShownAnswer("plain", texts("summary.answer.progress.earlier"))
     if "progress" in row.withheld:

@@ -36,6 +36,7 @@ def asks_of(item: TodoItem) -> tuple[Ask, ...]:
     at the same cell is answered with its cause, and what an activity's status makes of
     several indicators is one question.
     """
+    # Of a whole form one thing is asked, though each of its rows may follow from it.
     if not all(finding["activity"] for finding in item.findings):
         return (Ask(item.ask, (*item.findings, *item.consequences)),)
     following = (each for each in item.consequences if each["state"] in STILL_OPEN)
