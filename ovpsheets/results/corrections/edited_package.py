@@ -101,6 +101,7 @@ class Edited:
         number = 1
         while (identity := f"rIdOvp{number}") in taken:
             number += 1
+        # From the root of the package, for then it holds in whatever folder the part lies.
         edits.append(
             root,
             f"<{root.prefix}Relationship Id={quoted(identity)} Type={quoted(kind)}"
@@ -177,6 +178,8 @@ class Edited:
 
 
 def _copy(target: zipfile.ZipFile, out: io.BytesIO, entry: zipfile.ZipInfo, packed: bytes) -> None:
+    # zipfile packs anew whatever it writes: so the bytes are put where it would put them, and it
+    # is told of the entry as if it had.
     moved = copy(entry)
     moved.header_offset = target.start_dir
     out.seek(target.start_dir)

@@ -49,6 +49,7 @@ class SheetEdits:
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
         found = elements(data, deepest=_ROW_LEVEL)
+        # Strict workbooks have other names for everything that is added here.
         if (
             not found
             or found[0].name != "worksheet"
@@ -90,6 +91,7 @@ class SheetEdits:
         """Add the element that refers to a drawing of notes, in its place."""
         root = self.found[0]
         said = f"<{root.prefix}{name} xmlns:r={quoted(RELATIONS)} r:id={quoted(relation)}/>"
+        # The schema gives the order of what is in a sheet; Excel "repairs" one that has another.
         for element in children(self.found, root):
             if element.name in _BEHIND_NOTES:
                 self.edits.insert(element.start, said)
@@ -137,6 +139,7 @@ class SheetEdits:
                 self.edits.set(cell, "s", str(style(_number(cell.attributes.get("s", "0")))))
             else:
                 behind = min((other for other in cells if other > column), default=None)
+                # A cell that was not there looked as its row does, else as its column does.
                 new = self._cell(number, column, style(own or self._column(column)))
                 added.setdefault(behind, []).append(new)
         for behind, texts in added.items():

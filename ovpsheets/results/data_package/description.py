@@ -96,6 +96,7 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
         "titles": {la: plan.title.in_(la) for la in LANGUAGES},
         "description": texts("release.data.programs"),
         "descriptions": {la: Texts(la)("release.data.programs") for la in LANGUAGES},
+        # The day it is looked at, and not the clock's: the same input gives the same bytes.
         "created": f"{report.as_of.isoformat()}T00:00:00Z",
         "resources": tables,
     }

@@ -108,6 +108,7 @@ def _section(
         code=commitment.code,
         heading=texts("summary.heading.commitment", code=commitment.code),
         title=wording(commitment.title, texts.language),
+        # Of the only commitment these stand at the top of the page already.
         facts=() if alone else _responsible(report, commitment, texts),
         overview=None if alone else overview(report, commitment.code, texts),
         milestones=_milestones(report, commitment.code, texts),
