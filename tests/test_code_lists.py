@@ -10,11 +10,11 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.plan.model import Wording
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.data_package import code_lists
-from ovpsheets.results.report.code_lists import COLUMN, RULE, Code, codes_of, list_of
+from ovpsheets.results.report.code_lists import CODES, COLUMN, RULE, Code, codes_of, list_of
 from ovpsheets.results.report.provenance import PROVENANCE
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.tables import ALL, PUBLISHED, Schema
-from ovpsheets.words import LANGUAGES
+from ovpsheets.words import LANGUAGES, Language
 
 TABLES: Final[tuple[tuple[str, Schema], ...]] = (
     *ALL.items(), *PUBLIC.items(), ("provenance", PROVENANCE)
@@ -33,10 +33,10 @@ OF_THE_PLAN: Final = {
 IN_WORDS: Final = {
     "progress", "explanation", "evidence", "text", "source", "note", "unit", "found", "message",
     "ask", "waiver", "program", "observed", "raw", "was", "now", "file", "sheet", "cell", "sha256",
-    "since", "id", "follows", "decision", "home", "field", "code", "withheld",
+    "since", "id", "follows", "decision", "home", "field", "code", "withheld", "unclear",
     *(f"{stem}_{language}" for stem in ("title", "unit") for language in LANGUAGES),
 }  # fmt: skip
-"""Texts, places, and identifiers; ``withheld`` holds several codes, held to them by a pattern."""
+"""Texts, places, and identifiers; ``withheld`` and ``unclear`` hold several codes in a row."""
 
 REASONS_IN_WORDS: Final = {("returns", "reason"), ("revisions", "reason")}
 
@@ -92,3 +92,19 @@ def test_what_is_not_published_is_in_no_public_list_of_columns() -> None:
     every = {code.code for code in codes_of(COLUMN, case_plan())}
     public = {code.code for code in codes_of(COLUMN, case_plan(), public=True)}
     assert every - public == {"evidence", "source"}
+
+
+# Said of an activity and of its indicators alike: the plan does not begin it yet.
+SAID_OF_BOTH: Final = {"not_due"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_of_one_list_stands_in_no_other(language: Language) -> None:
+    """The lists stand in the columns of one workbook, where a word must say which it is of."""
+    plan = case_plan()
+    known: dict[str, str] = {}
+    for name in CODES:
+        for code in codes_of(name, plan):
+            word = code.labels[language].casefold()
+            assert code.code in SAID_OF_BOTH or word not in known, (word, name, known[word])
+            known[word] = name
