@@ -281,10 +281,22 @@ def test_without_a_plan_there_is_no_workspace(tmp_path: Path) -> None:
     assert "plan.xlsx" in done.stderr
 
 
-def test_without_a_source_the_command_is_not_understood(root: Path) -> None:
+def test_without_a_source_the_folder_mails_of_the_workspace_is_taken(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(root / "mails" / "п.eml", mail(files={"а.xlsx": FORM}))
+    monkeypatch.chdir(root / "mails")  # wherever in the workspace she is
+    assert run("collect", QUARTER).exit_code == 0
+    assert returned(root)["а.xlsx"] == FORM
+
+
+def test_without_a_source_and_without_that_folder_it_is_said_what_to_do(root: Path) -> None:
     done = run("-C", root, "collect", QUARTER)
-    assert done.exit_code == 2
-    assert "ИЗВОР" in done.stderr
+    assert done.exit_code == 1
+    first, tip = done.stderr.splitlines()
+    assert "нема папка „mails“" in first
+    assert "ovpsheets collect КВАРТАЛ ПАПКА" in tip
+    assert returned(root) == {}
 
 
 def test_the_workspace_itself_is_no_source(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from cli_runs import (
 )
 from returned_forms import merged as merged_folder
 
+import ovpsheets as ovp
 from ovpsheets.cli.merge import reached
 
 HELD = {
@@ -305,3 +306,30 @@ def test_member_text_cannot_command_the_terminal(root: Path) -> None:
     shown = run("-C", root, "check", fill(root, "MZ", answers)).stdout
     assert "напред" in shown
     assert "\u202e" not in shown
+
+
+def test_check_of_a_folder_checks_every_file_in_it_and_below(root: Path) -> None:
+    folder = root / QUARTER / "returns"
+    (folder / "~$конечно.xlsx").write_bytes(b"lock")
+    found = answer("-C", root, "check", f"{QUARTER}/returns")
+    files = [path for path in folder.rglob("*.xlsx") if not path.name.startswith("~$")]
+    assert {item["file"] for item in found} == {path.name for path in files}
+    one_by_one = answer("-C", root, "check", *files)
+    assert sorted(found, key=lambda item: item["file"]) == sorted(
+        one_by_one, key=lambda item: item["file"]
+    )
+
+
+def test_check_of_an_empty_folder_says_so(root: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "празна"
+    empty.mkdir()
+    done = run("-C", root, "check", empty)
+    assert done.exit_code == 1
+    assert "нема што да се провери" in done.stderr
+
+
+def test_check_of_a_folder_in_python_is_that_of_its_files(root: Path) -> None:
+    workspace = ovp.Workspace(root)
+    place = root / QUARTER / "returns"
+    names = [item.returned.name for item in workspace.check(place)]
+    assert sorted(names) == sorted(path.name for path in place.rglob("*.xlsx"))

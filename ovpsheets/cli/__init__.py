@@ -40,7 +40,7 @@ _COMMANDS = (
         "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON
     ),
     Command(
-        "collect", _QUARTER, Argument(["sources"], nargs=-1, required=True, type=_PATH),
+        "collect", _QUARTER, Argument(["sources"], nargs=-1, type=_PATH),
         _DRY_RUN, _JSON,
     ),
     Command("check", Argument(["files"], nargs=-1, required=True, type=_PATH), _JSON),

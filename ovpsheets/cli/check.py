@@ -1,5 +1,6 @@
-"""``ovpsheets check``: what was read of one returned file, and every finding."""
+"""``ovpsheets check``: what was read of returned files, one by one, and every finding."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ovpsheets.cli import show
@@ -8,9 +9,12 @@ from ovpsheets.cli.check_view import tell_checked
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import tell_system
 from ovpsheets.cli.session import Session
+from ovpsheets.cli.text_table import harmless
 from ovpsheets.cli.unusable import tell_unusable
-from ovpsheets.intake.find import is_skipped
+from ovpsheets.intake.find import FoundFiles, is_skipped
+from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.tables import records
+from ovpsheets.texts import Texts
 from ovpsheets.workspace.check import Checked
 
 
@@ -20,22 +24,51 @@ def check(session: Session, *, files: tuple[Path, ...], as_json: bool) -> ExitCo
     code = ExitCode.DONE
     for path in files:
         if is_skipped(path.name):
-            show.notice(f"{path.name}: {session.texts('intake.ended.skipped')}")
+            _tell_skipped(path.name, session.texts)
             continue
         try:
-            found = session.workspace.check(path)
+            within = session.workspace.to_check(path)
         except OSError as error:
             code = tell_system(error, session.texts)
             continue
-        tell_unusable((own for item in found for own in item.unusable), session.texts)
-        for item in found:
-            if as_json:
-                values.append(_as_values(item))
-            else:
-                tell_checked(item, session.texts)
+        _tell_unread(path, within, session.texts)
+        if within.unread or not within.files:
+            code = ExitCode.COULD_NOT
+        for own in within.files.values():
+            assert isinstance(own, Path)
+            try:
+                found = session.workspace.check(own)
+            except OSError as error:
+                code = tell_system(error, session.texts)
+                continue
+            _tell(found, session.texts, values if as_json else None)
     if as_json:
         show.as_json(values)
     return code
+
+
+def _tell(found: Sequence[Checked], texts: Texts, values: list[dict[str, object]] | None) -> None:
+    """Say what was found in one file, or add it to *values* for another program."""
+    tell_unusable((own for item in found for own in item.unusable), texts)
+    for item in found:
+        if values is None:
+            tell_checked(item, texts)
+        else:
+            values.append(_as_values(item))
+
+
+def _tell_skipped(name: str, texts: Texts) -> None:
+    show.notice(harmless(f"{name}: {texts('intake.ended.skipped')}"))
+
+
+def _tell_unread(path: Path, within: FoundFiles, texts: Texts) -> None:
+    """Say what of a folder is not read, and that there is nothing in it."""
+    for name in within.skipped:
+        _tell_skipped(name, texts)
+    for item in within.unread:
+        show.notice(harmless(f"{item.name}: {refusal(item.reason, texts)}"))
+    if not (within.files or within.unread):
+        show.notice(harmless(texts("cli.check.empty", folder=path)))
 
 
 def _as_values(found: Checked) -> dict[str, object]:

@@ -12,7 +12,7 @@ from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter
+from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter, usual_sources
 from ovpsheets.workspace.folders import WorkspaceFolder
 
 
@@ -21,10 +21,11 @@ def collect(
 ) -> ExitCode:
     """Take spreadsheets out of what they came in, and record when and from whom."""
     show.progress(session.texts("cli.collect.progress"))
+    workspace = WorkspaceFolder(session.folder)
     done = collect_quarter(
-        WorkspaceFolder(session.folder),
+        workspace,
         quarter,
-        sources,
+        sources or usual_sources(workspace),
         date.today(),
         limits=session.workspace.settings.limits,
         dry_run=dry_run,

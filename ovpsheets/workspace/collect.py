@@ -93,6 +93,18 @@ def collect_quarter(
     return Gathering(place.returns, tuple(shelf.taken), tuple(left))
 
 
+def usual_sources(workspace: WorkspaceFolder) -> tuple[Path, ...]:
+    """Return where mails are saved when no other place is named: the workspace's ``mails``.
+
+    Raises WorkspaceError where there is no plan, or no such folder.
+    """
+    if not workspace.plan_path.is_file():
+        raise WorkspaceError("no_plan", folder=workspace.root.resolve())
+    if not workspace.mails.is_dir():
+        raise WorkspaceError("no_mails", folder=workspace.root.resolve())
+    return (workspace.mails,)
+
+
 def _brief(workspace: WorkspaceFolder, quarter: Quarter, today: date) -> MergeBrief:
     """What a merge knows before the first file; raises WorkspaceError, PlanError."""
     sources = live_sources(workspace, workspace.quarter(quarter))

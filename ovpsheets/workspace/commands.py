@@ -9,6 +9,7 @@ from typing import Self
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
+from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import (
     an_instance,
@@ -33,7 +34,7 @@ from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
-from ovpsheets.workspace.collect import Gathering, collect_quarter
+from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
@@ -154,17 +155,19 @@ class Workspace:
     def collect(
         self,
         quarter: AQuarter,
-        sources: Path | str | Iterable[Path | str],
+        sources: Path | str | Iterable[Path | str] | None = None,
         *,
         dry_run: bool = False,
     ) -> Gathering:
         """Take spreadsheets out of mails, archives and folders, and record when they came.
 
-        *sources*: one path or several. They go into the returns of *quarter*; the sources stay
-        as they are. With *dry_run* nothing is written. Returns what was taken, and what was
-        left and why. Raises InputMissingError for a source that is not there.
+        *sources*: one path or several, None for the folder ``mails`` of the workspace. They go
+        into the returns of *quarter*; the sources stay as they are. With *dry_run* nothing is
+        written. Returns what was taken, and what was left and why. Raises InputMissingError for
+        a source that is not there, WorkspaceError for None where there is no such folder.
         """
-        several = [sources] if isinstance(sources, Path | str) else sources
+        chosen = usual_sources(self._folder) if sources is None else sources
+        several = [chosen] if isinstance(chosen, Path | str) else chosen
         return collect_quarter(
             self._folder,
             as_quarter(quarter),
@@ -177,13 +180,28 @@ class Workspace:
     def check(self, file: Path | str) -> tuple[Checked, ...]:
         """Read and judge one returned file, and every file inside it; the container is first.
 
-        *file* is seen from here, or else from the workspace. It is judged as of today, for the
-        quarter that it names, else the likeliest. Writes nothing. Raises InputMissingError for a
-        file that is not there.
+        *file* is seen from here, or else from the workspace; of a folder every file is read in
+        its turn. It is judged as of today, for the quarter that it names, else the likeliest.
+        Writes nothing. Raises InputMissingError for a file that is not there, OSError for one
+        that cannot be opened.
         """
-        path = as_path(file, "file")
+        return tuple(
+            checked
+            for path in self.to_check(file).files.values()
+            if isinstance(path, Path)
+            for checked in check_file(
+                path, self._folder, date.today(), self._language, self._reading()
+            )
+        )
+
+    def to_check(self, place: Path | str) -> FoundFiles:
+        """Return the files that :meth:`check` reads: *place* itself, or all that lie in it.
+
+        Raises InputMissingError for what is not there.
+        """
+        path = as_path(place, "file")
         seen = as_existing(path if path.exists() else self.path / path, "file")
-        return check_file(seen, self._folder, date.today(), self._language, self._reading())
+        return find_returns(seen) if seen.is_dir() else FoundFiles({seen.name: seen}, (), ())
 
     def read(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None

@@ -1,6 +1,7 @@
 """Where things lie: the folder a coordinator works in, a folder per quarter.
 
 plan.xlsx
+mails/              what the coordinator saved of what came; only read
 disclosure.csv      what was decided about figures and texts of persons; never published
 released.csv        the figures of every release; internal
 2022-Q3/forms/      the forms and their register
@@ -180,6 +181,11 @@ class WorkspaceFolder:
     def released(self) -> Path:
         """The figures of every release."""
         return self.root / "released.csv"
+
+    @property
+    def mails(self) -> Path:
+        """Where the coordinator saves what comes; ``collect`` takes it from there."""
+        return self.root / "mails"
 
     def settings(self) -> Settings:
         """Read the settings, the defaults where there are none; raises SettingsError."""
