@@ -8,7 +8,7 @@ from plans import GOOD, examined, good, plan_text, saved, workbook
 
 from ovpsheets import kinds
 from ovpsheets.errors import PlanError
-from ovpsheets.plan.model import Activity, Dates, Wording
+from ovpsheets.plan.model import Activity, Dates, Institution, Wording
 from ovpsheets.plan.read import examine_plan, plan_from_bytes, read_plan
 from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.quarter import Quarter
@@ -347,3 +347,24 @@ def test_no_plan_without_every_value_is_given() -> None:
     plan, found = examined(activities="code | text_mk\n3.6.1 | Текст")
     assert plan is None
     assert found
+
+
+def _labelled(short: Wording, name: Wording, language: Language) -> str:
+    return Institution("MTSP", name, short).label(language)
+
+
+def test_a_short_name_is_the_languages_own() -> None:
+    short = Wording(mk="МТСП", sq="MPPS")
+    assert _labelled(short, Wording(mk="Министерство за труд"), "sq") == "MPPS"
+
+
+def test_a_short_name_that_a_language_lacks_is_its_full_name_and_no_other_abbreviation() -> None:
+    name = Wording(mk="Министерство за труд", sq="Ministria e Punës")
+    assert _labelled(Wording(mk="МТСП", en="MLSP"), name, "sq") == "Ministria e Punës"
+
+
+def test_a_body_without_any_name_in_a_language_is_called_as_elsewhere() -> None:
+    name = Wording(mk="Министерство за труд")
+    assert _labelled(Wording(mk="МТСП"), name, "en") == "МТСП"
+    assert _labelled(Wording(), name, "en") == "Министерство за труд"
+    assert _labelled(Wording(), Wording(), "en") == "MTSP"

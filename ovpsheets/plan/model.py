@@ -78,8 +78,13 @@ class Institution:
         return (self.code, *self.aliases) if is_before else (self.code,)
 
     def label(self, language: Language) -> str:
-        """Return the short name in *language*, else the full one, else the code."""
-        return self.short.in_(language) or self.name.in_(language) or self.code
+        """Return the short name in *language*, else the full name in it.
+
+        An abbreviation of another language stands for no name that a reader knows: it is
+        taken only where the plan has no name in *language* at all; the code where it has none.
+        """
+        said = self.short.given().get(language) or self.name.given().get(language)
+        return said or self.short.in_(language) or self.name.in_(language) or self.code
 
     def full_name(self, language: Language) -> str:
         """Return the full name in *language*, else the code."""
