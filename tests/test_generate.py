@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from made import case_plan, case_report
 from openpyxl import load_workbook
+from returned_forms import content_of
 
 import ovpsheets as ovp
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.identity import FormId, find_form_id
+from ovpsheets.forms.workbook import layouts
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
@@ -205,3 +207,14 @@ def test_an_identity_is_found_whatever_its_letters(text: str) -> None:
 @pytest.mark.parametrize("text", ["OVP-NAP5-2022Q3-MTSP-R2-UZF", "OVP-NAP5-2022Q3-MP-R1-UZF", ""])
 def test_an_identity_whose_check_does_not_fit_is_not_one(text: str) -> None:
     assert find_form_id(text) is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("mk", "Да"), ("sq", "Po"), ("en", "Yes")])
+def test_a_target_of_yes_is_in_the_forms_language(language: Language, said: str) -> None:
+    bodies = tuple(replace(body, language=language) for body in PLAN.institutions)
+    layout = layouts(content_of("MZ", plan=replace(PLAN, institutions=bodies)))
+    cells = (cell for sheet in layout for cell in sheet.cells)
+    shown = {
+        cell.field.key: cell.value for cell in cells if cell.field and cell.field.code == "3.6.5.1"
+    }
+    assert (shown["baseline"], shown["target"]) == (Texts(language)("words.no"), said)

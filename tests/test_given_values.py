@@ -273,3 +273,13 @@ def test_a_code_that_is_repeated_within_a_table_parts_it_into_no_two() -> None:
     found = read_alone(form.data())
     assert found.placement is not None
     assert set(found.placement.fields) >= answered
+
+
+@pytest.mark.parametrize("spelled", ["Po", "po", "да", "Да", "yes"])
+def test_a_yes_is_the_same_in_every_language(spelled: str) -> None:
+    assert is_given(text(spelled), placed("Po"))
+
+
+@pytest.mark.parametrize("other", ["Jo", "не", "Po, por jo plotësisht"])
+def test_a_no_and_a_sentence_are_no_yes(other: str) -> None:
+    assert not is_given(text(other), placed("Po"))

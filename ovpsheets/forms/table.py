@@ -24,6 +24,7 @@ from ovpsheets.forms.rows import (
     unfilled_step,
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
+from ovpsheets.plan.measured import in_words, planned
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
@@ -148,6 +149,9 @@ def _given(line: Line, key: str, texts: Texts) -> Value:
     value: Value = getattr(line, key)
     if key == "previous_status":
         return texts(f"words.status.{value}") if value else None
+    if isinstance(line, IndicatorLine) and key in ("baseline", "target"):
+        said = planned(line.kind, getattr(line, key))
+        return in_words(said, texts) if isinstance(said, bool) else value
     return value
 
 

@@ -20,6 +20,7 @@ from ovpsheets.intake.recognise.month_first import (
     given_month_first,
     typed_month_first,
 )
+from ovpsheets.plan.choice_lists import choose
 from ovpsheets.words import fold
 
 _DAY_ZERO: Final = date(1899, 12, 30)  # of the 1900 calendar, as every program has it after 1900-02
@@ -157,8 +158,14 @@ def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISS
     if isinstance(given.value, date):
         return _is_day(cell, given.value, calibration)
     if isinstance(given.value, str):
-        return fold(cell.raw) == fold(given.value)
+        return fold(cell.raw) == fold(given.value) or _is_yes_no(cell.raw, given.value)
     return is_number(cell, float(given.value))
+
+
+def _is_yes_no(raw: str, given: str) -> bool:
+    """Tell whether both say the same yes or no: forms gave it as the plan spells it before 0.2."""
+    said = choose("yes_no", given)
+    return said is not None and said == choose("yes_no", raw)
 
 
 def _is_day(cell: Cell, day: date, calibration: Calibration) -> bool:
