@@ -118,7 +118,7 @@ def test_the_correction_request_numbers_what_is_asked_with_its_cell() -> None:
     said = body(quarter(), "MVR", "correction")
     assert "\n1. " in said
     assert "(лист „1 Активности“, поле J8)" in said
-    assert "15 октомври 2022 година" in said
+    assert "14 октомври 2022 година" in said
 
 
 def test_the_acknowledgement_tells_what_was_received() -> None:

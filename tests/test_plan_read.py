@@ -368,3 +368,21 @@ def test_a_body_without_any_name_in_a_language_is_called_as_elsewhere() -> None:
     assert _labelled(Wording(mk="МТСП"), name, "en") == "МТСП"
     assert _labelled(Wording(), name, "en") == "Министерство за труд"
     assert _labelled(Wording(), Wording(), "en") == "MTSP"
+
+
+@pytest.mark.parametrize(
+    ("submit_by", "publish_by", "comment_by"),
+    [
+        (date(2022, 10, 10), date(2022, 10, 15), date(2022, 10, 14)),  # a Saturday
+        (date(2023, 1, 10), date(2023, 1, 15), date(2023, 1, 13)),  # a Sunday
+        (date(2022, 10, 10), date(2022, 10, 17), date(2022, 10, 14)),  # a Monday
+        (date(2022, 10, 13), date(2022, 10, 17), date(2022, 10, 14)),
+        (date(2022, 10, 14), date(2022, 10, 17), date(2022, 10, 17)),  # none is left
+        (date(2022, 10, 14), date(2022, 10, 14), date(2022, 10, 14)),
+    ],
+    ids=str,
+)
+def test_comments_are_due_a_working_day_before_publication_where_one_is_left(
+    submit_by: date, publish_by: date, comment_by: date
+) -> None:
+    assert Dates(submit_by, publish_by).comment_by == comment_by

@@ -553,3 +553,8 @@ def test_the_mail_with_the_draft_shows_nobody_what_will_not_be_published(root: P
     assert pages
     assert not any("Обучени се седум адвокати" in page for page in pages)
     assert any("не се објавува" in page for page in pages)
+
+
+def test_after_an_override_the_last_line_says_that_it_is_published(root: Path) -> None:
+    last = publish(root, "--override", "рок").stdout.rstrip().splitlines()[-1]
+    assert last.startswith("Објавено")

@@ -62,6 +62,8 @@ def _tell(done: Publication, texts: Texts) -> None:
         show.line(texts("cli.merge.copies", n=len(done.copies)))
         for path in done.copies:
             show.verbatim(path)
+    if done.obstacles:  # a long list of what stood in the way must not be what is remembered
+        show.line(texts("cli.publish.title", quarter=quarter, day=day))
 
 
 def _obstacles(done: Publication, texts: Texts) -> None:

@@ -7,7 +7,7 @@ Everything here is plain data with look-ups; reading it from plan.xlsx is
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
@@ -158,12 +158,27 @@ class Indicator:
         return self.baseline if isinstance(self.baseline, int | float) else 0
 
 
+_SATURDAY: Final = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """The two dates of a quarter's reporting."""
 
     submit_by: date
     publish_by: date
+
+    @property
+    def comment_by(self) -> date:
+        """By when comments and corrections are due: the last working day before publication.
+
+        Where the calendar leaves none after data was due it is the day of publication. Only
+        Saturdays and Sundays are known as free; for holidays the plan has its calendar.
+        """
+        day = self.publish_by - timedelta(days=1)
+        while day.weekday() >= _SATURDAY:
+            day -= timedelta(days=1)
+        return day if day > self.submit_by else self.publish_by
 
 
 @dataclass(frozen=True, slots=True)

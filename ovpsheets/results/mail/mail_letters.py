@@ -66,6 +66,7 @@ class _Writer:
                 "quarter": texts.quarter_object(self.report.quarter),
                 "plan": self.report.plan.title.in_(texts.language) or self.report.plan.code,
                 "submit_by": texts.long_date(dates.submit_by),
+                "comment_by": texts.long_date(dates.comment_by),
                 "publish_by": texts.long_date(dates.publish_by),
                 "as_of": texts.long_date(self.report.as_of),
                 "received": texts.long_date(self.item.received) if self.item.received else "",
@@ -107,7 +108,7 @@ class _Writer:
         others = [one for one in self.item.asked if one.first["rule"] != "missing_return"]
         if others:
             yield self._numbered(others)
-        is_left = self.report.as_of <= self.report.dates.publish_by
+        is_left = self.report.as_of <= self.report.dates.comment_by
         yield self.say("overdue.until" if is_left else "overdue.at_once")
         if self.item.has_form:
             yield self.say("overdue.attached")
@@ -144,9 +145,10 @@ class _Writer:
     def _until(self, kind: str) -> str:
         """By the next of the two dates that is still to come."""
         dates = self.report.dates
-        for day in (dates.submit_by, dates.publish_by):
-            if self.report.as_of < day and not (kind == "comments" and day == dates.submit_by):
-                return self.say(f"{kind}.until", until=self.texts.long_date(day))
+        if self.report.as_of < dates.submit_by and kind != "comments":
+            return self.say(f"{kind}.until", until=self.texts.long_date(dates.submit_by))
+        if self.report.as_of <= dates.comment_by:
+            return self.say(f"{kind}.until", until=self.texts.long_date(dates.comment_by))
         return self.say(f"{kind}.at_once")
 
     @staticmethod
