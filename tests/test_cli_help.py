@@ -13,7 +13,7 @@ from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
     "demo", "init", "next", "plan", "generate", "collect", "check", "merge", "status", "remind",
-    "note", "review", "publish", "close", "rules",
+    "note", "review", "publish", "close", "rules", "doctor",
 )  # fmt: skip
 
 

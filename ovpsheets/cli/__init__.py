@@ -37,36 +37,40 @@ _COMMANDS = (
     ),
     Command("plan", _JSON),
     Command(
-        "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON
+        "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON,
+        writes=True,
     ),
     Command(
         "collect", _QUARTER, Argument(["sources"], nargs=-1, type=_PATH),
-        _DRY_RUN, _JSON,
+        _DRY_RUN, _JSON, writes=True,
     ),
     Command("check", Argument(["files"], nargs=-1, required=True, type=_PATH), _JSON),
     Command(
         "merge", _QUARTER, _AS_OF,
         Option(["--fail-on", "fail_on"], type=OneOf(*(item.value for item in SEVERITIES))),
         Option(["--assume", "assume"], type=as_assumption, multiple=True),
-        _JOBS, _JSON,
+        _JOBS, _JSON, writes=True,
     ),
     Command("status", _QUARTER, _AS_OF, _JOBS, _JSON),
     Command(
         "remind", _QUARTER, _AS_OF, Option(["--kind", "kind"], type=OneOf(*MAIL_KINDS)),
-        Option(["--sent", "sent"], multiple=True), _DRY_RUN, _JOBS, _JSON,
+        Option(["--sent", "sent"], multiple=True), _DRY_RUN, _JOBS, _JSON, writes=True,
     ),
-    Command("note", _QUARTER, _COMMITMENT, _AS_OF, _JSON),
+    Command("note", _QUARTER, _COMMITMENT, _AS_OF, _JSON, writes=True),
     Command(
-        "review", _QUARTER, Option(["--shown", "shown"], multiple=True), _AS_OF, _JOBS, _JSON
+        "review", _QUARTER, Option(["--shown", "shown"], multiple=True),
+        _AS_OF, _JOBS, _JSON, writes=True,
     ),
     Command(
         "publish", _QUARTER, Option(["--override", "override"], default=""), _BY,
-        _AS_OF, _JOBS, _JSON,
+        _AS_OF, _JOBS, _JSON, writes=True,
     ),
     Command(
-        "close", _QUARTER, _BY, Option(["--reopen", "why"], default=""), _AS_OF, _JOBS, _JSON
+        "close", _QUARTER, _BY, Option(["--reopen", "why"], default=""),
+        _AS_OF, _JOBS, _JSON, writes=True,
     ),
     Command("rules", _JSON),
+    Command("doctor", _JSON),
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import click
 
+from ovpsheets.cli.command_log import write_down
+from ovpsheets.cli.console import colour, warn_of_letters
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, tell_usage
 from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
@@ -30,6 +32,9 @@ WIDTH: Final = 100
 _WITH_VALUE: Final = ("-C", "--lang")
 _ALONE: Final = ("--verbose", "--version")
 _JSON: Final = "--json"
+_TYPED: Final = "ovpsheets.typed"
+"""Where a command keeps in its context what was typed."""
+
 _NEXT: Final = ("next", "--look")
 
 
@@ -96,12 +101,14 @@ class _Spoken(click.Command):
 class Command(_Spoken):
     """One command of ovpsheets; its module is imported when it is run, and not before."""
 
-    def __init__(self, name: str, *params: click.Parameter) -> None:
+    def __init__(self, name: str, *params: click.Parameter, writes: bool = False) -> None:
         super().__init__(name, params=list(params), callback=partial(_run, name))
+        self.writes = writes
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; one too many is said in the reader's language."""
         ctx.allow_extra_args = True
+        ctx.meta[_TYPED] = [str(self.name), *args]
         try:
             rest = super().parse_args(ctx, args)
         except click.BadOptionUsage as fault:
@@ -109,6 +116,17 @@ class Command(_Spoken):
         if rest:
             raise _at(ctx, UsageFault("extra_argument", text=" ".join(rest)))
         return rest
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command; what writes into a workspace is written down in its log."""
+        typed, workspace = ctx.meta[_TYPED], ctx.find_root().obj.folder
+        code = int(ExitCode.COULD_NOT)  # unless it comes to its end
+        try:
+            code = int(super().invoke(ctx))
+        finally:
+            if self.writes and not ctx.params.get("dry_run") and is_workspace(workspace):
+                write_down(workspace, typed, code)
+        return code
 
 
 class Group(_Spoken, click.Group):
@@ -126,7 +144,9 @@ class Group(_Spoken, click.Group):
             # A Windows console of another code page must not end a merge.
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="replace")
-        sys.exit(self._run(given, prog_name, extra))
+        extra["color"] = colour()
+        with click.Context(self, color=colour()).scope():  # of what is said of faults, too
+            sys.exit(self._run(given, prog_name, extra))
 
     def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
         folder, wanted = self._before(args)
@@ -137,6 +157,8 @@ class Group(_Spoken, click.Group):
             session = Session(folder, wanted or language_of(settings_table(found_at(folder))))
         except SettingsError as error:
             return tell_error(error, Texts(DEFAULT_LANGUAGE), as_json=as_json)
+        if not as_json:
+            warn_of_letters(session.texts)
         extra |= {"standalone_mode": False, "obj": session}
         try:
             code = super().main(args, prog_name, **extra)

@@ -30,6 +30,7 @@ from ovpsheets.results.write_results import Written
 from ovpsheets.settings import Settings
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
@@ -43,6 +44,7 @@ from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
+from ovpsheets.workspace.starters import write_starters
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 AQuarter = Quarter | str
@@ -99,13 +101,15 @@ class Workspace:
     def start(cls, path: Path | str, language: Language = DEFAULT_LANGUAGE) -> Self:
         """Make a new workspace in *path* (``init``), and return it; what else lies there stays.
 
-        Its plan.xlsx is blank, with headings and help in *language*. Raises WorkspaceError
+        Its plan.xlsx is blank, with headings and help in *language*. Beside it lie files for a
+        double click that run ``ovpsheets next``, one for each system. Raises WorkspaceError
         where there is a plan already.
         """
         workspace = cls(path, language)
         if workspace.plan_path.exists():
             raise WorkspaceError("plan_exists", folder=workspace.path)
         write_whole(workspace.plan_path, blank_plan(as_language(language)))
+        write_starters(workspace.path, Texts(language))
         return workspace
 
     @property

@@ -1,6 +1,8 @@
 """Where things lie: the folder a coordinator works in, a folder per quarter.
 
 plan.xlsx
+ovpsheets.cmd       a double click says what comes next; also .command, .desktop
+.ovpsheets.log      who did what, and how it ended; nothing reads it
 mails/              what the coordinator saved of what came; only read
 disclosure.csv      what was decided about figures and texts of persons; never published
 released.csv        the figures of every release; internal

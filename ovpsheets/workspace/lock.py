@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +56,29 @@ def only_merge(folder: Path) -> Iterator[None]:
     finally:
         if _holder(path) in (holder, ""):  # after an hour another may have taken it over
             path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A folder that a merge holds, by the file at ``path``.
+
+    ``machine``: where it runs, "" where that is not known; ``is_left``: it runs no more, and the
+    next merge takes the file away.
+    """
+
+    path: Path
+    machine: str
+    is_left: bool
+
+
+def held(folder: Path) -> Held | None:
+    """Return what holds *folder*, None for nothing; nothing is changed."""
+    path = folder / NAME
+    holder = _holder(path)
+    if holder is None:
+        return None
+    _, machine, *_ = (*holder.split(" "), "", "")
+    return Held(path, machine, _is_stale(path, holder))
 
 
 def _remove_if_stale(path: Path) -> None:
