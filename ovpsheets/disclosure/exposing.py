@@ -59,9 +59,9 @@ def counting_noun(word: str) -> str:
 
     *word* is spelled as it was typed.
     """
-    if group("no_persons").starts(spelled(word) or ("",), 0):
-        return ""
-    return vocabulary().counts(key(word))
+    counted = vocabulary().counts(key(word))
+    is_none = counted == "persons" and group("no_persons").starts(spelled(word) or ("",), 0)
+    return "" if is_none else counted
 
 
 def names_persons(words: Sequence[str], place: int) -> bool:

@@ -4,7 +4,7 @@ Whoever reads is meant to judge; this decides what is shown to them. A number co
 it stands before a word for persons with no other counting noun between („три од жртвите“, but not
 „три обуки за жртви“), or behind one („жени: 3“). Beside somebody who needs protection
 („жртва“, „дете“, „лице“) what there is one of for each, such as a case or a visit, counts alike.
-Who acts in office („службеник“, „судија“) is told of by a number that counts them, or by
+Who acts in office („службеник“, „судија“) is told of by a small number that counts them, or by
 where they come from. A year, a date, a code, a deadline and the number of a document count nobody.
 """
 
@@ -27,6 +27,7 @@ _NEAR: Final = 5  # words between that still belong together
 _COUNTED: Final = 4  # words within which what a number counts stands behind it
 _PLAIN: Final = 8  # words of a text that may be known as plain
 _OLDEST: Final = 120
+_FEW_OFFICIALS: Final = 10  # a training of more of them exposes nobody
 
 _END: Final = re.compile(r"[.!?]+(?=\s+[A-ZА-ШЅЈЉЊЏ„“\"])|[;\n]+")
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+")
@@ -48,6 +49,8 @@ class _Sentence:
         return [place for place in range(len(self.words)) if self.is_person(place)]
 
     def is_person(self, place: int) -> bool:
+        if place >= len(self.words):
+            return False
         return place not in self.numbers and names_persons(self.words, place)
 
     def needs_protection(self, place: int) -> bool:
@@ -125,16 +128,23 @@ def _counts_persons(own: _Sentence, place: int) -> bool:
         return False
     noun = _noun_behind(own, place)
     if noun == "persons":
-        return True
+        return _exposes(own, place, range(end, end + _COUNTED))
     is_one_each = noun == "cases" or any(
         own.has("one_each", near) for near in range(end, end + _COUNTED)
     )
     if noun and not is_one_each:
         return False
     if not noun and _person_before(own, place):
-        return True
+        return _exposes(own, place, range(place - 1, place - 1 - _COUNTED, -1))
     near = range(max(place - _NEAR, 0), min(end + _NEAR, len(own.words)))
     return any(own.needs_protection(other) for other in near)
+
+
+def _exposes(own: _Sentence, place: int, near: range) -> bool:
+    """Tell whether a number of those who stand *near* is asked about; of officials a small one."""
+    _, value = own.numbers[place]
+    counted = next(other for other in near if other >= 0 and own.is_person(other))
+    return own.needs_protection(counted) or value is None or value < _FEW_OFFICIALS
 
 
 def _noun_behind(own: _Sentence, place: int) -> str:
