@@ -109,7 +109,7 @@ def codes_of(
         known = {rule.id: _spoken(f"rules.{rule.id}.name") for rule in all_rules()}
     else:
         prefix = _WORDS.get(name, f"words.{name}.")
-        known = {code: _spoken(f"{prefix}{code}") for code in CODES[name]}
+        known = {str(code): _spoken(f"{prefix}{code}") for code in _DECLARED[name]}
     if name == "reason":
         known |= {code: wording.given() for code, wording in plan.reasons.items()}
     known |= {code: {} for code in sorted(set(used) - known.keys())}
