@@ -113,6 +113,47 @@ def test_a_date_that_is_none(typed: str) -> None:
     assert found == [("date_unreadable", "activities", "E2")]
 
 
+def _dates(start: str, deadline: str) -> list[tuple[str, str, str]]:
+    row = f"3.6.1 | 3.6 | Текст | {start} | {deadline} | MVR"
+    return problems(activities=_activities(row, "3.6.2 | 3.6 | Текст | 1.7.2021 | 1.7.2022 | MVR"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "почеток на 2022", "од 2022", "2021/2022", "5 квартал 2022", "трета 2022", "V/2022",
+        "квартал 2022", "средина на 2022", "31 февруари 2022", "2022!", "2202",
+    ],
+)  # fmt: skip
+def test_a_part_of_a_year_that_is_no_deadline(typed: str) -> None:
+    assert _dates("1.7.2021", typed) == [("date_unreadable", "activities", "E2")]
+
+
+@pytest.mark.parametrize("typed", ["крајот на 2021", "до 2021"])
+def test_an_end_is_no_start(typed: str) -> None:
+    assert _dates(typed, "31.12.2022") == [("date_unreadable", "activities", "D2")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["3/2022", "03.2022", "2022-03", "до 2022", "до трет квартал 2022", "до 3/2022"]
+)
+def test_a_deadline_that_may_mean_two_days(typed: str) -> None:
+    assert _dates("1.7.2021", typed) == [("date_ambiguous", "activities", "E2")]
+
+
+def test_both_days_that_may_be_meant_are_named() -> None:
+    row = "3.6.1 | 3.6 | Текст | 1.7.2021 | 3/2022 | MVR"
+    other = "3.6.2 | 3.6 | Текст | 1.7.2021 | 1.7.2022 | MVR"
+    said = _message(activities=_activities(row, other))
+    assert "31.3.2022" in said
+    assert "30.9.2022" in said
+
+
+def test_a_day_of_the_calendar_is_no_quarter() -> None:
+    table = "quarter | submit_by | publish_by\n2022-Q3 | 2022-Q4 | 31.12.2022"
+    assert problems(calendar=table) == [("date_unreadable", "calendar", "B2")]
+
+
 @pytest.mark.parametrize("kind", ["count", "percent", "amount"])
 def test_a_target_in_words_where_a_number_is_wanted(kind: str) -> None:
     table = _indicator(f"3.6.1.1 | 3.6.1 | Текст | {kind} | | околу 30")
@@ -340,6 +381,7 @@ _EVERY_VALUE = {
     "strange": "„з“",
     "least": "1",
     "most": "5",
+    "one": "31.3.2022",
 }
 
 

@@ -12,7 +12,7 @@ from ovpsheets.plan.model import Activity, Dates, Institution, Wording
 from ovpsheets.plan.read import examine_plan, plan_from_bytes, read_plan
 from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.quarter import Quarter
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, short_date
 from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
 
 
@@ -386,3 +386,70 @@ def test_comments_are_due_a_working_day_before_publication_where_one_is_left(
     submit_by: date, publish_by: date, comment_by: date
 ) -> None:
     assert Dates(submit_by, publish_by).comment_by == comment_by
+
+
+def _activity(start: str, deadline: str) -> Activity:
+    table = f"""
+        code  | commitment | text_mk | start   | deadline   | holder
+        3.6.1 | 3.6        | Текст   | {start} | {deadline} | MTSP
+        3.6.2 | 3.6        | Текст   | 1.7.2021 | 1.7.2022  | MVR
+    """
+    return good(activities=table).activities[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2022-Q3", "1.7.2022", "30.9.2022"),
+        ("Q3 2022", "1.7.2022", "30.9.2022"),
+        ("III/2022", "1.7.2022", "30.9.2022"),
+        ("III квартал 2022", "1.7.2022", "30.9.2022"),
+        ("3-ти квартал 2022", "1.7.2022", "30.9.2022"),
+        ("трет квартал 2022 година", "1.7.2022", "30.9.2022"),
+        ("Tremujori i tretë 2022", "1.7.2022", "30.9.2022"),
+        ("third quarter of 2022", "1.7.2022", "30.9.2022"),
+        ("прво тримесечје 2022", "1.1.2022", "31.3.2022"),
+        ("февруари 2022", "1.2.2022", "28.2.2022"),
+        ("12/2022", "1.12.2022", "31.12.2022"),
+        ("2022", "1.1.2022", "31.12.2022"),
+        ("<2022>", "1.1.2022", "31.12.2022"),
+        ("2022 година", "1.1.2022", "31.12.2022"),
+        ("31 декември 2022 година", "31.12.2022", "31.12.2022"),
+    ],
+)
+def test_a_part_of_a_year_is_its_first_day_as_a_start_and_its_last_as_a_deadline(
+    typed: str, first: str, last: str
+) -> None:
+    assert short_date(_activity(typed, "31.12.2023").start) == first
+    assert short_date(_activity("1.1.2021", typed).deadline) == last
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "до крајот на 2022", "крај на 2022 година", "до крајот на четврт квартал 2022",
+        "deri në fund të vitit 2022", "by the end of 2022", "до 31.12.2022",
+        "најдоцна до 31.12.2022 г.",
+    ],
+)  # fmt: skip
+def test_a_deadline_may_say_that_it_is_an_end(typed: str) -> None:
+    assert _activity("1.1.2021", typed).deadline == date(2022, 12, 31)
+
+
+@pytest.mark.parametrize("typed", ["од 1.7.2021", "од трет квартал 2021", "nga 2021-Q3"])
+def test_a_start_may_say_that_it_is_one(typed: str) -> None:
+    assert _activity(typed, "31.12.2022").start == date(2021, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("from_", "until"),
+    [("2022-Q3", "2022-Q4"), ("трет квартал 2022", "IV/2022"), ("1.7.2022", "31.12.2022")],
+)
+def test_a_waiver_takes_quarters_as_well_as_days(from_: str, until: str) -> None:
+    table = f"rule | institution | from | until\nreason_missing | op | {from_} | {until}"
+    (waiver,) = good(waivers=table).waivers
+    assert (waiver.from_, waiver.until) == (date(2022, 7, 1), date(2022, 12, 31))
+
+
+def test_january_and_the_first_quarter_start_on_one_day() -> None:
+    assert _activity("1/2022", "31.12.2022").start == date(2022, 1, 1)

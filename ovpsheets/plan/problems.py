@@ -22,6 +22,7 @@ PROBLEMS: Final = (
     "wording_missing",
     "cell_error",
     "date_unreadable",
+    "date_ambiguous",
     "number_unreadable",
     "number_ambiguous",
     "number_is_date",

@@ -32,6 +32,13 @@ class Content(StrEnum):
     QUARTER = "quarter"
 
 
+class Edge(StrEnum):
+    """Which day of a quarter, month or year is meant where a day is wanted."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 class CodeForm(StrEnum):
     """What a code is made of; it goes into file names, form identifiers and CSV."""
 
@@ -61,6 +68,7 @@ class PlanColumn:
     default: str = ""
     stem: str = ""  # of a text in several languages: what they share, as in title_<language>
     language: Language = ""
+    edge: Edge | None = None  # of a day that may be said as a part of a year; None: it may not
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,8 @@ _PLAN: Final = PlanSheet(
     (
         _code(),
         *_wording("title"),
-        PlanColumn("start", Content.DAY, required=True),
-        PlanColumn("end", Content.DAY, required=True),
+        PlanColumn("start", Content.DAY, required=True, edge=Edge.FIRST),
+        PlanColumn("end", Content.DAY, required=True, edge=Edge.LAST),
         _reference("coordinator", "institutions", 14, required=True),
         PlanColumn("submit_days", Content.WHOLE, default="10"),
         PlanColumn("publish_days", Content.WHOLE, default="15"),
@@ -140,8 +148,8 @@ _INSTITUTIONS: Final = PlanSheet(
         PlanColumn("contact", width=17),
         PlanColumn("email", width=21),
         PlanColumn("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
-        PlanColumn("from", Content.DAY, 11.5),
-        PlanColumn("to", Content.DAY, 11.5),
+        PlanColumn("from", Content.DAY, 11.5, edge=Edge.FIRST),
+        PlanColumn("to", Content.DAY, 11.5, edge=Edge.LAST),
     ),
     any_of=_one_of("name"),
     in_order=(("from", "to"),),
@@ -168,8 +176,8 @@ _ACTIVITIES: Final = PlanSheet(
         _code(10),
         _reference("commitment", "commitments", 11, required=True),
         *_wording("text"),
-        PlanColumn("start", Content.DAY, 11.5, required=True),
-        PlanColumn("deadline", Content.DAY, 11.5, required=True),
+        PlanColumn("start", Content.DAY, 11.5, required=True, edge=Edge.FIRST),
+        PlanColumn("deadline", Content.DAY, 11.5, required=True, edge=Edge.LAST),
         _reference("holder", "institutions", 12, required=True),
         PlanColumn("co_holders", Content.CODES, 17, refers="institutions"),
     ),
@@ -227,8 +235,8 @@ _WAIVERS: Final = PlanSheet(
         _reference("institution", "institutions", 14),
         _reference("activity", "activities", 12),
         _reference("indicator", "indicators", 12),
-        PlanColumn("from", Content.DAY, 11.5),
-        PlanColumn("until", Content.DAY, 11.5),
+        PlanColumn("from", Content.DAY, 11.5, edge=Edge.FIRST),
+        PlanColumn("until", Content.DAY, 11.5, edge=Edge.LAST),
         PlanColumn("reason", width=44),
         PlanColumn("decided_by", width=26),
     ),

@@ -11,7 +11,8 @@ from ovpsheets.kinds import Kind
 from ovpsheets.languages import pattern
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import GridEntry
-from ovpsheets.plan.sheets import Content, PlanColumn
+from ovpsheets.plan.periods import days_meant, without_lead
+from ovpsheets.plan.sheets import Content, Edge, PlanColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts, short_date
 from ovpsheets.words import LANGUAGES, fold
@@ -50,7 +51,7 @@ def read_value(column: PlanColumn, entry: GridEntry) -> Value | Fault:
             code = read_code(entry)
             return code if isinstance(code, Fault) else _parts(code, r"[;,\n]")
         case Content.DAY:
-            return read_day(entry)
+            return read_day(entry, column.edge)
         case Content.WHOLE:
             return _read_whole(entry)
         case Content.CHOICE:
@@ -86,15 +87,28 @@ def read_code(entry: GridEntry) -> str | Fault:
     return shown(entry)
 
 
-def read_day(entry: GridEntry) -> date | Fault:
-    """Return a date: a real one, 25.1.2024, 2024-01-25 or „10 октомври 2022 година“."""
+def read_day(entry: GridEntry, edge: Edge | None = None) -> date | Fault:
+    """Return a date: a real one, 25.1.2024, 2024-01-25 or „10 октомври 2022 година“.
+
+    With *edge* a quarter, a month or a year is its first or last day.
+    """
     if isinstance(entry.value, date):
-        found: date | None = entry.value
+        found: tuple[date, ...] = (entry.value,)
     else:
-        found = _day_of(entry.value) if isinstance(entry.value, str) else None
-    if found is None or found.year not in _YEARS:
+        found = _days_of(shown(entry), edge)
+    if not found or any(day.year not in _YEARS for day in found):
         return Fault("date_unreadable", {"found": shown(entry)})
-    return found
+    if len(found) > 1:
+        one, other = short_date(found[0]), short_date(found[-1])
+        return Fault("date_ambiguous", {"found": shown(entry), "one": one, "other": other})
+    return found[0]
+
+
+def _days_of(text: str, edge: Edge | None) -> tuple[date, ...]:
+    day = _day_of(text if edge is None else without_lead(text, edge))
+    if day is not None:
+        return (day,)
+    return days_meant(text, edge) if edge else ()
 
 
 def _day_of(text: str) -> date | None:
