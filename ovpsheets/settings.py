@@ -9,6 +9,7 @@ seconds = 20
 
 [disclosure]
 protect_zeros = false            # true hides nought persons, too
+method = "hide"                  # "round" publishes all counts of persons rounded to 5
 contributors = true              # false lets a body that reported work out another's figure
 
 [rules]                          # a rule of ``ovpsheets rules``, used otherwise
@@ -39,6 +40,9 @@ _AS_THEY_ARE: Final = (
     "seconds", "container_seconds",
 )  # fmt: skip
 
+METHODS: Final = ("hide", "round")
+"""How figures of persons are protected."""
+
 LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_ARE}
 """A setting of ``[limits]`` → the field of Limits."""
 
@@ -52,6 +56,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     protect_zeros: bool = False  # whether nought persons are hidden, too
     contributors: bool = True  # whether bodies cannot work out one another's figures
+    method: str = "hide"  # how persons are protected: one of METHODS
 
 
 def read_settings(folder: Path) -> Settings:
@@ -67,6 +72,7 @@ def read_settings(folder: Path) -> Settings:
         _limits(whole.get("limits", {})),
         _yes_or_no(whole.get("disclosure", {}), "protect_zeros", usual=False),
         _yes_or_no(whole.get("disclosure", {}), "contributors", usual=True),
+        _method(whole.get("disclosure", {})),
     )
 
 
@@ -80,6 +86,13 @@ def _rules(own: Any) -> Mapping[str, str]:
                 "settings_rule_use", file=NAME, rule=rule, text=choice, choices=", ".join(CHOICES)
             )
     return dict(own) if isinstance(own, dict) else {}
+
+
+def _method(own: Any) -> str:
+    found = own.get("method", METHODS[0])
+    if found not in METHODS:
+        raise SettingsError("settings_unknown", file=NAME, name="method", known=", ".join(METHODS))
+    return str(found)
 
 
 def _yes_or_no(own: Any, name: str, *, usual: bool) -> bool:

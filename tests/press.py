@@ -38,8 +38,13 @@ class Press:
             )
             self.memory = Memory(tuple(answered))
             found = self._decided(quarter, table)
-        held = table["value"].where(found.indicators["flag"] == "c")
-        released = found.indicators if self.forgets else found.indicators.assign(held=held)
+        keys = zip(table["quarter"], table["indicator"], table["institution"], strict=True)
+        is_rounded = pd.Series([key in found.rounded for key in keys], index=table.index)
+        held = table["value"].where((found.indicators["flag"] == "c") | is_rounded)
+        base = pd.Series(5, index=table.index).where(is_rounded)
+        released = (
+            found.indicators if self.forgets else found.indicators.assign(held=held, base=base)
+        )
         self.published = pd.concat([self.published, released], ignore_index=True)
         self.last = values
         return found

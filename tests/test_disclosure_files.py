@@ -58,7 +58,7 @@ def joined_tables(several: list[Tables]) -> Tables:
     )
 
 
-def releases(plan: Plan, course: Course, *lines: Line) -> list[Made]:
+def releases(plan: Plan, course: Course, *lines: Line, method: str = "hide") -> list[Made]:
     """Publish one quarter after another, as the workspace does."""
     memory, found = Memory(lines), list[Made]()
     plan = replace(plan, languages=LANGUAGES)
@@ -78,7 +78,8 @@ def releases(plan: Plan, course: Course, *lines: Line) -> list[Made]:
         )  # fmt: skip
         report = Report(plan, quarter, date(2022, 12, 31), tables, history)
         published = Published(history, Tables.empty(), history.indicators)
-        found.append(make_public(report, published, memory, Policy.of(plan)))
+        policy = Policy.of(plan, method=method)
+        found.append(make_public(report, published, memory, policy))
         memory = found[-1].memory
     return found
 
@@ -233,3 +234,30 @@ def test_a_revision_of_what_is_still_published_says_what_was() -> None:
     two = release(plan, 0, {(WHOLE, "A"): 4722.0}, [one], one.memory)
     (row,) = records(two.public.revisions)
     assert (row["was"], row["now"], row["withdrawn"]) == ("4711", "4722", False)
+
+
+def test_no_public_file_tells_a_count_that_is_rounded() -> None:
+    course = [of(1137, 2268, 3359), of(1148, 2279, 3381)]
+    for made in releases(SUMMED, course, method="round"):
+        values = made.public.tables["indicators"]["value"]
+        assert set(values % 5) == {0}
+        numbers = [int(value) for values in course for value in values.values() if value]
+        numbers += [int(sum(value or 0 for value in values.values())) for values in course]
+        spelled = {
+            f"{number:,}".replace(",", between).encode()
+            for number in numbers
+            for between in ("", ",", ".", " ", "\u00a0", "\u202f", "&nbsp;", "&#160;")
+        }
+        for name, data in all_files(made).items():
+            assert not [text for text in spelled if text in data], name
+
+
+def test_the_public_is_told_that_counts_are_rounded() -> None:
+    (rounded,), (exact,) = (
+        releases(SUMMED, [of(13, 30, 40)], method=method) for method in ("round", "hide")
+    )
+    for language, said in (("mk", "заокружени на 5"), ("sq", "të 5-s"), ("en", "multiples of 5")):
+        page = f"notification.{language}.html"
+        assert said in all_files(rounded)[page].decode()
+        assert said not in all_files(exact)[page].decode()
+    assert b"multiples of 5" in all_files(rounded)["data/datapackage.json"]

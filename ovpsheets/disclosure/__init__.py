@@ -6,6 +6,7 @@ activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 """
 
 from ovpsheets.disclosure.counts_persons import said_of_persons
+from ovpsheets.disclosure.figures import BASE
 from ovpsheets.disclosure.memory import Line, Memory, RecordedAnswer, memory_csv, read_memory
 from ovpsheets.disclosure.person_texts import TextsAsked, protect_texts
 from ovpsheets.disclosure.promised import PromisedFigures
@@ -16,6 +17,7 @@ from ovpsheets.disclosure.renumbered import renumbered
 from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
 
 __all__ = [
+    "BASE",
     "Line",
     "Memory",
     "Policy",

@@ -111,7 +111,7 @@ class Audit:
 
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
-        secret = hidden | self._secret_before | self._rests
+        secret = hidden | self._secret_before | self._rests | self.known.bounds.keys()
         if need.reader:
             known = self.known.values
             secret = frozenset(k for k in secret if k[2] != need.reader or k not in known)
@@ -135,7 +135,7 @@ class Audit:
         highest += 2 * len(cells) * self.policy.threshold_breakdown + 2 * _WIDEST
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
-            key: (0 if key in self._rests else floor, highest)
+            key: self.known.bounds.get(key, (0 if key in self._rests else floor, highest))
             if key in free
             else (values[key], values[key])
             for key in sorted(cells)

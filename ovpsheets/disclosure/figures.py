@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 import pandas as pd
 
@@ -14,6 +15,14 @@ from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
 from ovpsheets.words import Accumulation, Flag
+
+BASE: Final = 5
+"""To a multiple of what counts of persons are rounded, where they are."""
+
+
+def could_be(number: int) -> tuple[int, int]:
+    """Return the least and the most that a count can be which was rounded to *number*."""
+    return max(number - BASE + 1, 0), number + BASE - 1
 
 
 @dataclass(frozen=True)  # no slots: what is looked for again and again is kept
@@ -43,12 +52,13 @@ class Figures:
     shares: Mapping[Key, tuple[float, ...]] = field(default_factory=dict)
     cumulative: frozenset[str] = frozenset()
     of_one_quarter: frozenset[Key] = frozenset()
+    rounded: frozenset[Key] = frozenset()  # the cells whose published value is a rounded one
 
     @cached_property
     def ours(self) -> Mapping[Key, float]:
         """What every cell holds, as far as we know it ourselves."""
         public = {key: value for key, value in self.public.items() if value is not None}
-        return {**self.held, **public, **self.values}
+        return {**public, **self.held, **self.values}
 
     @classmethod
     def of(
@@ -64,9 +74,11 @@ class Figures:
         public: dict[Key, float | None] = {}
         versions: dict[Key, tuple[float, ...]] = {}
         held: dict[Key, float | None] = {}
+        rounded: set[Key] = set()
         for row in records(published):
             key = (row["quarter"], row["indicator"], row["institution"])
             held[key] = row.get("held")
+            (rounded.add if row.get("base") else rounded.discard)(key)
             if row["value"] is not None:
                 public[key] = row["value"]
                 versions[key] = (*versions.get(key, ()), row["value"])
@@ -104,6 +116,7 @@ class Figures:
                 for row in records(published)
                 if row["accumulation"] == Accumulation.QUARTERLY.value
             ),
+            frozenset(rounded),
         )
 
     def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:
@@ -148,9 +161,22 @@ class Figures:
     def _kin(self) -> dict[Indicator, Kin]:
         return {}
 
+    @cached_property
+    def rounded_before(self) -> Mapping[tuple[str, str, float], int]:
+        """By indicator, institution and count, what it was rounded to in an earlier release."""
+        return {
+            (*key[1:], self.held[key]): int(self.public[key] or 0)
+            for key in sorted(self.rounded)
+            if key in self.held and key in self.public
+        }
+
     def is_public(self, key: Key) -> bool:
         """Whether everybody knows the value that *key* has now."""
-        return key in self.values and self.public.get(key) == self.values[key]
+        return (
+            key not in self.rounded
+            and key in self.values
+            and self.public.get(key) == self.values[key]
+        )
 
     def is_taken_back(self, key: Key, activity: str) -> bool:
         """Whether an official hides it, or now says no to what was published after a yes."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.families import Family
-from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
@@ -70,6 +70,7 @@ class Known:
     now: tuple[Key, ...]
     first: str = ""  # the quarter in which the plan begins
     kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
+    bounds: Mapping[Key, tuple[int, int]] = field(default_factory=dict)  # of rounded cells
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
 
     @classmethod
@@ -78,7 +79,7 @@ class Known:
         codes = {indicator.code for indicator in family.figures}
         now = {key: int(value) for key, value in figures.values.items() if key[1] in codes}
         earlier = {
-            key: None if value is None else int(value)
+            key: None if value is None or key in figures.rounded else int(value)
             for key, value in figures.public.items()
             if key[1] in codes and (key not in now or value == now[key])
         }
@@ -91,7 +92,12 @@ class Known:
         held = {key: int(value) for key, value in figures.held.items() if key[1] in codes}
         values = {**before, **held, **shown, **now}
         kin = {own.code: figures.kin(own) for own in family.figures}
-        known = cls(family, values, earlier, tuple(sorted(now)), figures.first, kin)
+        bounds = {
+            key: could_be(int(figures.public[key] or 0))
+            for key in earlier.keys() & figures.rounded
+            if key not in now
+        }
+        known = cls(family, values, earlier, tuple(sorted(now)), figures.first, kin, bounds)
         rests = tuple(own for own in known.breakdowns() if own.leaves(known.values))
         left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
         return replace(known, values={**known.values, **left}, rests=rests)

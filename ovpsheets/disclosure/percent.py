@@ -12,6 +12,7 @@ an official is asked.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import Final
 
 from ovpsheets.disclosure.families import thresholds
 from ovpsheets.disclosure.figures import Figures, cells
@@ -19,6 +20,9 @@ from ovpsheets.disclosure.primary import few_of
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
+
+_MANY: Final = 100
+"""Of so many a whole per cent says no more than a number rounded to the base."""
 
 
 def percentages(
@@ -43,6 +47,8 @@ def percentages(
             }
             for key in cells(figures, indicator):
                 hidden[key] = _reason(indicator, key, near, figures, limits)
+                if policy.method == "round" and _is_of_rounded(indicator, near, figures):
+                    hidden[key] = hidden[key] or "percent"
                 asked = _asked(indicator, key, near, figures)
                 if asked:
                     question = _question(asked, indicator, key, figures)
@@ -51,6 +57,11 @@ def percentages(
                     reason = hidden[key] if asked == "group" else ""
                     hidden[key] = reason if said_yes else _why(indicator)
     return hidden, questions
+
+
+def _is_of_rounded(indicator: Indicator, near: Mapping[Key, str], figures: Figures) -> bool:
+    """Tell whether a share would say which of the counts it is that are rounded alike."""
+    return indicator.kind.is_share and any(figures.values[key] < _MANY for key in near)
 
 
 def _why(indicator: Indicator) -> str:

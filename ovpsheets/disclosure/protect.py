@@ -1,6 +1,7 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.person_texts import TextsAsked, indicators_of_persons
 from ovpsheets.disclosure.primary import number, whitelisted
 from ovpsheets.disclosure.question import Question, open_questions
+from ovpsheets.disclosure.rounding import is_rounded, rounded
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.terms import (
     HIDDEN,
@@ -53,15 +55,23 @@ def protect(
     sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
     counts: dict[Key, str] = {}
     questions: list[Question] = []
-    about_groups = [q for own in sensitive for q, _ in groups(own, figures, policy)]
+    exact = [own for own in sensitive if not is_rounded(own, policy)]
+    about_groups = [q for own in exact for q, _ in groups(own, figures, policy)]
+    numbers: dict[Key, int] = {}
     for family in sensitive:
-        reasons, about_sums = suppressed(family, figures, policy)
+        if is_rounded(family, policy):
+            reasons, shown = rounded(family, figures, policy)
+            numbers |= shown
+        else:
+            reasons, about_sums = suppressed(family, figures, policy)
+            questions += about_sums
         counts |= reasons
-        questions += about_sums
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     decided |= _by_hand(indicators, decided, memory)
-    hidden = (*_hidden_numbers(plan, decided, figures), *also_hidden)
+    told = replace(figures, values={**figures.values, **numbers})
+    kept_back = decided | dict.fromkeys(numbers, "rounded")
+    hidden = (*_hidden_numbers(plan, kept_back, figures), *also_hidden)
     texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
     table, asked = texts.without(INDICATORS, indicators)
     can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]
@@ -70,13 +80,21 @@ def protect(
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(
-        _masked(table, decided, of_persons, figures),
+        _masked(_with(table, numbers), decided, of_persons, figures),
         _hidden(plan, decided, policy),
-        _totals(sensitive, decided, figures, questions),
+        _totals(sensitive, decided, told, questions),
         open_questions(questions, memory),
-        memory.and_([*_lines(plan, decided, figures), *(item.line for item in questions)]),
+        memory.and_([*_lines(plan, decided, figures, numbers), *(item.line for item in questions)]),
         hidden,
+        frozenset(numbers),
     )
+
+
+def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:
+    """Return *table* with the *numbers* to which its values are rounded."""
+    keys = [(row["quarter"], row["indicator"], row["institution"]) for row in records(table)]
+    values = [numbers.get(key, value) for key, value in zip(keys, table["value"], strict=True)]
+    return table.assign(value=pd.Series(values, index=table.index, dtype=table["value"].dtype))
 
 
 def _about_sums(
@@ -167,13 +185,15 @@ def _width(threshold: int, policy: Policy) -> int:
     return threshold if policy.protect_zeros else threshold - 1
 
 
-def _lines(plan: Plan, decided: Mapping[Key, str], figures: Figures) -> list[Line]:
+def _lines(
+    plan: Plan, decided: Mapping[Key, str], figures: Figures, numbers: Mapping[Key, int]
+) -> list[Line]:
     return [
         Line(
             *key,
             "hide" if why else "show",
             activity=plan.indicator(key[1]).activity,
-            value="" if why else f"{figures.values[key]:g}",
+            value="" if why else f"{numbers.get(key, figures.values[key]):g}",
             why=why or "safe",
         )
         for key, why in sorted(decided.items())

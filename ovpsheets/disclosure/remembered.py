@@ -5,14 +5,15 @@ number on they were published. A later plan that says "no", gives the indicator 
 or lowers the threshold would otherwise show what was hidden, or what gives it back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets.disclosure.families import thresholds
-from ovpsheets.disclosure.terms import Policy
+from ovpsheets.disclosure.figures import BASE
+from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.tables import Schema, frame, records
 from ovpsheets.words import LANGUAGES, Flag, fold
@@ -21,11 +22,12 @@ REMEMBERED: Final[Schema] = {
     "release": "integer", "quarter": "text", "activity": "text", "indicator": "text",
     "institution": "text", "value": "number", "flag": "text", "accumulation": "text",
     "persons": "yes_no", "threshold": "integer", "wording": "text", "held": "number",
+    "base": "integer",
 }  # fmt: skip
 """A figure as it was released: ``persons``, whether it counted persons, ``threshold``, from
 which number on it was shown (missing where it was held to none), ``wording``: of its indicator;
-``held``: the number that was hidden. Later publications must not give it back, and nobody can tell
-whether they do who does not know it."""
+``held``: the number that was hidden, or rounded to a multiple of ``base``. Later publications must
+not give it back, and nobody can tell whether they do who does not know it."""
 
 
 def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Plan, Policy]:
@@ -51,12 +53,17 @@ def remembered(plan: Plan, policy: Policy, published: pd.DataFrame) -> tuple[Pla
 
 
 def as_released(
-    plan: Plan, policy: Policy, indicators: pd.DataFrame, whole: pd.DataFrame
+    plan: Plan,
+    policy: Policy,
+    indicators: pd.DataFrame,
+    whole: pd.DataFrame,
+    rounded: Collection[Key] = (),
 ) -> pd.DataFrame:
     """Return the figures of a release (columns: REMEMBERED, ``release`` missing).
 
     *plan* and *policy*: those that :func:`remembered` returned. *indicators*: as
-    published; *whole*: the same with what is hidden.
+    published; *whole*: the same with what is hidden; *rounded*: the cells
+    that are rounded.
     """
     held = {_of(row): row["value"] for row in records(whole)}
     of_persons = thresholds(plan, policy)
@@ -69,7 +76,8 @@ def as_released(
             "persons": row["indicator"] in limits,
             "threshold": limits.get(row["indicator"]),
             "wording": wordings.get(row["indicator"]),
-            "held": held.get(_of(row)) if row["flag"] == Flag.CONFIDENTIAL.value else None,
+            "held": held.get(_of(row)) if _is_hidden(row) or _of(row) in rounded else None,
+            "base": BASE if _of(row) in rounded else None,
         }
         for row in records(indicators)
     )
@@ -78,6 +86,10 @@ def as_released(
 
 def _of(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return row["quarter"], row["indicator"], row["institution"]
+
+
+def _is_hidden(row: Mapping[str, Any]) -> bool:
+    return bool(row["flag"] == Flag.CONFIDENTIAL.value)
 
 
 _ABOUT: Final = ("indicator", "persons", "threshold", "wording")

@@ -61,6 +61,7 @@ class Policy:
     1 to ``threshold`` − 1 persons are hidden; of a part of a breakdown 1 to
     ``threshold_breakdown`` − 1; with ``protect_zeros`` nought too. With ``contributors`` no
     body that reported, and knows its own figures, can work out exactly those of another.
+    ``method``: "hide", or "round" where all counts of persons are published rounded.
     ``remembered``: by indicator, the threshold of an earlier release; a later one may be
     higher, never lower.
     ``undecided``: the indicators of which nobody has said whether they count persons. They are
@@ -71,13 +72,21 @@ class Policy:
     threshold_breakdown: int = 10
     protect_zeros: bool = False
     contributors: bool = True
+    method: str = "hide"
     remembered: Mapping[str, int] = field(default_factory=dict)
     undecided: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, plan: Plan, *, protect_zeros: bool = False, contributors: bool = True) -> "Policy":
+    def of(
+        cls,
+        plan: Plan,
+        *,
+        protect_zeros: bool = False,
+        contributors: bool = True,
+        method: str = "hide",
+    ) -> "Policy":
         """Return the policy with the thresholds of *plan*."""
-        return cls(plan.threshold, plan.threshold_breakdown, protect_zeros, contributors)
+        return cls(plan.threshold, plan.threshold_breakdown, protect_zeros, contributors, method)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +96,7 @@ class Protected:
     ``indicators``: the rows given, in their order; ``hidden``, ``totals`` and
     ``questions`` as described at their columns. While there are questions,
     nothing may be published. ``memory`` is to be saved. ``hidden_numbers``: what no text
-    may repeat unasked.
+    may repeat unasked. ``rounded``: the cells whose value is rounded.
     """
 
     indicators: pd.DataFrame
@@ -96,6 +105,7 @@ class Protected:
     questions: pd.DataFrame
     memory: Memory
     hidden_numbers: tuple[HiddenNumber, ...] = ()
+    rounded: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

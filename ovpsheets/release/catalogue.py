@@ -42,9 +42,9 @@ def titles(report: Report) -> dict[Language, str]:
     return {la: f"{title}, {Texts(la).quarter(report.quarter)}" for la, title in given.items()}
 
 
-def descriptions() -> dict[Language, str]:
+def descriptions(report: Report) -> dict[Language, str]:
     """Return the description in every language."""
-    return _said("release.data.description")
+    return _said("release.data.rounded" if report.base else "release.data.description")
 
 
 def table_titles(table: str) -> dict[Language, str]:
@@ -66,7 +66,7 @@ def dcat(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes])
         "@id": f"urn:ovp:{package_name(report)}",
         "@type": "dcat:Dataset",
         "dct:title": _in_languages(titles(report)),
-        "dct:description": _in_languages(descriptions()),
+        "dct:description": _in_languages(descriptions(report)),
         "dct:identifier": package_name(report),
         "dct:publisher": {
             "@type": "foaf:Agent",
@@ -100,7 +100,7 @@ def dcat(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes])
 
 def ckan(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what CKAN's ``package_create`` is given to list the tables, as :func:`dcat`."""
-    titled, notes, named = titles(report), descriptions(), publisher(report)
+    titled, notes, named = titles(report), descriptions(report), publisher(report)
     return {
         "name": package_name(report),
         "title": first(titled),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ovpsheets.disclosure import (
+    BASE,
     Memory,
     Policy,
     PromisedFigures,
@@ -81,6 +82,7 @@ def make_public(
         plan, quarter, shown.tables.indicators, every, memory, policy,
         also_hidden=promised.hidden(),
     )  # fmt: skip
+    shown = replace(shown, base=BASE if figures.rounded else 0)
     others = (*again.questions, *said.questions, *promised.questions())
     known = figures.memory.and_(question.line for question in others)
     asked = TextsAsked(plan, quarter, known, said.undecided, figures.hidden_numbers)
@@ -97,5 +99,5 @@ def make_public(
     questions = pd.concat([first, figures.questions, texts.questions], ignore_index=True)
     made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators
-    released = as_released(plan, policy, made.report.tables.indicators, whole)
+    released = as_released(plan, policy, made.report.tables.indicators, whole, figures.rounded)
     return Made(made, questions, texts.memory, released)

@@ -74,7 +74,7 @@ def _package(report: Report, resources: list[dict[str, Any]]) -> dict[str, Any]:
     titles, named = catalogue.titles(report), catalogue.publisher(report)
     descriptions = {
         la: f"{text} {Texts(la)('release.data.programs')}"
-        for la, text in catalogue.descriptions().items()
+        for la, text in catalogue.descriptions(report).items()
     }
     return {
         "$schema": PROFILE,

@@ -57,7 +57,12 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     place = workspace.quarter(merged.quarter)
     before = read_memory(workspace.disclosure).with_answers(_answers(place))
     own = workspace.settings()
-    policy = Policy.of(merged.plan, protect_zeros=own.protect_zeros, contributors=own.contributors)
+    policy = Policy.of(
+        merged.plan,
+        protect_zeros=own.protect_zeros,
+        contributors=own.contributors,
+        method=own.method,
+    )
     earlier = published(workspace, merged.quarter)
     guessed = undated(place.received, merged.tables.returns)
     not_shown = partial(unseen, review, merged)

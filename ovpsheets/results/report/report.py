@@ -50,7 +50,8 @@ class Report:
     made unless it is made in every language of the plan. ``kept``: states and remarks of
     findings as they were typed, by finding id. ``returned_files``: the forms themselves.
     ``facts``: what is true of the whole report where this one shows less of it; None where its
-    own tables are the whole.
+    own tables are the whole. ``base``: to a multiple of what counts of persons are rounded, 0
+    where they are not.
     """
 
     plan: Plan
@@ -68,6 +69,7 @@ class Report:
     kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
     returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
     facts: QuarterFacts | None = field(default=None, kw_only=True)
+    base: int = field(default=0, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -145,6 +145,9 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         marks[texts("summary.answer.unclear")] = texts("summary.legend.unclear")
     if (report.tables.indicators["flag"] == "c").any():
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
+    if report.base:
+        mark = texts("summary.legend.rounded.mark", base=report.base, twice=2 * report.base)
+        marks[mark] = texts("summary.legend.rounded", base=report.base)
     return tuple(SummaryFact(mark, meaning) for mark, meaning in marks.items())
 
 

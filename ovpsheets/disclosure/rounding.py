@@ -1,0 +1,173 @@
+"""Counts of persons that are all published rounded to a base, instead of some of them hidden.
+
+Controlled rounding (Cox, JASA 1987): each count becomes a multiple of the base next to it, so
+that parts still add up to their whole, and up or down by chance, the nearer one more often.
+The chance is drawn from the figures of the whole quarter, which no reader has: the same figures
+are always rounded alike, and who runs this program backwards learns nothing. What was rounded once
+is rounded so again, wherever the same figure comes back; what grows never falls by rounding.
+
+What a reader can still hold possible is audited as for hidden figures: of each count as many
+whole numbers as the base. Where that fails whatever is rounded how, a figure is hidden.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from ovpsheets.disclosure.audit import Audit, Hidden, Need
+from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import BASE, Figures, could_be
+from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.solve import Relation, total
+from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.files import sha256
+from ovpsheets.kinds import COUNT
+from ovpsheets.plan.model import Indicator
+
+_MOST_CHOICES: Final = 10
+"""Of more figures that belong together each is rounded for itself."""
+
+_CHANCES: Final = 2**32
+
+
+def is_rounded(family: Family, policy: Policy) -> bool:
+    """Whether the figures of *family* are rounded: counts, where the setting says so."""
+    return policy.method == "round" and all(own.kind is COUNT for own in family.figures)
+
+
+def rounded(
+    family: Family, figures: Figures, policy: Policy
+) -> tuple[dict[Key, str], dict[Key, int]]:
+    """Return the cells of the quarter with why each is hidden ("": shown), and what is shown."""
+    rounding = _Rounding(Known.of(family, figures), figures, policy)
+    shown = rounding.numbers()
+    by_hand = frozenset(key for key in shown if figures.is_taken_back(key, family.activity(key[1])))
+    hidden = rounding.too_narrow(shown, by_hand)
+    why = {key: "secondary" if key in hidden else "" for key in shown}
+    why |= dict.fromkeys(by_hand, "remembered")
+    return why, {key: number for key, number in shown.items() if not why[key]}
+
+
+class _RoundedAudit(Audit):
+    """Of every count that was rounded or hidden, as many numbers as the base must be possible."""
+
+    @property
+    def floors(self) -> tuple[int, ...]:
+        return (0,)
+
+    def needs(self, hidden: Hidden) -> Iterator[Need]:
+        for key in sorted(hidden | self.known.bounds.keys()):
+            yield Need(((key, 1),), BASE)
+
+
+@dataclass(frozen=True)  # no slots: what is found is kept
+class _Rounding:
+    """Rounds the figures of a family in the quarter."""
+
+    known: Known
+    figures: Figures
+    policy: Policy
+
+    def numbers(self) -> dict[Key, int]:
+        """Return what is shown of each cell: the choice that adds up best, else that of chance."""
+        found: dict[Key, int] = {}
+        for group in self._groups():
+            choices = [self._choices(key) for key in group]
+            if len(group) > _MOST_CHOICES:
+                found.update((key, own[0]) for key, own in zip(group, choices, strict=True))
+                continue
+            best = min(product(*choices), key=lambda numbers: self._faults(group, numbers))
+            found.update(zip(group, best, strict=True))
+        return found
+
+    def _groups(self) -> Iterator[tuple[Key, ...]]:
+        """Yield the cells of each institution, for they add up."""
+        for who in sorted({key[2] for key in self.known.now}):
+            yield tuple(key for key in self.known.now if key[2] == who)
+
+    def _choices(self, key: Key) -> tuple[int, ...]:
+        """Return the numbers that a cell may be rounded to, that of chance first."""
+        value, before = self.known.values[key], self._before(key)
+        known = self.figures.rounded_before.get((*key[1:], value))
+        if known is not None:
+            return (known,)
+        down, up = value // BASE * BASE, -(-value // BASE) * BASE
+        drawn = sha256(f"{self._secret} {key[1]} {key[2]} {value}".encode())
+        first = up if int(drawn[:8], 16) < (value % BASE) * _CHANCES // BASE else down
+        return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))
+
+    def _before(self, key: Key) -> int:
+        """Return what was last shown of a figure that has not fallen since, 0 for nothing."""
+        for series in self.known.series(self._indicator[key[1]]):
+            if key in series:
+                earlier = [k for k in series[: series.index(key)] if k in self.known.bounds]
+                last = earlier[-1] if earlier else None
+                if last and self.known.values[last] <= self.known.values[key]:
+                    grows = key[1] in self.figures.cumulative
+                    return int(self.figures.public[last] or 0) if grows else 0
+        return 0
+
+    @cached_property
+    def _indicator(self) -> Mapping[str, Indicator]:
+        return {own.code: own for own in self.known.family.figures}
+
+    @cached_property
+    def _secret(self) -> str:
+        """What no reader knows: all figures of the quarter, as they were reported."""
+        told = sorted((*key, value) for key, value in self.figures.values.items())
+        return sha256(repr(told).encode())
+
+    def _faults(self, group: tuple[Key, ...], numbers: tuple[int, ...]) -> tuple[int, int]:
+        """Return how many sums the numbers break, and how many are not those of chance."""
+        shown = dict(zip(group, numbers, strict=True))
+        broken = sum(
+            total(relation, shown) != 0
+            for relation in self._sums
+            if shown.keys() >= {key for key, _ in relation.terms}
+        )
+        others = sum(shown[key] != self._choices(key)[0] for key in group)
+        return broken, others
+
+    @cached_property
+    def _sums(self) -> tuple[Relation, ...]:
+        return tuple(one for one in self.known.relations() if one.low == one.high == 0)
+
+    def too_narrow(self, shown: Mapping[Key, int], hidden: Hidden) -> Hidden:
+        """Return *hidden* and the cells that have to be hidden, for rounding is not enough."""
+        sums = published_sums(self.known, self.figures).values()
+        relations = (*self.known.relations(), *sums)
+        every = frozenset(shown)
+        most = self._audit(shown, every, relations)
+        while left := sorted(every - hidden):
+            audit = self._audit(shown, hidden, relations)
+            needs = (need for need in audit.needs(hidden) if self._is_short(audit, need, hidden))
+            short = next((n for n in needs if self._is_short(audit, n, hidden, most, every)), None)
+            if short is None:
+                return hidden
+            near = short.cells
+            left = [*sorted(near & set(left)), *(key for key in left if key not in near)]
+            tries = ((k, self._audit(shown, hidden | {k}, relations)) for k in left)
+            helps = (k for k, own in tries if not self._is_short(own, short, hidden | {k}))
+            hidden |= {next(helps, left[0])}
+        return hidden
+
+    @staticmethod
+    def _is_short(
+        audit: Audit,
+        need: Need,
+        hidden: Hidden,
+        most: Audit | None = None,
+        every: Hidden = frozenset(),
+    ) -> bool:
+        """Tell whether less is possible than is needed; and than to *most*, with all hidden."""
+        found = audit.possible(need, hidden, 0)
+        return found < need.width and (most is None or found < most.possible(need, every, 0))
+
+    def _audit(
+        self, shown: Mapping[Key, int], hidden: Hidden, relations: tuple[Relation, ...]
+    ) -> Audit:
+        bounds = {key: could_be(number) for key, number in shown.items() if key not in hidden}
+        known = replace(self.known, bounds={**self.known.bounds, **bounds})
+        return _RoundedAudit(known, self.figures, self.policy, relations, frozenset(hidden))
