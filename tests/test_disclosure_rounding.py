@@ -135,7 +135,11 @@ def facts(plan: Plan, truth: Mapping[Key, float]) -> Iterator[tuple[dict[Key, in
         below = {(key[0], code, key[2]): -1 for code in parts}
         if key[1] == WHOLE and parts:
             rest = truth[key] - sum(truth[part] for part in below)
-            yield {key: 1, **below}, 0, 0 if len(parts) > 1 and rest == 0 else float("inf")
+            # That women, men and all add up is seen where both are there, unless the plan says it.
+            is_seen = parts[0] in PARTS or all(truth[part] for part in below)
+            adds_up = len(parts) > 1 and rest == 0
+            if is_seen:
+                yield {key: 1, **below}, 0, 0 if adds_up else float("inf")
     for own in plan.indicators:
         cells = sorted(key for key in truth if key[1] == own.code)
         for who in own.reported_by if own.accumulation is Accumulation.CUMULATIVE else ():
