@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with
+from persons import PARTS, QUARTERS, SHARE, SIBLINGS, WHOLE, Values, indicator, plan_with
 from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
@@ -38,6 +38,14 @@ def test_figures_that_stand_in_no_sum_are_not_hidden_for_other_bodies(tmp_path: 
     assert set(why(Press(plan, tmp_path).publish(QUARTERS[0], of(3, 4, 40)))) == {
         f"{WHOLE} A", f"{WHOLE} B",
     }  # fmt: skip
+
+
+def test_figures_are_not_hidden_for_each_others_sake_alone(tmp_path: Path) -> None:
+    plan = plan_with(*(indicator(code, reported_by=tuple("AB")) for code in (WHOLE, *SIBLINGS)))
+    women, men = SIBLINGS
+    values = {**of(64, 9), **of(29, 4, code=women), **of(35, 5, code=men)}
+    found = Press(plan, tmp_path).publish(QUARTERS[0], values, replace(SUM, value="73"))
+    assert set(why(found)) == {f"{women} B", f"{men} B"}
 
 
 # ------------------------------------------------------------------ all or none of a group

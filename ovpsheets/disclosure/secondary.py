@@ -8,6 +8,8 @@ public already, or was decided to be, is never hidden.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
 
 from ovpsheets.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.disclosure.families import Family
@@ -17,6 +19,9 @@ from ovpsheets.disclosure.primary import primary, wanted
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key, Policy
+
+_PAIRS_OF: Final = 8
+"""Of more figures it would take too long to try every two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +140,9 @@ def _needed(audit: Audit, first: Hidden, hidden: Hidden) -> Hidden:
     for key in more:
         if audit.too_narrow(hidden - {key}) is None:
             hidden -= {key}
+    # Two that are hidden only for each other's sake go together.
+    left = [key for key in more if key in hidden]
+    for pair in combinations(left, 2) if len(left) <= _PAIRS_OF else ():
+        if hidden.issuperset(pair) and audit.too_narrow(hidden - set(pair)) is None:
+            hidden -= set(pair)
     return hidden
