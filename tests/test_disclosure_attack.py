@@ -406,10 +406,21 @@ def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
 
 
 def no_body_knows_anothers(
-    press: Press, course: Course, truth: Mapping[Key, float], hidden: Iterable[Key]
+    press: Press,
+    course: Course,
+    truth: Mapping[Key, float],
+    hidden: Mapping[Key, Mapping[str, Any]],
 ) -> None:
-    """Who reported, and knows its own figures, knows of no hidden one of another exactly."""
-    keys = [key for key in hidden if key[1] != SHARE]
+    """Who reported, and knows its own figures, knows of no hidden one of another exactly.
+
+    Of two alone each knows the other's from a sum that is published elsewhere. That is asked
+    about where the other's is a few, and not where it is hidden for a third one's sake.
+    """
+    two = len(course.plan.indicators[0].reported_by) == 2
+    keys = [
+        key for key, row in hidden.items()
+        if key[1] != SHARE and not (two and course.sums and row["why"] == "secondary")
+    ]  # fmt: skip
     for reader in sorted({key[2] for key in keys}) if press.policy.contributors else ():
         attacker = attack(press, course, truth, floor=0 if press.policy.protect_zeros else 1)
         own = {key: truth[key] for key in attacker.hidden if key[2] == reader}
