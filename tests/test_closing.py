@@ -17,10 +17,12 @@ from plans import tables_of
 
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.write_plan import write_plan
+from ovpsheets.results.report.finding_states import Kept, states_csv
 from ovpsheets.tables import REVISIONS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace import closing
 from ovpsheets.workspace.closed import freeze
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 DAY = date(2022, 11, 2)
 
@@ -69,7 +71,47 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def close(root: Path, *more: str) -> Any:
-    return answer("-C", root, "close", QUARTER, "--as-of", AS_OF, *more)
+    return answer("-C", root, "close", QUARTER, "--as-of", AS_OF, "--anyway", *more)
+
+
+def test_what_is_open_is_named_and_nothing_is_closed(tmp_path: Path) -> None:
+    root = copied(one_returned, tmp_path)
+    done = run("-C", root, "--lang", "en", "close", QUARTER, "--as-of", AS_OF)
+    assert done.exit_code == 1
+    assert "the quarter has not been published" in done.stderr
+    assert "5 urgent findings" in done.stderr
+    assert "--anyway" in done.stderr
+    assert not (root / QUARTER / "closed").exists()
+
+
+def test_a_quarter_in_which_nothing_is_open_is_closed_without_more(tmp_path: Path) -> None:
+    root = copied(one_returned, tmp_path)
+    run("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+    settle(root)
+    run("-C", root, "publish", QUARTER, "--as-of", AS_OF, "--override", "проба")
+    assert run("-C", root, "close", QUARTER, "--as-of", AS_OF).exit_code == 0
+
+
+def test_answers_to_be_decided_are_counted_until_they_are(tmp_path: Path) -> None:
+    root = copied(two_numbers, tmp_path)
+    done = run("-C", root, "--lang", "en", "close", QUARTER, "--as-of", AS_OF)
+    assert "1 answer to be decided" in done.stderr
+    decide(root, "9")
+    again = run("-C", root, "--lang", "en", "close", QUARTER, "--as-of", AS_OF)
+    assert "to be decided" not in again.stderr
+
+
+def two_numbers(folder: Path) -> Path:
+    root = with_forms(folder)
+    fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): "8 или 9"})
+    return root
+
+
+def settle(root: Path) -> None:
+    """Say of every finding that it is settled."""
+    ids = WorkspaceFolder(root).history().findings["id"]
+    states = states_csv({str(known): Kept("settled", "") for known in ids})
+    (root / QUARTER / "states.csv").write_bytes(states)
 
 
 def decide(root: Path, value: str) -> None:
@@ -141,7 +183,7 @@ def test_a_decision_typed_after_closing_is_named(closed: Path) -> None:
 def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(root: Path) -> None:
     assert run("-C", root, "close", QUARTER, "--reopen", "зошто").exit_code == 1
     close(root)
-    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF)
+    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--anyway")
     assert again.exit_code == 1
     assert "--reopen" in again.stderr
 
@@ -162,7 +204,7 @@ def test_a_closing_that_was_killed_after_freezing_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(closing, "freeze", killed)
         with pytest.raises(KilledError):
-            run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--by", "Ана")
+            run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--by", "Ана", "--anyway")
     frozen = {p: p.read_bytes() for p in (root / QUARTER / "closed").rglob("*.csv")}
     done = close(root, "--by", "друг")
     assert (done["number"], done["by"]) == (1, "Ана")
@@ -170,7 +212,7 @@ def test_a_closing_that_was_killed_after_freezing_is_finished_by_the_next(
     texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
     assert "Затворен квартал, верзија 1" in texts
     assert {p: p.read_bytes() for p in (root / QUARTER / "closed").rglob("*.csv")} == frozen
-    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF)
+    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--anyway")
     assert again.exit_code == 1
     assert "е затворен" in again.stderr
 

@@ -119,7 +119,7 @@ def test_the_python_of_the_readme_leaves_a_closed_quarter_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = shutil.copytree(played().root, tmp_path / "ovp-demo")
-    assert run("-C", demo, "close", "2022-Q3", "--as-of", "2022-10-20").exit_code == 0
+    assert run("-C", demo, "close", "2022-Q3", "--as-of", "2022-10-20", "--anyway").exit_code == 0
     before = files_of(demo)
     run_python_of_the_readme(demo, monkeypatch)
     assert files_of(demo) == before

@@ -55,7 +55,7 @@ COMMANDS: Final[tuple[tuple[str, ...], ...]] = (
     ("remind", QUARTER, "--as-of", DAY),
     ("review", QUARTER, "--as-of", DAY),
     ("note", QUARTER, "--as-of", DAY),
-    ("close", QUARTER, "--as-of", DAY),
+    ("close", QUARTER, "--as-of", DAY, "--anyway"),
 )
 
 

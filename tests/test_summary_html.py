@@ -172,7 +172,7 @@ def test_the_milestone_table_says_status_deadline_progress_and_reason() -> None:
     row = next(row for row in rows if row[0].startswith("3.6.4"))
     assert row[1:] == [
         "МП",
-        "30.9.2022 Рок во овој квартал, не е завршено Нов рок: не е наведен",
+        "30.9.2022 Рок во кварталот, не е пријавено завршување Нов рок: не е наведен",
         "Незапочнато",
         "не е пријавен напредок",
         "не е наведена (напишано е „ нема “)",

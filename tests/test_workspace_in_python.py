@@ -45,8 +45,8 @@ ALIKE: dict[str, tuple[Act, tuple[str, ...]]] = {
         ("publish", QUARTER, "--as-of", AS_OF, "--override", "проба", "--by", "К."),
     ),
     "close": (
-        lambda ws: ws.close(QUARTER, as_of=DAY, by="К."),
-        ("close", QUARTER, "--as-of", AS_OF, "--by", "К."),
+        lambda ws: ws.close(QUARTER, as_of=DAY, by="К.", anyway=True),
+        ("close", QUARTER, "--as-of", AS_OF, "--by", "К.", "--anyway"),
     ),
 }
 
@@ -98,7 +98,7 @@ def test_a_new_workspace_has_a_blank_plan(tmp_path: Path) -> None:
 
 def test_a_quarter_is_reopened_as_the_command_does(root: Path) -> None:
     workspace = ovp.Workspace(root)
-    workspace.close(QUARTER, as_of=DAY)
+    workspace.close(QUARTER, as_of=DAY, anyway=True)
     other = twin(root)
     workspace.reopen(QUARTER, "погрешен број", as_of=DAY)
     words = ("close", QUARTER, "--reopen", "погрешен број", "--as-of", AS_OF)
@@ -221,7 +221,7 @@ def test_a_program_that_goes_elsewhere_takes_no_results_along(
 
 def test_the_results_of_a_closed_quarter_are_not_written_over(root: Path, tmp_path: Path) -> None:
     workspace = ovp.Workspace(root)
-    merged = workspace.close(QUARTER, as_of=DAY).merged
+    merged = workspace.close(QUARTER, as_of=DAY, anyway=True).merged
     before = contents(root)
     with pytest.raises(ovp.WorkspaceError) as refused:
         merged.write(root / QUARTER / "results")
@@ -234,7 +234,7 @@ def test_the_results_of_a_closed_quarter_are_not_written_over(root: Path, tmp_pa
 
 def test_a_closed_quarter_comes_out_of_python_as_it_was_closed(root: Path) -> None:
     workspace = ovp.Workspace(root)
-    workspace.close(QUARTER, as_of=DAY)
+    workspace.close(QUARTER, as_of=DAY, anyway=True)
     before = contents(root)
     workspace.merge(QUARTER, as_of="2023-01-20")
     assert contents(root) == before

@@ -67,7 +67,7 @@ _COMMANDS = (
     ),
     Command(
         "close", _QUARTER, _BY, Option(["--reopen", "why"], default=""),
-        _AS_OF, _JOBS, _JSON, writes=True,
+        Option(["--anyway", "anyway"], is_flag=True), _AS_OF, _JOBS, _JSON, writes=True,
     ),
     Command("rules", _JSON),
     Command("doctor", _JSON),

@@ -17,6 +17,7 @@ def close(
     quarter: Quarter,
     by: str,
     why: str,
+    anyway: bool,
     as_of: date | None,
     jobs: int | None,
     as_json: bool,
@@ -26,7 +27,7 @@ def close(
         _reopen(session, quarter, as_of or date.today(), why, as_json=as_json)
         return
     with show.progress_bar(session.texts("cli.merge.progress")) as tell:
-        done = session.reading(jobs, tell).close(quarter, as_of=as_of, by=by)
+        done = session.reading(jobs, tell).close(quarter, as_of=as_of, by=by, anyway=anyway)
     if as_json:
         show.as_json(_as_values(done))
     else:

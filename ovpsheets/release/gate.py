@@ -37,7 +37,7 @@ def obstacles(report: Report, review: Review, made: Made, texts: Texts) -> tuple
     return (
         *_draft(report, review, made),
         *_not_shown(report, review, texts),
-        *_urgent(report, texts),
+        *open_urgent(report, texts),
         *_questions(report, made.questions, texts),
     )
 
@@ -55,7 +55,8 @@ def _not_shown(report: Report, review: Review, texts: Texts) -> Iterator[Obstacl
             yield Obstacle("not_shown", report.institution_label(code, texts.language), code)
 
 
-def _urgent(report: Report, texts: Texts) -> Iterator[Obstacle]:
+def open_urgent(report: Report, texts: Texts) -> Iterator[Obstacle]:
+    """Yield every urgent finding that nobody has settled."""
     findings = counted(report.tables.findings)
     urgent = findings[findings["severity"] == Severity.URGENT.value]
     for row in records(urgent):

@@ -9,11 +9,14 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.gate import open_urgent
+from ovpsheets.release.log import read_log
+from ovpsheets.results.report.open_items import open_disputes
 from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, finish, freeze, last_closed, reopen
-from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import merge_quarter
 
@@ -34,13 +37,15 @@ def close_quarter(
     language: Language,
     *,
     by: str = "",
+    anyway: bool = False,
     assume: Mapping[str, str] | None = None,
     reading: ReadingOptions | None = None,
 ) -> Closing:
     """Merge *quarter* a last time, freeze what it was made of, and write its results.
 
     A closing that was killed after it had frozen the quarter is finished: as it was frozen.
-    Raises WorkspaceError for a quarter that is closed, and while a merge is running.
+    Raises WorkspaceError for a quarter that is closed, for one in which something is open
+    unless *anyway*, and while a merge is running.
     """
     place = workspace.quarter(quarter)
     before = last_closed(place)
@@ -52,6 +57,10 @@ def close_quarter(
         with only_merge(place.path):
             return Closing(finish(before), merged, written)
     merged, _ = merge_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
+    still = _still_open(merged, place, Texts(language))
+    if still and not anyway:
+        named = Texts(language).listing(still)
+        raise WorkspaceError("close_open", quarter=str(quarter), open=named)
     with only_merge(place.path):
         # What came or was typed since then is found by the merge below, which refuses it.
         closed = freeze(
@@ -65,6 +74,17 @@ def close_quarter(
     merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)
     with only_merge(place.path):
         return Closing(finish(closed), merged, written)
+
+
+def _still_open(merged: Merged, place: QuarterFolder, texts: Texts) -> tuple[str, ...]:
+    """Return what is open in a quarter that is to be closed, a phrase each."""
+    counts = {
+        "urgent": sum(1 for _ in open_urgent(merged, texts)),
+        "undecided": len(open_disputes(merged)),
+    }
+    unpublished = [] if read_log(place.releases) else [texts("cli.close.open.unpublished")]
+    counted = [texts(f"cli.close.open.{key}", n=n) for key, n in counts.items() if n]
+    return (*unpublished, *counted)
 
 
 def reopen_quarter(workspace: WorkspaceFolder, quarter: Quarter, day: date, why: str) -> Closed:

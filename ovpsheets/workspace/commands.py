@@ -343,11 +343,15 @@ class Workspace:
             an_instance(commitment, str, "commitment"),
         )
 
-    def close(self, quarter: AQuarter, *, as_of: Day = None, by: str = "") -> Closing:
+    def close(
+        self, quarter: AQuarter, *, as_of: Day = None, by: str = "", anyway: bool = False
+    ) -> Closing:
         """Merge *quarter* a last time and freeze what the results were made of.
 
         *as_of*: the day on which it is closed, None for today; *by*: who closes it, "" for
-        nobody named. Raises WorkspaceError where it is closed, and while a merge is running.
+        nobody named; *anyway*: also where something is open (not published, urgent findings,
+        answers to be decided). Raises WorkspaceError where something is, where it is closed,
+        and while a merge is running.
         """
         return close_quarter(
             self._folder,
@@ -355,6 +359,7 @@ class Workspace:
             as_day(as_of),
             self._language,
             by=an_instance(by, str, "by"),
+            anyway=an_instance(anyway, bool, "anyway"),
             reading=self._reading(),
         )
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from ovpsheets.decision import Dispute, Outcome, unusable
 from ovpsheets.decisions.file import in_file
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.tables import records
+from ovpsheets.results.report.open_items import open_disputes
 
-_SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
 """States of findings that nobody wants to settle any more."""
 
 
@@ -72,19 +70,7 @@ def _places(context: SheetContext) -> Mapping[str, int]:
 
 def _open(context: SheetContext) -> list[Dispute]:
     """What a finding asks for that nobody has silenced, in plan order."""
-    asked = {
-        (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
-        for row in records(context.report.tables.findings)
-        if row["state"] not in _SILENT
-    }
-    found = [
-        item
-        for item in context.report.disputes
-        if any(
-            (rule, side.institution, item.code) in asked
-            for rule in item.rules
-            for side in item.sides
-        )
-    ]
     places = _places(context)
-    return sorted(found, key=lambda item: places.get(item.code, -1))  # stable
+    return sorted(
+        open_disputes(context.report), key=lambda item: places.get(item.code, -1)
+    )  # stable

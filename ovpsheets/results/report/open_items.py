@@ -6,9 +6,14 @@ from typing import Final
 
 import pandas as pd
 
+from ovpsheets.decision import Dispute
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
+from ovpsheets.tables import records
 from ovpsheets.words import DEFAULT_LANGUAGE
+
+_SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
+"""States of findings for which nothing is to be decided."""
 
 STILL_OPEN: Final = frozenset({"open", "asked"})
 """States of a finding in which an answer is awaited."""
@@ -92,3 +97,21 @@ def _undecided(report: Report) -> pd.DataFrame:
     table = report.tables.findings
     places = zip(table["file"], table["sheet"], table["cell"], strict=True)
     return table[[place not in decided for place in places]]
+
+
+def open_disputes(report: Report) -> list[Dispute]:
+    """Return what a decision could settle and an open finding asks for."""
+    asked = {
+        (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
+        for row in records(report.tables.findings)
+        if row["state"] not in _SILENT
+    }
+    return [
+        item
+        for item in report.disputes
+        if any(
+            (rule, side.institution, item.code) in asked
+            for rule in item.rules
+            for side in item.sides
+        )
+    ]
