@@ -9,6 +9,7 @@ import pytest
 from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, two_returned, with_forms
 
 import ovpsheets as ovp
+from ovpsheets.cli import command_log
 
 DAY = date.fromisoformat(AS_OF)
 
@@ -20,7 +21,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    """Return every file but the log, in which only commands that are typed stand."""
+    paths = sorted(
+        path for path in root.rglob("*") if path.is_file() and path.name != command_log.NAME
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
