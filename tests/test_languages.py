@@ -120,7 +120,7 @@ def test_no_module_names_a_language() -> None:
 
 
 # What is about letters, whatever is written in them.
-SCRIPTS = {"spelling.py", "plain.py", "safe_names.py", "measure.py", "lookalikes.py"}
+SCRIPTS = {"console.py", "spelling.py", "plain.py", "safe_names.py", "measure.py", "lookalikes.py"}
 
 
 def test_no_module_lists_words_of_a_language() -> None:

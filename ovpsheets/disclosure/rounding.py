@@ -23,7 +23,6 @@ from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.solve import Relation, total
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.files import sha256
-from ovpsheets.kinds import COUNT
 from ovpsheets.plan.model import Indicator
 
 _MOST_CHOICES: Final = 10
@@ -34,7 +33,8 @@ _CHANCES: Final = 2**32
 
 def is_rounded(family: Family, policy: Policy) -> bool:
     """Whether the figures of *family* are rounded: counts, where the setting says so."""
-    return policy.method == "round" and all(own.kind is COUNT for own in family.figures)
+    wholes = all(own.kind.is_whole and own.kind.adds_up for own in family.figures)
+    return policy.method == "round" and wholes
 
 
 def rounded(
