@@ -139,6 +139,25 @@ def test_with_yes_what_a_person_must_do_is_never_taken_as_done(merged: Path) -> 
     assert not (merged / QUARTER / "mail" / "sent.csv").exists()
 
 
+def test_nothing_is_published_or_closed_unless_that_is_asked_for(tmp_path: Path) -> None:
+    root = copied(ready_to_publish, tmp_path)
+    assert step(root, AFTER) == "publish"
+    run("-C", root, "next", "--as-of", AFTER, "--yes")
+    run("-C", root, "next", "--as-of", AFTER, "--yes", "--until", "merge")
+    assert step(root, AFTER) == "publish"
+    run("-C", root, "next", "--as-of", AFTER, "--yes", "--until", "publish")
+    assert step(root, AFTER) == "close"
+
+
+def ready_to_publish(folder: Path) -> Path:
+    root = copied(two_merged, folder)
+    settle(root)
+    run("-C", root, "merge", QUARTER, "--as-of", AFTER)
+    run("-C", root, "remind", QUARTER, "--as-of", AFTER, "--sent", "all")
+    run("-C", root, "review", QUARTER, "--as-of", AFTER, "--shown", "all")
+    return root
+
+
 def test_until_goes_on_to_that_step_and_no_further(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     run("-C", root, "next", QUARTER, "--as-of", BEFORE, "--yes", "--until", "generate")

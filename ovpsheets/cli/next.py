@@ -16,6 +16,9 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import fold
 from ovpsheets.workspace.next_step import WorkspaceStanding
 
+_FOR_GOOD: Final = ("publish", "close")
+"""What no scheduler does of itself: it cannot be taken back, or is not meant to be."""
+
 _MOST_STEPS: Final = 12
 """A quarter has no more steps that need nobody; whoever goes on is going round in circles."""
 
@@ -32,8 +35,9 @@ def next(
 ) -> int:
     """Say where things stand and do the next step, after one question.
 
-    With *look* nothing is done; with *yes* nothing is asked, and what a person must do is
-    never taken as done. *until*: the steps before that one are done, too, and it.
+    With *look* nothing is done; with *yes* nothing is asked, what a person must do is never
+    taken as done, and nothing is published or closed unless *until* names it. *until*: the
+    steps before that one are done, too, and it.
     """
     for _ in range(_MOST_STEPS):
         standing = session.workspace.next(quarter, as_of=as_of)
@@ -41,7 +45,11 @@ def next(
             show.as_json(_as_values(standing))
             return ExitCode.DONE
         tell(standing, session)
-        if look or not standing.step.command or not _is_wanted(standing, session.texts, yes=yes):
+        if (
+            look
+            or not standing.step.command
+            or not _is_wanted(standing, session.texts, until, yes=yes)
+        ):
             return ExitCode.DONE
         show.line()
         if code := _run(standing, as_of):
@@ -52,11 +60,11 @@ def next(
     return ExitCode.DONE
 
 
-def _is_wanted(standing: WorkspaceStanding, texts: Texts, *, yes: bool) -> bool:
+def _is_wanted(standing: WorkspaceStanding, texts: Texts, until: str | None, *, yes: bool) -> bool:
     """Ask whether the step is to be done, or was; who answers nothing says no."""
     by_hand = standing.step.is_by_hand
     if yes:
-        return not by_hand
+        return not by_hand and (standing.step.key not in _FOR_GOOD or until in _FOR_GOOD)
     show.line()
     words = [texts("words.yes"), texts("words.no")]
     asked = texts("cli.next.ask_done" if by_hand else "cli.next.ask_do")
