@@ -59,14 +59,22 @@ def settle(root: Path) -> None:
         cell.value = Texts("mk")("consolidated.state.settled")
 
 
+def step_of(said: str) -> str:
+    """Return the step whose sentence stands in what was said."""
+    whole = " ".join(said.split())
+    sentences = {key: Texts("mk")(f"cli.next.step.{key}", until="|").split("|")[0] for key in STEPS}
+    (found,) = (key for key, sentence in sentences.items() if " ".join(sentence.split()) in whole)
+    return found
+
+
 def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:
     root = workspace(tmp_path)
-    steps = []
+    steps: list[str] = []
 
-    def go(day: str, reply: str = "да") -> None:
-        steps.append(step(root, day))
-        done = typed(root, day, reply, *([QUARTER] if len(steps) == 1 else []))
+    def go(day: str) -> None:
+        done = typed(root, day, "да", *([QUARTER] if not steps else []))
         assert done.exit_code == 0, done.stderr
+        steps.append(step_of(done.stdout))
 
     go(BEFORE)  # makes the forms
     go(BEFORE)  # drafts invitations
@@ -112,14 +120,14 @@ def test_ovpsheets_alone_in_a_workspace_says_where_it_stands_and_does_nothing(
     assert sorted(merged.rglob("*")) == before
 
 
-@pytest.mark.parametrize("reply", ["", "не", "n", "можеби"])
+@pytest.mark.parametrize("reply", ["", "можеби"])
 def test_who_does_not_say_yes_has_nothing_done(merged: Path, reply: str) -> None:
     assert step(merged, AFTER) == "remind"
     typed(merged, AFTER, reply)
     assert step(merged, AFTER) == "remind"
 
 
-@pytest.mark.parametrize("reply", ["да", "Да", "д", "yes", "Y"])
+@pytest.mark.parametrize("reply", ["Да", "y"])
 def test_yes_is_understood_as_it_is_typed(merged: Path, reply: str) -> None:
     typed(merged, AFTER, reply)
     assert step(merged, AFTER) == "send"
