@@ -136,6 +136,7 @@ def learn(copy: Path, package: str, kept: Path | None) -> list[Ran]:
     """Run the tests of *package* over the copy as it is; return which lines each of them runs."""
     path = (kept or copy) / f"{package.replace('/', '-')}.json"
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         wanted = {lines_run.OF: str(copy / package), lines_run.TO: str(path)}
         if run(copy, package, wanted, None) != "survived":
             raise SystemExit(f"{package}: the tests fail without any change")
