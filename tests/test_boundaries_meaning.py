@@ -7,6 +7,7 @@ from typed_cells import cell, moment, number, text
 
 from ovpsheets import kinds
 from ovpsheets.intake.meaning import read_date, read_number, read_status
+from ovpsheets.intake.meaning.reading import quoted
 from ovpsheets.intake.meaning.spelling import typed as as_typed
 
 # ------------------------------------------------------------------ days
@@ -137,3 +138,13 @@ def test_a_word_of_the_list_is_taken_from_at_most_500_characters(
 ) -> None:
     said = "Завршено – Завршено".ljust(length, "–")
     assert (read_status(text(said)).value is not None) == is_read
+
+
+# ------------------------------------------------------------------ what is quoted
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 80), (200, 80)])
+def test_a_text_is_quoted_up_to_80_characters(length: int, shown: int) -> None:
+    said = quoted("а" * length)
+    assert len(said) == shown
+    assert said.endswith("…") == (length > 80)
