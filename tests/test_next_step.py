@@ -17,7 +17,7 @@ from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.next_step import BY_HAND, STEPS
-from ovpsheets.workspace.sent_mails import SentMail, last_written, read_sent, sent_csv, was_sent
+from ovpsheets.workspace.sent_mails import SentMail, read_sent, sent_already, sent_csv
 
 BEFORE, AFTER = "2022-10-05", "2022-10-12"
 
@@ -242,13 +242,22 @@ SENT = (SentMail("MVR", "overdue", date(2022, 10, 11), "form 1", ("F-1", "F-2"))
 def test_a_mail_says_the_same_while_nothing_came_and_nothing_more_is_asked(
     draft: MailDraft, said: bool
 ) -> None:
-    assert was_sent(SENT, draft) is said
+    assert (sent_already(SENT, draft) is not None) is said
 
 
 def test_the_last_mail_of_a_kind_counts() -> None:
     again = (*SENT, SentMail("MVR", "overdue", date(2022, 10, 12), "form 2", ("F-1",)))
-    assert not was_sent(again, DRAFT)
-    assert last_written(again) == {"MVR": date(2022, 10, 12)}
+    assert not sent_already(again, DRAFT)
+    found = sent_already(again, replace(DRAFT, answers="form 2", asks=("F-1",)))
+    assert found
+    assert found.day == date(2022, 10, 12)
+
+
+def test_the_day_that_is_told_is_that_of_the_mail_and_not_of_a_later_one_of_another_kind() -> None:
+    later = (*SENT, SentMail("MVR", "correction", date(2022, 10, 13), "form 1"))
+    found = sent_already(later, DRAFT)
+    assert found
+    assert found.day == date(2022, 10, 11)
 
 
 def test_the_register_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import click
 
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.result_view import severities, severity_counts
+from ovpsheets.cli.publish import tell_obstacles
+from ovpsheets.cli.result_view import day_and_distance, severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
@@ -100,11 +101,7 @@ def tell(standing: WorkspaceStanding, session: Session) -> None:
     until = texts.long_date(step.until) if step.until else ""
     show.line(texts(f"cli.next.step.{step.key}", until=until), indent=2)
     if step.key == "decide":
-        for item in standing.obstacles:
-            said = texts(
-                f"cli.publish.{item.kind}", text=harmless(item.text), quarter=str(standing.quarter)
-            )
-            show.line(f"– {said}", indent=4)
+        tell_obstacles(standing.obstacles, str(standing.quarter), texts)
     if step.command:
         command = " ".join(step.command)
         show.verbatim(show.command(session.language, session.folder, command), indent=4)
@@ -118,8 +115,8 @@ def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str
     status, merged = standing.status, standing.status.merged
     returned, expected = merged.returned()
     dates = merged.dates
-    yield texts("cli.submit_by"), until(dates.submit_by, status.days_to_submit, texts)
-    yield texts("cli.publish_by"), until(dates.publish_by, status.days_to_publish, texts)
+    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, status.days_to_submit, texts)
+    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, status.days_to_publish, texts)
     yield texts("cli.next.forms"), str(standing.forms)
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
@@ -130,12 +127,6 @@ def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str
         yield texts("cli.next.drafts"), str(standing.drafts)
     if standing.open_before:
         yield texts("cli.next.open_before"), texts.listing(map(str, standing.open_before))
-
-
-def until(day: date, days: int, texts: Texts) -> str:
-    """Return a day, and how far it is: „10 октомври 2022 година (уште 3 дена)“."""
-    key = "today" if days == 0 else "left" if days > 0 else "past"
-    return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
 
 
 def _as_values(standing: WorkspaceStanding) -> dict[str, object]:

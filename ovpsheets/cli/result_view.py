@@ -1,6 +1,7 @@
-"""The findings and counters of a merge, as one line each."""
+"""The findings, counters and dates of a quarter, as one line each."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import click
@@ -40,3 +41,9 @@ def counters(found: Counters, texts: Texts) -> str:
         f"{texts(f'words.status.{status}')} {found.of(status)}" for status in statuses_shown(found)
     )
     return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)
+
+
+def day_and_distance(day: date, days: int, texts: Texts) -> str:
+    """Return a day, and how far it is: „10 октомври 2022 година (уште 3 дена)“."""
+    key = "today" if days == 0 else "left" if days > 0 else "past"
+    return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"

@@ -7,8 +7,7 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
-from ovpsheets.cli.next import until
-from ovpsheets.cli.result_view import severities, severity_counts
+from ovpsheets.cli.result_view import day_and_distance, severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.quarter import Quarter
@@ -125,8 +124,8 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     if merged.closed:
         yield texts("cli.status.closed"), texts("cli.status.version", number=merged.closed)
     dates = merged.dates
-    yield texts("cli.submit_by"), until(dates.submit_by, found.days_to_submit, texts)
-    yield texts("cli.publish_by"), until(dates.publish_by, found.days_to_publish, texts)
+    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, found.days_to_submit, texts)
+    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, found.days_to_publish, texts)
 
 
 def _as_values(found: QuarterStatus) -> dict[str, object]:

@@ -178,8 +178,8 @@ class _Known:
     def stems(self) -> list[str]:
         """Return the drafts that are due and not sent, by the names of their files."""
         if self._unsent is None:
-            drafts = drafts_due(self.workspace, self.merged, self.place)
-            self._unsent = [draft.stem for draft in drafts if draft.kind not in _OPTIONAL]
+            drafts = drafts_due(self.workspace, self.merged, self.place, _OPTIONAL)
+            self._unsent = [draft.stem for draft in drafts]
         return self._unsent
 
     def unsent(self) -> int:

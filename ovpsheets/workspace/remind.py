@@ -30,10 +30,9 @@ from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.sent_mails import (
     SENT,
     SentMail,
-    last_written,
     read_sent,
+    sent_already,
     sent_csv,
-    was_sent,
 )
 
 DEADLINES: Final = "deadlines.ics"
@@ -82,13 +81,12 @@ def remind_quarter(
     now = tuple(
         SentMail(draft.institution, draft.kind, as_of, draft.answers, draft.asks)
         for draft in everyone
-        if draft.institution in wanted and not was_sent(before, draft)
+        if draft.institution in wanted and not sent_already(before, draft)
     )
     known = (*before, *now)
-    done = [] if kind and not now else [draft for draft in everyone if was_sent(known, draft)]
-    drafts = tuple(draft for draft in everyone if draft not in done)
-    days = last_written(known)
-    spared = tuple(SentMail(d.institution, d.kind, days[d.institution]) for d in done)
+    told = {} if kind and not now else {d.stem: sent_already(known, d) for d in everyone}
+    drafts = tuple(draft for draft in everyone if not told.get(draft.stem))
+    spared = tuple(mail for mail in told.values() if mail)
     if dry_run:
         return Reminded(merged, place.mail, drafts, spared=spared)
     outputs = dict(_outputs(merged, drafts, language))
@@ -101,12 +99,15 @@ def remind_quarter(
 
 
 def drafts_due(
-    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder
+    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder, left_out: tuple[str, ...] = ()
 ) -> tuple[MailDraft, ...]:
-    """Return the mails that are due for a quarter that was read, and were not sent."""
+    """Return the mails that are due for a quarter that was read, and were not sent.
+
+    Without those of the kinds *left_out*, which are not made at all.
+    """
     known = read_sent(place.mail)
-    everyone = _drafts(workspace, merged, place, "")
-    return tuple(draft for draft in everyone if not was_sent(known, draft))
+    everyone = _drafts(workspace, merged, place, "", left_out)
+    return tuple(draft for draft in everyone if not sent_already(known, draft))
 
 
 def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,11 +124,16 @@ def _outputs(
 
 
 def _drafts(
-    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder, kind: str
+    workspace: WorkspaceFolder,
+    merged: Merged,
+    place: QuarterFolder,
+    kind: str,
+    left_out: tuple[str, ...] = (),
 ) -> Iterator[MailDraft]:
     forms = _newest(read_register(place.forms))
     everyone = addressees(merged, frozenset(forms))
-    wanted = list(due_kinds(merged, everyone, kind))
+    due = due_kinds(merged, everyone, kind)
+    wanted = [(item, what) for item, what in due if what not in left_out]
     sent_back: dict[str, list[Correction]] = {}
     if any(what == "correction" for _, what in wanted):
         for one in corrections(merged):

@@ -62,16 +62,10 @@ def sent_csv(mails: Iterable[SentMail]) -> bytes:
     return rows_csv(_COLUMNS, rows)
 
 
-def was_sent(mails: Iterable[SentMail], draft: MailDraft) -> bool:
-    """Tell whether the last mail of that kind to its institution said all that *draft* says."""
+def sent_already(mails: Iterable[SentMail], draft: MailDraft) -> SentMail | None:
+    """Return the last mail of that kind to its institution, where it said all that *draft* says."""
     whom = (draft.institution, draft.kind)
     own = [mail for mail in mails if (mail.institution, mail.kind) == whom]
-    return bool(own) and own[-1].answers == draft.answers and {*draft.asks} <= {*own[-1].asks}
-
-
-def last_written(mails: Iterable[SentMail]) -> dict[str, date]:
-    """Return when each institution was last written."""
-    days: dict[str, date] = {}
-    for mail in mails:
-        days[mail.institution] = max(mail.day, days.get(mail.institution, mail.day))
-    return days
+    if not own or own[-1].answers != draft.answers or not {*draft.asks} <= {*own[-1].asks}:
+        return None
+    return own[-1]
