@@ -175,6 +175,7 @@ def tables_of(plan: Plan) -> Tables:
                 **_fields(row, "code activity kind unit baseline target accumulation"),
                 **_fields(row, "direction reported_by persons"),
                 **_wording("text", row.text),
+                **_wording("unit", row.units),
             }
             for row in plan.indicators
         ],

@@ -113,6 +113,7 @@ def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
         direction=draw(st.sampled_from(Direction)),
         reported_by=(activity.holder, *activity.co_holders),
         persons=draw(st.booleans()),
+        units=draw(st.builds(Wording, mk=_texts, sq=_texts, en=_texts)),
     )
 
 

@@ -69,14 +69,14 @@ def _unprotected(plan: Plan) -> Iterator[Indicator]:
 
 def speaks(indicator: Indicator) -> bool:
     """Tell whether an indicator's wording or unit speaks of persons."""
-    texts = (indicator.unit, *(indicator.text.in_(language) for language in LANGUAGES))
+    texts = (*indicator.every_unit, *(indicator.text.in_(language) for language in LANGUAGES))
     return any(map(speaks_of_persons, texts))
 
 
 def _question(indicator: Indicator, quarter: Quarter) -> Question:
     """Ask about the wording: another one is another indicator, and is asked about anew."""
     wording = next(filter(None, map(indicator.text.in_, LANGUAGES)), "")
-    unit = f"[{indicator.unit}]" if indicator.unit else ""
+    unit = f"[{', '.join(indicator.every_unit)}]" if indicator.every_unit else ""
     about = " ".join(filter(None, (" ".join(wording.split()), unit)))
     return Question(
         _KIND, str(quarter), indicator.activity, indicator.code, "", about,

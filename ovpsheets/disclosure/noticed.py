@@ -60,7 +60,9 @@ class Noticing:
             activity = self.plan.activity(own.activity)
             who = tuple(sorted(own.reported_by))
             alike.setdefault(("activity", activity.code, *who), []).append(own)
-            alike.setdefault(("commitment", activity.commitment, own.unit, *who), []).append(own)
+            alike.setdefault(("commitment", activity.commitment, own.first_unit, *who), []).append(
+                own
+            )
         for (of, *_), group in alike.items():
             if len(group) > 1:
                 yield tuple(group), 1 if of == "activity" else 2

@@ -79,7 +79,7 @@ class PromisedFigures:
                 for name in PROMISED if own.code in self.codes else ():
                     number = _number(own, name)
                     if small(number, limit, self.policy):
-                        about = " ".join(filter(None, (f"{number:g}", own.unit)))
+                        about = " ".join(filter(None, (f"{number:g}", own.first_unit)))
                         quarter = str(self.quarter)
                         yield own, Question(name, quarter, own.activity, own.code, "", about)
 

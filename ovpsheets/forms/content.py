@@ -273,7 +273,7 @@ def _indicator(
     indicator = item.indicator
     before = previous.indicator(indicator, institution)
     covers = texts(f"words.accumulation.{indicator.accumulation}")
-    unit = indicator.unit or texts(f"words.kind.{indicator.kind}")
+    unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
     return IndicatorLine(
         code=indicator.code,
         text=indicator.text.in_(texts.language),

@@ -156,7 +156,7 @@ def _indicator_row(
         "indicator": indicator.code,
         "institution": institution,
         "kind": indicator.kind.key,
-        "unit": indicator.unit or None,
+        "unit": indicator.unit_in(so_far.plan.languages[0]) or None,
         "baseline": _number(indicator.baseline),
         "target": _number(indicator.target),
         "accumulation": indicator.accumulation.value,

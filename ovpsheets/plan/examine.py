@@ -206,7 +206,7 @@ def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
             continue
         names = {"code": record.text("code"), "whole": whole.text("code")}
         kinds = [KINDS.get(row.text("kind")) for row in (record, whole)]
-        unlike = [key for key in _ALIKE if fold(record.text(key)) != fold(whole.text(key))]
+        unlike = [key for key in _ALIKE if _called(record, key).isdisjoint(_called(whole, key))]
         if _leads_back(record, rows):
             yield record.problem("part_in_circle", "part_of", **names)
         elif any(kind is not None and not kind.adds_up for kind in kinds):
@@ -214,6 +214,12 @@ def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
         elif unlike:
             column = f"indicators.{unlike[0]}"
             yield record.problem("part_differs", "part_of", differs=column, **names)
+
+
+def _called(record: Record, key: str) -> frozenset[str]:
+    """Return what a column says, and what it says for single languages; {""} for nothing."""
+    keys = (key, *(f"{key}_{language}" for language in LANGUAGES))
+    return frozenset(fold(text) for text in map(record.text, keys) if text) or frozenset({""})
 
 
 def _leads_back(record: Record, rows: Mapping[str, Record]) -> bool:

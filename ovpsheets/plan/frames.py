@@ -8,7 +8,7 @@ import pandas as pd
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn
 from ovpsheets.tables import Schema, frame
-from ovpsheets.words import LANGUAGES, Accumulation, Direction
+from ovpsheets.words import Accumulation, Direction
 
 _SUBJECTS: Final = {
     "institutions": "institution",
@@ -70,7 +70,7 @@ def _schema(column: PlanColumn) -> Schema:
 
 
 def _values(item: object, column: PlanColumn) -> dict[str, Any]:
-    value = _value(item, column.key)
+    value = _value(item, column)
     if column.content is Content.MEASURE:
         is_text = isinstance(value, str)
         return {
@@ -84,8 +84,7 @@ def _values(item: object, column: PlanColumn) -> dict[str, Any]:
     return {column.key: str(value) if value not in (None, "") else None}
 
 
-def _value(item: object, key: str) -> Any:
-    stem, _, language = key.rpartition("_")
-    if language in LANGUAGES and hasattr(item, stem):
-        return getattr(item, stem).given().get(language)
-    return getattr(item, f"{key}_" if key == "from" else key)
+def _value(item: object, column: PlanColumn) -> Any:
+    if column.language:
+        return getattr(item, column.stem).given().get(column.language)
+    return getattr(item, f"{column.key}_" if column.key == "from" else column.key)

@@ -132,6 +132,7 @@ class Indicator:
     ``part_of``: the code of the indicator that it is a part of, as the plan says it; "" where
     nothing is said, and then its code may still say so (:mod:`ovpsheets.plan.parts`).
     ``persons``: whether it counts persons, None where the plan says neither yes nor no.
+    ``unit``: for every language of which ``units`` say nothing.
     """
 
     code: str
@@ -146,6 +147,26 @@ class Indicator:
     reported_by: tuple[str, ...] = ()
     persons: bool | None = None
     part_of: str = ""
+    units: Wording = field(default_factory=Wording)
+
+    def unit_in(self, language: Language) -> str:
+        """Return the unit in *language*, else the one for every language, else any, else ""."""
+        return self.units.given().get(language) or self.unit or self.units.in_(language)
+
+    @property
+    def every_unit(self) -> tuple[str, ...]:
+        """The unit as it is called in any language; () where the plan gives none."""
+        return tuple(dict.fromkeys(filter(None, (self.unit, *self.units.texts))))
+
+    @property
+    def first_unit(self) -> str:
+        """The unit as the plan names it first; "" where it names none."""
+        return next(iter(self.every_unit), "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The text in every language, and how the unit is called beside :attr:`first_unit`."""
+        return (*self.text.texts, *self.every_unit[1:])
 
     @property
     def is_of_one_quarter(self) -> bool:

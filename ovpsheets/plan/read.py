@@ -178,6 +178,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         reported_by=known.several(record, "reported_by") or (holders[activity],),
         persons=_YES_NO.get(record.text("persons")),
         part_of=known.one(record, "part_of"),
+        units=record.wording("unit"),
     )
 
 

@@ -66,7 +66,7 @@ class PlanColumn:
     refers: str = ""  # the sheet whose codes stand here
     choices: str = ""  # the list of ovpsheets.plan.choice_lists to choose from
     default: str = ""
-    stem: str = ""  # of a text in several languages: what they share, as in title_<language>
+    stem: str = ""  # of a text in several languages: what it is called in the model and the texts
     language: Language = ""
     edge: Edge | None = None  # of a day that may be said as a part of a year; None: it may not
 
@@ -96,11 +96,15 @@ class PlanSheet:
         return next((group for group in self.any_of if key in group), ())
 
 
-def _wording(stem: str, *, first: float = 44, other: float = 28) -> tuple[PlanColumn, ...]:
+def _wording(
+    stem: str, *, first: float = 44, other: float = 28, kept: str = ""
+) -> tuple[PlanColumn, ...]:
     """Return the columns of a text, one for each language; the first is that of most plans."""
     widths = {DEFAULT_LANGUAGE: first}
     return tuple(
-        PlanColumn(f"{stem}_{lang}", width=widths.get(lang, other), stem=stem, language=lang)
+        PlanColumn(
+            f"{stem}_{lang}", width=widths.get(lang, other), stem=kept or stem, language=lang
+        )
         for lang in LANGUAGES
     )
 
@@ -204,6 +208,7 @@ _INDICATORS: Final = PlanSheet(
         PlanColumn("reported_by", Content.CODES, 14, refers="institutions"),
         PlanColumn("persons", Content.CHOICE, 9, choices="yes_no"),
         _reference("part_of", "indicators", 10),
+        *_wording("unit", first=11, other=11, kept="units"),
     ),
     any_of=_one_of("text"),
     code_form=CodeForm.DIGITS,

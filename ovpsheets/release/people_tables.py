@@ -190,6 +190,8 @@ class _Reader:
         if table == INDICATORS and key in _MEASURED:
             return self._measured(key, row)
         value = row.get(key)
+        if table == INDICATORS and key == "unit":
+            return self._unit(row) or NOTHING
         if key in _BEHIND_STUB.get(table, ()):
             return f"{value} {self._title(key, value)}"
         if value is None and key in (row.get("withheld") or "").split():
@@ -247,6 +249,10 @@ class _Reader:
             return f"[{row['flag']}]"
         lacking = "progress.earlier" if row["completed_in"] else "silent"
         return self.texts(f"summary.answer.{lacking}")
+
+    def _unit(self, row: Mapping[str, Any]) -> str | None:
+        known = self.report.plan.find_indicator(row["indicator"])
+        return (known and known.unit_in(self.texts.language)) or row["unit"]
 
     def _name(self, table: str, row: Mapping[str, Any]) -> str:
         """Return what the row's code is called, in the reader's language or the plan's."""

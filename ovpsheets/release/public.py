@@ -290,5 +290,6 @@ def _of_plan(plan: Plan, code: str) -> dict[str, str]:
     known = plan.find_indicator(code)
     if known is None:
         return {}
-    units = {f"unit_{plan.languages[0]}": known.unit} if known.unit else {}
+    said = ({plan.languages[0]: known.unit} if known.unit else {}) | known.units.given()
+    units = {f"unit_{language}": unit for language, unit in said.items()}
     return {**units, "direction": known.direction.value}

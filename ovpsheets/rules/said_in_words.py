@@ -60,8 +60,8 @@ def proposals(said: str, own: Indicator) -> tuple[Sentence, ...] | None:
     if own.kind.read_as is ReadAs.TEXT:
         return None
     cell = Cell("", 1, 1, "text", said, said)
-    texts, covers = own.text.texts, own.accumulation
-    answer = read_indicator(cell, None, own.kind, unit=own.unit, texts=texts, covers=covers)
+    unit, texts, covers = own.first_unit, own.words, own.accumulation
+    answer = read_indicator(cell, None, own.kind, unit=unit, texts=texts, covers=covers)
     read: Reading[object] = answer.of_value
     if isinstance(read.value, float):
         number = Figure(Decimal(number_text(read.value)))

@@ -223,8 +223,8 @@ def _value(
         row.cell(VALUE),
         row.cell("flag"),
         own.kind,
-        unit=own.unit,
-        texts=own.text.texts,
+        unit=own.first_unit,
+        texts=own.words,
         covers=own.accumulation,
         beside=NOTHING if is_decided else _beside(row, placement, said),
     )

@@ -55,7 +55,7 @@ _BEFORE: Final = {
             lambda context, row: context.institution(row["institution"]),
         ),
         _Part(SheetColumn("kind", 9, "cell"), _word("kind")),
-        _Part(SheetColumn("unit", 13, "cell"), lambda _, row: row["unit"]),
+        _Part(SheetColumn("unit", 13, "cell"), lambda context, row: context.unit(row)),
         _Part(
             SheetColumn("baseline", 12, "cell number centre"),
             lambda context, row: promised(context, row, "baseline"),

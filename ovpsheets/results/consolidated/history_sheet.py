@@ -89,7 +89,7 @@ def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) ->
                 code,
                 context.indicator_text(code),
                 context.institution(institution),
-                latest["unit"],
+                context.unit(latest),
                 promised(context, latest, "target"),
                 *(_value(context, values[key].get(quarter)) for quarter in quarters),
             ]

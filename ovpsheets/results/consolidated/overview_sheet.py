@@ -150,7 +150,7 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
         [
             _label(context, row, share, shared=shared),
             context.institution(row["institution"]),
-            row["unit"],
+            context.unit(row),
             promised(context, row, "baseline"),
             given(context, row),
             promised(context, row, "target"),

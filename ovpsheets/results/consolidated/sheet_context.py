@@ -112,6 +112,11 @@ class SheetContext:
         found = self.indicator(code)
         return found.text.in_(self.texts.language) if found else ""
 
+    def unit(self, row: Mapping[str, Any]) -> str | None:
+        """Return the unit of a row of ``indicators``, as it is called in this workbook."""
+        found = self.indicator(row["indicator"])
+        return (found and found.unit_in(self.texts.language)) or row["unit"]
+
     def word(self, words: str, code: str | None) -> str | None:
         """Return the word for a code (``words.status.limited``), the code if there is none."""
         if code is None:

@@ -206,8 +206,9 @@ class _Writer:
 
     def _value(self, row: dict[str, Any]) -> str:
         if row["value"] is not None:
-            unit = f" {row['unit']}" if row["unit"] else ""
-            return f"{self.texts.number(row['value'])}{unit}"
+            known = self.report.plan.find_indicator(row["indicator"])
+            unit = (known and known.unit_in(self.texts.language)) or row["unit"] or ""
+            return f"{self.texts.number(row['value'])} {unit}".strip()
         if row["flag"]:
             return self.texts(f"words.flag.{row['flag']}")
         return row["text"] or self.texts("mail.received.no_value")

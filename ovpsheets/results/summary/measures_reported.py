@@ -159,6 +159,7 @@ def _shown(indicator: Indicator, said: Measured, texts: Texts) -> str:
     number = texts.number(said)
     if indicator.kind.is_share:
         return texts("summary.answer.percent", number=number)
-    if indicator.kind.shows_unit and indicator.unit:
-        return texts("summary.answer.amount", number=number, unit=indicator.unit)
+    unit = indicator.unit_in(texts.language)
+    if indicator.kind.shows_unit and unit:
+        return texts("summary.answer.amount", number=number, unit=unit)
     return number
