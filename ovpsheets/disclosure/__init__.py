@@ -8,7 +8,11 @@ activities; both are pure. What was decided is remembered in ``disclosure.csv``.
 from ovpsheets.disclosure.counts_persons import said_of_persons
 from ovpsheets.disclosure.figures import BASE
 from ovpsheets.disclosure.memory import Line, Memory, RecordedAnswer, memory_csv, read_memory
-from ovpsheets.disclosure.person_texts import TextsAsked, protect_texts
+from ovpsheets.disclosure.person_texts import (
+    TextsAsked,
+    indicators_of_persons,
+    protect_texts,
+)
 from ovpsheets.disclosure.promised import PromisedFigures
 from ovpsheets.disclosure.protect import protect
 from ovpsheets.disclosure.question import ask, open_questions
@@ -28,6 +32,7 @@ __all__ = [
     "TextsAsked",
     "as_released",
     "ask",
+    "indicators_of_persons",
     "memory_csv",
     "open_questions",
     "protect",

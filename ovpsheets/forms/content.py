@@ -16,6 +16,7 @@ from ovpsheets.kinds import Kind
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
+from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
@@ -162,8 +163,38 @@ class Previous:
     def indicator(self, indicator: Indicator, who: Institution) -> Mapping[str, Any] | None:
         """Return the row in which *who*, or the only one to report before it, gave the value."""
         own = _of_body(self.indicators, indicator.code, who)
-        alone = self._alone if indicator.reported_by in ((), (who.code,)) else {}
-        return alone.get(indicator.code) if own is None else own
+        return self._of_another(indicator, who) if own is None else own
+
+    def told(self, indicator: Indicator, who: Institution, plan: Plan) -> Mapping[str, Any] | None:
+        """Return the same row as *who* may see it, where another body reported it."""
+        own = _of_body(self.indicators, indicator.code, who)
+        other = self._of_another(indicator, who) if own is None else None
+        return own if other is None else as_told(other, plan)
+
+    def tells_of_another(self, indicator: Indicator, who: Institution) -> bool:
+        """Tell whether *who* is told of *indicator* what another body reported."""
+        own = _of_body(self.indicators, indicator.code, who)
+        return own is None and self._of_another(indicator, who) is not None
+
+    def told_earlier(self) -> tuple["Previous", ...]:
+        """Return what forms said that went out earlier: before publication, and before 0.2.
+
+        Then nobody was told another's figure of persons, and everybody was.
+        """
+        return tuple(
+            replace(
+                self,
+                _alone={
+                    code: row if pd.isna(row.get(TOLD)) else {**row, TOLD: told}
+                    for code, row in self._alone.items()
+                },
+            )
+            for told in (NOT_PUBLISHED, None)
+        )
+
+    def _of_another(self, indicator: Indicator, who: Institution) -> Mapping[str, Any] | None:
+        is_alone = indicator.reported_by in ((), (who.code,))
+        return self._alone.get(indicator.code) if is_alone else None
 
 
 def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | None:
@@ -210,7 +241,10 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         publish_by=dates.publish_by,
         reasons=reason_labels(plan, texts),
         activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
-        indicators=tuple(_indicator(item, institution, previous, texts) for item in due.indicators),
+        indicators=tuple(
+            _indicator(item, previous.told(item.indicator, institution, plan), texts)
+            for item in due.indicators
+        ),
         columns=plan.columns,
         plan_start=plan.start,
         plan_end=plan.end,
@@ -267,11 +301,8 @@ def _activity(
     )
 
 
-def _indicator(
-    item: DueIndicator, institution: Institution, previous: Previous, texts: Texts
-) -> IndicatorLine:
+def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Texts) -> IndicatorLine:
     indicator = item.indicator
-    before = previous.indicator(indicator, institution)
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
     return IndicatorLine(
@@ -291,6 +322,8 @@ def _indicator(
 
 def _previous_value(row: Mapping[str, Any], kind: Kind, texts: Texts) -> float | str | None:
     """The value as the member gave it: number, words, or the flag's words."""
+    if row["flag"] is not pd.NA and row["flag"] == NOT_PUBLISHED:
+        return texts("form.indicators.not_published")
     if not pd.isna(row["flag"]):
         return texts(f"words.flag.{row['flag']}")
     value, text = (None if pd.isna(row[name]) else row[name] for name in ("value", "text"))

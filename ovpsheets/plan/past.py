@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ovpsheets.plan.model import Institution, Plan
+from ovpsheets.plan.told import as_told
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables, records
 from ovpsheets.words import Role
@@ -29,6 +30,7 @@ class Past:
     indicators: Mapping[Key, tuple[Row, ...]]
     quarters: tuple[str, ...]  # the earlier quarters that were merged, oldest first
     bodies: Mapping[str, Institution] = field(default_factory=dict)  # who was called what
+    plan: Plan | None = None
 
     @classmethod
     def of(cls, history: Tables, quarter: Quarter, plan: Plan | None = None) -> "Past":
@@ -40,6 +42,7 @@ class Past:
             _by_code(indicators, "indicator", indicators["institution"].notna()),
             tuple(sorted(set(activities["quarter"].dropna()))),
             {item.code: item for item in plan.institutions} if plan else {},
+            plan,
         )
 
     def activity(self, code: str, institution: str) -> tuple[Row, ...]:
@@ -47,11 +50,21 @@ class Past:
 
         Those of *institution*; where it has none, those of the former holder.
         """
-        return self._own(self.activities, code, institution)
+        return self._own(self.activities, code, institution) or self.activities.get((code, ""), ())
 
     def indicator(self, code: str, institution: str) -> tuple[Row, ...]:
-        """Return the earlier values of an indicator, oldest first; as :meth:`activity`."""
-        return self._own(self.indicators, code, institution)
+        """Return the earlier values of an indicator, oldest first; as :meth:`activity`.
+
+        Those of others as the institution may be told of them: of persons what is published.
+        """
+        own = self._own(self.indicators, code, institution)
+        if own or self.plan is None:
+            return own or self.indicators.get((code, ""), ())
+        return tuple(as_told(row, self.plan) for row in self.indicators.get((code, ""), ()))
+
+    def indicator_in_full(self, code: str, institution: str) -> tuple[Row, ...]:
+        """Return the same with all that is known, for the coordinator's eyes only."""
+        return self._own(self.indicators, code, institution) or self.indicators.get((code, ""), ())
 
     def _own(
         self, rows: Mapping[Key, tuple[Row, ...]], code: str, institution: str
@@ -64,8 +77,7 @@ class Past:
                 for row in rows.get((code, name), ())
                 if name in body.known_as(Quarter.parse(row["quarter"]))
             ]
-        in_time = tuple(sorted(own, key=lambda row: str(row["quarter"])))
-        return in_time or rows.get((code, ""), ())
+        return tuple(sorted(own, key=lambda row: str(row["quarter"])))
 
     def last_quarter(self, rows: tuple[Row, ...]) -> Row:
         """Return the newest of *rows* if it is of the last quarter merged, else an empty row."""

@@ -1,7 +1,7 @@
 """The answered activities and indicators of a quarter, with what was said of them before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ovpsheets.columns.conditions import Answers
@@ -66,13 +66,18 @@ class AnsweredActivity:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredIndicator:
-    """An indicator that a returned form answers; ``past``: its earlier values, oldest first."""
+    """An indicator that a returned form answers; ``past``: its earlier values, oldest first.
+
+    Those of another body are there as the form shows them: of persons what is published.
+    ``in_full`` has all that is known of them, which no sentence to a member may tell.
+    """
 
     institution: str
     indicator: Indicator
     returned: Return
     answer: Answer
     past: tuple[Row, ...]
+    in_full: tuple[Row, ...]
 
     @property
     def is_decided(self) -> bool:
@@ -89,6 +94,12 @@ class AnsweredIndicator:
             found=found,
             values=values,
         )
+
+
+def for_the_coordinator(found: Found, evidence: QuarterSoFar) -> Found:
+    """Return a finding of which no member is told, for it says what another body reported."""
+    own = evidence.plan.institution(found.institution)
+    return replace(found, institution="").naming(institution=own)
 
 
 def shown(value: float) -> str:
@@ -153,5 +164,9 @@ def _answered_indicators(evidence: QuarterSoFar) -> Iterator[AnsweredIndicator]:
             code = item.indicator.code
             answer = returned.answers and returned.answers.indicators.get(code)
             if answer:
-                past = evidence.brief.past.indicator(code, due.institution)
-                yield AnsweredIndicator(due.institution, item.indicator, returned, answer, past)
+                past = evidence.brief.past
+                yield AnsweredIndicator(
+                    due.institution, item.indicator, returned, answer,
+                    past.indicator(code, due.institution),
+                    past.indicator_in_full(code, due.institution),
+                )  # fmt: skip

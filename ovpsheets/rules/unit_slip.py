@@ -4,8 +4,13 @@ from collections.abc import Iterator
 
 from ovpsheets.columns.slips import FarOff, far_off
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.plan.past import last_said
-from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
+from ovpsheets.plan.past import Row, last_said
+from ovpsheets.rules.answered import (
+    AnsweredIndicator,
+    answered_indicators,
+    for_the_coordinator,
+    shown,
+)
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Severity
 
@@ -15,10 +20,17 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered_indicators(evidence):
         value = row.answer.value
         if value is not None and row.indicator.kind.is_number:
-            near = _expected(row)
-            impossible = far_off(near, row.indicator.kind, _number(row.indicator.baseline))
-            if impossible.holds(value):
-                yield _said(row, value, impossible, max(near))
+            told, known = (_slipped(row, value, past) for past in (row.past, row.in_full))
+            if told:
+                yield told
+            elif known:
+                yield for_the_coordinator(known, evidence)
+
+
+def _slipped(row: AnsweredIndicator, value: float, past: tuple[Row, ...]) -> Found | None:
+    near = _expected(row, past)
+    impossible = far_off(near, row.indicator.kind, _number(row.indicator.baseline))
+    return _said(row, value, impossible, max(near)) if impossible.holds(value) else None
 
 
 def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: float) -> Found:
@@ -32,8 +44,8 @@ def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: fl
     return found.saying(why=(f"{how}.why", {}), question=(f"{how}.question", {}))
 
 
-def _expected(row: AnsweredIndicator) -> list[float]:
-    known = (last_said(row.past, "value"), _number(row.indicator.target))
+def _expected(row: AnsweredIndicator, past: tuple[Row, ...]) -> list[float]:
+    known = (last_said(past, "value"), _number(row.indicator.target))
     return [float(value) for value in known if value is not None]
 
 

@@ -30,6 +30,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.received import read_received
+from ovpsheets.workspace.told_history import told_history
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +114,7 @@ class _Check:
             plan=plan,
             quarter=quarter,
             as_of=self.today,
-            history=self.workspace.history(before=quarter),
+            history=told_history(self.workspace, plan, quarter),
             issued=tuple(read_register(self.workspace.quarter(quarter).forms)),
             received=received or {},
             rules=self.workspace.settings().rules,

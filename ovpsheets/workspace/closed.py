@@ -28,6 +28,7 @@ from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
 from ovpsheets.workspace.left_register import read_left
 from ovpsheets.workspace.received import Received, read_received
+from ovpsheets.workspace.told_history import told_history
 
 _SAID: Final = "closed.json"
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
@@ -94,10 +95,11 @@ class Closed:
 
 def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
     """Return what a quarter that is not closed is made of."""
+    plan = workspace.plan_of(place.quarter)
     return Sources(
-        workspace.plan_of(place.quarter),
+        plan,
         workspace.settings().rules,
-        workspace.history(before=place.quarter),
+        told_history(workspace, plan, place.quarter),
         tuple(read_register(place.forms)),
         read_received(place.received),
         read_left(place.left),

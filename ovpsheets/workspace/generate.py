@@ -5,6 +5,7 @@ from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.told_history import told_history
 
 
 def generate_quarter(
@@ -24,7 +25,7 @@ def generate_quarter(
             plan,
             quarter,
             place.forms,
-            history=workspace.history(before=quarter),
+            history=told_history(workspace, plan, quarter),
             commitment=code,
             overwrite=overwrite,
         )

@@ -26,6 +26,17 @@ def read_released(workspace: WorkspaceFolder) -> pd.DataFrame:
     Raises WorkspaceError for a file that can no longer be read, and for a published quarter
     that it does not know: what was hidden of that quarter could be given back.
     """
+    found, path = known_releases(workspace), workspace.released
+    for quarter in workspace.quarters():
+        _refuse_unknown(workspace.quarter(quarter), set(found["quarter"]), path)
+    return found
+
+
+def known_releases(workspace: WorkspaceFolder) -> pd.DataFrame:
+    """Return the figures as :func:`read_released`, of the releases that are remembered.
+
+    Raises WorkspaceError for a file that can no longer be read.
+    """
     path = workspace.released
     own = _table(path) if path.is_file() else frame(_SCHEMA, [])
     known = set(own["release"])
@@ -38,10 +49,7 @@ def read_released(workspace: WorkspaceFolder) -> pd.DataFrame:
     ]
     whole = joined([own, *older], _SCHEMA)
     whole["release"] = whole["release"].astype("Int64")
-    found = whole.sort_values("release", kind="stable", ignore_index=True)
-    for place in places:
-        _refuse_unknown(place, set(found["quarter"]), path)
-    return found
+    return whole.sort_values("release", kind="stable", ignore_index=True)
 
 
 def keep_released(workspace: WorkspaceFolder, quarter: str, released: pd.DataFrame) -> None:

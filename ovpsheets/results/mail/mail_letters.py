@@ -11,6 +11,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.open_items import Ask, asks_of
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.tables import records
@@ -180,7 +181,7 @@ class _Writer:
         return "".join(f" {one_line(place)}" for place in said)
 
     def _recorded(self) -> Iterator[str]:
-        """One line per activity and per indicator: what was received."""
+        """One line per activity and per indicator: what was received in this quarter."""
         language, plan = self.texts.language, self.report.plan
         indicators = self._rows("indicators")
         for row in self._rows("activities"):
@@ -214,5 +215,6 @@ class _Writer:
         return row["text"] or self.texts("mail.received.no_value")
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
-        table = getattr(self.report.tables, name)
-        return records(table[table["institution"] == self.item.institution])
+        table, carried = getattr(self.report.tables, name), facts_of(self.report).carried
+        own = table["institution"] == self.item.institution
+        return records(table[own & ~table["activity"].isin(list(carried))])
