@@ -11,6 +11,7 @@ from typing import Final
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.form_field import FormField
 from ovpsheets.texts import Value
+from ovpsheets.words import fold
 
 WHOSE: Final = "institution"
 """It can also be decided whose form a file is: ``code`` is then the file, ``value`` the body."""
@@ -19,7 +20,7 @@ SHEET: Final = "decisions"
 """The key of the sheet of the consolidated workbook in which decisions are typed."""
 
 FIRST_ROW: Final = 6
-"""Its first row, as people count; there stand the decisions that cannot be used."""
+"""Its first row, as people count; there stand the decisions that are to be looked at again."""
 
 VALUE_LETTER: Final = "G"
 """Its column for what is decided."""
@@ -34,7 +35,9 @@ class Decision:
     Every text is as it was typed, so that one which cannot be used is not lost.
     ``day`` and ``withdrawn`` are ISO dates where they can be read as such; a
     withdrawn decision is kept and not applied. Without ``value`` nothing is
-    decided yet: only a remark stands there.
+    decided yet: only a remark stands there. ``answered``: what the institution had answered
+    when it was decided, "" for nothing; ``seen``: the ISO date on which that was noted, "" where
+    it was not yet. These two are noted beside a decision and are no part of it.
     """
 
     what: str  # the key of an answer that can be decided, or ``WHOSE``
@@ -45,6 +48,8 @@ class Decision:
     decided_by: str = ""
     day: str = ""
     withdrawn: str = ""
+    answered: str = field(default="", compare=False)
+    seen: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
@@ -71,12 +76,14 @@ class Outcome:
     field wants; ``why`` is a key of the catalogue with its values, or ("", {})),
     ``no_file`` and ``unused_file`` (of whose form a file is), ``empty`` (there is no
     value yet), ``waiting`` (for a merge that knows of it) or ``withdrawn``. ``before``:
-    what stood there; ``file``, ``sheet`` and ``cell``: where, "" where nothing was returned.
+    what stood there as people see it; ``answer``: the same as it would be typed; ``file``,
+    ``sheet`` and ``cell``: where, "" where nothing was returned.
     """
 
     decision: Decision
     problem: str = ""
     before: str = ""
+    answer: str = ""
     file: str = ""
     sheet: str = ""
     cell: str = ""
@@ -86,6 +93,14 @@ class Outcome:
     def is_unusable(self) -> bool:
         """Whether somebody decided something that could not be applied."""
         return self.problem not in ("", "empty", "waiting", "withdrawn")
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the answer has changed, or come, since it was decided, and says otherwise."""
+        own = self.decision
+        if self.problem or own.what == WHOSE or not own.seen:
+            return False
+        return fold(self.answer) not in (fold(own.answered), fold(own.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,11 @@ class Dispute:
         return f"{self.what}:{self.institution}:{self.code}"
 
 
-def unusable(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Return the decisions that could not be applied, as the workbook lists them: first of all."""
-    found = [item for item in outcomes if item.is_unusable]
-    return sorted(found, key=lambda item: (item.decision.id, item.decision.value))
+def to_look_at(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the decisions that the workbook lists first of all, in its order.
+
+    First those whose answer has changed since, then those that could not be applied.
+    """
+    found = sorted(outcomes, key=lambda item: (item.decision.id, item.decision.value))
+    stale = [item for item in found if item.is_stale]
+    return stale + [item for item in found if item.is_unusable]

@@ -352,6 +352,14 @@ def unusable_decision(made: Planting, who: str, code: str) -> None:
     made.expect("unusable_decision", "")
 
 
+def stale_decision(made: Planting, who: str, code: str) -> None:
+    """The coordinator decided while something else stood there."""
+    made.decisions.append(
+        Decision("note", f"{code}.1", who, "по увид", answered="без увид", seen="2022-10-09")
+    )
+    made.expect("stale_decision", "")
+
+
 def _parties(made: Planting, code: str) -> set[str]:
     own = made.activities[code]
     return {own.holder, *own.co_holders}
@@ -557,6 +565,7 @@ def planted(seed: int, institutions: int = 32, activities: int = 12) -> Planting
         AT_ACTIVITIES[number % len(AT_ACTIVITIES)](made, made.activities[code].holder, code)
     _between(made, sound, places)
     unusable_decision(made, made.activities[places[0]].holder, places[0])
+    stale_decision(made, made.activities[places[0]].holder, places[0])
     return made
 
 

@@ -29,6 +29,11 @@ SECOND: Final = f"{INDICATORS}/3.6.3.2"  # 2 last quarter, target 6
 Changes = Mapping[str, object]
 
 
+def decided_over(answer: str) -> Decision:
+    """A decision about an activity that was made when MVR had answered so."""
+    return Decision("status", "3.6.3", "MVR", "Завршено", answered=answer, seen="2022-10-09")
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """What MVR, and others, change in well filled forms; None leaves a field blank."""
@@ -209,6 +214,7 @@ FIRES: Final[Mapping[str, Make]] = {
         others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
         plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR")),
     ),
+    "stale_decision": lambda: Scenario(decisions=(decided_over("Ограничено"),)),
     "unusable_decision": lambda: Scenario(
         decisions=(Decision("status", "3.6.3", "MVR", "во тек"),)
     ),
@@ -403,6 +409,17 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         "unreadable_value",
         lambda: Scenario({f"{DUE}/status": "во тек"},
                          decisions=(Decision("status", "3.6.3", "MVR", "Ограничено"),)),
+    ),
+    "a decision over the answer that still stands": (
+        "stale_decision", lambda: Scenario(decisions=(decided_over("Значително"),)),
+    ),
+    "a decision with which the new answer agrees": (
+        "stale_decision",
+        lambda: Scenario({f"{DUE}/status": "завршено"}, decisions=(decided_over("Ограничено"),)),
+    ),
+    "a decision of which nobody noted over what": (
+        "stale_decision",
+        lambda: Scenario(decisions=(Decision("status", "3.6.3", "MVR", "Завршено"),)),
     ),
     "a decision that is applied": (
         "unusable_decision",

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Final
 
 from ovpsheets.decision import WHOSE, Decision, Outcome
+from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import disputes
 from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.files import portable_name
@@ -50,6 +51,7 @@ def decide(so_far: QuarterSoFar) -> QuarterSoFar:
     return replace(
         so_far,
         settled=tuple(state.settled),
+        answered=so_far.settled,
         decided_only=state.decided_only,
         outcomes=outcomes,
         disputes=disputes(so_far),
@@ -172,6 +174,7 @@ def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan)
     outcome = Outcome(
         decision,
         before=shown(old) if old else "",
+        answer=as_text(old),
         file=returned.file_of(field),
         sheet=cell.sheet,
         cell=cell.address if cell.row else "",

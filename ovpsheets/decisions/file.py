@@ -1,7 +1,8 @@
 """decisions.csv in the folder of a quarter: one decision a line, for reviewing and merging.
 
-Columns: id, what, code, institution, value, reason, decided_by, date, withdrawn.
-UTF-8, in the order of the ids; the id is made of the three columns behind it.
+Columns: id, what, code, institution, value, reason, decided_by, date, withdrawn; answered, seen.
+UTF-8, in the order of the ids; the id is made of the three columns behind it. The last two are
+noted by a merge: what the institution had answered then, and on which day that was noted.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from ovpsheets.plain_csv import Row, read_rows, rows_csv
 _COLUMNS: Final = (
     "id", "what", "code", "institution", "value", "reason", "decided_by", "date", "withdrawn",
 )  # fmt: skip
+_NOTED: Final = ("answered", "seen")
 _NEEDED: Final = frozenset(("what", "code", "institution", "value"))
 
 
@@ -25,14 +27,18 @@ def read_decisions(path: Path | str) -> tuple[Decision, ...]:
     return tuple(map(_decision, read_rows(Path(path), _NEEDED, "decisions_columns")))
 
 
-def decisions_csv(decisions: Iterable[Decision]) -> bytes:
-    """Return the file's content, which :func:`read_decisions` reads back."""
+def decisions_csv(decisions: Iterable[Decision], *, noted: bool = True) -> bytes:
+    """Return the file's content, which :func:`read_decisions` reads back.
+
+    Without *noted* only what was decided, by which it is known whether that changed.
+    """
     lines = (
         (item.id, item.what, item.code, item.institution, item.value, item.reason,
-         item.decided_by, item.day, item.withdrawn)
+         item.decided_by, item.day, item.withdrawn, *((item.answered, item.seen) if noted else ()))
         for item in sorted(decisions, key=in_file)
     )  # fmt: skip
-    return rows_csv(_COLUMNS, (map(_plain, line) for line in lines))
+    columns = (*_COLUMNS, *_NOTED) if noted else _COLUMNS
+    return rows_csv(columns, (map(_plain, line) for line in lines))
 
 
 def in_file(item: Decision) -> tuple[str, ...]:
@@ -41,10 +47,10 @@ def in_file(item: Decision) -> tuple[str, ...]:
 
 
 def _decision(row: Row) -> Decision:
-    texts = {name: _plain(row.get(name, "")) for name in _COLUMNS}
+    texts = {name: _plain(row.get(name, "")) for name in (*_COLUMNS, *_NOTED)}
     return Decision(
         texts["what"], texts["code"], texts["institution"], texts["value"], texts["reason"],
-        texts["decided_by"], texts["date"], texts["withdrawn"],
+        texts["decided_by"], texts["date"], texts["withdrawn"], texts["answered"], texts["seen"],
     )  # fmt: skip
 
 

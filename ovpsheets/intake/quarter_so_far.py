@@ -33,10 +33,10 @@ class QuarterSoFar:
     =============  ==================================================================
     brief          ``brief``: the plan and all that was known before the first file
     reconcile      ``settled``: every return and how it ended, in the order found
-    decide         ``settled`` with the decisions in it; ``decided_only``: institution →
-                   what was decided of rows that it did not return, as a form without a
-                   file; ``outcomes``: what became of each decision; ``disputes``: what
-                   could be settled by one
+    decide         ``settled`` with the decisions in it; ``answered``: the same as the
+                   institutions answered; ``decided_only``: institution → what was decided of
+                   rows that it did not return, as a form without a file; ``outcomes``: what
+                   became of each decision; ``disputes``: what could be settled by one
     tabulate       ``tables``, whose ``findings`` are still empty
     judge          ``tables.findings``; ``unusable``: rules of other packages that failed
     =============  ==================================================================
@@ -44,6 +44,7 @@ class QuarterSoFar:
 
     brief: MergeBrief
     settled: tuple[Settled, ...] = ()
+    answered: tuple[Settled, ...] = ()
     decided_only: Mapping[str, Return] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     disputes: tuple[Dispute, ...] = ()

@@ -61,7 +61,7 @@ class Merged(Report):
             history=brief.history,
             language=brief.language,
             skipped=skipped,
-            returned_files=Returned(judged.settled, brief.revisions),
+            returned_files=Returned(judged.settled, brief.revisions, judged.answered),
             decided=judged.outcomes,
             disputes=judged.disputes,
             unusable=judged.unusable,

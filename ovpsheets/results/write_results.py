@@ -12,6 +12,7 @@ from typing import Final
 
 from ovpsheets.decision import Outcome
 from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.decisions.over_answers import answers_csv, noted_now
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.results import note, summary
@@ -27,6 +28,7 @@ from ovpsheets.results.report.finding_states import Kept, states_csv
 from ovpsheets.texts import Texts
 
 SHOWN_DECISIONS: Final = "shown/decisions.csv"
+SHOWN_ANSWERS: Final = "shown/answers.csv"
 SHOWN_STATES: Final = "shown/states.csv"
 SHOWN_DRAFT: Final = "shown/draft.csv"
 
@@ -103,7 +105,8 @@ def shown(report: Report) -> dict[str, bytes]:
     ]
     states = shown_states(report, report.kept, Texts(report.language))
     return {
-        SHOWN_DECISIONS: decisions_csv(decisions),
+        SHOWN_DECISIONS: decisions_csv(noted_now(decisions, report.decided, report.as_of)),
+        SHOWN_ANSWERS: answers_csv(report.returned_files.forms_as_answered(), report.plan),
         SHOWN_STATES: states_csv(states),
         SHOWN_DRAFT: shown_csv(line for line in shown_lines(report) if line.said),
     }

@@ -6,7 +6,7 @@ It is for the coordinator alone; no institution is asked about it.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, unusable
+from ovpsheets.decision import FIRST_ROW, SHEET, VALUE_LETTER, Outcome, to_look_at
 from ovpsheets.decisions.known_names import what_text
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Place, Rule
@@ -19,7 +19,9 @@ WORKBOOK: Final = "../results/consolidated.xlsx"
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every such decision, at the cell in which the new workbook shows it."""
-    for row, item in enumerate(unusable(evidence.outcomes), start=FIRST_ROW):
+    for row, item in enumerate(to_look_at(evidence.outcomes), start=FIRST_ROW):
+        if not item.is_unusable:
+            continue
         decision = item.decision
         subject = " · ".join(part for part in (decision.code, decision.institution) if part)
         found = Found(

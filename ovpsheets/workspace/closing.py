@@ -68,7 +68,7 @@ def close_quarter(
             place,
             merged,
             by=by,
-            decisions=decisions_csv(read_decisions(place.decisions)),
+            decisions=decisions_csv(read_decisions(place.decisions), noted=False),
             assume=dict(assume or {}),
         )
     merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)

@@ -11,13 +11,20 @@ from pathlib import Path
 
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
+from ovpsheets.decisions.over_answers import noted_now, noted_over, read_answers
 from ovpsheets.decisions.three_way import merge_decisions
 from ovpsheets.files import current, sha256, waiting, write_changed
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
 from ovpsheets.results.report.finding_states import Kept, merge_states, read_states, states_csv
-from ovpsheets.results.write_results import SHOWN_DECISIONS, SHOWN_DRAFT, SHOWN_STATES
+from ovpsheets.results.write_results import (
+    SHOWN_ANSWERS,
+    SHOWN_DECISIONS,
+    SHOWN_DRAFT,
+    SHOWN_STATES,
+)
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder
 
@@ -41,12 +48,12 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     seen = stamp(place)
     workbook = place.results / CONSOLIDATED
     typed = read_typed(workbook.read_bytes(), plan) if workbook.is_file() else Typed()
-    decisions = merge_decisions(
-        read_decisions(_shown(place, SHOWN_DECISIONS)),
-        read_decisions(place.decisions),
-        typed.decisions,
+    shown = read_decisions(_shown(place, SHOWN_DECISIONS))
+    decisions = noted_over(
+        merge_decisions(shown, read_decisions(place.decisions), typed.decisions, today, texts),
+        shown,
+        read_answers(_shown(place, SHOWN_ANSWERS)),
         today,
-        texts,
     )
     states = merge_states(
         read_states(_shown(place, SHOWN_STATES)), read_states(place.states), typed.states
@@ -62,12 +69,15 @@ def stamp(place: QuarterFolder) -> str:
     return " ".join(sha256(path.read_bytes()) if path.is_file() else "" for path in paths)
 
 
-def write_typed(place: QuarterFolder, typed: TypedQuarter, states: Mapping[str, Kept]) -> None:
+def write_typed(
+    place: QuarterFolder, typed: TypedQuarter, states: Mapping[str, Kept], merged: Merged
+) -> None:
     """Bring the plain files up to date: before the workbook, so that a kill loses nothing.
 
-    *states* are those that the workbook will show.
+    *states* are those that the workbook will show; *merged* is the quarter as it was read.
     """
-    _write(place.decisions, decisions_csv(typed.decisions), is_needed=bool(typed.decisions))
+    decisions = noted_now(typed.decisions, merged.decided, merged.as_of)
+    _write(place.decisions, decisions_csv(decisions), is_needed=bool(decisions))
     _write(place.states, states_csv(states), is_needed=bool(states))
     _write(place.shown, shown_csv(typed.review.shown), is_needed=bool(typed.review.shown))
 

@@ -78,7 +78,7 @@ def merge_quarter(
         asked.refuse_changed(merged, typed)
         _record_received(place.received, merged)
         states = shown_states(merged, typed.states, Texts(language))
-        write_typed(place, typed, states)
+        write_typed(place, typed, states, merged)
         return merged, merged.write_at(place.results, typed.states)
 
 

@@ -133,7 +133,7 @@ class QuarterInputs:
         """Raise WorkspaceError where a closed quarter would not come out as it was closed."""
         if self.closed is None or self.closed.reopened:
             return
-        if names := self.closed.differing(merged, decisions_csv(typed.decisions)):
+        if names := self.closed.differing(merged, decisions_csv(typed.decisions, noted=False)):
             day = Texts(self.language).short_date(self.closed.day)
             raise WorkspaceError(
                 "closed_changed", day=day, files=", ".join(names), quarter=str(self.quarter)

@@ -26,6 +26,8 @@ def became(context: SheetContext, item: Outcome) -> str:
         return texts(f"decisions.problem.{item.problem}")
     if decision.what == WHOSE:
         return texts("decisions.outcome.file", value=decision.value)
+    if item.is_stale:
+        return texts("decisions.outcome.stale", value=decision.value)
     if not item.before:
         return texts("decisions.outcome.new", value=decision.value)
     if item.before.strip() == decision.value:

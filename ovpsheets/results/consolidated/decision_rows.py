@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ovpsheets.decision import Dispute, Outcome, unusable
+from ovpsheets.decision import Dispute, Outcome, to_look_at
 from ovpsheets.decisions.file import in_file
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.report.open_items import open_disputes
@@ -32,12 +32,12 @@ class Row:
 
 
 def rows_of(context: SheetContext) -> Iterator[Row]:
-    """Yield what cannot be used, what is to be settled, what was begun, decided, withdrawn."""
+    """Yield what is to be looked at again, to be settled, what was begun, decided, withdrawn."""
     decided = _in_plan_order(context, context.report.decided)
     disputes = {item.id: item for item in context.report.disputes}
     standing = {item.decision.id: item for item in decided if item.problem in ("", "empty")}
-    for item in unusable(decided):  # their rows are named by the rule that reports them
-        yield Row("unusable", disputes.get(item.decision.id), item)
+    for item in to_look_at(decided):  # their rows are named by the rules that report them
+        yield Row("stale" if item.is_stale else "unusable", disputes.get(item.decision.id), item)
     taken = {item.decision.id for item in decided if item.problem not in ("empty", "withdrawn")}
     open_ones = [item for item in _open(context) if item.id not in taken]
     for dispute in open_ones:
@@ -45,7 +45,8 @@ def rows_of(context: SheetContext) -> Iterator[Row]:
     shown = {dispute.id for dispute in open_ones}
     for problem, state in (("waiting", "waiting"), ("empty", "empty"), ("", "applied")):
         for item in decided:
-            if item.problem == problem and item.decision.id not in shown:
+            is_left = item.decision.id not in shown and not item.is_stale
+            if item.problem == problem and is_left:
                 yield Row(state, disputes.get(item.decision.id), item)
     yield from (Row("withdrawn", None, item) for item in decided if item.problem == "withdrawn")
 

@@ -42,8 +42,8 @@ _AT: Final = {column.key: number for number, column in enumerate(_COLUMNS)}
 _FREE_ROWS: Final = 20
 
 _STYLES: Final = {
-    "unusable": "bad", "open": "warn", "empty": "warn", "waiting": "warn", "applied": "good",
-    "withdrawn": "needless",
+    "stale": "bad", "unusable": "bad", "open": "warn", "empty": "warn", "waiting": "warn",
+    "applied": "good", "withdrawn": "needless",
 }  # fmt: skip
 
 _LONGEST_SUBJECT: Final = 90
@@ -129,7 +129,14 @@ def _subject(context: SheetContext, what: str, code: str) -> str | None:
 
 
 def _said(context: SheetContext, row: Row) -> str | None:
-    """What each side said, a line for each; what stood there where nobody disagreed."""
+    """What each side said, a line for each; what stood there where nobody disagreed.
+
+    Of an answer that has changed since, what it was and what it is.
+    """
+    if row.state == "stale" and row.outcome:
+        before, now = row.outcome.decision.answered, row.outcome.before
+        nothing = context.texts("decisions.answer.none")
+        return context.texts("decisions.said_since", before=before or nothing, now=now or nothing)
     if row.dispute:
         sides = row.dispute.sides
         return "\n".join(_side(context, side, sides) for side in sides) or None

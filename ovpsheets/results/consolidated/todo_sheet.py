@@ -16,7 +16,7 @@ from ovpsheets.results.consolidated.sheet_table import (
 from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import GONE, STATES, Kept, state_code
-from ovpsheets.rules import unusable_decision
+from ovpsheets.rules import stale_decision, unusable_decision
 from ovpsheets.rules.items import Finding, TodoItem, group_id, items
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
@@ -172,7 +172,7 @@ def _rows(context: SheetContext, found: Sequence[TodoItem]) -> Iterator[list[Val
 
 def _place(context: SheetContext, finding: Finding) -> Value:
     """Where it stands: in a returned file, or in this workbook."""
-    if finding["rule"] == unusable_decision.RULE.id:
+    if finding["rule"] in (stale_decision.RULE.id, unusable_decision.RULE.id):
         name, cell = context.name(SHEET), finding["cell"]
         return Link(f"{name}!{cell}", f"internal:'{name}'!{cell}")
     whole = context("whole_file")

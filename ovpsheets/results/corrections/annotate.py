@@ -5,7 +5,7 @@ frame and a note. Nothing is saved anew through a library: text boxes, stored
 results, validations and macros stay, for their parts are not touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from ovpsheets.address import position
@@ -48,10 +48,13 @@ def annotate(data: bytes, listing: Listing) -> bytes:
     styles = AddedStyles.of(package.read(styles_key))
     sheets = _sheets(workbook)
     own = next((name for name in sheets if name in list_names()), "")
-    marked = _marked(listing, sheets)
+    marked, framed = _marked(listing, sheets), listing.framed()
     for name, key in sheets.items():
         if name != own:
-            _annotate_sheet(package, key, marked.get(name, {}), styles)
+            in_frame = {
+                place for sheet, cell in framed if sheet == name and (place := position(cell))
+            }
+            _annotate_sheet(package, key, marked.get(name, {}), in_frame, styles)
     listed = as_bytes(sheet_xml(listing, styles))
     package.write(styles_key, styles.done())
     if own and own == listing.name and own == next(iter(sheets)):
@@ -95,17 +98,21 @@ def _marked(listing: Listing, sheets: Mapping[str, str]) -> dict[str, dict[Posit
 
 
 def _annotate_sheet(
-    package: Edited, key: str, notes: Mapping[Position, str], styles: AddedStyles
+    package: Edited,
+    key: str,
+    notes: Mapping[Position, str],
+    framed: Set[Position],
+    styles: AddedStyles,
 ) -> None:
     data = package.read(key)
     if not notes and not styles.knows_marks and not any(word in data for word in _TOUCHED):
         return  # most sheets of most files: nothing to add, and nothing of ours to take away
     sheet = SheetEdits.of(data)
     sheet.unselect()
-    sheet.format(notes, styles.marked)
+    sheet.format(framed, styles.marked)
     if styles.knows_marks:
         settled = (place for place, number in sheet.formats().items() if styles.is_marked(number))
-        sheet.format((place for place in settled if place not in notes), styles.unmarked)
+        sheet.format((place for place in settled if place not in framed), styles.unmarked)
     add_notes(package, key, sheet, notes)
     edited = sheet.edits.done()
     if edited != sheet.edits.data:

@@ -28,7 +28,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the sheet says, in the member's language; ``name`` is the sheet's."""
+    """What the sheet says, in the member's language; ``name`` is the sheet's.
+
+    ``decided``: what the coordinator recorded in the place of answers, below the heading
+    ``decided_title``; their cells have a note, and no frame, for nothing is asked there.
+    """
 
     name: str
     title: str
@@ -36,14 +40,23 @@ class Listing:
     headings: tuple[str, str, str]
     requests: tuple[Request, ...]
     note: str  # what stands above each note
+    decided_title: str = ""
+    decided: tuple[Request, ...] = ()
 
     def notes(self) -> dict[tuple[str, str], str]:
         """Return sheet and cell → what its note says."""
         found: dict[tuple[str, str], list[str]] = {}
         for number, request in enumerate(self.requests, start=1):
             for place in request.places:
-                found.setdefault(place, []).append(f"{number}. {request.text}")
-        return {place: "\n".join((self.note, *texts)) for place, texts in found.items()}
+                found.setdefault(place, [self.note]).append(f"{number}. {request.text}")
+        for request in self.decided:
+            for place in request.places:
+                found.setdefault(place, []).append(request.text)
+        return {place: "\n".join(texts) for place, texts in found.items()}
+
+    def framed(self) -> frozenset[tuple[str, str]]:
+        """Return sheet and cell of all that is to be completed."""
+        return frozenset(place for request in self.requests for place in request.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +105,23 @@ def _rows(listing: Listing) -> Iterator[_Row]:
     yield _Row((), 8.0)
     yield _Row(((2, number, "heading"), (3, what, "heading"), (4, where, "heading")), 22.0)
     for n, request in enumerate(listing.requests, start=1):
-        first, *others = request.places or (None,)
-        lines = wrapped_lines(request.text, _WIDTHS[2])
-        yield _Row(
-            (
-                (2, str(n), "number"),
-                (3, request.text, "row"),
-                (4, _shown(first), "link" if first else "row"),
-            ),
-            row_height(lines),
-            first,
-        )
-        for place in others:
-            cells = ((2, "", "row"), (3, "", "row"), (4, _shown(place), "link"))
-            yield _Row(cells, 18.0, place)
+        yield from _of_request(str(n), request)
+    if listing.decided:
+        yield _Row((), 8.0)
+        cells = ((2, "", "heading"), (3, listing.decided_title, "heading"), (4, where, "heading"))
+        yield _Row(cells, 22.0)
+        for request in listing.decided:
+            yield from _of_request("", request)
+
+
+def _of_request(number: str, request: Request) -> Iterator[_Row]:
+    first, *others = request.places or (None,)
+    said, lines = request.text, wrapped_lines(request.text, _WIDTHS[2])
+    link = (4, _shown(first), "link" if first else "row")
+    yield _Row(((2, number, "number"), (3, said, "row"), link), row_height(lines), first)
+    for place in others:
+        cells = ((2, "", "row"), (3, "", "row"), (4, _shown(place), "link"))
+        yield _Row(cells, 18.0, place)
 
 
 def _row(number: int, row: _Row, styles: AddedStyles) -> str:

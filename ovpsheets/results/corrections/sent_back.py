@@ -1,7 +1,7 @@
 """The corrections of a quarter, by file name: one per institution that is asked for something."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ovpsheets.forms.identity import FormId
@@ -12,6 +12,7 @@ from ovpsheets.results.corrections.fresh_form import FreshForm
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.decided_answers import decided_for, recorded
 from ovpsheets.results.report.open_items import Ask, asked_of, asks_of, needs_the_form
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
@@ -31,7 +32,7 @@ class Correction:
 
 def corrections(report: Report) -> Iterator[Correction]:
     """Yield what goes back to every institution that is asked for something in its form."""
-    used = report.returned_files.used()
+    used = report.returned_files.as_answered()
     for institution, asked in asked_of(report).items():
         if needs_the_form(asked):
             yield from _of_institution(report, used.get(institution, []), institution, asked)
@@ -71,7 +72,9 @@ def _of_file(
 ) -> Iterator[Correction]:
     """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
     institution = parts[0].institution
-    listing = _listing(report, institution, _requests(asks, {p.name for p in parts}), parts[0])
+    names = {part.name for part in parts}
+    listing = _listing(report, institution, _requests(asks, names), parts[0])
+    listing = replace(listing, decided=tuple(_decided(report, parts)))
     try:
         made = annotate(parts[0].data, listing)
     except NotAnnotatableError:
@@ -118,7 +121,30 @@ def _fresh(
         Request(request.text, fresh.places(request.places))
         for request in _requests(asks, {form.name} if form else set())
     ]
-    return annotate(fresh.data, _listing(report, form_id.institution, requests, form))
+    listing = _listing(report, form_id.institution, requests, form)
+    return annotate(
+        fresh.data, replace(listing, decided=tuple(_decided_in(report, fresh, form_id)))
+    )
+
+
+def _decided(report: Report, parts: Sequence[Return]) -> Iterator[Request]:
+    """Yield what was decided about the answers in one file, each at its cell."""
+    texts = Texts(report.plan.institution(parts[0].institution).language)
+    files = {file for part in parts for file in (part.name, *part.sources.values())}
+    for item in decided_for(report, parts[0].institution):
+        if item.file in files:
+            places = ((item.sheet, item.cell),) if item.sheet and item.cell else ()
+            yield Request(recorded(item, report.plan.columns, texts), places)
+
+
+def _decided_in(report: Report, fresh: FreshForm, form_id: FormId) -> Iterator[Request]:
+    """Yield what was decided about the answers that a form made anew asks for."""
+    texts = Texts(report.plan.institution(form_id.institution).language)
+    for item in decided_for(report, form_id.institution):
+        field = item.decision.field_in(report.plan.columns)
+        if field is not None and field in fresh.fields:
+            text = recorded(item, report.plan.columns, texts)
+            yield Request(text, (fresh.fields[field],))
 
 
 def _requests(asks: Iterable[Ask], files: Collection[str]) -> list[Request]:
@@ -157,4 +183,5 @@ def _listing(
         ),
         requests=known,
         note=texts("corrections.note"),
+        decided_title=texts("corrections.decided"),
     )

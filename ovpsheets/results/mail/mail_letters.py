@@ -11,6 +11,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.decided_answers import decided_for, recorded
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.open_items import Ask, asks_of
 from ovpsheets.rules.items import TodoItem
@@ -20,6 +21,10 @@ from ovpsheets.words import Status
 
 MOST_BY_FIELD: Final = 12
 """From so many fields on, a letter says equal ones together; the form lists each."""
+
+
+_SHOWN: Final = ("status", "value")
+"""The answers that an acknowledgement shows line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class _Writer:
         is_known = self.item.on_time is not None
         yield self.say("acknowledgement.what" if is_known else "acknowledgement.what_undated")
         yield "\n".join(self._recorded())
+        yield from self._decided(but=_SHOWN)
         if self.item.asked:
             missing = self.say("acknowledgement.missing")
             yield f"{missing}\n\n{self._numbered(self.item.asked)}"
@@ -136,6 +142,7 @@ class _Writer:
     def correction(self) -> Iterator[str]:
         yield self.say("correction.what")
         yield self._numbered(self.item.asked)
+        yield from self._decided()
         yield self.say("correction.attached" if self.own_file else "correction.fresh")
         yield self._until("correction")
 
@@ -180,6 +187,25 @@ class _Writer:
         ]
         return "".join(f" {one_line(place)}" for place in said)
 
+    def _decided(self, but: tuple[str, ...] = ()) -> Iterator[str]:
+        """What the coordinator recorded in the place of answers; without the columns *but*."""
+        found = decided_for(self.report, self.item.institution)
+        said = [
+            f"– {one_line(recorded(item, self.report.plan.columns, self.texts))}"
+            for item in found
+            if item.decision.what not in but
+        ]
+        if said:
+            yield "\n".join((self.say("decided"), *said))
+
+    def _answered(self, what: str, code: str, said: str) -> str:
+        """What the institution answered, and beside it what the coordinator recorded, if so."""
+        for item in decided_for(self.report, self.item.institution):
+            if (item.decision.what, item.decision.code) == (what, code):
+                before = item.before or self.texts("mail.received.no_value")
+                return self.say("received.decided", said=before, value=item.decision.value)
+        return said
+
     def _recorded(self) -> Iterator[str]:
         """One line per activity and per indicator: what was received in this quarter."""
         language, plan = self.texts.language, self.report.plan
@@ -187,13 +213,14 @@ class _Writer:
         for row in self._rows("activities"):
             yield self._line(
                 row["activity"],
-                self._status(row["status"]),
+                self._answered("status", row["activity"], self._status(row["status"])),
                 plan.activity(row["activity"]).text.in_(language),
             )
             for own in indicators:
                 if own["activity"] == row["activity"]:
                     title = plan.indicator(own["indicator"]).text.in_(language)
-                    yield f"    {self._line(own['indicator'], self._value(own), title)}"
+                    said = self._answered("value", own["indicator"], self._value(own))
+                    yield f"    {self._line(own['indicator'], said, title)}"
 
     def _line(self, code: str, said: str, title: str) -> str:
         return self.texts(

@@ -1,6 +1,6 @@
 """The files that came back, for whoever sends them on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,18 +12,27 @@ from ovpsheets.words import Used
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What corrections are made of: the files that came back, and the revisions issued."""
+    """The files that came back, and the revisions issued.
+
+    ``settled`` has what the coordinator decided in the place of answers; ``answered`` is the
+    same as the institutions answered: whatever is made for one of them is made of that.
+    """
 
     settled: tuple[Settled, ...] = ()
     revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    answered: tuple[Settled, ...] = ()
 
     def used(self) -> Mapping[str, list[Return]]:
-        """Return the forms that count, by institution."""
-        found: dict[str, list[Return]] = {}
-        for item in self.settled:
-            if item.used is Used.USED and item.by is None:
-                found.setdefault(item.returned.institution, []).append(item.returned)
-        return found
+        """Return the forms that count, with what was decided, by institution."""
+        return _counting(self.settled)
+
+    def as_answered(self) -> Mapping[str, list[Return]]:
+        """Return the forms that count as their institutions answered them."""
+        return _counting(self.answered)
+
+    def forms_as_answered(self) -> Iterator[Return]:
+        """Yield the forms that count as their institutions answered them."""
+        return (form for forms in self.as_answered().values() for form in forms)
 
     def counts(self) -> dict[str, int]:
         """Return how many forms ended in each way (``used``, ``superseded``, ``set_aside``).
@@ -57,6 +66,14 @@ class Returned:
                 yield item, "mail_text"
             elif not item.returned.is_container or item.returned.name not in told:
                 yield item, item.used.value
+
+
+def _counting(settled: Iterable[Settled]) -> dict[str, list[Return]]:
+    found: dict[str, list[Return]] = {}
+    for item in settled:
+        if item.counts:
+            found.setdefault(item.returned.institution, []).append(item.returned)
+    return found
 
 
 NOTHING_RETURNED: Final = Returned()
