@@ -29,8 +29,8 @@ ROOT: Final = Path(__file__).parent.parent
 _TESTS: Final = {
     "ovpsheets/disclosure": (
         "boundaries_audit", "boundaries_disclosure", "disclosure", "disclosure_bodies",
-        "disclosure_shares", "disclosure_sums", "plan_parts", "remembered", "counts_persons",
-        "settings_disclosure", "telling",
+        "disclosure_readers", "disclosure_rounding", "disclosure_shares", "disclosure_sums",
+        "plan_parts", "remembered", "counts_persons", "settings_disclosure", "telling",
     ),
     "ovpsheets/rules": (
         "boundaries_rules", "rules_scenarios", "rules_answers", "rules_returns", "rules_elsewhere",
@@ -48,7 +48,7 @@ _TESTS: Final = {
 }  # fmt: skip
 """Package → the test files that concern it, without ``test_``; the quickest first."""
 
-_SLOW: Final = ("nobody_can_narrow_a_hidden_figure",)
+_SLOW: Final = ("nobody_can_narrow_a_hidden_figure", "nobody_narrows_a_count_below_the_base")
 """Tests over many made-up quarters, left out: they take longer than all the others."""
 
 

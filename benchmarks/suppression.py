@@ -119,7 +119,7 @@ def counted(plan: Plan, course: Sequence[Values], policy: Policy) -> Counted:
         quarter, before = QUARTERS[len(course) - 1], press.published
         table = rows(plan, quarter, course[-1], press.last)
         found = press.publish(quarter, course[-1], *elsewhere(str(quarter), course[-1]))
-    hidden = {(str(quarter), *key) for key in zip(found.hidden["indicator"],
+    hidden = {Key(str(quarter), *key) for key in zip(found.hidden["indicator"],
               found.hidden["institution"], strict=True)}  # fmt: skip
     # What the tool remembers of the quarter is what it decided just now.
     answers = Memory((*press.memory.decided("ask"), *press.memory.decided("whitelist")))

@@ -16,8 +16,8 @@ from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation
 
-Q1, Q2, Q3 = ("2022-Q1", WHOLE, "A"), ("2022-Q2", WHOLE, "A"), ("2022-Q3", WHOLE, "A")
-OTHER = ("2022-Q2", WHOLE, "B")
+Q1, Q2, Q3 = Key("2022-Q1", WHOLE, "A"), Key("2022-Q2", WHOLE, "A"), Key("2022-Q3", WHOLE, "A")
+OTHER = Key("2022-Q2", WHOLE, "B")
 GROWING = indicator(WHOLE, accumulation=Accumulation.CUMULATIVE)
 
 
@@ -103,7 +103,7 @@ def test_a_cell_that_is_shown_has_one_value_and_binds_those_that_are_hidden() ->
 
 def test_what_is_hidden_is_bound_over_several_sums() -> None:
     # A and B make 33; B and C make 60, and C is shown: so B is known, and A with it.
-    third = ("2022-Q2", WHOLE, "C")
+    third = Key("2022-Q2", WHOLE, "C")
     sums = [Relation(((Q2, 1), (OTHER, 1)), 33, 33), Relation(((OTHER, 1), (third, 1)), 60, 60)]
     found = audit(figures({Q2: 3, OTHER: 30, third: 30}), relations=sums)
     need = Need(((Q2, 1),), 4, 1)
@@ -175,7 +175,7 @@ def test_where_noughts_are_protected_no_growth_must_stay_possible_too(
 
 
 def test_of_several_published_figures_just_below_the_highest_counts() -> None:
-    earlier = {Q1: 20, ("2021-Q4", WHOLE, "A"): 21, ("2021-Q3", WHOLE, "A"): 3}
+    earlier = {Q1: 20, Key("2021-Q4", WHOLE, "A"): 21, Key("2021-Q3", WHOLE, "A"): 3}
     assert of_cell(audit(figures({Q2: 24}, earlier)), Q2) == [22]
 
 
@@ -197,8 +197,8 @@ def test_a_growth_of_one_to_four_must_stay_possible_where_an_end_of_it_is_hidden
 
 
 def test_of_an_earlier_growth_nobody_knows_how_much_it_was_so_it_stays_possible() -> None:
-    found = audit(figures({}, {Q1: None, ("2021-Q4", WHOLE, "A"): 20}))
-    assert growth(found) == {Need(((Q1, 1), (("2021-Q4", WHOLE, "A"), -1)), 4, 1)}
+    found = audit(figures({}, {Q1: None, Key("2021-Q4", WHOLE, "A"): 20}))
+    assert growth(found) == {Need(((Q1, 1), (Key("2021-Q4", WHOLE, "A"), -1)), 4, 1)}
 
 
 def test_a_quarterly_figure_has_no_growth() -> None:
@@ -222,7 +222,7 @@ def test_what_all_have_above_the_baseline_must_stay_possible(second: int, is_nee
 
 
 def test_a_part_is_held_against_the_threshold_of_breakdowns() -> None:
-    part = ("2022-Q2", PARTS[0], "A")
+    part = Key("2022-Q2", PARTS[0], "A")
     found = audit(figures({part: 9}), indicator(WHOLE), indicator(PARTS[0]))
     assert needs(found, part) == {Need(((part, 1),), 9, 1)}
 
@@ -235,7 +235,7 @@ def test_what_was_published_of_the_quarter_and_has_changed_since_is_known_no_lon
 
 def test_figures_of_other_families_are_not_among_those_known() -> None:
     (family,) = families(plan_with(GROWING))
-    strange = ("2022-Q1", "1.1.1.9", "A")
+    strange = Key("2022-Q1", "1.1.1.9", "A")
     found = figures({strange: 5, Q2: 20}, {strange: 4, Q1: 9}, {("1.1.1.9", "A"): 4})
     known = Known.of(family, found)
     assert (dict(known.values), known.now) == ({Q1: 9, Q2: 20}, (Q2,))
@@ -253,7 +253,7 @@ def test_what_a_form_gives_as_the_value_before_is_that_of_the_last_quarter_if_it
 # ------------------------------------------------------------------ what binds the cells
 
 BREAKDOWN = (indicator(WHOLE), *map(indicator, PARTS))
-TOP, FIRST, LAST = (("2022-Q2", code, "A") for code in (WHOLE, *PARTS))
+TOP, FIRST, LAST = (Key("2022-Q2", code, "A") for code in (WHOLE, *PARTS))
 
 
 def relations(found: Figures, *indicators: Indicator) -> tuple[Relation, ...]:
@@ -261,7 +261,7 @@ def relations(found: Figures, *indicators: Indicator) -> tuple[Relation, ...]:
     return Known.of(family, found).relations()
 
 
-REST = ("2022-Q2", f"{WHOLE}.rest", "A")
+REST = Key("2022-Q2", f"{WHOLE}.rest", "A")
 
 
 @pytest.mark.parametrize(("whole", "rest"), [(29, []), (30, [(REST, -1)])])
@@ -289,7 +289,7 @@ def test_parts_of_which_one_is_silent_are_no_more_than_the_whole(
 
 
 def test_earlier_figures_that_we_do_not_know_are_taken_to_add_up() -> None:
-    before = {("2022-Q1", code, "A"): None for code in (WHOLE, *PARTS)}
+    before = {Key("2022-Q1", code, "A"): None for code in (WHOLE, *PARTS)}
     (found,) = relations(figures({}, before), *BREAKDOWN)
     assert (found.low, found.high, len(found.terms)) == (0, 0, 3)
 
@@ -301,7 +301,7 @@ def test_a_whole_without_its_parts_is_bound_by_nothing() -> None:
 
 def test_parts_that_others_report_are_bound_as_sums_over_the_institutions() -> None:
     wide = indicator(WHOLE, reported_by=("A", "B"))
-    top, others = ("2022-Q2", WHOLE, "B"), BREAKDOWN[1:]
+    top, others = Key("2022-Q2", WHOLE, "B"), BREAKDOWN[1:]
     (found,) = relations(figures({TOP: 20, top: 9, FIRST: 9, LAST: 20}), wide, *others)
     assert (found.low, found.high, len(found.terms)) == (0, 0, 4)
     assert relations(figures({TOP: 29, FIRST: 9, LAST: 20}), wide, *others) == ()
@@ -324,12 +324,12 @@ def test_a_baseline_that_the_first_figure_is_below_binds_nothing(
 
 
 def test_a_figure_that_falls_binds_nothing_across_the_fall() -> None:
-    found = relations(figures({Q2: 9}, {Q1: 20, ("2021-Q4", WHOLE, "A"): 20}), GROWING)
-    assert [one.terms for one in found] == [((Q1, 1), (("2021-Q4", WHOLE, "A"), -1))]
+    found = relations(figures({Q2: 9}, {Q1: 20, Key("2021-Q4", WHOLE, "A"): 20}), GROWING)
+    assert [one.terms for one in found] == [((Q1, 1), (Key("2021-Q4", WHOLE, "A"), -1))]
 
 
 def test_between_two_known_figures_that_fall_a_hidden_one_binds_nothing() -> None:
-    found = relations(figures({Q2: 9}, {Q1: None, ("2021-Q4", WHOLE, "A"): 20}), GROWING)
+    found = relations(figures({Q2: 9}, {Q1: None, Key("2021-Q4", WHOLE, "A"): 20}), GROWING)
     assert found == ()
 
 
@@ -358,7 +358,7 @@ def test_beside_an_earlier_figure_that_we_do_not_know_a_sum_binds_if_it_is_not_l
     first: int, bounds: list[tuple[int, int]]
 ) -> None:
     own = indicator(WHOLE, reported_by=("A", "B"))
-    found = figures({}, {Q1: first, ("2022-Q1", WHOLE, "B"): None})
+    found = figures({}, {Q1: first, Key("2022-Q1", WHOLE, "B"): None})
     assert sums(found, replace(SAID, quarter="2022-Q1"), own=own) == bounds
 
 
@@ -385,14 +385,14 @@ YEAR = replace(SAID, quarter="2022", institution="A")
 def test_the_sum_of_a_year_is_exact_once_all_four_quarters_are_there(
     quarters: int, value: str, bounds: list[tuple[int, int]]
 ) -> None:
-    cells = {(f"2022-Q{n}", WHOLE, "A"): 10 for n in range(1, quarters + 1)}
+    cells = {Key(f"2022-Q{n}", WHOLE, "A"): 10 for n in range(1, quarters + 1)}
     now = {key: n for key, n in cells.items() if key == Q2}
     found = figures(now, {key: n for key, n in cells.items() if key != Q2})
     assert sums(found, replace(YEAR, value=value), own=indicator(WHOLE)) == bounds
 
 
 def test_of_what_grows_a_year_is_its_last_quarter() -> None:
-    last = ("2022-Q4", WHOLE, "A")
+    last = Key("2022-Q4", WHOLE, "A")
     found = figures({Q2: 10}, {Q1: 9, last: 50})
     assert sums(found, YEAR) == [(50, 50)]
     assert sums(figures({Q2: 50}, {Q1: 9}), YEAR) == []
@@ -424,14 +424,14 @@ def test_beside_a_share_that_is_few_as_many_numbers_are_needed_as_make_few_of_it
 @pytest.mark.parametrize(
     ("public", "last"),
     [
-        ({}, None), ({Q2: 20}, None), ({Q3: 20}, None), ({Q1: None}, ("2022-Q1", None)),
-        ({Q1: 9, Q2: 20, Q3: 30}, ("2022-Q1", 9)),
-        ({("2021-Q4", WHOLE, "A"): 5, Q1: 9}, ("2022-Q1", 9)),
-        ({("2022-Q1", WHOLE, "B"): 9}, None),
+        ({}, None), ({Q2: 20}, None), ({Q3: 20}, None), ({Q1: None}, (Q1, None)),
+        ({Q1: 9, Q2: 20, Q3: 30}, (Q1, 9)),
+        ({Key("2021-Q4", WHOLE, "A"): 5, Q1: 9}, (Q1, 9)),
+        ({Key("2022-Q1", WHOLE, "B"): 9}, None),
     ],
 )  # fmt: skip
 def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_institution(
-    public: Mapping[Key, float | None], last: tuple[str, float | None] | None
+    public: Mapping[Key, float | None], last: tuple[Key, float | None] | None
 ) -> None:
     assert figures({}, public).last_public(WHOLE, "A") == last
 

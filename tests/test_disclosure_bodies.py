@@ -8,6 +8,7 @@ from persons import QUARTERS, WHOLE, Values, indicator, plan_with
 from press import Press, why
 
 from ovpsheets.disclosure.bodies import kin_of
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import Accumulation
 
@@ -75,6 +76,6 @@ def test_the_growth_over_what_was_hidden_is_not_told_either(tmp_path: Path) -> N
 
 def test_kin_are_those_of_the_indicator_only() -> None:
     own = indicator(WHOLE, reported_by=("D",))
-    cells = [("2022-Q1", WHOLE, "A"), ("2022-Q1", "9", "B"), ("2022-Q2", WHOLE, "D")]
+    cells = [Key("2022-Q1", WHOLE, "A"), Key("2022-Q1", "9", "B"), Key("2022-Q2", WHOLE, "D")]
     found = kin_of(own, cells, "2022-Q2", {"D": ("A", "B", "МТСП")})
     assert found == {"A": {"A", "D"}, "D": {"A", "D"}}

@@ -114,7 +114,7 @@ class Audit:
         secret = hidden | self._secret_before | self._rests | self.known.bounds.keys()
         if need.reader:
             known = self.known.values
-            secret = frozenset(k for k in secret if k[2] != need.reader or k not in known)
+            secret = frozenset(k for k in secret if k.institution != need.reader or k not in known)
         free = set(need.cells & secret)
         waiting, relations = sorted(free), dict[Relation, None]()
         while waiting:
@@ -135,9 +135,9 @@ class Audit:
         highest += 2 * len(cells) * self.policy.threshold_breakdown + 2 * _WIDEST
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
-            key: self.known.bounds.get(key, (0 if key in self._rests else floor, highest))
+            key: self.known.bounds.get(key, Domain(0 if key in self._rests else floor, highest))
             if key in free
-            else (values[key], values[key])
+            else Domain(values[key], values[key])
             for key in sorted(cells)
         }
 
@@ -172,7 +172,7 @@ class Audit:
         secret = hidden | self._secret_before
         for indicator in self.known.family.figures:
             threshold = self.known.family.threshold(indicator.code, self.policy)
-            for key in sorted(key for key in secret if key[1] == indicator.code):
+            for key in sorted(key for key in secret if key.indicator == indicator.code):
                 yield self._of_cell(indicator, key, threshold)
             if is_cumulative(indicator):
                 yield from self._of_growth(indicator, secret, threshold)
@@ -184,7 +184,7 @@ class Audit:
         for key in sorted(secret) if self.policy.contributors else ():
             alone = Need(((key, 1),), _NOT_EXACT)
             around, _ = self._around(alone, hidden)
-            for reader in sorted({other[2] for other in around} - {key[2], ""}):
+            for reader in sorted({other.institution for other in around} - {key.institution, ""}):
                 yield replace(alone, reader=reader)
 
     def _of_rests(self) -> Iterator[Need]:
@@ -255,7 +255,7 @@ class Audit:
 
     def _over_baseline(self, indicator: Indicator, threshold: int) -> Iterator[Need]:
         """Yield the sum over several institutions, where it is little more than the baseline."""
-        cells = [key for key in self.known.now if key[1] == indicator.code]
+        cells = [key for key in self.known.now if key.indicator == indicator.code]
         baseline = indicator.baseline
         if isinstance(baseline, int | float) and len(indicator.reported_by) > 1 and cells:
             new = sum(self.known.values[key] for key in cells) - int(baseline)

@@ -25,14 +25,14 @@ def kin_of(
 
     *quarter*: the one to publish; *aliases*: those of each institution.
     """
-    cells = [key for key in cells if key[1] == indicator.code]
-    bodies = sorted({key[2] for key in cells})
+    cells = [key for key in cells if key.indicator == indicator.code]
+    bodies = sorted({key.institution for key in cells})
     groups = {body: {body} for body in bodies}
     for body in bodies:
         for other in aliases.get(body, ()):
             if other in groups:
                 _join(groups, (body, other))
-    earlier = {key[2] for key in cells if key[0] < quarter}
+    earlier = {key.institution for key in cells if key.quarter < quarter}
     gone = [b for b in bodies if len(groups[b]) == 1 and b not in indicator.reported_by]
     new = [b for b in bodies if len(groups[b]) == 1 and b not in (*earlier, *gone)]
     if gone and new:

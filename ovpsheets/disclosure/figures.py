@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.solve import Domain
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
@@ -20,9 +21,16 @@ BASE: Final = 5
 """To a multiple of what counts of persons are rounded, where they are."""
 
 
-def could_be(number: int) -> tuple[int, int]:
+def could_be(number: int) -> Domain:
     """Return the least and the most that a count can be which was rounded to *number*."""
-    return max(number - BASE + 1, 0), number + BASE - 1
+    return Domain(max(number - BASE + 1, 0), number + BASE - 1)
+
+
+class LastPublic(NamedTuple):
+    """The newest published cell of a series, and its value; None where that was hidden."""
+
+    key: Key
+    value: float | None
 
 
 @dataclass(frozen=True)  # no slots: what is looked for again and again is kept
@@ -49,7 +57,7 @@ class Figures:
     held: Mapping[Key, float] = field(default_factory=dict)
     first: str = ""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    shares: Mapping[Key, tuple[float, ...]] = field(default_factory=dict)
+    shares: Mapping[tuple[str, str, str], tuple[float, ...]] = field(default_factory=dict)
     cumulative: frozenset[str] = frozenset()
     of_one_quarter: frozenset[Key] = frozenset()
     rounded: frozenset[Key] = frozenset()  # the cells whose published value is a rounded one
@@ -76,7 +84,7 @@ class Figures:
         held: dict[Key, float | None] = {}
         rounded: set[Key] = set()
         for row in records(published):
-            key = (row["quarter"], row["indicator"], row["institution"])
+            key = Key(row["quarter"], row["indicator"], row["institution"])
             held[key] = row.get("held")
             (rounded.add if row.get("base") else rounded.discard)(key)
             if row["value"] is not None:
@@ -94,7 +102,7 @@ class Figures:
         return cls(
             str(quarter),
             {
-                (str(quarter), row["indicator"], row["institution"]): row["value"]
+                Key(str(quarter), row["indicator"], row["institution"]): row["value"]
                 for row in rows
                 if row["value"] is not None
             },
@@ -112,7 +120,7 @@ class Figures:
             _shares(plan, versions),
             once | {i.code for i in plan.indicators if i.accumulation is Accumulation.CUMULATIVE},
             frozenset(
-                (row["quarter"], row["indicator"], row["institution"])
+                Key(row["quarter"], row["indicator"], row["institution"])
                 for row in records(published)
                 if row["accumulation"] == Accumulation.QUARTERLY.value
             ),
@@ -128,7 +136,7 @@ class Figures:
         quarter, code, who = key
         quarters = {quarter}
         if indicator.accumulation is Accumulation.CUMULATIVE:
-            known = {other[0] for other in self.cells(code) if other[2] == who}
+            known = {other.quarter for other in self.cells(code) if other.institution == who}
             before = (
                 q for q, activity, w in self.shares if (activity, w) == (indicator.activity, who)
             )
@@ -147,7 +155,7 @@ class Figures:
     def _cells(self) -> Mapping[str, tuple[Key, ...]]:
         found: dict[str, dict[Key, None]] = {}
         for key in (*self.public, *self.versions, *self.values):
-            found.setdefault(key[1], {})[key] = None
+            found.setdefault(key.indicator, {})[key] = None
         return {code: tuple(keys) for code, keys in found.items()}
 
     def kin(self, indicator: Indicator) -> Kin:
@@ -165,7 +173,7 @@ class Figures:
     def rounded_before(self) -> Mapping[tuple[str, str, float], int]:
         """By indicator, institution and count, what it was rounded to in an earlier release."""
         return {
-            (*key[1:], self.held[key]): int(self.public[key] or 0)
+            (*key.series, self.held[key]): int(self.public[key] or 0)
             for key in sorted(self.rounded)
             if key in self.held and key in self.public
         }
@@ -182,7 +190,7 @@ class Figures:
         """Whether an official hides it, or now says no to what was published after a yes."""
         if self.memory.official(*key) == "hide":
             return True
-        asked = (Question(kind, key[0], activity, *key[1:], text)
+        asked = (Question(kind, key.quarter, activity, *key.series, text)
                  for kind in ("show_reveals", "percent", "number")
                  for text in self._asked_as(key))  # fmt: skip
         return self.is_public(key) and any(self.memory.answer(q.id) is False for q in asked)
@@ -190,13 +198,18 @@ class Figures:
     def _asked_as(self, key: Key) -> tuple[str, ...]:
         """Return what a question about the value of *key* says of it."""
         value = f"{self.values[key]:g}"
-        return f"{key[0]} {key[1]}: {value}", f"{key[0]}: {value}", f"{key[0]}: {value} %"
+        return (
+            f"{key.quarter} {key.indicator}: {value}",
+            f"{key.quarter}: {value}",
+            f"{key.quarter}: {value} %",
+        )
 
-    def last_public(self, indicator: str, institution: str) -> tuple[str, float | None] | None:
-        """Return the last earlier quarter published for a cell, and what it showed."""
-        keys = (key for key in self.cells(indicator) if key[2] == institution)
-        before = [key[0] for key in keys if key in self.public and key[0] < self.quarter]
-        return (max(before), self.public[max(before), indicator, institution]) if before else None
+    def last_public(self, indicator: str, institution: str) -> LastPublic | None:
+        """Return what the last earlier quarter that was published showed; None for none."""
+        keys = (key for key in self.cells(indicator) if key.institution == institution)
+        before = [key for key in keys if key in self.public and key.quarter < self.quarter]
+        last = max(before, default=None)
+        return LastPublic(last, self.public[last]) if last else None
 
     def references(self, indicator: Indicator, key: Key) -> Iterator[float]:
         """Yield the published values that the value of *key* can be subtracted from.
@@ -210,8 +223,12 @@ class Figures:
         kin = self.kin(indicator).get(institution, frozenset())
         one = len(indicator.reported_by) == 1
         for other in self.cells(code):
-            same = one or other[2] == institution or (len(kin) > 1 and other[2] in kin)
-            if same and (other[0] == quarter or grows):
+            same = (
+                one
+                or other.institution == institution
+                or (len(kin) > 1 and other.institution in kin)
+            )
+            if same and (other.quarter == quarter or grows):
                 yield from self.versions.get(other, ())
         if grows and len(kin) > 1:
             yield from self._sums(code, key, kin)
@@ -226,8 +243,10 @@ class Figures:
         """Yield the sum of the quarters before, where each was published for itself."""
         shown = [
             self.public.get(other)
-            for other in self.cells(key[1])
-            if other in self.of_one_quarter and other[0] < key[0] and (one or other[2] in kin)
+            for other in self.cells(key.indicator)
+            if other in self.of_one_quarter
+            and other.quarter < key.quarter
+            and (one or other.institution in kin)
         ]
         known = [value for value in shown if value is not None]
         if len(known) > 1:
@@ -236,20 +255,22 @@ class Figures:
     def _sums(self, code: str, key: Key, kin: Collection[str]) -> Iterator[float]:
         """Yield the published sums of *kin*, of each quarter that has more than one, for one."""
         quarters: dict[str, list[float | None]] = {}
-        theirs = [other for other in self.cells(code) if other[2] in kin]
-        if any(other[0] == key[0] and other != key for other in theirs):
+        theirs = [other for other in self.cells(code) if other.institution in kin]
+        if any(other.quarter == key.quarter and other != key for other in theirs):
             return
         for other in theirs:
-            if other in self.public and other[0] != key[0]:
-                quarters.setdefault(other[0], []).append(self.public[other])
+            if other in self.public and other.quarter != key.quarter:
+                quarters.setdefault(other.quarter, []).append(self.public[other])
         for values in quarters.values():
             shown = [value for value in values if value is not None]
             if 1 < len(shown) == len(values):
                 yield sum(shown)
 
 
-def _shares(plan: Plan, versions: Mapping[Key, tuple[float, ...]]) -> dict[Key, tuple[float, ...]]:
-    found: dict[Key, tuple[float, ...]] = {}
+def _shares(
+    plan: Plan, versions: Mapping[Key, tuple[float, ...]]
+) -> dict[tuple[str, str, str], tuple[float, ...]]:
+    found: dict[tuple[str, str, str], tuple[float, ...]] = {}
     for (quarter, code, who), values in versions.items():
         own = plan.find_indicator(code)
         if own is not None and own.kind.is_share:

@@ -20,8 +20,8 @@ def groups(
         cells: set[Key] = set()
         least = family.threshold(whole.code, policy)
         for who in whole.reported_by:
-            every = figures.values.get((figures.quarter, whole.code, who), 0)
-            below = [(figures.quarter, part.code, who) for part in parts]
+            every = figures.values.get(Key(figures.quarter, whole.code, who), 0)
+            below = [Key(figures.quarter, part.code, who) for part in parts]
             below = [key for key in below if key in figures.values]
             if every >= least and any(figures.values[key] in (0, every) for key in below):
                 cells.update(key for key in below if not figures.is_public(key))

@@ -14,7 +14,7 @@ from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
-from ovpsheets.disclosure.solve import Relation
+from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.quarter import Quarter
@@ -70,26 +70,26 @@ class Known:
     now: tuple[Key, ...]
     first: str = ""  # the quarter in which the plan begins
     kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
-    bounds: Mapping[Key, tuple[int, int]] = field(default_factory=dict)  # of rounded cells
+    bounds: Mapping[Key, Domain] = field(default_factory=dict)  # of rounded cells
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
 
     @classmethod
     def of(cls, family: Family, figures: Figures) -> "Known":
         """Take the cells of *family* from *figures*."""
         codes = {indicator.code for indicator in family.figures}
-        now = {key: int(value) for key, value in figures.values.items() if key[1] in codes}
+        now = {key: int(value) for key, value in figures.values.items() if key.indicator in codes}
         earlier = {
             key: None if value is None or key in figures.rounded else int(value)
             for key, value in figures.public.items()
-            if key[1] in codes and (key not in now or value == now[key])
+            if key.indicator in codes and (key not in now or value == now[key])
         }
         shown = {key: value for key, value in earlier.items() if value is not None}
         before = {}
         for (code, institution), value in figures.previous.items():
             last = figures.last_public(code, institution)
-            if code in codes and last and last[1] is None:
-                before[last[0], code, institution] = int(value)
-        held = {key: int(value) for key, value in figures.held.items() if key[1] in codes}
+            if code in codes and last and last.value is None:
+                before[last.key] = int(value)
+        held = {key: int(value) for key, value in figures.held.items() if key.indicator in codes}
         values = {**before, **held, **shown, **now}
         kin = {own.code: figures.kin(own) for own in family.figures}
         bounds = {
@@ -112,11 +112,12 @@ class Known:
 
         An indicator that one institution reports keeps its series when another takes it over.
         """
-        cells = [key for key in self.cells if key[1] == indicator.code]
-        if len({key[0] for key in cells}) == len(cells):
+        cells = [key for key in self.cells if key.indicator == indicator.code]
+        if len({key.quarter for key in cells}) == len(cells):
             return (tuple(cells),)
         return tuple(
-            tuple(key for key in cells if key[2] == who) for who in sorted({c[2] for c in cells})
+            tuple(key for key in cells if key.institution == who)
+            for who in sorted({c.institution for c in cells})
         )
 
     def handed_over(self, indicator: Indicator) -> Iterator[tuple[Group, Group]]:
@@ -127,10 +128,10 @@ class Known:
         for bodies in sorted({tuple(sorted(group)) for group in self._kin(indicator)}):
             quarters: dict[str, tuple[Key, ...]] = {}
             for key in self.cells if len(bodies) > 1 else ():
-                if key[1] == indicator.code and key[2] in bodies:
-                    quarters[key[0]] = (*quarters.get(key[0], ()), key)
+                if key.indicator == indicator.code and key.institution in bodies:
+                    quarters[key.quarter] = (*quarters.get(key.quarter, ()), key)
             for before, after in pairwise(quarters.values()):
-                if {key[2] for key in before} != {key[2] for key in after}:
+                if {key.institution for key in before} != {key.institution for key in after}:
                     yield before, after
 
     def _kin(self, indicator: Indicator) -> Collection[frozenset[str]]:
@@ -140,7 +141,8 @@ class Known:
         """Return the rests of a whole, a row for each reporter, in order of time."""
         rests = sorted(own.rest for own in self.rests if own.whole is whole)
         return tuple(
-            tuple(key for key in rests if key[2] == who) for who in sorted({r[2] for r in rests})
+            tuple(key for key in rests if key.institution == who)
+            for who in sorted({r.institution for r in rests})
         )
 
     def relations(self) -> tuple[Relation, ...]:
@@ -151,21 +153,27 @@ class Known:
         """Yield the sums that the data shows, wherever they hold."""
         for own in self.family.sums:
             parts = set(own.parts)
-            for at in sorted({(q, who) for q, code, who in self.cells if code == own.whole}):
-                below = [key for key in self.cells if key[1] in parts and (key[0], key[2]) == at]
-                whole = (at[0], own.whole, at[1])
+            for whole in [key for key in self.cells if key.indicator == own.whole]:
+                beside = whole.quarter, whole.institution
+                below = [
+                    key
+                    for key in self.cells
+                    if key.indicator in parts and (key.quarter, key.institution) == beside
+                ]
                 if len(below) == len(parts):
                     terms = ((whole, 1), *((key, -1) for key in below))
                     yield from self._of_start(terms) if own.grows else self._exactly(terms, 0)
 
     def _of_start(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
         """Yield what binds a sum of the quarter to a whole since the start, its first cell."""
-        (quarter, code, who), _ = terms[0]
-        before = [key for key in self.cells if key[1:] == (code, who) and key[0] < quarter]
+        whole, _ = terms[0]
+        before = [key for key in self.cells if key.series == whole.series and key < whole]
         if not before:
-            start = int(next(own.start for own in self.family.members if own.code == code))
-            yield from self._exactly(terms, start) if quarter == self.first else ()
-        elif max(before)[0] == str(Quarter.parse(quarter).previous()):
+            start = int(
+                next(own.start for own in self.family.members if own.code == whole.indicator)
+            )
+            yield from self._exactly(terms, start) if whole.quarter == self.first else ()
+        elif max(before).quarter == str(Quarter.parse(whole.quarter).previous()):
             yield from self._exactly((*terms, (max(before), -1)), 0)
         elif self._sum((*terms, (max(before), -1))) >= 0:  # of quarters nobody published, too
             yield Relation((*terms, (max(before), -1)), 0, None)
@@ -237,14 +245,16 @@ class Known:
             alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
             asked = sum(1 if alike else len(part.reported_by) for part in parts)
             wanted = 1 if alike else len(whole.reported_by)
-            for quarter in sorted({key[0] for key in self.cells}):
-                here = [key for key in self.cells if key[0] == quarter]
+            for quarter in sorted({key.quarter for key in self.cells}):
+                here = [key for key in self.cells if key.quarter == quarter]
                 for who in whole.reported_by if alike else ("",):
-                    tops = [k for k in here if k[1] == whole.code and who in ("", k[2])]
-                    below = [k for k in here if k[1] in codes and who in ("", k[2])]
+                    tops = [
+                        k for k in here if k.indicator == whole.code and who in ("", k.institution)
+                    ]
+                    below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
                     if len(tops) == wanted and below:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
-                        rest = (quarter, f"{whole.code}{_REST}", who)
+                        rest = Key(quarter, f"{whole.code}{_REST}", who)
                         yield Breakdown(whole, rest, terms, len(below) == asked)
 
 
@@ -273,14 +283,14 @@ def published_sums(known: Known, figures: Figures) -> dict[Key, Relation]:
         quarter = f"{line.quarter}-Q4" if of_year and is_cumulative(indicators[0]) else line.quarter
         cells = [
             key for key in known.cells
-            if key[0].startswith(quarter) and key[1] == line.indicator
-            and line.institution in ("", key[2])
+            if key.quarter.startswith(quarter) and key.indicator == line.indicator
+            and line.institution in ("", key.institution)
         ]  # fmt: skip
         relation = _sum_of(
             known, cells, number(line.value), of_year=quarter == line.quarter and of_year
         )
         if relation:
-            found[line.quarter, line.indicator, line.institution] = relation
+            found[Key(line.quarter, line.indicator, line.institution)] = relation
     return found
 
 
@@ -292,7 +302,7 @@ def _sum_of(
     value, ours = int(said), [known.values.get(key) for key in cells]
     rest = value - sum(held for held in ours if held is not None)
     terms = tuple((key, 1) for key in cells)
-    if of_year and len({key[0] for key in cells}) < 4:
+    if of_year and len({key.quarter for key in cells}) < 4:
         return Relation(terms, 0, value) if rest >= 0 else None
     fits = rest >= 0 if None in ours else rest == 0
     return Relation(terms, value, value) if fits else None

@@ -139,8 +139,8 @@ class Noticing:
     ) -> bool | None:
         """Tell whether a sum holds at one time; None where that cannot be told, or says nothing."""
         quarter, who = time
-        values = [seen.get((quarter, code, who)) for code in candidate.parts]
-        key = quarter, candidate.whole, who
+        values = [seen.get(Key(quarter, code, who)) for code in candidate.parts]
+        key = Key(quarter, candidate.whole, who)
         new = self._new(key, seen) if candidate.grows else seen[key]
         if new is None or any(value is None for value in values):
             return None
@@ -151,13 +151,12 @@ class Noticing:
 
     def _new(self, key: Key, seen: Mapping[Key, float]) -> float | None:
         """Return what is new in a figure since the start; None where that is not known."""
-        quarter, whole, who = key
-        own, now = self.plan.indicator(whole), seen[key]
-        before = seen.get((str(Quarter.parse(quarter).previous()), whole, who))
+        own, now = self.plan.indicator(key.indicator), seen[key]
+        before = seen.get(key.of_quarter(str(Quarter.parse(key.quarter).previous())))
         if before is not None:
             return now - before
         # The baseline of several institutions is nobody's alone.
-        is_told = quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
+        is_told = key.quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
         return now - own.start if is_told else None
 
 

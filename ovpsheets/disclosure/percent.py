@@ -43,7 +43,7 @@ def percentages(
             near = {
                 key: why
                 for key, why in counts.items()
-                if plan.indicator(key[1]).activity == indicator.activity
+                if plan.indicator(key.indicator).activity == indicator.activity
             }
             for key in cells(figures, indicator):
                 hidden[key] = _reason(indicator, key, near, figures, limits)
@@ -99,8 +99,12 @@ def _reason(
         return ""
     share = figures.values[key] / 100
     for place in near:
-        count, threshold = figures.values[place], limits[place[1]]
-        told = _told_before(indicator, key, place, figures) if place[2] == key[2] else ()
+        count, threshold = figures.values[place], limits[place.indicator]
+        told = (
+            _told_before(indicator, key, place, figures)
+            if place.institution == key.institution
+            else ()
+        )
         if few_of(count, share, threshold) or _adds_few(share, count, told, threshold):
             return "percent"
     return ""
@@ -113,11 +117,11 @@ def _told_before(
 
     Older versions of the quarter; and other quarters, where both are counted from the start on.
     """
-    grows = {indicator.code, place[1]} <= figures.cumulative
-    quarters = {key[0], *(other[0] for other in figures.cells(place[1]) if grows)}
+    grows = {indicator.code, place.indicator} <= figures.cumulative
+    quarters = {key.quarter, *(other.quarter for other in figures.cells(place.indicator) if grows)}
     for quarter in sorted(quarters):
-        counts = figures.versions.get((quarter, *place[1:]), ())
-        shares = figures.versions.get((quarter, *key[1:]), ())
+        counts = figures.versions.get(place.of_quarter(quarter), ())
+        shares = figures.versions.get(key.of_quarter(quarter), ())
         yield from product((share / 100 for share in shares), counts)
 
 
@@ -134,8 +138,8 @@ def _adds_few(
 
 def _question(kind: str, indicator: Indicator, key: Key, figures: Figures) -> Question:
     if kind == "group":  # the same in every quarter, and of every institution
-        return Question(kind, key[0], indicator.activity, indicator.code, "", indicator.code)
+        return Question(kind, key.quarter, indicator.activity, indicator.code, "", indicator.code)
     return Question(
-        kind, key[0], indicator.activity, indicator.code, key[2],
-        f"{key[0]}: {figures.values[key]:g}{' %' if indicator.kind.is_share else ''}",
+        kind, key.quarter, indicator.activity, indicator.code, key.institution,
+        f"{key.quarter}: {figures.values[key]:g}{' %' if indicator.kind.is_share else ''}",
     )  # fmt: skip

@@ -72,9 +72,9 @@ def _reason(
 
 def _is_carried(key: Key, figures: Figures) -> bool:
     """Tell whether the value repeats the hidden one before, as it does once all is completed."""
-    before = figures.last_public(key[1], key[2])
-    hidden = before is not None and before[1] is None
-    return hidden and figures.previous.get(key[1:]) == figures.values[key]
+    before = figures.last_public(*key.series)
+    hidden = before is not None and before.value is None
+    return hidden and figures.previous.get(key.series) == figures.values[key]
 
 
 def whitelisted(figures: Figures) -> dict[Key, str]:
@@ -87,7 +87,7 @@ def whitelisted(figures: Figures) -> dict[Key, str]:
 
 def _whitelisted(figures: Figures) -> Iterator[tuple[Key, str]]:
     for line in figures.memory.decided("whitelist"):
-        key = (line.quarter, line.indicator, line.institution)
+        key = Key(line.quarter, line.indicator, line.institution)
         if line.source and number(line.value) is not None:
             ours = figures.values.get(key)
             if ours is None or number(line.value) == ours:

@@ -92,7 +92,7 @@ def protect(
 
 def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:
     """Return *table* with the *numbers* to which its values are rounded."""
-    keys = [(row["quarter"], row["indicator"], row["institution"]) for row in records(table)]
+    keys = [Key(row["quarter"], row["indicator"], row["institution"]) for row in records(table)]
     values = [numbers.get(key, value) for key, value in zip(keys, table["value"], strict=True)]
     return table.assign(value=pd.Series(values, index=table.index, dtype=table["value"].dtype))
 
@@ -101,8 +101,8 @@ def _about_sums(
     plan: Plan, sums: Iterable[Sum], decided: Mapping[Key, str], figures: Figures
 ) -> Iterator[Question]:
     """Yield a question about each sum that was noticed and has a hidden figure, now or before."""
-    hidden = {key[1] for key, why in decided.items() if why}
-    hidden |= {key[1] for key, value in figures.public.items() if value is None}
+    hidden = {key.indicator for key, why in decided.items() if why}
+    hidden |= {key.indicator for key, value in figures.public.items() if value is None}
     for own in sums:
         if hidden & {own.whole, *own.parts}:
             yield question(plan, own, figures.quarter)
@@ -112,7 +112,9 @@ def _by_hand(
     indicators: pd.DataFrame, decided: Mapping[Key, str], memory: Memory
 ) -> dict[Key, str]:
     """Return the answers that no rule is about, such as a grade in words, and an official hides."""
-    keys = ((row["quarter"], row["indicator"], row["institution"]) for row in records(indicators))
+    keys = (
+        Key(row["quarter"], row["indicator"], row["institution"]) for row in records(indicators)
+    )
     others = (key for key in keys if key not in decided)
     return {key: "remembered" for key in others if memory.official(*key) == "hide"}
 
@@ -136,12 +138,12 @@ def _masked(
         code, institution = row["indicator"], row["institution"]
         if code not in of_persons:
             continue
-        if decided.get((figures.quarter, code, institution)):
+        if decided.get(Key(figures.quarter, code, institution)):
             shown.loc[place, ["value", "text"]] = pd.NA
             shown.loc[place, "flag"] = Flag.CONFIDENTIAL.value
         before = figures.last_public(code, institution)
         # A value of a quarter is published with that quarter, or a revision of it: nowhere else.
-        if before is None or before[1] != row["previous_value"]:
+        if before is None or before.value != row["previous_value"]:
             shown.loc[place, "previous_value"] = pd.NA
     return shown
 
@@ -150,11 +152,11 @@ def _hidden(plan: Plan, decided: Mapping[Key, str], policy: Policy) -> pd.DataFr
     limits = thresholds(plan, policy)
     rows = [
         {
-            "quarter": key[0],
-            "indicator": key[1],
-            "institution": key[2],
+            "quarter": key.quarter,
+            "indicator": key.indicator,
+            "institution": key.institution,
             "why": why,
-            "width": _width(limits.get(key[1], policy.threshold), policy),
+            "width": _width(limits.get(key.indicator, policy.threshold), policy),
         }
         for key, why in sorted(decided.items())
         if why
@@ -168,9 +170,9 @@ def _hidden_numbers(
     """Return the whole numbers that a hidden figure is, was before, or grew by in between."""
     found: dict[HiddenNumber, None] = {}
     for key, why in sorted(decided.items()):
-        value, before = figures.values.get(key), figures.previous.get(key[1:])
+        value, before = figures.values.get(key), figures.previous.get(key.series)
         if why and value is not None:
-            own = plan.indicator(key[1])
+            own = plan.indicator(key.indicator)
             commitment = plan.activity(own.activity).commitment
             grown = None if before is None else value - before
             for number_hidden in (value, before, grown):
@@ -192,7 +194,7 @@ def _lines(
         Line(
             *key,
             "hide" if why else "show",
-            activity=plan.indicator(key[1]).activity,
+            activity=plan.indicator(key.indicator).activity,
             value="" if why else f"{numbers.get(key, figures.values[key]):g}",
             why=why or "safe",
         )
@@ -246,7 +248,7 @@ def _sums(
     for family in sensitive:
         for indicator in family.figures:
             parts = cells(figures, indicator)
-            source = sources.get((figures.quarter, indicator.code, ""))
+            source = sources.get(Key(figures.quarter, indicator.code, ""))
             if _is_a_sum(indicator, parts) and (source or not any(decided[key] for key in parts)):
                 yield {
                     "quarter": figures.quarter,

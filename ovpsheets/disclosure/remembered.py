@@ -84,8 +84,8 @@ def as_released(
     return frame(REMEMBERED, [{name: row.get(name) for name in REMEMBERED} for row in rows])
 
 
-def _of(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    return row["quarter"], row["indicator"], row["institution"]
+def _of(row: Mapping[str, Any]) -> Key:
+    return Key(row["quarter"], row["indicator"], row["institution"])
 
 
 def _is_hidden(row: Mapping[str, Any]) -> bool:

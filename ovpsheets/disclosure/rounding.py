@@ -43,7 +43,9 @@ def rounded(
     """Return the cells of the quarter with why each is hidden ("": shown), and what is shown."""
     rounding = _Rounding(Known.of(family, figures), figures, policy)
     shown = rounding.numbers()
-    by_hand = frozenset(key for key in shown if figures.is_taken_back(key, family.activity(key[1])))
+    by_hand = frozenset(
+        key for key in shown if figures.is_taken_back(key, family.activity(key.indicator))
+    )
     hidden = rounding.too_narrow(shown, by_hand)
     why = {key: "secondary" if key in hidden else "" for key in shown}
     why |= dict.fromkeys(by_hand, "remembered")
@@ -84,28 +86,28 @@ class _Rounding:
 
     def _groups(self) -> Iterator[tuple[Key, ...]]:
         """Yield the cells of each institution, for they add up."""
-        for who in sorted({key[2] for key in self.known.now}):
-            yield tuple(key for key in self.known.now if key[2] == who)
+        for who in sorted({key.institution for key in self.known.now}):
+            yield tuple(key for key in self.known.now if key.institution == who)
 
     def _choices(self, key: Key) -> tuple[int, ...]:
         """Return the numbers that a cell may be rounded to, that of chance first."""
         value, before = self.known.values[key], self._before(key)
-        known = self.figures.rounded_before.get((*key[1:], value))
+        known = self.figures.rounded_before.get((*key.series, value))
         if known is not None:
             return (known,)
         down, up = value // BASE * BASE, -(-value // BASE) * BASE
-        drawn = sha256(f"{self._secret} {key[1]} {key[2]} {value}".encode())
+        drawn = sha256(f"{self._secret} {key.indicator} {key.institution} {value}".encode())
         first = up if int(drawn[:8], 16) < (value % BASE) * _CHANCES // BASE else down
         return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))
 
     def _before(self, key: Key) -> int:
         """Return what was last shown of a figure that has not fallen since, 0 for nothing."""
-        for series in self.known.series(self._indicator[key[1]]):
+        for series in self.known.series(self._indicator[key.indicator]):
             if key in series:
                 earlier = [k for k in series[: series.index(key)] if k in self.known.bounds]
                 last = earlier[-1] if earlier else None
                 if last and self.known.values[last] <= self.known.values[key]:
-                    grows = key[1] in self.figures.cumulative
+                    grows = key.indicator in self.figures.cumulative
                     return int(self.figures.public[last] or 0) if grows else 0
         return 0
 

@@ -52,7 +52,7 @@ class Told:
         return replace(self, relations=self.relations + relations, shown=self.shown | shown)
 
     def _can_be_hidden(self, key: Key) -> bool:
-        by_hand = self.figures.is_taken_back(key, self.known.family.activity(key[1]))
+        by_hand = self.figures.is_taken_back(key, self.known.family.activity(key.indicator))
         open_to_all = key in self.shown or self.figures.is_public(key)
         return self.figures.values[key] != 0 and (by_hand or not open_to_all)
 

@@ -11,14 +11,19 @@ parts, some institutions, some quarters.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.disclosure.terms import Key
 
 _STEPS: Final = 400
 """How many choices are tried before a search gives up."""
 
-Domain = tuple[int, int]
+
+class Domain(NamedTuple):
+    """The least and the most that a cell can hold."""
+
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,13 @@ def witness(
             stack.pop()
             continue
         steps += 1
-        free = [key for key, (low, high) in found.items() if low < high]
+        free = [key for key, domain in found.items() if domain.low < domain.high]
         if not free:
-            values = {key: low for key, (low, _) in found.items()}
+            values = {key: domain.low for key, domain in found.items()}
             if all(_holds(relation, values) for relation in relations):
                 return values
             continue
-        key = min(free, key=lambda key: (found[key][1] - found[key][0], key))
+        key = min(free, key=lambda key: (found[key].high - found[key].low, key))
         stack.append(_choices(found, key, hints.get(key, 0), of_cell))
     return None
 
@@ -72,7 +77,7 @@ def _choices(
     low, high = domains[key]
     near = min(max(hint, low), high)
     for value in dict.fromkeys((near, low, high, min(near + 1, high), max(near - 1, low))):
-        narrowed = {**domains, key: (value, value)}
+        narrowed = {**domains, key: Domain(value, value)}
         found = propagated(narrowed, of_cell.get(key, ()), of_cell)
         if found is not None:
             yield found
@@ -91,15 +96,17 @@ def propagated(
         left -= 1
         relation = next(iter(waiting))
         del waiting[relation]
-        lows = {k: s * domains[k][0 if s > 0 else 1] for k, s in relation.terms}
-        highs = {k: s * domains[k][1 if s > 0 else 0] for k, s in relation.terms}
-        least, most = sum(lows.values()), sum(highs.values())
+        spans = {key: _times(sign, domains[key]) for key, sign in relation.terms}
+        least = sum(span.low for span in spans.values())
+        most = sum(span.high for span in spans.values())
         for key, sign in relation.terms:
-            low, high = relation.low - (most - highs[key]), None
+            own = spans[key]
+            low = max(own.low, relation.low - (most - own.high))
+            high = own.high
             if relation.high is not None:
-                high = relation.high - (least - lows[key])
-            narrowed = _narrowed(domains[key], sign, low, high)
-            if narrowed[0] > narrowed[1]:
+                high = min(high, relation.high - (least - own.low))
+            narrowed = _times(sign, Domain(low, high))
+            if narrowed.low > narrowed.high:
                 return None
             if narrowed != domains[key]:
                 domains[key] = narrowed
@@ -107,11 +114,9 @@ def propagated(
     return domains
 
 
-def _narrowed(domain: Domain, sign: int, low: int, high: int | None) -> Domain:
-    """Return *domain* where its value, times *sign*, lies from *low* to *high*."""
-    if sign > 0:
-        return max(domain[0], low), domain[1] if high is None else min(domain[1], high)
-    return domain[0] if high is None else max(domain[0], -high), min(domain[1], -low)
+def _times(sign: int, domain: Domain) -> Domain:
+    """Return *domain* of a value times its *sign*, 1 or −1."""
+    return domain if sign == 1 else Domain(-domain.high, -domain.low)
 
 
 def _holds(relation: Relation, values: Mapping[Key, int]) -> bool:

@@ -18,8 +18,25 @@ from ovpsheets.disclosure.memory import Memory
 from ovpsheets.plan.model import Plan
 from ovpsheets.tables import Schema
 
-Key = tuple[str, str, str]
-"""A cell: quarter, indicator, institution."""
+
+class Key(NamedTuple):
+    """A cell: the value that an institution reported of an indicator in a quarter, by its codes.
+
+    The institution "" stands for the sum of all.
+    """
+
+    quarter: str
+    indicator: str
+    institution: str
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """Indicator and institution: what it has in common with its cells of other quarters."""
+        return self.indicator, self.institution
+
+    def of_quarter(self, quarter: str) -> "Key":
+        """Return the cell of the same series in another quarter."""
+        return self._replace(quarter=quarter)
 
 
 class HiddenNumber(NamedTuple):
