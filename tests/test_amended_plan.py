@@ -2,12 +2,22 @@
 
 import csv
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from shutil import copy2, copytree
+from tempfile import mkdtemp
 
 import pytest
 from cli_runs import run
 from plans import workbook
-from told_quarters import IN_TIME, QUARTERS, Told, Typed, plan_text_of
+from returned_forms import workers
+from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
+
+from ovpsheets.disclosure import Policy
+from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.workspace.check import check_file
+from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.release import policy_of
 
 THIRD, FOURTH = QUARTERS
 ANSWERS: Mapping[str, Mapping[str, Typed]] = {
@@ -34,13 +44,19 @@ AMENDED = (
 
 def told(folder: Path) -> Told:
     """Return a workspace whose third quarter is published."""
-    folder.mkdir()
+    copytree(published(), folder, copy_function=copy2)
+    return Told(folder, "en", is_new=False)
+
+
+@cache
+def published() -> Path:
+    folder = Path(mkdtemp())
     made = Told(folder, "en")
     made.generate(THIRD)
     for who, rows in ANSWERS.items():
         made.give(THIRD, who, rows, IN_TIME[THIRD])
     made.publish(THIRD)
-    return made
+    return folder
 
 
 def amend(made: Told) -> None:
@@ -107,3 +123,36 @@ def test_a_quarter_that_is_not_published_follows_the_plan(tmp_path: Path) -> Non
     assert (made.root / FOURTH / "forms" / f"OVP_TOLD_{FOURTH}_MD_R1.xlsx").is_file()
     assert {c.code for c in made.workspace.plan_of(made.quarter(FOURTH)).institutions} >= {"NEW"}
     assert "NEW" not in {c.code for c in made.workspace.plan_of(made.quarter(THIRD)).institutions}
+
+
+def test_a_published_quarter_is_protected_by_the_stricter_of_then_and_now(tmp_path: Path) -> None:
+    made = told(tmp_path / "told")
+    own, zeros = made.quarter(THIRD), "[disclosure]\nprotect_zeros = true\n"
+    assert policy(made) == Policy(5, 10)
+    (made.root / "ovpsheets.toml").write_text(f'{zeros}method = "round"\n', encoding="utf-8")
+    stricter = plan_text_of("en").replace("languages   | en", "languages   | en\nthreshold | 8")
+    (made.root / "plan.xlsx").write_bytes(workbook(stricter))
+    assert policy(made) == Policy(8, 10, protect_zeros=True)  # and not by another method
+    (made.root / "ovpsheets.toml").unlink()
+    (made.root / "plan.xlsx").write_bytes(workbook(plan_text_of("en")))
+    kept = made.workspace.quarter(own).published_settings / "ovpsheets.toml"
+    kept.write_text(f"{zeros}contributors = false\n", encoding="utf-8")
+    assert policy(made) == Policy(5, 10, protect_zeros=True)  # those of now are the stricter
+
+
+def policy(made: Told) -> Policy:
+    reading = ReadingOptions(executor=workers())
+    merged = read_quarter(
+        made.workspace, made.quarter(THIRD), DAYS[THIRD], "en", reading=reading
+    )  # fmt: skip
+    return policy_of(made.workspace, merged)
+
+
+def test_a_file_of_a_published_quarter_is_checked_by_the_plan_of_then(tmp_path: Path) -> None:
+    made = told(tmp_path / "told")
+    amend(made)
+    file, reading = made.form(THIRD, "MA"), ReadingOptions(executor=workers())
+    (checked,) = check_file(file, made.workspace, DAYS[THIRD], "en", reading)
+    assert checked.plan == made.workspace.plan_of(made.quarter(THIRD))
+    rules = set(checked.tables.findings["rule"])
+    assert not rules & {"changed_plan_text", "rows_of_another", "unknown_code"}

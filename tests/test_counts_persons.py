@@ -16,7 +16,9 @@ from ovpsheets.kinds import Kind
 from ovpsheets.plan.model import Indicator, Wording
 from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.release.make import Made
+from ovpsheets.release.people_tables import people_tables
 from ovpsheets.tables import records
+from ovpsheets.texts import Texts
 
 VICTIMS, TRAININGS = Wording(mk="Број на жртви"), Wording(mk="Број на обуки")
 BLANK = replace(indicator(WHOLE, persons=None), text=TRAININGS)
@@ -186,6 +188,20 @@ def test_what_nobody_said_yes_to_is_told_by_no_public_file(word: str) -> None:
     assert {"data/indicators.csv", "notification.mk.html", "portal.sq.txt"} <= set(told)
     marked = found_in(all_files(found), "[c]")
     assert {"notification.mk.html", "portal.sq.txt"} <= set(marked)
+
+
+def test_a_baseline_left_out_is_named_as_withheld_and_marked_in_the_tables() -> None:
+    plan = plan_with(replace(indicator(WHOLE), baseline=3.0, target=90.0))
+    made = release(plan, 0, {(WHOLE, "A"): 30.0}, [], Memory())
+    (row,) = records(made.public.tables["indicators"])
+    assert (row["baseline"], row["target"], row["withheld"]) == (None, 90, "baseline")
+    tables = people_tables(made.public.report, made.public.tables, Texts("en"))
+    table = next(own for own in tables if own.key == "indicators")
+    cells = dict(zip([own.key for own in table.columns], table.rows[0], strict=True))
+    assert (cells["baseline"], cells["target"]) == ("[c]", 90)
+    page = all_files(made)["notification.en.html"].decode()
+    assert Texts("en")("summary.legend.c") in page
+    assert Texts("en")("summary.legend.withheld") not in page  # that is said of answers
 
 
 def test_a_yes_publishes_a_small_baseline_and_is_kept() -> None:

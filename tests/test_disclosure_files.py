@@ -12,11 +12,12 @@ import pytest
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Line, Memory, Policy
+from ovpsheets.disclosure import Line, Memory, Policy, RefusedTexts
 from ovpsheets.plan.model import Plan
 from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
+from ovpsheets.release.withheld import tells_promised, tells_refused
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Accumulation
@@ -215,6 +216,43 @@ def test_a_text_that_is_refused_later_is_told_by_no_public_file() -> None:
     four = release(plan, 0, values, [one, two, three], no, progress=NEWER, note=OLD)
     assert found_in(all_files(four), NEWER) == []
     assert {r["withdrawn"] for r in records(four.public.revisions)} == {True}
+
+
+def test_a_text_that_is_refused_in_one_place_is_printed_in_no_other() -> None:
+    """Nor asked about again, in whatever letters it comes back."""
+    plan, values = plan_with(indicator(WHOLE)), {(WHOLE, "A"): 40.0}
+    asked = release(plan, 0, values, [], Memory(), progress=OLD)
+    no = answered(asked.memory, OLD, "не")
+    again = OLD.upper().replace("А", "A").replace(",", " –") + "."
+    for quarter in (0, 1):
+        made = release(plan, quarter, values, [], no, note=again, progress=NEWER)
+        assert list(made.questions["text"]) == [NEWER]
+        assert found_in(all_files(made), again) == []
+        (row,) = records(made.public.tables["indicators"])
+        assert row["withheld"] == "note"
+
+
+def test_what_is_refused_elsewhere_is_asked_for_though_it_was_published_after_a_yes() -> None:
+    plan, values = plan_with(indicator(WHOLE)), {(WHOLE, "A"): 40.0}
+    asked = release(plan, 0, values, [], Memory(), progress=OLD, note=NEWER)
+    yes = answered(answered(asked.memory, OLD, "да"), NEWER, "да")
+    one = release(plan, 0, values, [], yes, progress=OLD, note=NEWER)
+    elsewhere = answered(asked.memory, OLD, "не")
+    refused = RefusedTexts.of(elsewhere)
+    assert tells_refused(plan.columns, one.public.report.tables, refused)
+    assert not tells_refused(plan.columns, one.public.report.tables, RefusedTexts(frozenset()))
+
+
+def test_a_baseline_refused_later_names_the_quarters_that_show_it() -> None:
+    plan = plan_with(replace(indicator(WHOLE), baseline=3.0, target=90.0))
+    asked = release(plan, 0, {(WHOLE, "A"): 30.0}, [], Memory())
+    lines = (replace(n, answer="да") if n.decision == "ask" else n for n in asked.memory.lines)
+    one = release(plan, 0, {(WHOLE, "A"): 30.0}, [], Memory(tuple(lines)))
+    assert one.promised == ()
+    assert asked.promised == ((WHOLE, "baseline", 3.0),)
+    assert tells_promised(one.public.report.tables, asked.promised)
+    assert not tells_promised(asked.public.report.tables, asked.promised)
+    assert not tells_promised(one.public.report.tables, ((WHOLE, "baseline", 4.0),))
 
 
 def test_a_share_that_is_refused_after_a_yes_is_withdrawn() -> None:

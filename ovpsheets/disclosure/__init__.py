@@ -16,6 +16,7 @@ from ovpsheets.disclosure.person_texts import (
 from ovpsheets.disclosure.promised import PromisedFigures
 from ovpsheets.disclosure.protect import protect
 from ovpsheets.disclosure.question import ask, open_questions
+from ovpsheets.disclosure.refused import RefusedTexts
 from ovpsheets.disclosure.remembered import as_released, remembered
 from ovpsheets.disclosure.renumbered import renumbered
 from ovpsheets.disclosure.terms import Policy, Protected, ProtectedTexts
@@ -29,6 +30,7 @@ __all__ = [
     "Protected",
     "ProtectedTexts",
     "RecordedAnswer",
+    "RefusedTexts",
     "TextsAsked",
     "as_released",
     "ask",

@@ -23,6 +23,7 @@ from ovpsheets.disclosure.question import (
     Reason,
     open_questions,
 )
+from ovpsheets.disclosure.refused import RefusedTexts
 from ovpsheets.disclosure.telling import NUMBER, is_plain, numbers_in, tells
 from ovpsheets.disclosure.terms import HiddenNumber, ProtectedTexts
 from ovpsheets.kinds import KINDS
@@ -67,12 +68,25 @@ class TextsAsked:
     def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
         """Return the table called *name* without what waits for a yes, and what is asked."""
         shown, questions = table.copy(), []
-        for place, question in self._texts(name, table):
+        refused = RefusedTexts.of(self.memory)
+        for place, column in self._refused(name, table, refused):
+            shown.loc[place, column] = None
+        for place, question in self._texts(name, shown):
             if question.reasons:
                 questions.append(question)
             if question.answer(self.memory) is not True:
                 shown.loc[place, question.part] = None
         return shown, questions
+
+    def _refused(
+        self, name: str, table: pd.DataFrame, refused: RefusedTexts
+    ) -> Iterator[tuple[object, str]]:
+        """Yield where in *table* a text stands that somebody said no to, anywhere."""
+        _, free = self._columns(name)
+        for column in free if refused.folded else ():
+            for place, text in zip(table.index, table[column], strict=True):
+                if refused.has(text):
+                    yield place, column
 
     def _texts(self, name: str, table: pd.DataFrame) -> Iterator[tuple[object, Question]]:
         """Yield the texts that are not published unasked, by their place in *table*.

@@ -66,6 +66,12 @@ class PromisedFigures:
             shown.loc[shown["indicator"] == own.code, asked.kind] = pd.NA
         return shown
 
+    def left_out(self) -> tuple[tuple[str, str, float], ...]:
+        """Return code, ``baseline`` or ``target``, and number of what is left out."""
+        return tuple(
+            (own.code, asked.kind, _number(own, asked.kind)) for own, asked in self._left_out()
+        )
+
     def _left_out(self) -> Iterator[tuple[Indicator, Question]]:
         for own, asked in self._few():
             if own.code in self.policy.undecided or asked.answer(self.memory) is not True:

@@ -25,6 +25,7 @@ from ovpsheets.disclosure import (
 from ovpsheets.release.public import (
     Public,
     Published,
+    also_given,
     public,
     telling_withheld,
     without_internal,
@@ -32,6 +33,7 @@ from ovpsheets.release.public import (
 from ovpsheets.release.revisions import revisions_since
 from ovpsheets.release.withheld import Withheld
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.derive_facts import facts_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,12 +41,14 @@ class Made:
     """What would be published, what must be asked before, and what is to be remembered.
 
     ``released``: its figures, for the memory of what was published (columns: REMEMBERED).
+    ``promised``: the baselines and targets of persons that are left out: code, column, number.
     """
 
     public: Public
     questions: pd.DataFrame
     memory: Memory
     released: pd.DataFrame
+    promised: tuple[tuple[str, str, float], ...] = ()
 
 
 Unseen = Callable[[Report], frozenset[str]]
@@ -89,7 +93,8 @@ def make_public(
     texts = protect_texts(asked, shown.tables.activities)
     indicators = promised.masked(figures.indicators)
     tables = replace(shown.tables, indicators=indicators, activities=texts.activities)
-    shown = replace(shown, plan=promised.masked_plan(report.plan))
+    facts = also_given(facts_of(shown), shown, promised.left_out())
+    shown = replace(shown, plan=promised.masked_plan(report.plan), facts=facts)
     withheld = Withheld.of(plan.columns, str(quarter), shown.tables, tables, texts.memory)
     safe = replace(shown, tables=tables)
     now = telling_withheld(safe)
@@ -100,4 +105,4 @@ def make_public(
     made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators
     released = as_released(plan, policy, made.report.tables.indicators, whole, figures.rounded)
-    return Made(made, questions, texts.memory, released)
+    return Made(made, questions, texts.memory, released, promised.left_out())

@@ -231,6 +231,8 @@ class _Reader:
         if row[key] is not None:
             return row[key]
         hidden, kind = (row.get("withheld") or "").split(), KINDS[row["kind"]]
+        if key in hidden and key != "value":
+            return f"[{Flag.CONFIDENTIAL.value}]"
         if key in hidden or (key == "value" and "text" in hidden):
             return self.texts(WITHHELD)
         if key != "value":

@@ -32,7 +32,7 @@ from ovpsheets.tables import (
     records,
     with_columns,
 )
-from ovpsheets.words import LANGUAGES, Mark, Used
+from ovpsheets.words import INDICATORS, LANGUAGES, Mark, Used
 
 
 def _only(schema: Schema, *columns: str) -> Schema:
@@ -172,6 +172,22 @@ def telling_withheld(report: Report) -> Tables:
         for table in CODES
     }
     return replace(report.tables, **told)
+
+
+def also_given(
+    known: QuarterFacts, report: Report, promised: Iterable[tuple[str, str, float]]
+) -> QuarterFacts:
+    """Return *known* with the *promised* numbers, which the plan gave and the tables leave out."""
+    more: dict[str, set[str]] = {}
+    for code, column, _ in promised:
+        more.setdefault(code, set()).add(column)
+    keys = ((row["indicator"], row["institution"]) for row in report.each(INDICATORS))
+    own = {
+        (INDICATORS, *key): known.given.get((INDICATORS, *key), frozenset()) | more[key[0]]
+        for key in keys
+        if key[0] in more
+    }
+    return replace(known, given={**known.given, **own})
 
 
 def _withheld(known: QuarterFacts, table: str, row: Mapping[str, Any]) -> str | None:

@@ -5,13 +5,12 @@ a "yes": the revision that tells of it would repeat what was taken back, and so 
 revisions of the same cell. They keep where and when, and lose what was said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.disclosure import Memory
-from ovpsheets.disclosure.question import FREE_TEXT, Question
+from ovpsheets.disclosure import Memory, RefusedTexts
 from ovpsheets.tables import Tables, records
 from ovpsheets.words import Flag
 
@@ -25,7 +24,7 @@ class Withheld:
     """What disclosure control left out: ``cells`` by code, institution and column."""
 
     cells: frozenset[tuple[str, str, str]]
-    memory: Memory
+    refused: RefusedTexts
 
     @classmethod
     def of(
@@ -43,7 +42,7 @@ class Withheld:
             for table in _CODES
             for cell in _left_out(columns, table, getattr(whole, table), getattr(shown, table))
         }
-        return cls(frozenset(found | by_hand), memory)
+        return cls(frozenset(found | by_hand), RefusedTexts.of(memory))
 
     def taken_back(self, row: _Row) -> dict[str, Any]:
         """Return a row of the public ``revisions``, without what it says where that is withheld.
@@ -58,34 +57,31 @@ class Withheld:
 
     def _is_about(self, row: _Row) -> bool:
         cell = (row.get("indicator") or row["activity"], row["institution"], row["column"])
-        return cell in self.cells or any(
-            is_refused(self.memory, row, row["column"], row[side]) for side in ("was", "now")
-        )
+        return cell in self.cells or any(self.refused.has(row[side]) for side in ("was", "now"))
 
 
-def is_refused(memory: Memory, row: _Row, column: str, text: object) -> bool:
-    """Tell whether somebody said no to a text of a row of answers, or of revisions."""
-    if not isinstance(text, str):
-        return False
-    about = (row.get("indicator") or "", row["institution"] or "", text, column)
-    return Question(FREE_TEXT, "", row["activity"], *about).answer(memory) is False
-
-
-def tells_refused(columns: FormColumns, tables: Tables, memory: Memory) -> bool:
+def tells_refused(columns: FormColumns, tables: Tables, refused: RefusedTexts) -> bool:
     """Tell whether published *tables* still have a text that somebody said no to."""
     answers = (
-        is_refused(memory, row, column, row[column])
+        refused.has(text)
         for table in _CODES
-        for row in records(getattr(tables, table))
         for column in _published(columns, table)
-        if column in row
+        for text in getattr(tables, table).get(column, ())
     )
-    revised = (
-        is_refused(memory, row, row["column"], row[side])
-        for row in records(tables.revisions)
-        for side in ("was", "now")
-    )
+    revised = (refused.has(text) for side in ("was", "now") for text in tables.revisions[side])
     return any(answers) or any(revised)
+
+
+def tells_promised(tables: Tables, promised: Iterable[tuple[str, str, float]]) -> bool:
+    """Tell whether published *tables* show a baseline or target that is now left out.
+
+    *promised*: code, column and number of each that is.
+    """
+    own = tables.indicators
+    return any(
+        ((own["indicator"] == code) & (own[column] == number)).any()
+        for code, column, number in promised
+    )
 
 
 def _left_out(

@@ -61,7 +61,8 @@ def check_file(
 ) -> tuple[Checked, ...]:
     """Read and judge the file at *path*, and every file inside it; the container comes first.
 
-    The quarter is the one that each form itself names, else that in whose folder it lies,
+    A quarter that was published is judged by the plan it was published with. It is the one
+    that each form itself names, else that in whose folder it lies,
     else the newest of the workspace. Other returns play no part but to say what changed.
     Raises OSError when the file cannot be opened.
     """
@@ -69,7 +70,7 @@ def check_file(
     how = reading or ReadingOptions()
     opened = list(open_found(FoundFiles({path.name: path}, (), ()), how))
     quarter = _likely_quarter(path, workspace, today)
-    check = _Check(workspace, workspace.plan(), quarter, today, language, how)
+    check = _Check(workspace, quarter, today, language, how)
     read = [each for item in opened for each in check.read(item)]
     returns = [returned for returned, _ in read]
     return tuple(
@@ -83,7 +84,6 @@ class _Check:
     """What every file of one check is read against."""
 
     workspace: WorkspaceFolder
-    plan: Plan
     quarter: Quarter  # of a form that names none
     today: date
     language: Language
@@ -94,14 +94,15 @@ class _Check:
 
         Of several forms in it the newest names the quarter.
         """
-        first = self._brief(self.plan, self.quarter)
+        first = self._brief(self.workspace.plan_of(self.quarter), self.quarter)
         read = list(recognise_all([item], first))
         newest = max((own.form_id.quarter for own in read if own.form_id), default=None)
         if newest is None:
             return [(returned, first) for returned in read]
         commitments = {own.form_id.commitment for own in read if own.form_id}
-        known = commitments & {commitment.code for commitment in self.plan.commitments}
-        scope = only(self.plan, *known) if known and known == commitments else self.plan
+        plan = self.workspace.plan_of(newest)
+        known = commitments & {commitment.code for commitment in plan.commitments}
+        scope = only(plan, *known) if known and known == commitments else plan
         came = read_received(self.workspace.quarter(newest).received)
         received = {digest: row.day for digest, row in came.items()}
         brief = self._brief(scope, newest, received)
@@ -126,7 +127,8 @@ class _Check:
         settled = reconcile(beside, brief.plan)
         judged = judge(tabulate(QuarterSoFar(brief, settled, unusable=unusable_readers())))
         own = _own(returned, judged.tables)
-        checked = Checked(self.plan, returned, own, unusable=judged.unusable)
+        plan = self.workspace.plan_of(brief.quarter)
+        checked = Checked(plan, returned, own, unusable=judged.unusable)
         earlier = max(self._older(returned, brief), key=age, default=None)
         if earlier is None:
             return checked

@@ -17,7 +17,7 @@ released.csv        the figures of every release; internal
 2022-Q3/mail/       drafts of mails
 2022-Q3/review/     drafts for the members, who was shown which, their comments
 2022-Q3/public/     what publish writes
-2022-Q3/published/  the plan that the quarter was published with
+2022-Q3/published/  the plan and settings that the quarter was published with
 2022-Q3/release.csv    what was published when, and by whom
 """
 
@@ -38,6 +38,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
+from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv, widened
 
 
@@ -96,6 +97,11 @@ class QuarterFolder:
     def published_plan(self) -> Path:
         """A copy of the plan with which the quarter was first published."""
         return self.path / "published" / PLAN
+
+    @property
+    def published_settings(self) -> Path:
+        """The folder with a copy of the settings with which the quarter was first published."""
+        return self.path / "published"
 
     @property
     def questions(self) -> Path:
@@ -192,6 +198,11 @@ class WorkspaceFolder:
     def settings(self) -> Settings:
         """Read the settings, the defaults where there are none; raises SettingsError."""
         return read_settings(self.root)
+
+    def settings_of(self, quarter: Quarter) -> Settings | None:
+        """Read the settings *quarter* was first published with, None where nobody kept them."""
+        folder = self.quarter(quarter).published_settings
+        return read_settings(folder) if (folder / SETTINGS).is_file() else None
 
     def quarter(self, quarter: Quarter) -> QuarterFolder:
         """Return the folder of *quarter*, whether or not it exists."""

@@ -1,7 +1,7 @@
 """Publish: refuse what is not ready, write ``public/`` as a whole, and keep a log of releases.
 
 public/          what the public gets; nothing else is ever written there
-published/       the plan that the quarter was first published with, by which it is judged for ever
+published/       plan and settings the quarter was first published with, which judge it for ever
 released.csv     in the workspace: the published figures of every release, for disclosure control
 release.csv      the log: day, by, version, override, what stood in the way
 questions.xlsx   what has to be answered before; see :mod:`ovpsheets.workspace.release`
@@ -23,6 +23,7 @@ from ovpsheets.release.log import ReleaseEntry, log_csv, read_log
 from ovpsheets.release.make import Made
 from ovpsheets.release.public_files import SUMS, public_files
 from ovpsheets.results.report.draft_register import Review
+from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
@@ -107,11 +108,14 @@ def _copy_edited(place: QuarterFolder) -> Iterator[Path]:
 
 
 def _keep_plan(workspace: WorkspaceFolder, place: QuarterFolder) -> None:
-    """Keep the plan with which the quarter was first published: it is judged by it for ever."""
+    """Keep plan and settings with which the quarter was first published: they judge it for ever."""
     if not place.published_plan.is_file():
         closed = last_closed(place)
         is_closed = closed is not None and not closed.reopened
         source = closed.folder / PLAN if closed and is_closed else workspace.plan_path
+        own = workspace.root / SETTINGS
+        settings = own.read_bytes() if own.is_file() else b""  # empty: the defaults
+        write_whole(place.published_settings / SETTINGS, settings)
         write_whole(place.published_plan, source.read_bytes())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.disclosure import Policy, RecordedAnswer, memory_csv, read_memory
+from ovpsheets.disclosure import Policy, RecordedAnswer, RefusedTexts, memory_csv, read_memory
 from ovpsheets.files import write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
@@ -21,7 +21,7 @@ from ovpsheets.release.public import Published
 from ovpsheets.release.questions import questions_form, read_answers
 from ovpsheets.release.review.drafting import unseen
 from ovpsheets.release.revisions import RELEASED
-from ovpsheets.release.withheld import tells_refused
+from ovpsheets.release.withheld import tells_promised, tells_refused
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.tables import (
     ACTIVITIES,
@@ -56,17 +56,35 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     merged = _protected_by_both(workspace, merged)
     place = workspace.quarter(merged.quarter)
     before = read_memory(workspace.disclosure).with_answers(_answers(place))
-    own = workspace.settings()
-    policy = Policy.of(
-        merged.plan,
-        protect_zeros=own.protect_zeros,
-        contributors=own.contributors,
-        method=own.method,
-    )
+    policy = policy_of(workspace, merged)
     earlier = published(workspace, merged.quarter)
     guessed = undated(place.received, merged.tables.returns)
     not_shown = partial(unseen, review, merged)
     return make_public(merged, earlier, before, policy, unseen=not_shown, undated=guessed)
+
+
+def policy_of(workspace: WorkspaceFolder, merged: Merged) -> Policy:
+    """Return how figures are protected: of a published quarter by the stricter of then and now.
+
+    The method is that with which it was published: both ways of protecting one figure would
+    tell more of it than either.
+    """
+    now = workspace.settings()
+    then = workspace.settings_of(merged.quarter) or now
+    policy = Policy.of(
+        merged.plan,
+        protect_zeros=now.protect_zeros or then.protect_zeros,
+        contributors=now.contributors or then.contributors,
+        method=then.method,
+    )
+    if not merged.amended:
+        return policy
+    plan = workspace.plan()
+    return replace(
+        policy,
+        threshold=max(policy.threshold, plan.threshold),
+        threshold_breakdown=max(policy.threshold_breakdown, plan.threshold_breakdown),
+    )
 
 
 def _protected_by_both(workspace: WorkspaceFolder, merged: Merged) -> Merged:
@@ -119,9 +137,9 @@ def telling(workspace: WorkspaceFolder, made: Made) -> tuple[Quarter, ...]:
     """Return the other published quarters whose public files may still tell what was taken back.
 
     Of a figure those after it that were not published since: each tells what was before it.
-    Of a text those in which somebody's "no" is not yet followed.
+    Of a text those in which somebody's "no" is not yet followed; of a baseline or target likewise.
     """
-    own, memory = made.public.report, made.memory
+    own, refused = made.public.report, RefusedTexts.of(made.memory)
     back = [row["day"] for row in records(made.public.revisions) if row["withdrawn"]]
     found = []
     for quarter in workspace.quarters():
@@ -130,8 +148,9 @@ def telling(workspace: WorkspaceFolder, made: Made) -> tuple[Quarter, ...]:
         if entries:
             is_older = bool(back) and entries[-1].day <= max(back).isoformat()
             tables = _tables([place.public / "data"])
-            refused = tells_refused(own.plan.columns, tables, memory)
-            if refused or (quarter > own.quarter and is_older):
+            tells = tells_refused(own.plan.columns, tables, refused)
+            tells = tells or tells_promised(tables, made.promised)
+            if tells or (quarter > own.quarter and is_older):
                 found.append(quarter)
     return tuple(found)
 

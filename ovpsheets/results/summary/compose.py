@@ -143,7 +143,7 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         marks[texts("summary.answer.withheld")] = texts("summary.legend.withheld")
     if facts_of(report).unclear:
         marks[texts("summary.answer.unclear")] = texts("summary.legend.unclear")
-    if (report.tables.indicators["flag"] == "c").any():
+    if _masks_figures(report):
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
     if report.base:
         mark = texts("summary.legend.rounded.mark", base=report.base, twice=2 * report.base)
@@ -152,12 +152,23 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
 
 
 def _withholds(report: Report) -> bool:
+    """Tell whether an answer is not published, so that these words stand in its place."""
     known = facts_of(report)
     return any(
-        known.withheld(table, row)
+        known.withheld(table, row) - _PROMISED
         for table in (ACTIVITIES, INDICATORS)
         for row in report.each(table)
     )
+
+
+def _masks_figures(report: Report) -> bool:
+    """Tell whether a figure, baseline or target is hidden: ``[c]`` stands in its place."""
+    known = facts_of(report)
+    hidden = (known.withheld(INDICATORS, row) & _PROMISED for row in report.each(INDICATORS))
+    return bool((report.tables.indicators["flag"] == "c").any()) or any(hidden)
+
+
+_PROMISED: Final = frozenset({"baseline", "target"})
 
 
 def _labels(texts: Texts) -> MappingProxyType[str, str]:
