@@ -1,7 +1,7 @@
 """A column is declared once: what is typed into a new one is in every table and output.
 
-The plan of the case gets seven columns that the product has never heard of, a form is
-filled, and what was typed is looked for wherever an answer can stand.
+The sheet ``columns`` of the case's plan names columns that the product has never heard of, a
+form is filled, and what was typed is looked for wherever an answer can stand.
 """
 
 import csv
@@ -21,6 +21,7 @@ import pandas as pd
 import pytest
 from cli_runs import built
 from made import AS_OF, QUARTER, case_plan
+from plans import good
 from returned_forms import ReturnedForm, content_of, one, the_history
 
 from ovpsheets.columns.declared import BUILT_IN
@@ -51,23 +52,31 @@ INDICATOR: Final = "3.6.7.1"
 MK: Final = Texts("mk")
 
 
-def own(key: str, content: Any, word: str, **more: Any) -> Column:
-    """Declare a column with a heading in each language."""
-    headings: dict[Language, str] = {"mk": word, "sq": f"{word} (sq)", "en": key.capitalize()}
-    return Column(key, "member", content, 12, headings=headings, **more)
+SHEET: Final = """
+    code       | table      | heading_mk   | kind   | published | persons | choices_mk | choices_en
+    risk       | activities | Ризик        | text   | yes       | no      |            |
+    spent      | activities | Потрошено    | number | yes       | no      |            |
+    visited    | activities | Посетено на  | date   | no        |         |            |
+    partner    | activities | Соработник   | text   | yes       | yes     |            |
+    funded     | activities | Со средства  | yes_no | yes       | no      |            |
+    level      | activities | Ниво         | choice | yes       | no      | низок; висок | Low; High
+    method     | indicators | Метод        | text   |           |         |            |
+    sample     | indicators | Примерок     | number | yes       | yes     |            |
+    counted_on | indicators | Избројано на | date   | yes       | no      |            |
+"""
 
 
-OF_ACTIVITIES: Final = (
-    own("risk", "text", "Ризик"),
-    own("spent", "number", "Потрошено"),
-    own("visited", "date", "Посетено на", published=False),
-    own("partner", "text", "Соработник", persons=True),
-    own("funded", "yes_no", "Со средства"),
-)
-OF_INDICATORS: Final = (
-    own("method", "text", "Метод", published=False),
-    own("sample", "number", "Примерок", persons=True),
-    own("counted_on", "date", "Избројано на", decidable=False),
+def declared(column: Column) -> Column:
+    """Return a column of the sheet with a heading in the other languages, too."""
+    word = column.headings["mk"]
+    headings: dict[Language, str] = {"mk": word, "sq": f"{word} (sq)"}
+    headings["en"] = column.key.capitalize()
+    return replace(column, headings=headings, decidable=column.key != "counted_on")
+
+
+OF_ACTIVITIES, OF_INDICATORS = (
+    tuple(declared(item) for table, item in good(columns=SHEET).columns.own() if table == name)
+    for name in (ACTIVITIES, MEASURES)
 )
 COLUMNS: Final = BUILT_IN.with_(ACTIVITIES, *OF_ACTIVITIES).with_(MEASURES, *OF_INDICATORS)
 TYPED: Final[Mapping[str, str | float]] = {
@@ -78,6 +87,7 @@ TYPED: Final[Mapping[str, str | float]] = {
     f"activities/{ACTIVITY}/visited": "3.9.2022",
     f"activities/{ACTIVITY}/partner": "Здружение Искра",
     f"activities/{ACTIVITY}/funded": "Да",
+    f"activities/{ACTIVITY}/level": "висок",
     f"indicators/{INDICATOR}/value": 8,
     f"indicators/{INDICATOR}/method": "Анкета по телефон",
     f"indicators/{INDICATOR}/sample": 41,
@@ -85,7 +95,7 @@ TYPED: Final[Mapping[str, str | float]] = {
 }
 KEPT: Final[Mapping[str, Any]] = {
     "risk": "Одлив на кадар", "spent": 12500.5, "visited": date(2022, 9, 3),
-    "partner": "Здружение Искра", "funded": True,
+    "partner": "Здружение Искра", "funded": True, "level": "висок",
     "method": "Анкета по телефон", "sample": 41, "counted_on": date(2022, 9, 14),
 }  # fmt: skip
 """Column → what is kept of it in the tables."""
@@ -213,6 +223,76 @@ def test_a_name_in_a_free_text_is_found() -> None:
     assert "Ризик" in finding["message"]
 
 
+# ------------------------------------------------------------------ choices
+
+
+@pytest.mark.parametrize("typed", ["висок", "ВИСОК", "High", "☐ низок ☑ висок"])
+def test_a_choice_is_read_in_each_language_and_kept_in_the_first(typed: str) -> None:
+    assert row_of(merged(filled(level=typed)), ACTIVITIES)["level"] == "висок"
+
+
+def test_what_is_not_offered_is_asked_about_and_not_kept() -> None:
+    found = merged(filled(level="висoко"))
+    assert row_of(found, ACTIVITIES)["level"] is None
+    (finding,) = records(found.findings[found.findings["rule"] == "unreadable_value"])
+    assert "Ниво" in finding["message"]
+
+
+def test_the_form_offers_the_words_from_a_list_of_its_hidden_sheet() -> None:
+    form = ReturnedForm(content())
+    cell = form.cell(f"activities/{ACTIVITY}/level")
+    (offered,) = (
+        rule.formula1
+        for rule in form.sheet(ACTIVITIES).data_validations.dataValidation
+        if cell.coordinate in rule.sqref and rule.type == "list"
+    )
+    name, _, cells = str(offered).partition("!")
+    assert [own.value for (own,) in form.book[name][cells.replace("$", "")]] == ["низок", "висок"]
+
+
+def test_a_choice_is_an_ordered_category_for_analysts() -> None:
+    column = as_filled().activities["level"]
+    assert (list(column.cat.categories), column.cat.ordered) == (["низок", "висок"], True)
+
+
+def test_the_words_of_a_choice_are_a_code_list_of_the_data_package() -> None:
+    package = json.loads((written() / "data" / "datapackage.json").read_bytes())
+    (codes,) = (r for r in package["resources"] if r["name"] == "codes-own_level")
+    assert "Ниво" in codes["title"]
+    with (written() / "data" / codes["path"]).open(encoding="utf-8", newline="") as lines:
+        assert [(row["code"], row["label_en"]) for row in csv.DictReader(lines)] == [
+            ("низок", "Low"), ("висок", "High"),
+        ]  # fmt: skip
+
+
+def test_a_choice_is_shown_in_the_readers_language() -> None:
+    for name, word in (("tables.en.xlsx", "High"), ("tables.mk.xlsx", "висок")):
+        data = public_files(published(languages=("mk", "en")).public)[name]
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        said = {cell.value for sheet in book for cells in sheet.iter_rows() for cell in cells}
+        assert word in said, name
+    files = public_files(published(languages=("mk", "en")).public)
+    (text,) = (d.decode("utf-8") for name, d in files.items() if name == "notification.en.md")
+    assert "Level: High" in text
+
+
+def test_a_choice_that_was_revised_is_said_in_words() -> None:
+    closed, now = as_filled(), merged(filled(level="низок"))
+    table = revised(closed.tables, now.tables, closed.revisions, AS_OF, "зошто", columns=COLUMNS)
+    assert [(row["column"], row["was"], row["now"]) for row in records(table)] == [
+        ("level", "висок", "низок")
+    ]
+    shown = replace(now, tables=replace(now.tables, revisions=table))
+    book = openpyxl.load_workbook(io.BytesIO(consolidated(shown, Texts("en"))))
+    sheet = book[Texts("en")("consolidated.sheet.revised.name")]
+    assert {"Level", "High", "Low"} <= {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_choice_can_be_decided_by_its_word() -> None:
+    decided = merged(filled(), Decision("level", ACTIVITY, INSTITUTION, "Low"))
+    assert row_of(decided, ACTIVITIES)["level"] == "низок"
+
+
 # ------------------------------------------------------------------ decisions
 
 
@@ -242,6 +322,7 @@ def test_the_csv_files_hold_it_and_the_data_package_tells_its_type() -> None:
         )  # fmt: skip
     assert [line[item.key] for item in OF_ACTIVITIES] == [
         "Одлив на кадар", "12500.5", "2022-09-03", "Здружение Искра", "True",
+        "висок",
     ]  # fmt: skip
     package = json.loads((written() / "data" / "datapackage.json").read_bytes())
     fields = {f["name"]: f for f in package["resources"][0]["schema"]["fields"]}
@@ -258,7 +339,8 @@ def test_it_is_read_back_with_its_type() -> None:
 
 @pytest.mark.parametrize(("column", "shown"), [
     ("risk", "Одлив на кадар"), ("spent", 12500.5), ("visited", date(2022, 9, 3)),
-    ("partner", "Здружение Искра"), ("funded", "Да"), ("method", "Анкета по телефон"),
+    ("partner", "Здружение Искра"), ("funded", "Да"), ("level", "висок"),
+    ("method", "Анкета по телефон"),
     ("sample", 41), ("counted_on", date(2022, 9, 14)),
 ])  # fmt: skip
 def test_the_consolidated_workbook_shows_it_under_its_heading(column: str, shown: object) -> None:
@@ -323,9 +405,14 @@ def test_a_correction_made_anew_holds_it() -> None:
 # ------------------------------------------------------------------ what is public
 
 
-def published(memory: Memory | None = None, form: bytes | None = None) -> Made:
+def published(
+    memory: Memory | None = None,
+    form: bytes | None = None,
+    languages: tuple[Language, ...] = ("mk",),
+) -> Made:
     none = Published(Tables.empty(), Tables.empty(), frame(INDICATORS, []))
     found = merged(form) if form else as_filled()
+    found = replace(found, plan=replace(found.plan, languages=languages))
     return make_public(found, none, memory or Memory(), Policy())
 
 
@@ -344,6 +431,7 @@ def test_a_published_column_is_in_the_public_tables(tmp_path: Path) -> None:
     made = published()
     row = row_of(SimpleNamespace(**made.public.tables), ACTIVITIES)
     assert (row["risk"], row["spent"], row["funded"]) == ("Одлив на кадар", 12500.5, True)
+    assert row["level"] == "висок"
     for name, data in public_files(made.public).items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -422,11 +510,11 @@ def test_the_notification_holds_back_what_waits_for_a_yes() -> None:
 
 def test_two_answers_of_one_key_are_refused() -> None:
     with pytest.raises(ValueError, match="two columns"):
-        COLUMNS.with_(MEASURES, own("risk", "text", "Ризик"))
+        COLUMNS.with_(MEASURES, OF_ACTIVITIES[0])
 
 
 def test_an_answer_named_as_a_column_every_table_has_is_refused() -> None:
-    columns = BUILT_IN.with_(ACTIVITIES, own("quarter", "text", "Квартал"))
+    columns = BUILT_IN.with_(ACTIVITIES, replace(OF_ACTIVITIES[0], key="quarter"))
     with pytest.raises(ValueError, match="already"):
         answer_schema(columns, ACTIVITIES)
 

@@ -18,6 +18,7 @@ from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     ANSWERED,
     INDICATOR_STEPS,
+    NEEDED,
     NOT_NEEDED,
     OK,
     Step,
@@ -36,11 +37,13 @@ from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.hidden import (
     FIRST_ROW,
+    OWN_COLUMN,
     PLACEHOLDER_COLUMN,
     REASON_COLUMN,
     hollow_phrases,
     hollow_range,
     list_range,
+    own_lists,
 )
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.rows import FIRST_ROW as FIRST_LINE
@@ -61,15 +64,23 @@ ACTIVITY_COLUMNS: Final = BUILT_IN.table("activities")
 INDICATOR_COLUMNS: Final = BUILT_IN.table("indicators")
 
 
-def own(key: str, content: Any, required: Condition) -> Column:
-    """Declare a column of the plan's own that must be filled in."""
-    return Column(key, "member", content, 12, required, headings={"mk": key, "en": key})
+LEVELS: Final = ("низок", "висок, со услов")
+
+
+def own(key: str, content: Any, required: Condition | None) -> Column:
+    """Declare a column of the plan's own."""
+    offered = {word: {"mk": word} for word in LEVELS} if content == "choice" else {}
+    return Column(
+        key, "member", content, 12, required, headings={"mk": key, "en": key}, choices=offered
+    )
 
 
 OWN: Final = BUILT_IN.with_(
     "activities",
     own("funded", "yes_no", All(ANSWERED, Blank("funded"))),
     own("spent", "number", Is("funded", ("yes",))),
+    own("level", "choice", None),
+    own("handed", "date", NEEDED["activities"]["completed"]),
 ).with_("indicators", own("method", "text", AnyOf(Not(Blank("value")), Fact("begun"))))
 MOST_ROWS: Final = 800  # of 6,720: every pair and nearly every triple of inputs is among them
 
@@ -204,6 +215,8 @@ OWN_ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "new_deadline": ("",),
     "funded": ("", "  ", "yes", "no", "можеби"),
     "spent": ("", 0, 12.5, "многу"),
+    "level": ("", *LEVELS, "висок"),
+    "handed": ("", "30.9.2022", "31.9.2022", END),
 }
 OWN_INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True, False),
@@ -335,6 +348,8 @@ class TruthTable:
         for offset, reason in enumerate(REASONS):
             label = self._label("reason", reason)
             lists.write_string(FIRST_ROW + offset, REASON_COLUMN, label)
+        for offset, level in enumerate(LEVELS):
+            lists.write_string(FIRST_ROW + offset, OWN_COLUMN, level)
         for number, row in enumerate(self.rows):
             for column, key in enumerate(self.inputs):
                 value = TEXT if key == "text" else self._label(key, row[key])
@@ -373,7 +388,7 @@ class TruthTable:
         for row in self.rows:
             yield {
                 **dict.fromkeys(FACTS, False), "text": TEXT, "quarter_end": END,
-                "plan_end": PLAN_END, **FAR, "reason_list": REASONS,
+                "plan_end": PLAN_END, **FAR, "reason_list": REASONS, "level_list": LEVELS,
                 "reason_words": (str(self._label("reason", row.get("reason"))),), **row,
             }  # fmt: skip
 
@@ -386,7 +401,10 @@ class TruthTable:
             dates={"quarter_end": END, "plan_end": PLAN_END, **FAR},
             placeholders=hollow_range("mk"),
             numbers={name: cast(float | None, row.get(name)) for name in NUMBERS},
-            lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},
+            lists={
+                "reason": list_range(REASON_COLUMN).removeprefix("="),
+                "level": own_lists(OWN)["level"].removeprefix("="),
+            },
         )
         yield steps_formula(self.steps, cells, self.words)
         for condition in self.conditions.values():

@@ -381,6 +381,9 @@ _EVERY_VALUE = {
     "strange": "„з“",
     "least": "1",
     "most": "5",
+    "length": "61",
+    "n_own": "2",
+    "n_first": "3",
     "one": "31.3.2022",
 }
 

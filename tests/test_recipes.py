@@ -30,7 +30,7 @@ def recipes_of(page: str) -> dict[str, str]:
 
 RECIPES: Final = {
     f"{page}: {heading}": text
-    for page in ("coordinator", "analyst")
+    for page in ("coordinator", "plan", "analyst")
     for heading, text in recipes_of(page).items()
 }
 

@@ -136,7 +136,9 @@ def _own(found: Checked, table: str, row: dict[str, Any], texts: Texts) -> Itera
     """Yield what stands in the plan's own columns."""
     for name, item in found.plan.columns.own():
         if name == table:
-            yield shortened(_said(row[item.key], texts), _LONG)
+            said = row[item.key]
+            chosen = item.word(said, texts) if item.content == "choice" and said else said
+            yield shortened(_said(chosen, texts), _LONG)
 
 
 def _said(value: Any, texts: Texts) -> str:

@@ -6,7 +6,7 @@ Source of the reporting rules: the working group's conclusions (a body that did
 not realise an activity states the reasons) and the portal's status words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,9 +27,10 @@ from ovpsheets.columns.conditions import (
     quoted,
 )
 from ovpsheets.columns.measures import Above, Below, Fraction, Reaches, Scant
-from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.said import Repeats, SaysNothing
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
+from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, ANSWER_FLAGS, INDICATORS, REPORTABLE, Status
 
 BEGUN: Final = Fact("begun")
@@ -137,13 +138,14 @@ VALUE_MOVED: Final = All(
 class Step:
     """One thing that may be missing; ``key`` names its words in the catalogue ``checks``.
 
-    ``column``: the plan's own column that is to be filled in, whose heading the words name;
-    None for every other step.
+    ``column``: the plan's own column that is to be filled in, or filled in otherwise, whose
+    heading the words name; None for every other step. ``said`` is then the key of the words.
     """
 
     key: str
     when: Condition
     column: Column | None = None
+    said: str = ""
 
 
 OK: Final = "ok"
@@ -205,16 +207,61 @@ _BEHIND_OWN: Final = {ACTIVITIES: "status_fell", INDICATORS: "bounds"}
 
 
 def steps_of(columns: FormColumns, table: str) -> tuple[Step, ...]:
-    """Return the steps of a table's check, with one for each of the plan's own that is required."""
-    # Behind "not needed", so a step need not say again that the row is asked about.
-    steps = _STEPS[table]
+    """Return the steps of a table's check, with those about the plan's own columns."""
+    # What is required stands behind "not needed", and need not say that the row is asked about;
+    # what cannot be read is wrong in any row.
+    steps, own = _STEPS[table], own_steps(columns.answers(table))
     place = next(n for n, step in enumerate(steps) if step.key == _BEHIND_OWN[table])
-    own = (
-        Step(f"own.{column.key}", _left_blank(column), column)
-        for column in columns.answers(table)
-        if column.is_own and column.required
+    unread = [step for step in own if step.said != _MISSING]
+    missing = [step for step in own if step.said == _MISSING]
+    return (*unread, *steps[:place], *missing, *steps[place:])
+
+
+_MISSING: Final = "own"
+"""The key of the words that ask for a column which is blank."""
+
+
+def own_steps(columns: Iterable[Column]) -> tuple[Step, ...]:
+    """Return the steps about those of *columns* that are the plan's own."""
+    return tuple(
+        step for column in columns if column.is_own and column.is_answer for step in _own(column)
     )
-    return (*steps[:place], *own, *steps[place:])
+
+
+def _own(column: Column) -> Iterator[Step]:
+    if (unread := _UNREAD.get(column.content)) is not None:
+        words = f"own_{column.content}"
+        yield Step(f"{words}.{column.key}", unread(column.key), column, words)
+    if column.required:
+        yield Step(f"{_MISSING}.{column.key}", _left_blank(column), column, _MISSING)
+
+
+_UNREAD: Final[Mapping[Content, Callable[[str], Condition]]] = {
+    "number": lambda key: All(Not(Blank(key)), Not(Number(key))),
+    "date": DayUnread,
+    "yes_no": lambda key: All(Not(Blank(key)), Not(Is(key, ("yes", "no")))),
+    "choice": Unlisted,
+}
+"""Content of a plan's own column → when what is typed there is none such."""
+
+
+NEEDED: Final[Mapping[str, Mapping[str, Condition]]] = {
+    ACTIVITIES: {
+        "always": All(),
+        "completed": COMPLETED,
+        "open": All(ANSWERED, Not(COMPLETED)),
+        "overdue": OVERDUE,
+    },
+    INDICATORS: {"always": All(), "value": Not(Blank("value"))},
+}
+"""Table → when a plan can require a column of its own there, by name."""
+
+
+def own_words(table: str, step: Step, texts: Texts) -> str:
+    """Return what the check says at a step about a column of the plan's own; "" at any other."""
+    if step.column is None:
+        return ""
+    return texts(f"checks.{step.said}", column=step.column.heading(table, texts))
 
 
 def wanted(table: str, column: Column) -> Condition | None:

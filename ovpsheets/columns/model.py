@@ -17,7 +17,18 @@ from ovpsheets.words import Language
 
 Filler = Literal["plan", "member", "form"]
 Content = Literal[
-    "code", "text", "link", "number", "date", "yes_no", "status", "reason", "flag", "value", "check"
+    "code",
+    "text",
+    "link",
+    "number",
+    "date",
+    "yes_no",
+    "choice",
+    "status",
+    "reason",
+    "flag",
+    "value",
+    "check",
 ]
 ColumnType = Literal["text", "number", "integer", "date", "yes_no"]
 """The type of a column of the tables; see :mod:`ovpsheets.tables`."""
@@ -45,7 +56,9 @@ class Column:
     ``persons``: what is typed there is about persons, so none of it is published before
     somebody said yes to it; a free text beside an indicator of persons waits anyhow.
     ``headings`` and ``meanings``: language → words; empty for a built-in column, whose
-    words are in the catalogues (``form.<table>.<key>``, ``consolidated.…``).
+    words are in the catalogues (``form.<table>.<key>``, ``consolidated.…``). ``choices``: what
+    a column of choices of the plan's own offers, in the order of its list: what is kept of it
+    in the tables → its words.
     """
 
     key: str
@@ -60,6 +73,7 @@ class Column:
     listed: float = 0
     headings: Mapping[Language, str] = field(default_factory=dict, hash=False)
     meanings: Mapping[Language, str] = field(default_factory=dict, hash=False)
+    choices: Mapping[str, Mapping[Language, str]] = field(default_factory=dict, hash=False)
 
     @property
     def is_answer(self) -> bool:
@@ -91,6 +105,18 @@ class Column:
     def meaning(self, texts: Texts) -> str:
         """Return what the dictionary says of it; "" for a built-in column, as of its headings."""
         return _in(self.meanings, texts) or _in(self.headings, texts)
+
+    def help(self, texts: Texts) -> str:
+        """Return what the form says beside a cell of the plan's own; "" where nothing is said."""
+        return _in(self.meanings, texts)
+
+    def offered(self, texts: Texts) -> Mapping[str, str]:
+        """Return what a column of choices offers: what is kept of it → its word."""
+        return {code: _in(words, texts) for code, words in self.choices.items()}
+
+    def word(self, code: str, texts: Texts) -> str:
+        """Return the word for a choice; what is not offered any more stands as it was kept."""
+        return _in(self.choices.get(code, {}), texts) or code
 
 
 def _in(words: Mapping[Language, str], texts: Texts) -> str:

@@ -106,7 +106,15 @@ class FormContent:
 
 
 def _seen(table: str, column: Column, texts: Texts) -> tuple[str, ...]:
-    return table, column.key, column.content, column.heading(table, texts), repr(column.required)
+    offered = column.offered(texts).values()
+    return (
+        table,
+        column.key,
+        column.content,
+        column.heading(table, texts),
+        repr(column.required),
+        *filter(None, (column.help(texts), *offered)),
+    )
 
 
 def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:

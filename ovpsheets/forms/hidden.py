@@ -4,11 +4,12 @@ It begins with a friendly line, for some programs show hidden sheets.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from ovpsheets.address import column_name
+from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.said import squeezed_out
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
@@ -26,6 +27,8 @@ PLACEHOLDER_COLUMN: Final = 3
 REASON_COLUMN: Final = 4
 ACTIVITY_COLUMN: Final = 5
 INDICATOR_COLUMN: Final = 6
+OWN_COLUMN: Final = 7
+"""The first list of choices of the plan's own; the others stand beside it."""
 
 _LONGEST_LIST: Final = 200  # rows; the dropdown of reasons refers to a fixed range
 
@@ -59,12 +62,24 @@ def list_range(column: int, rows: int = _LONGEST_LIST) -> str:
     return f"={_range(column, rows)}"
 
 
+def own_lists(columns: FormColumns) -> Mapping[str, str]:
+    """Return column of choices of the plan's own → the reference to its list."""
+    return {
+        column.key: list_range(OWN_COLUMN + place, len(column.choices))
+        for place, column in enumerate(_with_choices(columns))
+    }
+
+
+def _with_choices(columns: FormColumns) -> Iterator[Column]:
+    return (column for _, column in columns.own() if column.content == "choice")
+
+
 def hidden_layout(content: FormContent, texts: Texts) -> SheetLayout:
     """Lay out the hidden sheet."""
     return SheetLayout(
         key=HIDDEN,
         name=HIDDEN,
-        widths=(16, 40, 4, 24, 40, 12, 12),
+        widths=(16, 40, 4, 24, 40, 12, 12, *(24 for _ in _with_choices(content.columns))),
         cells=tuple(_cells(content, texts)),
         very_hidden=True,
     )
@@ -84,6 +99,8 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
         ACTIVITY_COLUMN: tuple(line.code for line in content.activities),
         INDICATOR_COLUMN: tuple(line.code for line in content.indicators),
     }
+    own = enumerate(_with_choices(content.columns), OWN_COLUMN)
+    lists |= {place: tuple(column.offered(texts).values()) for place, column in own}
     for column, words in lists.items():
         for offset, word in enumerate(words):
             yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, word, "plain text nowrap")

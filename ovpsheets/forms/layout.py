@@ -35,12 +35,17 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A dropdown over a block of cells; ``source`` is a list, or a range's reference."""
+    """A dropdown over a block of cells; ``source`` is a list, or a range's reference.
+
+    ``title`` and ``message`` are shown beside the cell, "" for nothing.
+    """
 
     first_row: int
     last_row: int
     column: int
     source: tuple[str, ...] | str
+    title: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

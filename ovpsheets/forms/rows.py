@@ -15,6 +15,7 @@ from ovpsheets.columns.checks import (
     READY,
     Step,
     next_step,
+    own_words,
     steps_formula,
     steps_of,
 )
@@ -23,7 +24,7 @@ from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
-from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range
+from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range, own_lists
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
@@ -43,6 +44,7 @@ class FormTable:
     key: str
     columns: tuple[Column, ...]
     steps: tuple[Step, ...]
+    lists: Mapping[str, str]  # column → the range of its choices
     _places: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -60,7 +62,8 @@ _STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICA
 @lru_cache(maxsize=64)  # what is cached of a table's rows is kept by the table itself
 def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
-    return FormTable(key, columns.table(key), steps_of(columns, key))
+    lists = {"reason": list_range(REASON_COLUMN), **own_lists(columns)}
+    return FormTable(key, columns.table(key), steps_of(columns, key), lists)
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -155,7 +158,7 @@ def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCe
         dates=dict(facts.dates),
         placeholders=hollow_range(texts.language),
         numbers=dict(facts.numbers),
-        lists={"reason": list_range(REASON_COLUMN).removeprefix("=")},
+        lists={key: source.removeprefix("=") for key, source in table.lists.items()},
     )
 
 
@@ -176,9 +179,7 @@ def unfilled_step(table: str, facts: RowFacts) -> str:
 def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
     """Return what the check of a row can say, by step."""
     said = {
-        step.key: texts("checks.own", column=step.column.heading(table.key, texts))
-        if step.column
-        else texts(f"checks.{table.key}.{step.key}")
+        step.key: own_words(table.key, step, texts) or texts(f"checks.{table.key}.{step.key}")
         for step in table.steps
     }
     return said | {OK: texts(f"checks.{table.key}.{OK}")}

@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.address import cell_name
 from ovpsheets.columns.checks import NOT_NEEDED, wanted
+from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation
@@ -59,12 +60,42 @@ def choices(table: FormTable, lines: Sequence[Line], texts: Texts) -> Iterator[C
         return
     last = FIRST_ROW + len(lines) - 1
     for number, column in enumerate(table.columns):
-        if column.is_answer and column.content in _OFFERED:
-            yield Choice(FIRST_ROW, last, number, _OFFERED[column.content](texts))
+        source = _offered(table, column, texts)
+        if column.is_answer and source:
+            said = _help(table, column, texts)
+            message = said.get("input_message", "")
+            yield Choice(FIRST_ROW, last, number, source, said.get("input_title", ""), message)
     for offset, line in enumerate(lines):
         if isinstance(line, IndicatorLine) and (offered := _OFFERED.get(line.kind.read_as)):
             row = FIRST_ROW + offset
             yield Choice(row, row, table.index_of("value"), offered(texts))
+
+
+def _offered(table: FormTable, column: Column, texts: Texts) -> tuple[str, ...] | str:
+    """Return what the cells of a column offer: words, or the range that lists them; "" for none."""
+    if column.content == "choice":
+        return table.lists[column.key]
+    return _OFFERED[column.content](texts) if column.content in _OFFERED else ""
+
+
+LONGEST_TITLE: Final = 32
+LONGEST_MESSAGE: Final = 255
+"""Characters that Excel shows beside a cell."""
+
+
+def _help(table: FormTable, column: Column, texts: Texts) -> Mapping[str, str]:
+    """Return what stands beside the cells of a column of the plan's own, in XlsxWriter's words."""
+    if not (message := column.help(texts)):
+        return {}
+    title = column.heading(table.key, texts)
+    return {
+        "input_title": _cut(title, LONGEST_TITLE),
+        "input_message": _cut(message, LONGEST_MESSAGE),
+    }
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _yes_no(texts: Texts) -> tuple[str, ...]:
@@ -81,17 +112,19 @@ _OFFERED: Final[Mapping[str, Callable[[Texts], tuple[str, ...] | str]]] = {
 
 
 def entries(table: FormTable, lines: Sequence[Line], texts: Texts) -> Iterator[Validation]:
-    """Yield the warnings where a number is expected."""
+    """Yield the warnings where a number is expected, and what the plan says of its own columns."""
     for offset, line in enumerate(lines):
         if isinstance(line, IndicatorLine) and line.kind.is_number:
             row, bounds = FIRST_ROW + offset, line.kind.bounds
             said = _expected(line.kind, texts)
             yield Validation(row, row, table.index_of("value"), _decimal(texts, bounds, said))
     for number, column in enumerate(table.columns):
-        if column.is_answer and column.content == "number" and lines:
-            last = FIRST_ROW + len(lines) - 1
+        beside = _help(table, column, texts)
+        is_number = column.is_answer and column.content == "number"
+        if lines and (is_number or (beside and not _offered(table, column, texts))):
             said = texts("form.refused.number")
-            yield Validation(FIRST_ROW, last, number, _decimal(texts, None, said))
+            wanted = _decimal(texts, None, said) if is_number else {"validate": "any"}
+            yield Validation(FIRST_ROW, FIRST_ROW + len(lines) - 1, number, {**wanted, **beside})
 
 
 def _decimal(

@@ -141,6 +141,9 @@ def _dropdown(choice: Choice, texts: Texts) -> dict[str, object]:
     return {
         "validate": "list",
         "source": source,
+        **(
+            {"input_title": choice.title, "input_message": choice.message} if choice.message else {}
+        ),
         "error_title": texts("form.refused.title"),
         "error_message": texts("form.refused.choice"),
     }

@@ -79,7 +79,7 @@ def _as_seen(returned: Return, content: FormContent, line: ActivityLine | Indica
     if isinstance(line, IndicatorLine):
         answers |= dict(_typed(returned, content, INDICATORS, line.code))
         if "wants_number" in facts.true and isinstance(day := answers.get("value"), date):
-            answers["value"] = float((day - _DAY_ZERO).days)  # a formula sees a number
+            answers["value"] = _as_number(day)
         status = dict(_typed(returned, content, ACTIVITIES, line.activity)).get("status")
         return answers | {"activity_status": status}
     answers |= {"deadline": line.deadline, "previous_status": line.previous_status}
@@ -95,7 +95,17 @@ def _typed(
     for column in content.columns.answers(table):
         cell = fields.get(FormField(table, code, column.key))
         if cell is not None:
-            yield column.key, _seen(cell, _codes(column, content))
+            said = _seen(cell, _codes(column, content))
+            if column.content == "number" and isinstance(said, date):
+                said = _as_number(said)
+            yield column.key, said
+        if column.content == "choice":
+            yield f"{column.key}_list", tuple(column.choices)
+
+
+def _as_number(day: date) -> float:
+    """Return what a formula sees where a number is wanted and a date was typed."""
+    return float((day - _DAY_ZERO).days)
 
 
 def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
@@ -111,6 +121,8 @@ def _codes(column: Column, content: FormContent) -> Mapping[str, str]:
     texts = Texts(content.language)
     if column.content == "reason":
         labels = dict(content.reasons)
+    elif column.content == "choice":
+        labels = dict(column.offered(texts))
     else:
         offered = _OFFERED.get(column.content, ())
         labels = {code: texts(f"{where}.{code}") for where, code in offered}

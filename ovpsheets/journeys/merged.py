@@ -137,7 +137,7 @@ class Merged(Report):
         return self._coded("ledger")
 
     def _coded(self, name: str) -> pd.DataFrame:
-        return coded(name, getattr(self.tables, name), self.plan.reasons)
+        return coded(name, getattr(self.tables, name), self.plan.reasons, self.plan.columns)
 
     def write(self, folder: Path | str) -> Written:
         """Write consolidated workbook, summaries, corrections and data into *folder*.

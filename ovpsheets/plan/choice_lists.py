@@ -4,9 +4,21 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
+from ovpsheets.columns.checks import NEEDED
 from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language, fold
+from ovpsheets.words import (
+    ACTIVITIES,
+    INDICATORS,
+    LANGUAGES,
+    Accumulation,
+    Direction,
+    Language,
+    fold,
+)
+
+CONTENTS: Final = ("text", "number", "date", "choice", "yes_no")
+"""What a column of the plan's own can hold."""
 
 CHOICES: Final[Mapping[str, Collection[str]]] = {
     "kind": KINDS,
@@ -14,6 +26,9 @@ CHOICES: Final[Mapping[str, Collection[str]]] = {
     "direction": tuple(direction.value for direction in Direction),
     "yes_no": ("yes", "no"),
     "language": LANGUAGES,
+    "form_table": (ACTIVITIES, INDICATORS),
+    "content": CONTENTS,
+    "needed": tuple(dict.fromkeys(name for own in NEEDED.values() for name in own)),
 }
 """The codes of each list."""
 

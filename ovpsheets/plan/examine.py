@@ -6,6 +6,7 @@ row that refers to it; and rows that refer to a sheet which is missing or
 empty are left in peace.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from typing import Final
 
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.locate import PlanTable
+from ovpsheets.plan.own_columns import column_problems
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records, codes, each
 from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, PlanColumn
@@ -33,11 +35,13 @@ def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[PlanProble
 
 def _is_heading(record: Record) -> bool:
     """Tell whether a row of a table holds nothing but one text that is no code."""
-    (first, *others) = record.row.entries.items()
     form = record.sheet.code_form
-    if others or record.sheet.upright or form is None or not isinstance(first[1].value, str):
+    if record.sheet.upright or form is None or len(record.row.entries) != 1:
         return False
-    return not (first[0] == "code" and CODE_FORMS[form].fullmatch(fold(first[1].value)))
+    ((key, entry),) = record.row.entries.items()
+    return isinstance(entry.value, str) and not (
+        key == "code" and CODE_FORMS[form].fullmatch(fold(entry.value))
+    )
 
 
 def _heading(record: Record) -> PlanProblem:
@@ -82,9 +86,13 @@ def _odd_codes(records: Records) -> Iterator[PlanProblem]:
             yield record.problem("code_lookalike", "code", code=code, strange=strange, meant=meant)
         else:
             # Between two digits every allowed character has its right place.
-            strange = _listed(c for c in code if not CODE_FORMS[form].fullmatch(f"1{c}1"))
+            strange = _listed(c for c in code if not _may_stand(c, CODE_FORMS[form]))
             key = "code_characters" if strange else "code_form"
             yield record.problem(key, "code", code=code, strange=strange, form=form.value)
+
+
+def _may_stand(character: str, form: re.Pattern[str]) -> bool:
+    return any(form.fullmatch(f"{first}{character}1") for first in "1a")
 
 
 def _listed(characters: Iterator[str]) -> str:
@@ -255,4 +263,5 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _out_of_bounds,
     _unlike_parts,
     _quarters_twice,
+    column_problems,
 )

@@ -47,6 +47,14 @@ PROBLEMS: Final = (
     "part_in_circle",
     "row_is_heading",
     "code_unknown_number",
+    "key_taken",
+    "heading_taken",
+    "text_too_long",
+    "choices_missing",
+    "choices_differ",
+    "choice_twice",
+    "required_elsewhere",
+    "too_many_columns",
 )
 """What a plan must not have; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
 
@@ -64,6 +72,8 @@ WARNINGS: Final = (
     "code_number",
     "rule_unknown",
     "calendar_early",
+    "choices_unused",
+    "persons_unsaid",
 )
 """What looks wrong and may be meant: nothing is stopped by it; texts are where those above are."""
 

@@ -45,6 +45,7 @@ class CodeForm(StrEnum):
     NAME = "name"
     DIGITS = "digits"
     PLAN = "plan"
+    KEY = "key"
 
 
 CODE_FORMS: Final[Mapping[CodeForm, re.Pattern[str]]] = {
@@ -52,6 +53,8 @@ CODE_FORMS: Final[Mapping[CodeForm, re.Pattern[str]]] = {
     CodeForm.DIGITS: re.compile(r"[0-9]+(\.[0-9]+)*"),
     # No hyphen: hyphens separate the parts of a form identifier.
     CodeForm.PLAN: re.compile(r"[A-Za-z0-9._]+"),
+    # The name of a column for programs: one word in CSV files, in pandas and in expressions.
+    CodeForm.KEY: re.compile(r"[a-z][a-z0-9_]{0,29}"),
 }
 
 
@@ -249,6 +252,27 @@ _WAIVERS: Final = PlanSheet(
     required=False,
 )
 
+_COLUMNS: Final = PlanSheet(
+    "columns",
+    (
+        _code(13),
+        PlanColumn("table", Content.CHOICE, 13, required=True, choices="form_table"),
+        *_wording("heading", first=25, other=18),
+        *_wording("help", first=30, other=20),
+        PlanColumn("kind", Content.CHOICE, 12, required=True, choices="content"),
+        *(
+            PlanColumn(f"choices_{lang}", Content.TEXTS, 20, stem="choices", language=lang)
+            for lang in LANGUAGES
+        ),
+        PlanColumn("required", Content.CHOICE, 16, choices="needed"),
+        PlanColumn("published", Content.CHOICE, 14, choices="yes_no", default="no"),
+        PlanColumn("persons", Content.CHOICE, 11, choices="yes_no"),
+    ),
+    any_of=_one_of("heading"),
+    code_form=CodeForm.KEY,
+    required=False,
+)
+
 SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
     {
         sheet.key: sheet
@@ -261,6 +285,7 @@ SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
             _CALENDAR,
             _REASONS,
             _WAIVERS,
+            _COLUMNS,
         )
     }
 )

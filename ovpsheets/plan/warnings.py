@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
+from ovpsheets.plan.own_columns import column_warnings
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Records
 from ovpsheets.quarter import Quarter
@@ -181,4 +182,5 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _codes_that_do_not_continue,
     _rules_unknown,
     _too_early,
+    column_warnings,
 )

@@ -17,7 +17,7 @@ from ovpsheets.plan.model import Wording
 from ovpsheets.release.counter_tables import BY_QUARTER, by_quarter
 from ovpsheets.release.public import public_schemas
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.code_lists import list_of
+from ovpsheets.results.report.code_lists import OWN, list_of, own_choices
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.results.report.tongues import language_of, stands_in_other
@@ -220,6 +220,9 @@ class _Reader:
 
     def _coded(self, name: str, value: Any) -> Any:
         """Return a code of the list *name* in words; what is no code, or unknown, as it stands."""
+        if name.startswith(OWN):
+            words = own_choices(self.columns, name).get(value, {})
+            return words.get(self.texts.language) or next(iter(words.values()), value)
         own = self.report.plan.reasons.get(value) if name == "reason" else None
         if own and (known := own.in_(self.texts.language)):
             return known

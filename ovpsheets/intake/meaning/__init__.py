@@ -4,7 +4,13 @@ Nothing is guessed: where two readings are possible the value stays empty, the
 text is kept and the problem names both. Pure functions: no files, no state.
 """
 
-from ovpsheets.intake.meaning.choices import read_flag, read_reason, read_status, read_yes_no
+from ovpsheets.intake.meaning.choices import (
+    read_choice,
+    read_flag,
+    read_reason,
+    read_status,
+    read_yes_no,
+)
 from ovpsheets.intake.meaning.dates import day_in, read_date
 from ovpsheets.intake.meaning.indicator import CellProblem, IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.numbers import read_number
@@ -17,6 +23,7 @@ __all__ = [
     "IndicatorReading",
     "Reading",
     "day_in",
+    "read_choice",
     "read_date",
     "read_flag",
     "read_indicator",

@@ -53,6 +53,11 @@ def read_yes_no(cell: Cell | None) -> Reading[bool]:
     return blank_or_broken(cell) or _yes_no(shown(cell))
 
 
+def read_choice(cell: Cell | None, choices: Mapping[str, Iterable[str]]) -> Reading[str]:
+    """Return which of *choices* (what is kept → its words) a cell names."""
+    return blank_or_broken(cell) or _choice(typed(cell), choices)
+
+
 def named_flag(text: str) -> Reading[Flag] | None:
     """Return the flag *text* names, or the "n/a" that may be either; else None."""
     if key(text) in _ambiguous_flags():
@@ -81,6 +86,14 @@ def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
     if boxed := _of_boxes(text, known, lambda said: _reason(said, own) if said else None):
         return boxed
     return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
+
+
+def _choice(text: str, choices: Mapping[str, Iterable[str]]) -> Reading[str]:
+    labels = {label: code for code, words in choices.items() for label in (code, *words)}
+    known = {key(label): code for label, code in labels.items()}
+    if boxed := _of_boxes(text, known, lambda said: _choice(said, choices) if said else None):
+        return boxed
+    return _listed(text, known) or _with_remark(text, known) or _unknown(text, labels)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning import (
     IndicatorReading,
     Reading,
+    read_choice,
     read_date,
     read_indicator,
     read_number,
@@ -194,6 +195,11 @@ def _day(row: _Row, key: str, _: Plan) -> Reading[date]:
     return row.doubted_day(key, read) or read
 
 
+def _choices(row: _Row, key: str, plan: Plan) -> Mapping[str, Iterable[str]]:
+    column = plan.columns.by_key(row.table)[key]
+    return {code: words.values() for code, words in column.choices.items()}
+
+
 # That of a column, which counts no indicator.
 _ANY_NUMBER: Final = Kind("number", ReadAs.NUMBER)
 
@@ -205,6 +211,7 @@ _READERS: Final[Mapping[Content, Callable[[_Row, str, Plan], Reading[Any]]]] = {
     "date": _day,
     "number": lambda row, key, _: read_number(row.cell(key), _ANY_NUMBER),
     "yes_no": lambda row, key, _: read_yes_no(row.cell(key)),
+    "choice": lambda row, key, plan: read_choice(row.cell(key), _choices(row, key, plan)),
 }
 """Content of a column → how its cell is read."""
 

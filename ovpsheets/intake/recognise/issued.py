@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from ovpsheets.columns.checks import own_steps, own_words
 from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent
@@ -83,9 +84,8 @@ def check_words(table: str) -> frozenset[str]:
 def own_check_words(table: str, columns: Iterable[Column]) -> frozenset[str]:
     """Return what the check says of the plan's own columns, in every language."""
     return frozenset(
-        texts("checks.own", column=column.heading(table, texts))
-        for column in columns
-        if column.is_own and column.required
+        own_words(table, step, texts)
+        for step in own_steps(columns)
         for texts in map(Texts, LANGUAGES)
     )
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.asked_again import list_names
 from ovpsheets.forms.layout import Placed
-from ovpsheets.intake.meaning.choices import read_flag, read_reason, read_status
+from ovpsheets.intake.meaning.choices import read_choice, read_flag, read_reason, read_status
 from ovpsheets.intake.meaning.reading import Reading
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
@@ -258,6 +258,8 @@ class _Settling:
             read = read_reason(cell, self.reasons)
         elif column.content == "flag":
             read = read_flag(cell)
+        elif column.content == "choice":
+            read = read_choice(cell, {c: words.values() for c, words in column.choices.items()})
         else:
             return False
         return read.value is not None and not read.problem

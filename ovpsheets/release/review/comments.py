@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from ovpsheets.columns.model import Column
 from ovpsheets.files import sha256
 from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.member_text import visible
@@ -116,11 +117,13 @@ def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tupl
                 for name in own.stored if own.published else ():
                     if row[name] is not None:
                         heading = column_text(texts, columns, table, name, "heading")
-                        yield row[code], heading, _in_words(name, row[name], texts)
+                        yield row[code], heading, _in_words(own, name, row[name], texts)
 
 
-def _in_words(column: str, value: Any, texts: Texts) -> str:
+def _in_words(own: Column, column: str, value: Any, texts: Texts) -> str:
     key = f"words.{column}.{value}"
+    if own.content == "choice":
+        return visible(own.word(value, texts))
     if isinstance(value, str):
         return (
             texts(key)

@@ -143,6 +143,8 @@ class SheetContext:
             return self.word(content, value)
         if content == "yes_no" and isinstance(value, bool):
             return self.yes_no(value)
+        if column is not None and content == "choice" and isinstance(value, str):
+            return column.word(value, self.texts)
         known: Value = value
         return known
 

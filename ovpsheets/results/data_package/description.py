@@ -22,7 +22,7 @@ from ovpsheets.results.data_package.code_resources import (
     coded,
 )
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.code_lists import COLUMN, list_of
+from ovpsheets.results.report.code_lists import COLUMN, OWN, list_of
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.tables import Schema
 from ovpsheets.texts import Texts
@@ -128,6 +128,9 @@ def code_list(name: str, data: bytes, described: Described) -> dict[str, Any]:
 
 def _list_title(texts: Texts, name: str, described: Described) -> str:
     table, column = _NAMED_AS.get(name, ("activities", name))
+    if name.startswith(OWN):
+        own = described.columns.own()
+        table, column = next((t, item.key) for t, item in own if OWN + item.key == name)
     heading = column_text(texts, described.columns, table, column, "heading")
     return texts("release.data.codes", heading=heading)
 

@@ -59,6 +59,9 @@ RULE: Final = "rule"
 COLUMN: Final = "column"
 """The lists whose codes are declared elsewhere: the rule book, the columns of the form."""
 
+OWN: Final = "own_"
+"""With what the name of a list begins that a plan's own column of choices has; its key follows."""
+
 _WORDS: Final = {
     "state": "consolidated.state.", "unplaced": "consolidated.unplaced.",
     "class": "consolidated.class.", "language": "words.language.of_",
@@ -90,7 +93,7 @@ def list_of(columns: FormColumns, table: str, column: str) -> str:
     """Return the code list of a column of the tables, "" for one that holds no codes."""
     own = columns.keeping(table, column) if table in columns.tables else None
     if own is not None:
-        return _ANSWERS.get(own.content, "")
+        return OWN + own.key if own.content == "choice" else _ANSWERS.get(own.content, "")
     return _IN_TABLE.get((table, column)) or _ANYWHERE.get(column, "")
 
 
@@ -105,6 +108,8 @@ def codes_of(
     """
     if name == COLUMN:
         known = _columns(plan.columns, public=public)
+    elif name.startswith(OWN):
+        known = own_choices(plan.columns, name)
     elif name == RULE:
         known = {rule.id: _spoken(f"rules.{rule.id}.name") for rule in all_rules()}
     else:
@@ -114,6 +119,13 @@ def codes_of(
         known |= {code: wording.given() for code, wording in plan.reasons.items()}
     known |= {code: {} for code in sorted(set(used) - known.keys())}
     return tuple(Code(code, labels) for code, labels in known.items())
+
+
+def own_choices(columns: FormColumns, name: str) -> dict[str, dict[Language, str]]:
+    """Return what a column of choices of the plan's own offers, by the name of its list."""
+    key = name.removeprefix(OWN)
+    found = [own for _, own in columns.own() if own.key == key]
+    return {code: dict(words) for own in found for code, words in own.choices.items()}
 
 
 def _spoken(key: str) -> dict[Language, str]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.errors import InputError
 from ovpsheets.results.report import code_lists
 from ovpsheets.results.report.code_lists import list_of
@@ -38,20 +39,31 @@ def _renamed(schema: Schema) -> Schema:
     return {FORM_QUARTER if name == "quarter" else name: kind for name, kind in schema.items()}
 
 
-def coded(name: str, table: pd.DataFrame, reasons: Iterable[str] = ()) -> pd.DataFrame:
+def coded(
+    name: str,
+    table: pd.DataFrame,
+    reasons: Iterable[str] = (),
+    columns: FormColumns = BUILT_IN,
+) -> pd.DataFrame:
     """Return a copy of the table *name* in which codes are ordered categories.
 
     A code that is none of the known ones is a category behind them, and never lost.
-    *reasons*: the reasons that a plan has beside the built-in ones.
+    *reasons*: the reasons that a plan has beside the built-in ones; *columns*: those of its form.
     """
-    columns = {
-        column: _coded(
-            table[column], (*code_lists.CODES[own], *(reasons if own == "reason" else ()))
-        )
+    found = {
+        column: _coded(table[column], codes)
         for column in map(str, table.columns)
-        if (own := list_of(BUILT_IN, name, column)) in code_lists.CODES
+        if (codes := _codes(list_of(columns, name, column), reasons, columns))
     }
-    return table.assign(**columns) if columns else table.copy()
+    return table.assign(**found) if found else table.copy()
+
+
+def _codes(name: str, reasons: Iterable[str], columns: FormColumns) -> tuple[str, ...]:
+    """Return the codes of a list in their order; () for one that is declared elsewhere."""
+    if name.startswith(code_lists.OWN):
+        return tuple(code_lists.own_choices(columns, name))
+    own = code_lists.CODES.get(name, ())
+    return (*own, *reasons) if name == "reason" else own
 
 
 def _coded(column: "pd.Series[Any]", codes: Iterable[str]) -> "pd.Series[Any]":

@@ -146,8 +146,10 @@ def labelled(
 ) -> Iterator[Labelled]:
     """Yield answers in the plan's own columns as a reader meets them, typed in *language*."""
     for column, value in own:
-        said = own_words(value, language) if isinstance(value, str) else None
-        words = "" if said else in_words(value, texts)
+        is_choice = column.content == "choice" and isinstance(value, str)
+        said = own_words(value, language) if isinstance(value, str) and not is_choice else None
+        chosen = column.word(value, texts) if is_choice and isinstance(value, str) else value
+        words = "" if said else in_words(chosen, texts)
         yield Labelled(column.heading(table, texts), ShownAnswer("given", words, said))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ovpsheets.columns.model import Column
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row
 from ovpsheets.results.report.milestones import WITHHELD
@@ -85,17 +86,19 @@ def _correction(report: Report, row: Row, texts: Texts) -> str:
     }
     if row.get("withdrawn"):
         return texts("summary.change.withdrawn", **where)
-    was, now = (_said(row, side, texts) for side in ("was", "now"))
+    was, now = (_said(row, side, texts, own) for side in ("was", "now"))
     return texts("summary.change.revised", **where, was=was, now=now)
 
 
-def _said(row: Row, column: str, texts: Texts) -> str:
+def _said(row: Row, column: str, texts: Texts, own: Column | None) -> str:
     """Return what stood in a cell; a long text is told by its first words."""
     said = row[column]
     if said is None and column in (row.get("withheld") or "").split():
         return texts(WITHHELD)
     if said is None:
         return texts("summary.answer.none")
+    if own is not None and own.content == "choice":
+        return own.word(said, texts)
     key = f"{_IN_WORDS.get(row['column'], '')}.{said}"
     if texts.has(key):
         return texts(key)
