@@ -61,9 +61,10 @@ def tables_page() -> str:
         "codes are plain text. `ovp.history` has the column `quarter` in every table; what a",
         "returned form itself says of its quarter is there called `form_quarter`.",
         "",
-        "What a plan adds to the form (sheet `columns`) stands under its key behind the last answer",
-        "of its table: text, number, date or yes/no as the plan says, a choice by its word in the",
-        "first language; its words in the others are a code list, `codes/own_<key>.csv`.",
+        "What a plan adds to the form (sheet `columns`) stands under its key behind the last",
+        "answer of its table: text, number, date or yes/no as the plan says, a choice by its",
+        "word in the first language; its words in the others are a code list",
+        "(`codes/own_<key>.csv`).",
         "",
     ]
     for table, schema in ALL.items():
