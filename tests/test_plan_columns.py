@@ -19,6 +19,7 @@ from ovpsheets.forms.expected import FACTS, expected
 from ovpsheets.intake.own_check import row_steps
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.own_columns import taken_keys
+from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.plan.write_plan import blank_plan, write_plan
@@ -222,7 +223,7 @@ def test_the_blank_plan_has_the_sheet_and_reads_without_it_being_touched() -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_written_is_read_back(language: str) -> None:
-    row = {
+    row: dict[str, Given] = {
         "code": "level", "table": "indicators", "heading_mk": "Ниво", "kind": "choice",
         "choices_mk": ["низок", "висок"], "required": "value", "published": True, "persons": False,
     }  # fmt: skip
