@@ -2,6 +2,7 @@
 
 [ovpsheets]
 language = "mk"
+return_to = "commitment"         # forms go to the commitment's coordinator, or to the "plan"'s
 
 [limits]
 file_mib = 25                    # and the others of docs/settings.md
@@ -23,6 +24,7 @@ from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.intake.reading.limits import MIB, Limits
+from ovpsheets.plan.model import RETURN_TO
 from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
 from ovpsheets.settings_file import NAME, language_of, settings_table
@@ -57,6 +59,7 @@ class Settings:
     protect_zeros: bool = False  # whether nought persons are hidden, too
     contributors: bool = True  # whether bodies cannot work out one another's figures
     method: str = "hide"  # how persons are protected: one of METHODS
+    return_to: str = RETURN_TO[0]  # whose coordinator completed forms go to
 
 
 def read_settings(folder: Path) -> Settings:
@@ -72,7 +75,8 @@ def read_settings(folder: Path) -> Settings:
         _limits(whole.get("limits", {})),
         _yes_or_no(whole.get("disclosure", {}), "protect_zeros", usual=False),
         _yes_or_no(whole.get("disclosure", {}), "contributors", usual=True),
-        _method(whole.get("disclosure", {})),
+        _choice(whole.get("disclosure", {}), "method", METHODS),
+        _choice(whole.get("ovpsheets", {}), "return_to", RETURN_TO),
     )
 
 
@@ -88,18 +92,24 @@ def _rules(own: Any) -> Mapping[str, str]:
     return dict(own) if isinstance(own, dict) else {}
 
 
-def _method(own: Any) -> str:
-    found = own.get("method", METHODS[0])
-    if found not in METHODS:
-        raise SettingsError("settings_unknown", file=NAME, name="method", known=", ".join(METHODS))
+def _choice(own: Any, name: str, choices: tuple[str, ...]) -> str:
+    """Return the choice made under a heading, the first where none is; raises SettingsError."""
+    found = own.get(name, choices[0]) if isinstance(own, dict) else choices[0]
+    if found not in choices:
+        raise _no_choice(name, found, choices)
     return str(found)
 
 
 def _yes_or_no(own: Any, name: str, *, usual: bool) -> bool:
     answer = own.get(name, usual) if isinstance(own, dict) else None
     if not isinstance(answer, bool):
-        raise SettingsError("settings_unknown", file=NAME, name=name, known="true, false")
+        raise _no_choice(name, answer, ("true", "false"))
     return answer
+
+
+def _no_choice(name: str, found: object, choices: tuple[str, ...]) -> SettingsError:
+    known = ", ".join(choices)
+    return SettingsError("settings_choice", file=NAME, name=name, text=str(found), known=known)
 
 
 def _limits(own: Any) -> Limits:

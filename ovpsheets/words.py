@@ -132,7 +132,7 @@ REASONS: Final = (
 """Built-in reasons for delay or non-realisation; a plan may add its own."""
 
 MAIL_KINDS: Final = (
-    "invitation", "reminder", "overdue", "correction", "comments", "acknowledgement",
+    "invitation", "reminder", "answer", "overdue", "correction", "comments", "acknowledgement",
 )  # fmt: skip
 """The mails that are drafted for members."""
 

@@ -11,7 +11,7 @@ from typed_cells import number, text
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.apply import assumed, decide
+from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.decision_sheet import as_text, typed_decisions, without_doubles
 from ovpsheets.decisions.known_names import (
     heading_key,
@@ -19,6 +19,7 @@ from ovpsheets.decisions.known_names import (
     institution_codes,
     institution_words,
 )
+from ovpsheets.decisions.owners import assumed
 from ovpsheets.decisions.three_way import merge_decisions, winner
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.form_field import FormField
@@ -216,7 +217,8 @@ def test_holders_differ_only_where_both_have_a_status_that_can_be_read(said: str
     [
         ("not_ours", None, True, True),
         ("not_ours", None, False, False),
-        ("other_quarter", FormId("NAP5", QUARTER.previous(), "MZ"), True, False),
+        ("other_quarter", FormId("NAP5", QUARTER.previous(), "MZ"), True, True),
+        ("protected", FormId("NAP5", QUARTER, "MZ"), True, False),
         ("two_quarters", FormId("NAP5", QUARTER, "MZ"), True, True),
     ],
 )

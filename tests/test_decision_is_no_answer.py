@@ -116,7 +116,7 @@ def test_a_form_made_anew_that_comes_back_leaves_the_answer(
 
 
 def test_an_acknowledgement_has_the_answer_and_marks_the_decision(quarter: Merged) -> None:
-    (item,) = (each for each in addressees(quarter, frozenset()) if each.institution == "MVR")
+    (item,) = (each for each in addressees(quarter, {}) if each.institution == "MVR")
     said = letter(quarter, item, "acknowledgement").body
     assert "3.6.3  |  Значително (евидентирано од координаторот: Ограничено)" in said
     assert "3.6.3.2  |  6 (евидентирано од координаторот: 5)" in said

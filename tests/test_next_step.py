@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 
 from ovpsheets.cli import main
 from ovpsheets.results.mail.mail_draft import MailDraft
+from ovpsheets.results.report.sent_register import SentMail, read_sent, sent_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.next_step import BY_HAND, STEPS
-from ovpsheets.workspace.sent_mails import SentMail, read_sent, sent_already, sent_csv
 
 BEFORE, AFTER = "2022-10-05", "2022-10-12"
 
@@ -242,20 +242,20 @@ SENT = (SentMail("MVR", "overdue", date(2022, 10, 11), "form 1", ("F-1", "F-2"))
 def test_a_mail_says_the_same_while_nothing_came_and_nothing_more_is_asked(
     draft: MailDraft, said: bool
 ) -> None:
-    assert (sent_already(SENT, draft) is not None) is said
+    assert (draft.sent_before(SENT) is not None) is said
 
 
 def test_the_last_mail_of_a_kind_counts() -> None:
     again = (*SENT, SentMail("MVR", "overdue", date(2022, 10, 12), "form 2", ("F-1",)))
-    assert not sent_already(again, DRAFT)
-    found = sent_already(again, replace(DRAFT, answers="form 2", asks=("F-1",)))
+    assert not DRAFT.sent_before(again)
+    found = replace(DRAFT, answers="form 2", asks=("F-1",)).sent_before(again)
     assert found
     assert found.day == date(2022, 10, 12)
 
 
 def test_the_day_that_is_told_is_that_of_the_mail_and_not_of_a_later_one_of_another_kind() -> None:
     later = (*SENT, SentMail("MVR", "correction", date(2022, 10, 13), "form 1"))
-    found = sent_already(later, DRAFT)
+    found = DRAFT.sent_before(later)
     assert found
     assert found.day == date(2022, 10, 11)
 

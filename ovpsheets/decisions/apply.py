@@ -9,14 +9,12 @@ and the institution has still returned nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePath
 from typing import Final
 
 from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import disputes
-from ovpsheets.decisions.known_names import institution_codes
-from ovpsheets.files import portable_name
+from ovpsheets.decisions.owners import assumed, file_name
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -27,17 +25,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import ACTIVITIES, INDICATORS, Used, fold
-
-
-def assumed(decisions: Iterable[Decision], plan: Plan) -> dict[str, str]:
-    """Return file → the institution whose form it is, as decided; to be known before reading."""
-    codes = institution_codes(plan)
-    return {
-        _file_name(item.code): codes[fold(item.value)]
-        for item in decisions
-        if item.what == WHOSE and not item.withdrawn and fold(item.value) in codes
-    }
+from ovpsheets.words import ACTIVITIES, INDICATORS, Used
 
 
 def decide(so_far: QuarterSoFar) -> QuarterSoFar:
@@ -118,7 +106,7 @@ class _State:
 
     def _of_file(self, decision: Decision) -> Outcome:
         """Whose a file is was told to the intake; here is seen what came of it."""
-        name = _file_name(decision.code)
+        name = file_name(decision.code)
         institution = assumed([decision], self.plan).get(name)
         if institution is None:
             return Outcome(decision, "unknown")
@@ -138,11 +126,6 @@ class _State:
         placement = known.placement or _NOTHING
         rows = {**placement.rows, field.row: ("", 0)}
         return replace(known, placement=replace(placement, rows=rows))
-
-
-def _file_name(code: str) -> str:
-    """The file as ``returns`` names it: forward slashes, composed letters."""
-    return portable_name(PurePath(code))
 
 
 _NOTHING: Final = Placement({}, {}, {}, (), (), (), ())

@@ -5,6 +5,7 @@ Pure over returns, before any decision is applied: what each side said, and wher
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from ovpsheets.decision import WHOSE, Dispute, Side
 from ovpsheets.form_field import FormField
@@ -12,10 +13,17 @@ from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.refusal import IDENTITY_UNKNOWN
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used
+
+_OF_FILES: Final = ("unrecognised_file", "wrong_quarter", "wrong_institution")
+"""The rules that report a file which was set aside."""
+
+_MARK: Final = "#"
+"""Between a workbook's name and which of its forms it is."""
 
 
 def disputes(so_far: QuarterSoFar) -> tuple[Dispute, ...]:
@@ -43,13 +51,17 @@ def _joined(first: Dispute, second: Dispute) -> Dispute:
 
 
 def _files(settled: Iterable[Settled]) -> Iterator[Dispute]:
-    """Workbooks that were read and are nobody's form, or of which quarter is not known."""
+    """Files that were read and set aside for their identity or quarter.
+
+    Not the sheets of other forms in a workbook: they are settled with its own.
+    """
     for item in settled:
         returned = item.returned
-        is_open = not returned.identity or item.reason == "two_quarters"
-        if item.used is Used.SET_ASIDE and returned.was_opened and is_open:
+        is_own = _MARK not in returned.name or not returned.identity
+        is_open = not returned.identity or item.reason in IDENTITY_UNKNOWN
+        if item.used is Used.SET_ASIDE and returned.was_opened and is_open and is_own:
             side = Side("", "", returned.name, why=(f"intake.refused.{item.reason}", {}))
-            yield Dispute(("unrecognised_file",), WHOSE, returned.name, "", (side,))
+            yield Dispute(_OF_FILES, WHOSE, returned.name, "", (side,))
 
 
 # ------------------------------------------------------------------ one institution

@@ -232,9 +232,9 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
     """Return what the form says where it is known what was said before; for many forms."""
     institution = plan.institution(due.institution)
     texts = Texts(institution.language)
-    codes = _commitment_codes(plan, due)
+    codes = commitment_codes(plan, due)
     dates = plan.dates(form_id.quarter)
-    coordinator = plan.institution(_coordinator(plan, codes))
+    coordinator = plan.receiver(codes)
     return FormContent(
         form_id=form_id,
         language=institution.language,
@@ -281,16 +281,11 @@ def latest_before(history: Tables, quarter: Quarter) -> Tables:
     )
 
 
-def _commitment_codes(plan: Plan, due: Due) -> list[str]:
+def commitment_codes(plan: Plan, due: Due) -> list[str]:
+    """Return the commitments about which an institution is asked, in plan order."""
     wanted = {item.activity.commitment for item in due.activities}
     wanted |= {plan.activity(item.indicator.activity).commitment for item in due.indicators}
     return [commitment.code for commitment in plan.commitments if commitment.code in wanted]
-
-
-def _coordinator(plan: Plan, commitments: list[str]) -> str:
-    """The commitment's coordinator when the form has one commitment, else the plan's."""
-    own = {plan.commitment(code).coordinator or plan.coordinator for code in commitments}
-    return own.pop() if len(own) == 1 else plan.coordinator
 
 
 def _activity(

@@ -11,7 +11,8 @@ from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
-from ovpsheets.decisions.apply import assumed, decide
+from ovpsheets.decisions.apply import decide
+from ovpsheets.decisions.owners import assumed
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles

@@ -4,7 +4,7 @@ Everything here is plain data with look-ups; reading it from plan.xlsx is
 :mod:`ovpsheets.plan.read`, finding faults in it :mod:`ovpsheets.plan.examine`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, TypeVar
@@ -216,9 +216,17 @@ class Waiver:
     decided_by: str = ""
 
 
+RETURN_TO: Final = ("commitment", "plan")
+"""Whose coordinator forms go back to: that of what they ask about, where it is one; the plan's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An action plan: its settings and its tables, in the order of plan.xlsx."""
+    """An action plan: its settings and its tables, in the order of plan.xlsx.
+
+    ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`; it is a
+    setting of the workspace and no part of the plan.
+    """
 
     code: str
     title: Wording
@@ -238,6 +246,7 @@ class Plan:
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
+    return_to: str = field(default="commitment", repr=False, compare=False)
     whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part
     _index: "_Index" = field(init=False, repr=False, compare=False)
 
@@ -275,6 +284,16 @@ class Plan:
     def indicators_of(self, activity: str) -> Iterator[Indicator]:
         """Yield the indicators of an *activity*, by its code; none of an unknown one."""
         return iter(self._index.of_activity.get(activity, ()))
+
+    def receiver(self, commitments: Iterable[str]) -> Institution:
+        """Return who takes in completed forms about *commitments*; raises KeyError.
+
+        The commitment's coordinator where all have the same and the setting does not say
+        otherwise, else the plan's.
+        """
+        own = {self.commitment(code).coordinator or self.coordinator for code in commitments}
+        is_one = self.return_to == "commitment" and len(own) == 1
+        return self.institution(own.pop() if is_one else self.coordinator)
 
     def to_frames(self) -> PlanFrames:
         """Return institutions, commitments, activities and indicators as DataFrames."""

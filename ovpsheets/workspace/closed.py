@@ -50,6 +50,7 @@ class Sources:
 class Closed:
     """One closed version of a quarter. ``returns``: name → sha256 of every file that came.
 
+    ``assume``: file → institution, of versions before that was a decision.
     ``reopened`` and ``why``: when and why it was opened again; None and "" while it is closed.
     ``is_finished``: whether its results were written; a kill may come between.
     """
@@ -130,14 +131,13 @@ def freeze(
     *,
     by: str,
     decisions: bytes,
-    assume: Mapping[str, str],
 ) -> Closed:
     """Write the next closed version of a quarter, all of it or none; raises OSError."""
     before = last_closed(place)
     number = before.number + 1 if before else 1
     closed = Closed(
         place.closed / str(number), number, merged.as_of, by, merged.language, _digests(merged),
-        sha256(decisions), assume, is_finished=False,
+        sha256(decisions), is_finished=False,
     )  # fmt: skip
     files: dict[str, bytes | None] = {
         **_copies(workspace, place),

@@ -69,7 +69,6 @@ def close_quarter(
             merged,
             by=by,
             decisions=decisions_csv(read_decisions(place.decisions), noted=False),
-            assume=dict(assume or {}),
         )
     merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)
     with only_merge(place.path):

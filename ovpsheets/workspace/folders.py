@@ -159,7 +159,10 @@ class WorkspaceFolder:
         """Read the action plan; raises WorkspaceError without one, PlanError for a faulty one."""
         if not self.plan_path.is_file():
             raise WorkspaceError("no_plan", folder=self.root.resolve())
-        return read_plan(self.plan_path)
+        return self._read(self.plan_path)
+
+    def _read(self, path: Path) -> Plan:
+        return replace(read_plan(path), return_to=self.settings().return_to)
 
     def plan_path_of(self, quarter: Quarter) -> Path:
         """Return which plan counts for *quarter*: the one it was published with, if it was."""
@@ -169,7 +172,7 @@ class WorkspaceFolder:
     def plan_of(self, quarter: Quarter) -> Plan:
         """Read the plan that counts for *quarter*; raises as :meth:`plan`."""
         path = self.plan_path_of(quarter)
-        return self.plan() if path == self.plan_path else read_plan(path)
+        return self.plan() if path == self.plan_path else self._read(path)
 
     def is_amended(self, quarter: Quarter) -> bool:
         """Tell whether the plan says something else than the one *quarter* was published with."""

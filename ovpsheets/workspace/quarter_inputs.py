@@ -6,11 +6,14 @@ A closed quarter is made of its frozen copies; any other of the workspace as it 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.decisions.known_names import institution_code
+from ovpsheets.decisions.owners import with_owners
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.files import portable_name
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import merge_returns
@@ -19,6 +22,7 @@ from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.drafting import is_current
+from ovpsheets.results.report.sent_register import read_sent
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
@@ -29,7 +33,10 @@ from ovpsheets.workspace.quarter_home import QuarterHome
 
 @dataclass(frozen=True, slots=True)
 class QuarterInputs:
-    """Which quarter is to be read, and how. ``closed``: its last closed version."""
+    """Which quarter is to be read, and how. ``closed``: its last closed version.
+
+    ``assume``: file → whose form it is said to be now: a decision like any other.
+    """
 
     workspace: WorkspaceFolder
     quarter: Quarter
@@ -53,13 +60,12 @@ class QuarterInputs:
         """Take what a closed quarter was made of from its copies, else all from the workspace."""
         place = workspace.quarter(quarter)
         closed = last_closed(place)
-        if closed and not closed.reopened:
-            given, sources = {**closed.assume, **(assume or {})}, closed.sources()
-        else:
-            given, sources = dict(assume or {}), live_sources(workspace, place)
+        is_closed = closed is not None and not closed.reopened
+        sources = closed.sources() if closed and is_closed else live_sources(workspace, place)
         return cls(
-            workspace, quarter, as_of, language, given, how or ReadingOptions(), sources, closed
-        )
+            workspace, quarter, as_of, language, assume or {}, how or ReadingOptions(), sources,
+            closed,
+        )  # fmt: skip
 
     def as_closed(self) -> "QuarterInputs":
         """Return it as of the day, and in the language, in which the quarter was closed."""
@@ -78,11 +84,18 @@ class QuarterInputs:
         return self.workspace.quarter(self.quarter)
 
     def typed(self) -> TypedQuarter:
-        """Return what the coordinator typed."""
-        return typed_in(self.place, self.plan, self.as_of, Texts(self.language))
+        """Return what the coordinator typed, and whose files are said to be now.
+
+        Raises WorkspaceError for an unknown institution.
+        """
+        texts = Texts(self.language)
+        typed = typed_in(self.place, self.plan, self.as_of, texts)
+        owners = {file: institution_code(self.plan, who) for file, who in self.assume.items()}
+        decisions = with_owners(typed.decisions, owners, self.as_of, texts)
+        return replace(typed, decisions=decisions)
 
     def brief(self, typed: TypedQuarter) -> MergeBrief:
-        """Return the brief of a merge; raises WorkspaceError for an unknown assumption."""
+        """Return the brief of a merge."""
         came = self.sources.received
         return MergeBrief(
             plan=self.plan,
@@ -95,26 +108,36 @@ class QuarterInputs:
             senders={digest: row.sender for digest, row in came.items() if row.sender},
             mails={digest: row.mail for digest, row in came.items() if row.mail},
             left=self.sources.left,
-            assumed={file: institution_code(self.plan, who) for file, who in self.assume.items()},
+            assumed=self._assumed_when_closed(),
             decisions=typed.decisions,
             rules=self.sources.rules,
             language=self.language,
         )
 
+    def _assumed_when_closed(self) -> Mapping[str, str]:
+        """Whose files were said to be when the quarter was closed, before that was a decision."""
+        closed = self.closed
+        if closed is None or closed.reopened:
+            return {}
+        return {file: institution_code(self.plan, who) for file, who in closed.assume.items()}
+
     def read(self, typed: TypedQuarter) -> Merged:
-        """Read and judge what came back; raises WorkspaceError for an unknown assumption."""
+        """Read and judge what came back; raises WorkspaceError for a file that is not there."""
         brief = self.brief(typed)
         merged = merge_returns(brief, find_returns(self.place.returns), self.how)
         # Only now is it known what lies in the containers.
         came = {item.returned.name for item in merged.settled}
-        for file in brief.assumed:
-            if file not in came:
+        for file in self.assume:
+            if portable_name(PurePath(file)) not in came:
                 raise WorkspaceError("assumed_missing", file=file, folder=self.place.returns)
         stated = self._revised(merged).with_states(typed.states)
         last = typed.review.last if is_current(typed.review, stated) else None
         number, home = last.number if last else 0, QuarterHome.of(self.place)
         amended = self.workspace.is_amended(self.quarter)
-        return replace(stated, review=typed.review, draft=number, home=home, amended=amended)
+        return replace(
+            stated, review=typed.review, draft=number, home=home, amended=amended,
+            mails=read_sent(self.place.mail),
+        )  # fmt: skip
 
     def _revised(self, merged: Merged) -> Merged:
         """Return *merged* with what differs from the closed quarter, if it was ever closed."""

@@ -14,11 +14,12 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
-from ovpsheets.results.mail.mail_kinds import Addressee, addressees, due_kinds
+from ovpsheets.results.mail.mail_kinds import WITH_FORM, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.report.sent_register import SENT, SentMail, read_sent, sent_csv
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
@@ -27,13 +28,6 @@ from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.named_institutions import named_institutions
 from ovpsheets.workspace.release import would_be_public
-from ovpsheets.workspace.sent_mails import (
-    SENT,
-    SentMail,
-    read_sent,
-    sent_already,
-    sent_csv,
-)
 
 DEADLINES: Final = "deadlines.ics"
 
@@ -81,10 +75,10 @@ def remind_quarter(
     now = tuple(
         SentMail(draft.institution, draft.kind, as_of, draft.answers, draft.asks)
         for draft in everyone
-        if draft.institution in wanted and not sent_already(before, draft)
+        if draft.institution in wanted and not draft.sent_before(before)
     )
     known = (*before, *now)
-    told = {} if kind and not now else {d.stem: sent_already(known, d) for d in everyone}
+    told = {} if kind and not now else {d.stem: d.sent_before(known) for d in everyone}
     drafts = tuple(draft for draft in everyone if not told.get(draft.stem))
     spared = tuple(mail for mail in told.values() if mail)
     if dry_run:
@@ -107,7 +101,7 @@ def drafts_due(
     """
     known = read_sent(place.mail)
     everyone = _drafts(workspace, merged, place, "", left_out)
-    return tuple(draft for draft in everyone if not sent_already(known, draft))
+    return tuple(draft for draft in everyone if not draft.sent_before(known))
 
 
 def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,7 +125,8 @@ def _drafts(
     left_out: tuple[str, ...] = (),
 ) -> Iterator[MailDraft]:
     forms = _newest(read_register(place.forms))
-    everyone = addressees(merged, frozenset(forms))
+    with_forms = {code: [form.commitment for form in own] for code, own in forms.items()}
+    everyone = addressees(merged, with_forms)
     due = due_kinds(merged, everyone, kind)
     wanted = [(item, what) for item, what in due if what not in left_out]
     sent_back: dict[str, list[Correction]] = {}
@@ -187,7 +182,7 @@ def _attached(
     forms: dict[str, list[IssuedForm]],
     sent_back: list[Correction],
 ) -> Iterator[Attachment]:
-    if kind in ("invitation", "reminder", "overdue"):
+    if kind in WITH_FORM:
         for form in forms.get(item.institution, []):
             path = place.forms / form.file
             if path.is_file():

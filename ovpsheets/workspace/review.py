@@ -146,7 +146,7 @@ def _returned_forms(
 def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a draft: what will be published, and to each member its own answers."""
     summaries: dict[Language, bytes] = {}
-    for item in addressees(merged, frozenset()):
+    for item in addressees(merged, {}):
         institution = merged.plan.institution(item.institution)
         language = institution.language
         if language not in summaries:

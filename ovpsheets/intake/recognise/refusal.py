@@ -3,7 +3,15 @@
 The fact is said to members too; the remedy is not theirs.
 """
 
+from typing import Final
+
 from ovpsheets.texts import Texts, catalogue
+
+IDENTITY_UNKNOWN: Final = (
+    "nameless", "unrecognised", "other_plan", "unknown_institution", "other_quarter",
+    "not_expected", "two_quarters",
+)  # fmt: skip
+"""Reasons for which a file was set aside that a decision can settle: whose form, which quarter."""
 
 
 def refusal(reason: str, texts: Texts) -> str:

@@ -5,6 +5,9 @@ from typing import Any, Final
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value, place
+from ovpsheets.results.report.sent_register import SentMail, last_to
+from ovpsheets.words import MAIL_KINDS
+from ovpsheets.writing.book import Page
 
 _INSTITUTIONS: Final = (
     SheetColumn("institution", 24, "cell bold"),
@@ -19,6 +22,13 @@ _INSTITUTIONS: Final = (
     SheetColumn("given", 13, "cell integer centre"),
     SheetColumn("findings", 13, "cell integer centre"),
     SheetColumn("unplaced", 13, "cell integer centre"),
+    SheetColumn("last_mail", 26, "cell"),
+)
+
+_MAILS: Final = (
+    SheetColumn("institution", 24, "cell bold"),
+    SheetColumn("mail_kind", 44, "cell"),
+    SheetColumn("mail_day", 13, "cell"),
 )
 
 _FILES: Final = (
@@ -40,9 +50,9 @@ _USED_STYLES: Final = {"used": "good", "superseded": "needless", "set_aside": "b
 
 
 def write(context: SheetContext) -> None:
-    """Add the sheet: the institutions, below them the files."""
+    """Add the sheet: the institutions, below them the files, and what was sent."""
     widths = [column.width for column in _INSTITUTIONS]
-    widths[-2:] = 18, 26
+    widths[-3:-1] = 18, 26
     page = context.page("institutions", widths)
     page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
     rows = [_institution(context, row) for row in context.report.rows("institutions")]
@@ -59,9 +69,37 @@ def write(context: SheetContext) -> None:
         _file(context, row, ended.get(row["file"], row["used"]))
         for row in context.report.rows("returns")
     ]
-    write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
+    lower = write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
+    if context.report.mails:
+        _mails(context, page, max(lower.first, lower.last) + 2, len(widths))
     page.sheet.freeze_panes(2, 1)
     context.paper(page)
+
+
+def _mails(context: SheetContext, page: Page, top: int, columns: int) -> None:
+    """What the institutions were sent, the last first."""
+    for column in range(columns):
+        page.blank(top, column, "section")
+    page.text(top, 0, context("section.mails"), "section")
+    sent = sorted(context.report.mails, key=lambda mail: mail.day, reverse=True)
+    rows: list[list[Value]] = [
+        [context.institution(mail.institution), _kind(context, mail), mail.day] for mail in sent
+    ]
+    write_table(context, page, top + 1, _MAILS, rows, rest=Rest("returns"), name="mails")
+
+
+def _last_mail(context: SheetContext, code: str) -> str | None:
+    """What an institution was sent last, and when."""
+    mail = last_to(context.report.mails, code)
+    if mail is None:
+        return None
+    return f"{_kind(context, mail)}, {context.texts.short_date(mail.day)}"
+
+
+def _kind(context: SheetContext, mail: SentMail) -> str:
+    """The kind of a mail in words; one that somebody typed into the register as it is."""
+    is_known = mail.kind in MAIL_KINDS
+    return context.texts(f"mail.kind.{mail.kind}") if is_known else mail.kind
 
 
 def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
@@ -78,6 +116,7 @@ def _institution(context: SheetContext, row: dict[str, Any]) -> list[Value]:
         row["received"],
         _coloured(context, _truth(row["on_time"]), worrying=row["on_time"] is False),
         *(row[name] for name in counts),
+        _last_mail(context, code),
     ]
 
 

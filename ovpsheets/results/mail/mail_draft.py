@@ -7,12 +7,14 @@ sends it writes both, and so the same draft gives the same bytes.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
 from ovpsheets.files import sha256
+from ovpsheets.results.report.sent_register import SentMail
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -55,6 +57,14 @@ class MailDraft:
     def stem(self) -> str:
         """What its files are called, without an ending."""
         return f"{self.institution}_{self.kind}"
+
+    def sent_before(self, mails: Iterable[SentMail]) -> SentMail | None:
+        """Return the last mail of its kind to its institution, where that said all it says."""
+        whom = (self.institution, self.kind)
+        own = [mail for mail in mails if (mail.institution, mail.kind) == whom]
+        if not own or own[-1].answers != self.answers or not {*self.asks} <= {*own[-1].asks}:
+            return None
+        return own[-1]
 
     def as_mail(self) -> bytes:
         """Return the draft as a message (RFC 5322) with UTF-8 text."""

@@ -5,8 +5,10 @@ What a member wrote is only ever quoted in sentences, as plain text.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Final
 
+from ovpsheets.forms.content import commitment_codes
 from ovpsheets.plan.due import due
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
@@ -45,6 +47,7 @@ def letter(report: Report, item: Addressee, kind: str, *, own_file: bool = True)
     paragraphs = {
         "invitation": writer.invitation,
         "reminder": writer.reminder,
+        "answer": writer.answer,
         "overdue": writer.overdue,
         "acknowledgement": writer.acknowledgement,
         "correction": writer.correction,
@@ -99,7 +102,7 @@ class _Writer:
             indicators=self.texts("mail.indicators", n=indicators),
         )
         yield from self._wrote()
-        yield self.say("invitation.until")
+        yield self.say("invitation.until", address=self._receiver())
         yield self.say("invitation.questions")
 
     def reminder(self) -> Iterator[str]:
@@ -107,22 +110,68 @@ class _Writer:
         yield self.say("reminder.what", n=days) if days > 0 else self.say("reminder.today")
         yield from self._wrote()
         yield self.say("reminder.attached")
+        yield self.say("return_to", address=self._receiver())
+
+    def answer(self) -> Iterator[str]:
+        """What is written to who wrote, and sent no form that can be used."""
+        yield from self._wrote()
+        if self.item.has_form:
+            yield self.say("answer.attached")
+        yield self.say("answer.opening")
+        dates = self.report.dates
+        if self.report.as_of <= dates.submit_by:
+            yield self.say("answer.until", address=self._receiver())
+        else:
+            is_left = self.report.as_of <= dates.comment_by
+            yield self.say("overdue.until" if is_left else "overdue.at_once")
+            yield self.say("return_to", address=self._receiver())
 
     def overdue(self) -> Iterator[str]:
         yield self.say("overdue.what")
-        yield from self._wrote()
         others = [one for one in self.item.asked if one.first["rule"] != "missing_return"]
+        yield from self._wrote(but=frozenset(row["file"] for o in others for row in o.findings))
         if others:
             yield self._numbered(others)
         is_left = self.report.as_of <= self.report.dates.comment_by
         yield self.say("overdue.until" if is_left else "overdue.at_once")
         if self.item.has_form:
             yield self.say("overdue.attached")
+        yield self.say("return_to", address=self._receiver())
 
-    def _wrote(self) -> Iterator[str]:
-        """Who has written is not told that nothing came, but what there was not in it."""
+    def _wrote(self, but: frozenset[str] = frozenset()) -> Iterator[str]:
+        """Who has written is not told that nothing came, but what there was not in it.
+
+        A file that was not taken in is named; not those *but* of which is told already.
+        """
         if self.item.has_written:
             yield self.say("wrote" if self.item.wrote else "wrote_undated")
+        said = [
+            self.say(
+                "aside" if file.day else "aside_undated",
+                file=one_line(PurePosixPath(file.name).name),
+                day=self.texts.long_date(file.day) if file.day else "",
+                why=self.texts(f"intake.refused.{file.reason}"),
+            )
+            for file in self.item.aside
+            if file.name not in but
+        ]
+        if said:
+            yield "\n".join(said)
+
+    def _receiver(self) -> str:
+        """To whom completed forms go, as they name it themselves."""
+        plan, language = self.report.plan, self.texts.language
+        asked = due(plan, self.report.quarter, self.report.history)
+        own = [one for one in asked if one.institution == self.item.institution]
+        codes = [code for one in own for code in commitment_codes(plan, one)]
+        forms = [[form] if form in codes else codes for form in self.item.forms or ("",)]
+        found = dict.fromkeys(plan.receiver(each).code for each in forms)
+        receivers = [plan.institution(code) for code in found]
+        names = [
+            f"{one.full_name(language)} ({one.email})" if one.email else one.full_name(language)
+            for one in receivers
+        ]
+        return names[0] if len(names) == 1 else self.say("each_its_own")
 
     def acknowledgement(self) -> Iterator[str]:
         # A file's time stamp is no day on which it came, if it says that it came too late.
@@ -145,6 +194,7 @@ class _Writer:
         yield from self._decided()
         yield self.say("correction.attached" if self.own_file else "correction.fresh")
         yield self._until("correction")
+        yield self.say("return_to", address=self._receiver())
 
     def comments(self) -> Iterator[str]:
         yield self.say("comments.what")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.decision import Dispute
+from ovpsheets.decision import WHOSE, Dispute
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
 from ovpsheets.tables import records
@@ -101,16 +101,20 @@ def _undecided(report: Report) -> pd.DataFrame:
 
 def open_disputes(report: Report) -> list[Dispute]:
     """Return what a decision could settle and an open finding asks for."""
+    rows = [row for row in records(report.tables.findings) if row["state"] not in _SILENT]
     asked = {
         (row["rule"], row["institution"] or "", row["indicator"] or row["activity"] or row["file"])
-        for row in records(report.tables.findings)
-        if row["state"] not in _SILENT
+        for row in rows
     }
+    # Of a file it is asked whose it is, whoever is known to have sent it.
+    files = {(row["rule"], row["file"]) for row in rows}
     return [
         item
         for item in report.disputes
         if any(
-            (rule, side.institution, item.code) in asked
+            (rule, item.code) in files
+            if item.what == WHOSE
+            else (rule, side.institution, item.code) in asked
             for rule in item.rules
             for side in item.sides
         )

@@ -27,6 +27,7 @@ from ovpsheets.results.report.facts import QuarterFacts
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
+from ovpsheets.results.report.sent_register import SentMail
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
 from ovpsheets.texts import Texts
@@ -49,6 +50,7 @@ class Report:
     this is, 0 where it has none yet. ``language``: the coordinator's, in which a product is
     made unless it is made in every language of the plan. ``kept``: states and remarks of
     findings as they were typed, by finding id. ``returned_files``: the forms themselves.
+    ``mails``: what the institutions were sent, oldest first, as the coordinator recorded it.
     ``facts``: what is true of the whole report where this one shows less of it; None where its
     own tables are the whole. ``base``: to a multiple of what counts of persons are rounded, 0
     where they are not.
@@ -68,6 +70,7 @@ class Report:
     language: Language = field(default=LANGUAGES[0], kw_only=True)
     kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
     returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
+    mails: tuple[SentMail, ...] = field(default=(), kw_only=True)
     facts: QuarterFacts | None = field(default=None, kw_only=True)
     base: int = field(default=0, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.

@@ -14,9 +14,11 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plain_csv import read_rows, rows_csv
-from ovpsheets.results.mail.mail_draft import MailDraft
 
 SENT: Final = "sent.csv"
+
+ANSWER: Final = "answer"
+"""The kind of mail that answers who wrote without a form."""
 
 _COLUMNS: Final = ("institution", "kind", "day", "answers", "asks")
 
@@ -62,10 +64,18 @@ def sent_csv(mails: Iterable[SentMail]) -> bytes:
     return rows_csv(_COLUMNS, rows)
 
 
-def sent_already(mails: Iterable[SentMail], draft: MailDraft) -> SentMail | None:
-    """Return the last mail of that kind to its institution, where it said all that *draft* says."""
-    whom = (draft.institution, draft.kind)
-    own = [mail for mail in mails if (mail.institution, mail.kind) == whom]
-    if not own or own[-1].answers != draft.answers or not {*draft.asks} <= {*own[-1].asks}:
-        return None
-    return own[-1]
+def last_to(mails: Iterable[SentMail], institution: str) -> SentMail | None:
+    """Return the last mail that an institution was sent, None where there was none."""
+    own = [mail for mail in mails if mail.institution == institution]
+    return max(own, key=lambda mail: mail.day, default=None)
+
+
+def was_answered(mails: Iterable[SentMail], institution: str, wrote: date | None) -> bool:
+    """Tell whether an institution that wrote without a form was answered since *wrote*.
+
+    *wrote* is None where nobody knows the day: then any answer counts.
+    """
+    return any(
+        mail.kind == ANSWER and mail.institution == institution and mail.day >= (wrote or date.min)
+        for mail in mails
+    )
