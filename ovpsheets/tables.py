@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
 import pandas as pd
 
@@ -204,11 +204,9 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for row in kept:
         if not row.keys() <= schema.keys():
             raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
-    columns = {name: [row.get(name) for row in kept] for name in schema}
-    return pd.DataFrame(
-        {name: _series(columns[name], kind) for name, kind in schema.items()},
-        columns=list(schema),
-    )
+    # Arrays of their own, taken as they are: pandas would align and copy each column otherwise.
+    columns = {name: _array([row.get(name) for row in kept], kind) for name, kind in schema.items()}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(kept)), copy=False)
 
 
 def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
@@ -217,11 +215,8 @@ def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
 
 
-def _series(values: list[object], kind: ColumnType) -> "pd.Series[Any]":
-    if kind == "date":
-        days = pd.Series(pd.to_datetime(pd.Series(values, dtype="object")))
-        return days.astype("datetime64[s]")
-    return pd.Series(values, dtype=_DTYPES[kind])
+def _array(values: list[object], kind: ColumnType) -> Any:
+    return pd.array(values, dtype=_DTYPES[kind])
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -260,19 +255,19 @@ def to_csv(table: pd.DataFrame, *, guard: bool = False) -> str:
     apostrophe in front: for files without a data package beside them, which people open.
     """
     written = _guarded if guard else writable
-    shown = table.copy()
-    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL
-    for name in shown.columns:
-        if pd.api.types.is_float_dtype(shown[name].dtype):
-            shown[name] = shown[name].map(_plain_number, na_action="ignore")
-        elif pd.api.types.is_string_dtype(shown[name].dtype):
-            shown[name] = shown[name].map(written, na_action="ignore")
-            # Python's csv leaves a lone carriage return bare, and readers end the row there.
-            if shown[name].str.contains("\r", regex=False).any():
-                quoting = csv.QUOTE_ALL
-    return str(
-        shown.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d", quoting=quoting)
+    columns = [
+        [written(value) if isinstance(value, str) else said(value) for value in column]
+        for column in plain_columns(table).values()
+    ]
+    # Python's csv leaves a lone carriage return bare, and readers end the row there.
+    bare = any("\r" in value for column in columns for value in column if value)
+    lines = io.StringIO()
+    writer = csv.writer(
+        lines, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
     )
+    writer.writerow(table.columns)
+    writer.writerows(zip(*columns, strict=True))
+    return lines.getvalue()
 
 
 def _guarded(text: str) -> str:
@@ -321,19 +316,16 @@ def read_csv(source: Path | str, schema: Schema) -> pd.DataFrame:
     text = source.read_bytes().decode("utf-8-sig") if isinstance(source, Path) else source
     # keep_default_na would turn a member's "N/A" or "None" into a blank.
     raw = pd.read_csv(io.StringIO(text), dtype=TEXT, keep_default_na=False, na_values=[""])
-    return pd.DataFrame(
-        {
-            name: _texts(parsed) if take_off and kind == "text" else parsed
-            for name, kind in schema.items()
-            for parsed in [_parsed(raw.get(name), kind, len(raw))]
-        },
-        columns=list(schema),
-    )
+    columns = {name: _parsed(raw.get(name), kind, len(raw)) for name, kind in schema.items()}
+    if take_off:
+        texts = [name for name, kind in schema.items() if kind == "text"]
+        columns |= {name: _texts(columns[name]) for name in texts}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(raw)), copy=False)
 
 
 def _parsed(column: "pd.Series[Any] | None", kind: ColumnType, length: int) -> "pd.Series[Any]":
-    if column is None:
-        return _series([None] * length, kind)
+    if column is None or not length:
+        return pd.Series(_array([None] * length, kind), copy=False)
     if kind == "yes_no":
         return column.map({"True": True, "False": False}, na_action="ignore").astype("boolean")
     if kind in ("number", "integer"):
