@@ -79,21 +79,24 @@ def content_of(
     quarter: Quarter = QUARTER,
     revision: int = 1,
     commitment: str = "",
+    history: Tables | None = None,
 ) -> FormContent:
-    """Return what the form of *institution* says; *plan* is the case's by default."""
+    """Return what the form of *institution* says; plan and history are the case's by default."""
     form_id = FormId((plan or the_plan()).code, quarter, institution, revision, commitment)
-    return _content_in(plan, form_id) if plan else _content_in_the_case(form_id)
+    if plan or history:
+        return _content_in(plan or the_plan(), form_id, history or the_history())
+    return _content_in_the_case(form_id)
 
 
 @cache
 def _content_in_the_case(form_id: FormId) -> FormContent:
-    return _content_in(the_plan(), form_id)
+    return _content_in(the_plan(), form_id, the_history())
 
 
-def _content_in(plan: Plan, form_id: FormId) -> FormContent:
-    asked = due(plan, form_id.quarter, the_history())
+def _content_in(plan: Plan, form_id: FormId, history: Tables) -> FormContent:
+    asked = due(plan, form_id.quarter, history)
     own = next(item for item in asked if item.institution == form_id.institution)
-    return form_content(plan, form_id, own, the_history())
+    return form_content(plan, form_id, own, history)
 
 
 class ReturnedForm:
@@ -398,6 +401,15 @@ def without_table(returned: Return, table: str) -> Return:
         columns={key: column for key, column in placed.columns.items() if key[0] != table},
     )
     return replace(returned, placement=placed)
+
+
+def saying_before(explanation: str) -> Tables:
+    """The history in which 3.6.3 was explained like this last quarter."""
+    history = the_history()
+    table = history.activities.copy()
+    own = (table["activity"] == "3.6.3") & (table["quarter"] == "2022-Q2")
+    table.loc[own, "explanation"] = explanation
+    return replace(history, activities=table)
 
 
 def findings_of(

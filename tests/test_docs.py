@@ -106,18 +106,25 @@ it. What is waived stays in the to-do list with that decision beside it.
 The form shows what is missing next in each row, and “READY” when nothing is. It judges the row and
 what stands beside it, with the conditions of the rules: status, reason, explanation, progress, new
 deadline, values outside their kind, percentages, texts that say nothing, days far from the plan,
-values below the last one, slips of the unit, completed below target.
+values below the last one, slips of the unit, completed below target, a changed unit, baseline or
+target, one row copied to all.
 `status` counts a form as complete exactly when it says so itself.
 
-A form that is ready can still come back with something important, for a formula cannot say all
-that the merge says:
+What the merge sees in the texts of a row that the form called ready is to be checked (`check`) and
+not important, for a formula cannot say all that the merge says:
 
-- of texts that say nothing the form knows the commonest in its language, whatever their case and
+- of texts that say nothing the form knows some hundred in its language, whatever their case and
   punctuation; the merge knows them by all their words, look-alike letters included;
-- the form compares an explanation with title, progress and reason but for case and spaces; the
-  merge also in other languages, with a letter changed, and with what was said before;
-- “last quarter” is what the form shows; the merge goes back to the last time something was said;
-- personal data, and what other institutions or other forms say, are seen by the merge only.
+- the form compares an explanation with title, progress, reason and last quarter's explanation but
+  for case and spaces; the merge also in other languages, with a letter changed, and with what was
+  said longer ago;
+- a promise that was not kept and a long delay are to be confirmed where the row gives a reason and
+  a deadline to come: the member has nothing left to fill in.
+
+Three things are important although the form was ready: personal data (a name cannot be told by a
+formula, and an address of an office is none); what does not stand in the value but around it (the
+number format, struck-out letters, a remark on the unit), and what other rows, forms and
+institutions say.
 
 The other way round the form wants dates as 31.12.2022, numbers as numbers and the words of its
 lists; the merge reads more.

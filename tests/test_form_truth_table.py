@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, Final, cast
 
 import pytest
@@ -17,6 +17,7 @@ from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     ANSWERED,
+    COPIED_DOWN,
     INDICATOR_STEPS,
     NEEDED,
     NOT_NEEDED,
@@ -40,8 +41,8 @@ from ovpsheets.forms.hidden import (
     OWN_COLUMN,
     PLACEHOLDER_COLUMN,
     REASON_COLUMN,
-    hollow_phrases,
-    hollow_range,
+    hollow_cell,
+    hollow_list,
     list_range,
     own_lists,
 )
@@ -97,7 +98,7 @@ ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     ),
     "new_deadline": ("", "15.12.2022"),
 }  # fmt: skip
-COMMON: Final = common_phrases("mk")
+COMMON: Final = common_phrases("mk")[::9]  # LibreOffice takes its time over so long a list
 HOLLOW_TEXTS: Final = (
     *COMMON, *(f" {word.upper()}." for word in COMMON), "//", "....", "- -", "нема пари",
     "Одржани се 3 состаноци",
@@ -171,6 +172,28 @@ CHOICE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "flag": ("",),
     "activity_status": ("", "limited", "completed"),
 }
+REPEATED_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    **EXPLANATION_INPUTS,
+    "explanation": ("", " ", "Чекаме буџет", "чекаме  БУЏЕТ ", "Друго", "нема"),
+    "previous_explanation": ("", "Чекаме буџет", "нема", "Чекаме"),
+}
+COPIED_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    **EXPLANATION_INPUTS,
+    "status": ("", "limited"),
+    "progress": ("", PROGRESS, f" {PROGRESS.upper()}", f"{PROGRESS}."),
+    "explanation": ("", "Чекаме буџет"),
+}
+GIVEN_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True, False),
+    "wants_number": (True,),
+    "value": ("", 12),
+    "flag": ("",),
+    "activity_status": ("",),
+    "unit": ("", "обуки", " ОБУКИ ", "илјади обуки"),
+    "target": ("", 4, 4.5, "4", "до 4 обуки"),
+    "given_unit": (None, "обуки"),
+    "given_target": (None, 4.0, "до 4  обуки"),
+}
 SHARE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "begun": (True,),
     "wants_number": (True,),
@@ -233,6 +256,9 @@ NUMBERS: Final = (
 )  # fmt: skip
 
 
+GIVEN: Final = ("given_unit", "given_target")
+
+
 @pytest.mark.parametrize(
     ("columns", "steps", "inputs"),
     [
@@ -247,6 +273,8 @@ NUMBERS: Final = (
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, EXPLANATION_INPUTS, id="explanations"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PROGRESS_INPUTS, id="progress"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, DAY_INPUTS, id="days"),
+        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, REPEATED_INPUTS, id="repeated"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, GIVEN_INPUTS, id="given"),
         pytest.param(
             OWN.table("activities"),
             steps_of(OWN, "activities"),
@@ -274,6 +302,30 @@ def test_every_formula_of_the_form_says_what_its_python_function_says(
     found = calculated({"table": table.workbook()})["table"]["rows"]
 
     assert list(table.differences(found)) == []
+
+
+def test_rows_that_all_say_the_same_are_found_by_the_formula_as_by_python() -> None:
+    said = [
+        {**dict(zip(COPIED_INPUTS, values, strict=True)), "new_deadline": "31.12.2022"}
+        for values in product(*COPIED_INPUTS.values())
+    ]
+    groups = [
+        group
+        for row in said
+        for group in (
+            [row, row, row], [row, row, said[0]], [row, row], [row, row, row, said[-1]],
+            [row, row, row, {**row, "progress": f" {row['progress']}"}],
+        )
+    ]  # fmt: skip
+    table = TruthTable(
+        ACTIVITY_COLUMNS, ACTIVITY_STEPS, [row for group in groups for row in group],
+        [len(group) for group in groups],
+    )  # fmt: skip
+
+    found = calculated({"table": table.workbook()})["table"]["rows"]
+
+    assert list(table.differences(found)) == []
+    assert "copied" in found.values()
 
 
 @pytest.mark.parametrize("column", ["progress", "explanation"])
@@ -330,10 +382,20 @@ class TruthTable:
     """A workbook in which every check stands as a formula beside each row of inputs."""
 
     def __init__(
-        self, columns: tuple[Column, ...], steps: tuple[Step, ...], rows: list[dict[str, object]]
+        self,
+        columns: tuple[Column, ...],
+        steps: tuple[Step, ...],
+        rows: list[dict[str, object]],
+        tables: Sequence[int] = (),  # how many rows are one table; () where each is its own
     ) -> None:
         self.rows = rows
-        self.inputs = ["text", *(key for key in rows[0] if key not in (*FACTS, *NUMBERS))]
+        self.tables = [
+            range(end - size, end)
+            for size, end in zip(tables, accumulate(tables), strict=True)
+            for _ in range(size)
+        ]
+        facts = (*FACTS, *NUMBERS, *GIVEN)
+        self.inputs = ["text", *(key for key in rows[0] if key not in facts)]
         self.steps = steps
         self.conditions = dict(_conditions(columns))
         self.words = {step.key: step.key for step in steps} | {OK: OK}
@@ -343,8 +405,7 @@ class TruthTable:
         book = xlsxwriter.Workbook(buffer, {"in_memory": True})
         sheet, lists = book.add_worksheet("rows"), book.add_worksheet(HIDDEN)
         day = book.add_format({"num_format": "d.m.yyyy"})
-        for offset, word in enumerate(hollow_phrases("mk")):
-            lists.write_string(FIRST_ROW + offset, PLACEHOLDER_COLUMN, word)
+        lists.write_string(FIRST_ROW, PLACEHOLDER_COLUMN, hollow_list("mk"))
         for offset, reason in enumerate(REASONS):
             label = self._label("reason", reason)
             lists.write_string(FIRST_ROW + offset, REASON_COLUMN, label)
@@ -378,15 +439,17 @@ class TruthTable:
     def unlike_status(self, found: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
         """Yield the rows of which ``status`` says another thing than LibreOffice."""
         for number, answers in enumerate(self.answers()):
-            wanted = next_step(self.steps, {**answers, FORM_KNOWS: hollow_phrases("mk")})
+            wanted = next_step(self.steps, {**answers, FORM_KNOWS: hollow_list("mk")})
             said = found.get(cell_name(number, len(self.inputs)))
             if said != wanted:
                 yield "as seen", wanted, said, self.rows[number]
 
     def answers(self) -> Iterator[Answers]:
         """Yield the rows as Python judges them."""
-        for row in self.rows:
+        for number, row in enumerate(self.rows):
+            table = self.tables[number] if self.tables else ()
             yield {
+                "rows": tuple(COPIED_DOWN.row(self.rows[at]) for at in table),
                 **dict.fromkeys(FACTS, False), "text": TEXT, "quarter_end": END,
                 "plan_end": PLAN_END, **FAR, "reason_list": REASONS, "level_list": LEVELS,
                 "reason_words": (str(self._label("reason", row.get("reason"))),), **row,
@@ -395,20 +458,39 @@ class TruthTable:
     def _formulas(self, number: int) -> Iterator[str]:
         row = self.rows[number]
         cells = RowCells(
-            address=lambda key: cell_name(number, self.inputs.index(key), fixed_column=True),
+            address=lambda key: (
+                cell_name(number, self.inputs.index(key), fixed_column=True)
+                if key in self.inputs
+                else ""
+            ),
             label=lambda key, code: str(self._label(key, code)),
             facts={k: bool(row.get(k)) for k in FACTS},
             dates={"quarter_end": END, "plan_end": PLAN_END, **FAR},
-            placeholders=hollow_range("mk"),
+            placeholders=hollow_cell(),
             numbers={name: cast(float | None, row.get(name)) for name in NUMBERS},
             lists={
                 "reason": list_range(REASON_COLUMN).removeprefix("="),
                 "level": own_lists(OWN)["level"].removeprefix("="),
             },
+            ranges=self._ranges(number),
+            given={
+                key.removeprefix("given_"): cast("float | str", value)
+                for key, value in row.items()
+                if key in GIVEN and value is not None
+            },
         )
         yield steps_formula(self.steps, cells, self.words)
         for condition in self.conditions.values():
             yield f"={condition.formula(cells)}"
+
+    def _ranges(self, number: int) -> dict[str, str]:
+        if not self.tables:
+            return {}
+        rows = self.tables[number]
+        return {
+            key: f"{cell_name(rows[0], at)}:{cell_name(rows[-1], at)}"
+            for at, key in enumerate(self.inputs)
+        }
 
     @staticmethod
     def _label(key: str, value: object) -> Any:

@@ -21,6 +21,7 @@ from returned_forms import (
     returned,
 )
 
+from ovpsheets.forms.asked_again import digest
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.words import (
     ACTIVITIES,
@@ -255,6 +256,24 @@ def test_checks_and_lists_of_an_earlier_version_of_the_form_are_ours() -> None:
         '="Готови редови: "&(COUNTIF(L7:L9,"Во ред")+COUNTIF(L7:L9,"Сѐ уште не е потребно"))'
     )
     assert unplaced(form) == {}
+
+
+def test_the_list_of_another_versions_form_is_ours_and_what_was_written_into_it_is_not() -> None:
+    form = returned()
+    listed = "||нешто|друго|"
+    form.book["_ovp"]["D3"] = f"{listed}{digest(listed)}"
+    assert unplaced(form) == {}
+    form.book["_ovp"]["D3"] = f"{listed}трето|{digest(listed)}"
+    assert len(unplaced(form)) == 1
+
+
+def test_an_explanation_of_last_quarter_is_ours_also_where_it_was_corrected_since() -> None:
+    form = returned()
+    said = "Се чекаше согласност."
+    form.book["_ovp"]["H3"], form.book["_ovp"]["I3"] = said, digest(said)
+    assert unplaced(form) == {}
+    form.book["_ovp"]["H3"] = "Се чека."
+    assert len(unplaced(form)) == 2
 
 
 def test_a_formula_of_the_members_own_in_the_check_column_is_unplaced() -> None:

@@ -1,12 +1,23 @@
 """What a returned form says of itself, and that "ready" holds in the merge."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
+import pandas as pd
 import pytest
 from made import case_plan
-from returned_forms import content_of, findings_of, good_answers, read_of, returned
+from made_sayings import SAYING_NOTHING
+from returned_forms import (
+    content_of,
+    findings_of,
+    good_answers,
+    read_of,
+    returned,
+    saying_before,
+    the_history,
+)
 from rule_scenarios import COMPLETED, COUNT, DUE, GOING_ON, Changes, with_indicator
 
 from ovpsheets.columns.checks import READY
@@ -127,6 +138,75 @@ def test_a_form_that_is_ready_comes_back_with_nothing_important(typed: str) -> N
     found = findings_of(form, plan=plan)
     own = found[(found["institution"] == "MVR") & (found["severity"] != "check")]
     assert list(own["id"]) == []
+
+
+@pytest.mark.parametrize("column", ["progress", "explanation"])
+def test_a_text_that_only_the_merge_sees_through_is_not_important(column: str) -> None:
+    known = set()
+    for text in SAYING_NOTHING[::24]:
+        form, content = answered({f"{DUE}/{column}": text})
+        found = findings_of(form)
+        own = found[(found["activity"] == "3.6.3") & (found["indicator"].isna())]
+        ready = row_steps(form, content)[ACTIVITIES, "3.6.3"] in READY
+        known.add(not ready)
+        assert not own.empty, text
+        assert ("important" not in set(own["severity"])) is ready, text
+    assert known == {True, False}
+
+
+def test_last_quarters_explanation_again_is_known_to_the_form() -> None:
+    before = saying_before("Тендерот е поништен по жалба.")
+    content = content_of("MVR", history=before)
+    again = {**good_answers(content), f"{DUE}/explanation": " тендерот е  поништен по жалба."}
+    assert row_steps(read_of(content, again), content)[ACTIVITIES, "3.6.3"] == "hollow"
+
+
+def test_a_deadline_not_kept_is_only_to_be_confirmed_where_reason_and_deadline_are_given() -> None:
+    history = the_history()
+    promised = history.activities.copy()
+    promised["new_deadline"] = pd.Series(
+        [date(2022, 8, 31) if code == "3.6.3" else None for code in promised["activity"]],
+        index=promised.index, dtype="object",
+    )  # fmt: skip
+    history = replace(history, activities=promised)
+    form, _ = answered({})
+    explained = findings_of(form, history=history).set_index("rule")["severity"]
+    assert explained["broken_promise"] == "check"
+    form, _ = answered({f"{DUE}/new_deadline": None})
+    asked = findings_of(form, history=history).set_index("rule")["severity"]
+    assert asked["broken_promise"] == "important"
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "wanted"),
+    [
+        ("target", 60, "given_changed"),
+        ("baseline", 1, "given_changed"),
+        ("unit", "илјади лица", "given_changed"),
+        ("target", 120, "ok"),
+    ],
+)
+def test_a_value_of_the_plan_that_was_changed_is_to_be_restored(
+    column: str, typed: object, wanted: str
+) -> None:
+    assert step({f"{COUNT}/{column}": typed}, f"{COUNT}/value") == wanted
+
+
+def test_one_row_copied_to_all_is_seen_in_each_of_them() -> None:
+    copied: Changes = {
+        f"{ACTIVITIES}/{code}/{column}": said
+        for code in ("3.6.2", "3.6.3", "3.6.8")
+        for column, said in {
+            "status": "Значително", "progress": "Одржани се два состанока.", "reason": "Друго",
+            "explanation": "Се чека согласност од Владата.", "new_deadline": "31.12.2022",
+        }.items()
+    }  # fmt: skip
+    form, content = answered(copied)
+    rows = {code: found for (table, code), found in row_steps(form, content).items()
+            if table == ACTIVITIES}  # fmt: skip
+    assert set(rows.values()) == {"copied"}
+    found = findings_of(form).set_index("rule")["severity"]
+    assert found["copied_rows"] == "important"
 
 
 def test_what_is_only_to_be_looked_at_is_said_and_does_not_hold_a_row_up() -> None:

@@ -15,6 +15,7 @@ from returned_forms import (
     findings_of,
     good_answers,
     read_of,
+    saying_before,
     text_id,
     the_history,
 )
@@ -60,15 +61,6 @@ def starting_later() -> Plan:
             for a in plan.activities
         ),
     )
-
-
-def saying_before(explanation: str) -> Tables:
-    """The history in which 3.6.3 was explained like this last quarter."""
-    history = the_history()
-    table = history.activities.copy()
-    own = (table["activity"] == "3.6.3") & (table["quarter"] == "2022-Q2")
-    table.loc[own, "explanation"] = explanation
-    return replace(history, activities=table)
 
 
 def test_a_well_filled_form_has_no_findings() -> None:

@@ -15,7 +15,9 @@ from ovpsheets.columns.conditions import (
     Answers,
     Any,
     Blank,
+    Changed,
     Condition,
+    CopiedDown,
     Fact,
     Is,
     Not,
@@ -80,6 +82,7 @@ HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
     ("title", Repeats("explanation", "text", "titles")),
     ("progress", Repeats("explanation", "progress")),
     ("reason", Repeats("explanation", "reason", "reason_words")),
+    ("repeated", Repeats("explanation", "previous_explanation")),
 )
 """The ways in which an explanation explains nothing, by name, in the order they are said."""
 
@@ -89,10 +92,16 @@ OTHER_REASON: Final = Is("reason", ("other",))
 
 SAYS_NO_PROGRESS: Final = Any(SaysNothing("progress"), Repeats("progress", "text", "titles"))
 
+COPIED_DOWN: Final = CopiedDown(("status", "progress", "explanation"), filled="progress", fewest=3)
+"""One row was filled in and copied to all; of fewer, equality may be chance."""
+
 _UNTOUCHED_ACTIVITY: Final = All(
     Not(BEGUN), Blank("status"), Blank("progress"), Blank("reason"), Blank("explanation")
 )
 _UNTOUCHED_INDICATOR: Final = All(Not(BEGUN), Blank("value"), Blank("flag"))
+
+GIVEN_CHANGED: Final = Any(Changed("unit"), Changed("baseline"), Changed("target"))
+"""The plan is not changed in the form, and in another unit the value would be another one."""
 
 VALUE_MISSING: Final = All(BEGUN, Blank("value"), Blank("flag"))
 VALUE_AND_FLAG: Final = All(Not(Blank("value")), Not(Blank("flag")))
@@ -178,11 +187,13 @@ ACTIVITY_STEPS: Final = (
     Step("deadline_past", All(_OPEN, DayNotAfter("new_deadline", "quarter_end"))),
     Step("explanation", All(_EXPLAINED, EXPLANATION_EMPTY)),
     Step("hollow", All(_EXPLAINED, EXPLANATION_HOLLOW)),
+    Step("copied", COPIED_DOWN),
     Step("status_fell", STATUS_FELL),
     Step(AFTER_PLAN, All(_OPEN, DayAfter("new_deadline", "plan_end"))),
 )
 
 INDICATOR_STEPS: Final = (
+    Step("given_changed", GIVEN_CHANGED),
     Step(NOT_NEEDED, _UNTOUCHED_INDICATOR),
     Step("value", All(Blank("value"), Blank("flag"))),
     Step("value_and_flag", VALUE_AND_FLAG),

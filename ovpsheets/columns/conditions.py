@@ -21,13 +21,15 @@ FALSE: Final = "FALSE"
 class RowCells:
     """Where a row's columns stand in the sheet, and what its codes are called there."""
 
-    address: Callable[[str], str]  # column key → reference such as $E8
+    address: Callable[[str], str]  # column key → reference such as $E8; "" where it has no cell
     label: Callable[[str, str], str]  # column key, code → the word in the dropdown
     facts: Mapping[str, bool]  # what is known when the form is made
     dates: Mapping[str, date]
-    placeholders: str  # the range that lists texts that say nothing
+    placeholders: str  # the cell that lists texts that say nothing
     numbers: Mapping[str, float | None] = field(default_factory=dict)  # what the plan expects
     lists: Mapping[str, str] = field(default_factory=dict)  # column → the range of its choices
+    ranges: Mapping[str, str] = field(default_factory=dict)  # column → its cells in every row
+    given: Mapping[str, float | str] = field(default_factory=dict)  # column → what we put there
 
 
 class Condition(Protocol):
@@ -91,6 +93,45 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedDown:
+    """All rows of the table that say anything in these columns say what this one does.
+
+    They are several, and the column that must be filled is. The answer ``rows`` has what each
+    row says in the columns; without it nobody knows the others.
+    """
+
+    columns: tuple[str, ...]
+    filled: str
+    fewest: int
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        rows = answers.get("rows")
+        if not isinstance(rows, tuple) or not text_of(answers, self.filled):
+            return False
+        own = self.row(answers)
+        said = [row for row in rows if any(row)]
+        return len(said) >= self.fewest and all(row == own for row in said)
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`Condition`."""
+        if not all(column in cells.ranges for column in self.columns):
+            return FALSE
+        ranges = [cells.ranges[column] for column in self.columns]
+        own = [cells.address(column) for column in self.columns]
+        same = "*".join(
+            f"(TRIM({many})=TRIM({one}))" for many, one in zip(ranges, own, strict=True)
+        )
+        said = f"SUMPRODUCT(--(LEN(TRIM({'&'.join(ranges)}))>0))"
+        filled = f"LEN(TRIM({cells.address(self.filled)}))>0"
+        return f"AND({filled},{said}>={self.fewest},SUMPRODUCT({same})={said})"
+
+    def row(self, answers: Answers) -> tuple[str, ...]:
+        """Return what a row says, as the answer ``rows`` has it."""
+        return tuple(_plain(answers, column) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """The column holds a number."""
 
@@ -124,6 +165,36 @@ class Unlisted:
         own = cells.address(self.column)
         found = f"SUMPRODUCT(--({cells.lists[self.column]}=TRIM({own})))"
         return f"IF(LEN(TRIM({own}))=0,FALSE,{found}=0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The column, which the plan filled, is not blank and holds something else than was issued.
+
+    The answer ``given_<column>`` has what was issued; without it nothing was, or what no
+    formula can compare.
+    """
+
+    column: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        issued, value = answers.get(f"given_{self.column}"), answers.get(self.column)
+        if issued is None or not text_of(answers, self.column):
+            return False
+        if isinstance(issued, int | float):
+            return value != issued
+        return _plain(answers, self.column) != " ".join(str(issued).split()).casefold()
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`Condition`."""
+        issued = cells.given.get(self.column)
+        if issued is None:
+            return FALSE
+        own = cells.address(self.column)
+        if isinstance(issued, str):
+            return f"AND(LEN(TRIM({own}))>0,NOT(TRIM({own})={quoted(' '.join(issued.split()))}))"
+        return f"AND(LEN(TRIM({own}))>0,NOT({own}={issued:.15g}))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.columns.conditions import Answers, RowCells, quoted, text_of
+from ovpsheets.columns.conditions import FALSE, Answers, RowCells, quoted, text_of
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import same
 
 FORM_KNOWS: Final = "form_knows"
-"""The answer that holds the texts which a form knows; with it a row is judged as the form does."""
+"""The answer with the list of texts that a form knows; with it a row is judged as the form does."""
+
+BAR: Final = "|"
+"""Stands before, between and behind the texts of that list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class SaysNothing:
     def holds(self, answers: Answers) -> bool:
         """See :class:`Condition`."""
         said, known = text_of(answers, self.column), answers.get(FORM_KNOWS)
-        if isinstance(known, tuple):
-            return bool(said) and (not squeezed_out(said) or squeezed_out(said) in known)
+        if isinstance(known, str):
+            return bool(said) and f"{BAR}{squeezed_out(said)}{BAR}" in known
         return says_nothing(said, text_of(answers, "text"))
 
     def formula(self, cells: RowCells) -> str:
@@ -34,9 +37,10 @@ class SaysNothing:
         squeezed = f"LOWER({address})"
         for mark in SQUEEZED_OUT:
             squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
-        # SUMPRODUCT of exact comparisons: COUNTIF would take "?" and "*" as wildcards.
-        # Behind the texts the range has an empty cell: what holds marks only is in it, too.
-        return f"AND(LEN(TRIM({address}))>0,SUMPRODUCT(--({cells.placeholders}={squeezed}))>0)"
+        # FIND knows no wildcards, COUNTIF would take "?" and "*" for such. The list begins
+        # with nothing between two bars: what holds marks only is in it, too.
+        found = f'ISNUMBER(FIND("{BAR}"&{squeezed}&"{BAR}",{cells.placeholders}))'
+        return f"AND(LEN(TRIM({address}))>0,{found})"
 
 
 def _trimmed(text: str) -> str:
@@ -80,4 +84,6 @@ class Repeats:
     def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         own, other = cells.address(self.column), cells.address(self.other)
+        if not other:
+            return FALSE
         return f"AND(LEN(TRIM({own}))>0,TRIM({own})=TRIM({other}))"

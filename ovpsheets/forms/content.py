@@ -34,6 +34,7 @@ class ActivityLine:
     previous_status: str
     role: Role
     begun: bool
+    previous_explanation: str = ""  # which only its check knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,14 @@ def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     }
 
 
-_UNSEEN: Final = ("accumulation", "direction", "plan_start", "plan_end")
+_UNSEEN: Final = (
+    "accumulation", "direction", "plan_start", "plan_end", "previous_explanation",
+)  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
 
+
+_LONGEST_COMPARED: Final = 4_000
+"""Letters of an explanation up to which the form compares it with the last one."""
 
 _Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -301,7 +307,15 @@ def _activity(
         previous_status="" if before is None else str(before["status"]),
         role=item.role,
         begun=item.begun,
+        previous_explanation=explained_before(before or {}, institution.code),
     )
+
+
+def explained_before(row: Mapping[str, Any], institution: str) -> str:
+    """Return the explanation in the last report on an activity, "" where another body wrote it."""
+    said = row["explanation"] if row and row["institution"] == institution else None
+    text = "" if said is None or pd.isna(said) else str(said).strip()
+    return text if len(text) <= _LONGEST_COMPARED else ""
 
 
 def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Texts) -> IndicatorLine:

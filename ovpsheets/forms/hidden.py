@@ -10,7 +10,8 @@ from typing import Final
 
 from ovpsheets.address import column_name
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.columns.said import squeezed_out
+from ovpsheets.columns.said import BAR, squeezed_out
+from ovpsheets.forms.asked_again import digest
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
@@ -27,9 +28,12 @@ PLACEHOLDER_COLUMN: Final = 3
 REASON_COLUMN: Final = 4
 ACTIVITY_COLUMN: Final = 5
 INDICATOR_COLUMN: Final = 6
-OWN_COLUMN: Final = 7
+PREVIOUS_COLUMN: Final = 7
+"""Where the explanations of the last quarter stand, each in the row of its activity."""
+OWN_COLUMN: Final = 9
 """The first list of choices of the plan's own; the others stand beside it."""
 
+_LISTED: Final = "plain text nowrap"
 _LONGEST_LIST: Final = 200  # rows; the dropdown of reasons refers to a fixed range
 
 
@@ -39,22 +43,37 @@ def _range(column: int, rows: int) -> str:
 
 
 @cache
-def hollow_phrases(language: Language) -> tuple[str, ...]:
-    """Return the texts that say nothing, as the form's formulas compare them, each once."""
-    squeezed = (squeezed_out(phrase) for phrase in common_phrases(language))
-    return tuple(dict.fromkeys(filter(None, squeezed)))
+def hollow_list(language: Language) -> str:
+    """Return the texts that say nothing, as the form's formulas look them up: in one cell.
+
+    It begins with nothing between two bars, which is what marks alone say, and ends with a
+    digest of itself, by which a form of any version knows it for ours.
+    """
+    squeezed = filter(None, (squeezed_out(phrase) for phrase in common_phrases(language)))
+    listed = BAR.join(("", "", *dict.fromkeys(squeezed), ""))
+    return f"{listed}{digest(listed)}"
 
 
-def hollow_range(language: Language) -> str:
-    """Return where they stand, with the empty cell behind them: it is what marks alone say."""
-    return _range(PLACEHOLDER_COLUMN, len(hollow_phrases(language)) + 1)
+def hollow_cell() -> str:
+    """Return where it stands."""
+    return f"{HIDDEN}!${column_name(PLACEHOLDER_COLUMN)}${FIRST_ROW + 1}"
+
+
+def is_hollow_list(text: str) -> bool:
+    """Tell whether *text* is that list of any form, or one entry of a form that had it in rows."""
+    listed, bar, signature = text.rpartition(BAR)
+    return text in _once_listed() if not bar else digest(listed + bar) == signature
 
 
 @cache
-def issued_phrases() -> frozenset[str]:
-    """Return what the list may hold in any form, also in one of before, which had another list."""
-    now = (phrase for language in LANGUAGES for phrase in hollow_phrases(language))
+def _once_listed() -> frozenset[str]:
+    now = (squeezed_out(phrase) for language in LANGUAGES for phrase in common_phrases(language))
     return frozenset((*placeholders(), *now))
+
+
+def previous_cell(number: int) -> str:
+    """Return where the last explanation of an activity stands; *number* counts from 0."""
+    return f"{HIDDEN}!${column_name(PREVIOUS_COLUMN)}${FIRST_ROW + 1 + number}"
 
 
 def list_range(column: int, rows: int = _LONGEST_LIST) -> str:
@@ -79,7 +98,7 @@ def hidden_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return SheetLayout(
         key=HIDDEN,
         name=HIDDEN,
-        widths=(16, 40, 4, 24, 40, 12, 12, *(24 for _ in _with_choices(content.columns))),
+        widths=(16, 40, 4, 24, 40, 12, 12, 40, 10, *(24 for _ in _with_choices(content.columns))),
         cells=tuple(_cells(content, texts)),
         very_hidden=True,
     )
@@ -94,7 +113,7 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
         if value:
             yield Placed(FIRST_ROW + offset, VALUE_COLUMN, LedgerClass.FORM, value, "plain text")
     lists = {
-        PLACEHOLDER_COLUMN: hollow_phrases(content.language),
+        PLACEHOLDER_COLUMN: (hollow_list(content.language),),
         REASON_COLUMN: tuple(content.reasons.values()),
         ACTIVITY_COLUMN: tuple(line.code for line in content.activities),
         INDICATOR_COLUMN: tuple(line.code for line in content.indicators),
@@ -103,7 +122,12 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
     lists |= {place: tuple(column.offered(texts).values()) for place, column in own}
     for column, words in lists.items():
         for offset, word in enumerate(words):
-            yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, word, "plain text nowrap")
+            yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, word, _LISTED)
+    for offset, line in enumerate(content.activities):
+        if said := line.previous_explanation:
+            # With its digest: what was said before may have been corrected since.
+            for column, text in ((PREVIOUS_COLUMN, said), (PREVIOUS_COLUMN + 1, digest(said))):
+                yield Placed(FIRST_ROW + offset, column, LedgerClass.FORM, text, _LISTED)
 
 
 def _pairs(identity: FormId) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The rows of the form's two tables, where they stand, and how the checks see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -24,7 +24,15 @@ from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
-from ovpsheets.forms.hidden import REASON_COLUMN, hollow_range, list_range, own_lists
+from ovpsheets.forms.hidden import (
+    REASON_COLUMN,
+    hollow_cell,
+    list_range,
+    own_lists,
+    previous_cell,
+)
+from ovpsheets.forms.layout import Value
+from ovpsheets.plan.measured import in_words, planned
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
@@ -96,35 +104,76 @@ def ready_steps(table: str) -> tuple[str, ...]:
     return tuple(step for step in READY if step in known)
 
 
+def given_value(line: Line, key: str, texts: Texts) -> Value:
+    """Return what the plan puts into the column *key* of a row; None for nothing."""
+    value: Value = getattr(line, key)
+    if key == "previous_status":
+        return texts(f"words.status.{value}") if value else None
+    if isinstance(line, IndicatorLine) and key in ("baseline", "target"):
+        said = planned(line.kind, getattr(line, key))
+        return in_words(said, texts) if isinstance(said, bool) else value
+    return value
+
+
+_COMPARED: Final = ("unit", "baseline", "target")
+_LONGEST_LITERAL: Final = 255  # letters of a text in a formula
+
+
+def _issued(line: IndicatorLine, texts: Texts) -> Iterator[tuple[str, float | str]]:
+    """Yield what was put into a row that a formula can compare, by column."""
+    for key in _COMPARED:
+        value = given_value(line, key, texts)
+        if isinstance(value, int | float):
+            yield key, float(value)
+        elif isinstance(value, str) and value.strip() and len(value) <= _LONGEST_LITERAL:
+            yield key, value
+
+
 @dataclass(frozen=True, slots=True)
 class RowFacts:
     """What the checks of a row know beside its cells.
 
     ``true``: the facts that hold of it; ``dates``: the quarter's end and the plan's, and
     between which days a plan can be reported on; ``numbers``: what the plan and last quarter
-    expect; ``activity``: where the status of an indicator's activity stands, "" where in no row.
+    expect; ``elsewhere``: what stands outside the row and where: the status of an indicator's
+    activity, an activity's last explanation; ``given``: what was put into the row; ``rows``: how
+    many the table has, of which the check looks at all.
     """
 
     true: frozenset[str]
     dates: tuple[tuple[str, date], ...]
     numbers: tuple[tuple[str, float], ...] = ()
-    activity: str = ""
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, float | str], ...] = ()
+    rows: int = 0
 
     @classmethod
     def of(cls, line: Line, content: FormContent) -> "RowFacts":
         """Take the facts of a line; only of an indicator more is expected than a beginning."""
         dates = _dates_of(content.quarter.end, content.plan_start, content.plan_end)
         if not isinstance(line, IndicatorLine):
-            return cls(frozenset({"begun"} if line.begun else ()), dates)
-        return _facts_of(line, dates, _status_cell(line, content))
+            begun = frozenset({"begun"} if line.begun else ())
+            elsewhere = _explained_before(line, content)
+            return cls(begun, dates, elsewhere=elsewhere, rows=len(content.activities))
+        return _facts_of(line, dates, _status_cell(line, content), content.language)
+
+
+def _explained_before(line: ActivityLine, content: FormContent) -> tuple[tuple[str, str], ...]:
+    if not line.previous_explanation:
+        return ()
+    return (("previous_explanation", previous_cell(content.activities.index(line))),)
 
 
 @lru_cache(maxsize=8192)  # a form is laid out and read again, and asks for a row several times
-def _facts_of(line: IndicatorLine, dates: tuple[tuple[str, date], ...], activity: str) -> RowFacts:
+def _facts_of(
+    line: IndicatorLine, dates: tuple[tuple[str, date], ...], activity: str, language: Language
+) -> RowFacts:
     begun = {"begun"} if line.begun else set()
     facts = begun | facts_of(line) | ({"knows_activity"} if activity else set())
     numbers = tuple(expected(line).items())
-    return RowFacts(frozenset(facts), dates, numbers, activity)
+    elsewhere = (("activity_status", activity),) if activity else ()
+    issued = tuple(_issued(line, Texts(language)))
+    return RowFacts(frozenset(facts), dates, numbers, elsewhere, issued)
 
 
 @lru_cache(maxsize=64)
@@ -146,20 +195,30 @@ def _status_cell(line: IndicatorLine, content: FormContent) -> str:
 
 def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCells:
     """Return where a line's columns stand when it is written into *row*."""
+    elsewhere = {"activity_status": _NOWHERE, "previous_explanation": "", **dict(facts.elsewhere)}
     labels = {own.key: _LABELS[own.content] for own in table.columns if own.content in _LABELS}
     return RowCells(
         address=lambda key: (
-            (facts.activity or _NOWHERE)
-            if key == "activity_status"
+            elsewhere[key]
+            if key in elsewhere
             else cell_name(row, table.index_of(key), fixed_column=True)
         ),
         label=lambda column, code: texts(f"{labels.get(column, 'words.status')}.{code}"),
         facts=dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True),
         dates=dict(facts.dates),
-        placeholders=hollow_range(texts.language),
+        placeholders=hollow_cell(),
         numbers=dict(facts.numbers),
         lists={key: source.removeprefix("=") for key, source in table.lists.items()},
+        given=dict(facts.given),
+        ranges=_ranges(table, facts.rows),
     )
+
+
+def _ranges(table: FormTable, rows: int) -> Mapping[str, str]:
+    """Return the cells of each column in all rows that are compared with one another."""
+    first, last = FIRST_ROW + 1, FIRST_ROW + rows
+    letters = {column.key: column_name(table.index_of(column.key)) for column in table.columns}
+    return {key: f"${at}${first}:${at}${last}" for key, at in letters.items()} if rows else {}
 
 
 _NOWHERE: Final = "$A$1"  # of what has no cell; the fact about it is false, and nothing is asked

@@ -17,6 +17,7 @@ from ovpsheets.forms.rows import (
     Line,
     RowFacts,
     check_formula,
+    given_value,
     lines_of,
     ready_formula,
     rows_ready,
@@ -24,7 +25,6 @@ from ovpsheets.forms.rows import (
     unfilled_step,
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
-from ovpsheets.plan.measured import in_words, planned
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
@@ -132,7 +132,7 @@ def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> I
     for index, column in enumerate(table.columns):
         field = FormField(table.key, line.code, column.key)
         if column.filler == "plan":
-            value = _given(line, column.key, texts)
+            value = given_value(line, column.key, texts)
             style = _given_style(column, value)
             yield Placed(row, index, LedgerClass.GIVEN, value, style, field=field)
         elif column.is_answer:
@@ -143,16 +143,6 @@ def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> I
             formula = check_formula(table, facts, texts.language, row)
             result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
-
-
-def _given(line: Line, key: str, texts: Texts) -> Value:
-    value: Value = getattr(line, key)
-    if key == "previous_status":
-        return texts(f"words.status.{value}") if value else None
-    if isinstance(line, IndicatorLine) and key in ("baseline", "target"):
-        said = planned(line.kind, getattr(line, key))
-        return in_words(said, texts) if isinstance(said, bool) else value
-    return value
 
 
 def _given_style(column: Column, value: Value) -> str:

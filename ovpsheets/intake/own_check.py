@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from ovpsheets.columns.checks import READY, next_step
+from ovpsheets.columns.checks import COPIED_DOWN, READY, next_step
 from ovpsheets.columns.declared import PERSON_FIELDS
 from ovpsheets.columns.model import Column, Content
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS
-from ovpsheets.forms.hidden import hollow_phrases
+from ovpsheets.forms.hidden import hollow_list
 from ovpsheets.forms.rows import RowFacts, lines_of, table_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
@@ -51,10 +51,13 @@ def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], s
     found: dict[tuple[str, str], str] = {}
     for table in (ACTIVITIES, INDICATORS):
         steps = table_of(content.columns, table).steps
-        for line in lines_of(content, table):
-            answers = _as_seen(returned, content, line)
+        lines = lines_of(content, table)
+        seen = [_as_seen(returned, content, line) for line in lines]
+        rows = tuple(COPIED_DOWN.row(answers) for answers in seen) if table == ACTIVITIES else None
+        for line, answers in zip(lines, seen, strict=True):
             is_broken = _ERROR in answers.values()
-            found[table, line.code] = BROKEN if is_broken else next_step(steps, answers)
+            step = BROKEN if is_broken else next_step(steps, {**answers, "rows": rows})
+            found[table, line.code] = step
     return found
 
 
@@ -74,18 +77,28 @@ def _as_seen(returned: Return, content: FormContent, line: ActivityLine | Indica
         **dict(facts.numbers),
         "text": line.text,
         **dict(facts.dates),
-        FORM_KNOWS: hollow_phrases(content.language),
+        FORM_KNOWS: hollow_list(content.language),
     }
     if isinstance(line, IndicatorLine):
+        answers |= {f"given_{key}": value for key, value in facts.given}
+        answers |= _overwritten(returned, line.code)
         answers |= dict(_typed(returned, content, INDICATORS, line.code))
         if "wants_number" in facts.true and isinstance(day := answers.get("value"), date):
             answers["value"] = _as_number(day)
         status = dict(_typed(returned, content, ACTIVITIES, line.activity)).get("status")
         return answers | {"activity_status": status}
     answers |= {"deadline": line.deadline, "previous_status": line.previous_status}
+    answers["previous_explanation"] = line.previous_explanation
     answers |= dict(_typed(returned, content, ACTIVITIES, line.code))
     reason = content.reasons.get(str(answers.get("reason")), "")
     return answers | {"reason_list": tuple(content.reasons), "reason_words": (reason,)}
+
+
+def _overwritten(returned: Return, code: str) -> Answers:
+    """Return what was typed over the plan's values of an indicator, by column."""
+    lines = returned.ledger.unplaced
+    own = ((line.field, line.raw) for line in lines if line.field is not None)
+    return {field.key: raw for field, raw in own if field[:2] == (INDICATORS, code)}
 
 
 def _typed(

@@ -38,7 +38,8 @@ class Found:
     concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
     ``keys`` of the catalogue, ``numbers``, ``institutions`` and ``dates``, each said as
     the reader's language does. ``also``: sentences of the catalogue that are said behind
-    the rule's own, each with its values.
+    the rule's own, each with its values. ``weight``: what this one weighs where that is not
+    what the rule says, unless the coordinator's settings say it; None where it is.
     """
 
     institution: str = ""
@@ -54,6 +55,7 @@ class Found:
     institutions: Mapping[str, Institution] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     also: tuple[tuple[str, Mapping[str, Value]], ...] = ()
+    weight: Severity | None = None
 
     def saying(self, **keys: tuple[str, Mapping[str, Value]]) -> "Found":
         """Return this with *keys*: name → a key of the catalogue, with its own values."""
@@ -62,6 +64,10 @@ class Found:
     def counting(self, **numbers: float) -> "Found":
         """Return this with *numbers*: name → a number, which every language writes its own way."""
         return replace(self, numbers={**self.numbers, **numbers})
+
+    def weighing(self, weight: Severity | None) -> "Found":
+        """Return this with its own *weight*."""
+        return replace(self, weight=weight)
 
     def naming(self, **institutions: Institution) -> "Found":
         """Return this with other *institutions*: name → one, whose name differs by language."""

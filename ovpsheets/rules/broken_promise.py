@@ -22,8 +22,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         status = row.answers["status"]
         broken = promised is not None and promised <= evidence.quarter.end
         if broken and late and status not in (None, Status.COMPLETED):
-            want = f"rules.broken_promise.want.{_want(row, promised)}"
-            yield row.found("new_deadline", promised=short_date(promised)).saying(want=(want, {}))
+            want = _want(row, promised)
+            found = row.found("new_deadline", promised=short_date(promised))
+            found = found.saying(want=(f"rules.broken_promise.want.{want}", {}))
+            yield found.weighing(row.weight)
 
 
 def _want(row: AnsweredActivity, promised: object) -> str:

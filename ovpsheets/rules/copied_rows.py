@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.columns.checks import COPIED_DOWN
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
@@ -10,10 +11,7 @@ from ovpsheets.saying.nothing import is_placeholder
 from ovpsheets.saying.plain import plain
 from ovpsheets.words import Severity
 
-_FEWEST: Final = 3
-"""Rows from which on equality is no chance."""
-
-_TEXTS: Final = ("status", "progress", "explanation")
+_TEXTS: Final = COPIED_DOWN.columns
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -27,12 +25,15 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             rows.setdefault(row.institution, []).append(row)
     for institution, own in rows.items():
         said = {tuple(plain(row.text(column)) for column in _TEXTS) for row in own}
-        if len(own) < _FEWEST or len(said) > 1:
+        if len(own) < COPIED_DOWN.fewest or len(said) > 1:
             continue
         _, progress, _ = next(iter(said))
         if progress and not is_placeholder(progress):
             place = own[0].found("progress").place
-            yield Found(institution, place=place).counting(n=len(own))
+            # What differs in a mark or an accent the form takes for different.
+            typed = {COPIED_DOWN.row(row.answers) for row in own}
+            weight = Severity.CHECK if len(typed) > 1 else None
+            yield Found(institution, place=place).counting(n=len(own)).weighing(weight)
 
 
 RULE = Rule("copied_rows", Severity.IMPORTANT, find)

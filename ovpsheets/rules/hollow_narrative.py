@@ -1,4 +1,7 @@
-"""What stands as progress is the activity's title again, or says nothing of what was done."""
+"""What stands as progress is the activity's title again, or says nothing of what was done.
+
+It weighs less where the form, which knows the commonest wordings only, said "OK" of it.
+"""
 
 from collections.abc import Iterator
 
@@ -23,7 +26,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         why = _why(said, row.titles)
         # Where one row was copied to all, that is the cause, and it is asked about once.
         if why and not (why == "no_result" and row.institution in copied):
-            yield row.found("progress").saying(why=(f"rules.hollow_narrative.why.{why}", {}))
+            found = row.found("progress").saying(why=(f"rules.hollow_narrative.why.{why}", {}))
+            yield found.weighing(row.weight)
 
 
 def _why(said: str, titles: tuple[str, ...]) -> str:

@@ -125,7 +125,7 @@ def _treated(
     rule: Rule, found: Found, policy: RulePolicy, evidence: QuarterSoFar, texts: Texts
 ) -> dict[str, object]:
     """Severity and state as the coordinator's settings and the plan's waivers have them."""
-    severity = policy.severity(rule).value
+    severity = policy.severity(rule, found).value
     if policy.on_trial(rule):
         return {"severity": severity, "state": TRIAL}
     if waiver := policy.waiver(rule, found, evidence.quarter.end):

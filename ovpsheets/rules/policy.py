@@ -27,10 +27,12 @@ class RulePolicy:
         """Return the rules that are not switched off."""
         return tuple(rule for rule in rules if self.chosen.get(rule.id) != OFF)
 
-    def severity(self, rule: Rule) -> Severity:
-        """Return how much a finding of *rule* matters here."""
+    def severity(self, rule: Rule, found: Found | None = None) -> Severity:
+        """Return how much a finding of *rule* matters here; *found*: which one it is."""
         chosen = self.chosen.get(rule.id, "")
-        return Severity(chosen) if chosen in [item.value for item in Severity] else rule.severity
+        if chosen in [item.value for item in Severity]:
+            return Severity(chosen)
+        return (found and found.weight) or rule.severity
 
     def on_trial(self, rule: Rule) -> bool:
         """Tell whether *rule* is only being tried: shown, not counted, not asked about."""

@@ -18,7 +18,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         new = row.day("new_deadline")
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
         if new is not None and new > promised and hollow(row.answers) and not unread:
-            yield row.found("explanation", new=short_date(new), promised=short_date(promised))
+            found = row.found("explanation", new=short_date(new), promised=short_date(promised))
+            yield found.weighing(row.weight)
 
 
 RULE = Rule("slipped_deadline", Severity.IMPORTANT, find, follows=("unexplained_delay",))

@@ -1,7 +1,8 @@
 """A reason is required, and what was given does not explain anything.
 
 When a reason is required: :data:`ovpsheets.columns.checks.REASON_NEEDED`, the
-same condition that the form shows to the member.
+same condition that the form shows to the member. Where the form, which compares less, took
+the explanation for one and said "OK", the finding is one to check.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from typing import Final
 
 from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
 from ovpsheets.columns.conditions import Answers, Condition
-from ovpsheets.columns.said import Repeats
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of
@@ -20,7 +20,6 @@ from ovpsheets.words import ACTIVITIES, Severity
 _HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
     ("empty", EXPLANATION_EMPTY),
     *HOLLOW,
-    ("repeated", Repeats("explanation", "previous_explanation")),
 )
 
 
@@ -40,6 +39,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 code,
                 place=place_of(row.returned, ACTIVITIES, code, "explanation"),
                 found=said,
+                weight=row.weight,
                 keys={"why": (f"rules.unexplained_delay.why.{why}", {"text": said})},
             )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import product
 from typing import Any, Final
 
 from ovpsheets.languages import TEMPLATES
@@ -89,7 +90,7 @@ def says_nothing(text: str, title: str = "") -> bool:
 
     *title*: what the text is about; its words say nothing new in an announcement.
     """
-    if is_placeholder(text):
+    if is_placeholder(text) or plain(text).replace(" ", "") in _common():
         return True
     words = [word for word in words_of(text) if not word.isdigit() and not _CELL.fullmatch(word)]
     if not words:
@@ -194,12 +195,25 @@ def _whole(said: dict[str, Any]) -> Iterator[str]:
 def common_phrases(language: Language) -> tuple[str, ...]:
     """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
     common = _said()["common"]
-    return tuple(dict.fromkeys((*_listed(common["any"]), *_listed(common.get(language, "")))))
+    own = (*_listed(common["any"]), *_listed(common.get(language, "")))
+    return tuple(dict.fromkeys((*placeholders(), *_whole(_said()), *own)))
+
+
+@cache
+def _common() -> frozenset[str]:
+    phrases = (phrase for language in LANGUAGES for phrase in common_phrases(language))
+    return frozenset(filter(None, (plain(phrase).replace(" ", "") for phrase in phrases)))
 
 
 def _listed(text: str) -> Iterator[str]:
+    """Yield what a list names; "[a/b] c" names "a c" and "b c"."""
     for line in text.split("\n"):
-        yield from filter(None, line.split("|"))
+        for item in filter(None, line.split("|")):
+            parts = (part.split("/") if n % 2 else [part] for n, part in enumerate(_EITHER(item)))
+            yield from ("".join(chosen).strip() for chosen in product(*parts))
+
+
+_EITHER: Final = re.compile(r"[\[\]]").split
 
 
 @cache

@@ -8,7 +8,12 @@ from typing import Final
 from ovpsheets.columns.declared import NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
-from ovpsheets.forms.hidden import PLACEHOLDER_COLUMN, hidden_pairs, issued_phrases
+from ovpsheets.forms.hidden import (
+    PLACEHOLDER_COLUMN,
+    PREVIOUS_COLUMN,
+    hidden_pairs,
+    is_hollow_list,
+)
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
@@ -107,14 +112,24 @@ def hidden_values(sheet: Sheet) -> frozenset[Position]:
     identity = find_form_id(said.raw) if said is not None else None
     if identity is None:
         return frozenset()
-    lists = ((at, cell) for at, cell in sheet.cells.items() if at[1] == PLACEHOLDER_COLUMN + 1)
-    found: set[Position] = {at for at, cell in lists if cell.raw in issued_phrases()}
+    found = set(_hidden_lists(sheet))
     for key, wanted in hidden_pairs(identity).items():
         row = pairs.get(key, 0)
         value = sheet.cells.get((row, 2))
         if re.fullmatch(wanted, value.raw.strip() if value is not None else ""):
             found |= {(row, 1), (row, 2)}
     return frozenset(found)
+
+
+def _hidden_lists(sheet: Sheet) -> Iterator[Position]:
+    """Yield where what the checks compare with stands, in the form of any day and version."""
+    for (row, column), cell in sheet.cells.items():
+        if column == PLACEHOLDER_COLUMN + 1 and is_hollow_list(cell.raw):
+            yield (row, column)
+        elif column == PREVIOUS_COLUMN + 1:
+            beside = sheet.cells.get((row, column + 1))
+            if beside is not None and beside.raw == digest(cell.raw):
+                yield from ((row, column), (row, column + 1))
 
 
 def listed_texts(sheet: Sheet) -> frozenset[Position]:
