@@ -398,7 +398,7 @@ class TruthTable:
         self.inputs = ["text", *(key for key in rows[0] if key not in facts)]
         self.steps = steps
         self.conditions = dict(_conditions(columns))
-        self.words = {step.key: step.key for step in steps} | {OK: OK}
+        self.words = {key: key for step in steps for key in step.keys} | {OK: OK}
 
     def workbook(self) -> bytes:
         buffer = io.BytesIO()

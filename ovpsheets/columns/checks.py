@@ -149,12 +149,24 @@ class Step:
 
     ``column``: the plan's own column that is to be filled in, or filled in otherwise, whose
     heading the words name; None for every other step. ``said`` is then the key of the words.
+    ``instead``: another key, said where one more condition holds: of two steps with a long
+    condition in common, which is written once.
     """
 
     key: str
     when: Condition
     column: Column | None = None
     said: str = ""
+    instead: tuple[str, Condition] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all that it may say."""
+        return (self.key, self.instead[0]) if self.instead else (self.key,)
+
+    def key_of(self, answers: Answers) -> str:
+        """Return which of them it says of a row in which it holds."""
+        return self.instead[0] if self.instead and self.instead[1].holds(answers) else self.key
 
 
 OK: Final = "ok"
@@ -185,8 +197,11 @@ ACTIVITY_STEPS: Final = (
     Step("new_deadline", All(_LATE, Blank("new_deadline"))),
     Step("deadline_unread", DayUnread("new_deadline")),
     Step("deadline_past", All(_OPEN, DayNotAfter("new_deadline", "quarter_end"))),
-    Step("explanation", All(_EXPLAINED, EXPLANATION_EMPTY)),
-    Step("hollow", All(_EXPLAINED, EXPLANATION_HOLLOW)),
+    Step(
+        "hollow",
+        All(_EXPLAINED, Any(EXPLANATION_EMPTY, EXPLANATION_HOLLOW)),
+        instead=("explanation", EXPLANATION_EMPTY),
+    ),
     Step("copied", COPIED_DOWN),
     Step("status_fell", STATUS_FELL),
     Step(AFTER_PLAN, All(_OPEN, DayAfter("new_deadline", "plan_end"))),
@@ -294,7 +309,7 @@ def _left_blank(column: Column) -> Condition:
 
 def next_step(steps: tuple[Step, ...], answers: Answers) -> str:
     """Return the key of the first thing missing in a row, else ``ok``."""
-    return next((step.key for step in steps if step.when.holds(answers)), OK)
+    return next((step.key_of(answers) for step in steps if step.when.holds(answers)), OK)
 
 
 def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, str]) -> str:
@@ -303,5 +318,9 @@ def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, 
     for step in reversed(steps):
         condition = step.when.formula(cells)
         if condition != "FALSE":
-            formula = f"IF({condition},{quoted(words[step.key])},{formula})"
+            said = quoted(words[step.key])
+            if step.instead:
+                key, other = step.instead
+                said = f"IF({other.formula(cells)},{quoted(words[key])},{said})"
+            formula = f"IF({condition},{said},{formula})"
     return f"={formula}"

@@ -238,8 +238,9 @@ def unfilled_step(table: str, facts: RowFacts) -> str:
 def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
     """Return what the check of a row can say, by step."""
     said = {
-        step.key: own_words(table.key, step, texts) or texts(f"checks.{table.key}.{step.key}")
+        key: own_words(table.key, step, texts) or texts(f"checks.{table.key}.{key}")
         for step in table.steps
+        for key in step.keys
     }
     return said | {OK: texts(f"checks.{table.key}.{OK}")}
 
