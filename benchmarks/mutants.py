@@ -28,7 +28,8 @@ ROOT: Final = Path(__file__).parent.parent
 
 _TESTS: Final = {
     "ovpsheets/disclosure": (
-        "boundaries_audit", "boundaries_disclosure", "disclosure", "disclosure_bodies",
+        "boundaries_audit", "boundaries_figures",
+        "boundaries_disclosure", "disclosure", "disclosure_bodies",
         "disclosure_readers", "disclosure_rounding", "disclosure_shares", "disclosure_sums",
         "plan_parts", "remembered", "counts_persons", "settings_disclosure", "telling",
     ),

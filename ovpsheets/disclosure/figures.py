@@ -45,7 +45,7 @@ class Figures:
     ``first``: the quarter in which the plan begins, "" where that is not known.
     ``aliases``: who each institution was before. ``shares``: every share ever published, by
     quarter, activity and institution. ``of_one_quarter``: the published cells that covered a
-    quarter alone.
+    quarter alone. ``rounded``: what was published of cells whose newest value is a rounded one.
     """
 
     quarter: str
@@ -60,7 +60,7 @@ class Figures:
     shares: Mapping[tuple[str, str, str], tuple[float, ...]] = field(default_factory=dict)
     cumulative: frozenset[str] = frozenset()
     of_one_quarter: frozenset[Key] = frozenset()
-    rounded: frozenset[Key] = frozenset()  # the cells whose published value is a rounded one
+    rounded: Mapping[Key, int] = field(default_factory=dict)
 
     @cached_property
     def ours(self) -> Mapping[Key, float]:
@@ -82,11 +82,13 @@ class Figures:
         public: dict[Key, float | None] = {}
         versions: dict[Key, tuple[float, ...]] = {}
         held: dict[Key, float | None] = {}
-        rounded: set[Key] = set()
+        rounded: dict[Key, int] = {}
         for row in records(published):
             key = Key(row["quarter"], row["indicator"], row["institution"])
             held[key] = row.get("held")
-            (rounded.add if row.get("base") else rounded.discard)(key)
+            rounded.pop(key, None)
+            if row.get("base"):
+                rounded[key] = int(row["value"])
             if row["value"] is not None:
                 public[key] = row["value"]
                 versions[key] = (*versions.get(key, ()), row["value"])
@@ -124,7 +126,7 @@ class Figures:
                 for row in records(published)
                 if row["accumulation"] == Accumulation.QUARTERLY.value
             ),
-            frozenset(rounded),
+            rounded,
         )
 
     def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:
@@ -133,18 +135,17 @@ class Figures:
         Those of the same activity and quarter; of a number that grows also those of earlier
         quarters of which no number was reported, for it was not more then.
         """
-        quarter, code, who = key
-        quarters = {quarter}
-        if indicator.accumulation is Accumulation.CUMULATIVE:
-            known = {other.quarter for other in self.cells(code) if other.institution == who}
-            before = (
-                q for q, activity, w in self.shares if (activity, w) == (indicator.activity, who)
-            )
-            quarters |= {q for q in before if q < quarter and q not in known}
+        grows = indicator.accumulation is Accumulation.CUMULATIVE
+        told = {own.quarter for own in self.cells(key.indicator) if own.series == key.series}
+        told.discard(key.quarter)
         return tuple(
             share
-            for other in sorted(quarters)
-            for share in self.shares.get((other, indicator.activity, who), ())
+            for (quarter, activity, who), shares in sorted(self.shares.items())
+            if (activity, who) == (indicator.activity, key.institution)
+            and (
+                quarter <= key.quarter and quarter not in told if grows else quarter == key.quarter
+            )
+            for share in shares
         )
 
     def cells(self, code: str) -> tuple[Key, ...]:
@@ -173,9 +174,9 @@ class Figures:
     def rounded_before(self) -> Mapping[tuple[str, str, float], int]:
         """By indicator, institution and count, what it was rounded to in an earlier release."""
         return {
-            (*key.series, self.held[key]): int(self.public[key] or 0)
-            for key in sorted(self.rounded)
-            if key in self.held and key in self.public
+            (*key.series, self.held[key]): number
+            for key, number in sorted(self.rounded.items())
+            if key in self.held
         }
 
     def is_public(self, key: Key) -> bool:
@@ -220,24 +221,18 @@ class Figures:
         """
         quarter, code, institution = key
         grows = indicator.accumulation is Accumulation.CUMULATIVE or code in self.cumulative
-        kin = self.kin(indicator).get(institution, frozenset())
+        kin = {institution, *self.kin(indicator).get(institution, ())}
         one = len(indicator.reported_by) == 1
         for other in self.cells(code):
-            same = (
-                one
-                or other.institution == institution
-                or (len(kin) > 1 and other.institution in kin)
-            )
+            same = one or other.institution in kin
             if same and (other.quarter == quarter or grows):
                 yield from self.versions.get(other, ())
-        if grows and len(kin) > 1:
-            yield from self._sums(code, key, kin)
+        if grows:
+            yield from self._sums(key, kin)
         if indicator.accumulation is Accumulation.CUMULATIVE:
-            yield from self._so_far(key, {institution, *kin}, one=one)
-        if grows and len(indicator.reported_by) == 1:
-            baseline = indicator.baseline
-            if isinstance(baseline, int | float):
-                yield float(baseline)
+            yield from self._so_far(key, kin, one=one)
+        if grows and one and isinstance(indicator.baseline, int | float):
+            yield float(indicator.baseline)
 
     def _so_far(self, key: Key, kin: Collection[str], *, one: bool) -> Iterator[float]:
         """Yield the sum of the quarters before, where each was published for itself."""
@@ -249,21 +244,21 @@ class Figures:
             and (one or other.institution in kin)
         ]
         known = [value for value in shown if value is not None]
-        if len(known) > 1:
+        if known:
             yield sum(known)
 
-    def _sums(self, code: str, key: Key, kin: Collection[str]) -> Iterator[float]:
-        """Yield the published sums of *kin*, of each quarter that has more than one, for one."""
+    def _sums(self, key: Key, kin: Collection[str]) -> Iterator[float]:
+        """Yield what *kin* published in each quarter together, where none beside *key* reports."""
         quarters: dict[str, list[float | None]] = {}
-        theirs = [other for other in self.cells(code) if other.institution in kin]
-        if any(other.quarter == key.quarter and other != key for other in theirs):
+        others = [own for own in self.cells(key.indicator) if own.institution in kin and own != key]
+        if any(other.quarter == key.quarter for other in others):
             return
-        for other in theirs:
-            if other in self.public and other.quarter != key.quarter:
+        for other in others:
+            if other in self.public:
                 quarters.setdefault(other.quarter, []).append(self.public[other])
         for values in quarters.values():
             shown = [value for value in values if value is not None]
-            if 1 < len(shown) == len(values):
+            if len(shown) == len(values):
                 yield sum(shown)
 
 

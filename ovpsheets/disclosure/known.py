@@ -93,9 +93,9 @@ class Known:
         values = {**before, **held, **shown, **now}
         kin = {own.code: figures.kin(own) for own in family.figures}
         bounds = {
-            key: could_be(int(figures.public[key] or 0))
-            for key in earlier.keys() & figures.rounded
-            if key not in now
+            key: could_be(number)
+            for key, number in figures.rounded.items()
+            if key in earlier and key not in now
         }
         known = cls(family, values, earlier, tuple(sorted(now)), figures.first, kin, bounds)
         rests = tuple(own for own in known.breakdowns() if own.leaves(known.values))
@@ -175,17 +175,22 @@ class Known:
             yield from self._exactly(terms, start) if whole.quarter == self.first else ()
         elif max(before).quarter == str(Quarter.parse(whole.quarter).previous()):
             yield from self._exactly((*terms, (max(before), -1)), 0)
-        elif self._sum((*terms, (max(before), -1))) >= 0:  # of quarters nobody published, too
-            yield Relation((*terms, (max(before), -1)), 0, None)
+        else:  # what nobody published of the quarters between is new, too
+            yield from self._at_least_nought((*terms, (max(before), -1)))
 
     def _exactly(self, terms: tuple[tuple[Key, int], ...], number: int) -> Iterator[Relation]:
         if self._sum(terms) == number:
             yield Relation(terms, number, number)
 
-    def _sum(self, terms: tuple[tuple[Key, int], ...]) -> int:
-        """Return the sum; −1 where we do not know all of it, for nothing is known to hold then."""
+    def _at_least_nought(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
+        found = self._sum(terms)
+        if found is not None and found >= 0:
+            yield Relation(terms, 0, None)
+
+    def _sum(self, terms: tuple[tuple[Key, int], ...]) -> int | None:
+        """Return the sum; None where we do not know all of it, for nothing is known to hold."""
         if any(key not in self.values for key, _ in terms):
-            return -1
+            return None
         return sum(sign * self.values[key] for key, sign in terms)
 
     def _rising(self) -> Iterator[Relation]:
@@ -197,9 +202,7 @@ class Known:
                 for cells in self.rests_of(indicator):
                     yield from self._never_less(cells)
                 for before, after in self.handed_over(indicator):
-                    terms = growth(before, after)
-                    if self._sum(terms) >= 0:
-                        yield Relation(terms, 0, None)
+                    yield from self._at_least_nought(growth(before, after))
 
     def _never_less(self, cells: Sequence[Key]) -> Iterator[Relation]:
         for stretch in self._stretches(cells):

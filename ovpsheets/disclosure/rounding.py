@@ -101,15 +101,15 @@ class _Rounding:
         return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))
 
     def _before(self, key: Key) -> int:
-        """Return what was last shown of a figure that has not fallen since, 0 for nothing."""
-        for series in self.known.series(self._indicator[key.indicator]):
-            if key in series:
-                earlier = [k for k in series[: series.index(key)] if k in self.known.bounds]
-                last = earlier[-1] if earlier else None
-                if last and self.known.values[last] <= self.known.values[key]:
-                    grows = key.indicator in self.figures.cumulative
-                    return int(self.figures.public[last] or 0) if grows else 0
-        return 0
+        """Return what was last shown of a figure that grows and has not fallen, 0 for nothing."""
+        if key.indicator not in self.figures.cumulative:
+            return 0
+        series = (own for own in self.known.series(self._indicator[key.indicator]) if key in own)
+        earlier = [own for own in next(series) if own < key and own in self.known.bounds]
+        last = max(earlier, default=None)
+        if last is None or self.known.values[last] > self.known.values[key]:
+            return 0
+        return self.figures.rounded[last]
 
     @cached_property
     def _indicator(self) -> Mapping[str, Indicator]:
@@ -144,28 +144,19 @@ class _Rounding:
         most = self._audit(shown, every, relations)
         while left := sorted(every - hidden):
             audit = self._audit(shown, hidden, relations)
-            needs = (need for need in audit.needs(hidden) if self._is_short(audit, need, hidden))
-            short = next((n for n in needs if self._is_short(audit, n, hidden, most, every)), None)
+            needs = (n for n in audit.needs(hidden) if audit.loses(n, 0, hidden, most, every))
+            short = next(needs, None)
             if short is None:
                 return hidden
             near = short.cells
-            left = [*sorted(near & set(left)), *(key for key in left if key not in near)]
-            tries = ((k, self._audit(shown, hidden | {k}, relations)) for k in left)
-            helps = (k for k, own in tries if not self._is_short(own, short, hidden | {k}))
+            left = [
+                *(key for key in left if key in near),
+                *(key for key in left if key not in near),
+            ]
+            tries = ((key, self._audit(shown, hidden | {key}, relations)) for key in left)
+            helps = (k for k, own in tries if not own.loses(short, 0, hidden | {k}, most, every))
             hidden |= {next(helps, left[0])}
         return hidden
-
-    @staticmethod
-    def _is_short(
-        audit: Audit,
-        need: Need,
-        hidden: Hidden,
-        most: Audit | None = None,
-        every: Hidden = frozenset(),
-    ) -> bool:
-        """Tell whether less is possible than is needed; and than to *most*, with all hidden."""
-        found = audit.possible(need, hidden, 0)
-        return found < need.width and (most is None or found < most.possible(need, every, 0))
 
     def _audit(
         self, shown: Mapping[Key, int], hidden: Hidden, relations: tuple[Relation, ...]

@@ -1,0 +1,291 @@
+"""What is known of the figures of persons, and where that begins and ends."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from persons import QUARTERS, SHARE, WHOLE, indicator, plan_with, rows
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Line, Memory
+from ovpsheets.disclosure.bodies import aliases_in, kin_of
+from ovpsheets.disclosure.figures import Figures, cells, could_be
+from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.plan.model import Indicator
+from ovpsheets.tables import INDICATORS, frame
+from ovpsheets.words import Accumulation
+
+GROWS = {"accumulation": Accumulation.CUMULATIVE}
+Q1, Q2, Q3, Q4 = (Key(str(quarter), WHOLE, "A") for quarter in QUARTERS)
+B1, B2 = Key("2022-Q1", WHOLE, "B"), Key("2022-Q2", WHOLE, "B")
+
+
+def figures(
+    values: Mapping[Key, float], public: Mapping[Key, float | None] | None = None, **more: Any
+) -> Figures:
+    """What is to be published in the third quarter, and what was published."""
+    versions = {key: (value,) for key, value in (public or {}).items() if value is not None}
+    return Figures("2022-Q3", values, {}, public or {}, versions, Memory(), **more)
+
+
+@pytest.mark.parametrize(
+    ("shown", "span"), [(0, (0, 4)), (5, (1, 9)), (10, (6, 14)), (100, (96, 104))]
+)
+def test_what_was_rounded_to_a_number_is_less_than_a_base_away(
+    shown: int, span: tuple[int, int]
+) -> None:
+    assert could_be(shown) == span
+
+
+# ------------------------------------------------------------------ taken from the tables
+
+
+def test_of_what_was_published_the_newest_counts_and_every_version_is_known() -> None:
+    told = [(Q1, 9.0, ""), (Q1, 12.0, ""), (Q2, 20.0, ""), (Q2, None, "c"), (B1, 7.0, ""),
+            (B1, None, "x")]  # fmt: skip
+    published = frame(INDICATORS, [
+        {"quarter": key.quarter, "indicator": key.indicator, "institution": key.institution,
+         "value": value, "flag": flag or None, "accumulation": "quarterly"}
+        for key, value, flag in told
+    ])  # fmt: skip
+    plan = plan_with(indicator(WHOLE))
+    found = Figures.of(plan, QUARTERS[2], frame(INDICATORS, []), published, Memory())
+    assert found.public == {Q1: 12, Q2: None}
+    assert found.versions == {Q1: (9, 12), Q2: (20,), B1: (7,)}
+    assert found.of_one_quarter == {Q1, Q2, B1}
+    assert (found.first, found.cumulative) == ("2022-Q1", frozenset())
+
+
+def test_what_once_counted_from_the_start_on_is_held_to_do_so() -> None:
+    plan = plan_with(indicator(WHOLE), indicator("1.1.1.5", **GROWS))
+    before = plan_with(indicator(WHOLE, **GROWS))
+    published = rows(before, QUARTERS[0], {(WHOLE, "A"): 9}, accumulation="cumulative")
+    found = Figures.of(plan, QUARTERS[2], frame(INDICATORS, []), published, Memory())
+    assert found.cumulative == {WHOLE, "1.1.1.5"}
+    assert found.of_one_quarter == frozenset()
+
+
+def test_values_of_now_and_before_are_taken_where_there_are_any() -> None:
+    plan = plan_with(indicator(WHOLE))
+    table = rows(plan, QUARTERS[2], {(WHOLE, "A"): 3, (WHOLE, "B"): None}, {(WHOLE, "B"): 8})
+    found = Figures.of(plan, QUARTERS[2], table, frame(INDICATORS, []), Memory())
+    assert found.values == {Q3: 3}
+    assert found.previous == {(WHOLE, "B"): 8}
+
+
+def test_a_cell_is_rounded_while_its_newest_version_is() -> None:
+    plan = plan_with(indicator(WHOLE))
+    published = rows(plan, QUARTERS[0], {(WHOLE, "A"): 10, (WHOLE, "B"): 20})
+    twice = [*published.assign(base=5, held=12).to_dict("records"),
+             {**published.to_dict("records")[1], "base": None, "held": None}]  # fmt: skip
+    found = Figures.of(plan, QUARTERS[2], frame(INDICATORS, []), type(published)(twice), Memory())
+    assert found.rounded == {Q1: 10}
+    assert found.held == {Q1: 12}
+
+
+def test_a_share_is_known_by_its_activity_from_nought_to_one() -> None:
+    plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
+    published = rows(plan, QUARTERS[0], {(WHOLE, "A"): 9, (SHARE, "A"): 25})
+    found = Figures.of(plan, QUARTERS[2], frame(INDICATORS, []), published, Memory())
+    assert found.shares == {("2022-Q1", "1.1.1", "A"): (0.25,)}
+
+
+# ------------------------------------------------------------------ looked up
+
+
+def test_ours_is_what_we_hold_ourselves_the_newest_first() -> None:
+    public = {Q1: 10, Q2: None, Q3: 20, B1: None}
+    found = figures({Q3: 3}, public, held={Q1: 12, Q2: 4})
+    assert found.ours == {Q1: 12, Q2: 4, Q3: 3}
+
+
+def test_the_cells_of_an_indicator_are_those_everybody_knows_of_or_will() -> None:
+    other = Key("2022-Q1", "9", "A")
+    found = figures({Q3: 3, other: 1}, {Q1: None}, held={Q2: 4})
+    assert found.cells(WHOLE) == (Q1, Q3)
+    assert found.cells("8") == ()
+    assert cells(found, indicator(WHOLE)) == (Q3,)
+
+
+@pytest.mark.parametrize(
+    ("public", "rounded", "is_public"),
+    [({Q3: 3}, {}, True), ({Q3: 4}, {}, False), ({}, {}, False), ({Q3: None}, {}, False),
+     ({Q3: 3}, {Q3: 3}, False), ({Q3: 3}, {Q1: 3}, True)],
+)  # fmt: skip
+def test_public_is_a_value_that_was_published_as_it_is_now(
+    public: Mapping[Key, float | None], rounded: Mapping[Key, int], is_public: bool
+) -> None:
+    assert figures({Q3: 3}, public, rounded=rounded).is_public(Q3) == is_public
+
+
+def test_nothing_is_public_of_a_cell_without_a_value() -> None:
+    assert not figures({}, {Q1: 3}).is_public(Q1)
+    assert not figures({}).is_public(Q1)
+
+
+def test_how_a_count_was_rounded_is_known_by_the_count() -> None:
+    public = {Q1: 10, Q2: None, B1: 5, B2: 0}
+    found = figures({}, public, held={Q1: 12, Q2: 4, B1: 7}, rounded={Q1: 10, B2: 0})
+    assert found.rounded_before == {(WHOLE, "A", 12): 10}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("show_reveals", f"2022-Q3 {WHOLE}: 3"), ("percent", "2022-Q3: 3 %"),
+     ("number", "2022-Q3: 3")],
+)  # fmt: skip
+@pytest.mark.parametrize(("answer", "public", "is_taken_back"), [
+    ("не", 3, True), ("да", 3, False), ("", 3, False), ("не", 4, False),
+])  # fmt: skip
+def test_what_was_published_after_a_yes_is_taken_back_by_a_no(
+    kind: str, text: str, answer: str, public: int, is_taken_back: bool
+) -> None:
+    question = Question(kind, "2022-Q3", "1.1.1", WHOLE, "A", text)
+    memory = Memory((replace(question.line, answer=answer),))
+    found = replace(figures({Q3: 3}, {Q3: public}), memory=memory)
+    assert found.is_taken_back(Q3, "1.1.1") == is_taken_back
+
+
+def test_what_an_official_hides_is_taken_back_and_nothing_else_of_its_series() -> None:
+    own = Line("2022-Q3", WHOLE, "A", "hide", decided_by="МВР")
+    found = replace(figures({Q3: 3, Q2: 4}), memory=Memory((own,)))
+    assert [found.is_taken_back(key, "1.1.1") for key in (Q3, Q2)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("own", "shares"),
+    [(indicator(WHOLE), (0.3,)), (indicator(WHOLE, **GROWS), (0.1, 0.3))],
+)
+def test_a_share_is_of_a_number_of_its_quarter_or_of_one_that_grows_and_was_silent(
+    own: Indicator, shares: tuple[float, ...]
+) -> None:
+    told = {("2022-Q1", "1.1.1"): 0.1, ("2022-Q2", "1.1.1"): 0.2, ("2022-Q3", "1.1.1"): 0.3,
+            ("2022-Q4", "1.1.1"): 0.4, ("2022-Q1", "1.1.2"): 0.5}  # fmt: skip
+    known = {(*place, "A"): (share,) for place, share in told.items()}
+    known |= {("2022-Q1", "1.1.1", "B"): (0.6,)}
+    found = figures({Q3: 9}, {Q2: 8, B1: 7}, shares=known)
+    assert found.shares_of(own, Q3) == shares
+
+
+# ------------------------------------------------------------------ what a value is held against
+
+
+def references(
+    own: Indicator, public: Mapping[Key, float | None], key: Key = Q3, **more: Any
+) -> list[float]:
+    return sorted(set(figures({key: 50}, public, **more).references(own, key)))
+
+
+@pytest.mark.parametrize(
+    ("own", "known"),
+    [
+        (indicator(WHOLE, reported_by=("A", "B")), [9]),
+        (indicator(WHOLE, reported_by=("A", "B"), **GROWS), [7, 8, 9]),
+        (indicator(WHOLE, reported_by=("A",)), [9]),
+        (indicator(WHOLE, reported_by=("A",), **GROWS), [6, 7, 8, 9]),
+    ],
+)
+def test_a_value_is_held_against_others_of_its_series(own: Indicator, known: list[float]) -> None:
+    assert references(own, {Q3: 9, Q2: 8, Q4: 7, B1: 6, Q1: None}) == known
+
+
+def test_what_was_cumulative_in_an_earlier_release_is_held_against_every_quarter() -> None:
+    found = references(indicator(WHOLE), {Q3: 9, Q2: 8}, cumulative=frozenset({WHOLE}))
+    assert found == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("institutions", "fields", "known"),
+    [("A", GROWS, [4]), ("A", {}, []), ("AB", GROWS, [])],
+)
+def test_the_baseline_is_that_of_a_growing_figure_of_one_institution(
+    institutions: str, fields: Mapping[str, Any], known: list[float]
+) -> None:
+    own = indicator(WHOLE, reported_by=tuple(institutions), baseline=4, **fields)
+    assert references(own, {}) == known
+    assert references(replace(own, baseline="околу 4"), {}) == []
+
+
+def test_quarters_published_each_for_itself_are_held_against_as_their_sum() -> None:
+    public = {Q1: 8, Q2: 9, Q3: 30, Q4: 70, B1: 100}
+    alone = frozenset(public)
+    both = indicator(WHOLE, reported_by=("A", "B"), **GROWS)
+    assert references(both, public, of_one_quarter=alone) == [8, 9, 17, 30, 70]
+    assert references(both, public, of_one_quarter=frozenset({Q1})) == [8, 9, 30, 70]
+    assert references(both, {**public, Q1: None}, of_one_quarter=alone) == [9, 30, 70]
+    own = indicator(WHOLE, reported_by=("A",), **GROWS)
+    assert 117 in references(own, public, of_one_quarter=alone)
+    quarterly = indicator(WHOLE, reported_by=("A", "B"))
+    assert references(quarterly, public, of_one_quarter=alone) == [30]
+    assert references(quarterly, public, of_one_quarter=alone, cumulative=frozenset({WHOLE})) == [
+        8, 9, 30, 70,
+    ]  # fmt: skip
+
+
+TOOK_OVER = Key("2022-Q3", WHOLE, "D")
+
+
+@pytest.mark.parametrize(
+    ("public", "known"),
+    [
+        ({Q1: 20, B1: 30}, [20, 30, 50]),
+        ({Q1: 20, B1: None}, [20]),
+        ({Q1: 20, B2: 30}, [20, 30]),
+        ({Q1: 20, B1: 30, Key("2022-Q3", WHOLE, "B"): 9}, [9, 20, 30]),
+        ({Q1: 20, B1: 30, Key("2022-Q3", WHOLE, "C"): 9}, [20, 30, 50]),
+        ({Q1: 20, B1: 30, TOOK_OVER: 60}, [20, 30, 50, 60]),
+    ],
+)
+def test_who_carries_on_several_figures_is_held_against_their_sum(
+    public: Mapping[Key, float | None], known: list[float]
+) -> None:
+    own = indicator(WHOLE, reported_by=("C", "D"), **GROWS)
+    assert references(own, public, TOOK_OVER, aliases={"D": ("A", "B")}) == known
+
+
+def test_a_quarterly_figure_is_held_against_no_sum_of_another_quarter() -> None:
+    own = indicator(WHOLE, reported_by=("C", "D"))
+    assert references(own, {Q1: 20, B1: 30}, TOOK_OVER, aliases={"D": ("A", "B")}) == []
+
+
+# ------------------------------------------------------------------ who follows whom
+
+
+def kin(*cells: str, reported_by: str = "ABCD", **aliases: str) -> dict[str, str]:
+    """Return who is kin of whom; a cell is a quarter's number and an institution: "1A"."""
+    own = indicator(WHOLE, reported_by=tuple(reported_by))
+    keys = [Key(f"2022-Q{cell[0]}", WHOLE, cell[1]) for cell in cells]
+    found = kin_of(own, keys, "2022-Q3", {who: tuple(others) for who, others in aliases.items()})
+    return {who: "".join(sorted(group)) for who, group in found.items()}
+
+
+def test_a_new_body_follows_the_one_that_no_longer_reports() -> None:
+    assert kin("1A", "3B", reported_by="B") == {"A": "AB", "B": "AB"}
+    assert kin("1A", "3B", reported_by="AB") == {"A": "A", "B": "B"}
+    assert kin("1A", "1B", "3B", reported_by="B") == {"A": "A", "B": "B"}
+    assert kin("3A", "3B", reported_by="B") == {"A": "AB", "B": "AB"}
+
+
+def test_who_reported_before_the_quarter_is_not_new() -> None:
+    assert kin("1A", "2B", "3B", reported_by="B") == {"A": "A", "B": "B"}
+    assert kin("1A", "3B", "3C", reported_by="BC") == {"A": "ABC", "B": "ABC", "C": "ABC"}
+
+
+def test_where_nobody_is_new_those_gone_are_not_kin() -> None:
+    assert kin("1A", "1B", reported_by="C") == {"A": "A", "B": "B"}
+    assert kin("3A", "3B", reported_by="AB") == {"A": "A", "B": "B"}
+
+
+def test_who_has_an_alias_follows_that_one_alone() -> None:
+    found = kin("1A", "1C", "3B", "3D", reported_by="BD", B="A")
+    assert found == {"A": "AB", "B": "AB", "C": "CD", "D": "CD"}
+    assert kin("1A", "3B", reported_by="B", B="AX") == {"A": "AB", "B": "AB"}
+
+
+def test_only_institutions_with_aliases_are_said_to_have_some() -> None:
+    plan = plan_with(indicator(WHOLE))
+    first, *others = plan.institutions
+    named = (replace(first, aliases=("МТСП",)), *others)
+    assert aliases_in(replace(plan, institutions=named)) == {"A": ("МТСП",)}
