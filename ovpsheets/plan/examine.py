@@ -113,7 +113,7 @@ def _codes_twice(records: Records) -> Iterator[PlanProblem]:
 
 
 def _unknown_codes(records: Records) -> Iterator[PlanProblem]:
-    known = {key: codes(rows) for key, rows in records.items()}
+    known = {key: {fold(code): code for code in codes(rows)} for key, rows in records.items()}
     names = _institution_names(records)
     for record in each(records):
         for column in record.sheet.columns:
@@ -127,9 +127,8 @@ def _is_reported_empty(column: PlanColumn) -> bool:
 
 
 def _unknown(
-    record: Record, column: PlanColumn, targets: tuple[str, ...], names: Mapping[str, str]
+    record: Record, column: PlanColumn, folded: Mapping[str, str], names: Mapping[str, str]
 ) -> Iterator[PlanProblem]:
-    folded = {fold(code): code for code in targets}
     for code in record.texts(column.key):
         if fold(code) in folded:
             continue
