@@ -1,14 +1,24 @@
-"""Which tests go to one process: those of a file, and files that need the same slow thing."""
+"""Which tests go to one process: those of a file, and files that need the same slow thing.
+
+And what no test needs to wait for: a worker process for each command, a disk that is sure.
+"""
 
 import gc
+import os
+import sys
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 import pytest
 from hypothesis import settings
+from returned_forms import workers as shared_workers
 from xdist.scheduler import LoadFileScheduling
 
-from ovpsheets.intake import workers
+from ovpsheets.intake import read_returns, workers
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.workspace import collect
 
 # The same examples every time, and none fails because the machine is busy.
 settings.register_profile("ovpsheets", deadline=None, derandomize=True)
@@ -59,8 +69,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     gc.freeze()  # what is imported by now stays
 
 
+_ABOUT_WORKERS: Final = ("test_workers", "test_other_systems")
+_PATH: Final = tuple(sys.path)
+
+
 @pytest.fixture(autouse=True)
-def _one_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read with one process where a test does not say with how many: tests run side by side."""
-    if request.path.stem != "test_workers":
+def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read with one process that all tests share, and do not wait for the disk."""
+    monkeypatch.setattr(os, "fsync", _not_waiting)
+    if request.path.stem not in _ABOUT_WORKERS:
         monkeypatch.setattr(workers, "cores", lambda: 1)
+        monkeypatch.setattr(read_returns, "Workers", _lent)
+        monkeypatch.setattr(collect, "Workers", _lent)
+
+
+def _not_waiting(descriptor: int) -> None:
+    os.fstat(descriptor)  # what is no open file is an error here, too
+
+
+def _lent(jobs: int = 0, limits: Limits | None = None) -> AbstractContextManager[Executor]:
+    """Return the workers of this test run where nothing speaks for processes of their own."""
+    if jobs > 1 or (limits or Limits()) != Limits() or tuple(sys.path) != _PATH:
+        return workers.Workers(jobs, limits)
+    return nullcontext(shared_workers())
