@@ -114,7 +114,7 @@ class _Writer:
 
     def answer(self) -> Iterator[str]:
         """What is written to who wrote, and sent no form that can be used."""
-        yield from self._wrote()
+        yield from self._thanked()
         if self.item.has_form:
             yield self.say("answer.attached")
         yield self.say("answer.opening")
@@ -126,12 +126,16 @@ class _Writer:
             yield self.say("overdue.until" if is_left else "overdue.at_once")
             yield self.say("return_to", address=self._receiver())
 
-    def overdue(self) -> Iterator[str]:
-        yield self.say("overdue.what")
+    def _thanked(self) -> Iterator[str]:
+        """Thanks for what came, and what is to be said of each of its files."""
         others = [one for one in self.item.asked if one.first["rule"] != "missing_return"]
         yield from self._wrote(but=frozenset(row["file"] for o in others for row in o.findings))
         if others:
             yield self._numbered(others)
+
+    def overdue(self) -> Iterator[str]:
+        yield self.say("overdue.what")
+        yield from self._thanked()
         is_left = self.report.as_of <= self.report.dates.comment_by
         yield self.say("overdue.until" if is_left else "overdue.at_once")
         if self.item.has_form:
