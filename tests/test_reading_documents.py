@@ -264,6 +264,22 @@ def test_joined_cells_keep_the_columns_of_the_others() -> None:
     assert read(raw(f"<w:tbl>{rows}</w:tbl>"))["Word 1"] == {"A1": "а", "C1": "б", "B2": "в\nг"}
 
 
+def test_it_is_known_which_cells_of_a_table_are_merged_and_after_which_paragraph_it_stands() -> (
+    None
+):
+    document = docx.Document()
+    document.add_paragraph("Заложба 1")
+    document.add_paragraph("Опис")
+    table = document.add_table(4, 3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "наслов"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "а"
+    table.cell(1, 1).merge(table.cell(3, 2)).text = "б"
+    document.add_paragraph("после")
+    found = {sheet.name: sheet for sheet in read_docx(saved(document), Limits()).sheets}
+    assert found["Word 1"].merged == ((1, 1, 1, 3), (2, 1, 3, 1), (2, 2, 4, 3))
+    assert (found["Word 1"].below, found[DOCUMENT].below) == (2, 0)
+
+
 def test_tables_in_tables_text_boxes_breaks_and_deleted_words() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p('внатре')}</w:tc></w:tr></w:tbl>"
     box = f"<w:txbxContent>{p('кутија')}</w:txbxContent>"

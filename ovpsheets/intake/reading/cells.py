@@ -127,6 +127,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()  # what still stands under them is in ``cells``, unseen by people
     things: tuple[Thing, ...] = ()
+    below: int = 0  # of a table in a document: the row of its text after which it stands
 
     @classmethod
     def of(cls, name: str, cells: Iterable[Cell], **rest: Any) -> Self:
@@ -140,7 +141,7 @@ class Sheet:
         columns = tuple(map(list, zip(*self.cells.values(), strict=True)))
         rest = (
             self.remarks, self.visibility, self.hidden_rows, self.hidden_columns, self.merged,
-            self.things,
+            self.things, self.below,
         )  # fmt: skip
         return _unpack_sheet, (self.name, columns, rest)
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Remark, RemarkKind, Sheet
+from ovpsheets.intake.reading.cells import (
+    Area,
+    Cell,
+    Contents,
+    Observation,
+    Remark,
+    RemarkKind,
+    Sheet,
+)
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import Package, PackageRelation
 from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs
@@ -56,6 +64,25 @@ class _Grid:
     row: int = 0
     column: int = 0
     span: int = 1
+    below: int = 0  # the paragraph of the document after which it stands
+    continues: bool | None = None  # the cell above; None: nothing is merged downwards
+    areas: dict[int, Area] = field(default_factory=dict)  # the last of each column
+    merged: list[Area] = field(default_factory=list)
+
+    def end_cell(self) -> None:
+        """Keep how far the cell reaches that ends: 17.4.17 (to the right), 17.4.84 (down)."""
+        first, last = self.column, self.column + self.span - 1
+        above = self.areas.get(first)
+        if self.continues and above and above[2:] == (self.row - 1, last):
+            self.areas[first] = (*above[:2], self.row, last)
+        else:
+            self._keep(self.areas.pop(first, None))
+            self.areas[first] = (self.row, first, self.row, last)
+        self.column = last
+
+    def _keep(self, area: Area | None) -> None:
+        if area is not None and area[:2] != area[2:]:
+            self.merged.append(area)
 
     def sheet(self, remarks: tuple[Remark, ...] = ()) -> Sheet:
         cells = [
@@ -71,7 +98,10 @@ class _Grid:
             for place, said in self.texts.items()
             for text in [_joined(said)]
         ]
-        return Sheet.of(self.name, cells, remarks=remarks)
+        for area in self.areas.values():
+            self._keep(area)
+        merged = tuple(sorted(self.merged))
+        return Sheet.of(self.name, cells, remarks=remarks, merged=merged, below=self.below)
 
 
 class _Flow:
@@ -118,14 +148,17 @@ class _Flow:
             if relation := self._relations.get(relation_id(attributes)):
                 self._link = relation.target
         elif name == "tbl":
-            self.tables.append(_Grid(f"{DOCUMENT} {len(self.tables) + 1}"))
+            name = f"{DOCUMENT} {len(self.tables) + 1}"
+            self.tables.append(_Grid(name, below=self.document.row))
             self._open.append(self.tables[-1])
         elif grid is self.document:
             return
         elif name == "tr":
             grid.row, grid.column = grid.row + 1, 0
         elif name == "tc":
-            grid.column, grid.span = grid.column + 1, 1
+            grid.column, grid.span, grid.continues = grid.column + 1, 1, None
+        elif name == "vMerge":
+            grid.continues = _said(attributes) != "restart"
         elif name == "gridSpan":
             grid.span = max(_columns(attributes), 1)
         elif name == "gridBefore":
@@ -137,7 +170,7 @@ class _Flow:
         elif name == "tbl" and len(self._open) > 1:
             self._open.pop()
         elif name == "tc":
-            self._open[-1].column += self._open[-1].span - 1
+            self._open[-1].end_cell()
 
     def _paragraph(self, text: list[Piece]) -> None:
         link, self._link = self._link, ""
@@ -175,8 +208,12 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
+def _said(attributes: Attributes) -> str:
+    return next((value for key, value in attributes.items() if key.endswith(":val")), "")
+
+
 def _columns(attributes: Attributes) -> int:
-    said = next((value for key, value in attributes.items() if key.endswith(":val")), "")
+    said = _said(attributes)
     return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else 0
 
 
