@@ -6,6 +6,7 @@
     ├── FormsChangedError    a different form is already there and was not to be overwritten
     ├── SettingsError        ovpsheets.toml cannot be read
     ├── InputError           a function was given a value it cannot take (a ValueError, too)
+    │   └── AdoptedFileError … a file from which no plan can be read
     ├── InputTypeError       … a value of another type (a TypeError, too)
     └── InputMissingError    … a file or folder that is not there (a FileNotFoundError, too)
 
@@ -90,6 +91,21 @@ class SettingsError(OvpError):
 
 class InputError(OvpError, ValueError):
     """A function was given a value it cannot take: no quarter, an unknown rule or language."""
+
+
+class AdoptedFileError(InputError):
+    """A file from which a plan was to be read is none that is read; ``reason`` is why."""
+
+    def __init__(self, reason: str, /, **values: object) -> None:
+        """*reason* is a key of ``intake.refused``."""
+        super().__init__("adopted_refused", **values)
+        self.reason = reason
+
+    def message(self, language: Language) -> str:
+        """Return which file it is, and why it is not read."""
+        texts = Texts(language)
+        why = texts(f"intake.refused.{self.reason}")
+        return texts(f"errors.{self.key}", why=why, **self.values)
 
 
 class InputTypeError(OvpError, TypeError):

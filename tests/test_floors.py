@@ -21,6 +21,7 @@ FLOORS = (
     ("results",),
     ("rules",),
     ("decisions",),
+    ("adopted",),
     ("intake",),
     ("brief",),
     ("forms",),

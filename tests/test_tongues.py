@@ -2,7 +2,7 @@
 
 import pytest
 
-from ovpsheets.results.report.tongues import language_of, stands_in_other
+from ovpsheets.saying.tongues import language_of, stands_in_other
 
 
 @pytest.mark.parametrize(

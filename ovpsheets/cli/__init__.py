@@ -29,7 +29,9 @@ _DONE_BY_PROGRAM = ("generate", "merge", "remind", "review", "publish", "close")
 
 _COMMANDS = (
     Command("demo", Argument(["directory"], type=_PATH, default="ovp-demo", required=False)),
-    Command("init", Argument(["directory"], type=_PATH)),
+    Command(
+        "init", Argument(["directory"], type=_PATH), Option(["--from", "source"], type=_PATH)
+    ),
     Command(
         "next", Argument(["quarter"], type=as_quarter, required=False), _AS_OF,
         Option(["--look", "look"], is_flag=True), Option(["--yes", "yes"], is_flag=True),

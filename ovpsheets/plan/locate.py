@@ -72,6 +72,21 @@ def locate(grids: Iterable[Grid]) -> Located:
     return Located(tables, tuple(problems))
 
 
+def sheet_called(name: str) -> str:
+    """Return the key of the sheet that *name* means in any language, "" for none."""
+    return _sheet_names().get(_bare(name), "")
+
+
+def column_called(sheet: str, heading: str) -> str:
+    """Return the key of the column that *heading* means on *sheet*, "" for none."""
+    return _column_names(sheet).get(_bare(heading), "") if sheet in SHEETS else ""
+
+
+def names_column(sheet: str, heading: str) -> bool:
+    """Tell whether *heading* is that of a column which *sheet* declares, in any language."""
+    return _bare(heading) in _column_names(sheet)
+
+
 def _by_key(grids: Iterable[Grid]) -> Mapping[str, list[Grid]]:
     found: dict[str, list[Grid]] = {}
     for grid in grids:

@@ -74,6 +74,7 @@ WARNINGS: Final = (
     "calendar_early",
     "choices_unused",
     "persons_unsaid",
+    "import_doubt",
 )
 """What looks wrong and may be meant: nothing is stopped by it; texts are where those above are."""
 

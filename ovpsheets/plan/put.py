@@ -7,6 +7,7 @@ from typing import Final
 from ovpsheets.plan.choice_lists import CHOICES, word
 from ovpsheets.plan.sheets import Content, PlanColumn
 from ovpsheets.quarter import Quarter
+from ovpsheets.texts import short_date
 from ovpsheets.words import Language
 from ovpsheets.writing.book import Page
 
@@ -39,7 +40,7 @@ def put(
     """Write *value* into the cell at (row, column), choices as the words of *language*."""
     row, number = at
     styled = style(column, base)
-    if base == "field":
+    if base.startswith("field"):
         styled += " left"
     if isinstance(value, date):
         page.day(row, number, value, styled)
@@ -47,6 +48,16 @@ def put(
         page.number(row, number, value, styled)
     else:
         page.text(row, number, _text(column, value, language), styled)
+
+
+def as_text(column: PlanColumn, value: Given, language: Language) -> str:
+    """Return what stands in the cell of *value*, as the reader of the plan quotes it."""
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else _text(column, value, language)
 
 
 def _text(column: PlanColumn, value: Given, language: Language) -> str:

@@ -86,6 +86,7 @@ class PlanSheet:
     required: bool = True  # the sheet must be there
     filled: bool = False  # and hold at least one row
     upright: bool = False  # one row per key with its value, not one column
+    only_filled: bool = False  # not in a blank plan: there only where there is something in it
 
     def column(self, key: str) -> PlanColumn:
         """Return the column with *key*; raises KeyError."""
@@ -273,6 +274,21 @@ _COLUMNS: Final = PlanSheet(
     required=False,
 )
 
+_DOUBTS: Final = PlanSheet(
+    "doubts",
+    (
+        PlanColumn("sheet", width=16, required=True),
+        PlanColumn("row", width=12),
+        PlanColumn("column", width=22, required=True),
+        PlanColumn("value", width=30),
+        PlanColumn("why", width=52, required=True),
+        PlanColumn("source", width=40),
+        PlanColumn("seen", width=18),
+    ),
+    required=False,
+    only_filled=True,
+)
+
 SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
     {
         sheet.key: sheet
@@ -286,6 +302,7 @@ SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
             _REASONS,
             _WAIVERS,
             _COLUMNS,
+            _DOUBTS,
         )
     }
 )

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
+from ovpsheets.plan.locate import column_called, sheet_called
 from ovpsheets.plan.own_columns import column_warnings
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Records
+from ovpsheets.plan.values import shown
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, fold
@@ -172,6 +174,23 @@ def _too_early(records: Records) -> Iterator[PlanProblem]:
             yield record.problem("calendar_early", "submit_by", found=record.shown("submit_by"))
 
 
+def _doubts_of_import(records: Records) -> Iterator[PlanProblem]:
+    """Yield what was doubtful when the plan was imported, and nobody has looked at since.
+
+    Looked at is what was changed, or has something in the column for that.
+    """
+    for doubt in records.get("doubts", ()):
+        sheet = sheet_called(doubt.text("sheet"))
+        column = column_called(sheet, doubt.text("column"))
+        row = fold(doubt.text("row"))
+        for record in records.get(sheet, ()) if column and not doubt.text("seen") else ():
+            entry = record.row.entries.get(column)
+            stands = shown(entry) if entry else ""
+            is_it = record.sheet.upright or fold(record.text("code")) == row
+            if is_it and stands == doubt.text("value"):
+                yield record.problem("import_doubt", column, why=doubt.text("why"))
+
+
 _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _addresses,
     _idle_institutions,
@@ -183,4 +202,5 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _rules_unknown,
     _too_early,
     column_warnings,
+    _doubts_of_import,
 )

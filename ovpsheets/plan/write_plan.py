@@ -5,7 +5,7 @@ headings; data begins in the third. Help stands beside the cell as Excel's
 input message, so that no row has to be told from data.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from ovpsheets.plan.locate import REQUIRED_MARK
@@ -24,6 +24,11 @@ from ovpsheets.writing.book import Book, Page
 
 Tables = Mapping[str, Sequence[Mapping[str, Given]]]
 """Rows by sheet key; a row holds values by column key. The sheet ``plan`` has one row."""
+
+Doubtful = tuple[str, int, str]
+"""A cell of the plan: the sheet's key, the row from 0, the column's key."""
+
+_Marked = Collection[tuple[int, str]]
 
 _KEYS_ROW: Final = 0
 _HEADINGS_ROW: Final = 1
@@ -51,30 +56,36 @@ def write_plan(
     *,
     extra_columns: Mapping[str, Sequence[str]] | None = None,
     extra_sheets: Mapping[str, Sequence[str]] | None = None,
+    doubtful: Collection[Doubtful] = (),
 ) -> bytes:
     """Return a plan.xlsx that holds *tables*.
 
     *extra_columns* are headings to add to a sheet; rows hold their values under
     the heading itself. *extra_sheets* are sheets of text, a line per row, the
-    first as their title. Raises KeyError for a column that does not exist.
+    first as their title. *doubtful* cells are coloured. Raises KeyError for a
+    column that does not exist.
     """
     texts = Texts(language)
     book = Book(title=texts("plan.workbook.title"))
-    _guide_page(book, texts)
-    for key, sheet in SHEETS.items():
+    sheets = {k: sheet for k, sheet in SHEETS.items() if tables.get(k) or not sheet.only_filled}
+    _guide_page(book, texts, sheets)
+    for key, sheet in sheets.items():
         page = book.page(texts(f"plan.{key}.name"))
         page.sheet.set_tab_color(book.look.colour("navy" if sheet.required else "needless"))
         extra = tuple((extra_columns or {}).get(key, ()))
+        marked = {place[1:] for place in doubtful if place[0] == key}
         if sheet.upright:
-            _settings(page, sheet, texts, dict(*tables.get(key, ())))
+            _settings(page, sheet, texts, dict(*tables.get(key, ())), marked)
         else:
-            _table(page, sheet, texts, rows=tables.get(key, ()), extra=extra)
+            _table(page, sheet, texts, (tables.get(key, ()), extra, marked))
     for name, lines in (extra_sheets or {}).items():
         _lines(book.page(name), lines)
     return book.finish()
 
 
-def _settings(page: Page, sheet: PlanSheet, texts: Texts, values: dict[str, Given]) -> None:
+def _settings(
+    page: Page, sheet: PlanSheet, texts: Texts, values: dict[str, Given], marked: _Marked
+) -> None:
     _refuse_unknown(sheet, values, ())
     page.widths(_SETTING_WIDTHS)
     page.row_of_texts(_KEYS_ROW, ("key", "value"), "key")
@@ -82,7 +93,8 @@ def _settings(page: Page, sheet: PlanSheet, texts: Texts, values: dict[str, Give
     page.row_of_texts(_HEADINGS_ROW, titles, "heading")
     for row, column in enumerate(sheet.columns, FIRST_ROW):
         page.text(row, 0, heading(sheet, column, texts), "label")
-        put(page, (row, 1), column, values.get(column.key), texts.language, base="field")
+        base = "field required" if (0, column.key) in marked else "field"
+        put(page, (row, 1), column, values.get(column.key), texts.language, base=base)
         page.text(row, 2, column_words(sheet.key, column.key, "help", texts), "cell muted")
         help_beside(page, (row, 1, row, 1), sheet, column, texts)
         highlight_missing(page, sheet, column, texts.language, upright_row=row)
@@ -94,10 +106,10 @@ def _table(
     page: Page,
     sheet: PlanSheet,
     texts: Texts,
-    *,
-    rows: Sequence[Mapping[str, Given]],
-    extra: tuple[str, ...],
+    held: tuple[Sequence[Mapping[str, Given]], tuple[str, ...], _Marked],
 ) -> None:
+    """Write a table: its rows, the headings beside its own, and which cells are doubtful."""
+    rows, extra, marked = held
     widths = [*(column.width for column in sheet.columns), *(_EXTRA_WIDTH for _ in extra)]
     page.widths(widths)
     _headings(page, sheet, texts, extra)
@@ -113,7 +125,9 @@ def _table(
         given = rows[row] if row < len(rows) else {}
         _refuse_unknown(sheet, given, extra)
         for number, column in enumerate(sheet.columns):
-            put(page, (FIRST_ROW + row, number), column, given.get(column.key), texts.language)
+            at, value = (FIRST_ROW + row, number), given.get(column.key)
+            base = "cell required" if (row, column.key) in marked else "cell"
+            put(page, at, column, value, texts.language, base=base)
         for number, name in enumerate(extra, len(sheet.columns)):
             page.text(FIRST_ROW + row, number, str(given.get(name) or ""), "cell text muted")
     page.fit_rows(FIRST_ROW, FIRST_ROW + drawn - 1)
@@ -162,24 +176,24 @@ def _refuse_unknown(sheet: PlanSheet, row: Mapping[str, Given], extra: tuple[str
         raise KeyError(f"sheet {sheet.key!r} has no column {sorted(strange)}")
 
 
-def _guide_page(book: Book, texts: Texts) -> None:
+def _guide_page(book: Book, texts: Texts, sheets: Collection[str]) -> None:
     """Add the first sheet: what each sheet holds, with a link to it, and what to know."""
     page = book.page(texts("plan.readme.name"))
     page.widths((30, 104))
     page.banner(texts("plan.readme.title"), texts("plan.readme.subtitle"), 2)
-    after = _guide_to_sheets(page, texts, row=3)
+    after = _guide_to_sheets(page, texts, sheets, row=3)
     _guide_to_filling(page, texts, row=after + 1)
     page.paper(landscape=True, footer=texts("plan.workbook.title"))
 
 
-def _guide_to_sheets(page: Page, texts: Texts, *, row: int) -> int:
+def _guide_to_sheets(page: Page, texts: Texts, sheets: Collection[str], *, row: int) -> int:
     page.row_of_texts(row, (texts("plan.readme.sheets"), ""), "section")
     first = row + 1
-    for number, key in enumerate(SHEETS):
+    for number, key in enumerate(sheets):
         name = texts(f"plan.{key}.name")
         page.link(first + number, 0, f"internal:'{name}'!A1", name, "label link")
         page.text(first + number, 1, texts(f"plan.{key}.purpose"), "cell")
-    last = first + len(SHEETS) - 1
+    last = first + len(sheets) - 1
     page.fit_rows(row, last, least=22)
     return last + 1
 

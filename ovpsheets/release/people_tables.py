@@ -20,7 +20,7 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.code_lists import OWN, list_of, own_choices
 from ovpsheets.results.report.column_words import column_text
 from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
-from ovpsheets.results.report.tongues import language_of, stands_in_other
+from ovpsheets.saying.tongues import language_of, stands_in_other
 from ovpsheets.tables import Schema, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Flag, Language

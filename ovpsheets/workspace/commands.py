@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import write_whole
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import (
@@ -24,13 +22,11 @@ from ovpsheets.journeys.boundary import (
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
-from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.settings import Settings
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
-from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
@@ -44,7 +40,7 @@ from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
-from ovpsheets.workspace.starters import write_starters
+from ovpsheets.workspace.start import start_workspace
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 AQuarter = Quarter | str
@@ -98,18 +94,24 @@ class Workspace:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def start(cls, path: Path | str, language: Language = DEFAULT_LANGUAGE) -> Self:
+    def start(
+        cls,
+        path: Path | str,
+        language: Language = DEFAULT_LANGUAGE,
+        *,
+        adopted: Path | str | None = None,
+    ) -> Self:
         """Make a new workspace in *path* (``init``), and return it; what else lies there stays.
 
-        Its plan.xlsx is blank, with headings and help in *language*. Beside it lie files for a
-        double click that run ``ovpsheets next``, one for each system. Raises WorkspaceError
-        where there is a plan already.
+        Its plan.xlsx is blank, with headings and help in *language*; or it is what was read from
+        the file *adopted*, the action plan as it was adopted, and import.xlsx says what became of
+        each of its cells. Beside it lie files for a double click that run ``ovpsheets next``, one
+        for each system. Raises WorkspaceError where there is a plan already, InputMissingError
+        for a file that is not there, InputError for one without a plan.
         """
         workspace = cls(path, language)
-        if workspace.plan_path.exists():
-            raise WorkspaceError("plan_exists", folder=workspace.path)
-        write_whole(workspace.plan_path, blank_plan(as_language(language)))
-        write_starters(workspace.path, Texts(language))
+        source = None if adopted is None else as_existing(adopted, "adopted")
+        start_workspace(workspace._folder, as_language(language), source)
         return workspace
 
     @property

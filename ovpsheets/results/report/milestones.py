@@ -11,7 +11,7 @@ from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured, in_words
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
-from ovpsheets.results.report.tongues import language_of
+from ovpsheets.saying.tongues import language_of
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
 
