@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ovpsheets.adopted.account import Account
-from ovpsheets.adopted.bodies import bodies_among
 from ovpsheets.adopted.headings import Part, heading, label
+from ovpsheets.adopted.named_bodies import bodies_among
 from ovpsheets.adopted.names_in_cells import mentions
 from ovpsheets.adopted.read_adopted import AdoptedPlan, read_adopted
 from ovpsheets.adopted.split_texts import coded, pieces

@@ -137,7 +137,7 @@ def test_what_the_system_refuses_is_one_line_and_a_tip(
     def refuse(*_: object) -> None:
         raise OSError(number, "refused", "results/.x1.ovp-part", None, "results/consolidated.xlsx")
 
-    monkeypatch.setattr("ovpsheets.workspace.commands.write_whole", refuse)
+    monkeypatch.setattr("ovpsheets.workspace.start.write_whole", refuse)
     done = run("init", tmp_path / "нова")
     assert done.exit_code == 1
     first, tip = done.stderr.splitlines()

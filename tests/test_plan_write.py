@@ -204,7 +204,7 @@ def test_the_blank_plan_asks_for_what_is_missing_and_no_more(language: Language)
 def test_the_blank_plan_names_its_sheets_and_headings_in_the_language(language: Language) -> None:
     texts = Texts(language)
     book = _opened(blank_plan(language))
-    names = [texts(f"plan.{key}.name") for key in SHEETS]
+    names = [texts(f"plan.{key}.name") for key, own in SHEETS.items() if not own.only_filled]
     assert book.sheetnames == [texts("plan.readme.name"), *names]
     sheet = book[texts("plan.institutions.name")]
     assert sheet["A1"].value == "code"
@@ -221,6 +221,8 @@ def _validation(sheet: Worksheet, cell: str) -> Any:
 def test_every_cell_to_fill_in_has_its_help_beside(language: Language) -> None:
     book = _opened(blank_plan(language))
     for key, declared in SHEETS.items():
+        if declared.only_filled:
+            continue
         sheet = book[Texts(language)(f"plan.{key}.name")]
         for number, column in enumerate(declared.columns):
             row, letter = (3 + number, 2) if declared.upright else (3, number + 1)

@@ -62,7 +62,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Became:
     """One thing that a cell became: a key of :data:`FATES`, and where in the plan it stands."""
 
     key: str
@@ -78,7 +78,7 @@ class CellFate:
     sheet: str
     cell: str  # the address, "" for a remark that hangs on none
     text: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Became, ...]
 
     @property
     def fate(self) -> str:
@@ -102,7 +102,7 @@ class Doubt:
 class Account:
     """Takes down what becomes of each cell, as the rows are read."""
 
-    outcomes: dict[tuple[str, int, int], list[Outcome]] = field(default_factory=dict)
+    outcomes: dict[tuple[str, int, int], list[Became]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
     def became(
@@ -110,7 +110,7 @@ class Account:
     ) -> None:
         """Take down that *cell* became something; the same twice is once."""
         said = self.outcomes.setdefault((cell.sheet, cell.row, cell.column), [])
-        outcome = Outcome(key, item, column, values)
+        outcome = Became(key, item, column, values)
         if outcome not in said:
             said.append(outcome)
 
@@ -123,5 +123,5 @@ class Account:
     def fates(self, cells: Iterable[Cell]) -> Iterator[CellFate]:
         """Yield what became of each of *cells*; what nothing is known of was not read."""
         for cell in cells:
-            said = self.outcomes.get((cell.sheet, cell.row, cell.column), [Outcome("unread")])
+            said = self.outcomes.get((cell.sheet, cell.row, cell.column), [Became("unread")])
             yield CellFate(cell.sheet, cell.address, cell.kept, tuple(said))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
-from ovpsheets.adopted.making import Draft
+from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.plan.sheets import CODE_FORMS, CodeForm
 from ovpsheets.saying.plain import in_latin
 
@@ -13,7 +13,7 @@ _TRIMMED: Final = " .):\t"
 _INITIALS: Final = 4
 
 
-def settle_codes(draft: Draft) -> None:
+def settle_codes(draft: PlanInMaking) -> None:
     """Give the plan, and every commitment, activity and indicator, its code."""
     draft.plan.values["code"] = _of_plan(draft.plan)
     draft.account.doubt(draft.plan, "code", "plan_code")
@@ -36,7 +36,7 @@ def _of_plan(plan: Item) -> str:
     return re.sub(r"[^A-Z0-9]", "", f"{letters or 'PLAN'}{year}")
 
 
-def _inherited(draft: Draft) -> None:
+def _inherited(draft: PlanInMaking) -> None:
     """Take for a commitment without a code the one that all of its activities' codes continue."""
     for commitment in draft.commitments:
         own = [item for item in draft.activities if item.parent is commitment]

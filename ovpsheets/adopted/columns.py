@@ -18,7 +18,7 @@ _LONG: Final = 25  # characters: the average of a column of texts
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """A column. ``part``: None for one that plan.xlsx does not have, and that is kept beside.
 
     ``of``: of a code, what has it. ``language``: of its heading, "" where nothing tells it.
@@ -32,10 +32,10 @@ class Column:
     is_guessed: bool = False
 
 
-Columns = Mapping[int, Column]
+SourceColumns = Mapping[int, SourceColumn]
 
 
-def headings_of(row: SourceRow, above: Columns | None = None) -> Columns | None:
+def headings_of(row: SourceRow, above: SourceColumns | None = None) -> SourceColumns | None:
     """Return the columns that a row of headings names, None where it is none.
 
     *above*: those of the row right above, where that is one, too: "start" and "end" below
@@ -52,7 +52,7 @@ def headings_of(row: SourceRow, above: Columns | None = None) -> Columns | None:
     return {number: merged[number] for number in sorted(merged)}
 
 
-def by_content(columns: Columns, rows: Sequence[SourceRow]) -> Columns:
+def by_content(columns: SourceColumns, rows: Sequence[SourceRow]) -> SourceColumns:
     """Return *columns*, those that no heading names by what stands in them, as far as that tells.
 
     A table without any headings is known only where it has times or bodies beside its texts.
@@ -61,7 +61,7 @@ def by_content(columns: Columns, rows: Sequence[SourceRow]) -> Columns:
     found = dict(columns)
     taken = {column.part for column in columns.values()}
     for number in numbers:
-        column = columns.get(number, Column(None, ""))
+        column = columns.get(number, SourceColumn(None, ""))
         if column.part is None and not column.heading:
             part = _told(_texts(rows, number), taken, is_alone=not columns)
             found[number] = replace(column, part=part, is_guessed=part is not None)
@@ -69,7 +69,7 @@ def by_content(columns: Columns, rows: Sequence[SourceRow]) -> Columns:
     return {number: _with_owner(number, found, rows) for number in sorted(found)}
 
 
-def guessed(rows: Sequence[SourceRow]) -> Columns | None:
+def guessed(rows: Sequence[SourceRow]) -> SourceColumns | None:
     """Return the columns of a table without headings, None where it is none of a plan."""
     if len(rows) < _FEWEST_ROWS:
         return None
@@ -79,21 +79,21 @@ def guessed(rows: Sequence[SourceRow]) -> Columns | None:
     return found if is_plan else None
 
 
-def _parts(columns: Columns) -> Iterable[Part]:
+def _parts(columns: SourceColumns) -> Iterable[Part]:
     return (column.part for column in columns.values() if column.part is not None)
 
 
-def _column(text: str) -> Column:
+def _column(text: str) -> SourceColumn:
     found = heading(text)
     if found is None:
-        return Column(None, text)
+        return SourceColumn(None, text)
     owner = heading(found.rest) if found.part is Part.CODE and found.rest else None
     of = owner.part if owner and owner.part in LEVELS else None
     part = None if found.part is Part.ABOUT else found.part
-    return Column(part, text, found.language, of)
+    return SourceColumn(part, text, found.language, of)
 
 
-def _with_owner(number: int, columns: Columns, rows: Sequence[SourceRow]) -> Column:
+def _with_owner(number: int, columns: SourceColumns, rows: Sequence[SourceRow]) -> SourceColumn:
     """Return a column of codes with what has them.
 
     That is the level whose cells begin in the rows in which the codes do; of several, the

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ovpsheets.adopted.account import Item
-from ovpsheets.adopted.columns import Columns
+from ovpsheets.adopted.columns import SourceColumns
 from ovpsheets.adopted.headings import Part
-from ovpsheets.adopted.lines import Aside, Headings, Labelled, Line, TableRow, Title
-from ovpsheets.adopted.making import Draft, Making
+from ovpsheets.adopted.lines import Aside, Headings, LabelledLine, Line, TableRow, Title
+from ovpsheets.adopted.making import Making, PlanInMaking
 from ovpsheets.adopted.row_parts import MEASURED, SETTLED, RowParts
 from ovpsheets.adopted.split_texts import coded, is_title_of_plan, pieces
 from ovpsheets.adopted.tongue import tongue_of
@@ -19,9 +19,9 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.words import Language, fold
 
 
-def draft(found: Iterable[Line], language: Language) -> Draft:
+def draft(found: Iterable[Line], language: Language) -> PlanInMaking:
     """Return what *found* comes to; *language* is that in which most of its texts stand."""
-    taking = _Taking(Draft(language))
+    taking = _Taking(PlanInMaking(language))
     for line in found:
         taking.take(line)
     return taking.draft
@@ -31,7 +31,7 @@ def draft(found: Iterable[Line], language: Language) -> Draft:
 class _Taking(Making):
     """Takes one line after the other."""
 
-    columns: Columns = field(default_factory=dict)
+    columns: SourceColumns = field(default_factory=dict)
     labels: int = 0  # since the last title or table
     seen: set[str] = field(default_factory=set)  # headings that stood before
 
@@ -40,7 +40,7 @@ class _Taking(Making):
             self._headings(line)
         elif isinstance(line, Title):
             self._title(line)
-        elif isinstance(line, Labelled):
+        elif isinstance(line, LabelledLine):
             self._labelled(line)
         elif isinstance(line, TableRow):
             self._row(line)
@@ -93,7 +93,7 @@ class _Taking(Making):
 
     # ------------------------------------------------------------ labelled lines
 
-    def _labelled(self, line: Labelled) -> None:
+    def _labelled(self, line: LabelledLine) -> None:
         self.account.became(line.cell, "label", part=line.part or "")
         values = [cell for cell in line.values if self.says(cell)]
         self.labels += 1
@@ -123,7 +123,7 @@ class _Taking(Making):
             return
         self.new_commitment(text, code, cells)
 
-    def _about(self, line: Labelled, values: list[Cell]) -> None:
+    def _about(self, line: LabelledLine, values: list[Cell]) -> None:
         """Keep beside the commitment what its label says and plan.xlsx has no column for."""
         for cell in values:
             if self.commitment is None:

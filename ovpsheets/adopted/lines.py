@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from ovpsheets.adopted.columns import Columns, by_content, guessed, headings_of
+from ovpsheets.adopted.columns import SourceColumns, by_content, guessed, headings_of
 from ovpsheets.adopted.headings import LEVELS, Named, Part, label, named, plain
 from ovpsheets.adopted.source_rows import SourceRow
 from ovpsheets.intake.reading.cells import Cell
@@ -25,7 +25,7 @@ class Headings:
     """A row of headings; ``columns`` are those of the cells that begin in it."""
 
     cells: Mapping[int, Cell]
-    columns: Columns
+    columns: SourceColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledLine:
     """A label with what stands behind it; ``part`` is None for what plan.xlsx has no place for."""
 
     cell: Cell
@@ -60,7 +60,7 @@ class TableRow:
 
     cells: Mapping[int, Cell]
     own: frozenset[int]
-    columns: Columns
+    columns: SourceColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Aside:
     why: str
 
 
-Line = Headings | Title | Labelled | TableRow | Aside
+Line = Headings | Title | LabelledLine | TableRow | Aside
 
 
 def lines(rows: Sequence[SourceRow], *, is_document: bool = False) -> Iterator[Line]:
@@ -80,7 +80,7 @@ def lines(rows: Sequence[SourceRow], *, is_document: bool = False) -> Iterator[L
     A table of a document that has no headings and is as wide as the one before goes on with its
     columns: tables are broken over pages.
     """
-    columns: Columns | None = None
+    columns: SourceColumns | None = None
     width = 0
     for (_, is_text), group in groupby(rows, key=lambda row: (row.sheet, row.is_text)):
         own = list(group)
@@ -102,7 +102,7 @@ class _Sheet:
     """One sheet, or one table of a document; ``columns`` are those that count just now."""
 
     rows: list[SourceRow]
-    columns: Columns | None
+    columns: SourceColumns | None
     labels: int = 0
     above: SourceRow | None = field(default=None)  # the row of headings right above
 
@@ -113,7 +113,7 @@ class _Sheet:
             if row.own:
                 yield from self._lines(number, row)
 
-    def _without_headings(self) -> Columns | None:
+    def _without_headings(self) -> SourceColumns | None:
         if any(own.part for row in self.rows for own in _labelled(row)):
             return None
         return guessed([row for row in self.rows if len(row.own) > 1])
@@ -156,7 +156,7 @@ class _Sheet:
         covered = sum(other is cell for other in row.cells.values())
         return covered == 1 and cell.column > min(columns)
 
-    def _labels(self, row: SourceRow) -> Sequence[Labelled]:
+    def _labels(self, row: SourceRow) -> Sequence[LabelledLine]:
         found = _labelled(row)
         width = len(self.columns or {})
         if not found or (width and len(row.own) > 2):
@@ -181,19 +181,19 @@ def _up_to_headings(rows: Sequence[SourceRow]) -> list[SourceRow]:
     return kept
 
 
-def _labelled(row: SourceRow) -> list[Labelled]:
+def _labelled(row: SourceRow) -> list[LabelledLine]:
     """Return what the labels in a row say, each with the cells behind it; the first is a label."""
     first, *others = row.own
     if not others or len(first.kept) > _LONGEST_LABEL:
         return []
-    found: list[Labelled] = []
+    found: list[LabelledLine] = []
     for cell in row.own:
         own = label(cell.kept) if cell is not others[-1] else None
         if own or not found:
             part: Part | None = own.part if own else None
             part = None if part in (Part.ABOUT, Part.CODE) else part
             part = part or (found[-1].part if found and not found[-1].values else None)
-            found.append(Labelled(cell, part, own.language if own else "", ()))
+            found.append(LabelledLine(cell, part, own.language if own else "", ()))
         else:
             found[-1] = replace(found[-1], values=(*found[-1].values, cell))
     return found

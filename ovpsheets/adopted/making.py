@@ -14,7 +14,7 @@ from ovpsheets.words import Language, is_placeholder
 
 
 @dataclass(slots=True)
-class Draft:
+class PlanInMaking:
     """The items by table, in the order of the file, and the account so far."""
 
     language: Language
@@ -29,7 +29,7 @@ class Draft:
 class Making:
     """Where the reading is: below which area, commitment and activity."""
 
-    draft: Draft
+    draft: PlanInMaking
     area: str = ""
     commitment: Item | None = None
     activity: Item | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.adopted.account import KEPT, UNREAD, CellFate, Doubt, Item, Outcome
+from ovpsheets.adopted.account import KEPT, UNREAD, Became, CellFate, Doubt, Item
 from ovpsheets.adopted.read_adopted import AdoptedPlan, beside, is_kept, source
 from ovpsheets.plan.put import Given, as_text
 from ovpsheets.plan.sheets import SHEETS, column_words
@@ -101,12 +101,12 @@ def _cells(fate: CellFate, texts: Texts) -> tuple[str, ...]:
     )
 
 
-def said(outcome: Outcome, texts: Texts) -> str:
+def said(outcome: Became, texts: Texts) -> str:
     """Return what a cell became, in one line."""
     return texts(f"adopted.became.{outcome.key}", **outcome.values)
 
 
-def _where(outcomes: Iterable[Outcome], texts: Texts) -> Iterator[str]:
+def _where(outcomes: Iterable[Became], texts: Texts) -> Iterator[str]:
     """Yield the places in the plan, those of one column and one value in one line."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for outcome in outcomes:

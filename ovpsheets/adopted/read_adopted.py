@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ovpsheets.adopted.account import CellFate, Doubt, Item, Outcome
+from ovpsheets.adopted.account import Became, CellFate, Doubt, Item
 from ovpsheets.adopted.codes import settle_codes
 from ovpsheets.adopted.draft import draft
+from ovpsheets.adopted.how_measured import settle_measures
 from ovpsheets.adopted.lines import lines
-from ovpsheets.adopted.making import Draft
-from ovpsheets.adopted.measures import settle_measures
+from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.adopted.source_rows import covered, source_rows
 from ovpsheets.adopted.tongue import tongue
 from ovpsheets.adopted.when import settle_when
@@ -89,7 +89,7 @@ def read_adopted(contents: Contents, language: Language, file: str = "") -> Adop
     return AdoptedPlan(spoken, tables, fates, tuple(doubts))
 
 
-def _complete(found: Draft, tables: Mapping[str, tuple[Item, ...]]) -> None:
+def _complete(found: PlanInMaking, tables: Mapping[str, tuple[Item, ...]]) -> None:
     """Name the row above in each row, and say what the file has no text for."""
     for item in (*found.activities, *found.indicators):
         if item.parent is not None:
@@ -104,7 +104,7 @@ def _complete(found: Draft, tables: Mapping[str, tuple[Item, ...]]) -> None:
 def _remarks(contents: Contents) -> Iterator[CellFate]:
     for sheet in contents.sheets:
         for remark in sheet.remarks:
-            yield CellFate(sheet.name, remark.cell, remark.text, (Outcome("remark"),))
+            yield CellFate(sheet.name, remark.cell, remark.text, (Became("remark"),))
 
 
 def source(cells: tuple[Cell, ...]) -> str:

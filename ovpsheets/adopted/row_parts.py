@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ovpsheets.adopted.columns import Column
+from ovpsheets.adopted.columns import SourceColumn
 from ovpsheets.adopted.headings import Part
 from ovpsheets.adopted.lines import TableRow
 from ovpsheets.intake.reading.cells import Cell
@@ -23,13 +23,13 @@ class RowParts:
         self._lower = Part.ACTIVITY not in parts and Part.COMMITMENT in parts
         self._columns = {n: self._lowered(c) for n, c in line.columns.items()}
 
-    def _lowered(self, column: Column) -> Column:
+    def _lowered(self, column: SourceColumn) -> SourceColumn:
         if not self._lower:
             return column
         lower = {Part.COMMITMENT: Part.ACTIVITY, Part.AREA: Part.COMMITMENT}
         part = lower.get(column.part, column.part) if column.part else None
         of = lower.get(column.of, column.of) if column.of else None
-        return Column(part, column.heading, column.language, of, column.is_guessed)
+        return SourceColumn(part, column.heading, column.language, of, column.is_guessed)
 
     def _cells(self, part: Part | None, *, own: bool, of: Part | None = None) -> list[Cell]:
         found: list[Cell] = []
@@ -54,14 +54,14 @@ class RowParts:
         """The codes of a level that begin in this row."""
         return self._cells(Part.CODE, own=True, of=of)
 
-    def others(self) -> list[tuple[Column, Cell]]:
+    def others(self) -> list[tuple[SourceColumn, Cell]]:
         """What begins in columns that plan.xlsx does not have, or that no row of it has."""
         known = {*SETTLED, *MEASURED, Part.AREA, Part.COMMITMENT, Part.ACTIVITY}
         known |= {Part.INDICATOR, Part.CODE}
         return [
-            (self._columns.get(number, Column(None, "")), self._line.cells[number])
+            (self._columns.get(number, SourceColumn(None, "")), self._line.cells[number])
             for number in sorted(self._line.own)
-            if self._columns.get(number, Column(None, "")).part not in known
+            if self._columns.get(number, SourceColumn(None, "")).part not in known
         ]
 
     def rest(self) -> list[Cell]:
@@ -70,7 +70,7 @@ class RowParts:
         return [
             self._line.cells[number]
             for number in sorted(self._line.own)
-            if self._columns.get(number, Column(None, "")).part not in above
+            if self._columns.get(number, SourceColumn(None, "")).part not in above
         ]
 
     def repeated(self) -> list[Cell]:

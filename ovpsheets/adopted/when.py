@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
 from ovpsheets.adopted.headings import Part
-from ovpsheets.adopted.making import Draft
+from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.adopted.timeframes import Times, times
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.texts import short_date
@@ -15,7 +15,7 @@ _PARTS: Final = (Part.START, Part.DEADLINE, Part.PERIOD)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-def settle_when(draft: Draft) -> None:
+def settle_when(draft: PlanInMaking) -> None:
     """Give every activity its days, and the plan its own.
 
     What is not said, or cannot be read, is taken from the commitment, else from the plan; what
@@ -49,7 +49,7 @@ def _read(item: Item, account: Account) -> Times:
     return Times(start, deadline, is_continuous, doubt, one, other)
 
 
-def _of_plan(draft: Draft, read: list[Times]) -> None:
+def _of_plan(draft: PlanInMaking, read: list[Times]) -> None:
     """Take the plan's days from its own lines, its title, or from the days of its activities."""
     plan = draft.plan
     own = _read(plan, draft.account)
@@ -73,7 +73,7 @@ def _of_plan(draft: Draft, read: list[Times]) -> None:
             draft.account.became(cell, "plan_period", plan, column)
 
 
-def _settle(activity: Item, own: Times, above: Times, draft: Draft) -> None:
+def _settle(activity: Item, own: Times, above: Times, draft: PlanInMaking) -> None:
     plan_days = draft.plan.values.get("start"), draft.plan.values.get("end")
     first, last = (day if isinstance(day, date) else None for day in plan_days)
     start = own.start or (None if own.is_continuous else above.start) or first

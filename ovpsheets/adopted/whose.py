@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
-from ovpsheets.adopted.bodies import Bodies, bodies_among
 from ovpsheets.adopted.headings import Part
-from ovpsheets.adopted.making import Draft
+from ovpsheets.adopted.making import PlanInMaking
+from ovpsheets.adopted.named_bodies import Bodies, bodies_among
 from ovpsheets.adopted.names_in_cells import Mention, mentions
 from ovpsheets.intake.reading.cells import Cell
 
@@ -16,7 +16,7 @@ _NAMING: Final = (Part.COORDINATOR, Part.HOLDER, Part.CO_HOLDERS)
 _ADDRESS: Final = re.compile(r"[^@\s;,<>()]+@[^@\s;,<>()]+\.[^@\s;,<>().]+")
 
 
-def settle_whose(draft: Draft) -> Bodies:
+def settle_whose(draft: PlanInMaking) -> Bodies:
     """Give every activity its holder and co-holders, and return all bodies."""
     items = [draft.plan, *draft.commitments, *draft.activities]
     named = [
@@ -89,7 +89,7 @@ def _named(activity: Item, mention: Mention, cell: Cell, bodies: Bodies, account
     account.became(cell, "co_holder", activity, "co_holders", name=mention.text)
 
 
-def _coordinator_of_plan(draft: Draft, bodies: Bodies) -> None:
+def _coordinator_of_plan(draft: PlanInMaking, bodies: Bodies) -> None:
     _coordinator(draft.plan, bodies, draft.account)
     if "coordinator" in draft.plan.values:
         return
@@ -103,7 +103,7 @@ def _coordinator_of_plan(draft: Draft, bodies: Bodies) -> None:
     draft.account.doubt(draft.plan, "coordinator", "plan_coordinator")
 
 
-def _without_holder(activity: Item, draft: Draft) -> None:
+def _without_holder(activity: Item, draft: PlanInMaking) -> None:
     if "holder" not in activity.values and "coordinator" in draft.plan.values:
         activity.values["holder"] = draft.plan.values["coordinator"]
     if not activity.raw.keys() & {Part.HOLDER} and not (

@@ -103,11 +103,11 @@ class Workspace:
     ) -> Self:
         """Make a new workspace in *path* (``init``), and return it; what else lies there stays.
 
-        Its plan.xlsx is blank, with headings and help in *language*; or it is what was read from
-        the file *adopted*, the action plan as it was adopted, and import.xlsx says what became of
-        each of its cells. Beside it lie files for a double click that run ``ovpsheets next``, one
-        for each system. Raises WorkspaceError where there is a plan already, InputMissingError
-        for a file that is not there, InputError for one without a plan.
+        Its plan.xlsx is blank, with headings and help in *language*, where *adopted* is None; else
+        it is what was read from that file, the action plan as it was adopted, and import.xlsx says
+        what became of each of its cells. Beside it lie files for a double click that run
+        ``ovpsheets next``, one for each system. Raises WorkspaceError where there is a plan
+        already, InputMissingError for a file that is not there, InputError for one without a plan.
         """
         workspace = cls(path, language)
         source = None if adopted is None else as_existing(adopted, "adopted")

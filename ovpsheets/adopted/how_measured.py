@@ -7,7 +7,7 @@ from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
 from ovpsheets.adopted.headings import Part, plain
-from ovpsheets.adopted.making import Draft
+from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.adopted.split_texts import pieces
 from ovpsheets.adopted.timeframes import entry_of
 from ovpsheets.intake.reading.cells import Cell
@@ -21,7 +21,7 @@ _BEGINNING: Final = 4  # words in which the sort of an indicator is said
 _MEASURES: Final = ((Part.BASELINE, "baseline"), (Part.TARGET, "target"))
 
 
-def settle_measures(draft: Draft) -> None:
+def settle_measures(draft: PlanInMaking) -> None:
     """Give every indicator its kind and, where they can be read, unit, baseline and target."""
     sharing = _sharing(draft.indicators)
     for item in draft.indicators:
