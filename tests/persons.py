@@ -46,6 +46,7 @@ def rows(
             {
                 "quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",
                 "indicator": code, "institution": who, "kind": plan.indicator(code).kind.key,
+                "accumulation": plan.indicator(code).accumulation.value,
                 "value": value, "previous_value": (before or {}).get((code, who)),
                 "baseline": plan.indicator(code).baseline, "target": plan.indicator(code).target,
                 **more,

@@ -8,10 +8,21 @@ from typing import Final
 import pandas as pd
 from persons import WHOLE, Values, rows
 
-from ovpsheets.disclosure import Line, Memory, Policy, Protected, memory_csv, protect, read_memory
+from ovpsheets.disclosure import (
+    Line,
+    Memory,
+    Policy,
+    Protected,
+    as_released,
+    memory_csv,
+    protect,
+    read_memory,
+    remembered,
+)
+from ovpsheets.disclosure.remembered import REMEMBERED
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import INDICATORS, frame, records
+from ovpsheets.tables import frame, records
 
 
 @dataclass
@@ -21,7 +32,8 @@ class Press:
     plan: Plan
     folder: Path
     policy: Policy = field(default_factory=Policy)
-    published: pd.DataFrame = field(default_factory=lambda: frame(INDICATORS, []))
+    published: pd.DataFrame = field(default_factory=lambda: frame(REMEMBERED, []))
+    archives: bool = False  # the folders of earlier quarters, so that no value before is known
     forgets: bool = False  # what hidden figures held, as releases of before it was kept
     memory: Memory = field(default_factory=Memory)
     last: Values | None = None
@@ -29,7 +41,7 @@ class Press:
 
     def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
         self.memory = Memory((*self.memory.lines, *lines))
-        table = rows(self.plan, quarter, values, self.last)
+        table = rows(self.plan, quarter, values, None if self.archives else self.last)
         found = self._decided(quarter, table)
         if set(found.questions["kind"]) & set(self.says_yes):
             answered = (
@@ -38,19 +50,17 @@ class Press:
             )
             self.memory = Memory(tuple(answered))
             found = self._decided(quarter, table)
-        keys = zip(table["quarter"], table["indicator"], table["institution"], strict=True)
-        is_rounded = pd.Series([key in found.rounded for key in keys], index=table.index)
-        held = table["value"].where((found.indicators["flag"] == "c") | is_rounded)
-        base = pd.Series(5, index=table.index).where(is_rounded)
-        released = (
-            found.indicators if self.forgets else found.indicators.assign(held=held, base=base)
-        )
+        plan, policy = remembered(self.plan, self.policy, self.published)
+        released = as_released(plan, policy, found.indicators, table, found.rounded)
+        if self.forgets:
+            released = released.drop(columns="held")
         self.published = pd.concat([self.published, released], ignore_index=True)
         self.last = values
         return found
 
     def _decided(self, quarter: Quarter, table: pd.DataFrame) -> Protected:
-        found = protect(self.plan, quarter, table, self.published, self.memory, self.policy)
+        plan, policy = remembered(self.plan, self.policy, self.published)
+        found = protect(plan, quarter, table, self.published, self.memory, policy)
         path = self.folder / "disclosure.csv"
         path.write_bytes(memory_csv(found.memory))
         self.memory = read_memory(path)

@@ -5,7 +5,7 @@ courses instead of the same few every time.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +39,23 @@ class Course:
     heirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of whom each carries on
     since: str = "9"  # the quarter from which on
     is_said: bool = True  # whether the plan says so
+    archived: bool = False  # whether the folders of earlier quarters are moved away
+    denied: frozenset[str] = frozenset()  # of which the plan says that they count no persons
+    denied_at: tuple[int, ...] = ()  # at these publications, counted from 0
+
+    def plan_at(self, number: int) -> Plan:
+        """Return the plan of the publication *number*, with what it says of persons."""
+        plan, denied = self.plan_of(self.published[number][0]), self.denied
+        if number not in self.denied_at:
+            return plan
+        said = (replace(o, persons=False) if o.code in denied else o for o in plan.indicators)
+        return replace(plan, indicators=tuple(said))
+
+    @property
+    def told_exactly(self) -> frozenset[str]:
+        """The quarters that were published before anybody said that they count persons."""
+        early = self.denied_at if self.denied_at[:1] == (0,) else ()
+        return frozenset(str(self.published[number][0]) for number in early)
 
     def plan_of(self, quarter: Quarter) -> Plan:
         """Return the plan as it is in *quarter*, for bodies are renamed, merged and replaced."""
@@ -66,7 +83,8 @@ class Course:
         course = (f"{quarter}: {dict(values)}" for quarter, values in self.published)
         heirs = f"{self.heirs} since {self.since}, said {self.is_said}"
         by_hand = f"sums {self.sums}, year {self.year}, hides {set(self.hides)}, shows {self.shows}"
-        printer.text("\n".join(("", *asked, *course, heirs, by_hand)))
+        denied = f"archived {self.archived}, denied {set(self.denied)} at {self.denied_at}"
+        printer.text("\n".join(("", *asked, *course, heirs, by_hand, denied)))
 
 
 SHAPES: Final[Sequence[tuple[Sequence[str], Mapping[str, Any]]]] = (
@@ -123,7 +141,30 @@ def courses(draw: st.DrawFn) -> Course:
     )
     shows = st.frozensets(st.sampled_from(every), max_size=3) if every else st.just(frozenset())
     found = Course(plan, tuple(course), draw(st.booleans()), year, draw(hides), draw(shows))
-    return draw(handed_over(found)) if not found.hides | found.shows and year is None else found
+    found = replace(found, archived=draw(st.booleans()))
+    if not found.hides | found.shows and year is None:
+        found = draw(handed_over(found))
+    return draw(denied(found))
+
+
+@st.composite
+def denied(draw: st.DrawFn, course: Course) -> Course:
+    """Draw that the plan once says of some, or in the beginning of all, that they count nobody.
+
+    What was published so is known; that it grows by a few later is another matter.
+    """
+    last, codes = len(course.published), [own.code for own in course.plan.indicators]
+    how = draw(st.sampled_from(["", "", "later", "first"]))
+    if how == "later" and last > 1:
+        some = draw(st.frozensets(st.sampled_from(codes), min_size=1))
+        later = tuple(range(draw(st.integers(1, last - 1)), last))
+        return replace(course, denied=some, denied_at=later)
+    quarterly = {own.accumulation for own in course.plan.indicators} == {Accumulation.QUARTERLY}
+    by_hand = course.hides | course.shows or course.sums or course.year is not None
+    if how == "first" and quarterly and last > 1 and not by_hand and not course.heirs:
+        until = draw(st.integers(1, last - 1))
+        return replace(course, denied=frozenset(codes), denied_at=tuple(range(until)))
+    return course
 
 
 @st.composite
@@ -326,11 +367,14 @@ def broken_down(plan: Plan, rows: Iterable[Key]) -> Iterator[tuple[Key, list[Key
             yield (quarter, code, who), parts, len(parts) == len(codes)
 
 
-def no_rest_is_known(press: Press, attacker: Attacker, truth: Mapping[Key, float]) -> None:
+def no_rest_is_known(
+    press: Press, attacker: Attacker, truth: Mapping[Key, float], exactly: Collection[str]
+) -> None:
     """Few who are in no part can be any few, as far as anybody can tell."""
     few = press.policy.threshold_breakdown
     for whole, parts, _ in broken_down(press.plan, {*attacker.shown, *attacker.hidden}):
-        if 0 < truth[whole] - sum(truth[part] for part in parts) < few:
+        left = truth[whole] - sum(truth[part] for part in parts)
+        if 0 < left < few and whole[0] not in exactly:
             low, high = attacker.interval((whole, 1), *((part, -1) for part in parts))
             assert low <= 1, (whole, low, high)
             assert high >= few - 1, (whole, low, high)
@@ -376,12 +420,12 @@ def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
     tmp_path: Path, course: Course, protect_zeros: bool, contributors: bool
 ) -> None:
     policy = Policy(protect_zeros=protect_zeros, contributors=contributors)
-    press = Press(course.plan, tmp_path, policy)
+    press = Press(course.plan, tmp_path, policy, archives=course.archived)
     press.memory = Memory(tuple(by_hand(course)))
     truth: dict[Key, float] = {}
     hidden: dict[Key, dict[str, Any]] = {}
     for number, (quarter, values) in enumerate(course.published):
-        press.plan = course.plan_of(quarter)
+        press.plan = course.plan_at(number)
         press.memory = replace_sum(press.memory, list(sums(course, number)))
         found = press.publish(quarter, values)
         # Without an answer a share is left out, and so is what was to be shown by decision.
@@ -401,8 +445,8 @@ def test_nobody_can_narrow_a_hidden_figure_below_its_protection(
             assert low < high, (key, hidden[key]["why"], low)
     no_body_knows_anothers(press, course, truth, hidden)
     no_growth_is_known(press, course, careful, truth)
-    no_rest_is_known(press, careful, truth)
-    no_share_tells_of_a_few(press, careful)
+    no_rest_is_known(press, careful, truth, course.told_exactly)
+    no_share_tells_of_a_few(press, careful, course.told_exactly)
 
 
 def no_body_knows_anothers(
@@ -413,14 +457,9 @@ def no_body_knows_anothers(
 ) -> None:
     """Who reported, and knows its own figures, knows of no hidden one of another exactly.
 
-    Of two alone each knows the other's from a sum that is published elsewhere. That is asked
-    about where the other's is a few, and not where it is hidden for a third one's sake.
+    Of two alone each knows the other's from a sum that is published elsewhere: that is asked about.
     """
-    two = len(course.plan.indicators[0].reported_by) == 2
-    keys = [
-        key for key, row in hidden.items()
-        if key[1] != SHARE and not (two and course.sums and row["why"] == "secondary")
-    ]  # fmt: skip
+    keys = [key for key in hidden if key[1] != SHARE]
     for reader in sorted({key[2] for key in keys}) if press.policy.contributors else ():
         attacker = attack(press, course, truth, floor=0 if press.policy.protect_zeros else 1)
         own = {key: truth[key] for key in attacker.hidden if key[2] == reader}
@@ -474,12 +513,12 @@ def no_growth_is_known(
                 assert high >= few - 1, (terms, low, high)
 
 
-def no_share_tells_of_a_few(press: Press, attacker: Attacker) -> None:
+def no_share_tells_of_a_few(press: Press, attacker: Attacker, exactly: Collection[str]) -> None:
     """Of a published share the count is published, and neither it nor the rest is of a few."""
     every = records(press.published)
     newest = {(r["quarter"], r["indicator"], r["institution"]): r for r in every}
     for (quarter, code, who), row in newest.items():
-        if code != SHARE or row["value"] is None:
+        if code != SHARE or row["value"] is None or quarter in exactly:
             continue
         count = newest[quarter, WHOLE, who]["value"]
         if count is None:  # then it was hidden in a revision, and the share was public already

@@ -5,12 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with
+from cli_runs import answer, run
+from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with, rows
+from plans import tables_of
 from press import Press, shown, why
 
 from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.disclosure.noticed import question, sums_noticed, sums_told
+from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
 from ovpsheets.disclosure.terms import Protected
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Plan, Wording
+from ovpsheets.plan.write_plan import write_plan
+from ovpsheets.tables import INDICATORS, frame
 from ovpsheets.words import Accumulation
 
 WOMEN, MEN = SIBLINGS
@@ -104,3 +110,78 @@ def test_what_the_plan_says_already_is_not_asked(tmp_path: Path) -> None:
     plan = plan_with(indicator(WHOLE), *(indicator(code, part_of=WHOLE) for code in SIBLINGS))
     press = Press(plan, tmp_path, Policy(threshold_breakdown=5))
     assert asked(press.publish(QUARTERS[0], of(23, 3, 20))) == []
+
+
+# ------------------------------------------------------------------ by their titles
+
+
+def titled(whole: str, women: str, men: str, language: str = "mk", **fields: Any) -> Plan:
+    texts = zip((WHOLE, WOMEN, MEN), (whole, women, men), strict=True)
+    return plan_with(
+        *(replace(indicator(c, **fields), text=Wording(**{language: text})) for c, text in texts)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "women", "men", "told"),
+    [
+        ("mk", "Број на згрижени жртви", "Згрижени жртви – жени", "Згрижени жртви – мажи", True),
+        ("mk", "Вкупно жртви", "Жени", "Мажи", True),
+        ("mk", "Сместени малолетни и возрасни", "Сместени малолетни", "Сместени возрасни", False),
+        ("mk", "Сместени лица", "Сместени деца", "Сместени возрасни лица", True),
+        ("mk", "Обучени судии", "Згрижени жени", "Осудени мажи", False),
+        ("mk", "Обучени судии", "Згрижени жени", "Згрижени мажи", False),
+        ("sq", "Viktima gjithsej", "Viktima gra", "Viktima burra", True),
+        ("sq", "Numri i të strehuarve", "Vajza të strehuara", "Djem të strehuar", True),
+        ("en", "Victims sheltered", "Victims sheltered, women", "Victims sheltered, men", True),
+        ("en", "Victims sheltered", "Foreign victims", "Domestic victims", True),
+        ("en", "Victims sheltered", "Women in training", "Victims sheltered, men", False),
+    ],
+)
+def test_titles_tell_a_whole_and_its_halves(
+    language: str, whole: str, women: str, men: str, told: bool
+) -> None:
+    found = sums_told(titled(whole, women, men, language), Memory())
+    assert found == ((f"{WHOLE} = {WOMEN} + {MEN}",) if told else ())
+
+
+def test_titles_protect_before_the_figures_show_the_sum(tmp_path: Path) -> None:
+    """All of them are men this time, so that nobody sees by the numbers alone what adds up."""
+    plan = titled("Вкупно жртви", "Жени", "Мажи", accumulation=Accumulation.CUMULATIVE)
+    press = Press(plan, tmp_path)
+    press.publish(QUARTERS[0], of(20, 0, 20))
+    found = press.publish(QUARTERS[1], of(43, 3, 40))
+    assert why(found) == {f"{WOMEN} A": "primary", f"{MEN} A": "secondary"}
+
+
+def test_titles_that_the_figures_belie_bind_nothing(tmp_path: Path) -> None:
+    plan = titled("Вкупно жртви", "Жени", "Мажи")
+    found = Press(plan, tmp_path).publish(QUARTERS[0], of(90, 3, 20))
+    assert (why(found), asked(found)) == ({f"{WOMEN} A": "primary"}, [])
+
+
+def test_what_the_plan_says_or_somebody_denied_is_not_told_by_titles() -> None:
+    said = titled("Вкупно жртви", "Жени", "Мажи")
+    (own,) = sums_in_titles(said, said.indicators)
+    no = replace(question(said, own).line, answer="не")
+    assert sums_told(said, Memory((no,))) == ()
+    parts = (replace(o, part_of=WHOLE) if o.code in SIBLINGS else o for o in said.indicators)
+    assert sums_told(replace(said, indicators=tuple(parts)), Memory()) == ()
+
+
+def test_the_plan_command_names_them(tmp_path: Path) -> None:
+    plan = titled("Вкупно жртви", "Жени", "Мажи")
+    (tmp_path / "plan.xlsx").write_bytes(write_plan(tables_of(plan), "mk"))
+    told = f"{WHOLE} = {WOMEN} + {MEN}"
+    assert answer("-C", tmp_path, "plan")["sums_in_titles"] == [told]
+    assert told in run("-C", tmp_path, "plan").stdout
+
+
+def test_a_merge_notices_what_a_publication_would() -> None:
+    table = rows(BESIDE, QUARTERS[0], of(23, 13, 10))
+    nothing = frame(INDICATORS, [])
+    found = sums_noticed(BESIDE, QUARTERS[0], table, nothing, Memory())
+    assert found == (f"{WHOLE} = {WOMEN} + {MEN}",)
+    later = rows(BESIDE, QUARTERS[1], of(30, 0, 30))
+    assert sums_noticed(BESIDE, QUARTERS[1], later, table, Memory()) == found
+    assert sums_noticed(BESIDE, QUARTERS[1], later, nothing, Memory()) == ()

@@ -10,9 +10,11 @@ import openpyxl
 from made import case_plan
 from plans import workbook
 from returned_forms import workers
-from told_quarters import DAYS, IN_TIME, QUARTERS, Told, plan_text_of
+from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
+from ovpsheets.cli.merge_view import as_values
 from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told, may_count_persons
 from ovpsheets.tables import Tables, records
 from ovpsheets.workspace.closing import close_quarter
@@ -23,6 +25,7 @@ from ovpsheets.workspace.told_history import told_history
 THIRD, FOURTH = QUARTERS
 READING = ReadingOptions(executor=workers())
 CHILDREN = "1.2.1.3 | 1.2.1 | Children supported | count | children | 0 | 90 | yes | | "
+OTHERS = "1.2.1.4 | 1.2.1 | Others supported | count | persons | 0 | 90 | yes | | "
 SWAPPED = (
     ("| 0 | 90 | yes | | MC", "| 0 | 90 | yes | | MD"),  # victims and children: from MC to MD
     ("| 0 | 40 | no | | MD", "| 0 | 40 | no | | MC"),  # meetings: from MD to MC
@@ -43,7 +46,9 @@ def shown_before(made: Told, who: str) -> dict[str, object]:
 def plan_text(*changed: tuple[str, str]) -> str:
     own = plan_text_of("en")
     meetings = next(line for line in own.splitlines() if MEETINGS in line)
-    text = own.replace(meetings, f"{meetings}\n                {CHILDREN}MC")
+    text = own.replace(
+        meetings, "\n                ".join((meetings, f"{CHILDREN}MC", f"{OTHERS}MC"))
+    )
     for old, new in changed:
         assert old in text, old
         text = text.replace(old, new)
@@ -59,7 +64,8 @@ def swapped() -> tuple[Told, Tables]:
     made = Told(Path(mkdtemp()), "en", is_new=False)
     (made.root / "plan.xlsx").write_bytes(workbook(plan_text()))
     made.generate(THIRD)
-    made.give(THIRD, "MC", {VICTIMS: {"value": 40.0}, FEW: {"value": 3.0}}, IN_TIME[THIRD])
+    counts: dict[str, Typed] = {VICTIMS: {"value": 40.0}, FEW: {"value": 3.0}}
+    made.give(THIRD, "MC", {**counts, "1.2.1.4": {"value": 37.0}}, IN_TIME[THIRD])
     made.give(THIRD, "MD", {MEETINGS: {"value": 7.0}}, IN_TIME[THIRD])
     third, day = made.quarter(THIRD), DAYS[THIRD]
     close_quarter(made.workspace, third, day, "en", anyway=True, reading=READING)
@@ -73,11 +79,14 @@ def swapped() -> tuple[Told, Tables]:
 
 
 @cache
-def findings() -> list[dict[str, Any]]:
+def merged() -> Merged:
     made, _ = swapped()
     own = made.quarter(FOURTH)
-    merged, _ = merge_quarter(made.workspace, own, DAYS[FOURTH], "en", reading=READING)
-    return records(merged.tables.findings)
+    return merge_quarter(made.workspace, own, DAYS[FOURTH], "en", reading=READING)[0]
+
+
+def findings() -> list[dict[str, Any]]:
+    return records(merged().tables.findings)
 
 
 def told(history: Tables) -> dict[str, str | None]:
@@ -114,6 +123,10 @@ def test_that_a_hidden_figure_fell_is_told_to_the_coordinator_alone() -> None:
     assert (fell[VICTIMS]["institution"], fell[FEW]["institution"]) == ("MD", None)
     assert "from 3 to 2" in fell[FEW]["message"]
     assert "Ministry Delta" in fell[FEW]["message"]
+
+
+def test_a_merge_tells_the_sums_that_the_plan_does_not_say() -> None:
+    assert as_values(merged())["sums"] == [f"{VICTIMS} = {FEW} + 1.2.1.4"]
 
 
 def test_a_history_that_knows_of_no_publication_tells_no_figure_of_persons() -> None:

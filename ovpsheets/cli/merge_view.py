@@ -103,6 +103,9 @@ def tell(session: Session, merged: Merged) -> None:
     _unused_decisions(merged, texts)
     show.line()
     show.facts(answer_facts(merged, texts))
+    if merged.sums:
+        show.line()
+        show.line(texts("cli.merge.sums", n=len(merged.sums), sums="; ".join(merged.sums)))
     show.line()
     show.line(texts("cli.merge.results"))
     show.verbatim(written.folder / CONSOLIDATED)
@@ -193,6 +196,7 @@ def as_values(merged: Merged) -> dict[str, object]:
         "counters": {name: getattr(counters, name) for name in counters.__slots__},
         "findings": severity_counts(merged.tables.findings),
         "unplaced": len(merged.tables.unplaced),
+        "sums": list(merged.sums),
         "files": records(merged.tables.returns),
         "skipped": list(merged.skipped),
         "unusable": unusable_values(merged.unusable),

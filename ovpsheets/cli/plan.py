@@ -10,6 +10,7 @@ from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.session import Session
 from ovpsheets.disclosure import read_memory
 from ovpsheets.disclosure.counts_persons import blank, said_of_persons, unprotected
+from ovpsheets.disclosure.noticed import sums_told
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.read import examine_plan
@@ -29,7 +30,7 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
     quarter = Quarter.of(date.today())
     if as_json:
         summary = _summary(found, quarter) if found else None
-        warned = _warnings(found, session) if found else {name: [] for name in _WARNINGS}
+        warned = _warnings(found, session) if found else dict.fromkeys((*_WARNINGS, _SUMS), ())
         show.as_json(
             {
                 "problems": problem_values(problems, session.texts),
@@ -58,14 +59,18 @@ _WARNINGS: Final[Mapping[str, Callable[[Plan], tuple[Indicator, ...]]]] = {
 """Key of a warning → the indicators that it is about; the command does not fail for them."""
 
 
-def _warnings(found: Plan, session: Session) -> dict[str, list[str]]:
+_SUMS: Final = "sums_in_titles"
+
+
+def _warnings(found: Plan, session: Session) -> dict[str, Sequence[str]]:
     """Return the codes that each warning names; none that was answered before a publication."""
     memory = read_memory(WorkspaceFolder(session.folder).disclosure)
-    undecided = said_of_persons(found, Quarter.of(date.today()), memory).undecided
-    return {
-        name: [own.code for own in about(found) if own.code in undecided]
+    settled = said_of_persons(found, Quarter.of(date.today()), memory)
+    named = {
+        name: [own.code for own in about(found) if own.code in settled.undecided]
         for name, about in _WARNINGS.items()
     }
+    return {**named, _SUMS: sums_told(settled.plan, memory)}
 
 
 def _warn(warnings: Mapping[str, Sequence[str]], texts: Texts) -> None:
@@ -73,7 +78,8 @@ def _warn(warnings: Mapping[str, Sequence[str]], texts: Texts) -> None:
     for name, codes in warnings.items():
         if codes:
             show.line()
-            show.line(texts(f"cli.plan.{name}", n=len(codes), codes=", ".join(codes)))
+            apart = "; " if name == _SUMS else ", "
+            show.line(texts(f"cli.plan.{name}", n=len(codes), codes=apart.join(codes)))
 
 
 def tell_plan(found: Plan, quarter: Quarter, texts: Texts) -> None:

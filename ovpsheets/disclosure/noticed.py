@@ -1,4 +1,4 @@
-"""Sums that the plan does not speak of, and the data shows: a reader will notice them, too.
+"""Sums that the plan does not speak of, and titles or data show: a reader will notice them, too.
 
 Two sorts: a figure is the sum of others of the same quarter (all = women + men, where the
 three stand side by side), and what is new in a figure "since the start" is the sum of figures
@@ -12,8 +12,12 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
+import pandas as pd
+
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.memory import Memory
+from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
@@ -43,12 +47,18 @@ class Noticing:
             candidate
             for group, times in self._groups()
             for candidate in self._candidates(group)
-            if any(self._is_borne_out(candidate, times, values) for values in self._seen)
+            if self._is_seen(candidate, times)
         )
+        # What the titles say needs no evidence; the figures may speak against it.
+        told = sums_in_titles(self.plan, self._of_persons)
+        found |= dict.fromkeys(candidate for candidate in told if self._is_seen(candidate, 0))
         memory = self.figures.memory
         return tuple(
             own for own in found if memory.answer(question(self.plan, own).id) is not False
         )
+
+    def _is_seen(self, candidate: Sum, times: int) -> bool:
+        return any(self._is_borne_out(candidate, times, values) for values in self._seen)
 
     def _groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
         """Yield figures that may be parts of one another, and how often they have to add up.
@@ -158,6 +168,26 @@ class Noticing:
         # The baseline of several institutions is nobody's alone.
         is_told = key.quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
         return now - own.start if is_told else None
+
+
+def sums_noticed(
+    plan: Plan, quarter: Quarter, indicators: pd.DataFrame, known: pd.DataFrame, memory: Memory
+) -> tuple[str, ...]:
+    """Return in signs the sums that hold among figures of persons, without those denied.
+
+    *indicators*: the quarter as it was reported; *known*: the quarters before, likewise.
+    """
+    figures = Figures.of(plan, quarter, indicators, known, memory)
+    return tuple(own.said for own in Noticing(plan, figures).sums())
+
+
+def sums_told(plan: Plan, memory: Memory) -> tuple[str, ...]:
+    """Return in signs the sums that titles tell and *plan* does not say, without those denied."""
+    of_persons = [
+        own for family in families(plan) if family.is_of_persons for own in family.figures
+    ]
+    told = sums_in_titles(plan, of_persons)
+    return tuple(own.said for own in told if memory.answer(question(plan, own).id) is not False)
 
 
 def question(plan: Plan, own: Sum, quarter: str = "") -> Question:

@@ -71,13 +71,12 @@ def suppressed(
     questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
-        if _gives_back(told, with_it):
+        if _gives_back(told, with_it) or (more and _tells_a_body(told, with_it)):
             questions.append(question)
             if figures.memory.answer(question.id) is not True:
                 continue
         told = with_it
-    audit, reasons, first = told.audit(), told.reasons(), told.secret()
-    hidden = _needed(audit, first, _enough(audit, first))
+    reasons, hidden = told.reasons(), _hidden(told.audit(), told.secret())
     decided = {key: why or ("secondary" if key in hidden else "") for key, why in reasons.items()}
     return decided, questions
 
@@ -100,6 +99,27 @@ def _gives_back(before: Told, after: Told) -> bool:
         for need in (*without.needs(secret), *with_it.of_contributors(most, secret))
         for floor in without.floors
     )
+
+
+def _tells_a_body(before: Told, after: Told) -> bool:
+    """Tell whether *after* leaves a body one number for another's figure hidden for a third's sake.
+
+    Of two bodies alone each knows the other's from the sum, and no more that is hidden helps.
+    """
+    if not after.policy.contributors:
+        return False
+    with_it, without, secret = after.audit(), before.audit(), after.secret()
+    hidden, most = _hidden(with_it, secret), without.hideable | before.secret()
+    return any(
+        with_it.loses(need, floor, hidden, without, most)
+        for need in with_it.of_contributors(hidden, hidden)
+        for floor in without.floors
+    )
+
+
+def _hidden(audit: Audit, first: Hidden) -> Hidden:
+    """Return *first* and the fewest more that the audit wants hidden."""
+    return _needed(audit, first, _enough(audit, first))
 
 
 def _question(kind: str, told: Told, key: Key, value: float) -> Question:

@@ -35,16 +35,19 @@ class Merged(Report):
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
     ``institutions``, ``revisions``, ``ledger``. Each is a copy in which codes are ordered
     categories; what is changed in it changes nothing here. ``skipped`` names files nobody
-    sent, ``unusable`` what of other packages could not be used, and why. ``written``: what a
-    workspace's merge wrote, nothing where nothing was written; ``home``: the quarter of a
-    workspace in which it was read, None outside of one. What every report has is said there:
-    ``plan``, ``quarter``, ``as_of``, ``language``, ``history``, ``decided``, ``disputes`` and more.
+    sent, ``unusable`` what of other packages could not be used, and why. ``sums``: what adds up
+    among figures of persons though the plan does not say so (``1.1.1 = 1.1.2 + 1.1.3``).
+    ``written``: what a workspace's merge wrote, nothing where nothing was written; ``home``: the
+    quarter of a workspace in which it was read, None outside of one. What every report has is
+    said there: ``plan``, ``quarter``, ``as_of``, ``language``, ``history``, ``decided``,
+    ``disputes`` and more.
     """
 
     skipped: tuple[str, ...]
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
     unusable: tuple[Unusable, ...] = field(default=(), kw_only=True)  # rules, readers of others
     written: Written = field(default=NOTHING_WRITTEN, kw_only=True)  # by a workspace's merge
+    sums: tuple[str, ...] = field(default=(), kw_only=True)  # noticed by a workspace's merge
 
     @classmethod
     def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":

@@ -22,6 +22,14 @@ from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.released_figures import known_releases
 
 
+def counting_persons(
+    workspace: WorkspaceFolder, plan: Plan, quarter: Quarter, published: pd.DataFrame
+) -> Plan:
+    """Return *plan* with what is held to count persons, also by answers and what is *published*."""
+    counted, _ = remembered(plan, Policy.of(plan), published)
+    return said_of_persons(counted, quarter, read_memory(workspace.disclosure)).plan
+
+
 def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Tables:
     """Return the quarters before *quarter*, their figures with the column ``told``.
 
@@ -32,9 +40,7 @@ def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Ta
     if own.empty:
         return history
     published = known_releases(workspace)
-    counted, _ = remembered(plan, Policy.of(plan), published)
-    settled = said_of_persons(counted, quarter, read_memory(workspace.disclosure)).plan
-    of_persons = indicators_of_persons(settled).keys()
+    of_persons = indicators_of_persons(counting_persons(workspace, plan, quarter, published)).keys()
     last = {
         (row["quarter"], row["indicator"], row["institution"]): row["value"]
         for row in records(published)
