@@ -94,7 +94,7 @@ def test_merge_in_json_has_stable_keys(told: Told) -> None:
     assert set(found) == {
         "quarter", "as_of", "expected", "returned", "missing", "counters", "findings",
         "unplaced", "files", "skipped", "results", "copies", "used", "answers", "changes",
-        "decisions", "unusable", "unusable_products",
+        "decisions", "unusable", "unusable_products", "sums",
     }  # fmt: skip
     assert (found["returned"], found["expected"]) == (2, 6)
     assert found["missing"] == ["MVR", "NK", "MZ", "MTSP"]
