@@ -20,7 +20,7 @@ from ovpsheets.tables import Tables, records
 from ovpsheets.workspace.closing import close_quarter
 from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.publish import publish_quarter
-from ovpsheets.workspace.told_history import told_history
+from ovpsheets.workspace.told_of_persons import told_history
 
 THIRD, FOURTH = QUARTERS
 READING = ReadingOptions(executor=workers())

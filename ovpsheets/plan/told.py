@@ -5,7 +5,7 @@ figure of a few persons is not handed on so: a form shows another body's figure 
 the public knows it, and where the public does not, that it is not published.
 
 What is public of the earlier figures stands beside them in the column ``told`` of the history
-(see :mod:`ovpsheets.workspace.told_history`). A history without it, as a program may hand it in,
+(see :mod:`ovpsheets.workspace.told_of_persons`). A history without it, as a program may hand it in,
 knows of no publication.
 """
 

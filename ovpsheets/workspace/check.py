@@ -30,7 +30,7 @@ from ovpsheets.tables import Tables
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.received import read_received
-from ovpsheets.workspace.told_history import told_history
+from ovpsheets.workspace.told_of_persons import told_history
 
 
 @dataclass(frozen=True, slots=True, eq=False)

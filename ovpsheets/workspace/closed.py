@@ -28,7 +28,7 @@ from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
 from ovpsheets.workspace.left_register import read_left
 from ovpsheets.workspace.received import Received, read_received
-from ovpsheets.workspace.told_history import told_history
+from ovpsheets.workspace.told_of_persons import told_history
 
 _SAID: Final = "closed.json"
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")

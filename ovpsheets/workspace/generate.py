@@ -5,7 +5,7 @@ from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
-from ovpsheets.workspace.told_history import told_history
+from ovpsheets.workspace.told_of_persons import told_history
 
 
 def generate_quarter(

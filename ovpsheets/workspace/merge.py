@@ -28,7 +28,7 @@ from ovpsheets.workspace.received import (
     read_received,
     write_received,
 )
-from ovpsheets.workspace.sums_noticed import sums_of
+from ovpsheets.workspace.told_of_persons import sums_of
 
 _SURELY_LEFT: Final = 3600.0
 """Seconds after which nobody is still writing a file."""

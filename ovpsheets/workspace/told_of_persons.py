@@ -1,4 +1,6 @@
-"""The history that forms and rules know, with what other bodies may be told of each figure.
+"""What is known of figures of persons before any publication: whom they may be told, what adds up.
+
+The history that forms and rules know has with each figure what other bodies may be told of it.
 
 A figure of persons is told to another body as it was last published (:mod:`ovpsheets.plan.told`).
 """
@@ -14,6 +16,8 @@ from ovpsheets.disclosure import (
     remembered,
     said_of_persons,
 )
+from ovpsheets.disclosure.noticed import sums_noticed
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD
 from ovpsheets.quarter import Quarter
@@ -50,3 +54,14 @@ def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Ta
         (said(last.get(key)) or NOT_PUBLISHED) if key[1] in of_persons else None for key in keys
     ]
     return replace(history, indicators=own.assign(**{TOLD: pd.Series(told, own.index, TEXT)}))
+
+
+def sums_of(workspace: WorkspaceFolder, merged: Merged) -> tuple[str, ...]:
+    """Return the sums that the plan does not say, such as ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``.
+
+    None that somebody answered with no. Raises WorkspaceError for files that cannot be read.
+    """
+    published = known_releases(workspace)
+    plan = counting_persons(workspace, merged.plan, merged.quarter, published)
+    own, before = merged.tables.indicators, merged.history.indicators
+    return sums_noticed(plan, merged.quarter, own, before, read_memory(workspace.disclosure))
