@@ -4,7 +4,7 @@ All languages are known at once, for people mix them. Words are compared in plai
 letters, so that Macedonian is known on a Latin keyboard, and Albanian without its two letters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,27 +19,30 @@ _ANY_ENDING: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class ExposingWords:
-    """Words and phrases that mean alike; of each, one behind another, whether any ending counts."""
+    """Words and phrases that mean alike, in plain Latin letters.
 
-    phrases: frozenset[tuple[str, ...]]
+    ``phrases``: by their first word. ``stems``: the beginnings of words with any ending.
+    """
+
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     stems: tuple[str, ...]
-    longest: int
 
     @classmethod
     def of(cls, name: str) -> "ExposingWords":
         """Take the words under *name* of all languages."""
         words = written("exposing", name)
         stems = (word.removesuffix(_ANY_ENDING) for word in words if word.endswith(_ANY_ENDING))
-        whole = {spelled(word) for word in words if not word.endswith(_ANY_ENDING)}
-        longest = max(map(len, whole), default=0)
+        phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for first, *others in map(spelled, words):
+            phrases[first] = (*phrases.get(first, ()), (first, *others))
         # A phrase is known as it stands: only single words have stems.
-        return cls(frozenset(whole), tuple(s for stem in stems for s in spelled(stem)), longest)
+        return cls(phrases, tuple(s for stem in stems for s in spelled(stem)))
 
     def starts(self, words: Sequence[str], place: int) -> bool:
         """Tell whether one of the group begins at *place* of *words*, in plain Latin letters."""
         return words[place].startswith(self.stems) or any(
-            tuple(words[place : place + length]) in self.phrases
-            for length in range(1, self.longest + 1)
+            tuple(words[place : place + len(phrase)]) == phrase
+            for phrase in self.phrases.get(words[place], ())
         )
 
 
@@ -64,16 +67,21 @@ def counting_noun(word: str) -> str:
     return "" if is_none else counted
 
 
-def names_persons(words: Sequence[str], place: int) -> bool:
-    """Tell whether a word for a person stands at *place* of *words*, which are as typed."""
-    latin = [" ".join(spelled(word)) for word in words[place : place + group("persons").longest]]
-    if not latin or group("no_persons").starts(latin, 0):
+def each_spelled(words: Sequence[str]) -> tuple[str, ...]:
+    """Return *words* in plain small Latin letters, one for one."""
+    return tuple(" ".join(spelled(word)) for word in words)
+
+
+def names_persons(words: Sequence[str], latin: Sequence[str], place: int) -> bool:
+    """Tell whether a word for a person stands at *place* of *words*: as typed, and in *latin*."""
+    if group("no_persons").starts(latin, place):
         return False
-    known = any(group(name).starts(latin, 0) for name in ("persons", "acting"))
+    known = any(group(name).starts(latin, place) for name in ("persons", "acting"))
     return known or vocabulary().counts(key(words[place])) == "persons"
 
 
 def speaks_of_persons(text: str) -> bool:
     """Tell whether any word of *text* is one for persons."""
     words = words_of(text)
-    return any(names_persons(words, place) for place in range(len(words)))
+    latin = each_spelled(words)
+    return any(names_persons(words, latin, place) for place in range(len(words)))

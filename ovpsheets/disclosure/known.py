@@ -127,7 +127,7 @@ class Known:
         """
         for bodies in sorted({tuple(sorted(group)) for group in self._kin(indicator)}):
             quarters: dict[str, tuple[Key, ...]] = {}
-            for key in self.cells if len(bodies) > 1 else ():
+            for key in self.cells:
                 if key.indicator == indicator.code and key.institution in bodies:
                     quarters[key.quarter] = (*quarters.get(key.quarter, ()), key)
             for before, after in pairwise(quarters.values()):
@@ -279,11 +279,11 @@ def published_sums(known: Known, figures: Figures) -> dict[Key, Relation]:
     """
     found = {}
     for line in figures.memory.decided("whitelist"):
-        indicators = [i for i in known.family.figures if i.code == line.indicator]
+        own = next((one for one in known.family.figures if one.code == line.indicator), None)
         of_year = len(line.quarter) == 4
-        if not (line.source and indicators and (of_year or not line.institution)):
+        if own is None or not line.source or (line.institution and not of_year):
             continue
-        quarter = f"{line.quarter}-Q4" if of_year and is_cumulative(indicators[0]) else line.quarter
+        quarter = f"{line.quarter}-Q4" if of_year and is_cumulative(own) else line.quarter
         cells = [
             key for key in known.cells
             if key.quarter.startswith(quarter) and key.indicator == line.indicator

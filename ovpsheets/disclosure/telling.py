@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from itertools import count
+from typing import Final, NamedTuple
 
-from ovpsheets.disclosure.exposing import counting_noun, group, names_persons, spelled
+from ovpsheets.disclosure.exposing import counting_noun, each_spelled, group, names_persons
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
@@ -26,6 +27,7 @@ NUMBER, TRAITS = "number", "traits"
 _NEAR: Final = 5  # words between that still belong together
 _COUNTED: Final = 4  # words within which what a number counts stands behind it
 _PLAIN: Final = 8  # words of a text that may be known as plain
+_BEHIND_AGE: Final = 3  # words, the one for years first, in which stands what is so old
 _OLDEST: Final = 120
 _FEW_OFFICIALS: Final = 10  # a training of more of them exposes nobody
 
@@ -36,22 +38,27 @@ _FIGURE: Final = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
+class _Number(NamedTuple):
+    """A number in a sentence: the place behind its last word, and its value; None: a few."""
+
+    end: int
+    value: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """The words of a sentence as typed and in Latin letters; numbers by the place they begin at."""
 
     words: tuple[str, ...]
     latin: tuple[str, ...]
-    numbers: dict[int, tuple[int, int | None]]  # place → where it ends, its value; None: a few
+    numbers: dict[int, _Number]
 
     def persons(self) -> list[int]:
         """Return where words for persons stand."""
         return [place for place in range(len(self.words)) if self.is_person(place)]
 
     def is_person(self, place: int) -> bool:
-        if place >= len(self.words):
-            return False
-        return place not in self.numbers and names_persons(self.words, place)
+        return place not in self.numbers and names_persons(self.words, self.latin, place)
 
     def needs_protection(self, place: int) -> bool:
         return self.is_person(place) and not self.has("acting", place)
@@ -75,7 +82,7 @@ def tells(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def numbers_in(text: str) -> frozenset[int]:
     """Return every whole number that *text* says in figures or words; years and dates are none."""
-    said = (value for own in _sentences(text) for _, value in own.numbers.values())
+    said = (number.value for own in _sentences(text) for number in own.numbers.values())
     return frozenset(value for value in said if value is not None)
 
 
@@ -106,8 +113,8 @@ def _may_be_a_name(own: _Sentence) -> bool:
 def _is_harmless(own: _Sentence, place: int) -> bool:
     """Tell whether the word at *place* can expose nobody."""
     if _is_within_number(own, place):
-        return all(_noun_behind(own, n) in _HARMLESS for n in own.numbers if n <= place)
-    if not own.words[place].isalpha() or own.has("one_each", place) or own.has("few", place):
+        return all(_noun_behind(own, n) in _HARMLESS for n in own.numbers)
+    if own.has("one_each", place):
         return False
     known, word = vocabulary(), key(own.words[place])
     return counting_noun(own.words[place]) in _HARMLESS or any(
@@ -123,33 +130,33 @@ _HARMLESS: Final = frozenset(("events", "documents", "bodies", "things"))
 
 
 def _counts_persons(own: _Sentence, place: int) -> bool:
-    end, _ = own.numbers[place]
+    end = own.numbers[place].end
     if own.has("times", end) or own.has("years", end):
         return False
     noun = _noun_behind(own, place)
     if noun == "persons":
-        return _exposes(own, place, range(end, end + _COUNTED))
+        return _exposes(own, place, next(filter(own.is_person, count(end))))
     is_one_each = noun == "cases" or any(
         own.has("one_each", near) for near in range(end, end + _COUNTED)
     )
     if noun and not is_one_each:
         return False
-    if not noun and _person_before(own, place):
-        return _exposes(own, place, range(place - 1, place - 1 - _COUNTED, -1))
+    before = None if noun else _person_before(own, place)
+    if before is not None:
+        return _exposes(own, place, before)
     near = range(max(place - _NEAR, 0), min(end + _NEAR, len(own.words)))
     return any(own.needs_protection(other) for other in near)
 
 
-def _exposes(own: _Sentence, place: int, near: range) -> bool:
-    """Tell whether a number of those who stand *near* is asked about; of officials a small one."""
-    _, value = own.numbers[place]
-    counted = next(other for other in near if other >= 0 and own.is_person(other))
+def _exposes(own: _Sentence, place: int, counted: int) -> bool:
+    """Tell whether a number of those at *counted* is asked about; of officials a small one."""
+    value = own.numbers[place].value
     return own.needs_protection(counted) or value is None or value < _FEW_OFFICIALS
 
 
 def _noun_behind(own: _Sentence, place: int) -> str:
     """Return what the number at *place* counts: the first counting noun close behind it."""
-    end, _ = own.numbers[place]
+    end = own.numbers[place].end
     for near in range(end, min(end + _COUNTED, len(own.words))):
         if near in own.numbers:
             return ""
@@ -160,16 +167,14 @@ def _noun_behind(own: _Sentence, place: int) -> str:
     return ""
 
 
-def _person_before(own: _Sentence, place: int) -> bool:
-    """Tell whether a number belongs to a word for persons before it: „жени: 3“."""
-    for near in range(place - 1, max(place - _COUNTED, 0) - 1, -1):
-        if near < 0 or _is_within_number(own, near):
-            return False
+def _person_before(own: _Sentence, place: int) -> int | None:
+    """Return where the word for persons stands to which a number belongs: „жени: 3“."""
+    for near in reversed(range(max(place - _COUNTED, 0), place)):
         if own.is_person(near):
-            return True
-        if counting_noun(own.words[near]):
-            return False
-    return False
+            return near
+        if _is_within_number(own, near) or counting_noun(own.words[near]):
+            return None
+    return None
 
 
 # ------------------------------------------------------------------ who somebody is
@@ -189,8 +194,7 @@ def _is_age(own: _Sentence, place: int) -> bool:
     end, value = own.numbers[place]
     if value is None or value > _OLDEST or not own.has("aged", end):
         return False
-    follows = range(end + 1, min(end + 3, len(own.words)))
-    return not any(counting_noun(own.words[near]) in _HARMLESS for near in follows)
+    return not any(counting_noun(word) in _HARMLESS for word in own.words[end : end + _BEHIND_AGE])
 
 
 def _is_described(own: _Sentence, place: int) -> bool:
@@ -198,7 +202,6 @@ def _is_described(own: _Sentence, place: int) -> bool:
         return False
     if not own.needs_protection(place):
         return _comes_from(own, place) or _is_nationality(own, place - 1)
-    near = range(max(place - _NEAR, 0), min(place + _NEAR + 1, len(own.words)))
     return any(
         other != place
         and (
@@ -206,9 +209,9 @@ def _is_described(own: _Sentence, place: int) -> bool:
             or own.has("age", other)
             or own.has("minor", other)
             or _is_nationality(own, other)
-            or (other in own.numbers and own.has("years", own.numbers[other][0]))
+            or (other in own.numbers and own.has("years", own.numbers[other].end))
         )
-        for other in near
+        for other in range(place - _NEAR, place + _NEAR + 1)
     )
 
 
@@ -227,17 +230,15 @@ def _is_nationality(own: _Sentence, place: int) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
-    return tuple(_sentence(part) for part in _END.split(seen(text)) if part.strip())
+    return tuple(_sentence(part) for part in _END.split(seen(text)))
 
 
 def _sentence(text: str) -> _Sentence:
     words = tuple(_TOKEN.findall(text))
     keys = [key(word) for word in words]
-    numbers: dict[int, tuple[int, int | None]] = {
-        found.start: (found.end, found.value) for found in numbers_among(keys)
-    }
-    latin = tuple(" ".join(spelled(word)) for word in words)
-    numbers |= {place: (place + 1, None) for place in _few(latin) if place not in numbers}
+    latin = each_spelled(words)
+    numbers = {place: _Number(place + 1, None) for place in _few(latin)}
+    numbers |= {found.start: _Number(found.end, found.value) for found in numbers_among(keys)}
     numbers |= dict(_in_figures(words, keys))
     return _Sentence(words, latin, numbers)
 
@@ -246,16 +247,14 @@ def _few(latin: tuple[str, ...]) -> Iterator[int]:
     return (place for place in range(len(latin)) if group("few").starts(latin, place))
 
 
-def _in_figures(
-    words: tuple[str, ...], keys: list[str]
-) -> Iterator[tuple[int, tuple[int, int | None]]]:
+def _in_figures(words: tuple[str, ...], keys: list[str]) -> Iterator[tuple[int, _Number]]:
     """Yield the numbers in figures that may count something."""
     for place, word in enumerate(words):
         if not _YEAR.fullmatch(word) and not (place and _points(keys[place - 1])):
             if _GROUPED.fullmatch(word):
-                yield place, (place + 1, int(re.sub(r"\D", "", word)))
+                yield place, _Number(place + 1, int(re.sub(r"\D", "", word)))
             elif figure := _FIGURE.fullmatch(word):
-                yield place, (place + 1, int(figure[1]))
+                yield place, _Number(place + 1, int(figure[1]))
 
 
 def _points(word: str) -> bool:
@@ -264,4 +263,4 @@ def _points(word: str) -> bool:
 
 
 def _is_within_number(own: _Sentence, place: int) -> bool:
-    return any(start <= place < end for start, (end, _) in own.numbers.items())
+    return any(start <= place < number.end for start, number in own.numbers.items())

@@ -1,0 +1,370 @@
+"""What a reader of everything published knows: which cells, and what binds them together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from persons import PARTS, WHOLE, indicator, plan_with
+
+from ovpsheets import kinds
+from ovpsheets.disclosure import Line, Memory
+from ovpsheets.disclosure.families import Sum, families
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.solve import Relation
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Accumulation, Direction
+
+GROWS: Mapping[str, Any] = {"accumulation": Accumulation.CUMULATIVE}
+OTHER = "1.1.1.9"
+
+
+def cell(name: str, code: str = WHOLE) -> Key:
+    """A cell by its quarter's number and its institution: "1A"."""
+    return Key(f"2022-Q{name[0]}", code, name[1])
+
+
+def known(
+    values: Mapping[Key, float],
+    public: Mapping[Key, float | None] | None = None,
+    *indicators: Indicator,
+    sums: Sequence[Sum] = (),
+    **more: Any,
+) -> Known:
+    """What is known of the first family in the third quarter."""
+    versions = {key: (value,) for key, value in (public or {}).items() if value is not None}
+    previous = more.pop("previous", {})
+    found = Figures("2022-Q3", values, previous, public or {}, versions, Memory(), **more)
+    return Known.of(
+        families(plan_with(*(indicators or (indicator(WHOLE, **GROWS),))), sums)[0], found
+    )
+
+
+def bound(found: Known) -> set[tuple[str, int, int | None]]:
+    """Return the relations: their cells as a sum, the least and the most."""
+    return {(said(one), one.low, one.high) for one in found.relations()}
+
+
+def said(one: Relation) -> str:
+    return " ".join(
+        f"{'+' if sign == 1 else '-' if sign == -1 else sign}{key.quarter[-1]}{key.institution}"
+        f"{key.indicator.removeprefix(WHOLE)}"
+        for key, sign in one.terms
+    )
+
+
+# ------------------------------------------------------------------ the cells of a family
+
+
+def test_only_what_is_of_the_family_is_known() -> None:
+    values = {cell("3A"): 3, cell("3A", OTHER): 9}
+    public = {cell("1A"): 8, cell("1A", OTHER): 7, cell("2A"): None, cell("2A", OTHER): None}
+    held = {cell("2A"): 4, cell("2A", OTHER): 6}
+    found = known(values, public, held=held)
+    assert found.now == (cell("3A"),)
+    assert found.earlier == {cell("1A"): 8, cell("2A"): None}
+    assert found.values == {cell("1A"): 8, cell("2A"): 4, cell("3A"): 3}
+    assert found.cells == (cell("1A"), cell("2A"), cell("3A"))
+
+
+def test_a_published_value_that_is_now_another_is_no_longer_known_as_one() -> None:
+    assert known({cell("3A"): 3}, {cell("3A"): 8}).earlier == {}
+    assert known({cell("3A"): 3}, {cell("3A"): 3}).earlier == {cell("3A"): 3}
+    assert known({cell("3A"): 3}, {cell("3A"): None}).earlier == {}
+
+
+@pytest.mark.parametrize(
+    ("public", "value"), [({cell("2A"): None}, 7), ({cell("2A"): 9}, 9), ({}, None)]
+)
+def test_the_value_given_as_the_one_before_tells_what_a_hidden_cell_held(
+    public: Mapping[Key, float | None], value: int | None
+) -> None:
+    previous = {(WHOLE, "A"): 7, (OTHER, "A"): 8}
+    public = {**public, cell("2A", OTHER): None}
+    found = known({cell("3A"): 9}, public, previous=previous)
+    assert found.values.get(cell("2A")) == value
+    assert cell("2A", OTHER) not in found.values
+
+
+def test_of_a_rounded_cell_is_known_between_what_it_lies() -> None:
+    public = {cell("1A"): 10, cell("3A"): 5, cell("1A", OTHER): 20, cell("2A"): 30}
+    rounded = {key: int(value) for key, value in public.items() if key != cell("2A")}
+    found = known({cell("3A"): 5}, public, rounded=rounded)
+    assert found.bounds == {cell("1A"): (6, 14)}
+    assert found.earlier == {cell("1A"): None, cell("2A"): 30, cell("3A"): None}
+
+
+def test_a_series_is_that_of_an_institution_or_of_the_only_one_of_every_quarter() -> None:
+    own = indicator(WHOLE, **GROWS)
+    taken_over = known({cell("3C"): 9}, {cell("1A"): 8, cell("2B"): 7})
+    assert taken_over.series(own) == ((cell("1A"), cell("2B"), cell("3C")),)
+    both = known({cell("3A"): 9}, {cell("1A"): 8, cell("1B"): 7, cell("2B"): 6})
+    assert both.series(own) == ((cell("1A"), cell("3A")), (cell("1B"), cell("2B")))
+
+
+def test_the_series_of_a_whole_is_not_that_of_its_part() -> None:
+    part = indicator(PARTS[0], **GROWS)
+    values = {cell("3A"): 9, cell("3A", PARTS[0]): 4}
+    found = known(values, {}, indicator(WHOLE, **GROWS), part)
+    assert found.series(part) == ((cell("3A", PARTS[0]),),)
+
+
+# ------------------------------------------------------------------ what grows
+
+
+def test_what_grows_is_at_least_what_it_was_before() -> None:
+    found = known({cell("3A"): 9}, {cell("1A"): 8, cell("2A"): None})
+    assert bound(found) == {("+2A -1A", 0, None), ("+3A -2A", 0, None)}
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {**GROWS, "direction": Direction.DOWN}], ids=["of a quarter", "falling"]
+)
+def test_what_does_not_grow_is_not_bound_by_what_it_was(fields: Mapping[str, Any]) -> None:
+    assert bound(known({cell("3A"): 9}, {cell("2A"): 8}, indicator(WHOLE, **fields))) == set()
+
+
+def test_across_a_fall_nothing_is_bound_nor_by_the_hidden_cells_in_between() -> None:
+    public = {cell("1A"): 20, cell("2A"): None, Key("2021-Q4", WHOLE, "A"): None,
+              Key("2021-Q3", WHOLE, "A"): 12}  # fmt: skip
+    found = known(
+        {
+            cell("3A"): 9,
+        },
+        public,
+    )
+    assert bound(found) == {("+4A -3A", 0, None), ("+1A -4A", 0, None)}
+    hidden = known({cell("3A"): 9}, {Key("2021-Q4", WHOLE, "A"): 20, cell("1A"): None,
+                                     cell("2A"): None})  # fmt: skip
+    assert bound(hidden) == set()
+
+
+def test_behind_a_fall_it_grows_again() -> None:
+    public = {Key("2021-Q4", WHOLE, "A"): 20, cell("1A"): 5, cell("2A"): 8}
+    assert bound(known({cell("3A"): 9}, public)) == {("+2A -1A", 0, None), ("+3A -2A", 0, None)}
+
+
+@pytest.mark.parametrize(
+    ("first", "institutions", "bounds"),
+    [(9, "A", {("+1A", 9, None)}), (8, "A", set()), (9, "AB", set()), (None, "A", set())],
+)
+def test_the_first_figure_is_at_least_the_baseline(
+    first: int | None, institutions: str, bounds: set[tuple[str, int, int | None]]
+) -> None:
+    own = indicator(WHOLE, baseline=9.5 if first is None else 9, reported_by=tuple(institutions),
+                    **GROWS)  # fmt: skip
+    found = bound(known({cell("3A"): 30}, {cell("1A"): first}, own))
+    assert found - {("+3A -1A", 0, None)} == bounds
+
+
+def test_an_indicator_without_a_figure_is_bound_by_no_baseline() -> None:
+    part = indicator(PARTS[0], baseline=3, **GROWS)
+    assert bound(known({cell("3A"): 9}, {}, indicator(WHOLE, **GROWS), part)) == set()
+
+
+ALIASES = {"C": ("A", "B")}
+
+
+@pytest.mark.parametrize(
+    ("first", "bounds"),
+    [(29, {("+3C -2A -2B", 0, None)}), (30, {("+3C -2A -2B", 0, None)}), (31, set())],
+)
+def test_what_carries_on_others_figures_is_at_least_their_sum_where_it_is_so(
+    first: int, bounds: set[tuple[str, int, int | None]]
+) -> None:
+    own = indicator(WHOLE, reported_by=("C", "D"), **GROWS)
+    other = indicator(PARTS[0], **GROWS)
+    values = {cell("3C"): 50, cell("3D"): 9, cell("3A", PARTS[0]): 1}
+    public = {cell("2A"): first, cell("2B"): 20, cell("2D"): 9}
+    found = known(values, public, own, other, aliases=ALIASES)
+    assert {one for one in bound(found) if "C" in one[0] and "rest" not in one[0]} == bounds
+
+
+def test_what_carries_on_figures_that_we_do_not_know_is_not_bound_by_them() -> None:
+    own = indicator(WHOLE, reported_by=("C",), **GROWS)
+    found = known({cell("3C"): 50}, {cell("2A"): None, cell("2B"): 20}, own, aliases=ALIASES)
+    assert bound(found) == set()
+
+
+def test_bodies_that_go_on_as_they_were_hand_nothing_over() -> None:
+    own = indicator(WHOLE, reported_by=("C",), **GROWS)
+    found = known({cell("3C"): 50}, {cell("2A"): 9, cell("2C"): 20}, own, aliases={"C": ("A",)})
+    assert list(found.handed_over(own)) == [((cell("2A"), cell("2C")), (cell("3C"),))]
+    alike = known({cell("3A"): 50}, {cell("2A"): 9}, own, aliases={"C": ("A",)})
+    assert list(alike.handed_over(own)) == []
+
+
+# ------------------------------------------------------------------ parts, and who is in none
+
+
+def parted(*parts: float, whole: float = 30, **fields: Any) -> Known:
+    codes = (f"{WHOLE}.{number}" for number in range(1, len(parts) + 1))
+    values = {cell("3A", code): value for code, value in zip(codes, parts, strict=True)}
+    own = indicator(WHOLE, **fields)
+    return known({cell("3A"): whole, **values}, {}, own, *(indicator(c, **fields) for c in PARTS))
+
+
+def test_parts_that_add_up_are_the_whole() -> None:
+    found = parted(10, 20)
+    assert bound(found) == {("+3A -3A.1 -3A.2", 0, 0)}
+    assert found.rests == ()
+
+
+def test_who_is_in_no_part_is_a_cell_of_its_own() -> None:
+    found = parted(10, 18)
+    rest = Key("2022-Q3", f"{WHOLE}.rest", "A")
+    assert [own.rest for own in found.rests] == [rest]
+    assert found.values[rest] == 2
+    assert bound(found) == {("+3A -3A.1 -3A.2 -3A.rest", 0, 0)}
+
+
+def test_parts_of_more_than_the_whole_bind_nothing() -> None:
+    assert bound(parted(10, 21)) == set()
+
+
+def test_where_a_part_is_silent_the_others_are_at_most_the_whole() -> None:
+    assert bound(parted(30)) == {("+3A -3A.1", 0, None)}
+    assert bound(parted(29)) == {("+3A -3A.1 -3A.rest", 0, 0)}
+
+
+def test_the_rest_of_what_grows_is_at_least_what_it_was() -> None:
+    codes = (WHOLE, *PARTS)
+    own = [indicator(code, reported_by=("A", "B"), **GROWS) for code in codes]
+    before = {
+        cell(f"2{who}", code): n
+        for who in "AB"
+        for code, n in zip(codes, (30, 10, 18), strict=True)
+    }
+    now = {
+        cell(f"3{who}", code): n
+        for who in "AB"
+        for code, n in zip(codes, (40, 12, 20), strict=True)
+    }
+    found = known(now, before, *own)
+    rests = [Key(f"2022-Q{n}", f"{WHOLE}.rest", who) for who in "AB" for n in (2, 3)]
+    assert found.rests_of(own[0]) == ((rests[0], rests[1]), (rests[2], rests[3]))
+    assert found.rests_of(own[1]) == ()
+    grown = {one for one in bound(found) if one[0].count(".rest") == 2}
+    assert grown == {("+3A.rest -2A.rest", 0, None), ("+3B.rest -2B.rest", 0, None)}
+
+
+def test_the_parts_of_one_quarter_are_not_those_of_another() -> None:
+    values = {cell("3A"): 30, cell("3A", PARTS[0]): 10, cell("3A", PARTS[1]): 20}
+    public = {cell("2A", PARTS[0]): 5, cell("2A", PARTS[1]): 6}
+    found = known(values, public, *map(indicator, (WHOLE, *PARTS)))
+    assert bound(found) == {("+3A -3A.1 -3A.2", 0, 0)}
+
+
+# ------------------------------------------------------------------ sums that were noticed
+
+THIRD, FOURTH = "1.1.1.3", "1.1.1.4"
+
+
+def noticed(
+    values: Mapping[str, float],
+    public: Mapping[str, float | None] | None = None,
+    *,
+    grows: bool = False,
+    **fields: Any,
+) -> set[tuple[str, int, int | None]]:
+    """What binds a whole to two figures; a cell is an indicator's letter and a cell: "w3A"."""
+    codes = {"w": WHOLE, "x": THIRD, "y": FOURTH}
+    whole = indicator(WHOLE, **(GROWS if grows else {}), **fields)
+    others = (indicator(THIRD, baseline=77), indicator(FOURTH))
+    found = known(
+        {cell(name[1:], codes[name[0]]): value for name, value in values.items()},
+        {cell(name[1:], codes[name[0]]): value for name, value in (public or {}).items()},
+        *((others[0], whole, others[1]) if grows else (whole, *others)),
+        sums=[Sum(WHOLE, (THIRD, FOURTH), grows)],
+        first="2022-Q1",
+    )
+    return {one for one in bound(found) if "1.1.1.3" in one[0]}
+
+
+EXACT = ("+3A -3A1.1.1.3 -3A1.1.1.4", 0, 0)
+
+
+def test_a_sum_that_was_noticed_binds_where_it_holds() -> None:
+    assert noticed({"w3A": 30, "x3A": 10, "y3A": 20}) == {EXACT}
+    assert noticed({"w3A": 10, "x3A": 10, "y3A": 0}) == {EXACT}
+    assert noticed({"w3A": 31, "x3A": 10, "y3A": 20}) == set()
+    assert noticed({"w3A": 30, "x3A": 30}) == set()
+    assert noticed({"w3A": 30, "x3A": 10, "y3B": 20}) == set()
+    assert noticed({"w3A": 30, "x3A": 10, "y3A": 20}, {"y2A": 20, "x2A": None}) == {EXACT}
+
+
+def test_what_is_new_since_the_quarter_before_is_the_sum_of_the_others() -> None:
+    term = "+3A -3A1.1.1.3 -3A1.1.1.4 -2A"
+    now = {"w3A": 35, "x3A": 10, "y3A": 20}
+    assert noticed(now, {"w2A": 5}, grows=True) == {(term, 0, 0)}
+    assert noticed(now, {"w2A": 4}, grows=True) == set()
+    assert noticed(now, {"w2A": None}, grows=True) == set()
+    assert noticed(now, {"w2A": 5, "w1A": 2}, grows=True) == {(term, 0, 0)}
+
+
+@pytest.mark.parametrize(("before", "is_bound"), [(4, True), (5, True), (6, False), (None, False)])
+def test_what_nobody_published_in_between_is_new_too(before: int | None, is_bound: bool) -> None:
+    now = {"w3A": 35, "x3A": 10, "y3A": 20}
+    term = ("+3A -3A1.1.1.3 -3A1.1.1.4 -1A", 0, None)
+    assert noticed(now, {"w1A": before}, grows=True) == ({term} if is_bound else set())
+
+
+@pytest.mark.parametrize(("quarter", "start", "is_bound"), [
+    (1, 5, True), (1, 4, False), (3, 5, False),
+])  # fmt: skip
+def test_in_the_plans_first_quarter_what_is_new_is_over_the_baseline(
+    quarter: int, start: int, is_bound: bool
+) -> None:
+    told = {f"w{quarter}A": 35, f"x{quarter}A": 10, f"y{quarter}A": 20}
+    public = told if quarter == 1 else {}
+    found = noticed({} if public else told, public, grows=True, baseline=start)
+    term = (f"+{quarter}A -{quarter}A1.1.1.3 -{quarter}A1.1.1.4", start, start)
+    assert found == ({term} if is_bound else set())
+
+
+def test_the_figure_of_another_institution_is_not_what_was_before() -> None:
+    now = {"w3A": 35, "x3A": 10, "y3A": 20}
+    assert noticed(now, {"w2B": 5, "w2A": 5}, grows=True, reported_by=("A", "B")) == {
+        ("+3A -3A1.1.1.3 -3A1.1.1.4 -2A", 0, 0)
+    }
+
+
+# ------------------------------------------------------------------ sums published elsewhere
+
+
+def elsewhere(found: Known, **line: str) -> list[tuple[str, int, int | None]]:
+    usual = {"quarter": "2022-Q3", "indicator": WHOLE, "institution": "", "value": "50"}
+    own = Line(**usual | line, decision="whitelist", source="Годишен извештај")
+    figures = Figures("2022-Q3", {}, {}, {}, {}, Memory((own,)))
+    return [(said(one), one.low, one.high) for one in published_sums(found, figures).values()]
+
+
+def test_a_sum_is_of_the_indicator_that_it_names() -> None:
+    own = (indicator(WHOLE), indicator(PARTS[0], **GROWS))
+    now = {cell("3A"): 50, cell("3A", PARTS[0]): 9}
+    found = known(now, {}, *own)
+    assert elsewhere(found) == [("+3A", 50, 50)]
+    assert elsewhere(found, indicator=PARTS[0], value="9") == [("+3A.1", 9, 9)]
+    assert elsewhere(found, indicator=OTHER, value="9") == []
+    last = {cell("4A", PARTS[0]): 20, cell("1A", PARTS[0]): 9}
+    assert elsewhere(known({}, last, *own), quarter="2022", indicator=PARTS[0], value="20") == [
+        ("+4A.1", 20, 20)
+    ]
+    year = known({cell("4A"): 50}, {cell("1A"): 9}, *own)
+    assert elsewhere(year, quarter="2022", institution="A", value="59") == [("+1A +4A", 0, 59)]
+
+
+def test_a_sum_is_of_those_that_reported_in_its_quarter() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"))
+    found = known({cell("3A"): 20, cell("3B"): 30}, {cell("2A"): 7}, own)
+    assert elsewhere(found) == [("+3A +3B", 50, 50)]
+    assert elsewhere(found, value="50,0") == [("+3A +3B", 50, 50)]
+    assert elsewhere(found, quarter="2022-Q1") == []
+
+
+def test_a_family_without_numbers_that_add_up_has_no_cells() -> None:
+    share = indicator(WHOLE, kind=kinds.PERCENT)
+    assert known({cell("3A"): 20}, {cell("2A"): 7}, share).cells == ()
+    assert replace(known({}, {}, share)).relations() == ()
