@@ -24,6 +24,9 @@ _TYPES: Final[Mapping[str, ColumnType]] = {
 }  # fmt: skip
 """The types of a Table Schema, as ours."""
 
+STORED_AS: Final[Mapping[ColumnType, str]] = {own: told for told, own in _TYPES.items()}
+"""Our types, as a Table Schema calls them."""
+
 
 def is_guarded(file: Path) -> bool:
     """Tell whether texts of a CSV file have an apostrophe to be taken off.

@@ -2,6 +2,7 @@
 
 [ovpsheets]
 language = "mk"
+holidays = [2026-01-07]          # nobody works then: comments are due a working day before
 return_to = "commitment"         # forms go to the commitment's coordinator, or to the "plan"'s
 
 [limits]
@@ -19,6 +20,7 @@ thin_explanation = "trial"       # urgent, important, check, trial or off
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +62,7 @@ class Settings:
     contributors: bool = True  # whether bodies cannot work out one another's figures
     method: str = "hide"  # how persons are protected: one of METHODS
     return_to: str = RETURN_TO[0]  # whose coordinator completed forms go to
+    holidays: frozenset[date] = frozenset()  # on which nobody works
 
 
 def read_settings(folder: Path) -> Settings:
@@ -77,6 +80,7 @@ def read_settings(folder: Path) -> Settings:
         _yes_or_no(whole.get("disclosure", {}), "contributors", usual=True),
         _choice(whole.get("disclosure", {}), "method", METHODS),
         _choice(whole.get("ovpsheets", {}), "return_to", RETURN_TO),
+        _days(whole.get("ovpsheets", {}), "holidays"),
     )
 
 
@@ -105,6 +109,14 @@ def _yes_or_no(own: Any, name: str, *, usual: bool) -> bool:
     if not isinstance(answer, bool):
         raise _no_choice(name, answer, ("true", "false"))
     return answer
+
+
+def _days(own: Any, name: str) -> frozenset[date]:
+    found = own.get(name, []) if isinstance(own, dict) else None
+    # A day with a time of day is a date to Python, too.
+    if not isinstance(found, list) or any(type(day) is not date for day in found):
+        raise _no_choice(name, found, ("[2026-01-07, 2026-05-01]",))
+    return frozenset(found)
 
 
 def _no_choice(name: str, found: object, choices: tuple[str, ...]) -> SettingsError:

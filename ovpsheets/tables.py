@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol
 import pandas as pd
 
 from ovpsheets import words
-from ovpsheets.beside_csv import is_guarded, types_told
+from ovpsheets.beside_csv import STORED_AS, is_guarded, types_told
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.member_text import guarded, unguarded, writable
@@ -279,6 +279,25 @@ def _plain_number(value: float) -> str | None:
     if value != value:  # pandas 2.2.0 asks for missing ones too, whatever na_action says
         return None
     return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def types_package(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Return a data package that says no more of the CSV files of *tables* than their types.
+
+    Their texts are taken to be guarded. :func:`widened` reads the types back.
+    """
+    kinds = {pd.api.types.pandas_dtype(dtype): kind for kind, dtype in _DTYPES.items()}
+
+    def fields(table: pd.DataFrame) -> list[dict[str, str]]:
+        told = ((str(name), kinds.get(table[name].dtype, "text")) for name in table)
+        return [{"name": name, "type": STORED_AS[kind]} for name, kind in told]
+
+    return {
+        "resources": [
+            {"name": name, "path": f"{name}.csv", "schema": {"fields": fields(table)}}
+            for name, table in tables.items()
+        ]
+    }
 
 
 def widened(table: str, schema: Schema, files: Iterable[Path]) -> Schema:

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
-from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, read_csv, records, to_csv
+from ovpsheets.tables import (
+    ACTIVITIES,
+    INDICATORS,
+    Schema,
+    frame,
+    read_csv,
+    records,
+    to_csv,
+    types_package,
+    widened,
+)
 
 WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufffe\uffff")
 SIGNS = st.sampled_from("'=+-@\t\r\n＝＠,\";N")
@@ -109,3 +119,17 @@ def test_records_are_plain_values_and_what_is_missing_is_none() -> None:
     first, second = records(table)
     assert [type(value) for value in first.values()] == [float, str, int, date, bool, type(None)]
     assert list(second.values()) == [None] * 5 + ["y"]
+
+
+def test_a_package_of_types_alone_tells_the_columns_of_a_plan_apart(tmp_path: Path) -> None:
+    """Such lies beside the tables of a closed quarter, which are guarded."""
+    wide: Schema = {**INDICATORS, "spent": "number", "day": "date", "sure": "yes_no"}
+    row = {"quarter": "2022-Q3", "indicator": "1.1", "note": "=1", "spent": 12.5,
+           "day": date(2022, 9, 1), "sure": True}  # fmt: skip
+    table, path = frame(wide, [row]), tmp_path / "indicators.csv"
+    path.write_text(to_csv(table, guard=True), encoding="utf-8")
+    package = json.dumps(types_package({"indicators": table}))
+    (tmp_path / "datapackage.json").write_text(package, encoding="utf-8")
+    found = widened("indicators", INDICATORS, [path])
+    assert found == wide
+    assert records(read_csv(path, found)) == records(table)

@@ -5,7 +5,7 @@ Everything here is plain data with look-ups; reading it from plan.xlsx is
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -184,20 +184,21 @@ _SATURDAY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The two dates of a quarter's reporting."""
+    """The two dates of a quarter's reporting; ``holidays``: days on which nobody works."""
 
     submit_by: date
     publish_by: date
+    holidays: frozenset[date] = field(default=frozenset(), repr=False, compare=False)
 
     @property
     def comment_by(self) -> date:
         """By when comments and corrections are due: the last working day before publication.
 
-        Where the calendar leaves none after data was due it is the day of publication. Only
-        Saturdays and Sundays are known as free; for holidays the plan has its calendar.
+        Where the calendar leaves none after data was due it is the day of publication. Free are
+        Saturdays, Sundays and the ``holidays``.
         """
         day = self.publish_by - timedelta(days=1)
-        while day.weekday() >= _SATURDAY:
+        while day.weekday() >= _SATURDAY or day in self.holidays:
             day -= timedelta(days=1)
         return day if day > self.submit_by else self.publish_by
 
@@ -224,8 +225,8 @@ RETURN_TO: Final = ("commitment", "plan")
 class Plan:
     """An action plan: its settings and its tables, in the order of plan.xlsx.
 
-    ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`; it is a
-    setting of the workspace and no part of the plan.
+    ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`;
+    ``holidays``: on which nobody works. Both are settings of the workspace and no part of the plan.
     """
 
     code: str
@@ -247,6 +248,7 @@ class Plan:
     waivers: tuple[Waiver, ...] = ()
     columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
     return_to: str = field(default="commitment", repr=False, compare=False)
+    holidays: frozenset[date] = field(default=frozenset(), repr=False, compare=False)
     whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part
     _index: "_Index" = field(init=False, repr=False, compare=False)
 
@@ -312,10 +314,11 @@ class Plan:
         The plan's calendar wins (weekends, holidays); otherwise the days after
         the quarter's end that the plan sets, 10 and 15 by default.
         """
-        return self.calendar.get(quarter) or Dates(
+        own = self.calendar.get(quarter) or Dates(
             quarter.end + timedelta(days=self.submit_days),
             quarter.end + timedelta(days=self.publish_days),
         )
+        return replace(own, holidays=self.holidays)
 
 
 @dataclass(frozen=True, slots=True)

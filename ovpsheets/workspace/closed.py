@@ -2,8 +2,8 @@
 
 closed/1/closed.json       who closed it and when; the digests of every returned file
 closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, left.csv, decisions.csv, states.csv
-closed/1/history/data/     the tables of the quarters before, as they were
-closed/1/results/data/     the tables of the quarter
+closed/1/history/data/     the tables of the quarters before, as they were, and their types
+closed/1/results/data/     the tables of the quarter, likewise
 
 The returned files themselves stay where they are; their digests tell whether
 they are still the same. A quarter that is closed again gets the next number.
@@ -16,13 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ovpsheets.beside_csv import PACKAGE
 from ovpsheets.brief import LeftBehind
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
-from ovpsheets.tables import PUBLISHED, Tables, to_csv
+from ovpsheets.tables import PUBLISHED, Tables, to_csv, types_package
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
@@ -177,10 +178,12 @@ def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes
 
 
 def _tables(folder: str, tables: Tables) -> dict[str, bytes | None]:
-    return {
-        f"{folder}/data/{name}.csv": to_csv(getattr(tables, name), guard=True).encode("utf-8")
-        for name in PUBLISHED
+    own = {name: getattr(tables, name) for name in PUBLISHED}
+    files = {
+        f"{folder}/data/{name}.csv": to_csv(table, guard=True).encode("utf-8")
+        for name, table in own.items()
     }
+    return {**files, f"{folder}/data/{PACKAGE}": _as_json(types_package(own))}
 
 
 def _digests(merged: Merged) -> dict[str, str]:

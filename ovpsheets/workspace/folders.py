@@ -162,7 +162,8 @@ class WorkspaceFolder:
         return self._read(self.plan_path)
 
     def _read(self, path: Path) -> Plan:
-        return replace(read_plan(path), return_to=self.settings().return_to)
+        own = self.settings()
+        return replace(read_plan(path), return_to=own.return_to, holidays=own.holidays)
 
     def plan_path_of(self, quarter: Quarter) -> Path:
         """Return which plan counts for *quarter*: the one it was published with, if it was."""
