@@ -6,8 +6,9 @@ import pytest
 from made_sayings import SAYING_NOTHING, SAYING_SOMETHING
 from returned_forms import text_id
 
+from ovpsheets.saying.nearly import nearly_same
 from ovpsheets.saying.nothing import is_placeholder, says_nothing
-from ovpsheets.saying.same import nearly_same, same
+from ovpsheets.saying.same import same
 
 SAID = "Се чека согласност од Министерството за финансии."
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.saying.nearly import alike
 from ovpsheets.saying.nothing import says_nothing
-from ovpsheets.saying.same import alike
 from ovpsheets.words import Severity
 
 

@@ -8,7 +8,8 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.unexplained_delay import hollow
-from ovpsheets.saying.same import nearly_same, same
+from ovpsheets.saying.nearly import nearly_same
+from ovpsheets.saying.same import same
 from ovpsheets.words import Severity
 
 

@@ -6,8 +6,8 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.saying.nearly import alike
 from ovpsheets.saying.nothing import says_nothing
-from ovpsheets.saying.same import alike
 from ovpsheets.words import Severity
 
 
