@@ -1,4 +1,4 @@
-"""A plan of 12 commitments and 40 institutions, reported over six quarters, as a workspace.
+"""A plan of 12 commitments and 20 institutions, reported over six quarters, as a workspace.
 
 Everything is invented and the same each time: seeded by the place of a row, not
 by chance. Each institution holds two activities; of each the indicator counts
@@ -31,8 +31,10 @@ from ovpsheets.workspace.publish import publish_quarter
 
 QUARTERS: Final = tuple(Quarter(year, n) for year in (2022, 2023) for n in (1, 2, 3, 4))[:6]
 COMMITMENTS: Final = 12
-INSTITUTIONS: Final = 40
+INSTITUTIONS: Final = 20
 _OF_EACH: Final = 2  # activities
+HELD: Final = INSTITUTIONS * _OF_EACH
+"""How many activities there are."""
 
 _WHAT: Final = (
     ("Обучени службени лица", "Службени лица", kinds.COUNT, True),

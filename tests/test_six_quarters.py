@@ -1,4 +1,4 @@
-"""Twelve commitments, forty institutions, six quarters: every figure shown equals the tables."""
+"""Twelve commitments, twenty institutions, six quarters: every figure shown equals the tables."""
 
 import html
 import io
@@ -25,7 +25,7 @@ from shown_figures import (
     plain,
     word_rows,
 )
-from six_quarters import COMMITMENTS, QUARTERS, build, the_plan
+from six_quarters import COMMITMENTS, HELD, INSTITUTIONS, QUARTERS, build, the_plan
 
 import ovpsheets as ovp
 from ovpsheets.columns.declared import BUILT_IN
@@ -125,7 +125,7 @@ def test_the_history_sheet_has_all_quarters_and_their_counters() -> None:
         str(quarter) for quarter in QUARTERS
     ]
     total = rows[rows.index(heading) + 1]
-    assert [value for value in total if isinstance(value, int)] == [80] * len(QUARTERS)
+    assert [value for value in total if isinstance(value, int)] == [HELD] * len(QUARTERS)
 
 
 def charts() -> list[list[str]]:
@@ -144,12 +144,12 @@ def test_a_line_is_drawn_for_every_counter_over_the_six_quarters() -> None:
     assert all(re.fullmatch(r"Историја!\$F\$(\d+):\$K\$\1", place) for place in counters)
 
 
-def test_with_forty_institutions_a_chart_shows_the_fifteen_that_say_least() -> None:
+def test_with_twenty_institutions_a_chart_shows_the_fifteen_that_say_least() -> None:
     (bars, _, *_) = charts()
     first, last = (int(row) for row in re.findall(r"\$(\d+)", bars[0]))
     assert last - first + 1 == 15
     sheet = load_workbook(results() / "consolidated.xlsx")["Преглед"]
-    silent = [int(str(sheet.cell(row, 6).value)) for row in range(first, first + 40)]
+    silent = [int(str(sheet.cell(row, 6).value)) for row in range(first, first + INSTITUTIONS)]
     assert silent == sorted(silent, reverse=True)
     assert sum(silent) == int(counted(None)[-1].partition("/")[0])
     assert any("Секој графикон прикажува 15" in str(cell.value) for cell in sheet["A"])
@@ -159,7 +159,7 @@ def test_the_counters_partition_the_total_in_every_quarter() -> None:
     holders = activities()[activities()["role"] == "holder"]
     by_status = holders.groupby(["quarter", "status"]).size().unstack(fill_value=0)
     assert set(by_status.columns) <= {status.value for status in Status}
-    assert list(by_status.sum(axis=1)) == [80] * len(QUARTERS)
+    assert list(by_status.sum(axis=1)) == [HELD] * len(QUARTERS)
     assert len(the_plan().commitments) == COMMITMENTS
 
 
@@ -198,7 +198,7 @@ def test_a_published_value_is_the_reported_one_or_hidden() -> None:
     both = published()["indicators"].merge(
         reported, on=["quarter", "indicator", "institution"], suffixes=("", "_reported")
     )
-    assert len(both) == 80 * len(QUARTERS)
+    assert len(both) == HELD * len(QUARTERS)
     shown = both["value"].notna()
     assert (both.loc[shown, "value"] == both.loc[shown, "value_reported"]).all()
     lost = both[~shown & both["value_reported"].notna()]
@@ -255,7 +255,7 @@ READERS = {"md": in_markdown, "html": in_html, "docx": in_word}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_shown_is_that_of_the_table(language: Language, kind: str) -> None:
     wanted = expected(language)
-    assert len(wanted) == 80
+    assert len(wanted) == HELD
     assert READERS[kind](public() / f"notification.{language}.{kind}") == wanted
     for commitment in the_plan().commitments:
         own = {code: row for code, row in wanted.items() if code.startswith(f"{commitment.code}.")}
