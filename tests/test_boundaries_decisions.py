@@ -174,6 +174,7 @@ def about(so_far: QuarterSoFar) -> list[tuple[str, str, int]]:
 
 
 FIRST, SECOND = "activities/3.6.3/status", "activities/3.6.2/status"
+COUNTED = "indicators/3.6.3.1/value"
 OLDER = form(
     "MVR", 6, {FIRST: "Ограничено", SECOND: "Ограничено", f"{FIRST[:-6]}evidence": "Одлука"}
 )
@@ -384,6 +385,37 @@ def test_of_a_field_answered_twice_the_second_answer_goes_with_the_decision() ->
 
 def test_a_dispute_that_a_decision_settled_is_still_told_with_what_each_side_said() -> None:
     assert decided(OLDER, NEWER, decisions=(DONE,)).disputes == decided(OLDER, NEWER).disputes
+
+
+def test_a_form_without_the_row_is_left_as_it_is_and_the_decision_stands_beside_it() -> None:
+    assert NEWER.placement is not None
+    field = FormField.parse(FIRST)
+    rows = {row: at for row, at in NEWER.placement.rows.items() if row != field.row}
+    fields = {own: cell for own, cell in NEWER.placement.fields.items() if own.row != field.row}
+    part = replace(NEWER, placement=replace(NEWER.placement, rows=rows, fields=fields))
+    found = decided(part, decisions=(DONE,))
+    assert list(found.used_forms()) == [part]
+    assert status_in(replace(found, settled=())) == "completed"
+
+
+def test_in_a_form_without_the_column_a_decision_stands_in_the_first_one() -> None:
+    blank = form("MVR", 7, {SECOND: "Значително"})
+    assert blank.placement is not None
+    row = blank.placement.where(FormField.parse(FIRST))
+    columns = {own: at for own, at in blank.placement.columns.items() if own[1] != "status"}
+    part = replace(blank, placement=replace(blank.placement, columns=columns))
+    (outcome,) = decided(part, decisions=(DONE,)).outcomes
+    assert outcome.cell == f"A{row[1].strip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+
+
+@pytest.mark.parametrize(("theirs", "count"), [(3, 0), (4, 2), ("", 0)])
+def test_institutions_that_count_otherwise_have_that_to_settle(
+    theirs: int | str, count: int
+) -> None:
+    forms = (form("MVR", 7, {COUNTED: 3}), form("MVR", 7, {COUNTED: theirs}))
+    both = (forms[0], replace(forms[1], identity=form("NK", 7, {SECOND: "Завршено"}).identity))
+    found = [item for item in decided(*both).disputes if item.rules == ("values_disagree",)]
+    assert len(found) == count
 
 
 # ------------------------------------------------------------------ disputes, one by one

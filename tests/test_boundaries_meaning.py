@@ -6,9 +6,11 @@ import pytest
 from typed_cells import cell, moment, number, text
 
 from ovpsheets import kinds
-from ovpsheets.intake.meaning import read_date, read_number, read_status
+from ovpsheets.intake.meaning import read_date, read_indicator, read_number, read_status
 from ovpsheets.intake.meaning.reading import quoted
+from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.spelling import typed as as_typed
+from ovpsheets.words import Accumulation
 
 # ------------------------------------------------------------------ days
 
@@ -127,6 +129,49 @@ def test_a_number_said_again_in_words_may_be_with_its_thousands_or_without(
 )  # fmt: skip
 def test_a_day_is_read_in_whichever_order_it_stands(typed: str, day: int | None) -> None:
     assert read_date(text(typed)).value == (date(2022, 10, day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [("123.10.2022", "date_incomplete"), ("1.10.2022 5", "several_dates"),
+     ("1 2 3 4", "not_a_date"), ("5 октомври 12 2022", "several_dates"),
+     ("10.2022", "date_incomplete"), ("1 2 3", "not_a_date")],
+)  # fmt: skip
+def test_more_numbers_than_a_day_has_are_several_dates(typed: str, problem: str) -> None:
+    assert read_date(text(typed)).problem == problem
+
+
+# ------------------------------------------------------------------ remarks
+
+
+def beside(*remarks: str, in_form: tuple[str, ...] = ()) -> str:
+    """What is asked of 15 „денари“ with these remarks."""
+    reading = read_indicator(
+        number(15), None, kinds.AMOUNT, unit="денари", texts=(), covers=Accumulation.CUMULATIVE,
+        beside=BesideValue(remarks=remarks, in_form=in_form),
+    )  # fmt: skip
+    return reading.of_value.problem
+
+
+@pytest.mark.parametrize(("words", "is_asked"), [(7, True), (8, True), (9, False)])
+def test_a_heading_of_at_most_eight_words_speaks_of_all_amounts(words: int, is_asked: bool) -> None:
+    said = " ".join(["во", "евра", *["тука"] * (words - 2)])
+    assert (beside(in_form=(said,)) == "unit_in_form") == is_asked
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_asked"),
+    [
+        ("15 евра", True), ("16 евра", False), ("евра 15", True), ("евра 16", False),
+        ("15 илјади евра", True), ("илјади евра", True), ("пет евра", False),
+        ("пет илјади евра", False), ("во евра пет", True),
+        ("15.000 денари", True), ("15.001 денари", False), ("15.000.000 денари", True),
+    ],
+)  # fmt: skip
+def test_a_unit_with_another_amount_of_its_own_says_nothing_of_the_value(
+    remark: str, is_asked: bool
+) -> None:
+    assert (beside(remark) == "unit_beside") == is_asked
 
 
 # ------------------------------------------------------------------ choices

@@ -36,22 +36,27 @@ from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.placement import Stranger
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Waiver, Wording
 from ovpsheets.rules import (
     contradictory_identity,
     contradictory_rows,
     empty_form,
+    missing_return,
     rows_of_another,
     second_place,
+    unread_table,
+    value_outside_kind,
 )
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
 from ovpsheets.rules.items import items
 from ovpsheets.rules.judge import findings, judge
-from ovpsheets.rules.own_rules import found_by
+from ovpsheets.rules.own_rules import GROUP, all_rules, found_by
 from ovpsheets.rules.policy import RulePolicy
+from ovpsheets.rules.rule_book import RULES
 from ovpsheets.rules.thin_explanation import is_thin
 from ovpsheets.tables import INSTITUTIONS, Tables, frame
 from ovpsheets.words import INDICATORS, Accumulation, Direction, LedgerClass, Severity
@@ -307,7 +312,108 @@ def filled(answers: Mapping[str, object]) -> Return:
     return read_of(content_of("MVR"), answers)
 
 
+# ------------------------------------------------------------------ what did not come
+
+
+def letter(day: date, institution: str = "MVR", **fields: Any) -> Return:
+    """A mail of an institution without a form."""
+    return Return("а.eml", "ab" * 32, day, set_aside="no_form", mailed_by=institution, **fields)
+
+
+@pytest.mark.parametrize(
+    ("mails", "day", "is_dated"),
+    [
+        ((), None, False),
+        ((letter(date(2022, 10, 7)),), date(2022, 10, 7), True),
+        ((letter(date(2022, 10, 7)), letter(date(2022, 10, 5))), date(2022, 10, 7), True),
+        ((letter(date(2022, 10, 7), is_stamped=True),), None, False),
+    ],
+)
+def test_of_who_wrote_without_a_form_the_last_day_is_said(
+    mails: tuple[Return, ...], day: date | None, is_dated: bool
+) -> None:
+    brief = brief_of(the_plan(), the_history())
+    so_far = QuarterSoFar(brief, reconcile(mails, brief.plan))
+    found = {one.institution: one for one in missing_return.find(so_far)}
+    assert sorted(found) == sorted(own.institution for own in so_far.due if own.anything)
+    assert found["MVR"].dates.get("day") == day
+    assert "your_mail" in found["MVR"].values or mails
+    said = found["MVR"].keys.get("wrote", ("",))[0]
+    assert said == (f"rules.missing_return.wrote{'' if is_dated else '_undated'}" if mails else "")
+
+
+@pytest.mark.parametrize(
+    ("column", "is_answered"), [("status", True), ("progress", False), ("reason", False)]
+)
+def test_a_row_of_a_table_that_was_not_read_is_answered_by_what_it_needs(
+    column: str, is_answered: bool
+) -> None:
+    form = filled({})
+    assert form.placement is not None
+    fields = {FormField("activities", "3.6.3", column): cell_at(3, "x"),
+              FormField("indicators", "3.6.2", "status"): cell_at(4, "x")}  # fmt: skip
+    unread = UnreadTable("activities", "Наша табела", "A2", ("3.6.2", "3.6.3"))
+    form = replace(form, placement=replace(form.placement, fields=fields), unread=(unread,))
+    (found,) = judged_alone(form, unread_table.find)
+    assert [about for about, _ in found.about] == ["3.6.2", "3.6.3"][: 2 - is_answered]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [("нешто", {"unreadable_value"}), ("дваесет", {"doubtful_value"}),
+     ("#REF!", {"formula_error"}), (3, set())],
+)  # fmt: skip
+def test_a_value_is_unreadable_doubtful_or_its_formulas_fault(
+    typed: str | int, rules: set[str]
+) -> None:
+    scenario = Scenario({f"{COUNT}/value": typed}, history=Tables.empty())
+    assert {"unreadable_value", "doubtful_value", "formula_error"} & set(scenario.rules()) == rules
+
+
+def test_the_whole_book_ends_with_the_rules_of_other_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    theirs = Rule("theirs", Severity.CHECK, lambda _: iter(()))
+    broken = Unusable("other", "package", "x", GROUP)
+    monkeypatch.setattr("ovpsheets.rules.own_rules.own_rules", lambda: (theirs, broken))
+    assert all_rules() == (*RULES, theirs)
+
+
+def test_a_rule_that_fails_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: QuarterSoFar) -> Iterable[Found]:
+        raise ValueError("x")
+
+    own, other = Rule("own", Severity.CHECK, fails), Rule("own", Severity.CHECK, fails)
+    monkeypatch.setattr("ovpsheets.rules.own_rules.load", lambda _: {"their_rule": own})
+    monkeypatch.setattr(
+        "ovpsheets.rules.own_rules.package_of", lambda group, name: f"package of {name}"
+    )
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()))
+    told = [found_by(one, so_far, lambda _: None) for one in (own, other)]
+    assert [one.package for one in told if isinstance(one, Unusable)] == [
+        "package of their_rule", "",
+    ]  # fmt: skip
+
+
 # ------------------------------------------------------------------ what a value can be
+
+
+GRADE = replace(kinds.COUNT, is_whole=False, least=1, most=5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "is_outside"),
+    [(GRADE, 0, True), (GRADE, 1, False), (GRADE, 5, False), (GRADE, 6, True),
+     (GRADE, 2.5, False), (kinds.PERCENT, 101, False), (kinds.PERCENT, -1, True)],
+)  # fmt: skip
+def test_a_number_that_is_no_share_lies_within_the_bounds_of_its_kind(
+    kind: kinds.Kind, value: float, is_outside: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", kind=kind, target=None, unit="")
+    form = read_of(content_of("MVR", plan=plan), {f"{COUNT}/value": value})
+    brief = brief_of(plan, Tables.empty())
+    found = list(value_outside_kind.find(QuarterSoFar(brief, reconcile([form], plan))))
+    assert bool(found) == is_outside
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
         return _of_date(cell.value)
     if cell.type == "yes_no" or isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
-    if cell.type == "number" and isinstance(cell.value, int | float):
+    if isinstance(cell.value, int | float):
         return _of_number(cell, float(cell.value), wanted)
     return read_phrase(typed(cell), wanted)
 

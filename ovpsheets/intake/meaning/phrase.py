@@ -98,8 +98,8 @@ class Phrase:
     @property
     def factor(self) -> int:
         """What „илјади“ and „милиони“ make of it, where nothing else can be meant."""
-        scales = self._scales()
-        return scales[0] if len(scales) == 1 and self.wanted.own.scale == 1 else 1
+        first, *more = self._scales() or [1]
+        return first if not more and self.wanted.own.scale == 1 else 1
 
     def _scales(self) -> list[int]:
         known = vocabulary()

@@ -158,17 +158,12 @@ def _others(tokens: Sequence[_Token], wanted: Wanted) -> Iterator[int]:
 def _amount(tokens: Sequence[_Token], place: int) -> Decimal | None:
     """The number that the word at *place* belongs to; None where there is none."""
     known = vocabulary()
-    before = place - 1
-    while before >= 0 and (
-        tokens[before].key in known.scale or tokens[before].key in known.short_scale
-    ):
-        before -= 1
-    if before >= 0 and tokens[before].text[0].isdigit():
+    scales = known.scale.keys() | known.short_scale.keys()
+    before = next((p for p in reversed(range(place)) if tokens[p].key not in scales), None)
+    if before is not None and tokens[before].text[0].isdigit():
         return tokens[before].number or Decimal(-1)
     spelled = list(numbers_among([token.key for token in tokens]))
-    if any(
-        found.start <= before < found.end or found.start <= place < found.end for found in spelled
-    ):
+    if any(near in range(found.start, found.end) for found in spelled for near in (before, place)):
         return Decimal(-1)
     is_currency = tokens[place].key in known.currency
     if is_currency and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit():
