@@ -52,7 +52,7 @@ _BEHIND: Final[Mapping[str, Schema]] = {
     "explanation": {"deadline": "date"},
     "flag": {
         "previous_value": "number", "baseline": "number", "target": "number",
-        "accumulation": "text",
+        "accumulation": "text", "total_so_far": "number", "lacks_quarters": "text",
     },
 }  # fmt: skip
 """Answer → what the plan or an earlier report says beside it, which stands behind it."""

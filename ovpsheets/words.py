@@ -82,6 +82,13 @@ class Accumulation(StrEnum):
     CUMULATIVE = "cumulative"  # from the start of the plan to the end of the quarter
 
 
+class Combine(StrEnum):
+    """What the values of several institutions that report one indicator are to one another."""
+
+    SAME = "same"  # all report one number, so that they may disagree
+    SUM = "sum"  # each reports its share, and the number is what all of them make together
+
+
 class Direction(StrEnum):
     """Which way an indicator should move."""
 

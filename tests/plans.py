@@ -173,7 +173,7 @@ def tables_of(plan: Plan) -> Tables:
         "indicators": [
             {
                 **_fields(row, "code activity kind unit baseline target accumulation"),
-                **_fields(row, "direction reported_by persons"),
+                **_fields(row, "direction reported_by persons combine"),
                 **_wording("text", row.text),
                 **_wording("unit", row.units),
             }

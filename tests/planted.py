@@ -38,7 +38,7 @@ from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, P
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame
 from ovpsheets.words import ACTIVITIES as ACTIVITY_ROWS
-from ovpsheets.words import Role
+from ovpsheets.words import Combine, Role
 
 Truth = tuple[str, str, str, str]
 """Rule, institution, activity, indicator."""
@@ -135,7 +135,7 @@ def planting(seed: int, institutions: int, activities: int) -> Planting:
             made.indicators[f"{code}.1"] = Indicator(
                 f"{code}.1", code, Wording(f"Број на корисници на услугата {row} од {n}"),
                 kinds.COUNT, "лица", 0.0, TARGET,
-                reported_by=(holder, other) if row % 5 == 1 else (holder,),
+                reported_by=(holder, other) if row % 5 == 1 else (holder,), combine=Combine.SAME,
             )  # fmt: skip
     return made
 

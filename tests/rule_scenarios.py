@@ -17,7 +17,7 @@ from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.tables import Tables
-from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Combine, Direction, Language
 
 DUE: Final = f"{ACTIVITIES}/3.6.3"  # its deadline is the quarter's last day
 GOING_ON: Final = f"{ACTIVITIES}/3.6.2"  # NK holds it, MVR takes part; due at the year's end
@@ -25,6 +25,8 @@ HELPED: Final = f"{ACTIVITIES}/3.6.8"  # MTSP holds it, MVR takes part
 ROWS: Final = (DUE, GOING_ON, HELPED)
 COUNT: Final = f"{INDICATORS}/3.6.3.1"  # 45 last quarter, target 120
 SECOND: Final = f"{INDICATORS}/3.6.3.2"  # 2 last quarter, target 6
+
+OF_BOTH: Final[Mapping[str, Any]] = {"reported_by": ("NK", "MVR"), "combine": Combine.SAME}
 
 Changes = Mapping[str, object]
 
@@ -212,7 +214,7 @@ FIRES: Final[Mapping[str, Make]] = {
     "values_disagree": lambda: Scenario(
         {f"{INDICATORS}/3.6.2.1/value": 6},
         others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
-        plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR")),
+        plan=with_indicator("3.6.2.1", **OF_BOTH),
     ),
     "stale_decision": lambda: Scenario(decisions=(decided_over("Ограничено"),)),
     "unusable_decision": lambda: Scenario(
@@ -390,7 +392,7 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         "values_disagree",
         lambda: Scenario({f"{INDICATORS}/3.6.2.1/value": None},
                          others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
-                         plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR"))),
+                         plan=with_indicator("3.6.2.1", **OF_BOTH)),
     ),
     "a status that was decided": (
         "holders_disagree",
@@ -402,7 +404,7 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         "values_disagree",
         lambda: Scenario({f"{INDICATORS}/3.6.2.1/value": 6},
                          others={"NK": {f"{INDICATORS}/3.6.2.1/value": 5}},
-                         plan=with_indicator("3.6.2.1", reported_by=("NK", "MVR")),
+                         plan=with_indicator("3.6.2.1", **OF_BOTH),
                          decisions=(Decision("value", "3.6.2.1", "MVR", "7"),)),
     ),
     "a cell about which was decided": (

@@ -19,13 +19,14 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
-from ovpsheets.words import Accumulation
+from ovpsheets.words import Accumulation, Combine
 
 GROWING = {"accumulation": Accumulation.CUMULATIVE}
 YEAR = Line("2022", WHOLE, "A", "whitelist", source="Годишен извештај, стр. 7")
 
 
 def press_with(folder: Path, *institutions: str, **fields: object) -> Press:
+    fields = {"combine": Combine.SUM, **fields}
     plan = plan_with(indicator(WHOLE, reported_by=institutions or ("A",), **fields))
     return Press(plan, folder, Policy(contributors=False))
 

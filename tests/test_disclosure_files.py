@@ -146,7 +146,7 @@ def test_the_figures_of_the_data_are_those_that_were_attacked(name: str) -> None
         rows = records(made.public.report.tables.indicators)
         assert [(None if pd.isna(v) else v) for v in read["value"]] == [r["value"] for r in rows]
         assert [f == "c" for f in read["flag"]] == [r["flag"] == "c" for r in rows]
-        of_the_plan = {"direction", *(f"unit_{language}" for language in LANGUAGES)}
+        of_the_plan = {"direction", "combine", *(f"unit_{language}" for language in LANGUAGES)}
         own = {"mark", "withheld", "unclear", "completed_in"}
         assert set(read.columns) <= set(INDICATORS) | own | of_the_plan
 

@@ -18,7 +18,7 @@ from ovpsheets.disclosure import Line, Policy
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
-from ovpsheets.words import Accumulation
+from ovpsheets.words import Accumulation, Combine
 
 BASE = 5
 ROUND = Policy(method="round")
@@ -61,7 +61,7 @@ def test_what_grows_does_not_fall_by_rounding(tmp_path: Path) -> None:
 
 
 def test_a_total_is_that_of_the_rounded_counts(tmp_path: Path) -> None:
-    plan = plan_with(indicator(WHOLE, reported_by=tuple("AB")))
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("AB"), combine=Combine.SUM))
     found = press_of(plan, tmp_path).publish(QUARTERS[0], of(3, 31))
     assert list(found.totals["value"]) == [sum(value or 0 for value in shown(found).values())]
 

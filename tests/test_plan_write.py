@@ -29,7 +29,7 @@ from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.plan.write_plan import blank_plan, write_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Accumulation, Direction, Language
+from ovpsheets.words import LANGUAGES, Accumulation, Combine, Direction, Language
 
 _LETTERS = "абвгдѓжќшАБЃabcçëDE 0123456789.,;:-=+@„“'\"&<>()%/"
 _texts = st.text(_LETTERS, max_size=20).map(str.strip)
@@ -113,6 +113,7 @@ def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
         direction=draw(st.sampled_from(Direction)),
         reported_by=(activity.holder, *activity.co_holders),
         persons=draw(st.booleans()),
+        combine=draw(st.sampled_from([None, *Combine] if kind.adds_up else [None, Combine.SAME])),
         units=draw(st.builds(Wording, mk=_texts, sq=_texts, en=_texts)),
     )
 

@@ -43,19 +43,26 @@ class FarOff(NamedTuple):
         return None
 
 
-def far_off(expected: Iterable[float], kind: Kind, baseline: float | None = None) -> FarOff:
+def far_off(
+    expected: Iterable[float],
+    kind: Kind,
+    baseline: float | None = None,
+    whole: float | None = None,
+) -> FarOff:
     """Return which values are impossible beside *expected*, which are target and last value.
 
     What is not above 0 says nothing. Of amounts too small ones are, for these are typed in
     thousands or millions; a small count is how things begin. From *baseline* on values may
-    well fall to a far smaller target.
+    well fall to a far smaller target. *whole*: what a value is a part of, as one quarter of
+    a target of all quarters: how small a value may be it says where nothing else does.
     """
     known = [value for value in expected if value > 0]
-    if not known:
+    beside = known or [value for value in (whole,) if value is not None and value > 0]
+    if not beside:
         return FarOff()
-    least, most = min(known) * _NEAR[0], max(known) * _NEAR[1]
+    least, most = min(beside) * _NEAR[0], max(beside) * _NEAR[1]
     # More than so many times, by as little as a formula's 15 digits can say.
-    bar = _FAR_BEYOND * max(*known, baseline or 0) * (1 + 1e-9)
+    bar = _FAR_BEYOND * max(*beside, baseline or 0, whole or 0) * (1 + 1e-9)
     large = max(bar, _SMALL if kind.is_whole else 0, FACTORS[0] * least)
-    small = min(known) * _NEAR[1] / 1000 if kind.shows_unit else None
+    small = min(beside) * _NEAR[1] / 1000 if kind.shows_unit else None
     return FarOff(large, small, (least, most))

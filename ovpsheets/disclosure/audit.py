@@ -17,6 +17,7 @@ from ovpsheets.disclosure.known import Known, growth, is_cumulative
 from ovpsheets.disclosure.solve import Domain, Relation, witness
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Combine
 
 Hidden = frozenset[Key]
 
@@ -185,7 +186,14 @@ class Audit:
             alone = Need(((key, 1),), _NOT_EXACT)
             around, _ = self._around(alone, hidden)
             for reader in sorted({other.institution for other in around} - {key.institution, ""}):
-                yield replace(alone, reader=reader)
+                if not self._reports_it(reader, key):
+                    yield replace(alone, reader=reader)
+
+    def _reports_it(self, reader: str, key: Key) -> bool:
+        """Tell whether *reader* knows the number in *key*, for it reports the same one."""
+        own = next((own for own in self.known.family.figures if own.code == key.indicator), None)
+        is_same = own is not None and own.combine is Combine.SAME
+        return is_same and Key(key.quarter, key.indicator, reader) in self.known.cells
 
     def _of_rests(self) -> Iterator[Need]:
         """Yield what has to stay possible of those who are in no part: a part like any other."""
@@ -257,7 +265,7 @@ class Audit:
         """Yield the sum over several institutions, where it is little more than the baseline."""
         cells = [key for key in self.known.now if key.indicator == indicator.code]
         baseline = indicator.baseline
-        if isinstance(baseline, int | float) and len(indicator.reported_by) > 1 and cells:
+        if isinstance(baseline, int | float) and not indicator.is_one_figure and cells:
             new = sum(self.known.values[key] for key in cells) - int(baseline)
             if 0 < new < threshold:
                 yield Need(tuple((key, 1) for key in cells), threshold - 1, int(baseline) + 1)

@@ -222,7 +222,7 @@ class Figures:
         quarter, code, institution = key
         grows = indicator.accumulation is Accumulation.CUMULATIVE or code in self.cumulative
         kin = {institution, *self.kin(indicator).get(institution, ())}
-        one = len(indicator.reported_by) == 1
+        one = indicator.is_one_figure
         for other in self.cells(code):
             same = one or other.institution in kin
             if same and (other.quarter == quarter or grows):

@@ -5,7 +5,7 @@ parts of a breakdown add up to the whole, that a cumulative indicator does not f
 baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -18,7 +18,7 @@ from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation, Direction
+from ovpsheets.words import Accumulation, Combine, Direction
 
 Group = tuple[Key, ...]
 """Cells that make one figure together."""
@@ -110,15 +110,35 @@ class Known:
     def series(self, indicator: Indicator) -> tuple[tuple[Key, ...], ...]:
         """Return the cells of an indicator, a row for each institution, in order of time.
 
-        An indicator that one institution reports keeps its series when another takes it over.
+        An indicator that one institution reports keeps its series when another takes it over; one
+        of which all report the same number is one series, of one cell for each quarter.
         """
         cells = [key for key in self.cells if key.indicator == indicator.code]
+        if indicator.combine is Combine.SAME and self._agree(cells):
+            cells = list({key.quarter: key for key in cells}.values())
         if len({key.quarter for key in cells}) == len(cells):
             return (tuple(cells),)
         return tuple(
             tuple(key for key in cells if key.institution == who)
             for who in sorted({c.institution for c in cells})
         )
+
+    def _agree(self, cells: Sequence[Key]) -> bool:
+        """Tell whether no quarter has two different numbers, as far as we know them."""
+        held: dict[str, set[int]] = {}
+        for key in cells:
+            if key in self.values:
+                held.setdefault(key.quarter, set()).add(self.values[key])
+        return all(len(values) == 1 for values in held.values())
+
+    def _alike(self) -> Iterator[Relation]:
+        """Yield that those who report the same number do, wherever they did."""
+        for indicator in self.family.figures:
+            if indicator.combine is Combine.SAME:
+                cells = [key for key in self.cells if key.indicator == indicator.code]
+                for one, other in pairwise(cells):
+                    if one.quarter == other.quarter:
+                        yield from self._exactly(((one, 1), (other, -1)), 0)
 
     def handed_over(self, indicator: Indicator) -> Iterator[tuple[Group, Group]]:
         """Yield what bodies had of an indicator, and what those had next who carried it on.
@@ -147,7 +167,7 @@ class Known:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return what holds between the cells, whatever of them is hidden."""
-        return (*self._rising(), *self._adding_up(), *self._noticed())
+        return (*self._rising(), *self._adding_up(), *self._noticed(), *self._alike())
 
     def _noticed(self) -> Iterator[Relation]:
         """Yield the sums that the data shows, wherever they hold."""
@@ -227,7 +247,7 @@ class Known:
 
     def _from_baseline(self, indicator: Indicator, cells: Sequence[Key]) -> Iterator[Relation]:
         baseline = indicator.baseline
-        if isinstance(baseline, int | float) and len(indicator.reported_by) == 1 and cells:
+        if isinstance(baseline, int | float) and indicator.is_one_figure and cells:
             first = self.values.get(cells[0])
             if first is not None and first >= baseline:
                 yield Relation(((cells[0], 1),), int(baseline), None)
@@ -246,19 +266,31 @@ class Known:
         for whole, parts in self.family.breakdowns():
             codes = {part.code for part in parts}
             alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
-            asked = sum(1 if alike else len(part.reported_by) for part in parts)
-            wanted = 1 if alike else len(whole.reported_by)
+            asked = sum(1 if alike or p.is_one_figure else len(p.reported_by) for p in parts)
+            wanted = 1 if alike or whole.is_one_figure else len(whole.reported_by)
             for quarter in sorted({key.quarter for key in self.cells}):
                 here = [key for key in self.cells if key.quarter == quarter]
                 for who in whole.reported_by if alike else ("",):
                     tops = [
                         k for k in here if k.indicator == whole.code and who in ("", k.institution)
                     ]
+                    tops = tops[:wanted]
                     below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
+                    below = below if alike else _each_once(below, parts)
                     if len(tops) == wanted and below:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
                         rest = Key(quarter, f"{whole.code}{_REST}", who)
                         yield Breakdown(whole, rest, terms, len(below) == asked)
+
+
+def _each_once(cells: Sequence[Key], parts: Iterable[Indicator]) -> list[Key]:
+    """Return the cells of *parts*, of those that all report alike one for all."""
+    alike = {part.code for part in parts if part.combine is Combine.SAME}
+    return list(
+        {
+            (key.indicator, "" if key.indicator in alike else key.institution): key for key in cells
+        }.values()
+    )
 
 
 def growth(before: Group, after: Group) -> tuple[tuple[Key, int], ...]:
@@ -289,6 +321,8 @@ def published_sums(known: Known, figures: Figures) -> dict[Key, Relation]:
             if key.quarter.startswith(quarter) and key.indicator == line.indicator
             and line.institution in ("", key.institution)
         ]  # fmt: skip
+        if indicators[0].combine is Combine.SAME:  # all say what was published elsewhere
+            cells = list({key.quarter: key for key in cells}.values())
         relation = _sum_of(
             known, cells, number(line.value), of_year=quarter == line.quarter and of_year
         )

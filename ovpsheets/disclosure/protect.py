@@ -15,6 +15,7 @@ from ovpsheets.disclosure.person_texts import TextsAsked, indicators_of_persons
 from ovpsheets.disclosure.primary import number, whitelisted
 from ovpsheets.disclosure.question import Question, open_questions
 from ovpsheets.disclosure.rounding import is_rounded, rounded
+from ovpsheets.disclosure.running_totals import hidden_totals, with_open_totals
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.terms import (
     HIDDEN,
@@ -71,14 +72,21 @@ def protect(
     decided |= _by_hand(indicators, decided, memory)
     told = replace(figures, values={**figures.values, **numbers})
     kept_back = decided | dict.fromkeys(numbers, "rounded")
-    hidden = (*_hidden_numbers(plan, kept_back, figures), *also_hidden)
+    of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
+    of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
+    masked = _masked(_with(indicators, numbers), decided, of_persons, figures)
+    open_totals = with_open_totals(masked, plan, figures, of_persons)
+    hidden = (
+        *_hidden_numbers(plan, kept_back, figures),
+        *hidden_totals(indicators, open_totals, plan),
+        *also_hidden,
+    )
     texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
     table, asked = texts.without(INDICATORS, indicators)
+    table = table.assign(total_so_far=open_totals["total_so_far"])
     can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]
     questions += [item for item in can_wait if item.indicator not in policy.undecided]
     questions += [*asked, *_without_source(plan, memory), *unclear]
-    of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
-    of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     return Protected(
         _masked(_with(table, numbers), decided, of_persons, figures),
         _hidden(plan, decided, policy),
@@ -226,9 +234,9 @@ def _totals(
 ) -> pd.DataFrame:
     """Return the sums of the quarter that may be published (columns: TOTALS).
 
-    A sum is published where every institution gave a value and all of them are,
-    so that anybody could add it up; or where it is whitelisted, with its source, and
-    gives nothing back or is to be published all the same.
+    A sum of shares is published where every institution gave a value and all of them are,
+    so that anybody could add it up; one of several reporters also where it is whitelisted, with
+    its source, and gives nothing back or is to be published all the same.
     """
     refused = {
         (item.quarter, item.indicator, item.institution)
@@ -249,7 +257,8 @@ def _sums(
         for indicator in family.figures:
             parts = cells(figures, indicator)
             source = sources.get(Key(figures.quarter, indicator.code, ""))
-            if _is_a_sum(indicator, parts) and (source or not any(decided[key] for key in parts)):
+            is_open = indicator.is_shared and not any(decided[key] for key in parts)
+            if _is_all_of_a_sum(indicator, parts) and (source or is_open):
                 yield {
                     "quarter": figures.quarter,
                     "indicator": indicator.code,
@@ -258,5 +267,5 @@ def _sums(
                 }
 
 
-def _is_a_sum(indicator: Indicator, parts: tuple[Key, ...]) -> bool:
-    return 1 < len(parts) == len(indicator.reported_by)
+def _is_all_of_a_sum(indicator: Indicator, parts: tuple[Key, ...]) -> bool:
+    return not indicator.is_one_figure and len(parts) == len(indicator.reported_by)

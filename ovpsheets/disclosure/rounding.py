@@ -24,6 +24,7 @@ from ovpsheets.disclosure.solve import Relation, total
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.files import sha256
 from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Combine
 
 _MOST_CHOICES: Final = 10
 """Of more figures that belong together each is rounded for itself."""
@@ -96,7 +97,8 @@ class _Rounding:
         if known is not None:
             return (known,)
         down, up = value // BASE * BASE, -(-value // BASE) * BASE
-        drawn = sha256(f"{self._secret} {key.indicator} {key.institution} {value}".encode())
+        who = "" if self._indicator[key.indicator].combine is Combine.SAME else key.institution
+        drawn = sha256(f"{self._secret} {key.indicator} {who} {value}".encode())
         first = up if int(drawn[:8], 16) < (value % BASE) * _CHANCES // BASE else down
         return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))
 

@@ -41,7 +41,7 @@ class ActivityLine:
 class IndicatorLine:
     """A row of the indicators table, with the previous quarter's value beside it.
 
-    ``accumulation`` and ``direction`` only its check knows.
+    ``accumulation``, ``direction`` and ``is_shared`` (as of the indicator) only its check knows.
     """
 
     code: str
@@ -55,6 +55,12 @@ class IndicatorLine:
     begun: bool
     accumulation: Accumulation = Accumulation.CUMULATIVE
     direction: Direction = Direction.UP
+    is_shared: bool = False
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether the target is about more than its value: as of the indicator."""
+        return self.is_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
 
 
 _UNSEEN: Final = (
-    "accumulation", "direction", "plan_start", "plan_end", "previous_explanation",
+    "accumulation", "direction", "is_shared", "plan_start", "plan_end", "previous_explanation",
 )  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
 
@@ -322,18 +328,20 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
     indicator = item.indicator
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
+    share = f", {texts('words.combine.own_share')}" if indicator.is_shared else ""
     return IndicatorLine(
         code=indicator.code,
         text=indicator.text.in_(texts.language),
         activity=indicator.activity,
         kind=indicator.kind,
-        unit=f"{unit}, {covers}" if indicator.kind.is_number else unit,
+        unit=f"{unit}, {covers}{share}" if indicator.kind.is_number else unit,
         baseline=indicator.baseline,
         target=indicator.target,
         previous_value=None if before is None else _previous_value(before, indicator.kind, texts),
         begun=item.begun,
         accumulation=indicator.accumulation,
         direction=indicator.direction,
+        is_shared=indicator.is_shared,
     )
 
 

@@ -49,18 +49,19 @@ def expected(line: IndicatorLine) -> dict[str, float]:
     if line.kind.is_share and most is not None and target is not None:
         most = max(most, target)  # a target above 100 % is meant so
     still = (_number(line.baseline) if before is None else before) if cumulative else 0.0
-    near = [value for value in (before, target) if value is not None]
     baseline = _number(line.baseline)
-    impossible = far_off(near, line.kind, baseline)
-    expected_at_all = near if baseline is None else [*near, baseline]
+    expected_at_all = [value for value in (before, target, baseline) if value is not None]
+    beside = (before,) if line.is_in_parts else (before, target)
+    near = [value for value in beside if value is not None]
+    impossible = far_off(near, line.kind, baseline, target if line.is_in_parts else None)
     known: dict[str, float | None] = {
         "least": line.kind.least_beside(expected_at_all),
         "most": most,
         "no_share": 0.0 if line.kind.is_share else None,
         "whole_share": 1.0 if line.kind.is_share else None,
         "before": before if grows else None,
-        "goal": target if upwards else None,
-        "ceiling": None if upwards else target,
+        "goal": target if upwards and not line.is_in_parts else None,
+        "ceiling": target if not upwards and not line.is_in_parts else None,
         "still": still,
         "too_large": impossible.large,
         "too_small": impossible.small,

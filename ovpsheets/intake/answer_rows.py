@@ -16,6 +16,7 @@ from ovpsheets.forms.content import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
+from ovpsheets.plan.standing import total_before
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Schema, Tables, answer_schema
 from ovpsheets.words import Flag, Role, Status, Timeliness
@@ -143,7 +144,19 @@ def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
                 row.get(name) is not None for name in ("value", "text", "flag")
             ):
                 row["flag"] = Flag.NOT_DUE.value
-            yield row
+            yield row | _total(so_far, indicator, row, asked=activity.code not in finished)
+
+
+def _total(so_far: QuarterSoFar, indicator: Indicator, row: Row, *, asked: bool) -> Row:
+    """Return what the quarters add up to; *asked*: whether this one is among them."""
+    if not indicator.has_total:
+        return {"total_so_far": None, "lacks_quarters": None}
+    who, past = str(row["institution"]), so_far.brief.past
+    total = total_before(indicator, who, past, so_far.quarter, in_full=True)
+    if asked:
+        said = {name: row.get(name) for name in ("value", "flag")}
+        total = total.and_(so_far.quarter, said)
+    return {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks) or None}
 
 
 def _indicator_row(

@@ -12,6 +12,7 @@ from ovpsheets.words import (
     INDICATORS,
     LANGUAGES,
     Accumulation,
+    Combine,
     Direction,
     Language,
     fold,
@@ -23,6 +24,7 @@ CONTENTS: Final = ("text", "number", "date", "choice", "yes_no")
 CHOICES: Final[Mapping[str, Collection[str]]] = {
     "kind": KINDS,
     "accumulation": tuple(accumulation.value for accumulation in Accumulation),
+    "combine": tuple(combine.value for combine in Combine),
     "direction": tuple(direction.value for direction in Direction),
     "yes_no": ("yes", "no"),
     "language": LANGUAGES,

@@ -18,7 +18,7 @@ from ovpsheets.plan.own_columns import column_problems
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records, codes, each
 from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, PlanColumn
-from ovpsheets.words import LANGUAGES, fold
+from ovpsheets.words import LANGUAGES, Combine, fold
 
 
 def check(tables: Mapping[str, PlanTable], records: Records) -> tuple[PlanProblem, ...]:
@@ -223,6 +223,13 @@ def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
             yield record.problem("part_differs", "part_of", differs=column, **names)
 
 
+def _sums_of_nothing(records: Records) -> Iterator[PlanProblem]:
+    for record in records.get("indicators", ()):
+        kind = KINDS.get(record.text("kind"))
+        if record.text("combine") == Combine.SUM and kind is not None and not kind.adds_up:
+            yield record.problem("sum_adds_nothing", "combine", code=record.text("code"))
+
+
 def _called(record: Record, key: str) -> frozenset[str]:
     """Return what a column says, and what it says for single languages; {""} for nothing."""
     keys = (key, *(f"{key}_{language}" for language in LANGUAGES))
@@ -261,6 +268,7 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _out_of_order,
     _out_of_bounds,
     _unlike_parts,
+    _sums_of_nothing,
     _quarters_twice,
     column_problems,
 )

@@ -8,7 +8,7 @@ import pandas as pd
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn
 from ovpsheets.tables import Schema, frame
-from ovpsheets.words import Accumulation, Direction
+from ovpsheets.words import Accumulation, Combine, Direction
 
 _SUBJECTS: Final = {
     "institutions": "institution",
@@ -22,6 +22,7 @@ _CODES: Final[Mapping[str, Iterable[str]]] = {
     "kind": KINDS,
     "accumulation": Accumulation,
     "direction": Direction,
+    "combine": Combine,
 }
 """Column of ``indicators`` → its codes, in order."""
 

@@ -14,7 +14,15 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.frames import PlanFrames, plan_frames
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Accumulation, Direction, Language, Role
+from ovpsheets.words import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Accumulation,
+    Combine,
+    Direction,
+    Language,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -132,6 +140,8 @@ class Indicator:
     ``part_of``: the code of the indicator that it is a part of, as the plan says it; "" where
     nothing is said, and then its code may still say so (:mod:`ovpsheets.plan.parts`).
     ``persons``: whether it counts persons, None where the plan says neither yes nor no.
+    ``combine``: what the values of several reporters are to one another, None where the plan
+    does not say: then nothing is added up, and nobody is asked to agree.
     ``unit``: for every language of which ``units`` say nothing.
     """
 
@@ -148,6 +158,31 @@ class Indicator:
     persons: bool | None = None
     part_of: str = ""
     units: Wording = field(default_factory=Wording)
+    combine: Combine | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several institutions report it, each its share of a sum."""
+        return len(self.reported_by) > 1 and self.combine is Combine.SUM
+
+    @property
+    def has_total(self) -> bool:
+        """Whether its quarters add up to a total, which is what its target is about.
+
+        What should fall is a level in each quarter, and is compared with its target as it is.
+        """
+        rises = self.direction is Direction.UP
+        return self.is_of_one_quarter and self.kind.adds_up and rises
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether a value is a part of what the target is about: a share, or one quarter's."""
+        return self.is_shared or self.has_total
+
+    @property
+    def is_one_figure(self) -> bool:
+        """Whether it is one number, whoever reports it: of one institution, or the same of all."""
+        return len(self.reported_by) <= 1 or self.combine is Combine.SAME
 
     def unit_in(self, language: Language) -> str:
         """Return the unit in *language*, else the one for every language, else any, else ""."""

@@ -55,16 +55,45 @@ class Past:
     def indicator(self, code: str, institution: str) -> tuple[Row, ...]:
         """Return the earlier values of an indicator, oldest first; as :meth:`activity`.
 
-        Those of others as the institution may be told of them: of persons what is published.
+        Those of others as the institution may be told of them: of persons what is published; and
+        none where several report whose values are not one number.
         """
         own = self._own(self.indicators, code, institution)
+        others = self._of_others(code)
         if own or self.plan is None:
-            return own or self.indicators.get((code, ""), ())
-        return tuple(as_told(row, self.plan) for row in self.indicators.get((code, ""), ()))
+            return own or others
+        return tuple(as_told(row, self.plan) for row in others)
 
     def indicator_in_full(self, code: str, institution: str) -> tuple[Row, ...]:
         """Return the same with all that is known, for the coordinator's eyes only."""
-        return self._own(self.indicators, code, institution) or self.indicators.get((code, ""), ())
+        return self._own(self.indicators, code, institution) or self._of_others(code)
+
+    def series(self, code: str, institution: str, *, in_full: bool) -> tuple[Row, ...]:
+        """Return the earlier values of an indicator, of each quarter whoever reported it.
+
+        Its own; and of others where it is one figure and it gave no number itself, as it may be
+        told of them unless *in_full*.
+        """
+        own = self._own(self.indicators, code, institution)
+        given = {row["quarter"] for row in own if row["value"] is not None}
+        others = [
+            row
+            for row in self._of_others(code)
+            if row["institution"] not in self.names(institution) and row["quarter"] not in given
+        ]
+        if not in_full and self.plan is not None:
+            others = [as_told(row, self.plan) for row in others]
+        return (*own, *others)
+
+    def names(self, institution: str) -> tuple[str, ...]:
+        """Return the code of an institution and those under which it reported before."""
+        body = self.bodies.get(institution)
+        return (institution, *(body.aliases if body else ()))
+
+    def _of_others(self, code: str) -> tuple[Row, ...]:
+        own = self.plan.find_indicator(code) if self.plan else None
+        is_one = own is None or own.is_one_figure
+        return self.indicators.get((code, ""), ()) if is_one else ()
 
     def _own(
         self, rows: Mapping[Key, tuple[Row, ...]], code: str, institution: str

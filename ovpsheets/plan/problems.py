@@ -45,6 +45,7 @@ PROBLEMS: Final = (
     "part_adds_nothing",
     "part_differs",
     "part_in_circle",
+    "sum_adds_nothing",
     "row_is_heading",
     "code_unknown_number",
     "key_taken",
@@ -75,6 +76,7 @@ WARNINGS: Final = (
     "choices_unused",
     "persons_unsaid",
     "import_doubt",
+    "combine_unsaid",
 )
 """What looks wrong and may be meant: nothing is stopped by it; texts are where those above are."""
 

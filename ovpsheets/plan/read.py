@@ -30,7 +30,7 @@ from ovpsheets.plan.problems import PlanProblem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
 from ovpsheets.plan.warnings import warned
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation, Direction, fold
+from ovpsheets.words import Accumulation, Combine, Direction, fold
 
 _YES_NO: Final[Mapping[str, bool]] = {"yes": True, "no": False}
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # how .xls files and password-protected workbooks begin
@@ -181,6 +181,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         persons=_YES_NO.get(record.text("persons")),
         part_of=known.one(record, "part_of"),
         units=record.wording("unit"),
+        combine=Combine(said) if (said := record.text("combine")) else None,
     )
 
 

@@ -210,6 +210,7 @@ _INDICATORS: Final = PlanSheet(
         ),
         PlanColumn("direction", Content.CHOICE, 10, choices="direction", default="up"),
         PlanColumn("reported_by", Content.CODES, 14, refers="institutions"),
+        PlanColumn("combine", Content.CHOICE, 14.5, choices="combine"),
         PlanColumn("persons", Content.CHOICE, 9, choices="yes_no"),
         _reference("part_of", "indicators", 10),
         *_wording("unit", first=11, other=11, kept="units"),

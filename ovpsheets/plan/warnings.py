@@ -159,6 +159,16 @@ def _codes_that_do_not_continue(records: Records) -> Iterator[PlanProblem]:
             yield record.problem(key, column, code=code, parent=parent)
 
 
+def _several_reporters(records: Records) -> Iterator[PlanProblem]:
+    for record in records.get("indicators", ()):
+        bodies = set(map(fold, record.texts("reported_by")))
+        if len(bodies) > 1 and not record.row.entries.get("combine"):
+            # Beside the institutions where the sheet has no such column yet.
+            column = "combine" if "combine" in record.row.cells else "reported_by"
+            code, count = record.text("code"), str(len(bodies))
+            yield record.problem("combine_unsaid", column, code=code, n=count)
+
+
 def _rules_unknown(records: Records) -> Iterator[PlanProblem]:
     texts = Texts(DEFAULT_LANGUAGE)
     for record in records.get("waivers", ()):
@@ -199,6 +209,7 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _childless,
     _unspoken_texts,
     _codes_that_do_not_continue,
+    _several_reporters,
     _rules_unknown,
     _too_early,
     column_warnings,

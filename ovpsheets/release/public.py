@@ -55,7 +55,7 @@ _MARK: Final[Schema] = dict.fromkeys(("mark", "withheld", "unclear", "completed_
 ``completed_in``: the earlier quarter since whose report nobody was asked any more."""
 _FROM_PLAN: Final[Mapping[str, Schema]] = {
     "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
-    "accumulation": {"direction": "text"},
+    "accumulation": {"direction": "text", "combine": "text"},
 }
 """Column of ``indicators`` → what the plan says besides, which stands behind it."""
 
@@ -308,4 +308,5 @@ def _of_plan(plan: Plan, code: str) -> dict[str, str]:
         return {}
     said = ({plan.languages[0]: known.unit} if known.unit else {}) | known.units.given()
     units = {f"unit_{language}": unit for language, unit in said.items()}
-    return {**units, "direction": known.direction.value}
+    several = {"combine": known.combine.value} if known.combine else {}
+    return {**units, "direction": known.direction.value, **several}

@@ -1,28 +1,124 @@
-"""An activity is reported completed although an indicator has not reached its target."""
+"""An activity is reported completed although an indicator has not reached its target.
+
+What is given quarter by quarter is judged by what its quarters add up to, and where each of
+several institutions reports its share, by all shares together.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.once import once_for_each
 from ovpsheets.plan.measured import measured, planned
-from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
+from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.standing import Combined, Total, combined, total_before
+from ovpsheets.plan.told import may_count_persons
+from ovpsheets.rules.answered import (
+    AnsweredActivity,
+    AnsweredIndicator,
+    answered,
+    answered_indicators,
+    for_the_coordinator,
+    shown,
+)
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.tables import records
 from ovpsheets.words import Direction, Role, Severity, Status
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that stands below the target of a completed activity."""
     completed = set(_completed(evidence))
+    totals = _totals(evidence)
     for row in answered_indicators(evidence):
-        own = row.indicator.activity
-        if completed & {(row.institution, own), ("", own)} and is_below(row):
-            value, target = row.answer.value, row.indicator.target
-            found = row.found(row.answer.text or shown(value or 0))
-            if isinstance(value, float | int) and isinstance(target, float | int):
-                yield found.counting(now=value, target=target).saying(
-                    why=("rules.completed_below_target.why.number", {})
-                )
-            else:
-                yield found.saying(why=("rules.completed_below_target.why.no", {}))
+        own = row.indicator
+        if own.is_shared or not completed & {(row.institution, own.activity), ("", own.activity)}:
+            continue
+        total = totals.get((own.code, row.institution)) if own.has_total else None
+        if total and row.answer.value is not None:
+            for found in _below(own, _Reached(total.value, total), row.found(_quoted(row))):
+                is_told = _as_told(evidence, row) == total
+                yield found if is_told else for_the_coordinator(found, evidence)
+        elif not own.has_total and is_below(row):
+            yield from _below(own, _Reached(row.answer.value), row.found(_quoted(row)))
+    for activity in answered(evidence):
+        if activity.item.role is Role.HOLDER and activity.answers["status"] == Status.COMPLETED:
+            yield from _shared(evidence, activity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A number beside a target; with the quarters or shares that it is the sum of."""
+
+    value: float | None
+    total: Total | None = None
+    shares: Combined | None = None
+
+    @property
+    def key(self) -> str:
+        """What the sentence about it is called."""
+        if self.shares is not None:
+            return "shares_open" if self.shares.silent else "shares"
+        if self.total is not None:
+            return "total_open" if self.total.lacks else "total"
+        return "number"
+
+
+def _below(own: Indicator, reached: _Reached, found: Found) -> Iterator[Found]:
+    """Yield *found* with why, where what is reached is a number below the target, or a no."""
+    value, target = reached.value, own.target
+    if not isinstance(value, int | float) or not isinstance(target, int | float):
+        if own.has_total or own.is_shared:
+            return
+        yield found.saying(why=("rules.completed_below_target.why.no", {}))
+    elif _is_short(own, value, target):
+        lacks = reached.total.lacks if reached.total else ()
+        missing, asked = (
+            (len(reached.shares.silent), len(reached.shares.asked)) if reached.shares else (0, 0)
+        )
+        why = (f"rules.completed_below_target.why.{reached.key}", {"quarters": ", ".join(lacks)})
+        found = found.counting(now=value, target=target, missing=missing, asked=asked)
+        yield found.saying(why=why)
+
+
+def _shared(evidence: QuarterSoFar, activity: AnsweredActivity) -> Iterator[Found]:
+    """Yield the indicators of a completed activity whose shares together are below the target."""
+    for own in evidence.plan.indicators_of(activity.code):
+        rows = _rows(evidence).get(own.code, ()) if own.is_shared else ()
+        if rows:
+            shares = combined(own, rows, evidence.brief.past)
+            place = activity.found("status").place
+            found = Found(activity.institution, activity.code, own.code, place)
+            for below in _below(own, _Reached(shares.standing, shares.total, shares), found):
+                # Less its own share the sum of two is the other's.
+                is_secret = own.code in may_count_persons(evidence.plan)
+                yield for_the_coordinator(below, evidence) if is_secret else below
+
+
+@once_for_each
+def _rows(evidence: QuarterSoFar) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    for row in records(evidence.tables.indicators):
+        found.setdefault(row["indicator"], []).append(row)
+    return found
+
+
+def _as_told(evidence: QuarterSoFar, row: AnsweredIndicator) -> Total:
+    """Return the total of what an institution reported, and may be told of what others did."""
+    own, past = row.indicator, evidence.brief.past
+    before = total_before(own, row.institution, past, evidence.quarter)
+    return before.and_(evidence.quarter, {"value": row.answer.value, "flag": row.answer.flag})
+
+
+def _totals(evidence: QuarterSoFar) -> dict[tuple[str, str], Total]:
+    """Return what the quarters add up to, by indicator and institution."""
+    return {
+        (row["indicator"], row["institution"]): Total(
+            row["total_so_far"], tuple((row["lacks_quarters"] or "").split())
+        )
+        for row in records(evidence.tables.indicators)
+        if row["total_so_far"] is not None
+    }
 
 
 def _completed(evidence: QuarterSoFar) -> Iterator[tuple[str, str]]:
@@ -34,6 +130,10 @@ def _completed(evidence: QuarterSoFar) -> Iterator[tuple[str, str]]:
                 yield "", row.code
 
 
+def _quoted(row: AnsweredIndicator) -> str:
+    return row.answer.text or shown(row.answer.value or 0)
+
+
 def is_below(row: AnsweredIndicator) -> bool:
     """Tell whether a value has not reached its target; one without a target has."""
     own = row.indicator
@@ -42,7 +142,11 @@ def is_below(row: AnsweredIndicator) -> bool:
         return not said and target is not None and planned(own.kind, target) is not False
     if not isinstance(said, float) or not isinstance(target, int | float):
         return False
-    return said < target if own.direction is Direction.UP else said > target
+    return _is_short(own, said, target)
+
+
+def _is_short(own: Indicator, value: float, target: float) -> bool:
+    return value < target if own.direction is Direction.UP else value > target
 
 
 RULE = Rule("completed_below_target", Severity.IMPORTANT, find)

@@ -28,9 +28,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 
 def _slipped(row: AnsweredIndicator, value: float, past: tuple[Row, ...]) -> Found | None:
-    near = _expected(row, past)
-    impossible = far_off(near, row.indicator.kind, _number(row.indicator.baseline))
-    return _said(row, value, impossible, max(near)) if impossible.holds(value) else None
+    own = row.indicator
+    near, whole = _expected(row, past)
+    impossible = far_off(near, own.kind, _number(own.baseline), whole)
+    expected = max(near) if near else whole or 0
+    return _said(row, value, impossible, expected) if impossible.holds(value) else None
 
 
 def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: float) -> Found:
@@ -44,9 +46,12 @@ def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: fl
     return found.saying(why=(f"{how}.why", {}), question=(f"{how}.question", {}))
 
 
-def _expected(row: AnsweredIndicator, past: tuple[Row, ...]) -> list[float]:
-    known = (last_said(past, "value"), _number(row.indicator.target))
-    return [float(value) for value in known if value is not None]
+def _expected(row: AnsweredIndicator, past: tuple[Row, ...]) -> tuple[list[float], float | None]:
+    """Return the values near which one is expected, and what it is a part of, if of anything."""
+    before, target = last_said(past, "value"), _number(row.indicator.target)
+    if row.indicator.is_in_parts:
+        return [float(before)] if before is not None else [], target
+    return [float(value) for value in (before, target) if value is not None], None
 
 
 def _number(value: float | str | None) -> float | None:

@@ -1,6 +1,7 @@
-"""Two institutions report different values for one indicator.
+"""Two institutions report different values for an indicator of which all report one number.
 
-A value that the coordinator decided differs from nobody's any more.
+Where each reports its share, or the plan does not say what they report, they may differ. A value
+that the coordinator decided differs from nobody's any more.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.words import Severity
+from ovpsheets.words import Combine, Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -19,7 +20,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """
     given: dict[str, list[AnsweredIndicator]] = {}
     for row in answered_indicators(evidence):
-        if isinstance(_value(row), bool | float) and not row.is_decided:
+        is_one = row.indicator.combine is Combine.SAME
+        if is_one and isinstance(_value(row), bool | float) and not row.is_decided:
             given.setdefault(row.indicator.code, []).append(row)
     for rows in given.values():
         for row in rows:

@@ -40,6 +40,7 @@ _DECLARED: Final[Mapping[str, Iterable[str]]] = {
     "kind": KINDS,
     "accumulation": words.Accumulation,
     "direction": words.Direction,
+    "combine": words.Combine,
     "severity": tuple(reversed(SEVERITIES)),
     "state": (*STATES, *SET_BY_THE_TOOL),
     "used": words.Used,
@@ -76,7 +77,8 @@ _ANYWHERE: Final[Mapping[str, str]] = {
     **{
         name: name
         for name in (
-            "timeliness", "role", "kind", "accumulation", "direction", "severity", "state",
+            "timeliness", "role", "kind", "accumulation", "direction", "combine", "severity",
+            "state",
             "used", "subject", "mark", "class", "language", RULE,
         )
     },
