@@ -1,6 +1,7 @@
 """A plan whose indicators count persons, and what is reported of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 from ovpsheets import kinds
 from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import INDICATORS, frame
+from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame, joined
 from ovpsheets.words import Accumulation
 
 WHOLE, PARTS, SHARE = "1.1.1.1", ("1.1.1.1.1", "1.1.1.1.2"), "1.1.1.2"
@@ -54,3 +55,18 @@ def rows(
             for (code, who), value in values.items()
         ],
     )  # fmt: skip
+
+
+def reported(plan: Plan, course: Mapping[Quarter, Values], completed: str = "9") -> Tables:
+    """Return the history of these quarters; *completed*: since which one the activity is."""
+    activities = [
+        {
+            "quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",
+            "institution": plan.activity("1.1.1").holder, "role": "holder",
+            "status": "completed" if str(quarter) >= completed else "limited",
+        }
+        for quarter in course
+    ]  # fmt: skip
+    parts = [rows(plan, quarter, values) for quarter, values in course.items()]
+    indicators = joined(parts, INDICATORS)
+    return replace(Tables.empty(), activities=frame(ACTIVITIES, activities), indicators=indicators)

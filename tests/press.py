@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pandas as pd
-from persons import WHOLE, Values, rows
+from persons import WHOLE, Values, reported, rows
 
 from ovpsheets.disclosure import (
     Line,
@@ -21,6 +21,8 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.disclosure.remembered import REMEMBERED
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.past import Past
+from ovpsheets.plan.standing import total_before
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import frame, records
 
@@ -38,10 +40,13 @@ class Press:
     memory: Memory = field(default_factory=Memory)
     last: Values | None = None
     says_yes: tuple[str, ...] = ("group",)  # to which kinds of questions
+    quarters: dict[Quarter, Values] = field(default_factory=dict)  # as they were reported
 
     def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
         self.memory = Memory((*self.memory.lines, *lines))
-        table = rows(self.plan, quarter, values, None if self.archives else self.last)
+        self.quarters[quarter] = values
+        last = None if self.archives else self.last
+        table = with_totals(self.plan, quarter, rows(self.plan, quarter, values, last), self)
         found = self._decided(quarter, table)
         if set(found.questions["kind"]) & set(self.says_yes):
             answered = (
@@ -65,6 +70,22 @@ class Press:
         path.write_bytes(memory_csv(found.memory))
         self.memory = read_memory(path)
         return found
+
+
+def with_totals(plan: Plan, quarter: Quarter, table: pd.DataFrame, press: Press) -> pd.DataFrame:
+    """Return *table* with what the quarters reported so far add up to."""
+    if not any(own.has_total for own in plan.indicators):
+        return table
+    told = {q: values for q, values in press.quarters.items() if q < quarter}
+    past = Past.of(reported(plan, told), quarter, plan)
+    found = [
+        total_before(plan.indicator(row["indicator"]), row["institution"], past, quarter,
+                     in_full=True).and_(quarter, row).value
+        if plan.indicator(row["indicator"]).has_total else None
+        for row in records(table)
+    ]  # fmt: skip
+    totals = pd.Series(found, index=table.index, dtype=table["total_so_far"].dtype)
+    return table.assign(total_so_far=totals)
 
 
 def shown(found: Protected) -> dict[str, float | None]:

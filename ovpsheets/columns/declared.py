@@ -5,6 +5,7 @@ published of it (:mod:`ovpsheets.columns.model`). Headings are in the catalogue 
 ``form.<table>.<key>``; the order here is the order in the sheet.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.columns.checks import (
@@ -68,6 +69,24 @@ _INDICATORS: Final = (
 
 BUILT_IN: Final = FormColumns({ACTIVITIES: _ACTIVITIES, INDICATORS: _INDICATORS})
 """The columns of every form; a plan may have more."""
+
+_TOTAL_BEFORE: Final = Column("total_before", "plan", "value", 10.5)
+_TOTAL_SO_FAR: Final = Column("total_so_far", "form", "total", 10.5)
+
+
+def with_totals(columns: FormColumns) -> FormColumns:
+    """Return *columns* with what quarters add up to, before and behind the quarter's value.
+
+    They stand in forms that ask for an indicator whose quarters add up, and in no other.
+    """
+    place = next(n for n, own in enumerate(columns.table(INDICATORS)) if own.key == "value")
+    known = columns.table(INDICATORS)
+    table = (*known[:place], _TOTAL_BEFORE, known[place], _TOTAL_SO_FAR, *known[place + 1 :])
+    return replace(columns, tables={**columns.tables, INDICATORS: table})
+
+
+EVERY_BUILT_IN: Final = with_totals(BUILT_IN)
+"""The columns that a form may have whose plan is not known."""
 
 PERSON_FIELDS: Final = ("filled_by", "function", "email", "phone")
 """The fields of the cover, filled by the member."""

@@ -28,6 +28,7 @@ Content = Literal[
     "reason",
     "flag",
     "value",
+    "total",
     "check",
 ]
 ColumnType = Literal["text", "number", "integer", "date", "yes_no"]

@@ -274,23 +274,20 @@ class Known:
                     tops = [
                         k for k in here if k.indicator == whole.code and who in ("", k.institution)
                     ]
-                    tops = tops[:wanted]
                     below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
-                    below = below if alike else _each_once(below, parts)
+                    if not alike:
+                        tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
                     if len(tops) == wanted and below:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
                         rest = Key(quarter, f"{whole.code}{_REST}", who)
                         yield Breakdown(whole, rest, terms, len(below) == asked)
 
 
-def _each_once(cells: Sequence[Key], parts: Iterable[Indicator]) -> list[Key]:
-    """Return the cells of *parts*, of those that all report alike one for all."""
-    alike = {part.code for part in parts if part.combine is Combine.SAME}
-    return list(
-        {
-            (key.indicator, "" if key.indicator in alike else key.institution): key for key in cells
-        }.values()
-    )
+def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Key]:
+    """Return the cells of a quarter, of *indicators* that all report alike one for all."""
+    alike = {own.code for own in indicators if own.combine is Combine.SAME}
+    found = {(k.indicator, "" if k.indicator in alike else k.institution): k for k in cells}
+    return list(found.values())
 
 
 def growth(before: Group, after: Group) -> tuple[tuple[Key, int], ...]:
@@ -321,7 +318,7 @@ def published_sums(known: Known, figures: Figures) -> dict[Key, Relation]:
             if key.quarter.startswith(quarter) and key.indicator == line.indicator
             and line.institution in ("", key.institution)
         ]  # fmt: skip
-        if indicators[0].combine is Combine.SAME:  # all say what was published elsewhere
+        if own.combine is Combine.SAME:  # all say what was published elsewhere
             cells = list({key.quarter: key for key in cells}.values())
         relation = _sum_of(
             known, cells, number(line.value), of_year=quarter == line.quarter and of_year

@@ -75,7 +75,7 @@ def protect(
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
     masked = _masked(_with(indicators, numbers), decided, of_persons, figures)
-    open_totals = with_open_totals(masked, plan, figures, of_persons)
+    open_totals = with_open_totals(masked, plan, figures, of_persons, policy)
     hidden = (
         *_hidden_numbers(plan, kept_back, figures),
         *hidden_totals(indicators, open_totals, plan),

@@ -9,19 +9,24 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.terms import HiddenNumber, Key
+from ovpsheets.disclosure.terms import HiddenNumber, Key, Policy
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.tables import records
 from ovpsheets.words import Flag
 
 
 def with_open_totals(
-    table: pd.DataFrame, plan: Plan, figures: Figures, of_persons: Collection[str]
+    table: pd.DataFrame,
+    plan: Plan,
+    figures: Figures,
+    of_persons: Collection[str],
+    policy: Policy,
 ) -> pd.DataFrame:
     """Return the table ``indicators``, masked, with those totals alone that may be published.
 
     Of no indicator one that has a hidden quarter in it; *of_persons*: of which of them each
-    quarter must have been published besides.
+    quarter must have been published besides. Where noughts are protected none of these is shown,
+    for it would tell a nought in a quarter that was not published.
     """
     shown = table.copy()
     for place, row in zip(table.index, records(table), strict=True):
@@ -29,6 +34,7 @@ def with_open_totals(
             own = plan.find_indicator(row["indicator"])
             is_strict = own is None or own.code in of_persons
             total = _open_total(row, own, figures, is_strict=is_strict)
+            total = None if is_strict and policy.protect_zeros else total
             shown.loc[place, "total_so_far"] = pd.NA if total is None else total
     return shown
 

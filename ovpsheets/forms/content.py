@@ -9,13 +9,14 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
-from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.declared import BUILT_IN, with_totals
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.identity import FormId
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
+from ovpsheets.plan.standing import Total
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -41,7 +42,8 @@ class ActivityLine:
 class IndicatorLine:
     """A row of the indicators table, with the previous quarter's value beside it.
 
-    ``accumulation``, ``direction`` and ``is_shared`` (as of the indicator) only its check knows.
+    ``accumulation``, ``direction``, ``is_shared`` and ``has_total`` (as of the indicator) only its
+    check knows. ``total_before``: what the quarters before add up to, as far as they ``lack`` none.
     """
 
     code: str
@@ -56,11 +58,14 @@ class IndicatorLine:
     accumulation: Accumulation = Accumulation.CUMULATIVE
     direction: Direction = Direction.UP
     is_shared: bool = False
+    has_total: bool = False
+    total_before: float | None = None
+    lacks: tuple[str, ...] = ()
 
     @property
     def is_in_parts(self) -> bool:
         """Whether the target is about more than its value: as of the indicator."""
-        return self.is_shared
+        return self.is_shared or self.has_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +131,20 @@ def _seen(table: str, column: Column, texts: Texts) -> tuple[str, ...]:
 
 def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     # What dataclasses.asdict gives of a line, which holds nothing nested.
-    return {
+    said = {
         field.name: getattr(line, field.name) for field in fields(line) if field.name not in _UNSEEN
     }
+    return {name: value for name, value in said.items() if name not in _IF_ANY or value}
 
 
 _UNSEEN: Final = (
-    "accumulation", "direction", "is_shared", "plan_start", "plan_end", "previous_explanation",
+    "accumulation", "direction", "is_shared", "has_total", "plan_start", "plan_end",
+    "previous_explanation",
 )  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
+
+_IF_ANY: Final = ("total_before", "lacks")
+"""What is not seen where there is none of it: likewise."""
 
 
 _LONGEST_COMPARED: Final = 4_000
@@ -265,10 +275,16 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
             _indicator(item, previous.told(item.indicator, institution, plan), texts)
             for item in due.indicators
         ),
-        columns=plan.columns,
+        columns=_columns(plan, due),
         plan_start=plan.start,
         plan_end=plan.end,
     )
+
+
+def _columns(plan: Plan, due: Due) -> FormColumns:
+    """Return the columns of a form: with totals where quarters of what is due add up."""
+    adds_up = any(item.indicator.has_total for item in due.indicators)
+    return with_totals(plan.columns) if adds_up else plan.columns
 
 
 def reason_labels(plan: Plan, texts: Texts) -> dict[str, str]:
@@ -329,6 +345,9 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
     share = f", {texts('words.combine.own_share')}" if indicator.is_shared else ""
+    total = item.before or Total()
+    if total.lacks:
+        share += f"; {texts('form.table.total_lacks', quarters=', '.join(total.lacks))}"
     return IndicatorLine(
         code=indicator.code,
         text=indicator.text.in_(texts.language),
@@ -342,6 +361,9 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
         accumulation=indicator.accumulation,
         direction=indicator.direction,
         is_shared=indicator.is_shared,
+        has_total=indicator.has_total,
+        total_before=total.value,
+        lacks=total.lacks,
     )
 
 

@@ -60,13 +60,23 @@ def expected(line: IndicatorLine) -> dict[str, float]:
         "no_share": 0.0 if line.kind.is_share else None,
         "whole_share": 1.0 if line.kind.is_share else None,
         "before": before if grows else None,
-        "goal": target if upwards and not line.is_in_parts else None,
-        "ceiling": target if not upwards and not line.is_in_parts else None,
+        "goal": _goal(line, target) if upwards else None,
+        "ceiling": None if upwards or line.is_shared else target,
         "still": still,
         "too_large": impossible.large,
         "too_small": impossible.small,
     }
     return {name: float(value) for name, value in known.items() if value is not None}
+
+
+def _goal(line: IndicatorLine, target: float | None) -> float | None:
+    """Return the value at which the target is reached: what the quarters before leave of it.
+
+    None where nobody can say: of one share of several, and where a quarter before is missing.
+    """
+    if target is None or line.is_shared or line.lacks:
+        return None
+    return target - (line.total_before or 0) if line.has_total else target
 
 
 def _number(value: float | str | None) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.address import column_name
+from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.model import Column
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
@@ -138,11 +138,22 @@ def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> I
         elif column.is_answer:
             style = _entry_style(column, line)
             yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
+        elif column.content == "total":
+            yield _total(table, line, row, index)._replace(field=field)
         else:
             facts = RowFacts.of(line, content)
             formula = check_formula(table, facts, texts.language, row)
             result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
             yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
+
+
+def _total(table: FormTable, line: Line, row: int, index: int) -> Placed:
+    """Place what adds the quarter's value to those before; blank where nothing adds up."""
+    if not isinstance(line, IndicatorLine) or not line.has_total:
+        return Placed(row, index, LedgerClass.GIVEN)
+    value = cell_name(row, table.index_of("value"), fixed_column=True)
+    formula = f'=IF(ISNUMBER({value}),{value}+{line.total_before or 0:.15g},"")'
+    return Placed(row, index, LedgerClass.CHECK, "", "cell number nowrap", formula)
 
 
 def _given_style(column: Column, value: Value) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from ovpsheets.errors import InputError
 from ovpsheets.plan.model import Activity, Indicator, Plan
+from ovpsheets.plan.past import Past
+from ovpsheets.plan.standing import Total, total_before
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import Role, Status
@@ -20,10 +22,15 @@ class DueActivity:
 
 @dataclass(frozen=True, slots=True)
 class DueIndicator:
-    """An indicator an institution gives a value for; ``begun`` as its activity."""
+    """An indicator an institution gives a value for; ``begun`` as its activity.
+
+    ``before``: what the quarters before add up to, as the institution may be told; None where
+    quarters do not add up.
+    """
 
     indicator: Indicator
     begun: bool
+    before: Total | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
     earlier quarter. Institutions that have nothing to report are included.
     """
     finished = completed_before(history, quarter)
+    adds_up = any(indicator.has_total for indicator in plan.indicators)
+    past = Past.of(history, quarter, plan) if adds_up else None
     activities: dict[str, list[DueActivity]] = {}
     indicators: dict[str, list[DueIndicator]] = {}
     for activity in plan.activities:
@@ -80,6 +89,8 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
         for indicator in plan.indicators_of(activity.code):
             item = DueIndicator(indicator, begun)
             for code in dict.fromkeys(indicator.reported_by or (activity.holder,)):
+                if past is not None and indicator.has_total:
+                    item = replace(item, before=total_before(indicator, code, past, quarter))
                 indicators.setdefault(code, []).append(item)
     return tuple(
         Due(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.columns.declared import with_totals
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
@@ -35,7 +36,8 @@ def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormFi
         for entry in returned.ledger.unplaced:
             if entry.field is None:
                 continue
-            own = evidence.plan.columns.find(entry.field.table, entry.field.key)
+            columns = with_totals(evidence.plan.columns)
+            own = columns.find(entry.field.table, entry.field.key)
             if own and own.filler == "plan":
                 yield returned, entry, entry.field
 

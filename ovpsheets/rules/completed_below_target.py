@@ -6,6 +6,7 @@ several institutions reports its share, by all shares together.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.once import once_for_each
@@ -22,22 +23,20 @@ from ovpsheets.rules.answered import (
     shown,
 )
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.tables import records
 from ovpsheets.words import Direction, Role, Severity, Status
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that stands below the target of a completed activity."""
     completed = set(_completed(evidence))
-    totals = _totals(evidence)
     for row in answered_indicators(evidence):
         own = row.indicator
         if own.is_shared or not completed & {(row.institution, own.activity), ("", own.activity)}:
             continue
-        total = totals.get((own.code, row.institution)) if own.has_total else None
-        if total and row.answer.value is not None:
+        if own.has_total and row.answer.value is not None:
+            total = _total(evidence, row, in_full=True)
+            is_told = _total(evidence, row, in_full=False) == total
             for found in _below(own, _Reached(total.value, total), row.found(_quoted(row))):
-                is_told = _as_told(evidence, row) == total
                 yield found if is_told else for_the_coordinator(found, evidence)
         elif not own.has_total and is_below(row):
             yield from _below(own, _Reached(row.answer.value), row.found(_quoted(row)))
@@ -84,41 +83,38 @@ def _below(own: Indicator, reached: _Reached, found: Found) -> Iterator[Found]:
 def _shared(evidence: QuarterSoFar, activity: AnsweredActivity) -> Iterator[Found]:
     """Yield the indicators of a completed activity whose shares together are below the target."""
     for own in evidence.plan.indicators_of(activity.code):
-        rows = _rows(evidence).get(own.code, ()) if own.is_shared else ()
-        if rows:
-            shares = combined(own, rows, evidence.brief.past)
-            place = activity.found("status").place
-            found = Found(activity.institution, activity.code, own.code, place)
-            for below in _below(own, _Reached(shares.standing, shares.total, shares), found):
-                # Less its own share the sum of two is the other's.
-                is_secret = own.code in may_count_persons(evidence.plan)
-                yield for_the_coordinator(below, evidence) if is_secret else below
+        if not own.is_shared:
+            continue
+        rows = [_share(evidence, own, who) for who in own.reported_by]
+        shares = combined(own, rows, evidence.brief.past)
+        place = activity.found("status").place
+        found = Found(activity.institution, activity.code, own.code, place)
+        for below in _below(own, _Reached(shares.standing, shares.total, shares), found):
+            # Less its own share the sum of two is the other's.
+            is_secret = own.code in may_count_persons(evidence.plan)
+            yield for_the_coordinator(below, evidence) if is_secret else below
+
+
+def _share(evidence: QuarterSoFar, own: Indicator, who: str) -> dict[str, Any]:
+    """Return what an institution reported, as a row of ``indicators`` has it."""
+    row = _answers(evidence).get((own.code, who))
+    value, flag = (row.answer.value, row.answer.flag) if row else (None, None)
+    before = total_before(own, who, evidence.brief.past, evidence.quarter, in_full=True)
+    total = before.and_(evidence.quarter, {"value": value, "flag": flag})
+    said = {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks)}
+    return {"institution": who, "value": value, "flag": flag, **said}
 
 
 @once_for_each
-def _rows(evidence: QuarterSoFar) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = {}
-    for row in records(evidence.tables.indicators):
-        found.setdefault(row["indicator"], []).append(row)
-    return found
+def _answers(evidence: QuarterSoFar) -> dict[tuple[str, str], AnsweredIndicator]:
+    return {(row.indicator.code, row.institution): row for row in answered_indicators(evidence)}
 
 
-def _as_told(evidence: QuarterSoFar, row: AnsweredIndicator) -> Total:
-    """Return the total of what an institution reported, and may be told of what others did."""
+def _total(evidence: QuarterSoFar, row: AnsweredIndicator, *, in_full: bool) -> Total:
+    """Return what the quarters add up to; unless *in_full*, as the institution may be told."""
     own, past = row.indicator, evidence.brief.past
-    before = total_before(own, row.institution, past, evidence.quarter)
+    before = total_before(own, row.institution, past, evidence.quarter, in_full=in_full)
     return before.and_(evidence.quarter, {"value": row.answer.value, "flag": row.answer.flag})
-
-
-def _totals(evidence: QuarterSoFar) -> dict[tuple[str, str], Total]:
-    """Return what the quarters add up to, by indicator and institution."""
-    return {
-        (row["indicator"], row["institution"]): Total(
-            row["total_so_far"], tuple((row["lacks_quarters"] or "").split())
-        )
-        for row in records(evidence.tables.indicators)
-        if row["total_so_far"] is not None
-    }
 
 
 def _completed(evidence: QuarterSoFar) -> Iterator[tuple[str, str]]:

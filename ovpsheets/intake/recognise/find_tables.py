@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
 from ovpsheets.texts import Texts
@@ -61,7 +61,7 @@ class FoundTable:
         yield from self.body.items()
 
 
-def find_tables(contents: Contents, columns: FormColumns = BUILT_IN) -> list[FoundTable]:
+def find_tables(contents: Contents, columns: FormColumns = EVERY_BUILT_IN) -> list[FoundTable]:
     """Return every sheet's tables of a form with *columns*; a copied sheet has them once more."""
     return [
         found

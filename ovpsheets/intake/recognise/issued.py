@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.columns.checks import own_steps, own_words
-from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
@@ -182,7 +182,7 @@ class Issued:
             text for key in catalogue() if key.startswith("form.")
             for text in catalogue()[key].values()
         ]  # fmt: skip
-        columns = [column.key for table in BUILT_IN.tables.values() for column in table]
+        columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
         return cls((), fixed, frozenset(), {}, {}, frozenset())

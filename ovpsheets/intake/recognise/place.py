@@ -5,7 +5,7 @@ Nothing is interpreted here: a field's cell is handed on as it stands.
 
 from collections.abc import Mapping, Sequence
 
-from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
@@ -39,7 +39,7 @@ def place(
     """
     if issued is None:
         issued = Issued.of(content) if content is not None else Issued.unknown()
-    columns = content.columns if content is not None else BUILT_IN
+    columns = content.columns if content is not None else EVERY_BUILT_IN
     found = find_tables(contents, columns) if tables is None else tables
     tables = sorted(found, key=lambda table: _precedence(table, issued))
     taken = TableCells()

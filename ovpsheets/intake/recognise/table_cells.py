@@ -9,7 +9,7 @@ from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given
+from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given, is_number
 from ovpsheets.intake.recognise.issued import (
     Issued,
     check_words,
@@ -160,9 +160,23 @@ def _row_entries(
             same = issued is None or is_given(cell, given.get(key), calibration)
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
-            ours = _is_check(cell, table, issued)
+            ours = _is_check(cell, table, issued) or (
+                table.declared[key].content == "total" and _is_total(cell, table, cells, given)
+            )
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
         yield entry_of(cell, what, FormField(table.table, code, key)), cell
+
+
+def _is_total(
+    cell: Cell, table: FoundTable, cells: Mapping[int, Cell], given: Mapping[str, Placed]
+) -> bool:
+    """Tell whether a cell holds, as a bare value, what our formula adds up in its row."""
+    columns = (column for column, key in table.columns.items() if key == "value")
+    value = next(map(cells.get, columns), None)
+    if value is None or not isinstance(value.value, float):
+        return False
+    before = given["total_before"].value if "total_before" in given else None
+    return is_number(cell, value.value + (before if isinstance(before, int | float) else 0))
 
 
 def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
