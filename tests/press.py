@@ -41,6 +41,7 @@ class Press:
     last: Values | None = None
     says_yes: tuple[str, ...] = ("group",)  # to which kinds of questions
     quarters: dict[Quarter, Values] = field(default_factory=dict)  # as they were reported
+    totals: list[float | None] = field(default_factory=list)  # as they were published
 
     def publish(self, quarter: Quarter, values: Values, *lines: Line) -> Protected:
         self.memory = Memory((*self.memory.lines, *lines))
@@ -61,6 +62,7 @@ class Press:
             released = released.drop(columns="held")
         self.published = pd.concat([self.published, released], ignore_index=True)
         self.last = values
+        self.totals += (row["total_so_far"] for row in records(found.indicators))
         return found
 
     def _decided(self, quarter: Quarter, table: pd.DataFrame) -> Protected:

@@ -126,10 +126,6 @@ def attack(press: Press, plan: Plan, truth: dict[Key, float]) -> Attacker:
 # ------------------------------------------------------------------ quarters that add up
 
 
-def totals(press: Press) -> list[float | None]:
-    return [row["total_so_far"] for row in records(press.published)]
-
-
 @pytest.mark.parametrize(
     ("numbers", "shown_totals"),
     [
@@ -145,7 +141,7 @@ def test_a_total_of_persons_is_shown_where_every_quarter_of_it_is(
     press = press_of(tmp_path, "A")
     for quarter, number in zip(QUARTERS, numbers, strict=False):
         press.publish(quarter, of(number))
-    assert totals(press) == shown_totals
+    assert press.totals == shown_totals
 
 
 def test_a_total_of_persons_is_not_shown_where_a_quarter_of_it_was_not_published(
@@ -154,14 +150,14 @@ def test_a_total_of_persons_is_not_shown_where_a_quarter_of_it_was_not_published
     press = press_of(tmp_path, "A")
     press.quarters[QUARTERS[0]] = of(20)
     press.publish(QUARTERS[1], of(30))
-    assert totals(press) == [None]
+    assert press.totals == [None]
 
 
 def test_no_total_of_persons_is_shown_where_noughts_are_protected(tmp_path: Path) -> None:
     press = press_of(tmp_path, "A")
     press.policy = Policy(protect_zeros=True)
     press.publish(QUARTERS[0], of(20))
-    assert totals(press) == [None]
+    assert press.totals == [None]
 
 
 @pytest.mark.parametrize(("numbers", "total"), [((20, 0), 20), ((20, 3), None)])
@@ -172,7 +168,7 @@ def test_what_counts_no_persons_keeps_its_total_unless_an_official_hides_a_quart
     hide = Line("2022-Q1", WHOLE, "A", "hide", reason="договорено", decided_by="МВР")
     press.publish(QUARTERS[0], of(numbers[0]), *([hide] if total is None else []))
     press.publish(QUARTERS[1], of(numbers[1]))
-    assert totals(press)[-1] == total
+    assert press.totals[-1] == total
 
 
 def test_a_text_that_repeats_a_total_left_out_is_asked_about(tmp_path: Path) -> None:
@@ -180,7 +176,7 @@ def test_a_text_that_repeats_a_total_left_out_is_asked_about(tmp_path: Path) -> 
     press.publish(QUARTERS[0], of(20))
     found = press.publish(QUARTERS[1], of(3))
     assert 23 in {hidden.number for hidden in found.hidden_numbers}
-    assert totals(press) == [20, None]
+    assert press.totals == [20, None]
 
 
 def test_a_total_of_rounded_counts_is_the_sum_of_what_is_shown(tmp_path: Path) -> None:
@@ -189,4 +185,4 @@ def test_a_total_of_rounded_counts_is_the_sum_of_what_is_shown(tmp_path: Path) -
     for quarter, number in zip(QUARTERS, (13, 21, 34, 47), strict=True):
         press.publish(quarter, of(number))
     table = press.published
-    assert totals(press) == list(table["value"].cumsum())
+    assert press.totals == list(table["value"].cumsum())
