@@ -12,7 +12,7 @@ from ovpsheets import kinds
 from ovpsheets.forms.expected import expected
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.past import Past
-from ovpsheets.plan.standing import Combined, Total, combined
+from ovpsheets.plan.standing import Shares, Total, all_shares
 from ovpsheets.tables import records
 from ovpsheets.words import INDICATORS, Accumulation, Combine
 
@@ -122,14 +122,12 @@ def test_a_share_slipped_where_it_is_far_beyond_the_target_of_all(
 # ------------------------------------------------------------------ what they make together
 
 
-def together(
-    plan: Plan, values: dict[str, Any], before: dict[str, float] | None = None
-) -> Combined:
+def together(plan: Plan, values: dict[str, Any], before: dict[str, float] | None = None) -> Shares:
     course = {FIRST: {(WHOLE, who): value for who, value in (before or {}).items()}}
     course[SECOND] = {(WHOLE, who): value for who, value in values.items()}
     table = reported(plan, course).indicators
     now = [row for row in records(table) if row["quarter"] == str(SECOND)]
-    return combined(plan.indicator(WHOLE), now, Past.of(reported(plan, course), SECOND, plan))
+    return all_shares(plan.indicator(WHOLE), now, Past.of(reported(plan, course), SECOND, plan))
 
 
 def test_shares_are_added_up() -> None:

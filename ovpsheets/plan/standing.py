@@ -34,7 +34,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Combined:
+class Shares:
     """The shares of all that report an indicator, added up.
 
     ``value``: of the quarter; ``total``: of all quarters, None where the quarters do not add up.
@@ -78,7 +78,7 @@ def total_before(
     return total
 
 
-def combined(indicator: Indicator, now: Sequence[Row], past: Past) -> Combined:
+def all_shares(indicator: Indicator, now: Sequence[Row], past: Past) -> Shares:
     """Return what the shares of *now*, the quarter's rows of *indicator*, make together.
 
     The rows say what their own quarters add up to (``total_so_far``, ``lacks_quarters``).
@@ -92,7 +92,7 @@ def combined(indicator: Indicator, now: Sequence[Row], past: Past) -> Combined:
     )
     asked = tuple(row["institution"] for row in now)
     total = _total_of_all(indicator, now, past) if indicator.has_total else None
-    return Combined(sum(given) if given else None, total, asked, silent)
+    return Shares(sum(given) if given else None, total, asked, silent)
 
 
 def _total_of_all(indicator: Indicator, now: Sequence[Row], past: Past) -> Total:

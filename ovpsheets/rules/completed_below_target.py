@@ -12,7 +12,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.measured import measured, planned
 from ovpsheets.plan.model import Indicator
-from ovpsheets.plan.standing import Combined, Total, combined, total_before
+from ovpsheets.plan.standing import Shares, Total, all_shares, total_before
 from ovpsheets.plan.told import may_count_persons
 from ovpsheets.rules.answered import (
     AnsweredActivity,
@@ -51,7 +51,7 @@ class _Reached:
 
     value: float | None
     total: Total | None = None
-    shares: Combined | None = None
+    shares: Shares | None = None
 
     @property
     def key(self) -> str:
@@ -86,7 +86,7 @@ def _shared(evidence: QuarterSoFar, activity: AnsweredActivity) -> Iterator[Foun
         if not own.is_shared:
             continue
         rows = [_share(evidence, own, who) for who in own.reported_by]
-        shares = combined(own, rows, evidence.brief.past)
+        shares = all_shares(own, rows, evidence.brief.past)
         place = activity.found("status").place
         found = Found(activity.institution, activity.code, own.code, place)
         for below in _below(own, _Reached(shares.standing, shares.total, shares), found):
