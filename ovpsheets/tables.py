@@ -155,7 +155,7 @@ def no_lines(_only: str = "", /) -> tuple[Mapping[str, Any], ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tables:
     """The tables of one quarter, or of several in a row (column ``quarter`` tells).
 
@@ -171,6 +171,10 @@ class Tables:
     institutions: pd.DataFrame
     revisions: pd.DataFrame = field(default_factory=lambda: frame(REVISIONS, []))
     lines: Lines = no_lines
+
+    def __repr__(self) -> str:
+        sizes = (f"{name}: {len(getattr(self, name))}" for name in PUBLISHED)
+        return f"<Tables, rows of {', '.join(sizes)}>"
 
     @property
     def ledger(self) -> pd.DataFrame:

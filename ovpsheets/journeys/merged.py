@@ -15,7 +15,7 @@ from ovpsheets.journeys.boundary import (
     as_path,
 )
 from ovpsheets.journeys.results_home import Home, permission
-from ovpsheets.results.notebook import merged_html
+from ovpsheets.results.notebook import merged_html, merged_line
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.coded_tables import coded
 from ovpsheets.results.report.finding_states import Kept
@@ -27,7 +27,7 @@ from ovpsheets.texts import Texts
 _LOG: Final = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Merged(Report):
     """A merged quarter: its tables, and how each returned file ended.
 
@@ -161,6 +161,9 @@ class Merged(Report):
         told = Stations(_LOG, f"merge {self.quarter}")
         written = write_results(self, folder, kept=kept)
         return told.passed(f"{len(written.files)} files written", written)
+
+    def __repr__(self) -> str:
+        return merged_line(self)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))

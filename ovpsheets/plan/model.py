@@ -256,7 +256,7 @@ RETURN_TO: Final = ("commitment", "plan")
 """Whose coordinator forms go back to: that of what they ask about, where it is one; the plan's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """An action plan: its settings and its tables, in the order of plan.xlsx.
 
@@ -289,6 +289,13 @@ class Plan:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", _Index.of(self))
+
+    def __repr__(self) -> str:
+        return (  # short: a notebook keeps what it shows, and contacts are none of its business
+            f"<Plan {self.code}, {self.start} to {self.end}, "
+            f"institutions: {len(self.institutions)}, commitments: {len(self.commitments)}, "
+            f"activities: {len(self.activities)}, indicators: {len(self.indicators)}>"
+        )
 
     def institution(self, code: str) -> Institution:
         """Return the institution with *code*; raises KeyError."""
