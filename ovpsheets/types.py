@@ -4,8 +4,8 @@ Of the plan: ``Institution``, ``Commitment``, ``Activity``, ``Indicator``, ``Pla
 functions go ``Decision``, ``IssuedForm``, ``Limits``. What a method of
 :class:`ovpsheets.Workspace` returns: ``Generated``, ``Gathering``, ``Checked``,
 ``QuarterStatus``, ``Reminded``, ``Reviewed``, ``Publication``, ``Closing``, ``Closed``,
-``Written``, ``QuarterFolder``, ``Settings``. Rules of other packages say where something is by a
-``Place``; readers make ``Contents``.
+``Written``, ``QuarterFolder``, ``Settings``, ``FixedPlan``. Rules of other
+packages say where something is by a ``Place``; readers make ``Contents``.
 
 Nothing has to be imported from here to use the package: the names are for annotations, and
 for reading what there is.
@@ -25,6 +25,7 @@ from ovpsheets.workspace.check import Checked
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing
 from ovpsheets.workspace.collect import Gathering
+from ovpsheets.workspace.fix_plan import FixedPlan
 from ovpsheets.workspace.folders import QuarterFolder
 from ovpsheets.workspace.publish import Publication
 from ovpsheets.workspace.remind import Reminded
@@ -39,6 +40,7 @@ __all__ = [
     "Commitment",
     "Contents",
     "Decision",
+    "FixedPlan",
     "Gathering",
     "Generated",
     "Indicator",

@@ -37,7 +37,7 @@ _COMMANDS = (
         Option(["--look", "look"], is_flag=True), Option(["--yes", "yes"], is_flag=True),
         Option(["--until", "until"], type=OneOf(*_DONE_BY_PROGRAM)), _JSON,
     ),
-    Command("plan", _JSON),
+    Command("plan", Option(["--fix", "fix"], is_flag=True), _JSON),
     Command(
         "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON,
         writes=True,

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.session import Session
+from ovpsheets.cli.text_table import harmless
 from ovpsheets.disclosure import read_memory
 from ovpsheets.disclosure.counts_persons import blank, said_of_persons, unprotected
 from ovpsheets.disclosure.noticed import sums_told
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.plan.fixes import Fix
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
@@ -19,8 +22,10 @@ from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
 
 
-def plan(session: Session, *, as_json: bool) -> ExitCode:
-    """Check the plan; exit code 1 when it has problems."""
+def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
+    """Check the plan, or write a corrected copy; exit code 1 when it has problems."""
+    if fix:
+        return _fix(session, as_json=as_json)
     path = session.workspace.plan_path
     if not path.is_file():
         raise WorkspaceError("no_plan", folder=session.folder.resolve())
@@ -50,6 +55,41 @@ def plan(session: Session, *, as_json: bool) -> ExitCode:
         show.heading(session.texts("cli.plan.warnings", n=len(warnings)))
         show.problems(warnings, session.texts)
     return ExitCode.COULD_NOT if problems else ExitCode.DONE
+
+
+def _fix(session: Session, *, as_json: bool) -> ExitCode:
+    """Write the corrected copy, and list each change; exit code 1 where problems are left."""
+    texts, fixed = session.texts, session.workspace.fix_plan()
+    left = [problem for problem in fixed.problems if not problem.is_warning]
+    if as_json:
+        file = fixed.path.as_posix() if fixed.path else None
+        changes = [
+            {"sheet": own.sheet, "cell": own.cell, "why": own.key, "before": own.before,
+             "after": own.shown}
+            for own in fixed.changes
+        ]  # fmt: skip
+        problems = problem_values(left, texts)
+        show.as_json({"file": file, "changes": changes, "problems": problems})
+        return ExitCode.COULD_NOT if left else ExitCode.DONE
+    show.heading(texts("cli.plan.fixed", n=len(fixed.changes)))
+    for sheet, group in groupby(fixed.changes, key=lambda own: own.sheet):
+        show.line()
+        show.heading(texts("plan.place.sheet", sheet=sheet))
+        show.facts([(own.cell, _change(own, texts)) for own in group], indent=2)
+    if fixed.path:
+        show.line()
+        show.line(texts("cli.plan.fixed_file"))
+        show.verbatim(fixed.path)
+    if left:
+        show.line()
+        show.heading(texts("cli.plan.left", n=len(left)))
+        show.problems(left, texts)
+    return ExitCode.COULD_NOT if left else ExitCode.DONE
+
+
+def _change(fix: Fix, texts: Texts) -> str:
+    said = texts("cli.plan.change", before=fix.before, after=fix.shown)
+    return harmless(f"{' '.join(said.split())} {texts(f'plan.fix.{fix.key}')}")
 
 
 _WARNINGS: Final[Mapping[str, Callable[[Plan], tuple[Indicator, ...]]]] = {

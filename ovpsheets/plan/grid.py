@@ -31,12 +31,16 @@ class NotAWorkbookError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GridEntry:
-    """One non-empty cell. A bool is not a number; ``is_error`` stands for #REF! and the like."""
+    """One non-empty cell. A bool is not a number; ``is_error`` stands for #REF! and the like.
+
+    ``typed``: a text with the spaces around it, "" where there are none.
+    """
 
     cell: str
     value: str | float | bool | date
     number_format: str = "General"
     is_error: bool = False
+    typed: str = ""
 
     @property
     def is_percentage(self) -> bool:
@@ -95,7 +99,7 @@ def _is_empty(value: object) -> bool:
 
 
 def _entry(cell: Any) -> GridEntry:
-    value, is_error = cell.value, cell.data_type == "e"
+    value, is_error, typed = cell.value, cell.data_type == "e", ""
     if isinstance(value, bool):
         kept: str | float | bool | date = value
     elif isinstance(value, int | float):
@@ -104,4 +108,5 @@ def _entry(cell: Any) -> GridEntry:
         kept = date(value.year, value.month, value.day)  # a datetime is a date, too
     else:
         kept = visible(str(value).replace("\xa0", " ").strip())
-    return GridEntry(cell.coordinate, kept, cell.number_format or "General", is_error)
+        typed = str(value) if kept != value else ""
+    return GridEntry(cell.coordinate, kept, cell.number_format or "General", is_error, typed)

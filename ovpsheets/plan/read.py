@@ -14,7 +14,7 @@ from ovpsheets.errors import PlanError
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.examine import check
 from ovpsheets.plan.grid import NotAWorkbookError, read_grids
-from ovpsheets.plan.locate import locate
+from ovpsheets.plan.locate import Located, locate
 from ovpsheets.plan.model import (
     Activity,
     Commitment,
@@ -63,18 +63,27 @@ def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]
 @lru_cache(maxsize=8)  # one command asks for the plan of its workspace several times
 def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Do as :func:`examine_plan` does with the bytes of a workbook called *name*."""
+    located = _located(data, name)
+    records, faults = read_records(located.tables)
+    found = (*located.problems, *faults, *check(located.tables, records), *warned(records))
+    problems = in_order(found, (table.name for table in located.tables.values()))
+    is_usable = all(problem.is_warning for problem in problems)
+    return (_plan(records) if is_usable else None), problems
+
+
+def records_from_bytes(data: bytes, name: str) -> Records:
+    """Return the rows of a plan, whatever is wrong with it; raises PlanError for no workbook."""
+    return read_records(_located(data, name).tables)[0]
+
+
+def _located(data: bytes, name: str) -> Located:
     if data.startswith(_OLE):
         raise PlanError("plan_locked", file=name)
     try:
         grids = read_grids(data)
     except NotAWorkbookError as fault:
         raise PlanError("plan_unreadable", file=name) from fault
-    located = locate(grids)
-    records, faults = read_records(located.tables)
-    found = (*located.problems, *faults, *check(located.tables, records), *warned(records))
-    problems = in_order(found, (table.name for table in located.tables.values()))
-    is_usable = all(problem.is_warning for problem in problems)
-    return (_plan(records) if is_usable else None), problems
+    return locate(grids)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -32,6 +32,7 @@ from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
+from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
@@ -118,6 +119,16 @@ class Workspace:
     def plan(self) -> Plan:
         """The action plan, read anew. Raises PlanError where it has problems."""
         return self._folder.plan()
+
+    def fix_plan(self) -> FixedPlan:
+        """Write plan-fixed.xlsx, a copy of the plan in which is corrected what is certain.
+
+        Names become codes, days in words days, numbers held as text numbers, blanks go; formats
+        and notes stay, and plan.xlsx itself is not touched. Returns every change, and what is
+        still wrong. Raises WorkspaceError where another copy lies there, or where the workbook
+        cannot be edited without saving it anew; PlanError for what is no workbook.
+        """
+        return fix_plan(self._folder)
 
     @property
     def plan_path(self) -> Path:

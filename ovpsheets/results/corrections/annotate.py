@@ -67,6 +67,11 @@ def annotate(data: bytes, listing: Listing) -> bytes:
     return package.finish()
 
 
+def opened_workbook(package: Edited) -> dict[str, str]:
+    """Return name → key of the worksheets of a workbook, in order; raises NotAnnotatableError."""
+    return _sheets(_workbook(package))
+
+
 def _workbook(package: Edited) -> Workbook:
     try:
         workbook = read_workbook(package.package)
