@@ -9,6 +9,9 @@ import pytest
 from cli_runs import QUARTER, answer, fill, run, with_forms, workspace
 from plans import plan_text, saved
 
+import ovpsheets as ovp
+from ovpsheets.cli import main
+from ovpsheets.errors import InputError
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.texts import Texts
@@ -149,9 +152,40 @@ def test_a_commitment_limits_the_forms(tmp_path: Path) -> None:
     assert all("-3.6_" in item["file"] for item in found["forms"])
 
 
-def test_a_quarter_outside_the_plan_is_remarked_on(tmp_path: Path) -> None:
-    done = run("-C", workspace(tmp_path), "--lang", "en", "generate", "2202-Q3")
+QUARTERLY = [name for name, command in main.commands.items() if any(
+    param.name == "quarter" for param in command.params
+)]  # fmt: skip
+
+
+def test_there_are_commands_of_a_quarter() -> None:
+    assert len(QUARTERLY) == 10
+
+
+@pytest.mark.parametrize("command", QUARTERLY)
+def test_a_quarter_outside_the_plan_is_refused_by_every_command(
+    command: str, tmp_path: Path
+) -> None:
+    root = workspace(tmp_path)
+    done = run("-C", root, "--lang", "en", command, "2202-Q3")
+    assert done.exit_code == 1
+    assert "2202-Q3 lies outside the plan (1.1.2021 – 31.12.2023)" in done.stderr
+    assert "--anyway" in done.stderr
+    assert not (root / "2202-Q3").exists()
+
+
+@pytest.mark.parametrize("quarter", ["2021-Q1", "2023-Q4"])
+def test_the_first_and_the_last_quarter_of_the_plan_are_taken(quarter: str, tmp_path: Path) -> None:
+    assert run("-C", workspace(tmp_path), "generate", quarter).exit_code == 0
+
+
+def test_a_quarter_outside_the_plan_is_taken_by_who_means_it(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    done = run("-C", root, "--lang", "en", "generate", "2024-Q1", "--anyway")
+    assert done.exit_code == 0
     assert "the quarter lies outside the plan (1.1.2021 – 31.12.2023)" in done.stderr
+    with pytest.raises(InputError, match="outside the plan"):
+        ovp.Workspace(root).generate("2024-Q1")
+    assert ovp.Workspace(root, anyway=True).generate("2024-Q1").written == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,6 +24,7 @@ _JOBS = Option(["--jobs", "jobs"], type=as_jobs)
 _COMMITMENT = Option(["--commitment"], default="")
 _BY = Option(["--by", "by"], default="")
 _DRY_RUN = Option(["--dry-run", "dry_run"], is_flag=True)
+_OUTSIDE = Option(["--anyway", "outside"], is_flag=True)
 _JSON = Option(["--json", "as_json"], is_flag=True)
 _DONE_BY_PROGRAM = ("generate", "merge", "remind", "review", "publish", "close")
 
@@ -35,37 +36,37 @@ _COMMANDS = (
     Command(
         "next", Argument(["quarter"], type=as_quarter, required=False), _AS_OF,
         Option(["--look", "look"], is_flag=True), Option(["--yes", "yes"], is_flag=True),
-        Option(["--until", "until"], type=OneOf(*_DONE_BY_PROGRAM)), _JSON,
+        Option(["--until", "until"], type=OneOf(*_DONE_BY_PROGRAM)), _OUTSIDE, _JSON,
     ),
     Command("plan", Option(["--fix", "fix"], is_flag=True), _JSON),
     Command(
-        "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _JSON,
+        "generate", _QUARTER, _COMMITMENT, Option(["--overwrite"], is_flag=True), _OUTSIDE, _JSON,
         writes=True,
     ),
     Command(
         "collect", _QUARTER, Argument(["sources"], nargs=-1, type=_PATH),
-        _DRY_RUN, _JSON, writes=True,
+        _DRY_RUN, _OUTSIDE, _JSON, writes=True,
     ),
     Command("check", Argument(["files"], nargs=-1, required=True, type=_PATH), _JSON),
     Command(
         "merge", _QUARTER, _AS_OF,
         Option(["--fail-on", "fail_on"], type=OneOf(*(item.value for item in SEVERITIES))),
         Option(["--assume", "assume"], type=as_assumption, multiple=True),
-        _JOBS, _JSON, writes=True,
+        _JOBS, _OUTSIDE, _JSON, writes=True,
     ),
-    Command("status", _QUARTER, _AS_OF, _JOBS, _JSON),
+    Command("status", _QUARTER, _AS_OF, _JOBS, _OUTSIDE, _JSON),
     Command(
         "remind", _QUARTER, _AS_OF, Option(["--kind", "kind"], type=OneOf(*MAIL_KINDS)),
-        Option(["--sent", "sent"], multiple=True), _DRY_RUN, _JOBS, _JSON, writes=True,
+        Option(["--sent", "sent"], multiple=True), _DRY_RUN, _JOBS, _OUTSIDE, _JSON, writes=True,
     ),
-    Command("note", _QUARTER, _COMMITMENT, _AS_OF, _JSON, writes=True),
+    Command("note", _QUARTER, _COMMITMENT, _AS_OF, _OUTSIDE, _JSON, writes=True),
     Command(
         "review", _QUARTER, Option(["--shown", "shown"], multiple=True),
-        _AS_OF, _JOBS, _JSON, writes=True,
+        _AS_OF, _JOBS, _OUTSIDE, _JSON, writes=True,
     ),
     Command(
         "publish", _QUARTER, Option(["--override", "override"], default=""), _BY,
-        _AS_OF, _JOBS, _JSON, writes=True,
+        _AS_OF, _JOBS, _OUTSIDE, _JSON, writes=True,
     ),
     Command(
         "close", _QUARTER, _BY, Option(["--reopen", "why"], default=""),

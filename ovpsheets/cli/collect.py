@@ -13,7 +13,7 @@ from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter, usual_sources
-from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder, refuse_outside
 
 
 def collect(
@@ -22,6 +22,8 @@ def collect(
     """Take spreadsheets out of what they came in, and record when and from whom."""
     show.progress(session.texts("cli.collect.progress"))
     workspace = WorkspaceFolder(session.folder)
+    if not session.anyway:
+        refuse_outside(workspace, quarter)
     done = collect_quarter(
         workspace,
         quarter,

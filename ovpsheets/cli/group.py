@@ -9,6 +9,7 @@ for what stands in its place.
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from itertools import islice
@@ -220,7 +221,11 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 def _run(name: str, **parameters: object) -> int:
     """Import the command *name* and run it; return its exit code."""
     command = getattr(import_module(f"ovpsheets.cli.{name}"), name)
-    return int(command(click.get_current_context().find_root().obj, **parameters) or ExitCode.DONE)
+    session: Session = click.get_current_context().find_root().obj
+    # Of "close" the same option also says that it does not matter what is open.
+    is_meant = bool(parameters.pop("outside", parameters.get("anyway", False)))
+    session = replace(session, anyway=is_meant)
+    return int(command(session, **parameters) or ExitCode.DONE)
 
 
 def _arranged(args: Sequence[str]) -> list[str]:

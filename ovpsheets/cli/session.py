@@ -14,10 +14,14 @@ from ovpsheets.words import DEFAULT_LANGUAGE, Language
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The folder given with ``-C`` (or the current one), and the language of what is said."""
+    """The folder given with ``-C`` (or the current one), and the language of what is said.
+
+    ``anyway``: a quarter outside the plan is meant.
+    """
 
     start: Path
     language: Language
+    anyway: bool = False
 
     @property
     def folder(self) -> Path:
@@ -38,7 +42,9 @@ class Session:
         self, jobs: int | None = None, progress: Progress | None = None
     ) -> "ovpsheets.Workspace":
         """Return the coordinator's folder, with how returned files are to be read there."""
-        return ovpsheets.Workspace(self.folder, self.language, jobs=jobs or 0, progress=progress)
+        return ovpsheets.Workspace(
+            self.folder, self.language, jobs=jobs or 0, progress=progress, anyway=self.anyway
+        )
 
 
 def is_workspace(folder: Path) -> bool:

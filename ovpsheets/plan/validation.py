@@ -53,7 +53,7 @@ def _criteria(column: PlanColumn, texts: Texts) -> dict[str, Any]:
             "criteria": "between",
             "minimum": _FIRST_DAY,
             "maximum": _LAST_DAY,
-            **_warning("not_a_date", texts),
+            **_warning("not_a_date" if column.edge is None else "not_a_time", texts),
         }
     if column.content is Content.WHOLE:
         return {

@@ -33,7 +33,12 @@ from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, history
+from ovpsheets.workspace.folders import (
+    QuarterFolder,
+    WorkspaceFolder,
+    history,
+    refuse_outside,
+)
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
 from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
@@ -58,7 +63,8 @@ class Workspace:
     *path* need not exist until something is asked of it. *language*: of results and
     messages; None is that of the workspace's settings. Returned files are read by *jobs*
     worker processes (0: one per processor) or by *executor*; *progress* is told how many
-    files of how many are done.
+    files of how many are done. A quarter outside the plan is refused (InputError), unless
+    *anyway* says that it is meant.
 
     A *quarter* is a :class:`~ovpsheets.Quarter` or a text such as ``"2022-Q3"``; *as_of*, the
     day on which things are looked at, a date or a text, None for today.
@@ -73,6 +79,7 @@ class Workspace:
     jobs: int = field(default=0, kw_only=True)
     executor: Executor | None = field(default=None, kw_only=True, repr=False)
     progress: Progress | None = field(default=None, kw_only=True, repr=False)
+    anyway: bool = field(default=False, kw_only=True, repr=False)
 
     def __init__(
         self,
@@ -82,6 +89,7 @@ class Workspace:
         jobs: int = 0,
         executor: Executor | None = None,
         progress: Progress | None = None,
+        anyway: bool = False,
     ) -> None:
         values = {
             "path": as_path(path, "path"),
@@ -89,6 +97,7 @@ class Workspace:
             "jobs": as_jobs(jobs),
             "executor": executor,
             "progress": progress,
+            "anyway": an_instance(anyway, bool, "anyway"),
         }
         # Checked first, and only then kept; a frozen class takes no assignment.
         for name, value in values.items():
@@ -164,7 +173,7 @@ class Workspace:
         """
         return generate_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             commitment=an_instance(commitment, str, "commitment"),
             overwrite=overwrite,
         )
@@ -183,11 +192,12 @@ class Workspace:
         written. Returns what was taken, and what was left and why. Raises InputMissingError for
         a source that is not there, WorkspaceError for None where there is no such folder.
         """
+        meant = self._quarter(quarter)
         chosen = usual_sources(self._folder) if sources is None else sources
         several = [chosen] if isinstance(chosen, Path | str) else chosen
         return collect_quarter(
             self._folder,
-            as_quarter(quarter),
+            meant,
             [as_existing(source, "sources") for source in several],
             date.today(),
             dry_run=dry_run,
@@ -230,7 +240,7 @@ class Workspace:
         """
         return read_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             assume=assume,
@@ -249,7 +259,7 @@ class Workspace:
         """
         merged, written = merge_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             assume=assume,
@@ -264,7 +274,7 @@ class Workspace:
         that can no longer be read.
         """
         return quarter_status(
-            self._folder, as_quarter(quarter), as_day(as_of), self._language, self._reading()
+            self._folder, self._quarter(quarter), as_day(as_of), self._language, self._reading()
         )
 
     def next(self, quarter: AQuarter | None = None, *, as_of: Day = None) -> WorkspaceStanding:
@@ -273,7 +283,7 @@ class Workspace:
         Nothing is written. *quarter*: None is the last that is begun, or the one after it where
         that is closed. Raises WorkspaceError for a folder without a plan.
         """
-        asked = None if quarter is None else as_quarter(quarter)
+        asked = None if quarter is None else self._quarter(quarter)
         return where_things_stand(
             self._folder, as_day(as_of), self._language, self._reading(), asked
         )
@@ -296,7 +306,7 @@ class Workspace:
         """
         return remind_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             kind=as_one_of(kind, "kind", ("", *MAIL_KINDS)),
@@ -315,7 +325,7 @@ class Workspace:
         """
         return review_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             shown=(shown,) if isinstance(shown, str) else tuple(shown),
@@ -334,7 +344,7 @@ class Workspace:
         """
         return publish_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             override=an_instance(override, str, "override"),
@@ -350,7 +360,7 @@ class Workspace:
         """
         return note_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             an_instance(commitment, str, "commitment"),
@@ -368,7 +378,7 @@ class Workspace:
         """
         return close_quarter(
             self._folder,
-            as_quarter(quarter),
+            self._quarter(quarter),
             as_day(as_of),
             self._language,
             by=an_instance(by, str, "by"),
@@ -383,7 +393,7 @@ class Workspace:
         where it is not closed, and while a merge is running.
         """
         return reopen_quarter(
-            self._folder, as_quarter(quarter), as_day(as_of), an_instance(why, str, "why")
+            self._folder, self._quarter(quarter), as_day(as_of), an_instance(why, str, "why")
         )
 
     def history(self, before: AQuarter | None = None) -> Tables:
@@ -397,6 +407,16 @@ class Workspace:
     @property
     def _folder(self) -> WorkspaceFolder:
         return WorkspaceFolder(self.path)
+
+    def _quarter(self, quarter: AQuarter) -> Quarter:
+        """Return a quarter of the plan, any with *anyway*; raises InputError.
+
+        Of a plan with faults nothing is known: what the method does says what they are.
+        """
+        meant = as_quarter(quarter)
+        if not self.anyway:
+            refuse_outside(self._folder, meant)
+        return meant
 
     @property
     def _language(self) -> Language:

@@ -28,18 +28,19 @@ from typing import Any
 
 import pandas as pd
 
-from ovpsheets.errors import WorkspaceError
+from ovpsheets.errors import InputError, WorkspaceError
 from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.plan.model import Plan
-from ovpsheets.plan.read import read_plan
+from ovpsheets.plan.read import examine_plan, read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv, widened
+from ovpsheets.texts import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,19 @@ class WorkspaceFolder:
             results = self.quarter(quarter).results
             if (before is None or quarter < before) and is_merged(results):
                 yield quarter, results
+
+
+def refuse_outside(workspace: WorkspaceFolder, quarter: Quarter) -> None:
+    """Raise InputError for a *quarter* of which the plan has not a day.
+
+    A quarter that was published is of the plan it was published with; of a plan with faults
+    nothing is known.
+    """
+    path = workspace.plan_path_of(quarter)
+    plan = examine_plan(path)[0] if path.is_file() else None
+    if plan is not None and (quarter.end < plan.start or quarter.start > plan.end):
+        first, last = short_date(plan.start), short_date(plan.end)
+        raise InputError("quarter_outside", quarter=str(quarter), first=first, last=last)
 
 
 def is_merged(results: Path) -> bool:
