@@ -100,7 +100,21 @@ def test_the_charts_are_native_and_their_titles_say_the_message() -> None:
     assert charts.count("<c:barChart>") == 3
     assert "pieChart" not in charts
     assert "За 3 од 8 активности нема одговор" in charts
-    assert "Ниеден од 5 индикатори со податок не ја достигна целта; за 6 нема податок" in charts
+    assert (
+        "Ниеден од 5 индикатори со податок не ја достигна целта; "
+        "за 1 нема податок; за 5 нема одговор"
+    ) in charts
+
+
+def test_less_progress_is_never_told_without_how_much_was_not_reported() -> None:
+    charts = _parts(_bytes(), "xl/charts/chart")
+    said = re.search(r"Прогрес е пријавен за [^<]+", charts)
+    assert said is not None
+    assert said.group().endswith("; за 3 нема одговор")
+    activities = case_report().tables.activities.assign(status="limited")
+    answered = _parts(consolidated(_changed(activities=activities), Texts("mk")), "xl/charts/chart")
+    assert "Прогрес е пријавен за 8 активности" in answered
+    assert "нема одговор" not in re.findall(r"Прогрес е пријавен за [^<]+", answered)[0]
 
 
 def test_every_chart_has_a_description_for_who_cannot_see_it() -> None:
@@ -133,14 +147,17 @@ def test_an_indicator_at_its_target_changes_the_message() -> None:
     indicators = case_report().tables.indicators.copy()
     indicators.loc[indicators["indicator"] == "3.6.3.2", "value"] = 6.0
     charts = _parts(consolidated(_changed(indicators=indicators), Texts("en")), "xl/charts/chart")
-    assert "1 of 5 indicators with data has reached its target; no data for 6" in charts
+    assert (
+        "1 of 5 indicators with data has reached its target; for 1 there is no data; for 5 there is no answer"
+        in charts
+    )
 
 
 def test_where_nobody_gave_data_the_message_says_so() -> None:
     indicators = case_report().tables.indicators.assign(value=None, text=None)
     indicators = indicators.astype({"value": "Float64", "text": "string"})
     charts = _parts(consolidated(_changed(indicators=indicators), Texts("en")), "xl/charts/chart")
-    assert "There is no data for any indicator" in charts
+    assert "No value has been given for any indicator" in charts
 
 
 def test_the_matrix_shows_silence_as_not_available() -> None:

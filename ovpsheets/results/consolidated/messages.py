@@ -5,6 +5,7 @@ import pandas as pd
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.report import Counters, has_own_target
 from ovpsheets.tables import records
+from ovpsheets.words import Flag
 
 
 def coverage(context: SheetContext) -> str:
@@ -34,18 +35,22 @@ def progress_message(context: SheetContext) -> str:
     table = context.report.tables.indicators
     shares = context.report.progress()
     own = pd.Series(map(has_own_target, records(table)), index=table.index, dtype=bool)
-    counted = table["target"].notna() | own | shares.notna()
-    reached = int((shares >= 1).sum())
-    known, silent = int(shares.notna().sum()), int(shares[counted].isna().sum())
+    without = (table["target"].notna() | own) & shares.isna()
+    reached, known = int((shares >= 1).sum()), int(shares.notna().sum())
     if not known:
-        return context("message.all_silent")
+        return context("message.none_given")
     # Silence is not failure: the share is of those that gave data.
-    message = (
+    parts = [
         context("message.reached", n=reached, total=known)
         if reached
         else context("message.none_reached", n=known)
-    )
-    return f"{message}; {context('message.silent', n=silent)}" if silent else message
+    ]
+    # Nor is it an answer: who says that there is no data has answered.
+    if declared := int((without & (table["flag"] == Flag.NOT_AVAILABLE)).sum()):
+        parts.append(context("message.declared", n=declared))
+    if unanswered := int((without & table["flag"].isna()).sum()):
+        parts.append(context("message.unanswered", n=unanswered))
+    return "; ".join(parts)
 
 
 def history_message(context: SheetContext) -> str:
@@ -53,9 +58,14 @@ def history_message(context: SheetContext) -> str:
     counters = context.report.counters_over_time()
     waiting = counters["not_started"] + counters["no_report"] + counters["not_due"]
     begun = counters["total"] - waiting
-    if len(begun) < 2:
-        return context("message.first_quarter", n=int(begun.iloc[-1]))
-    return context("message.begun", n=int(begun.iloc[-1]), before=int(begun.iloc[-2]))
+    now, silent = int(begun.iloc[-1]), int(counters["no_report"].iloc[-1])
+    message = (
+        context("message.first_quarter", n=now)
+        if len(begun) < 2
+        else context("message.begun", n=now, before=int(begun.iloc[-2]))
+    )
+    # Fewer answers are no fall: how many are missing stands beside it.
+    return f"{message}; {context('message.not_reported', n=silent)}" if silent else message
 
 
 def overdue_message(context: SheetContext) -> str:
