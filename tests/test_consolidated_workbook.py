@@ -148,9 +148,9 @@ def test_an_indicator_at_its_target_changes_the_message() -> None:
     indicators.loc[indicators["indicator"] == "3.6.3.2", "value"] = 6.0
     charts = _parts(consolidated(_changed(indicators=indicators), Texts("en")), "xl/charts/chart")
     assert (
-        "1 of 5 indicators with data has reached its target; for 1 there is no data; for 5 there is no answer"
-        in charts
-    )
+        "1 of 5 indicators with data has reached its target; "
+        "for 1 there is no data; for 5 there is no answer"
+    ) in charts
 
 
 def test_where_nobody_gave_data_the_message_says_so() -> None:
