@@ -106,7 +106,7 @@ def reread(name: str, data: bytes) -> Return:
     opened = open_file(name, data, Limits())
     file = ReturnedFile(name, data, sha256(data), RECEIVED)
     brief = MergeBrief(plan=the_plan(), quarter=QUARTER, as_of=RECEIVED, history=the_history())
-    (returned,) = recognise(OpenedFile(file, opened), RECEIVED, brief)
+    (returned,) = recognise(OpenedFile(file, opened), brief)
     return returned
 
 

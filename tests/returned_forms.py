@@ -278,7 +278,7 @@ def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     brief = brief_of(plan or the_plan(), the_history())
     opened = open_file("а.xlsx", data, Limits())
     file = ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
-    (returned,) = recognise(OpenedFile(file, opened), AS_OF, brief)
+    (returned,) = recognise(OpenedFile(file, opened), brief)
     return returned
 
 

@@ -135,7 +135,7 @@ def recognised(data: bytes) -> Return:
     brief = MergeBrief(plan=the_plan(), quarter=QUARTER, as_of=AS_OF, history=the_history())
     opened = open_file("1 Активности.csv", data, Limits())
     file = ReturnedFile("а.csv", data, "0" * 64, AS_OF)
-    (returned,) = recognise(OpenedFile(file, opened), AS_OF, brief)
+    (returned,) = recognise(OpenedFile(file, opened), brief)
     return returned
 
 

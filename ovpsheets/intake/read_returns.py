@@ -1,19 +1,26 @@
-"""All returned files, one after another: opened in worker processes, then recognised here."""
+"""All returned files, one after another: opened in worker processes, then recognised here.
 
-from collections.abc import Iterable, Iterator
+A file that was recognised before, and of which nothing has changed, is not opened again.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.intake.find import FoundFiles
+from ovpsheets.intake.find import FoundFiles, Unread
+from ovpsheets.intake.kept_returns import KeptReturns, Recognised
 from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import OpenedFile
-from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
+from ovpsheets.intake.recognise.one_file import recognise, sent_back
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.workers import Workers
+from ovpsheets.kept import KeptFolder
 from ovpsheets.stations import Progress
 
 
@@ -22,46 +29,138 @@ class ReadingOptions:
     """How returned files are read; nothing but ``limits`` can change what is read.
 
     ``jobs``: how many worker processes, 0 for one per processor. ``executor``
-    replaces them, and is not shut down.
+    replaces them, and is not shut down. ``kept``: what was recognised before, None for nothing.
     """
 
     limits: Limits = field(default_factory=Limits)
     jobs: int = 0
     executor: Executor | None = None
     progress: Progress | None = None
+    kept: KeptFolder | None = None
 
 
 def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFile]:
     """Yield every file that was found, opened, and what is inside it."""
-    tell, total, done = reading.progress or _silent, len(found.files) + len(found.unread), 0
-    with _executor(reading) as executor:
-        files = found.read(2 * reading.limits.file_size)  # a mail is twice what hangs on it
-        for item in open_all(files, reading.limits, executor):
-            if not item.inside:
-                tell(done := done + 1, total)
-            yield item
+    return _opened(_read(found, reading), reading)
+
+
+def read_returns(found: FoundFiles, reading: ReadingOptions, brief: MergeBrief) -> Iterator[Return]:
+    """Yield what each file that was found, or each form in it, is; in the order of the files."""
+    reader = _Reader(brief, KeptReturns.of(reading.kept, brief, reading.limits))
+    for own in reader.each(_read(found, reading), reading):
+        yield from own
 
 
 def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
-    """Yield what each file, or each form in it, is; the day is that of the register or the mail.
-
-    Else it came when it was last saved: that day is a guess. Nobody is said to be late by it, and
-    without a register nobody is judged by it at all.
-    """
+    """Yield what each of some opened files, or each form in it, is."""
     for item in opened:
-        day, stamped = _came(item, brief)
-        for found in recognise(item, day, brief):
-            yield replace(found, is_dated=brief.received is not None, is_stamped=stamped)
+        yield from _as_it_came(_recognised(item, brief), item.file, brief)
 
 
-def _came(item: OpenedFile, brief: MergeBrief) -> tuple[date, bool]:
+@dataclass(slots=True)
+class _Reader:
+    """Reads files in their order: of those that are known what was kept, the others anew."""
+
+    brief: MergeBrief
+    known: KeptReturns
+    line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
+        default_factory=deque
+    )  # what was taken from the folder, and not yet told
+
+    def each(
+        self, files: Iterable[ReturnedFile | Unread], reading: ReadingOptions
+    ) -> Iterator[Iterator[Return]]:
+        """Yield the returns of every file on disk or in another one."""
+        whole: list[Recognised] = []  # what was read so far of one file on disk
+        file: ReturnedFile | Unread | None = None
+        for item in _opened(self._unknown(files), reading):
+            if not item.inside:
+                self._keep(file, whole)
+                yield from self._known()
+                file, whole = self.line.popleft()[0], []
+            whole.append(_recognised(item, self.brief))
+            yield _as_it_came(whole[-1], item.file, self.brief)
+        self._keep(file, whole)
+        yield from self._known()
+        self.known.tidy()
+
+    def _unknown(self, files: Iterable[ReturnedFile | Unread]) -> Iterator[ReturnedFile | Unread]:
+        """Yield the files that have to be opened; all of them join the line."""
+        for file in files:
+            found = self.known.find(file) if isinstance(file, ReturnedFile) else None
+            self.line.append((file, found))
+            if found is None:
+                yield file
+
+    def _known(self) -> Iterator[Iterator[Return]]:
+        """Yield the returns of the files at the head of the line that need not be opened."""
+        while self.line and self.line[0][1] is not None:
+            file, found = self.line.popleft()
+            if found is not None and isinstance(file, ReturnedFile):
+                yield from (_as_it_came(own, file, self.brief) for own in found)
+
+    def _keep(self, file: ReturnedFile | Unread | None, whole: Sequence[Recognised]) -> None:
+        if isinstance(file, ReturnedFile):
+            self.known.keep(file, whole)
+
+
+def _read(found: FoundFiles, reading: ReadingOptions) -> Iterator[ReturnedFile | Unread]:
+    """Yield the files as they are read, and tell how many are done."""
+    tell, total = reading.progress or _silent, len(found.files) + len(found.unread)
+    for done, file in enumerate(found.read(2 * reading.limits.file_size), start=1):
+        yield file  # a mail is twice what hangs on it
+        tell(done, total)
+
+
+def _opened(
+    files: Iterable[ReturnedFile | Unread], reading: ReadingOptions
+) -> Iterator[OpenedFile]:
+    with _executor(reading) as executor:
+        yield from open_all(files, reading.limits, executor)
+
+
+def _recognised(item: OpenedFile, brief: MergeBrief) -> Recognised:
+    found, mail = recognise(item, brief), item.mail
+    return Recognised(
+        item.file.sha256,
+        found,
+        sender=mail.sender if mail else "",
+        sent=mail.sent if mail else None,
+        is_mailed=mail is not None,
+        data=sent_back(found, item.file.data) if item.inside else b"",
+        is_inside=bool(item.inside),
+    )
+
+
+def _as_it_came(own: Recognised, file: ReturnedFile, brief: MergeBrief) -> Iterator[Return]:
+    """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
+
+    The day is that of the register or the mail. Else it came when it was last saved: that day is a
+    guess. Nobody is said to be late by it, and without a register nobody is judged by it at all.
+    """
+    day, stamped = _came(own, file.modified, brief)
+    sender = own.sender if own.is_mailed else brief.senders.get(own.sha256, "")
+    data = own.data if own.is_inside else sent_back(own.returns, file.data)
+    for found in own.returns:
+        yield replace(
+            found,
+            received=day,
+            is_dated=brief.received is not None,
+            is_stamped=stamped,
+            mailed_by=institution_of(sender, brief.plan) if sender else "",
+            came_by=brief.mails.get(own.sha256, ""),
+            data=data if found.was_opened and not found.set_aside else b"",
+        )
+
+
+def _came(own: Recognised, modified: date, brief: MergeBrief) -> tuple[date, bool]:
     """Return on which day a file came, and whether that is only its own time stamp."""
-    digest, known = item.file.sha256, brief.received or {}
-    if digest in known and digest not in brief.stamped:
-        return known[digest], False
-    if item.mail and item.mail.sent:
-        return min(item.mail.sent.date(), brief.as_of), False
-    return min(known.get(digest, item.file.modified), brief.as_of), True
+    known = brief.received or {}
+    if own.sha256 in known and own.sha256 not in brief.stamped:
+        return known[own.sha256], False
+    if own.sent:
+        return min(own.sent.date(), brief.as_of), False
+    return min(known.get(own.sha256, modified), brief.as_of), True
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

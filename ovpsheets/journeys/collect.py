@@ -139,7 +139,7 @@ def _why_no_answer(member: InnerFile, seen: date, how: Opening) -> Refused | Non
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     file = ReturnedFile(member.name, member.data, sha256(member.data), seen)
-    read = recognise(OpenedFile(file, contents, mail=member.mail), seen, how.brief())
+    read = recognise(OpenedFile(file, contents, mail=member.mail), how.brief())
     is_answer = any(own.set_aside not in _NO_ANSWER for own in read)
     return None if is_answer else Refused("document")
 

@@ -19,7 +19,7 @@ from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.given_returns import Returns, given_returns
 from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
+from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.reconcile import reconcile
@@ -115,8 +115,7 @@ def merge_returns(
     told = Stations(_LOG, f"merge {brief.quarter}")
     # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
-    opened = open_found(found, reading)
-    returns = with_left_behind(recognise_all(opened, brief), brief)
+    returns = with_left_behind(read_returns(found, reading, brief), brief)
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))

@@ -15,7 +15,12 @@ from ovpsheets.forms.register import read_register
 from ovpsheets.intake.combine import Change, changes
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
+from ovpsheets.intake.read_returns import (
+    ReadingOptions,
+    open_found,
+    read_returns,
+    recognise_all,
+)
 from ovpsheets.intake.reading.opened import OpenedFile
 from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.recognise.returned import Return
@@ -139,8 +144,7 @@ class _Check:
         if returned.set_aside or returned.form_id is None:
             return
         place = self.workspace.quarter(returned.form_id.quarter)
-        opened = open_found(find_returns(place.returns), self.reading)
-        for other in recognise_all(opened, brief):
+        for other in read_returns(find_returns(place.returns), self.reading, brief):
             same = other.form_id and _form(other) == _form(returned)
             if same and not other.set_aside and age(other) < age(returned):
                 yield other

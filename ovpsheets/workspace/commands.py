@@ -217,7 +217,7 @@ class Workspace:
             for path in self.to_check(file).files.values()
             if isinstance(path, Path)
             for checked in check_file(
-                path, self._folder, date.today(), self._language, self._reading()
+                path, self._folder, date.today(), self._language, self._reading(looks_only=True)
             )
         )
 
@@ -244,7 +244,7 @@ class Workspace:
             as_day(as_of),
             self._language,
             assume=assume,
-            reading=self._reading(),
+            reading=self._reading(looks_only=True),
         )
 
     def merge(
@@ -274,7 +274,11 @@ class Workspace:
         that can no longer be read.
         """
         return quarter_status(
-            self._folder, self._quarter(quarter), as_day(as_of), self._language, self._reading()
+            self._folder,
+            self._quarter(quarter),
+            as_day(as_of),
+            self._language,
+            self._reading(looks_only=True),
         )
 
     def next(self, quarter: AQuarter | None = None, *, as_of: Day = None) -> WorkspaceStanding:
@@ -285,7 +289,7 @@ class Workspace:
         """
         asked = None if quarter is None else self._quarter(quarter)
         return where_things_stand(
-            self._folder, as_day(as_of), self._language, self._reading(), asked
+            self._folder, as_day(as_of), self._language, self._reading(looks_only=True), asked
         )
 
     def remind(
@@ -422,5 +426,12 @@ class Workspace:
     def _language(self) -> Language:
         return self.language or self.settings.language
 
-    def _reading(self) -> ReadingOptions:
-        return ReadingOptions(self.settings.limits, self.jobs, self.executor, self.progress)
+    def _reading(self, *, looks_only: bool = False) -> ReadingOptions:
+        """Return how files are read; what *looks_only* writes nothing, not even what it read."""
+        return ReadingOptions(
+            self.settings.limits,
+            self.jobs,
+            self.executor,
+            self.progress,
+            replace(self._folder.kept, is_open=not looks_only),
+        )

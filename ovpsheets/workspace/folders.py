@@ -3,6 +3,7 @@
 plan.xlsx
 ovpsheets.cmd       a double click says what comes next; also .command, .desktop
 .ovpsheets.log      who did what, and how it ended; nothing reads it
+.cache/             what was recognised before; it may be deleted at any time
 mails/              what the coordinator saved of what came; only read
 disclosure.csv      what was decided about figures and texts of persons; never published
 released.csv        the figures of every release; internal
@@ -32,6 +33,7 @@ from ovpsheets.errors import InputError, WorkspaceError
 from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
+from ovpsheets.kept import KeptFolder
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.read import examine_plan, read_plan
 from ovpsheets.quarter import Quarter
@@ -194,6 +196,11 @@ class WorkspaceFolder:
     def released(self) -> Path:
         """The figures of every release."""
         return self.root / "released.csv"
+
+    @property
+    def kept(self) -> KeptFolder:
+        """What was worked out before; it may be deleted at any time."""
+        return KeptFolder(self.root / ".cache")
 
     @property
     def mails(self) -> Path:

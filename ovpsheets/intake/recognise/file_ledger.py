@@ -1,6 +1,6 @@
 """The ledger of one file: what each of its cells and remarks is."""
 
-import marshal
+import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ class Ledger:
         """Pack *entries*."""
         kept = tuple(entries)
         counts = Counter(entry.what for entry in kept)
-        # A class and a field are more to us; marshal takes plain texts in plain tuples only.
+        # JSON, for a ledger may come out of the folder of what was recognised before.
         lines = [
             (
                 entry.sheet, entry.cell, entry.what.value, str(entry.field or ""), entry.raw,
@@ -66,14 +66,15 @@ class Ledger:
             for entry in kept
         ]  # fmt: skip
         unplaced = tuple(entry for entry in kept if entry.what is LedgerClass.UNPLACED)
-        return cls(zlib.compress(marshal.dumps(lines), 1), counts, unplaced)
+        text = json.dumps(lines, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return cls(zlib.compress(text, 1), counts, unplaced)
 
     def lines(self) -> list[tuple[str, ...]]:
         """Return the lines as plain texts, in the order of the fields of :class:`LedgerLine`."""
         if not self._packed:
             return []
-        lines: list[tuple[str, ...]] = marshal.loads(zlib.decompress(self._packed))
-        return lines
+        text = zlib.decompress(self._packed).decode("utf-8", "surrogatepass")
+        return [tuple(line) for line in json.loads(text)]
 
     def __iter__(self) -> Iterator[LedgerLine]:
         for sheet, cell, what, named, raw, kind, home, link in self.lines():

@@ -1,5 +1,6 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -28,7 +29,6 @@ from ovpsheets.intake.recognise.named_forms import key_of
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.recognise.sheets_by_codes import codes_asked
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.words import LedgerClass
@@ -39,31 +39,31 @@ MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
 
 
-def recognise(item: OpenedFile, received: date, brief: MergeBrief) -> tuple[Return, ...]:
+def recognise(item: OpenedFile, brief: MergeBrief) -> tuple[Return, ...]:
     """Take what a file holds through identify, place and interpret.
 
     Whatever the file is, this returns; a file that cannot be used says why. A workbook with
     the sheets of several forms gives several: the first bears its name, the others that with
-    ``#`` and what they are behind it.
+    ``#`` and what they are behind it. When and from whom it came is not told here, nor are its
+    bytes with it (:func:`sent_back`).
     """
-    sender = item.mail.sender if item.mail else brief.senders.get(item.file.sha256, "")
-    base = Return(
-        item.file.name, item.file.sha256, received, inside=item.inside,
-        mailed_by=institution_of(sender, brief.plan) if sender else "",
-        came_by=brief.mails.get(item.file.sha256, ""),
-    )  # fmt: skip
+    base = Return(item.file.name, item.file.sha256, date.max, inside=item.inside)
     if isinstance(item.opened, Refused):
         return (_aside(base, item.opened.reason, detail=item.opened.detail),)
     if isinstance(item.opened, Unpacked):
         return (_container(base, item.opened),)
     parts = parts_of(base, item.opened, brief)
-    found = told_apart(parts, [_read(part, brief) for part in parts])
-    # What goes back to an institution must not show what another one answered.
+    return told_apart(parts, [_read(part, brief) for part in parts])
+
+
+def sent_back(found: Sequence[Return], data: bytes) -> bytes:
+    """Return *data*, the bytes of the file of *found*, where it can be sent back annotated.
+
+    What goes back to an institution must not show what another one answered. Else b"".
+    """
     is_of_one = len({returned.institution for returned in found}) == 1
-    keeps = is_of_one and len(item.file.data) <= MOST_KEPT
-    return tuple(
-        replace(own, data=item.file.data) if keeps and not own.set_aside else own for own in found
-    )
+    is_used = any(not own.set_aside and own.was_opened for own in found)
+    return data if is_of_one and is_used and len(data) <= MOST_KEPT else b""
 
 
 def _container(base: Return, unpacked: Unpacked) -> Return:
