@@ -1,14 +1,14 @@
 """From settled returns to the tables of the quarter."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import PurePosixPath
 
 import pandas as pd
 
 from ovpsheets.intake.answer_rows import Row, activity_rows, indicator_rows
+from ovpsheets.intake.mailed import with_sender
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.refusal import refusal
@@ -185,15 +185,8 @@ def _keys(table: pd.DataFrame, key: str) -> set[tuple[str, str]]:
 
 def _unplaced(settled: Sequence[Settled]) -> Iterator[Row]:
     """Yield a row for everything that was typed where the form has no field."""
-    returns = [item.returned for item in settled]
-    beside: dict[tuple[PurePosixPath, date], set[str]] = {}
-    for returned in returns:
-        beside.setdefault(returned.came_as, set()).add(returned.institution)
-    for returned in returns:
-        entries = returned.ledger.unplaced
-        sender = _sender(returned, returns, beside[returned.came_as]) if entries else ""
-        own = returned.institution or sender or returned.mailed_by
-        for entry in entries:
+    for returned, own in with_sender(settled):
+        for entry in returned.ledger.unplaced:
             yield {
                 "file": returned.name,
                 "institution": own or None,
@@ -203,20 +196,3 @@ def _unplaced(settled: Sequence[Settled]) -> Iterator[Row]:
                 "text": entry.shown,
                 "home": str(entry.home) if entry.home else None,
             }
-
-
-def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:
-    """Return whose mail it is: that of the one institution whose form came with it, else "".
-
-    The form lies inside it or, where ``collect`` has kept what the mail says,
-    beside it under the same name, and came on the same day.
-    """
-    if not mail.is_container:
-        return ""
-    inside = {mail.name}
-    for returned in returns:  # a container comes before what is in it
-        if returned.inside in inside:
-            inside.add(returned.name)
-    own = {returned.institution for returned in returns if returned.name in inside}
-    whose = (own | beside) - {""}
-    return whose.pop() if len(whose) == 1 else ""

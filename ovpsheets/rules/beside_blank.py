@@ -8,14 +8,17 @@ from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.base import Found, Place
+from ovpsheets.rules.said_in_mail import with_what_the_mail_says
 from ovpsheets.rules.said_in_words import cut_short, proposals
 
 
 def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
     """Return *found* with what stands beside its empty cell, where anything does."""
     line = _beside(evidence).get(found.place)
-    if line is None or found.found:
+    if found.found:
         return found
+    if line is None:
+        return with_what_the_mail_says(found, evidence)
     kind = "cell" if line.kind == "cell" else "note"
     text = cut_short(line.shown)
     values = {"text": text, "sheet": line.sheet, "cell": line.cell}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ovpsheets.files import sha256
 from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning import as_quoted, shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
@@ -54,15 +55,16 @@ def _found(
         activity,
         indicator,
         Place(used[0], used[1].sheet, used[1].address),
-        found=used[1].raw,
+        found=shown(used[1]) or used[1].raw,
         part=f"{column}:{sha256(other[1].raw.encode())[:8]}",
         values={
-            "other": other[1].raw,
             "other_file": other[0],
             "other_sheet": other[1].sheet,
             "other_cell": other[1].address,
         },
         keys={
+            "used": ("rules.conflicting_answers.quoted", {"answer": as_quoted(used[1])}),
+            "other": ("rules.conflicting_answers.quoted", {"answer": as_quoted(other[1])}),
             "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
             "column": (f"form.{table}.{column}", {}),
         },

@@ -1,14 +1,18 @@
 """A form came back with nothing in the fields of its tables: no status, no text, no value."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from ovpsheets.intake.meaning.spelling import visible
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import Due
+from ovpsheets.rules.asked_rows import Subject, asked_rows
 from ovpsheets.rules.base import Found, Place, Rule, covers
-from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass, Severity
+from ovpsheets.rules.said_in_mail import quoted, said_in_mails
+from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, LedgerClass, Severity
 
 _SHOWN: Final = 5  # sheets
 _TYPED: Final = (LedgerClass.FIELD, LedgerClass.UNREADABLE, LedgerClass.UNPLACED)
@@ -17,52 +21,101 @@ _TYPED: Final = (LedgerClass.FIELD, LedgerClass.UNREADABLE, LedgerClass.UNPLACED
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every used return in which no field of the tables was filled, though some should be.
 
-    What was typed elsewhere in the file is said: a form is empty only where nothing was.
+    What was typed elsewhere in the file, and what the mail says, is said: a form is empty only
+    where nothing was. So is a table that is blank while something stands elsewhere.
     """
     for _, returned in empty_forms(evidence):
-        yield _found(returned)
+        yield _found(evidence, returned)
+    for due, returned, table in blank_tables(evidence):
+        yield _blank_table(evidence, due, returned, table)
 
 
 def empty_forms(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return]]:
     """Yield the used returns in which no field of the tables was filled, with what is due."""
     for due, returned in evidence.reporting():
-        fields = returned.placement.fields if returned.placement else {}
         asked = any(i.begun and covers(returned, i.activity.commitment) for i in due.activities)
-        if asked and not any(field.table in (ACTIVITIES, INDICATORS) for field in fields):
+        if asked and not _filled(returned):
             yield due, returned
+
+
+def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
+    """Yield the tables left wholly blank in a form that is not, while answers stand elsewhere."""
+    for due, returned in evidence.reporting():
+        filled = _filled(returned)
+        unread = {own.table for own in returned.unread}
+        held = {table for table, _ in returned.placement.columns} if returned.placement else set()
+        for table in (ACTIVITIES, INDICATORS) if filled and typed_elsewhere(returned) else ():
+            if table in held - filled - unread and _asked(evidence, due, returned, table):
+                yield due, returned, table
 
 
 def typed_elsewhere(returned: Return) -> bool:
     """Tell whether anything was typed on a sheet that holds none of the form's tables."""
-    rows = returned.placement.rows if returned.placement else {}
-    own = {sheet for sheet, _ in rows.values()}
-    return any(sheet not in own for sheet in _typed(returned))
+    return bool(_typed_off_tables(returned))
 
 
-def _found(returned: Return) -> Found:
+def _filled(returned: Return) -> set[str]:
+    fields = returned.placement.fields if returned.placement else {}
+    # A blank of the letters' own (U+00A0), or one of no width, fills no field.
+    filled = {field.table for field, cell in fields.items() if visible(cell.raw) or not cell.row}
+    return filled & {ACTIVITIES, INDICATORS}
+
+
+def _asked(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> tuple[Subject, ...]:
+    rows = asked_rows(evidence.plan, due, table)
+    return tuple(row.subject for row in rows if covers(returned, row.commitment))
+
+
+def _found(evidence: QuarterSoFar, returned: Return) -> Found:
     found = Found(returned.institution, place=Place(returned.name))
-    typed = _typed(returned)
+    typed, mails = _typed(returned), said_in_mails(evidence).get(returned.institution, ())
+    if typed:
+        return replace(_saying_where(found, "elsewhere", typed), also=quoted(mails))
+    if mails:
+        return replace(_saying(found, "mail"), also=quoted(mails))
     has_tables = returned.placement is not None and bool(returned.placement.columns)
-    if not typed:
-        what = "nothing" if has_tables else "no_tables"
-        return found.saying(
-            what=(f"rules.empty_form.{what}", {}), asked=(f"rules.empty_form.asked_{what}", {})
-        )
+    what = "nothing" if has_tables else "no_tables"
+    return _saying(found, what)
+
+
+def _saying(found: Found, how: str) -> Found:
+    return found.saying(
+        what=(f"rules.empty_form.{how}", {}), asked=(f"rules.empty_form.asked_{how}", {})
+    )
+
+
+def _blank_table(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> Found:
+    about = _asked(evidence, due, returned, table)
+    found = Found(due.institution, place=Place(returned.name), part=table, about=about)
+    found = found.saying(table=(f"form.sheet.{table}", {}))
+    return _saying_where(found, "table", _typed_off_tables(returned))
+
+
+def _saying_where(found: Found, how: str, typed: Mapping[str, int]) -> Found:
     shown = [f"{sheet} ({count})" for sheet, count in list(typed.items())[:_SHOWN]]
     more = ["…"] if len(typed) > _SHOWN else []
     where = {"where": ", ".join(shown + more)}
     return found.saying(
-        what=("rules.empty_form.elsewhere", where),
-        asked=("rules.empty_form.asked_elsewhere", where),
+        what=(f"rules.empty_form.{how}", where), asked=(f"rules.empty_form.asked_{how}", where)
     ).counting(n=sum(typed.values()))
 
 
+def _typed_off_tables(returned: Return) -> dict[str, int]:
+    rows = returned.placement.rows if returned.placement else {}
+    own = {sheet for sheet, _ in rows.values()}
+    return {sheet: count for sheet, count in _typed(returned).items() if sheet not in own}
+
+
 def _typed(returned: Return) -> Counter[str]:
-    """Sheet → what was typed there, in the order of the sheets."""
+    """Sheet → what was typed there, in the order of the sheets; the cover answers nothing."""
     return Counter(
         line.sheet
         for line in returned.ledger
-        if line.what in _TYPED and line.kind != "header" and line.sheet
+        if line.what in _TYPED
+        and line.kind != "header"
+        and line.sheet
+        and visible(line.raw)
+        and not (line.field is not None and line.field.table == COVER)
     )
 
 

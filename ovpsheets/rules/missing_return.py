@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.words import Severity
 
 _NOTHING: Final = {"wrote": "", "your_mail": ""}
@@ -21,7 +22,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for due in evidence.due:
         if due.anything and not evidence.used_by(due.institution):
             begun = sum(item.begun for item in due.activities)
-            found = Found(due.institution, values={"activities": str(begun), **_NOTHING})
+            found = Found(
+                due.institution,
+                values={"activities": str(begun), **_NOTHING},
+                also=quoted(said_in_mails(evidence).get(due.institution, ())),
+            )
             if due.institution not in evidence.wrote:
                 yield found
             elif day := evidence.wrote[due.institution]:

@@ -13,6 +13,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.kinds import ReadAs
 from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.base import Found, place_of
+from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.texts import Figure, Value
 from ovpsheets.words import INDICATORS
 
@@ -52,10 +53,11 @@ def _words_beside(evidence: QuarterSoFar, returned: Return, code: str) -> Iterat
             yield column.key, said
 
 
-def proposals(said: str, own: Indicator) -> tuple[Sentence, ...] | None:
+def proposals(said: str, own: Indicator, *, names_it: bool = False) -> tuple[Sentence, ...] | None:
     """Return the sentence with the number that words give, () where they may hold the value.
 
-    None where they do not.
+    None where they do not. *names_it*: the words name the indicator, so that their one number
+    is likely its value also among words that nobody knows, unless they only point elsewhere.
     """
     if own.kind.read_as is ReadAs.TEXT:
         return None
@@ -66,5 +68,7 @@ def proposals(said: str, own: Indicator) -> tuple[Sentence, ...] | None:
     if isinstance(read.value, float):
         number = Figure(Decimal(number_text(read.value)))
         return (("rules.beside_blank.proposed", {"number": number}),)
+    if names_it and read.problem == "unknown_words" and not says_nothing(said):
+        return (("rules.beside_blank.proposed", {"number": read.values["number"]}),)
     has_number = own.kind.is_number and read.problem not in _NO_NUMBER
     return () if read.value is not None or answer.flag is not None or has_number else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.once import once_for_each
-from ovpsheets.rules import missing_table, unread_table
+from ovpsheets.rules import empty_form, missing_table, unread_table
 from ovpsheets.rules.asked_rows import Subject, asked_rows
 from ovpsheets.rules.base import covers
 from ovpsheets.rules.empty_form import empty_forms, typed_elsewhere
@@ -25,7 +25,7 @@ def unread_rows(evidence: QuarterSoFar) -> frozenset[_Row]:
 
 
 def _rows(evidence: QuarterSoFar) -> Iterator[_Row]:
-    for rule in (unread_table, missing_table):
+    for rule in (unread_table, missing_table, empty_form):
         for found in rule.find(evidence):
             yield from ((found.institution, subject) for subject in found.about)
     for due, returned in empty_forms(evidence):

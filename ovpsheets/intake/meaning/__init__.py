@@ -13,8 +13,9 @@ from ovpsheets.intake.meaning.choices import (
 )
 from ovpsheets.intake.meaning.dates import day_in, read_date
 from ovpsheets.intake.meaning.indicator import CellProblem, IndicatorReading, read_indicator
-from ovpsheets.intake.meaning.numbers import read_number
+from ovpsheets.intake.meaning.numbers import as_quoted, read_number
 from ovpsheets.intake.meaning.reading import PROBLEMS, Reading
+from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.meaning.text import read_text
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "CellProblem",
     "IndicatorReading",
     "Reading",
+    "as_quoted",
     "day_in",
     "read_choice",
     "read_date",
@@ -32,4 +34,5 @@ __all__ = [
     "read_status",
     "read_text",
     "read_yes_no",
+    "shown",
 ]

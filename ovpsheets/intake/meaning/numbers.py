@@ -165,6 +165,15 @@ def _among_its_words(read: Reading[float], form: Section, wanted: Wanted) -> Rea
     return Reading(read.value, read.text, "format_words", values)
 
 
+def as_quoted(cell: Cell) -> Figure | str:
+    """Return what people see in a cell, as it is quoted to them: 46 % and not 0.46."""
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        form = cell.section
+        figure = _as_shown(cell)
+        return replace(figure, before=form.before, behind=f"{figure.behind}{form.behind}")
+    return shown(cell) or cell.raw
+
+
 def _as_shown(cell: Cell) -> Figure:
     """The number of a cell, as it is quoted from it."""
     value = float(cell.value) if isinstance(cell.value, int | float) else 0.0

@@ -100,6 +100,13 @@ def is_greeting(text: str) -> bool:
     )
 
 
+def without_courtesies(text: str) -> str:
+    """Return what a mail says between its salutation and its closing formula, line by line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ends = next((at for at, line in enumerate(lines) if at and _closing().match(line)), len(lines))
+    return "\n".join(rest for line in lines[:ends] if (rest := _salutation().sub("", line).strip()))
+
+
 def is_automatic_subject(subject: str) -> bool:
     """Tell whether a subject is one that a program gives to its answer for somebody away."""
     return _automatic().match(subject) is not None
