@@ -10,7 +10,11 @@ from ovpsheets.words import Severity, Used, fold
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield forms of unexpected institutions, and used ones that contradict themselves."""
+    """Yield forms of unexpected institutions, and used ones that contradict themselves.
+
+    So is what names nobody and has no headings of ours: that it was taken for a form by the
+    codes of its rows is to be looked at.
+    """
     for item in evidence.ended(Used.SET_ASIDE):
         if item.reason in ("unknown_institution", "not_expected"):
             known = item.returned.institution
@@ -20,6 +24,21 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         others = _others(returned, codes)
         if len(others) == 1:
             yield _found(returned, others.pop(), "rules.wrong_institution.why.contradiction")
+        elif not others and _is_known_by_codes(returned):
+            own = evidence.plan.institution(returned.institution)
+            found = _found(returned, own.code, "rules.wrong_institution.why.by_codes")
+            by_codes = found.saying(why=("rules.wrong_institution.why.by_codes", {}))
+            yield by_codes.naming(other=own).weighing(Severity.CHECK)
+
+
+def _is_known_by_codes(returned: Return) -> bool:
+    """Tell whether only codes say whose it is, under headings that are not the form's."""
+    claims = returned.identity.claims if returned.identity else ()
+    keys = {seen.key for seen in returned.observed}
+    is_own = bool(returned.unread) or bool(
+        keys & {"read_by_contents", "rows_and_columns_exchanged"}
+    )
+    return is_own and {claim.source for claim in claims} == {"codes"}
 
 
 def _others(returned: Return, codes: list[str]) -> set[str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
+from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.named_forms import in_plan_words, key_of
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.sheets_by_codes import CanRead
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import SheetForm, forms_in, marks_of
 
@@ -35,10 +36,8 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         for claim in claims_in(contents)
     ]
 
-    def can_read(sheet: Sheet, institution: str) -> bool:
-        return _is_read(replace(contents, sheets=(sheet,)), institution, brief)
-
     assumed = brief.assumed.get(base.name, "")
+    can_read = reader_of(contents, brief)
     forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
     names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
     return tuple(
@@ -50,6 +49,11 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         )
         for form, name in zip(forms, names, strict=True)
     )
+
+
+def reader_of(contents: Contents, brief: MergeBrief) -> CanRead:
+    """Return what tells whether a sheet holds a table of an institution's form, by its codes."""
+    return lambda sheet, whose: _is_read(replace(contents, sheets=(sheet,)), whose, brief)
 
 
 def _is_read(contents: Contents, institution: str, brief: MergeBrief) -> bool:

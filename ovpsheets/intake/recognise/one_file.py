@@ -15,7 +15,7 @@ from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.forms_of_file import FormPart, parts_of, told_apart
+from ovpsheets.intake.recognise.forms_of_file import FormPart, parts_of, reader_of, told_apart
 from ovpsheets.intake.recognise.identify import (
     Claim,
     Identity,
@@ -29,7 +29,7 @@ from ovpsheets.intake.recognise.named_forms import key_of
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.sheets_by_codes import codes_asked
+from ovpsheets.intake.recognise.sheets_by_codes import codes_asked, institution_of_nameless
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.words import LedgerClass
 
@@ -166,7 +166,11 @@ def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple
     named = named_quarters(part.contents, brief.quarter)
     if named and brief.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
-    if institution := institution_by_codes(part.form.tables, codes_asked(brief)):
+    institution = institution_by_codes(part.form.tables, codes_asked(brief))
+    if not part.form.tables and not part.contents.is_document:
+        can_read, inside = reader_of(part.contents, brief), bool(part.base.inside)
+        institution = institution_of_nameless(part.contents, brief, can_read, is_inside=inside)
+    if institution:
         form_id = brief.form_of(institution)
         identity = Identity(form_id, (Claim("codes", form_id),))
         return identity, (Observation("known_by_codes", {"institution": institution}),)

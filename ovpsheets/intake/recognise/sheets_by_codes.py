@@ -76,6 +76,28 @@ def sheets_by_codes(
     return CodedSheets(owners, tuple(told))
 
 
+def institution_of_nameless(
+    contents: Contents, brief: MergeBrief, can_read: CanRead, *, is_inside: bool
+) -> str:
+    """Return the one institution whose codes the sheets of a file without any name of ours hold.
+
+    Its headings may be in the member's own words. "" where no sheet has a table that can be read
+    and the codes are too few to be no numbering of its own; also of what lies in a mail or an
+    archive and cannot be read (*is_inside*), for that is evidence more often.
+    """
+    asked = codes_asked(brief)
+    coded = {sheet.name: _codes(sheet, ()) for sheet in contents.sheets}
+    coded = {name: cells for name, cells in coded.items() if len(cells) >= _FEWEST}
+    said = {fold(cell.raw) for cells in coded.values() for cell in cells}
+    whose = institution_of_codes(said, asked)
+    if not whose:
+        return ""
+    sheets = (sheet for sheet in contents.sheets if sheet.name in coded)
+    if any(can_read(sheet, whose) for sheet in sheets):
+        return whose
+    return whose if not is_inside and _is_told(said, [asked[whose]]) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """The codes that a sheet holds; ``whose``: of the one institution that has them all, or ""."""

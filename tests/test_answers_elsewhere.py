@@ -1,0 +1,161 @@
+"""Answers that stand beside the form: on another sheet, in a mail, in a file that names nobody."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from made_mails import mail
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from returned_forms import ReturnedForm, drop, merged, one, returned, typed_cell
+
+from ovpsheets.intake.meaning import as_quoted
+from ovpsheets.journeys.merged import Merged
+from ovpsheets.texts import Figure, Texts
+from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES
+
+SENDER = "ovp.mvr@example.mk"
+ANSWERS = ("status", "progress", "reason", "explanation", "new_deadline", "evidence")
+COUNT = f"{INDICATORS}/3.6.3.1/value"
+
+
+def without_activities() -> ReturnedForm:
+    form = returned().fill_well()
+    for code in ("3.6.2", "3.6.3", "3.6.8"):
+        for column in ANSWERS:
+            form.write(f"{ACTIVITIES}/{code}/{column}", None)
+    return form
+
+
+def mailed(folder: Path, text: str, data: bytes = b"") -> Merged:
+    files = {"образец.xlsx": data} if data else {}
+    drop(folder, "п.eml", mail(text, files, sender=SENDER).as_bytes())
+    return merged(folder)
+
+
+def workbook(*rows: Sequence[object]) -> bytes:
+    book, buffer = Workbook(), io.BytesIO()
+    assert isinstance(book.active, Worksheet)
+    for row in rows:
+        book.active.append(list(row))
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def rules(result: Merged) -> set[str]:
+    own = result.findings[result.findings["institution"] == "MVR"]
+    return set(own["rule"])
+
+
+def test_a_blank_table_whose_answers_stand_on_another_sheet_is_one_finding(tmp_path: Path) -> None:
+    form = without_activities()
+    form.write(f"{NOTES}/remarks", "3.6.3: Значително, 3.6.2: Завршено")
+    form.save(tmp_path, "образец.xlsx")
+    result = merged(tmp_path)
+    found = one(result.findings, rule="empty_form")
+    assert "нема ништо во табелата „1 Активности“; 1 запис" in found["message"]
+    assert "3 Забелешки (1)" in found["ask"]
+    assert "missing_status" not in rules(result)
+
+
+def test_a_blank_table_with_nothing_beside_it_is_asked_about_row_by_row(tmp_path: Path) -> None:
+    form = without_activities()
+    form.write(f"{COVER}/filled_by", "Ана")  # who filled it in is no answer
+    form.save(tmp_path, "образец.xlsx")
+    result = merged(tmp_path)
+    assert "empty_form" not in rules(result)
+    assert len(result.findings[result.findings["rule"] == "missing_status"]) == 3
+
+
+def test_a_blank_form_with_words_in_its_mail_is_not_called_silent(tmp_path: Path) -> None:
+    text = "Почитувани,\n\nВо овој квартал нема промени.\n\nСо почит,\nАна"
+    found = one(mailed(tmp_path, text, returned().data()).findings, rule="empty_form")
+    assert "е вратен празен" not in found["message"]
+    assert found["ask"].endswith("Во пораката „п.eml“ пишува: „Во овој квартал нема промени“.")
+    assert "е празен" not in found["ask"]
+
+
+def test_a_blank_form_with_a_greeting_is_empty(tmp_path: Path) -> None:
+    result = mailed(tmp_path, "Почитувани,\nво прилог е образецот.", returned().data())
+    assert "е вратен празен" in one(result.findings, rule="empty_form")["message"]
+
+
+def test_a_blank_of_no_width_fills_no_form(tmp_path: Path) -> None:
+    form = returned().write(COUNT, "\u200b").write(f"{ACTIVITIES}/3.6.3/progress", "\u00a0")
+    form.save(tmp_path, "образец.xlsx")
+    assert "е вратен празен" in one(merged(tmp_path).findings, rule="empty_form")["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("3.6.3.1: обучени 46 лица.", "46"),
+        ("Почитувани,\nза индикаторот 3.6.3.1 – 46.\nСо почит", "46"),
+        ("3.6.3.1: види табела 3", ""),
+        ("3.6.3.1: 12 обуки, 40 учесници", ""),
+    ],
+)
+def test_a_sentence_of_the_mail_that_names_an_empty_row_is_named_with_it(
+    text: str, proposed: str, tmp_path: Path
+) -> None:
+    form = returned().fill_well().write(COUNT, None)
+    found = one(mailed(tmp_path, text, form.data()).findings, rule="missing_indicator")
+    assert "Во пораката „п.eml“ пишува: „" in found["message"]
+    said = f"таа изнесува {proposed}." if proposed else ""
+    assert found["message"].endswith(said or "“.")
+
+
+def test_another_rows_code_is_not_taken_for_it(tmp_path: Path) -> None:
+    form = returned().fill_well().write(COUNT, None)
+    result = mailed(tmp_path, "13.6.3.1 и 3.6.3.12: 46; 3.6.3.1.2: 5", form.data())
+    assert "пораката" not in one(result.findings, rule="missing_indicator")["message"]
+
+
+def test_who_answered_in_a_mail_alone_is_quoted(tmp_path: Path) -> None:
+    drop(tmp_path, "п.eml", mail("Нема промени.", sender="ovp.mz@example.mk").as_bytes())
+    found = one(merged(tmp_path).findings, rule="missing_return", institution="MZ")
+    assert "Нема промени" in found["message"]
+
+
+def status(code: str) -> str:
+    return Texts("mk")(f"words.status.{code}")
+
+
+def test_a_workbook_that_names_nobody_is_known_by_its_codes(tmp_path: Path) -> None:
+    data = workbook(
+        ["Шифра", "Докаде е"], ["3.6.2", status("limited")], ["3.6.3", status("substantial")]
+    )
+    drop(tmp_path, "табела.xlsx", data)
+    result = merged(tmp_path)
+    assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "substantial"
+    found = one(result.findings, rule="wrong_institution")
+    assert found["severity"] == "check"
+    assert "Министерство за внатрешни работи" in found["message"]
+
+
+def test_one_whose_table_cannot_be_read_is_said_to_be_that_and_not_strange(tmp_path: Path) -> None:
+    rows = [[code, "едно", "друго", "трето"] for code in ("3.6.2", "3.6.3", "3.6.8")]
+    drop(tmp_path, "табела.xlsx", workbook(["Шифра", "А", "Б", "В"], *rows))
+    result = merged(tmp_path)
+    assert {"unrecognised_file", "missing_return"}.isdisjoint(rules(result))
+    assert "wrong_institution" in rules(result)
+    assert "листови: Sheet" in one(result.findings, rule="empty_form")["message"]
+
+
+def test_codes_of_two_institutions_or_of_none_name_nobody(tmp_path: Path) -> None:
+    rows = [[code, status("limited")] for code in ("3.6.2", "3.6.3", "3.6.4", "3.6.5")]
+    drop(tmp_path, "две.xlsx", workbook(["Шифра", "Докаде е"], *rows))
+    drop(tmp_path, "ниедна.xlsx", workbook(["1.1", "а"], ["1.2", "б"], ["1.3", "в"]))
+    result = merged(tmp_path)
+    assert set(result.returns["used"]) == {"set_aside"}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "said"),
+    [(0.46, "0%", "46%"), (12, 'General" ден."', "12 ден."), (1500000, "#,##0", "1500000")],
+)
+def test_a_number_is_quoted_as_its_cell_shows_it(value: float, shown_as: str, said: str) -> None:
+    quoted = as_quoted(typed_cell(value, shown_as))
+    assert isinstance(quoted, Figure)
+    assert quoted.in_("en") == said
