@@ -89,7 +89,6 @@ LISTS: Final = {
 }
 STANDS_ALONE: Final = {
     "workspace/quarter_home.py": "the merge is read without it",
-    "rules/beside_blank.py": "the merge is read without it",
 }
 
 
