@@ -2,18 +2,22 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from cli_runs import answer, with_forms
 from docx.oxml.ns import qn
 from made import case_report
 
+from ovpsheets.release.review.comments import comments_form
 from ovpsheets.results.note import note_context, render_note
-from ovpsheets.results.summary import render_docx, summary_context
+from ovpsheets.results.summary import render_docx, render_markdown, summary_context
+from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.writing.document import Document, DocumentColumn, Piece
@@ -159,6 +163,64 @@ def test_an_institution_that_said_nothing_has_no_lines() -> None:
     silent = members["Ministry of Labour and Social Policy"]
     assert silent.lines == ()
     assert silent.state == "no usable form"
+
+
+def test_a_text_that_members_are_not_told_is_neither_in_the_note_nor_silence() -> None:
+    row = next(r for r in records(case_report().tables.activities) if r["explanation"])
+    untold = frozenset({(row["activity"], row["institution"], "explanation")})
+    whole, less = (
+        note_context(replace(case_report(), untold=kept), Texts("en")) for kept in (None, untold)
+    )
+    assert row["explanation"] in words(render_note(whole))
+    shown = words(render_note(less))
+    assert row["explanation"] not in shown
+    assert Texts("en")("summary.answer.withheld") in shown
+    assert less.seen == whole.seen  # what is true of it stays true
+
+
+def test_what_by_the_plan_has_not_begun_is_said_once() -> None:
+    report = case_report()
+    rows = records(report.tables.activities)
+    rows[0] |= {"status": "not_due", "progress": None, "reason": None, "explanation": None}
+    tables = replace(report.tables, activities=frame(ACTIVITIES, rows))
+    said = words(render_note(note_context(replace(report, tables=tables), Texts("en"))))
+    assert said.count(Texts("en")("words.status.not_due")) == 1
+
+
+# ------------------------------------------------------------------ languages
+
+
+@pytest.mark.parametrize("language", ["sq", "en"])
+def test_a_text_in_another_language_is_marked_so_in_every_document(language: Language) -> None:
+    context = summary_context(case_report(), Texts(language), version="1")
+    (section,) = context.sections
+    said = next(
+        own.said for item in section.milestones for own in item.progress
+        if own.said and own.said.language == "mk"
+    )  # fmt: skip
+    assert f"{said.text} [mk]" in words(summary(language))
+    flat = render_markdown(context).decode().replace("\\", "")
+    assert f"{said.text} [mk]" in flat
+    for whole in (words(summary(language)), flat):
+        assert f"[mk] – {context.labels['other_language_mk']}" in whole
+    own = summary_context(case_report(), Texts("mk"), version="1")
+    assert f"{said.text} [mk]" not in render_markdown(own).decode().replace("\\", "")
+
+
+# ------------------------------------------------------------------ comments
+
+
+def test_a_member_is_not_said_to_have_answered_what_the_tool_set() -> None:
+    report = case_report()
+    rows = records(report.tables.activities)
+    first = rows[0]
+    first |= {"status": "not_due", "progress": None, "reason": None, "explanation": None}
+    tables = replace(report.tables, activities=frame(ACTIVITIES, rows))
+    data = comments_form(replace(report, tables=tables), first["institution"], 1)
+    _, own = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    answers = [(row[0].value, row[2].value) for row in own.iter_rows()]
+    assert answers
+    assert [said for code, said in answers if code == first["activity"]] == []
 
 
 # ------------------------------------------------------------------ the command

@@ -11,6 +11,7 @@ from made import case_report
 
 from ovpsheets.plan.model import Commitment, Wording
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone
 from ovpsheets.results.summary import SummaryContext, summary_context
 from ovpsheets.results.summary.summary_model import Measure, SummarySection
@@ -96,7 +97,9 @@ def test_the_case_is_told_in_six_sentences() -> None:
 
 def test_the_draft_is_marked_with_the_day_it_was_drawn_up() -> None:
     context = summary_context(case_report(), MK)
-    assert context.draft_mark.startswith("НАЦРТ за членовите")
+    assert context.draft_mark.startswith("НАЦРТ за координаторот")  # nothing is withheld in it
+    shown = replace(case_report(), facts=facts_of(case_report()))
+    assert summary_context(shown, MK).draft_mark.startswith("НАЦРТ за членовите")
     assert "12 октомври 2022 година" in context.draft_note
 
 

@@ -187,7 +187,7 @@ def test_the_two_dates_are_said() -> None:
 
 def test_the_draft_mark_stands_before_everything_else() -> None:
     html = page()
-    assert html.index("НАЦРТ за членовите") < html.index("<main")
+    assert html.index("НАЦРТ за координаторот") < html.index("<main")
 
 
 def test_member_text_is_text_and_nothing_else() -> None:

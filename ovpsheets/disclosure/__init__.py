@@ -12,6 +12,7 @@ from ovpsheets.disclosure.person_texts import (
     TextsAsked,
     indicators_of_persons,
     protect_texts,
+    texts_left_out,
 )
 from ovpsheets.disclosure.promised import PromisedFigures
 from ovpsheets.disclosure.protect import protect
@@ -43,4 +44,5 @@ __all__ = [
     "remembered",
     "renumbered",
     "said_of_persons",
+    "texts_left_out",
 ]

@@ -159,6 +159,20 @@ def _is_coded(row: Mapping[str, Any]) -> bool:
     return not isinstance(measured(KINDS[row["kind"]], None, row["text"]), str)
 
 
+def texts_left_out(
+    plan: Plan, quarter: Quarter, activities: pd.DataFrame, memory: Memory
+) -> frozenset[tuple[str, str, str]]:
+    """Return which texts of ``activities`` nobody may be told: activity, institution, column."""
+    shown, _ = TextsAsked(plan, quarter, memory).without(ACTIVITIES, activities)
+    columns = tuple(plan.columns.free_texts(ACTIVITIES))
+    return frozenset(
+        (row["activity"], row["institution"], column)
+        for row, told in zip(records(activities), records(shown), strict=True)
+        for column in columns
+        if row[column] is not None and told[column] is None
+    )
+
+
 def protect_texts(texts: TextsAsked, activities: pd.DataFrame) -> ProtectedTexts:
     """Return ``activities`` without what tells of persons and nobody said yes to.
 

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
+from ovpsheets.disclosure import Memory, texts_left_out
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reconcile import Settled
@@ -159,11 +160,18 @@ class Merged(Report):
         OSError where the folder cannot be written.
         """
         told = Stations(_LOG, f"merge {self.quarter}")
-        written = write_results(self, folder, kept=kept)
+        written = write_results(self._for_members(), folder, kept=kept)
         return told.passed(f"{len(written.files)} files written", written)
 
     def __repr__(self) -> str:
         return merged_line(self)
+
+    def _for_members(self) -> "Merged":
+        """Return it knowing what members are not told of one another: without a word, no text."""
+        if self.untold is not None:
+            return self
+        left_out = texts_left_out(self.plan, self.quarter, self.tables.activities, Memory())
+        return replace(self, untold=left_out)
 
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))

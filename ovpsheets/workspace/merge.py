@@ -28,7 +28,7 @@ from ovpsheets.workspace.received import (
     read_received,
     write_received,
 )
-from ovpsheets.workspace.told_of_persons import sums_of
+from ovpsheets.workspace.told_of_persons import for_members, sums_of
 
 _SURELY_LEFT: Final = 3600.0
 """Seconds after which nobody is still writing a file."""
@@ -78,7 +78,7 @@ def merge_quarter(
             merged = asked.read(typed)
         asked.refuse_changed(merged, typed)
         _record_received(place.received, merged)
-        merged = replace(merged, sums=sums_of(workspace, merged))
+        merged = for_members(workspace, replace(merged, sums=sums_of(workspace, merged)))
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states, merged)
         return merged, merged.write_at(place.results, typed.states)

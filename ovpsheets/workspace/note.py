@@ -9,6 +9,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.told_of_persons import for_members
 
 
 def note_quarter(
@@ -25,4 +26,5 @@ def note_quarter(
     code = as_commitment(workspace.plan_of(quarter), commitment)
     place = workspace.quarter(quarter)
     with only_merge(place.path):
-        return write_note(read_quarter(workspace, quarter, as_of, language), place.results, code)
+        merged = read_quarter(workspace, quarter, as_of, language)
+        return write_note(for_members(workspace, merged), place.results, code)

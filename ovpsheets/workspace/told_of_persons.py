@@ -15,6 +15,7 @@ from ovpsheets.disclosure import (
     read_memory,
     remembered,
     said_of_persons,
+    texts_left_out,
 )
 from ovpsheets.disclosure.noticed import sums_noticed
 from ovpsheets.journeys.merged import Merged
@@ -65,3 +66,13 @@ def sums_of(workspace: WorkspaceFolder, merged: Merged) -> tuple[str, ...]:
     plan = counting_persons(workspace, merged.plan, merged.quarter, published)
     own, before = merged.tables.indicators, merged.history.indicators
     return sums_noticed(plan, merged.quarter, own, before, read_memory(workspace.disclosure))
+
+
+def for_members(workspace: WorkspaceFolder, merged: Merged) -> Merged:
+    """Return *merged* knowing which texts of persons its members are not told of one another.
+
+    Those that would not be published today, for nobody has said yes to them.
+    """
+    plan = counting_persons(workspace, merged.plan, merged.quarter, known_releases(workspace))
+    memory, own = read_memory(workspace.disclosure), merged.tables.activities
+    return replace(merged, untold=texts_left_out(plan, merged.quarter, own, memory))

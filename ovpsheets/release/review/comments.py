@@ -24,7 +24,7 @@ from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.facts import CODES
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import fold
+from ovpsheets.words import Flag, Status, fold
 from ovpsheets.writing.book import Book, Page
 
 AGREES: Final = "agrees"
@@ -115,9 +115,13 @@ def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tupl
             is_own = row["institution"] == institution and row["activity"] not in carried
             for own in columns.answers(table) if is_own else ():
                 for name in own.stored if own.published else ():
-                    if row[name] is not None:
+                    if row[name] is not None and row[name] not in _BY_THE_TOOL:
                         heading = column_text(texts, columns, table, name, "heading")
                         yield row[code], heading, _in_words(own, name, row[name], texts)
+
+
+_BY_THE_TOOL: Final = (Status.NO_REPORT.value, Status.NOT_DUE.value, Flag.NOT_DUE.value)
+"""What stands where nobody was asked or answered: it is no answer of the member."""
 
 
 def _in_words(own: Column, column: str, value: Any, texts: Texts) -> str:

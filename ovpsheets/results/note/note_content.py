@@ -7,7 +7,7 @@ conclusions with the two dates.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ovpsheets.plan.model import Commitment
 from ovpsheets.results.report import Report
@@ -16,10 +16,12 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import ShownAnswer, milestone
 from ovpsheets.results.report.quarter_figures import QuarterFigures, figures
+from ovpsheets.tables import answer_schema, frame, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import ACTIVITIES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,10 @@ class Note:
 def note_context(report: Report, texts: Texts, commitment: str | None = None) -> Note:
     """Return the note of one commitment's working group, or of the whole plan's.
 
-    Raises KeyError for a commitment that the plan does not have.
+    All its members read it, so that ``untold`` texts are not in it. Raises KeyError for a
+    commitment that the plan does not have.
     """
+    report = report.once("told to members", lambda: _told(report))
     chosen = _chosen(report, commitment)
     code = chosen.code if chosen else None
     return Note(
@@ -73,6 +77,20 @@ def note_context(report: Report, texts: Texts, commitment: str | None = None) ->
         asked=texts("note.asked"),
         conclusions=tuple(_conclusions(report, texts)),
     )
+
+
+def _told(report: Report) -> Report:
+    """Return *report* without its untold texts; what is true of them stays true."""
+    if not report.untold:
+        return report
+    rows = records(report.tables.activities)
+    for row in rows:
+        for code, who, column in report.untold:
+            if (row["activity"], row["institution"]) == (code, who):
+                row[column] = None
+    shown = frame(answer_schema(report.plan.columns, ACTIVITIES), rows)
+    tables = replace(report.tables, activities=shown)
+    return replace(report, tables=tables, facts=facts_of(report), untold=frozenset())
 
 
 def _chosen(report: Report, commitment: str | None) -> Commitment | None:
@@ -134,8 +152,10 @@ def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[M
 
 def _line(report: Report, answer: ReportedActivity, texts: Texts) -> NoteLine:
     told = milestone(answer, (), report.plan, texts)
-    said = [*told.progress, *([told.reason] if told.reason.tone != "plain" else [])]
-    return NoteLine(told.code, told.status_word, tuple(said))
+    reason = [told.reason] if told.reason.tone != "plain" else []
+    # What by the plan has not begun, or is not published, is said once.
+    said = {item.text: item for item in (*told.progress, *reason) if item.text != told.status_word}
+    return NoteLine(told.code, told.status_word, tuple(said.values()))
 
 
 def _conclusions(report: Report, texts: Texts) -> Iterator[str]:

@@ -36,6 +36,14 @@ class Said:
     text: str
     language: Language
 
+    def mark(self, language: Language) -> str:
+        """Return the mark behind it for who reads *language*: `` [sq]``, "" where it is theirs."""
+        return f" [{self.language}]" if self.language not in ("", language) else ""
+
+    def in_(self, language: Language) -> str:
+        """Return the words as they stand in a text in *language*: with the mark of their own."""
+        return f"{self.text}{self.mark(language)}"
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
@@ -55,6 +63,10 @@ class ShownAnswer:
     def text(self) -> str:
         """The answer in one piece."""
         return f"{self.before}{self.said.text if self.said else ''}{self.after}"
+
+    def in_(self, language: Language) -> str:
+        """Return the answer in one piece, marked where it stands in another language."""
+        return f"{self.before}{self.said.in_(language) if self.said else ''}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class Report:
     ``mails``: what the institutions were sent, oldest first, as the coordinator recorded it.
     ``facts``: what is true of the whole report where this one shows less of it; None where its
     own tables are the whole. ``base``: to a multiple of what counts of persons are rounded, 0
-    where they are not.
+    where they are not. ``untold``: the texts of ``activities`` that members are not told of one
+    another, by activity, institution and column: nobody has said that they may be published;
+    None where that has not been looked at.
     """
 
     plan: Plan
@@ -73,6 +75,7 @@ class Report:
     mails: tuple[SentMail, ...] = field(default=(), kw_only=True)
     facts: QuarterFacts | None = field(default=None, kw_only=True)
     base: int = field(default=0, kw_only=True)
+    untold: frozenset[tuple[str, str, str]] | None = field(default=None, kw_only=True)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -60,8 +60,8 @@ PRODUCT: Final = Product(
         "summary.{commitment}.{language}.html",
         "summary.{commitment}.{language}.docx",
     ),
-    about="What the portal will say of the quarter, as a draft for the members; those of one "
-    "commitment are written by `ovpsheets note --commitment`.",
+    about="What the portal will say of the quarter, nothing withheld yet: a draft for the "
+    "coordinator; those of one commitment are written by `ovpsheets note --commitment`.",
     audience="draft",
     language="plan",
     member_text=True,

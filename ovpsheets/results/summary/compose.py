@@ -44,9 +44,11 @@ def summary_context(
         language=texts.language,
         title=_title(report, alone, texts),
         subtitle=wording(alone.title if alone else report.plan.title, texts.language),
-        draft_mark="" if final else texts("summary.draft.mark"),
+        draft_mark="" if final else texts(f"summary.draft.{_draft(report)}.mark"),
         draft_note=(
-            "" if final else texts("summary.draft.note", day=texts.long_date(report.as_of))
+            ""
+            if final
+            else texts(f"summary.draft.{_draft(report)}.note", day=texts.long_date(report.as_of))
         ),
         highlights=highlights(figures(report, code, texts.language), texts),
         overview=overview(report, code, texts),
@@ -149,6 +151,11 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         mark = texts("summary.legend.rounded.mark", base=report.base, twice=2 * report.base)
         marks[mark] = texts("summary.legend.rounded", base=report.base)
     return tuple(SummaryFact(mark, meaning) for mark, meaning in marks.items())
+
+
+def _draft(report: Report) -> str:
+    """Return for whom a draft is: for members where it is what will be published."""
+    return "whole" if report.facts is None else "public"
 
 
 def _withholds(report: Report) -> bool:

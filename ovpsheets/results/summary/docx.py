@@ -10,6 +10,7 @@ from ovpsheets.results.summary.summary_model import (
     SummaryFact,
     SummarySection,
 )
+from ovpsheets.words import Language
 from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted",
@@ -20,7 +21,7 @@ def render_docx(context: SummaryContext) -> bytes:
     """Return *context* as a .docx file with real headings; the same context, the same bytes."""
     document, labels = Document(context.title, context.language), context.labels
     document.heading(context.title, 0)
-    document.paragraph(_said(context.subtitle))
+    document.paragraph(Piece(context.subtitle.text, language=context.subtitle.language))
     if context.draft_mark:
         document.note((Piece(f"{context.draft_mark}. ", bold=True), Piece(context.draft_note)))
     document.heading(labels["highlights"], 1)
@@ -84,10 +85,10 @@ def _returns(document: Document, context: SummaryContext) -> None:
 def _section(
     document: Document, context: SummaryContext, section: SummarySection, *, several: bool
 ) -> None:
-    labels, level = context.labels, 2 if several else 1
+    labels, own, level = context.labels, context.language, 2 if several else 1
     if several:
         document.heading(section.heading, 1)
-        document.paragraph(_said(section.title))
+        document.paragraph(_said(section.title, context.language))
         document.bullets(_facts(section.facts))
     if section.overview is not None:
         _overview(document, context, section.overview)
@@ -121,14 +122,14 @@ def _section(
             [
                 item.code,
                 (
-                    _said(item.title),
+                    *_said(item.title, own),
                     *_note(context, item.note),
-                    *(piece for one in item.own for piece in (Piece("\n"), *_labelled(one))),
+                    *(piece for one in item.own for piece in (Piece("\n"), *_labelled(one, own))),
                 ),
                 item.institution,
                 item.baseline,
                 item.previous,
-                _answer(item.value),
+                _answer(item.value, own),
                 item.target,
             ]
             for item in section.measures
@@ -137,9 +138,9 @@ def _section(
 
 
 def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
-    labels = context.labels
+    labels, own = context.labels, context.language
     holders = ", ".join((item.holder, *item.co_holders))
-    title = (_said(item.title), Piece(f" ({holders})", colour="muted"))
+    title = (*_said(item.title, own), Piece(f" ({holders})", colour="muted"))
     deadline = [Piece(item.deadline)]
     if item.lateness:
         deadline.append(Piece(f" ({item.lateness})", colour="bad_ink"))
@@ -149,34 +150,37 @@ def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
     for answer in item.progress:
         said += [Piece("\n")] * bool(said)
         said += [Piece(f"{answer.by}: ", bold=True)] * bool(answer.by)
-        said += _answer(answer)
+        said += _answer(answer, own)
     if item.reason.tone not in ("plain", "silent"):
-        said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason)]
-    said += [piece for one in item.own for piece in (Piece("\n"), *_labelled(one))]
+        said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason, own)]
+    said += [piece for one in item.own for piece in (Piece("\n"), *_labelled(one, own))]
     return [item.code, title, deadline, Piece(item.status_word, bold=True), said]
 
 
-def _labelled(one: Labelled) -> list[Piece]:
-    return [Piece(f"{one.label}: ", bold=True), *_answer(one.answer)]
+def _labelled(one: Labelled, own: Language) -> list[Piece]:
+    return [Piece(f"{one.label}: ", bold=True), *_answer(one.answer, own)]
 
 
-def _answer(answer: ShownAnswer) -> list[Piece]:
+def _answer(answer: ShownAnswer, own: Language) -> list[Piece]:
     colour = _TONES[answer.tone]
     parts = [Piece(answer.before, colour=colour)] if answer.before else []
     if answer.said:
-        parts.append(_said(answer.said))
+        parts += _said(answer.said, own)
     return [*parts, Piece(answer.after, colour=colour)] if answer.after else parts
 
 
 def _note(context: SummaryContext, note: Said | None) -> Iterator[Piece]:
     if note is not None:
         yield Piece(f" ({context.labels['note']}: ", colour="muted")
-        yield _said(note)
+        yield from _said(note, context.language)
         yield Piece(")", colour="muted")
 
 
-def _said(said: Said) -> Piece:
-    return Piece(said.text, language=said.language)
+def _said(said: Said, own: Language) -> list[Piece]:
+    """Return what somebody said, marked where it stands in another language than the document."""
+    mark = said.mark(own)
+    words = Piece(said.text, language=said.language)
+    return [words, Piece(mark, colour="muted")] if mark else [words]
 
 
 def _facts(facts: Iterable[SummaryFact]) -> Iterator[Cell]:
@@ -186,9 +190,9 @@ def _facts(facts: Iterable[SummaryFact]) -> Iterator[Cell]:
 
 def _end(document: Document, context: SummaryContext) -> None:
     labels = context.labels
-    document.paragraph(
-        Piece("; ".join(f"{mark.label} – {mark.value}" for mark in context.legend), colour="muted")
-    )
+    marks = [f"{mark.label} – {mark.value}" for mark in context.legend]
+    marks += [f"[{la}] – {labels[f'other_language_{la}']}" for la in context.other_languages]
+    document.paragraph(Piece("; ".join(marks), colour="muted"))
     document.heading(labels["next_steps"], 1)
     document.bullets(context.next_steps)
     document.table(
