@@ -7,7 +7,7 @@ public already, or was decided to be, is never hidden.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -33,6 +33,14 @@ class Told:
     policy: Policy
     relations: tuple[Relation, ...]
     shown: Hidden = frozenset()
+    _hidden: list[Hidden] = field(default_factory=list, repr=False)  # once it was worked out
+
+    def hidden(self) -> Hidden:
+        """Return the cells of the quarter that have to be hidden, for their own or others' sake."""
+        if not self._hidden:
+            audit, first = self.audit(), self.secret()
+            self._hidden.append(_needed(audit, first, _enough(audit, first)))
+        return self._hidden[0]
 
     def reasons(self) -> dict[Key, str]:
         """Return the cells of the quarter with why each is hidden for what it says itself."""
@@ -49,7 +57,8 @@ class Told:
 
     def and_(self, relations: tuple[Relation, ...], shown: Hidden) -> "Told":
         """Return what is told with more relations and more cells shown."""
-        return replace(self, relations=self.relations + relations, shown=self.shown | shown)
+        relations, shown = self.relations + relations, self.shown | shown
+        return replace(self, relations=relations, shown=shown, _hidden=[])
 
     def _can_be_hidden(self, key: Key) -> bool:
         by_hand = self.figures.is_taken_back(key, self.known.family.activity(key.indicator))
@@ -76,7 +85,7 @@ def suppressed(
             if figures.memory.answer(question.id) is not True:
                 continue
         told = with_it
-    reasons, hidden = told.reasons(), _hidden(told.audit(), told.secret())
+    reasons, hidden = told.reasons(), told.hidden()
     decided = {key: why or ("secondary" if key in hidden else "") for key, why in reasons.items()}
     return decided, questions
 
@@ -108,18 +117,13 @@ def _tells_a_body(before: Told, after: Told) -> bool:
     """
     if not after.policy.contributors:
         return False
-    with_it, without, secret = after.audit(), before.audit(), after.secret()
-    hidden, most = _hidden(with_it, secret), without.hideable | before.secret()
+    with_it, without, hidden = after.audit(), before.audit(), after.hidden()
+    most = without.hideable | before.secret()
     return any(
         with_it.loses(need, floor, hidden, without, most)
         for need in with_it.of_contributors(hidden, hidden)
         for floor in without.floors
     )
-
-
-def _hidden(audit: Audit, first: Hidden) -> Hidden:
-    """Return *first* and the fewest more that the audit wants hidden."""
-    return _needed(audit, first, _enough(audit, first))
 
 
 def _question(kind: str, told: Told, key: Key, value: float) -> Question:
