@@ -80,6 +80,21 @@ def test_where_rounding_is_not_enough_a_count_is_hidden(tmp_path: Path) -> None:
     assert set(why(found).values()) <= {"secondary"}
 
 
+@pytest.mark.parametrize(
+    ("counts", "asked"),
+    [((3, 31), True), ((0, 31), False), ((3, 31, 8), False), ((3, 31, 0), True)],
+)
+def test_a_sum_that_tells_one_body_anothers_count_is_asked_about(
+    tmp_path: Path, counts: tuple[int, ...], asked: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE, reported_by=tuple("ABC"[: len(counts)])))
+    for contributors in (True, False):
+        press = Press(plan, tmp_path, replace(ROUND, contributors=contributors))
+        found = press.publish(QUARTERS[0], of(*counts), replace(SUM, value=f"{sum(counts)}"))
+        wanted = ["whitelist_reveals"] if asked and contributors else []
+        assert list(found.questions["kind"]) == wanted
+
+
 @pytest.mark.parametrize(("count", "share"), [(99, None), (100, 40)])
 def test_a_share_is_shown_only_of_many(tmp_path: Path, count: int, share: int | None) -> None:
     plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))

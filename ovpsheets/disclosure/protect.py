@@ -61,11 +61,11 @@ def protect(
     numbers: dict[Key, int] = {}
     for family in sensitive:
         if is_rounded(family, policy):
-            reasons, shown = rounded(family, figures, policy)
+            reasons, shown, about_sums = rounded(family, figures, policy)
             numbers |= shown
         else:
             reasons, about_sums = suppressed(family, figures, policy)
-            questions += about_sums
+        questions += about_sums
         counts |= reasons
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares

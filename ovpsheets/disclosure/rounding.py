@@ -20,6 +20,8 @@ from ovpsheets.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import BASE, Figures, could_be
 from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.secondary import revealing
 from ovpsheets.disclosure.solve import Relation, total
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.files import sha256
@@ -40,8 +42,11 @@ def is_rounded(family: Family, policy: Policy) -> bool:
 
 def rounded(
     family: Family, figures: Figures, policy: Policy
-) -> tuple[dict[Key, str], dict[Key, int]]:
-    """Return the cells of the quarter with why each is hidden ("": shown), and what is shown."""
+) -> tuple[dict[Key, str], dict[Key, int], list[Question]]:
+    """Return the cells of the quarter with why each is hidden ("": shown), and what is shown.
+
+    Asked is about sums that are published elsewhere and tell one body another's figure.
+    """
     rounding = _Rounding(Known.of(family, figures), figures, policy)
     shown = rounding.numbers()
     by_hand = frozenset(
@@ -50,7 +55,8 @@ def rounded(
     hidden = rounding.too_narrow(shown, by_hand)
     why = {key: "secondary" if key in hidden else "" for key in shown}
     why |= dict.fromkeys(by_hand, "remembered")
-    return why, {key: number for key, number in shown.items() if not why[key]}
+    told = {key: number for key, number in shown.items() if not why[key]}
+    return why, told, list(rounding.questions())
 
 
 class _RoundedAudit(Audit):
@@ -137,6 +143,14 @@ class _Rounding:
     @cached_property
     def _sums(self) -> tuple[Relation, ...]:
         return tuple(one for one in self.known.relations() if one.low == one.high == 0)
+
+    def questions(self) -> Iterator[Question]:
+        """Yield what is asked about sums of two: who has the one figure knows the other."""
+        sums = published_sums(self.known, self.figures) if self.policy.contributors else {}
+        for key, relation in sums.items():
+            bodies = [cell.institution for cell, _ in relation.terms if self.known.values.get(cell)]
+            if len(set(bodies)) == 2 and any(bodies.count(who) == 1 for who in bodies):
+                yield revealing("whitelist_reveals", self.known.family, key, relation.low)
 
     def too_narrow(self, shown: Mapping[Key, int], hidden: Hidden) -> Hidden:
         """Return *hidden* and the cells that have to be hidden, for rounding is not enough."""

@@ -94,9 +94,10 @@ def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden
     """Yield what officials want public: the question it may raise, relations and cells."""
     for key in wanted(told.known.family, told.figures):
         value = told.figures.values[key]
-        yield _question("show_reveals", told, key, value), (), frozenset({key})
+        yield revealing("show_reveals", told.known.family, key, value), (), frozenset({key})
     for key, relation in published_sums(told.known, told.figures).items():
-        yield _question("whitelist_reveals", told, key, relation.low), (relation,), frozenset()
+        asked = revealing("whitelist_reveals", told.known.family, key, relation.low)
+        yield asked, (relation,), frozenset()
 
 
 def _gives_back(before: Told, after: Told) -> bool:
@@ -126,9 +127,10 @@ def _tells_a_body(before: Told, after: Told) -> bool:
     )
 
 
-def _question(kind: str, told: Told, key: Key, value: float) -> Question:
+def revealing(kind: str, family: Family, key: Key, value: float) -> Question:
+    """Return what is asked about a published *value*, a sum or a figure, that gives others back."""
     quarter, indicator, institution = key
-    activity = told.known.family.activity(indicator)
+    activity = family.activity(indicator)
     text = f"{quarter} {indicator}: {value:g}"
     return Question(kind, quarter, activity, indicator, institution, text)
 
