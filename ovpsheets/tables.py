@@ -117,6 +117,15 @@ REVISIONS: Final[Schema] = {
     "reason": "text",
 }  # fmt: skip
 
+SUMS: Final[Schema] = {
+    "quarter": "text", "indicator": "text", "value": "number", "total_so_far": "number",
+    "lacks_institutions": "text", "lacks_quarters": "text",
+}  # fmt: skip
+"""What the shares of several institutions make together; no file of ``results/data``.
+
+``lacks_institutions``: the codes of those whose share is missing in it.
+"""
+
 LEDGER: Final[Schema] = {
     "file": "text", "sheet": "text", "cell": "text", "class": "text", "field": "text",
     "raw": "text",

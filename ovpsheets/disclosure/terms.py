@@ -16,7 +16,7 @@ import pandas as pd
 
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.plan.model import Plan
-from ovpsheets.tables import Schema
+from ovpsheets.tables import SUMS, Schema
 
 
 class Key(NamedTuple):
@@ -56,10 +56,8 @@ HIDDEN: Final[Schema] = {
 never published.
 ``width``: how many whole numbers a reader must still hold possible."""
 
-TOTALS: Final[Schema] = {
-    "quarter": "text", "indicator": "text", "value": "number", "source": "text",
-}  # fmt: skip
-"""Sums over the institutions of an indicator of persons that may be published."""
+TOTALS: Final[Schema] = {**SUMS, "source": "text"}
+"""Sums over the institutions of an indicator that may be published."""
 
 QUESTIONS: Final[Schema] = {
     "id": "text", "kind": "text", "activity": "text", "indicator": "text",

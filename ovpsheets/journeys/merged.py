@@ -23,6 +23,7 @@ from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write_results import NOTHING_WRITTEN, Written, write_results
 from ovpsheets.stations import Stations
+from ovpsheets.tables import SUMS, frame
 from ovpsheets.texts import Texts
 
 _LOG: Final = logging.getLogger(__name__)
@@ -91,6 +92,14 @@ class Merged(Report):
         Columns: :data:`~ovpsheets.tables.INDICATORS`, and the plan's own.
         """
         return self._coded("indicators")
+
+    @property
+    def totals(self) -> pd.DataFrame:
+        """One row per indicator of which several institutions report shares: what they make.
+
+        Columns: :data:`~ovpsheets.tables.SUMS`.
+        """
+        return frame(SUMS, self.added_up())
 
     @property
     def findings(self) -> pd.DataFrame:

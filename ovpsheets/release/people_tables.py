@@ -50,12 +50,15 @@ _LEFT_OUT: Final = frozenset({
 })  # fmt: skip
 """Columns for programs: what they say stands in the title, in the stub, or in another column."""
 
+_SUMS: Final = ("total_so_far", "lacks_quarters", "lacks_institutions")
+"""What is said of few indicators: what quarters and shares make together, and what they lack."""
+
 _BEHIND_STUB: Final[Mapping[str, tuple[str, ...]]] = {
     ACTIVITIES: ("commitment",), INDICATORS: ("activity",),
 }  # fmt: skip
 """Table → what its rows belong to, by code and name."""
 
-_IF_ANY: Final = ("language", "completed_in")
+_IF_ANY: Final = ("language", "completed_in", "combine", *_SUMS)
 """Columns that are left out where no row has anything in them."""
 
 _WIDTHS: Final[Mapping[ColumnType, float]] = {
@@ -142,7 +145,7 @@ class _Reader:
         if "mark" in keys:
             keys.insert(keys.index("mark"), "language")
         rows = [{**row, "language": self._tongue(name, row) or None} for row in rows]
-        keys = [key for key in keys if key not in _IF_ANY or any(row[key] for row in rows)]
+        keys = [key for key in keys if key not in _IF_ANY or any(r[key] is not None for r in rows)]
         shown = tuple(tuple(self._cell(name, key, row) for key in keys) for row in rows)
         notes = [self.texts(f"release.table.{name}.note")]
         if "language" in keys:
@@ -192,6 +195,10 @@ class _Reader:
         value = row.get(key)
         if table == INDICATORS and key == "unit":
             return self._unit(row) or NOTHING
+        if key == "lacks_institutions" and value:
+            return self._institutions(value)
+        if key == "total_so_far" and value is None and self._hides_total(table, row):
+            return self.texts(WITHHELD)
         if key in _BEHIND_STUB.get(table, ()):
             return f"{value} {self._title(key, value)}"
         if value is None and key in (row.get("withheld") or "").split():
@@ -254,6 +261,16 @@ class _Reader:
             return f"[{row['flag']}]"
         lacking = "progress.earlier" if row["completed_in"] else "silent"
         return self.texts(f"summary.answer.{lacking}")
+
+    def _institutions(self, codes: str) -> str:
+        label = self.report.institution_label
+        return self.texts.listing([label(code, self.texts.language) for code in codes.split()])
+
+    def _hides_total(self, table: str, row: Mapping[str, Any]) -> bool:
+        """Tell whether there is a total that is not published: a value without one has one."""
+        own = self.report.plan.find_indicator(row["indicator"]) if table == INDICATORS else None
+        has_value = row.get("value") is not None or row.get("flag") == Flag.CONFIDENTIAL
+        return own is not None and own.has_total and has_value
 
     def _unit(self, row: Mapping[str, Any]) -> str | None:
         known = self.report.plan.find_indicator(row["indicator"])

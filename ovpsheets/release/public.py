@@ -199,7 +199,8 @@ def public(
 ) -> Public:
     """Return what is published of *report*, which holds public and protected values only.
 
-    *totals* are sums of persons that may be published, with their source. Rows of
+    *totals* are sums of persons that may be published, with their source; all other sums of
+    shares are made here, of what is published alone. Rows of
     *provisional* institutions are marked so.
     """
     tables = report.tables
@@ -209,10 +210,20 @@ def public(
         "institutions": _institutions(report),
         "counters": counters(report),
         "revisions": _numbered(tables.revisions),
-        "totals": totals,
+        "totals": _totals(report, totals),
         "names": names(report.plan, report.quarter),
     }
     return Public(report, shown, provisional)
+
+
+def _totals(report: Report, of_persons: pd.DataFrame) -> pd.DataFrame:
+    """Return what the published shares of each indicator make together, in plan order."""
+    known = {row["indicator"]: row for row in records(of_persons)}
+    for row in report.added_up():
+        told = known.get(row["indicator"], {})
+        known[row["indicator"]] = {**row, **{name: v for name, v in told.items() if v is not None}}
+    order = (own.code for own in report.plan.indicators if own.code in known)
+    return frame(TOTALS, [known[code] for code in order])
 
 
 def _of_now(report: Report, table: str) -> Iterator[Mapping[str, Any]]:

@@ -121,7 +121,33 @@ def _answers(context: SheetContext, table: str) -> Iterator[_Part]:
             heading=context.heading(table, answer),
         )
         yield _Part(column, partial(_answer, answer=answer))
+        if answer.key == "value":
+            yield from _together(context)
         yield from _BEHIND.get(answer.key, ())
+
+
+def _together(context: SheetContext) -> Iterator[_Part]:
+    """Yield what quarters and shares make together, where the plan has such indicators."""
+    indicators, shares = context.report.plan.indicators, context.report.shares()
+    if any(own.has_total for own in indicators):
+        yield _Part(
+            SheetColumn("total_so_far", 12, "cell number centre bold"),
+            lambda _, row: row["total_so_far"],
+        )
+        yield _Part(SheetColumn("lacks_quarters", 12, "cell"), lambda _, row: row["lacks_quarters"])
+    if shares:
+        yield _Part(
+            SheetColumn("all_shares", 12, "cell number centre bold"),
+            lambda _, row: found.standing if (found := shares.get(row["indicator"])) else None,
+        )
+        yield _Part(
+            SheetColumn("lacks_shares", 16, "cell"),
+            lambda context, row: (
+                ", ".join(map(context.institution, found.silent)) or None
+                if (found := shares.get(row["indicator"]))
+                else None
+            ),
+        )
 
 
 def _answer(context: SheetContext, row: _Row, *, answer: Column) -> Value:
@@ -161,6 +187,11 @@ def _place(row: _Row) -> Value:
 def given(context: SheetContext, row: Mapping[str, Any]) -> Value:
     """Return what an indicator's row says: its number, else its text; a yes or no as a word."""
     return _shown(context, measured(KINDS[row["kind"]], row["value"], row["text"]))
+
+
+def reached(context: SheetContext, row: Mapping[str, Any]) -> Value:
+    """Return what of a row stands against its target: the total of its quarters, else its value."""
+    return given(context, row) if row["total_so_far"] is None else float(row["total_so_far"])
 
 
 def promised(context: SheetContext, row: Mapping[str, Any], column: str) -> Value:

@@ -1,5 +1,6 @@
 """The quarters side by side: the counters, and the value of every indicator."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -45,21 +46,32 @@ def write(context: SheetContext) -> None:
     counters = context.report.counters_over_time()
     quarters = [str(quarter) for quarter in counters.index]
     page = context.page(
-        "history", [*(column.width for column in _BEFORE), *[_QUARTER_WIDTH] * len(quarters)]
+        "history", [*(own.width for own in _BEFORE), *[_QUARTER_WIDTH] * _behind(context, quarters)]
     )
     page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
     first = _counters(context, page, 4, counters)
     _draw(context, page, first, quarters)
     top = first + len(_listed(context)) + 1 + _CHART_HEIGHT // PIXELS_PER_ROW + 1
-    _section(context, page, top, "values_over_time", len(_BEFORE) + len(quarters))
+    _section(context, page, top, "values_over_time", len(_BEFORE) + _behind(context, quarters))
     extent = _values(context, page, top + 1, quarters)
-    page.sheet.autofilter(top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + len(quarters) - 1)
+    page.sheet.autofilter(
+        top + 2, 0, max(extent.last, top + 2), len(_BEFORE) + _behind(context, quarters) - 1
+    )
     if rows := amendments(context):
         top = max(extent.first, extent.last) + 2
-        _section(context, page, top, "amendments", len(_BEFORE) + len(quarters))
+        _section(context, page, top, "amendments", len(_BEFORE) + _behind(context, quarters))
         write_table(context, page, top + 1, COLUMNS, rows, name="amendments")
     page.sheet.freeze_panes(2, 2)
     context.paper(page)
+
+
+def _behind(context: SheetContext, quarters: Sequence[str]) -> int:
+    """Return how many columns of values there are: the quarters, and a total where they add up."""
+    return len(quarters) + _has_totals(context)
+
+
+def _has_totals(context: SheetContext) -> bool:
+    return any(own.has_total for own in context.report.plan.indicators)
 
 
 def _section(context: SheetContext, page: Page, row: int, key: str, columns: int) -> None:
@@ -75,9 +87,11 @@ def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) ->
     values: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
     for row in records(both):
         values.setdefault((row["indicator"], row["institution"] or ""), {})[row["quarter"]] = row
+    has_totals = _has_totals(context)
     columns = [
         *_BEFORE,
         *(SheetColumn(q, _QUARTER_WIDTH, "cell number centre", heading=q) for q in quarters),
+        *([SheetColumn("total_so_far", _QUARTER_WIDTH, "cell number centre bold")] * has_totals),
     ]
     order = {indicator.code: place for place, indicator in enumerate(report.plan.indicators)}
     rows: list[list[Value]] = []
@@ -92,6 +106,7 @@ def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) ->
                 context.unit(latest),
                 promised(context, latest, "target"),
                 *(_value(context, values[key].get(quarter)) for quarter in quarters),
+                *([latest["total_so_far"]] * has_totals),
             ]
         )
     return write_table(context, page, top, columns, rows, rest=Rest("indicators"))

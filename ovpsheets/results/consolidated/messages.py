@@ -1,10 +1,7 @@
 """What the figures say, as sentences: the charts' titles and the first line of the overview."""
 
-import pandas as pd
-
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.report import Counters, has_own_target
-from ovpsheets.tables import records
 from ovpsheets.words import Flag
 
 
@@ -32,11 +29,16 @@ def statuses_message(context: SheetContext, counters: Counters) -> str:
 
 def progress_message(context: SheetContext) -> str:
     """Return what the second chart says, as a sentence."""
-    table = context.report.tables.indicators
-    shares = context.report.progress()
-    own = pd.Series(map(has_own_target, records(table)), index=table.index, dtype=bool)
-    without = (table["target"].notna() | own) & shares.isna()
-    reached, known = int((shares >= 1).sum()), int(shares.notna().sum())
+    standings = context.report.standings()
+    shares = [standing.share for standing in standings if standing.share is not None]
+    reached, known = sum(share >= 1 for share in shares), len(shares)
+    flags = [
+        standing.row["flag"]
+        for standing in standings
+        if standing.share is None
+        and not standing.is_given
+        and (standing.row["target"] is not None or has_own_target(standing.row))
+    ]
     if not known:
         return context("message.none_given")
     # Silence is not failure: the share is of those that gave data.
@@ -46,9 +48,9 @@ def progress_message(context: SheetContext) -> str:
         else context("message.none_reached", n=known)
     ]
     # Nor is it an answer: who says that there is no data has answered.
-    if declared := int((without & (table["flag"] == Flag.NOT_AVAILABLE)).sum()):
+    if declared := flags.count(Flag.NOT_AVAILABLE.value):
         parts.append(context("message.declared", n=declared))
-    if unanswered := int((without & table["flag"].isna()).sum()):
+    if unanswered := flags.count(None):
         parts.append(context("message.unanswered", n=unanswered))
     return "; ".join(parts)
 

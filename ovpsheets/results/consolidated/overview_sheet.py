@@ -1,5 +1,6 @@
 """The overview: the portal's counters, two charts, and the figures behind them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from textwrap import shorten
@@ -8,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from ovpsheets.results.consolidated import charts
-from ovpsheets.results.consolidated.answers_sheets import given, promised
+from ovpsheets.results.consolidated.answers_sheets import promised, reached
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
@@ -16,6 +17,7 @@ from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, writ
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
 from ovpsheets.results.report import has_own_target
 from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.results.report.standings import Standing
 from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
@@ -135,42 +137,47 @@ def _status_table(context: SheetContext, page: Page, row: int, table: Any) -> Ex
 
 def _indicator_rows(context: SheetContext) -> list[list[Value]]:
     """Return the measurable indicators, with what is known; the furthest from target if many."""
-    report = context.report
-    table = report.tables.indicators
-    several = table["indicator"].duplicated(keep=False)
-    shares = records(report.progress().to_frame("share"))
+    standings = context.report.standings()
+    several = Counter(standing.row["indicator"] for standing in standings)
     known = [
-        (share["share"], row, bool(shared))
-        for row, share, shared in zip(records(table), shares, several, strict=True)
-        if share["share"] is not None or row["target"] is not None or has_own_target(row)
+        standing
+        for standing in standings
+        if standing.share is not None
+        or standing.row["target"] is not None
+        or has_own_target(standing.row)
     ]
     if len(known) > _MOST_BARS:
         known = sorted(known, key=_share)[:_MOST_BARS]
     return [
         [
-            _label(context, row, share, shared=shared),
-            context.institution(row["institution"]),
-            context.unit(row),
-            promised(context, row, "baseline"),
-            given(context, row),
-            promised(context, row, "target"),
-            share,
-            context.word("flag", row["flag"]) or (None if _given(row) else context("nothing")),
+            _label(context, standing, shared=several[standing.row["indicator"]] > 1),
+            context.who(standing.row),
+            context.unit(standing.row),
+            promised(context, standing.row, "baseline"),
+            reached(context, standing.row),
+            promised(context, standing.row, "target"),
+            standing.share,
+            _remark(context, standing),
         ]
-        for share, row, shared in known
+        for standing in known
     ]
 
 
-def _given(row: dict[str, Any]) -> bool:
-    return row["value"] is not None or row["text"] is not None
+def _remark(context: SheetContext, standing: Standing) -> str | None:
+    """Return why there is no value, or what it lacks."""
+    row, shares = standing.row, standing.shares
+    lacking = context.lacking(row, shares.silent if shares else ())
+    flag = context.word("flag", row["flag"])
+    return flag or lacking or (None if standing.is_given else context("nothing"))
 
 
-def _share(known: tuple[float | None, dict[str, Any], bool]) -> float:
-    return float("inf") if known[0] is None else known[0]
+def _share(known: Standing) -> float:
+    return float("inf") if known.share is None else known.share
 
 
-def _label(context: SheetContext, row: dict[str, Any], share: float | None, *, shared: bool) -> str:
+def _label(context: SheetContext, standing: Standing, *, shared: bool) -> str:
     """Return code and text as the chart shows them; says so where there will be no bar."""
+    row, share = standing.row, standing.share
     who = f" ({context.institution(row['institution'])})" if shared else ""
     label = f"{row['indicator']}{who} {context.indicator_text(row['indicator'])}"
     silent = f" {context('chart.no_data')}" if share is None else ""

@@ -1,6 +1,6 @@
 """What every sheet of the consolidated workbook is written with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -97,6 +97,15 @@ class SheetContext:
     def institution(self, code: str | None) -> str:
         """Return an institution's short name; "" for None."""
         return self.report.institution_label(code, self.texts.language) if code else ""
+
+    def who(self, row: Mapping[str, Any]) -> str:
+        """Return whose a row of ``indicators`` is; one of all shares is everybody's."""
+        return self.institution(row["institution"]) or self("all_together")
+
+    def lacking(self, row: Mapping[str, Any], silent: Iterable[str] = ()) -> str:
+        """Say what a number lacks: quarters of which none is known, and *silent* institutions."""
+        lacks = [*map(self.institution, silent), *(row["lacks_quarters"] or "").split()]
+        return self("lacks", what=", ".join(lacks)) if lacks else ""
 
     def activity_text(self, code: str | None) -> str:
         """Return an activity's text; "" for one that the plan does not know."""

@@ -5,20 +5,33 @@ from typing import Any
 
 from ovpsheets.kinds import KINDS, ReadAs
 from ovpsheets.plan.measured import measured
+from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Direction
 
 
-def share_to_target(row: Mapping[str, Any]) -> float | None:
-    """Return the share of the way from baseline to target; a missing baseline counts as 0."""
+def share_to_target(row: Mapping[str, Any], own: Indicator | None = None) -> float | None:
+    """Return the share of the way from baseline to target; None where nobody can say.
+
+    A missing baseline counts as 0, and nought is the least: who has moved away from the target
+    has gone nothing of the way. What is given quarter by quarter has gone so much of it as its
+    quarters add up to, whatever was before the plan. Where the target does not lie in the
+    direction in which it should move there is no way, and 1 only says that it is reached.
+    *own*: the indicator, None where the plan does not know it; then it should rise.
+    """
     value = measured(KINDS[row["kind"]], _number(row["value"]), row["text"])
-    target = _number(row["target"])
     if isinstance(value, bool):
         return float(value)
-    if not isinstance(value, float) or target is None:
+    has_total = own is not None and own.has_total
+    stands = _number(row["total_so_far"]) if has_total else value
+    target = _number(row["target"])
+    if not isinstance(stands, float) or target is None:
         return None
-    baseline = _number(row["baseline"]) or 0.0
-    if target == baseline:
-        return 1.0 if value == target else None
-    return (value - baseline) / (target - baseline)
+    start = 0.0 if has_total else _number(row["baseline"]) or 0.0
+    sign = -1 if own is not None and own.direction is Direction.DOWN else 1
+    way = sign * (target - start)
+    if way <= 0:
+        return 1.0 if sign * (stands - target) >= 0 else None
+    return max(sign * (stands - start) / way, 0.0)
 
 
 def has_own_target(row: Mapping[str, Any]) -> bool:

@@ -14,6 +14,8 @@ import pandas as pd
 
 from ovpsheets.decision import Dispute, Outcome
 from ovpsheets.plan.model import Dates, Plan
+from ovpsheets.plan.past import Past
+from ovpsheets.plan.standing import Shares
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.counters import (
     LATE,
@@ -25,9 +27,9 @@ from ovpsheets.results.report.counters import (
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.facts import QuarterFacts
 from ovpsheets.results.report.finding_states import Kept
-from ovpsheets.results.report.progress import share_to_target
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.results.report.sent_register import SentMail
+from ovpsheets.results.report.standings import Standing, shares_of, standings
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
 from ovpsheets.texts import Texts
@@ -215,13 +217,50 @@ class Report:
     def progress(self) -> "pd.Series[float]":
         """Return how much of the way from baseline to target each row of ``indicators`` has gone.
 
-        1.0 is the target reached; below 0 and above 1 are possible. Missing
-        where there is no value or nothing to measure against. Index: that of
-        ``tables.indicators``; Float64.
+        0.0 to 1.0, which is the target reached, and above. Missing where there is no value,
+        nothing to measure against, or the row is one share of several (see :meth:`standings`).
+        Index: that of ``tables.indicators``; Float64.
         """
+        alone = {
+            (standing.row["indicator"], standing.row["institution"]): standing.share
+            for standing in self.standings()
+            if standing.shares is None
+        }
         table = self.tables.indicators
-        shares = self.once("progress", lambda: [share_to_target(row) for row in records(table)])
-        return pd.Series(shares, index=table.index, dtype="Float64")
+        keys = zip(table["indicator"], table["institution"], strict=True)
+        return pd.Series([alone.get(key) for key in keys], index=table.index, dtype="Float64")
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Return where the indicators stand, in the order of the table; shares of one as one."""
+        return self.once(
+            "standings", lambda: tuple(standings(self.plan, self.tables, self._past()))
+        )
+
+    def shares(self) -> Mapping[str, Shares]:
+        """Return what the shares of several reporters make together, by indicator."""
+        return self.once("shares", lambda: shares_of(self.plan, self.tables, self._past()))
+
+    def added_up(self) -> list[dict[str, Any]]:
+        """Return a row for each indicator of which several report shares (columns: SUMS).
+
+        In plan order; none where nobody gave one, or one of them is not published.
+        """
+        order = {own.code: place for place, own in enumerate(self.plan.indicators)}
+        return [
+            {
+                "quarter": str(self.quarter),
+                "indicator": code,
+                "value": shares.value,
+                "total_so_far": shares.total.value if shares.total else None,
+                "lacks_institutions": " ".join(shares.silent) or None,
+                "lacks_quarters": " ".join(shares.total.lacks) or None if shares.total else None,
+            }
+            for code, shares in sorted(self.shares().items(), key=lambda item: order[item[0]])
+            if shares.value is not None
+        ]
+
+    def _past(self) -> Past:
+        return self.once("past", lambda: Past.of(self.history, self.quarter, self.plan))
 
     def members(self) -> tuple[str, ...]:
         """Return who is to be shown the draft: the institutions that report, in plan order."""

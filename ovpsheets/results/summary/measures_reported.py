@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.standing import Total
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
@@ -75,17 +76,44 @@ def _measure(
             was_given=key in known.before,
             was_asked=_was_asked_before(report, row),
         ),
-        value=(
+        value=_with_sums(
+            report,
+            row,
             withheld(texts)
             if "text" in hidden
             else _value(indicator, row, language, texts, was_asked=was_asked(report, row))
             if not is_unclear(report, row)
-            else ShownAnswer("withheld", texts(UNCLEAR))
+            else ShownAnswer("withheld", texts(UNCLEAR)),
+            texts,
         ),
         target=_planned(indicator, row["target"], indicator.target, texts),
         note=_note(row, hidden, language, texts),
         own=tuple(_own(report.plan, row, hidden, language, texts)),
     )
+
+
+def _with_sums(report: Report, row: Row, value: ShownAnswer, texts: Texts) -> ShownAnswer:
+    """Return *value* with what quarters add up to behind it, and what all shares make."""
+    indicator, shares = report.plan.indicator(row["indicator"]), report.shares()
+    found = shares.get(row["indicator"])
+    said = []
+    if row["total_so_far"] is not None:
+        total = Total(row["total_so_far"], tuple((row["lacks_quarters"] or "").split()))
+        said.append(_sum("total", indicator, total, texts))
+    if found is not None and found.value is not None:
+        silent = (report.institution_label(code, texts.language) for code in found.silent)
+        said.append(_sum("shares", indicator, Total(found.value, tuple(silent)), texts))
+    if found is not None and found.total is not None and found.total.value is not None:
+        said.append(_sum("shares_total", indicator, found.total, texts))
+    return replace(value, after=f"{value.after} ({'; '.join(said)})") if said else value
+
+
+def _sum(key: str, indicator: Indicator, total: Total, texts: Texts) -> str:
+    """Say a sum, and what is missing in it: quarters, or the institutions."""
+    number = _shown(indicator, total.value, texts)
+    said = texts(f"summary.answer.{key}", number=number)
+    lacks = texts("summary.answer.lacks", what=texts.listing(total.lacks)) if total.lacks else ""
+    return f"{said}{lacks}"
 
 
 def _own(
