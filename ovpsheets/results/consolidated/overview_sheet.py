@@ -17,7 +17,7 @@ from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, writ
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
 from ovpsheets.results.report import has_own_target
 from ovpsheets.results.report.counters import statuses_shown
-from ovpsheets.results.report.standings import Standing
+from ovpsheets.results.report.standings import IndicatorStanding
 from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
@@ -163,7 +163,7 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
     ]
 
 
-def _remark(context: SheetContext, standing: Standing) -> str | None:
+def _remark(context: SheetContext, standing: IndicatorStanding) -> str | None:
     """Return why there is no value, or what it lacks."""
     row, shares = standing.row, standing.shares
     lacking = context.lacking(row, shares.silent if shares else ())
@@ -171,11 +171,11 @@ def _remark(context: SheetContext, standing: Standing) -> str | None:
     return flag or lacking or (None if standing.is_given else context("nothing"))
 
 
-def _share(known: Standing) -> float:
+def _share(known: IndicatorStanding) -> float:
     return float("inf") if known.share is None else known.share
 
 
-def _label(context: SheetContext, standing: Standing, *, shared: bool) -> str:
+def _label(context: SheetContext, standing: IndicatorStanding, *, shared: bool) -> str:
     """Return code and text as the chart shows them; says so where there will be no bar."""
     row, share = standing.row, standing.share
     who = f" ({context.institution(row['institution'])})" if shared else ""

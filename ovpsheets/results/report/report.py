@@ -29,7 +29,7 @@ from ovpsheets.results.report.facts import QuarterFacts
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.results.report.sent_register import SentMail
-from ovpsheets.results.report.standings import Standing, shares_of, standings
+from ovpsheets.results.report.standings import IndicatorStanding, shares_of, standings
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
 from ovpsheets.texts import Texts
@@ -230,7 +230,7 @@ class Report:
         keys = zip(table["indicator"], table["institution"], strict=True)
         return pd.Series([alone.get(key) for key in keys], index=table.index, dtype="Float64")
 
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[IndicatorStanding, ...]:
         """Return where the indicators stand, in the order of the table; shares of one as one."""
         return self.once(
             "standings", lambda: tuple(standings(self.plan, self.tables, self._past()))

@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class IndicatorStanding:
     """A row of ``indicators``, or one for all shares of an indicator: then without institution.
 
     ``share``: how much of the way to the target it has gone, None where nobody can say;
@@ -32,7 +32,7 @@ class Standing:
         return any(self.row[name] is not None for name in ("value", "text", "total_so_far"))
 
 
-def standings(plan: Plan, tables: Tables, past: Past) -> Iterator[Standing]:
+def standings(plan: Plan, tables: Tables, past: Past) -> Iterator[IndicatorStanding]:
     """Yield where the indicators of ``tables`` stand, in their order; shares as one."""
     together = shares_of(plan, tables, past)
     seen: set[str] = set()
@@ -40,11 +40,11 @@ def standings(plan: Plan, tables: Tables, past: Past) -> Iterator[Standing]:
         own = plan.find_indicator(row["indicator"])
         shares = together.get(row["indicator"])
         if shares is None or own is None:
-            yield Standing(row, share_to_target(row, own))
+            yield IndicatorStanding(row, share_to_target(row, own))
         elif own.code not in seen:
             seen.add(own.code)
             whole = _whole(row, own, shares)
-            yield Standing(whole, share_to_target(whole, own), shares)
+            yield IndicatorStanding(whole, share_to_target(whole, own), shares)
 
 
 def shares_of(plan: Plan, tables: Tables, past: Past) -> dict[str, Shares]:
