@@ -33,12 +33,21 @@ from ovpsheets.forms.content import FormContent, form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.plan.check_grammar import read_expression
 from ovpsheets.plan.due import due
-from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution, Plan, Wording
+from ovpsheets.plan.model import (
+    Activity,
+    Commitment,
+    Indicator,
+    Institution,
+    Plan,
+    PlanCheck,
+    Wording,
+)
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame
 from ovpsheets.words import ACTIVITIES as ACTIVITY_ROWS
-from ovpsheets.words import Combine, Role
+from ovpsheets.words import Combine, Role, Severity
 
 Truth = tuple[str, str, str, str]
 """Rule, institution, activity, indicator."""
@@ -52,7 +61,11 @@ PARTNER: Final = Column(
     "partner", "member", "text", 12, All(ANSWERED, Blank("partner")),
     headings={"mk": "Соработник", "sq": "Partneri", "en": "Partner"},
 )  # fmt: skip
-COLUMNS: Final = BUILT_IN.with_(ACTIVITY_ROWS, PARTNER)
+SPENT, BUDGET = (
+    Column(key, "member", "number", 12, headings={"mk": word, "en": key.capitalize()})
+    for key, word in (("spent", "Потрошено"), ("budget", "Буџет"))
+)
+COLUMNS: Final = BUILT_IN.with_(ACTIVITY_ROWS, PARTNER, SPENT, BUDGET)
 DUE_LATER: Final = date(2023, 6, 30)
 
 
@@ -111,6 +124,12 @@ class Planting:
             tuple(self.activities.values()),
             tuple(self.indicators.values()),
             columns=COLUMNS,
+            checks=(
+                PlanCheck(
+                    "budget", "spent <= budget", read_expression("spent <= budget"), ACTIVITY_ROWS,
+                    tuple(self.activities), Severity.IMPORTANT, Wording("Потрошено е над буџетот."),
+                ),
+            ),
         )  # fmt: skip
 
 

@@ -149,6 +149,12 @@ def missing_required(made: Planting, who: str, code: str) -> None:
     made.expect("missing_required", who, code)
 
 
+def failed_check(made: Planting, who: str, code: str) -> None:
+    """More was spent than there was."""
+    made.say(who, code, spent=made.random.choice((100.01, 2000)), budget=100)
+    made.expect("failed_check", who, code)
+
+
 def missing_narrative(made: Planting, who: str, code: str) -> None:
     """The status moved and nothing says what was done."""
     made.say(who, code, progress=None)
@@ -535,6 +541,7 @@ AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,
     unreadable_value, doubtful_value, formula_error, changed_target, falling_value,
     value_outside_kind, percent_above_100, unit_slip, missing_required,
+    failed_check,
 )  # fmt: skip
 AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)
 OF_FORMS: Final = (

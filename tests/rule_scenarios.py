@@ -15,9 +15,18 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.model import Activity, Indicator, Plan
+from ovpsheets.plan.check_grammar import read_expression
+from ovpsheets.plan.model import Activity, Indicator, Plan, PlanCheck, Wording
 from ovpsheets.tables import Tables
-from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Combine, Direction, Language
+from ovpsheets.words import (
+    ACTIVITIES,
+    INDICATORS,
+    Accumulation,
+    Combine,
+    Direction,
+    Language,
+    Severity,
+)
 
 DUE: Final = f"{ACTIVITIES}/3.6.3"  # its deadline is the quarter's last day
 GOING_ON: Final = f"{ACTIVITIES}/3.6.2"  # NK holds it, MVR takes part; due at the year's end
@@ -107,6 +116,15 @@ def with_required_column() -> Plan:
     return replace(case_plan(), columns=BUILT_IN.with_(ACTIVITIES, spent))
 
 
+def with_check(typed: str, *rows: str) -> Plan:
+    """The case's plan with a check of its own, of these indicators."""
+    check = PlanCheck(
+        "own", typed, read_expression(typed), INDICATORS, rows, Severity.IMPORTANT,
+        Wording("Вториот број е дел од првиот.", "Numri i dytë është pjesë e të parit.", "A part."),
+    )  # fmt: skip
+    return replace(case_plan(), checks=(check,))
+
+
 def said_before(activity: str, quarter: str = "2022-Q2", **values: object) -> Tables:
     """The case's history with another report on *activity* in one quarter."""
     return _history("activities", "activity", activity, quarter, values)
@@ -163,6 +181,10 @@ FIRES: Final[Mapping[str, Make]] = {
     "formula_error": lambda: Scenario({f"{COUNT}/value": "#REF!"}),
     "slipped_deadline": lambda: Scenario(
         {f"{GOING_ON}/new_deadline": "31.3.2023", f"{GOING_ON}/explanation": "/"}
+    ),
+    "failed_check": lambda: Scenario(
+        {f"{COUNT}/value": 5, f"{SECOND}/value": 6},
+        plan=with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2"),
     ),
     "missing_required": lambda: Scenario(plan=with_required_column()),
     "missing_reason": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": "во тек"}),
@@ -231,6 +253,16 @@ FIRES: Final[Mapping[str, Make]] = {
 """Rule → a scenario in which it fires."""
 
 SILENT: Final[Mapping[str, tuple[str, Make]]] = {
+    "a part that is the whole": (
+        "failed_check",
+        lambda: Scenario({f"{COUNT}/value": 6, f"{SECOND}/value": 6},
+                         plan=with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2")),
+    ),
+    "a part of what is not said": (
+        "failed_check",
+        lambda: Scenario({f"{COUNT}/value": None, f"{COUNT}/flag": "x", f"{SECOND}/value": 6},
+                         plan=with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2")),
+    ),
     "a deadline that moves with its reason": (
         "slipped_deadline",
         lambda: Scenario({f"{GOING_ON}/new_deadline": "31.3.2023",

@@ -12,7 +12,7 @@ from cli_runs import run, workspace
 from ovpsheets.cli import main
 from ovpsheets.version import VERSION
 
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "lxml", "jinja2", "rapidfuzz")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "lxml", "jinja2", "rapidfuzz", "lark")
 
 
 def loaded_by(*words: str, **environment: str) -> set[str]:

@@ -382,6 +382,8 @@ _EVERY_VALUE = {
     "least": "1",
     "most": "5",
     "length": "61",
+    "examples": "a < b",
+    "names": "value",
     "n_own": "2",
     "n_first": "3",
     "one": "31.3.2022",

@@ -36,7 +36,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
-from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language
+from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, Language
 
 RULE: Final = "missing_required"
 ROW: Final = f"{ACTIVITIES}/3.6.3"
@@ -192,7 +192,7 @@ def test_the_forms_own_check_says_what_is_missing() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_check_names_the_column_in_its_language(language: Language) -> None:
     content = content_of("MVR", plan=plan(language=language))
-    sheet = ReturnedForm(content).sheet(ACTIVITIES)
+    sheet = ReturnedForm(content).book[HIDDEN]
     said = {
         cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
     }

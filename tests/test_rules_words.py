@@ -115,7 +115,7 @@ def test_every_rule_is_in_the_catalogue_in_every_language(rule: str, part: str) 
         for wording in wordings.values():
             plurals = [wording] if isinstance(wording, str) else wording.values()
             # What is put in at the end, or alone, is a sentence of its own.
-            whole = (".", ". {want}", ": {fact}", "{told}")
+            whole = (".", ". {want}", ": {fact}", "{told}", ". {said}")
             assert all(plural.endswith(whole) for plural in plurals)
 
 

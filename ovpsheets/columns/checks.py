@@ -6,8 +6,9 @@ Source of the reporting rules: the working group's conclusions (a body that did
 not realise an activity states the reasons) and the portal's status words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from ovpsheets.columns.conditions import (
@@ -151,6 +152,9 @@ class Step:
     heading the words name; None for every other step. ``said`` is then the key of the words.
     ``instead``: another key, said where one more condition holds: of two steps with a long
     condition in common, which is written once.
+    ``text``: the words themselves, of a check that the plan has of its own. ``aside``: in which
+    cell beside the check it is calculated, "" for the check itself: a formula holds some 8,000
+    characters, and a plan may have many columns and checks of its own.
     """
 
     key: str
@@ -158,6 +162,8 @@ class Step:
     column: Column | None = None
     said: str = ""
     instead: tuple[str, Condition] | None = None
+    text: str = ""
+    aside: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -237,14 +243,24 @@ def steps_of(columns: FormColumns, table: str) -> tuple[Step, ...]:
     # What is required stands behind "not needed", and need not say that the row is asked about;
     # what cannot be read is wrong in any row.
     steps, own = _STEPS[table], own_steps(columns.answers(table))
+    unread = [step for step in own if step.aside == UNREAD]
+    missing = [step for step in own if step.aside == LATER]
+    return (*unread, *with_checks(table, steps, tuple(missing)))
+
+
+def with_checks(table: str, steps: tuple[Step, ...], own: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps of a table's check with the plan's *own* behind what is to be filled in."""
     place = next(n for n, step in enumerate(steps) if step.key == _BEHIND_OWN[table])
-    unread = [step for step in own if step.said != _MISSING]
-    missing = [step for step in own if step.said == _MISSING]
-    return (*unread, *steps[:place], *missing, *steps[place:])
+    return (*steps[:place], *own, *steps[place:])
 
 
 _MISSING: Final = "own"
 """The key of the words that ask for a column which is blank."""
+
+UNREAD: Final = "unread"
+LATER: Final = "later"
+ASIDES: Final = (UNREAD, LATER)
+"""The cells beside a check in which the steps of the plan's own are calculated, in their order."""
 
 
 def own_steps(columns: Iterable[Column]) -> tuple[Step, ...]:
@@ -257,9 +273,9 @@ def own_steps(columns: Iterable[Column]) -> tuple[Step, ...]:
 def _own(column: Column) -> Iterator[Step]:
     if (unread := _UNREAD.get(column.content)) is not None:
         words = f"own_{column.content}"
-        yield Step(f"{words}.{column.key}", unread(column.key), column, words)
+        yield Step(f"{words}.{column.key}", unread(column.key), column, words, aside=UNREAD)
     if column.required:
-        yield Step(f"{_MISSING}.{column.key}", _left_blank(column), column, _MISSING)
+        yield Step(f"{_MISSING}.{column.key}", _left_blank(column), column, _MISSING, aside=LATER)
 
 
 _UNREAD: Final[Mapping[Content, Callable[[str], Condition]]] = {
@@ -312,9 +328,43 @@ def next_step(steps: tuple[Step, ...], answers: Answers) -> str:
     return next((step.key_of(answers) for step in steps if step.when.holds(answers)), OK)
 
 
-def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, str]) -> str:
-    """Return :func:`next_step` as a formula whose result is the step's words."""
+_NOWHERE: Final[Mapping[str, str]] = {}
+
+
+def steps_formula(
+    steps: tuple[Step, ...],
+    cells: RowCells,
+    words: Mapping[str, str],
+    asides: Mapping[str, str] = _NOWHERE,
+) -> str:
+    """Return :func:`next_step` as a formula whose result is the step's words.
+
+    *asides*: which steps are calculated in a cell beside it, and where; see
+    :func:`aside_formula`. All others stand in the formula.
+    """
     formula = quoted(words[OK])
+    for aside, run in reversed([(aside, [*run]) for aside, run in groupby(steps, _aside)]):
+        if place := asides.get(aside):
+            formula = f"IF(LEN({place})>0,{place},{formula})"
+        else:
+            formula = _chain(run, cells, words, formula)
+    return f"={formula}"
+
+
+def aside_formula(
+    aside: str, steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, str]
+) -> str:
+    """Return the formula of a cell beside the check: the words of the first of its steps, or ""."""
+    own = [step for step in steps if step.aside == aside]
+    return f"={_chain(own, cells, words, quoted(''))}"
+
+
+def _aside(step: Step) -> str:
+    return step.aside
+
+
+def _chain(steps: Sequence[Step], cells: RowCells, words: Mapping[str, str], otherwise: str) -> str:
+    formula = otherwise
     for step in reversed(steps):
         condition = step.when.formula(cells)
         if condition != "FALSE":
@@ -323,4 +373,4 @@ def steps_formula(steps: tuple[Step, ...], cells: RowCells, words: Mapping[str, 
                 key, other = step.instead
                 said = f"IF({other.formula(cells)},{quoted(words[key])},{said})"
             formula = f"IF({condition},{said},{formula})"
-    return f"={formula}"
+    return formula

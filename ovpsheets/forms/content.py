@@ -12,7 +12,9 @@ import pandas as pd
 from ovpsheets.columns.declared import BUILT_IN, with_totals
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.shown_checks import FormCheck, Given, form_checks
 from ovpsheets.kinds import Kind
+from ovpsheets.plan.check_grammar import BASELINE, PREVIOUS, TARGET
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
@@ -21,7 +23,15 @@ from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
-from ovpsheets.words import REASONS, Accumulation, Direction, Language, Role
+from ovpsheets.words import (
+    ACTIVITIES,
+    INDICATORS,
+    REASONS,
+    Accumulation,
+    Direction,
+    Language,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,12 @@ class IndicatorLine:
         """Whether the target is about more than its value: as of the indicator."""
         return self.is_shared or self.has_total
 
+    @property
+    def given(self) -> Given:
+        """The numbers that it is given, as checks of the plan's own call them."""
+        said = {PREVIOUS: self.previous_value, BASELINE: self.baseline, TARGET: self.target}
+        return {n: float(value) for n, value in said.items() if isinstance(value, int | float)}
+
 
 @dataclass(frozen=True, slots=True)
 class FormContent:
@@ -87,6 +103,7 @@ class FormContent:
     plan_start: date = date.min  # only the checks know when the plan begins and ends
     plan_end: date = date.max
     columns: FormColumns = BUILT_IN
+    checks: tuple[FormCheck, ...] = ()
 
     @property
     def quarter(self) -> Quarter:
@@ -110,6 +127,9 @@ class FormContent:
         columns = said.pop("columns")
         if own := [_seen(table, item, texts) for table, item in columns.own()]:
             said["columns"] = own
+        # Of a plan without checks a form has the fingerprint that it had before there were any.
+        if not self.checks:
+            said.pop("checks")
         said["reasons"] = dict(self.reasons)
         said["activities"] = tuple(_plain(line) for line in self.activities)
         said["indicators"] = tuple(_plain(line) for line in self.indicators)
@@ -257,6 +277,15 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
     codes = commitment_codes(plan, due)
     dates = plan.dates(form_id.quarter)
     coordinator = plan.receiver(codes)
+    activities = tuple(_activity(item, institution, previous, texts) for item in due.activities)
+    indicators = tuple(
+        _indicator(item, previous.told(item.indicator, institution, plan), texts)
+        for item in due.indicators
+    )
+    rows: Mapping[str, Mapping[str, Given]] = {
+        ACTIVITIES: {line.code: {} for line in activities},
+        INDICATORS: {line.code: line.given for line in indicators},
+    }
     return FormContent(
         form_id=form_id,
         language=institution.language,
@@ -270,12 +299,10 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         submit_by=dates.submit_by,
         publish_by=dates.publish_by,
         reasons=reason_labels(plan, texts),
-        activities=tuple(_activity(item, institution, previous, texts) for item in due.activities),
-        indicators=tuple(
-            _indicator(item, previous.told(item.indicator, institution, plan), texts)
-            for item in due.indicators
-        ),
+        activities=activities,
+        indicators=indicators,
         columns=_columns(plan, due),
+        checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
         plan_start=plan.start,
         plan_end=plan.end,
     )

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from ovpsheets.address import column_name
+from ovpsheets.columns.checks import ASIDES
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.said import BAR, squeezed_out
 from ovpsheets.forms.asked_again import digest
@@ -87,6 +88,13 @@ def own_lists(columns: FormColumns) -> Mapping[str, str]:
         column.key: list_range(OWN_COLUMN + place, len(column.choices))
         for place, column in enumerate(_with_choices(columns))
     }
+
+
+def aside_columns(columns: FormColumns, table: str) -> Mapping[str, int]:
+    """Return where the steps of the plan's own are calculated, by the name of the cell beside."""
+    first = OWN_COLUMN + sum(1 for _ in _with_choices(columns))
+    first += len(ASIDES) * [*columns.tables].index(table)
+    return {aside: first + place for place, aside in enumerate(ASIDES)}
 
 
 def _with_choices(columns: FormColumns) -> Iterator[Column]:

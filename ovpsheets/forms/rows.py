@@ -1,7 +1,7 @@
 """The rows of the form's two tables, where they stand, and how the checks see them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,30 +11,35 @@ from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
     INDICATOR_STEPS,
+    LATER,
     OK,
     READY,
     Step,
+    aside_formula,
     next_step,
     own_words,
     steps_formula,
     steps_of,
+    with_checks,
 )
-from ovpsheets.columns.conditions import RowCells
+from ovpsheets.columns.conditions import Answers, RowCells
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
 from ovpsheets.forms.hidden import (
     REASON_COLUMN,
+    aside_columns,
     hollow_cell,
     list_range,
     own_lists,
     previous_cell,
 )
 from ovpsheets.forms.layout import Value
+from ovpsheets.forms.shown_checks import FormCheck
 from ovpsheets.plan.measured import in_words, planned
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, Language
+from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, Language
 
 HINT_ROW: Final = 2
 READY_ROW: Final = 3
@@ -53,6 +58,7 @@ class FormTable:
     columns: tuple[Column, ...]
     steps: tuple[Step, ...]
     lists: Mapping[str, str]  # column → the range of its choices
+    asides: Mapping[str, int]  # what is calculated beside its check → the hidden sheet's column
     _places: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +77,8 @@ _STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICA
 def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
     lists = {"reason": list_range(REASON_COLUMN), **own_lists(columns)}
-    return FormTable(key, columns.table(key), steps_of(columns, key), lists)
+    steps, asides = steps_of(columns, key), aside_columns(columns, key)
+    return FormTable(key, columns.table(key), steps, lists, asides)
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -136,8 +143,9 @@ class RowFacts:
     ``true``: the facts that hold of it; ``dates``: the quarter's end and the plan's, and
     between which days a plan can be reported on; ``numbers``: what the plan and last quarter
     expect; ``elsewhere``: what stands outside the row and where: the status of an indicator's
-    activity, an activity's last explanation; ``given``: what was put into the row; ``rows``: how
-    many the table has, of which the check looks at all.
+    activity, an activity's last explanation, the values that checks of the plan's own name by
+    code; ``given``: what was put into the row; ``rows``: how many the table has, of which the
+    check looks at all; ``checks``: those of the plan's own.
     """
 
     true: frozenset[str]
@@ -146,16 +154,27 @@ class RowFacts:
     elsewhere: tuple[tuple[str, str], ...] = ()
     given: tuple[tuple[str, float | str], ...] = ()
     rows: int = 0
+    checks: tuple[FormCheck, ...] = ()
 
     @classmethod
     def of(cls, line: Line, content: FormContent) -> "RowFacts":
         """Take the facts of a line; only of an indicator more is expected than a beginning."""
         dates = _dates_of(content.quarter.end, content.plan_start, content.plan_end)
-        if not isinstance(line, IndicatorLine):
+        if isinstance(line, IndicatorLine):
+            facts = _facts_of(line, dates, _status_cell(line, content), content.language)
+        else:
             begun = frozenset({"begun"} if line.begun else ())
             elsewhere = _explained_before(line, content)
-            return cls(begun, dates, elsewhere=elsewhere, rows=len(content.activities))
-        return _facts_of(line, dates, _status_cell(line, content), content.language)
+            facts = cls(begun, dates, elsewhere=elsewhere, rows=len(content.activities))
+        return facts._checked(line, content) if content.checks else facts
+
+    def _checked(self, line: Line, content: FormContent) -> "RowFacts":
+        """Return these with the checks of the plan's own that the row of *line* shows."""
+        table = INDICATORS if isinstance(line, IndicatorLine) else ACTIVITIES
+        own = tuple(item for item in content.checks if (item.table, item.row) == (table, line.code))
+        asked = {name for item in own for name in item.fails.asked}
+        places = tuple((c, p) for c, p in _value_cells(content).items() if c in asked)
+        return replace(self, checks=own, elsewhere=(*self.elsewhere, *places))
 
 
 def _explained_before(line: ActivityLine, content: FormContent) -> tuple[tuple[str, str], ...]:
@@ -182,6 +201,14 @@ def _dates_of(quarter_end: date, start: date, end: date) -> tuple[tuple[str, dat
     return tuple(known.items())
 
 
+def _value_cells(content: FormContent) -> dict[str, str]:
+    """Return where the values of the indicators stand: code → reference with its sheet."""
+    column = column_name(table_of(content.columns, INDICATORS).index_of("value"))
+    name = Texts(content.language)(f"form.sheet.{INDICATORS}")
+    rows = enumerate(content.indicators, FIRST_ROW + 1)
+    return {line.code: f"'{name}'!${column}${row}" for row, line in rows}
+
+
 def _status_cell(line: IndicatorLine, content: FormContent) -> str:
     """Return where the status of an indicator's activity stands, "" where it has no row."""
     rows = (row for row, own in enumerate(content.activities) if own.code == line.activity)
@@ -193,15 +220,21 @@ def _status_cell(line: IndicatorLine, content: FormContent) -> str:
     return f"'{name}'!${column_name(column)}${FIRST_ROW + row + 1}"
 
 
-def cells_of(table: FormTable, facts: RowFacts, texts: Texts, row: int) -> RowCells:
-    """Return where a line's columns stand when it is written into *row*."""
+def cells_of(
+    table: FormTable, facts: RowFacts, texts: Texts, row: int, *, sheet: str = ""
+) -> RowCells:
+    """Return where a line's columns stand when it is written into *row*.
+
+    *sheet*: the name of the table's sheet, where a formula on another one looks there.
+    """
+    prefix = f"'{sheet}'!" if sheet else ""
     elsewhere = {"activity_status": _NOWHERE, "previous_explanation": "", **dict(facts.elsewhere)}
     labels = {own.key: _LABELS[own.content] for own in table.columns if own.content in _LABELS}
     return RowCells(
         address=lambda key: (
             elsewhere[key]
             if key in elsewhere
-            else cell_name(row, table.index_of(key), fixed_column=True)
+            else prefix + cell_name(row, table.index_of(key), fixed_column=True)
         ),
         label=lambda column, code: texts(f"{labels.get(column, 'words.status')}.{code}"),
         facts=dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True),
@@ -231,15 +264,26 @@ _LABELS: Final[Mapping[Content, str]] = MappingProxyType(
 @lru_cache(maxsize=64)
 def unfilled_step(table: str, facts: RowFacts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
-    answers = dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True)
-    return next_step(_STEPS[table], answers)
+    return next_step(_STEPS[table], _unfilled(facts))
 
 
-def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
+def _unfilled(facts: RowFacts) -> Answers:
+    return dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True)
+
+
+def steps_of_row(table: FormTable, facts: RowFacts) -> tuple[Step, ...]:
+    """Return the steps of the check in a row: the table's, and the checks of the plan's own."""
+    own = tuple(
+        Step(f"check.{item.code}", item.fails, text=item.says, aside=LATER) for item in facts.checks
+    )
+    return with_checks(table.key, table.steps, own) if own else table.steps
+
+
+def check_words(table: FormTable, steps: Iterable[Step], texts: Texts) -> dict[str, str]:
     """Return what the check of a row can say, by step."""
     said = {
-        key: own_words(table.key, step, texts) or texts(f"checks.{table.key}.{key}")
-        for step in table.steps
+        key: step.text or own_words(table.key, step, texts) or texts(f"checks.{table.key}.{key}")
+        for step in steps
         for key in step.keys
     }
     return said | {OK: texts(f"checks.{table.key}.{OK}")}
@@ -249,4 +293,29 @@ def check_words(table: FormTable, texts: Texts) -> dict[str, str]:
 def check_formula(table: FormTable, facts: RowFacts, language: Language, row: int) -> str:
     """Return the formula of the check in *row*, whose result is what is missing there."""
     texts = Texts(language)
-    return steps_formula(table.steps, cells_of(table, facts, texts, row), check_words(table, texts))
+    steps = steps_of_row(table, facts)
+    words = check_words(table, steps, texts)
+    asides = {
+        aside: f"{HIDDEN}!{cell_name(row, column, fixed_column=True)}"
+        for aside, column in table.asides.items()
+        if any(step.aside == aside for step in steps)
+    }
+    return steps_formula(steps, cells_of(table, facts, texts, row), words, asides)
+
+
+def aside_formulas(
+    table: FormTable, facts: RowFacts, language: Language, row: int
+) -> Iterator[tuple[int, str, str]]:
+    """Yield what is calculated beside the check in *row*, in the same row of the hidden sheet.
+
+    That is the column, the formula, and its result as long as nothing is filled in.
+    """
+    texts, steps = Texts(language), steps_of_row(table, facts)
+    cells = cells_of(table, facts, texts, row, sheet=texts(f"form.sheet.{table.key}"))
+    words = check_words(table, steps, texts)
+    for aside, column in table.asides.items():
+        own = tuple(step for step in steps if step.aside == aside)
+        if own:
+            found = next_step(own, _unfilled(facts))
+            formula = aside_formula(aside, steps, cells, words)
+            yield column, formula, "" if found == OK else words[found]

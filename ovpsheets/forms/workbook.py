@@ -1,6 +1,6 @@
 """The form as a workbook: the layouts, written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -11,8 +11,10 @@ from ovpsheets.forms.cover import cover_layout
 from ovpsheets.forms.hidden import hidden_layout
 from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
+from ovpsheets.forms.rows import FIRST_ROW, RowFacts, aside_formulas, lines_of, table_of
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
+from ovpsheets.words import LedgerClass
 from ovpsheets.writing.book import Book, Page, footer_codes
 
 PROPERTY = "ovp_form_id"
@@ -41,8 +43,26 @@ def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
         indicators_layout(content, texts),
         notes_layout(content, texts),
         guide_layout(content, texts),
-        hidden_layout(content, texts),
+        _with_asides(hidden_layout(content, texts), content, texts),
     )
+
+
+def _with_asides(hidden: SheetLayout, content: FormContent, texts: Texts) -> SheetLayout:
+    """Return the *hidden* sheet with what is calculated there beside the checks of the rows.
+
+    A plan may have many columns and checks of its own, and a formula has an end: what is said
+    of them stands in cells of the same row of that sheet, which the row's check shows.
+    """
+    cells = (cell for name in content.columns.tables for cell in _asides(name, content, texts))
+    return replace(hidden, cells=(*hidden.cells, *cells))
+
+
+def _asides(name: str, content: FormContent, texts: Texts) -> Iterator[Placed]:
+    table = table_of(content.columns, name)
+    for row, line in enumerate(lines_of(content, name), FIRST_ROW):
+        facts = RowFacts.of(line, content)
+        for column, formula, result in aside_formulas(table, facts, texts.language, row):
+            yield Placed(row, column, LedgerClass.CHECK, result, "plain nowrap", formula)
 
 
 def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes:

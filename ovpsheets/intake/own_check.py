@@ -17,7 +17,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.hidden import hollow_list
-from ovpsheets.forms.rows import RowFacts, lines_of, table_of
+from ovpsheets.forms.rows import RowFacts, lines_of, steps_of_row, table_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.texts import Texts
@@ -50,12 +50,13 @@ def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], s
     """Return table and code → what the check of the row says: the key of a step."""
     found: dict[tuple[str, str], str] = {}
     for table in (ACTIVITIES, INDICATORS):
-        steps = table_of(content.columns, table).steps
+        form_table = table_of(content.columns, table)
         lines = lines_of(content, table)
         seen = [_as_seen(returned, content, line) for line in lines]
         rows = tuple(COPIED_DOWN.row(answers) for answers in seen) if table == ACTIVITIES else None
         for line, answers in zip(lines, seen, strict=True):
             is_broken = _ERROR in answers.values()
+            steps = steps_of_row(form_table, RowFacts.of(line, content))
             step = BROKEN if is_broken else next_step(steps, {**answers, "rows": rows})
             found[table, line.code] = step
     return found
@@ -79,6 +80,7 @@ def _as_seen(returned: Return, content: FormContent, line: ActivityLine | Indica
         **dict(facts.dates),
         FORM_KNOWS: hollow_list(content.language),
     }
+    answers |= dict(_values(returned, content, facts))
     if isinstance(line, IndicatorLine):
         answers |= {f"given_{key}": value for key, value in facts.given}
         answers |= _overwritten(returned, line.code)
@@ -99,6 +101,16 @@ def _overwritten(returned: Return, code: str) -> Answers:
     lines = returned.ledger.unplaced
     own = ((line.field, line.raw) for line in lines if line.field is not None)
     return {field.key: raw for field, raw in own if field[:2] == (INDICATORS, code)}
+
+
+def _values(
+    returned: Return, content: FormContent, facts: RowFacts
+) -> Iterator[tuple[str, object]]:
+    """Yield the values of indicators that a check of the row names, by code, as it sees them."""
+    asked = {name for check in facts.checks for name in check.fails.asked}
+    for code in sorted(asked & {line.code for line in content.indicators}):
+        said = dict(_typed(returned, content, INDICATORS, code)).get("value")
+        yield code, _as_number(said) if isinstance(said, date) else said
 
 
 def _typed(

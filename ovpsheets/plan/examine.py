@@ -14,6 +14,7 @@ from typing import Final
 
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.locate import PlanTable
+from ovpsheets.plan.own_checks import check_problems
 from ovpsheets.plan.own_columns import column_problems
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records, codes, each
@@ -271,4 +272,5 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _sums_of_nothing,
     _quarters_twice,
     column_problems,
+    check_problems,
 )

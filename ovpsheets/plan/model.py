@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.expressions import Comparison
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.frames import PlanFrames, plan_frames
@@ -22,6 +23,7 @@ from ovpsheets.words import (
     Direction,
     Language,
     Role,
+    Severity,
 )
 
 
@@ -256,6 +258,32 @@ RETURN_TO: Final = ("commitment", "plan")
 """Whose coordinator forms go back to: that of what they ask about, where it is one; the plan's."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """A check of the plan's own: numbers of a row, or of several indicators, are compared.
+
+    ``rows``: the codes of the rows of ``table`` of which it is judged; what it compares besides
+    is named in ``comparison`` by code. ``typed``: the comparison as the plan has it; ``says``:
+    what a member is told where it does not hold. None of ``from_`` and ``until``: from the
+    start of the plan, to its end.
+    """
+
+    code: str
+    typed: str
+    comparison: Comparison
+    table: str
+    rows: tuple[str, ...]
+    severity: Severity
+    says: Wording
+    from_: date | None = None
+    until: date | None = None
+
+    def applies(self, quarter: Quarter) -> bool:
+        """Tell whether it is judged in *quarter*: on its last day it has begun, and not ended."""
+        begun = self.from_ is None or self.from_ <= quarter.end
+        return begun and (self.until is None or quarter.end <= self.until)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """An action plan: its settings and its tables, in the order of plan.xlsx.
@@ -282,6 +310,7 @@ class Plan:
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
+    checks: tuple[PlanCheck, ...] = ()
     return_to: str = field(default="commitment", repr=False, compare=False)
     holidays: frozenset[date] = field(default=frozenset(), repr=False, compare=False)
     whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part

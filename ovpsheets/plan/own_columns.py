@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from ovpsheets.columns.checks import NEEDED
 from ovpsheets.columns.conditions import Condition
-from ovpsheets.columns.declared import BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.decision import WHOSE
 from ovpsheets.plan.problems import PlanProblem
@@ -33,7 +33,7 @@ NAMES_OF_CHECKS: Final = frozenset({
     "activity_status", "begun", "wants_number", "wants_yes_no", "wants_day", "wants_text",
     "is_whole", "wants_yes", "runs_on", "knows_activity", "least", "most", "no_share",
     "whole_share", "before", "goal", "ceiling", "still", "too_large", "too_small", "quarter_end",
-    "plan_end", "too_early", "latest", "titles", "reason_words", "form_knows", "all", "and", "or",
+    "plan_end", "too_early", "latest", "titles", "reason_words", "form_knows", "and", "or",
     "previous_explanation", "previous", "withheld", "unclear", "completed_in", "share", "place",
     "revised", "mark", "withdrawn", "direction",
 })  # fmt: skip
@@ -46,7 +46,7 @@ _LIST_OF: Final = "_list"
 def taken_keys() -> frozenset[str]:
     """Return the keys that no column of a plan's own may bear: they mean something already."""
     tables = (name for schema in ALL.values() for name in schema)
-    built_in = (own.key for table in BUILT_IN.tables.values() for own in table)
+    built_in = (own.key for table in EVERY_BUILT_IN.tables.values() for own in table)
     spoken = (f"{stem}_{language}" for stem in ("title", "unit") for language in LANGUAGES)
     fields = (*PERSON_FIELDS, *NOTE_FIELDS, WHOSE)
     return frozenset((*tables, *built_in, *spoken, *fields)) | NAMES_OF_CHECKS
@@ -154,7 +154,7 @@ def _headings_twice(records: Records) -> Iterator[PlanProblem]:
         texts = Texts(language)
         seen = {
             fold(name)
-            for table, columns in BUILT_IN.tables.items()
+            for table, columns in EVERY_BUILT_IN.tables.items()
             for column in columns
             for name in _names(table, column, texts)
         }

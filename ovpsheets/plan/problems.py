@@ -56,6 +56,18 @@ PROBLEMS: Final = (
     "choice_twice",
     "required_elsewhere",
     "too_many_columns",
+    "check_unreadable",
+    "check_unfinished",
+    "check_ambiguous",
+    "check_no_number",
+    "check_divides",
+    "check_code_unknown",
+    "check_name_close",
+    "check_name_unknown",
+    "check_compares_nothing",
+    "check_mixes",
+    "check_for_needless",
+    "too_many_checks",
 )
 """What a plan must not have; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
 

@@ -25,6 +25,7 @@ from ovpsheets.plan.model import (
     Waiver,
     Wording,
 )
+from ovpsheets.plan.own_checks import own_checks
 from ovpsheets.plan.own_columns import own_columns
 from ovpsheets.plan.problems import PlanProblem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
@@ -133,6 +134,7 @@ def _plan(records: Records) -> Plan:
         reasons=_reasons(records.get("reasons", ())),
         waivers=tuple(_waiver(record, known) for record in records.get("waivers", ())),
         columns=own_columns(records),
+        checks=own_checks(records),
     )
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language, Severity
 
 
 class Content(StrEnum):
@@ -275,6 +275,25 @@ _COLUMNS: Final = PlanSheet(
     required=False,
 )
 
+_CHECKS: Final = PlanSheet(
+    "checks",
+    (
+        _code(15),
+        PlanColumn("expression", width=38, required=True),
+        PlanColumn("for", Content.CODES, 18),
+        PlanColumn(
+            "severity", Content.CHOICE, 13, choices="severity", default=Severity.IMPORTANT.value
+        ),
+        *_wording("text", first=44, other=28),
+        PlanColumn("from", Content.DAY, 11.5, edge=Edge.FIRST),
+        PlanColumn("until", Content.DAY, 11.5, edge=Edge.LAST),
+    ),
+    any_of=_one_of("text"),
+    in_order=(("from", "until"),),
+    code_form=CodeForm.KEY,
+    required=False,
+)
+
 _DOUBTS: Final = PlanSheet(
     "doubts",
     (
@@ -303,6 +322,7 @@ SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
             _REASONS,
             _WAIVERS,
             _COLUMNS,
+            _CHECKS,
             _DOUBTS,
         )
     }

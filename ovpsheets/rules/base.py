@@ -12,7 +12,7 @@ from datetime import date
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.model import Institution
+from ovpsheets.plan.model import Institution, Wording
 from ovpsheets.texts import Value
 from ovpsheets.words import Severity
 
@@ -38,8 +38,9 @@ class Found:
     concerns, () where it is all of them; ``values`` fill the rule's own sentences; so do
     ``keys`` of the catalogue, ``numbers``, ``institutions`` and ``dates``, each said as
     the reader's language does. ``also``: sentences of the catalogue that are said behind
-    the rule's own, each with its values. ``weight``: what this one weighs where that is not
-    what the rule says, unless the coordinator's settings say it; None where it is.
+    the rule's own, each with its values. ``wordings``: texts of the plan, said in the reader's
+    language. ``weight``: what this one weighs where that is not what the rule says, unless the
+    coordinator's settings say it; None where it is.
     """
 
     institution: str = ""
@@ -56,6 +57,7 @@ class Found:
     dates: Mapping[str, date] = field(default_factory=dict)
     also: tuple[tuple[str, Mapping[str, Value]], ...] = ()
     weight: Severity | None = None
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def saying(self, **keys: tuple[str, Mapping[str, Value]]) -> "Found":
         """Return this with *keys*: name → a key of the catalogue, with its own values."""

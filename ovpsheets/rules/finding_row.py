@@ -60,6 +60,7 @@ class _Words:
         }
         for name, other in self.found.institutions.items():
             values[name] = other.full_name(self.language)
+        values |= {n: wording.in_(self.language) for n, wording in self.found.wordings.items()}
         for name, day in self.found.dates.items():
             values[name] = texts.long_date(day)
         for name, (inner, inner_values) in self.found.keys.items():

@@ -47,8 +47,10 @@ class RulePolicy:
 
 
 def _covers(waiver: Waiver, rule: Rule, found: Found, day: date) -> bool:
+    # A check of the plan's own is waived by its name, or all of them by that of their rule.
+    of_check = waiver.rule == found.part and bool(found.wordings)
     wanted = (
-        (waiver.rule, rule.id),
+        (waiver.rule, waiver.rule if of_check else rule.id),
         (waiver.institution, found.institution),
         (waiver.activity, found.activity),
         (waiver.indicator, found.indicator),

@@ -148,6 +148,7 @@ class Issued:
     given: Given
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
+    says: frozenset[str] = frozenset()  # the sentences of checks of the plan's own
 
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
@@ -166,6 +167,7 @@ class Issued:
                 if cell.formula and not cell.field
             },
             footers=frozenset({_as_printed(footer_of(content))}),
+            says=frozenset(check.says for check in content.checks),
         )
 
     def printed(self, text: str) -> bool:

@@ -185,6 +185,8 @@ def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
         return True
     if cell.formula and quotes_checks(cell.formula):
         return True
+    if issued is not None and cell.raw in issued.says:
+        return True
     if cell.raw in check_words(table.table) or (issued is None and cell.formula is not None):
         return True
     return cell.raw in own_check_words(table.table, table.declared.values())

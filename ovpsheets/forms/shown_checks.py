@@ -1,0 +1,54 @@
+"""Which checks of the plan's own the rows of a form show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ovpsheets.columns.expressions import Comparison, Fails
+from ovpsheets.plan.check_grammar import GIVEN
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import INDICATORS, Language, Severity
+
+Given = Mapping[str, float]
+"""What a row is given by the plan or the last quarter: a word of the checks → a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """A check of the plan's own that a row of the form shows.
+
+    ``fails`` knows what the plan and the last quarter say; ``says`` is its sentence.
+    """
+
+    table: str
+    row: str
+    code: str
+    says: str
+    fails: Fails
+
+
+def form_checks(
+    plan: Plan, quarter: Quarter, language: Language, rows: Mapping[str, Mapping[str, Given]]
+) -> Iterator[FormCheck]:
+    """Yield the checks that a form with *rows* (table → code → what it is given) can show.
+
+    That is where all that is compared stands in the form, or is known. One that is only to be
+    looked at by the coordinator leaves a form ready, and is not shown.
+    """
+    for check in plan.checks:
+        if not check.applies(quarter) or check.severity is Severity.CHECK:
+            continue
+        codes = {name for name in check.comparison.names if plan.find_indicator(name)}
+        for code in check.rows if rows[INDICATORS].keys() >= codes else ():
+            given = rows[check.table].get(code)
+            known = None if given is None else known_of(check.comparison, given)
+            if known is not None:
+                says = " ".join(check.says.in_(language).split())
+                fails = Fails(check.comparison, tuple(known.items()))
+                yield FormCheck(check.table, code, check.code, says, fails)
+
+
+def known_of(comparison: Comparison, given: Given) -> dict[str, float] | None:
+    """Return what is *given* of the numbers that are compared; None where one is not there."""
+    wanted = [name for name in comparison.names if name in GIVEN]
+    return {name: given[name] for name in wanted} if given.keys() >= set(wanted) else None

@@ -1,0 +1,126 @@
+"""What a coordinator writes as a check, read: ``3.6.3.2 <= 3.6.3.1``, „вредност <= 2 × претходна“.
+
+The grammar is all there is: nothing of an expression is ever run. Names are only told apart
+here; whether the plan knows them, :mod:`ovpsheets.plan.own_checks` tells.
+"""
+
+from functools import cache
+from typing import Any, Final
+
+from lark import Lark, Token, Transformer
+from lark.exceptions import LarkError, UnexpectedCharacters, UnexpectedToken
+
+from ovpsheets.columns.expressions import (
+    ArithmeticSign,
+    Calculated,
+    Comparison,
+    ComparisonSign,
+    NamedNumber,
+    Term,
+    WrittenNumber,
+)
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, fold
+
+LONGEST: Final = 300
+"""Characters of an expression; more is a table that was pasted into the cell."""
+
+VALUE: Final = "value"
+PREVIOUS: Final = "previous"
+BASELINE: Final = "baseline"
+TARGET: Final = "target"
+GIVEN: Final = (PREVIOUS, BASELINE, TARGET)
+"""What an indicator's row is given by the plan or the last quarter."""
+
+OPERANDS: Final = (VALUE, *GIVEN)
+"""What an indicator's row says of itself, by the words that every plan has."""
+
+_GRAMMAR: Final = r"""
+    comparison: sum COMPARED sum
+    ?sum: product | sum ADDED product -> calculated
+    ?product: term | product TIMES term -> calculated
+    ?term: FIGURE -> figure | CODE -> code | NAME -> name | "(" sum ")" | MINUS term -> negative
+
+    COMPARED: /<=|>=|<>|!=|==|[<>=≤≥≠]/
+    ADDED: /[+−–-]/
+    TIMES: /[*\/×·÷:]/
+    MINUS.-1: /[−–-]/
+    CODE.2: /\[\s*\d+(\.\d+)*\s*\]|\d+(\.\d+){2,}/
+    FIGURE: /\d+([.,]\d+)?/
+    NAME: /[^\W\d]\w*/
+    %ignore /\s+/
+"""
+
+_COMPARED: Final[dict[str, ComparisonSign]] = {
+    "=": "=", "==": "=", "<>": "<>", "!=": "<>", "≠": "<>", "<": "<", ">": ">",
+    "<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=",
+}  # fmt: skip
+_CALCULATED: Final[dict[str, ArithmeticSign]] = {
+    "+": "+", "-": "-", "−": "-", "–": "-", "*": "*", "×": "*", "·": "*", "/": "/", "÷": "/",
+    ":": "/",
+}  # fmt: skip
+
+
+class UnreadableError(ValueError):
+    """An expression that is none; ``rest`` is what it holds from where it cannot be read on."""
+
+    def __init__(self, rest: str) -> None:
+        super().__init__(rest)
+        self.rest = rest
+
+
+def read_expression(text: str) -> Comparison:
+    """Return the comparison that *text* says; codes stand in it in brackets, as names do bare.
+
+    Raises UnreadableError.
+    """
+    try:
+        read: Comparison = _Read().transform(_parser().parse(text))
+    except UnexpectedCharacters as error:
+        raise UnreadableError(text[error.pos_in_stream :]) from error
+    except UnexpectedToken as error:
+        is_end = error.token.type == "$END"
+        raise UnreadableError("" if is_end else text[error.token.start_pos or 0 :]) from error
+    except LarkError as error:
+        raise UnreadableError("") from error
+    return read
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, start="comparison", parser="lalr")
+
+
+@cache
+def _operands() -> dict[str, str]:
+    """Return the words for what a row says of itself, folded, in every language."""
+    words = {
+        fold(Texts(language)(f"words.operand.{name}")): name
+        for name in OPERANDS
+        for language in LANGUAGES
+    }
+    return words | {fold(name): name for name in OPERANDS}
+
+
+class _Read(Transformer[Token, Comparison]):
+    """From what the parser found to terms."""
+
+    def comparison(self, parts: list[Any]) -> Comparison:
+        left, sign, right = parts
+        return Comparison(_COMPARED[sign], left, right)
+
+    def calculated(self, parts: list[Any]) -> Term:
+        left, sign, right = parts
+        return Calculated(_CALCULATED[sign], left, right)
+
+    def negative(self, parts: list[Any]) -> Term:
+        return Calculated("-", WrittenNumber(0.0), parts[1])
+
+    def figure(self, parts: list[Token]) -> Term:
+        return WrittenNumber(float(parts[0].replace(",", ".")), str(parts[0]))
+
+    def code(self, parts: list[Token]) -> Term:
+        return NamedNumber(parts[0].strip("[] \t\n"))
+
+    def name(self, parts: list[Token]) -> Term:
+        return NamedNumber(_operands().get(fold(parts[0]), str(parts[0])))
