@@ -35,7 +35,7 @@ NAMES_OF_CHECKS: Final = frozenset({
     "whole_share", "before", "goal", "ceiling", "still", "too_large", "too_small", "quarter_end",
     "plan_end", "too_early", "latest", "titles", "reason_words", "form_knows", "and", "or",
     "previous_explanation", "previous", "withheld", "unclear", "completed_in", "share", "place",
-    "revised", "mark", "withdrawn", "direction",
+    "revised", "mark", "withdrawn", "direction", "combine", "rows",
 })  # fmt: skip
 """What checks and other tables call something of theirs; a test holds that none is left out."""
 
