@@ -183,14 +183,14 @@ def test_whose_an_unrecognised_file_is_can_be_decided(root: Path) -> None:
 def test_a_remark_of_a_finding_lies_in_a_plain_file_too(root: Path) -> None:
     path = place(root) / "results" / "consolidated.xlsx"
     book = openpyxl.load_workbook(path)
-    book["Задачи"]["H6"].value = "ќе јават до петок"
+    book["Задачи"]["F6"].value = "ќе јават до петок"
     book.save(path)
     merged(root)
     states = place(root) / "states.csv"
     assert "ќе јават до петок" in states.read_text(encoding="utf-8")
     states.write_text(states.read_text(encoding="utf-8").replace(",open,", ",asked,"), "utf-8")
     merged(root)
-    assert openpyxl.load_workbook(path)["Задачи"]["G6"].value == "Побарано"
+    assert openpyxl.load_workbook(path)["Задачи"]["E6"].value == "Побарано"
 
 
 # ------------------------------------------------------------------ killed merges

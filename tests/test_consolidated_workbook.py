@@ -12,6 +12,7 @@ from made import case_report
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ovpsheets.address import column_name
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import consolidated
 from ovpsheets.results.consolidated.read_me_sheet import LISTED
@@ -218,13 +219,41 @@ def test_an_address_given_as_evidence_is_a_link_and_other_evidence_is_text() -> 
     assert "Летоци и список на присутни (во прилог)" in [cell.value for cell in cells]
 
 
-def test_the_findings_stand_by_institution_the_worst_first_and_name_it_in_every_row() -> None:
+def test_the_most_urgent_findings_stand_first_and_each_names_its_institution() -> None:
     rows = _rows(_sheet("todo"), "severity")
     assert len(rows) == len(case_report().tables.findings)
-    groups = [str(row["institution"]) for row in rows]
-    assert list(dict.fromkeys(groups)) == ["МП", "МТСП", "МВР", "Отворена порта", "МЗ"]
-    assert groups == sorted(groups, key=list(dict.fromkeys(groups)).index)
-    assert [row["severity"] for row in rows][:4] == ["Итно", "Важно", "Важно", "За проверка"]
+    severities = [str(row["severity"]) for row in rows]
+    assert severities == sorted(severities, key=["Итно", "Важно", "За проверка"].index)
+    assert len(set(severities)) == 3
+    short = [institution.label("mk") for institution in case_report().plan.institutions]
+    for severity in set(severities):
+        named = [str(row["institution"]) for row in rows if row["severity"] == severity]
+        assert named == sorted(named, key=short.index)
+
+
+def test_what_a_call_needs_is_on_a_screen_and_on_paper() -> None:
+    sheet = _sheet("todo")
+    keys = [cell.value for cell in sheet[4]]
+    assert keys[:7] == ["severity", "institution", "code", "ask", "state", "remark", "place"]
+    assert sheet.print_area == f"'Задачи'!$A$1:$G${sheet.max_row}"
+    assert _pixels(sheet, 7) < 1_300
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(6, sheet.max_row + 1)]
+    assert max(heights) <= 45  # points: eight rows and more are on a screen of 768
+
+
+def test_the_present_quarter_and_lateness_come_before_the_quarters_gone_by() -> None:
+    sheet = _sheet("matrix")
+    keys = [cell.value for cell in sheet[4]]
+    assert keys == [
+        "activity", "activity_text", "holder", "2022-Q3", "timeliness", "deadline", "new_deadline",
+        "findings", "2022-Q2", "2022-Q1",
+    ]  # fmt: skip
+    assert _pixels(sheet, 8) < 1_300
+
+
+def _pixels(sheet: Worksheet, columns: int) -> float:
+    """Return how wide the first *columns* are at 100 %; 1,300 fit a screen of 1,366."""
+    return sum(sheet.column_dimensions[column_name(n)].width * 7 + 5 for n in range(columns))
 
 
 def test_the_place_of_a_finding_leads_to_the_cell_of_the_returned_file() -> None:
@@ -332,7 +361,8 @@ def test_codes_that_the_plan_does_not_know_are_shown_as_they_are() -> None:
     row = {"id": "F-1", "severity": "check", "institution": "XX", "activity": "9.9", "message": "m"}
     data = consolidated(_changed(findings=frame(ALL["findings"], [row])), Texts("en"))
     sheet = load_workbook(io.BytesIO(data))["To do"]
-    assert [cell.value for cell in sheet[6]][:4] == ["To check", "XX", "9.9", "m"]
+    assert [cell.value for cell in sheet[6]][:3] == ["To check", "XX", "9.9"]
+    assert sheet["H6"].value == "m"
 
 
 # ------------------------------------------------------------------ for programs, and at scale

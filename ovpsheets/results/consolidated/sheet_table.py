@@ -83,10 +83,12 @@ def table_sheet(
     rest: Rest | None = None,
     frozen: int = 1,
     least: float = 20.0,
+    printed: int = 0,
 ) -> tuple[Page, Extent]:
     """Add a sheet that is one table, with its hint above, and set it up for screen and paper.
 
-    *frozen* columns stay in view; no row is lower than *least* points.
+    *frozen* columns stay in view; no row is lower than *least* points; the first *printed*
+    columns go to paper, 0 for all.
     """
     page = context.page(sheet, [column.width for column in columns])
     page.text(2, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
@@ -99,6 +101,8 @@ def table_sheet(
     heading = FIRST_ROW - 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
     context.paper(page, repeat=(heading, heading))
+    if printed:
+        page.sheet.print_area(0, 0, max(extent.last, heading), printed - 1)
     return page, extent
 
 

@@ -26,15 +26,20 @@ _COLUMNS: Final = (
     SheetColumn("severity", 11, "cell top"),
     SheetColumn("institution", 15, "cell top"),
     SheetColumn("code", 9, "cell top"),
-    SheetColumn("message", 42, "cell top"),
-    SheetColumn("ask", 40, "cell top"),
-    SheetColumn("place", 18, "cell top"),
-    SheetColumn("state", 15, "field top", entry=True),
-    SheetColumn("remark", 25, "field top text", entry=True),
+    SheetColumn("ask", 78, "cell top"),
+    SheetColumn("state", 14, "field top", entry=True),
+    SheetColumn("remark", 26, "field top text", entry=True),
+    SheetColumn("place", 17, "cell top"),
+    SheetColumn("message", 78, "cell top"),
     SheetColumn("file", 31, "cell top muted"),
     SheetColumn("since", 10, "cell top muted"),
     SheetColumn("id", 34, "cell top muted"),
 )
+"""All that a call needs is on the screen, and eight rows of it; behind it, where it comes from."""
+
+_PRINTED: Final = 7
+"""So many columns go to paper: with all of them nobody could read it."""
+
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 
 _CODES_SHOWN: Final = 3
@@ -50,13 +55,15 @@ SILENCED: Final = ("waived", "trial")
 
 
 def write(context: SheetContext) -> None:
-    """Add the sheet: findings by institution, the institution with the worst one first."""
+    """Add the sheet: every finding, the most urgent first."""
     report = context.report
     found = _in_order(context, items(report.tables.findings, report.plan, context.texts.language))
     rows = [*_rows(context, found), *_gone(context, gone(found, context.kept))]
     _, cells, typed = typed_first(context, rows, rows, lambda row: _is_typed(context, row))
     rest = Rest("findings", always=typed)
-    page, extent = table_sheet(context, "todo", _COLUMNS, cells, rest=rest, frozen=3)
+    page, extent = table_sheet(
+        context, "todo", _COLUMNS, cells, rest=rest, frozen=3, printed=_PRINTED
+    )
     if rows:
         _choices(context, page, extent)
 
@@ -68,17 +75,13 @@ def _is_typed(context: SheetContext, row: Sequence[Value]) -> bool:
 
 
 def _in_order(context: SheetContext, found: Sequence[TodoItem]) -> list[TodoItem]:
-    """Sort by institution (worst item first, then plan order), severity, activity.
+    """Sort by severity, institution in plan order, activity.
 
     What is waived or on trial stands behind all that is to be asked.
     """
     plan = context.report.plan
     institutions = _places(institution.code for institution in plan.institutions)
     activities = _places(activity.code for activity in plan.activities)
-    worst: dict[str, int] = {}
-    for item in found:
-        code = item.first["institution"] or ""
-        worst[code] = min(worst.get(code, len(SEVERITIES)), _weight(item.first))
 
     def order(item: TodoItem) -> tuple[object, ...]:
         finding = item.first
@@ -86,10 +89,9 @@ def _in_order(context: SheetContext, found: Sequence[TodoItem]) -> list[TodoItem
         activity = finding["activity"] or ""
         return (
             finding["state"] in SILENCED,
-            worst[code],
+            _weight(finding),
             institutions.get(code, len(institutions)),
             code,
-            _weight(finding),
             activities.get(activity, len(activities)),
             activity,
             finding["indicator"] or "",
@@ -159,11 +161,11 @@ def _rows(context: SheetContext, found: Sequence[TodoItem]) -> Iterator[list[Val
             # The name stands in every row, so that filters work; bold where a group begins.
             StyledText(context.institution(group), "bold label" if first else "muted"),
             _codes(item.codes) or finding["commitment"],
-            f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             item.ask,
-            _place(context, finding),
             _state_word(context, kept.state),
             kept.remark or None,
+            _place(context, finding),
+            f"{item.message} [{finding['waiver']}]" if finding["waiver"] else item.message,
             finding["file"],
             item.since,
             item.id,
@@ -204,11 +206,11 @@ def _gone(context: SheetContext, entries: Mapping[str, Kept]) -> Iterator[list[V
             None,
             kept.institution or None,
             kept.code or None,
-            StyledText(kept.message or context("gone"), "muted"),
-            None,
             None,
             context(f"state.{GONE}"),
             kept.remark,
+            None,
+            StyledText(kept.message or context("gone"), "muted"),
             None,
             None,
             identifier,
