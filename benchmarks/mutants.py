@@ -28,8 +28,9 @@ ROOT: Final = Path(__file__).parent.parent
 
 _TESTS: Final = {
     "ovpsheets/disclosure": (
-        "boundaries_audit", "boundaries_figures", "boundaries_known", "boundaries_telling",
-        "boundaries_disclosure", "disclosure", "disclosure_bodies",
+        "boundaries_audit", "boundaries_figures", "boundaries_hiding", "boundaries_known",
+        "boundaries_sums", "boundaries_telling", "boundaries_disclosure", "disclosure",
+        "disclosure_bodies",
         "disclosure_readers", "disclosure_rounding", "disclosure_shares", "disclosure_sums",
         "plan_parts", "remembered", "counts_persons", "settings_disclosure", "telling",
     ),

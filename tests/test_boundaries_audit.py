@@ -398,6 +398,59 @@ def test_of_what_grows_a_year_is_its_last_quarter() -> None:
     assert sums(figures({Q2: 50}, {Q1: 9}), YEAR) == []
 
 
+# ------------------------------------------------------------------ bodies that look
+
+
+@pytest.mark.parametrize(("reader", "possible"), [("", 2), ("A", 1), ("B", 1), ("C", 2)])
+def test_a_body_that_looks_knows_its_own_figures(reader: str, possible: int) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"))
+    both = Relation(((Q2, 1), (OTHER, 1)), 5, 5)
+    found = audit(figures({Q2: 3, OTHER: 2}), own, relations=[both])
+    need = Need(((Q2, 1),), 2, reader=reader)
+    assert found.possible(need, frozenset({Q2, OTHER}), 1) == possible
+
+
+def test_what_a_body_once_held_and_nobody_remembers_it_is_not_taken_to_know() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"))
+    before = Key("2022-Q1", WHOLE, "B")
+    both = Relation(((Q2, 1), (before, 1)), 5, 5)
+    found = audit(figures({Q2: 3}, {before: None}), own, relations=[both])
+    assert found.possible(Need(((Q2, 1),), 2, reader="B"), frozenset({Q2}), 1) == 2
+
+
+@pytest.mark.parametrize("contributors", [True, False])
+def test_every_body_that_stands_in_a_sum_with_a_hidden_figure_must_not_know_it(
+    contributors: bool,
+) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B", "C"))
+    both = Relation(((Q2, 1), (OTHER, 1)), 5, 5)
+    found = audit(figures({Q2: 3, OTHER: 2}), own, relations=[both],
+                  policy=Policy(contributors=contributors))  # fmt: skip
+    asked = [need for need in found.needs(frozenset({Q2, OTHER})) if need.reader]
+    wanted = [Need(((Q2, 1),), 2, reader="B"), Need(((OTHER, 1),), 2, reader="A")]
+    assert asked == (wanted if contributors else [])
+
+
+@pytest.mark.parametrize(
+    ("left", "first", "need"), [(1, None, 1), (9, None, 1), (10, None, None), (11, None, None)]
+)
+def test_those_in_no_part_are_held_to_the_threshold_of_a_part(
+    left: int, first: int | None, need: int | None
+) -> None:
+    found = audit(figures({TOP: 60 + left, FIRST: 30, LAST: 30}), *BREAKDOWN)
+    of_rest = [one for one in found.needs(frozenset()) if REST in one.cells]
+    assert of_rest == ([] if need is None else [Need(((REST, 1),), 9, need)])
+
+
+def test_of_those_in_no_part_that_nobody_knows_any_few_must_be_possible() -> None:
+    parts = (*PARTS, f"{WHOLE}.3")
+    before = {Key("2022-Q1", code, "A"): None for code in (WHOLE, *PARTS)}
+    found = audit(figures({}, before), *map(indicator, (WHOLE, *parts)))
+    rest = Key("2022-Q1", f"{WHOLE}.rest", "A")
+    of_rest = [one for one in found.needs(frozenset()) if rest in one.cells]
+    assert of_rest == [Need(((rest, 1),), 9)]
+
+
 # ------------------------------------------------------------------ those in no part, and shares
 
 

@@ -23,6 +23,9 @@ Hidden = frozenset[Key]
 
 _NOT_EXACT: Final = 2
 
+_ROOM: Final = 2
+"""How often all that is asked for lies below the number from which on a cell is not looked at."""
+
 _WIDEST: Final = 100
 """The share of a hundred is told to the percent: of more it says nothing finer."""
 
@@ -132,8 +135,8 @@ class Audit:
     ) -> dict[Key, Domain]:
         cells = {key for relation in relations for key, _ in relation.terms} | need.cells
         values = self.known.values
-        highest = sum(values[key] for key in cells if key in values)
-        highest += 2 * len(cells) * self.policy.threshold_breakdown + 2 * _WIDEST
+        highest = sum(values.get(key, 0) for key in cells)
+        highest += _ROOM * (len(cells) * self.policy.threshold_breakdown + _WIDEST)
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
             key: self.known.bounds.get(key, Domain(0 if key in self._rests else floor, highest))

@@ -74,8 +74,7 @@ class Noticing:
                 own
             )
         for (of, *_), group in alike.items():
-            if len(group) > 1:
-                yield tuple(group), 1 if of == "activity" else 2
+            yield tuple(group), 1 if of == "activity" else 2
 
     @cached_property
     def _of_persons(self) -> tuple[Indicator, ...]:
@@ -119,16 +118,16 @@ class Noticing:
             same = [o.code for o in group if o.accumulation is whole.accumulation]
             # What the plan says already is no news, nor is a part of a part beside it.
             apart = [c for c in same if whole.code not in up[c] and c not in up[whole.code]]
-            yield from self._of(whole.code, apart, range(2, most + 1), up, grows=False)
+            yield from self._of(whole.code, apart, most, up, grows=False)
             if grows:
                 other = [o.code for o in group if o.accumulation is Accumulation.QUARTERLY]
-                yield from self._of(whole.code, other, range(1, most + 1), up, grows=True)
+                yield from self._of(whole.code, other, most, up, grows=True)
 
     def _of(
-        self, whole: str, parts: list[str], sizes: range, up: Mapping[str, set[str]], *, grows: bool
+        self, whole: str, parts: list[str], most: int, up: Mapping[str, set[str]], *, grows: bool
     ) -> Iterator[Sum]:
-        for size in sizes:
-            for chosen in combinations(parts, size):
+        for others in range(most):
+            for chosen in combinations(parts, others + 1):
                 if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
                     yield Sum(whole, chosen, grows)
 

@@ -31,12 +31,10 @@ from ovpsheets.words import Combine
 _MOST_CHOICES: Final = 10
 """Of more figures that belong together each is rounded for itself."""
 
-_CHANCES: Final = 2**32
-
 
 def is_rounded(family: Family, policy: Policy) -> bool:
     """Whether the figures of *family* are rounded: counts, where the setting says so."""
-    wholes = all(own.kind.is_whole and own.kind.adds_up for own in family.figures)
+    wholes = all(own.kind.is_whole for own in family.figures)
     return policy.method == "round" and wholes
 
 
@@ -62,10 +60,6 @@ def rounded(
 class _RoundedAudit(Audit):
     """Of every count that was rounded or hidden, as many numbers as the base must be possible."""
 
-    @property
-    def floors(self) -> tuple[int, ...]:
-        return (0,)
-
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         for key in sorted(hidden | self.known.bounds.keys()):
             yield Need(((key, 1),), BASE)
@@ -83,12 +77,13 @@ class _Rounding:
         """Return what is shown of each cell: the choice that adds up best, else that of chance."""
         found: dict[Key, int] = {}
         for group in self._groups():
-            choices = [self._choices(key) for key in group]
+            choices = {key: self._choices(key) for key in group}
             if len(group) > _MOST_CHOICES:
-                found.update((key, own[0]) for key, own in zip(group, choices, strict=True))
-                continue
-            best = min(product(*choices), key=lambda numbers: self._faults(group, numbers))
-            found.update(zip(group, best, strict=True))
+                found |= {key: own[0] for key, own in choices.items()}
+            else:
+                every = (dict(zip(group, own, strict=True)) for own in product(*choices.values()))
+                best = min(every, key=self._faults)
+                found |= best
         return found
 
     def _groups(self) -> Iterator[tuple[Key, ...]]:
@@ -105,19 +100,21 @@ class _Rounding:
         down, up = value // BASE * BASE, -(-value // BASE) * BASE
         who = "" if self._indicator[key.indicator].combine is Combine.SAME else key.institution
         drawn = sha256(f"{self._secret} {key.indicator} {who} {value}".encode())
-        first = up if int(drawn[:8], 16) < (value % BASE) * _CHANCES // BASE else down
+        first = up if int(drawn, 16) % BASE < value % BASE else down
         return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))
 
     def _before(self, key: Key) -> int:
         """Return what was last shown of a figure that grows and has not fallen, 0 for nothing."""
-        if key.indicator not in self.figures.cumulative:
-            return 0
-        series = (own for own in self.known.series(self._indicator[key.indicator]) if key in own)
-        earlier = [own for own in next(series) if own < key and own in self.known.bounds]
-        last = max(earlier, default=None)
-        if last is None or self.known.values[last] > self.known.values[key]:
-            return 0
-        return self.figures.rounded[last]
+        earlier = [
+            own
+            for series in self.known.series(self._indicator[key.indicator])
+            if key in series
+            for own in series[: series.index(key)]
+            if own in self.known.bounds
+        ]
+        grown = (n for n in earlier[-1:] if self.known.values[n] <= self.known.values[key])
+        grows = key.indicator in self.figures.cumulative
+        return max((self.figures.rounded[own] for own in grown if grows), default=0)
 
     @cached_property
     def _indicator(self) -> Mapping[str, Indicator]:
@@ -129,15 +126,14 @@ class _Rounding:
         told = sorted((*key, value) for key, value in self.figures.values.items())
         return sha256(repr(told).encode())
 
-    def _faults(self, group: tuple[Key, ...], numbers: tuple[int, ...]) -> tuple[int, int]:
+    def _faults(self, shown: Mapping[Key, int]) -> tuple[int, int]:
         """Return how many sums the numbers break, and how many are not those of chance."""
-        shown = dict(zip(group, numbers, strict=True))
         broken = sum(
             total(relation, shown) != 0
             for relation in self._sums
             if shown.keys() >= {key for key, _ in relation.terms}
         )
-        others = sum(shown[key] != self._choices(key)[0] for key in group)
+        others = sum(number != self._choices(key)[0] for key, number in shown.items())
         return broken, others
 
     @cached_property

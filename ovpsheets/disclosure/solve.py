@@ -17,6 +17,8 @@ from ovpsheets.disclosure.terms import Key
 
 _STEPS: Final = 400
 """How many choices are tried before a search gives up."""
+_ROUNDS: Final = 40
+"""How often each relation and cell is looked at: bounds may creep, stopping early loses nothing."""
 
 
 class Domain(NamedTuple):
@@ -33,6 +35,11 @@ class Relation:
     terms: tuple[tuple[Key, int], ...]
     low: int
     high: int | None
+
+    def holds(self, values: Mapping[Key, int]) -> bool:
+        """Tell whether *values* fulfil it."""
+        found = total(self, values)
+        return self.low <= found and (self.high is None or found <= self.high)
 
 
 def total(relation: Relation, values: Mapping[Key, int]) -> int:
@@ -53,27 +60,34 @@ def witness(
             of_cell.setdefault(key, []).append(relation)
     start = propagated(dict(domains), relations, of_cell)
     stack = [] if start is None else [iter((start,))]
-    steps = 0
-    while stack and steps < _STEPS:
-        found = next(stack[-1], None)
+    for _ in range(_STEPS):
+        found = _next(stack)
         if found is None:
-            stack.pop()
-            continue
-        steps += 1
+            return None
         free = [key for key, domain in found.items() if domain.low < domain.high]
         if not free:
             values = {key: domain.low for key, domain in found.items()}
-            if all(_holds(relation, values) for relation in relations):
+            if all(relation.holds(values) for relation in relations):
                 return values
             continue
         key = min(free, key=lambda key: (found[key].high - found[key].low, key))
-        stack.append(_choices(found, key, hints.get(key, 0), of_cell))
+        stack.append(choices(found, key, hints.get(key, 0), of_cell))
     return None
 
 
-def _choices(
-    domains: dict[Key, Domain], key: Key, hint: int, of_cell: Mapping[Key, list[Relation]]
+def _next(stack: list[Iterator[dict[Key, Domain]]]) -> dict[Key, Domain] | None:
+    """Return the next of the last that has one, without those behind it; None for none."""
+    while stack:
+        for found in stack[-1]:
+            return found
+        stack.pop()
+    return None
+
+
+def choices(
+    domains: Mapping[Key, Domain], key: Key, hint: int, of_cell: Mapping[Key, list[Relation]]
 ) -> Iterator[dict[Key, Domain]]:
+    """Yield *domains* with one value for *key*: near *hint*, its ends, then next to *hint*."""
     low, high = domains[key]
     near = min(max(hint, low), high)
     for value in dict.fromkeys((near, low, high, min(near + 1, high), max(near - 1, low))):
@@ -91,9 +105,9 @@ def propagated(
     """Narrow *domains* by the relations, beginning with *changed*; None where nothing is left."""
     # In the order of a list, not of a set: the same input is to give the same witness.
     waiting = dict.fromkeys(changed)
-    left = 40 * (len(waiting) + len(domains))  # bounds may creep; stopping early loses nothing
-    while waiting and left:
-        left -= 1
+    for _ in range(_ROUNDS * (len(waiting) + len(domains))):
+        if not waiting:
+            break
         relation = next(iter(waiting))
         del waiting[relation]
         spans = {key: _times(sign, domains[key]) for key, sign in relation.terms}
@@ -117,8 +131,3 @@ def propagated(
 def _times(sign: int, domain: Domain) -> Domain:
     """Return *domain* of a value times its *sign*, 1 or −1."""
     return domain if sign == 1 else Domain(-domain.high, -domain.low)
-
-
-def _holds(relation: Relation, values: Mapping[Key, int]) -> bool:
-    found = total(relation, values)
-    return relation.low <= found and (relation.high is None or found <= relation.high)

@@ -1,0 +1,229 @@
+"""How often figures have to add up before that is noticed, and which are looked at together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from persons import indicator, plan_with
+
+from ovpsheets.disclosure import Memory
+from ovpsheets.disclosure.families import Sum
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.noticed import Noticing, question
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.plan.model import Activity, Indicator, Plan, Wording
+from ovpsheets.words import Accumulation
+
+GROWS: Mapping[str, Any] = {"accumulation": Accumulation.CUMULATIVE}
+Told = Sequence[Sequence[float | None]]
+"""By quarter, the values of the indicators in their order; None: not reported."""
+
+
+def code(number: int) -> str:
+    return f"1.1.1.{number}"
+
+
+def of(count: int, **fields: Any) -> list[Indicator]:
+    return [indicator(code(number), **fields) for number in range(1, count + 1)]
+
+
+def noticed(
+    told: Told,
+    *,
+    own: Sequence[Indicator] | None = None,
+    plan: Plan | None = None,
+    who: str = "A",
+    memory: Memory | None = None,
+    versions: Mapping[Key, tuple[float, ...]] | None = None,
+) -> list[str]:
+    """Return the sums in signs, an indicator by the last part of its code."""
+    plan = plan or plan_with(*(own or of(len(told[0]))))
+    values = {
+        Key(f"2022-Q{quarter}", item.code, who): value
+        for quarter, row in enumerate(told, start=1)
+        for item, value in zip(plan.indicators, row, strict=True)
+        if value is not None
+    }
+    found = Figures("2022-Q4", values, {}, {}, versions or {}, memory or Memory(), first="2022-Q1")
+    return [said.said.replace("1.1.1.", "") for said in Noticing(plan, found).sums()]
+
+
+def test_one_time_is_enough_for_two_or_three_parts_and_not_for_four() -> None:
+    assert noticed([(3, 1, 2)]) == ["1 = 2 + 3"]
+    assert noticed([(4, 1, 2)]) == []
+    assert noticed([(7, 1, 2, 4)]) == ["1 = 2 + 3 + 4"]
+    assert noticed([(15, 1, 2, 4, 8)]) == []
+    assert noticed([(15, 1, 2, 4, 8), (30, 2, 4, 8, 16)]) == ["1 = 2 + 3 + 4 + 5"]
+    assert noticed([(31, 1, 2, 4, 8, 16), (62, 2, 4, 8, 16, 32)]) == []
+
+
+def test_one_part_alone_is_no_sum_and_what_is_new_in_it_is() -> None:
+    assert noticed([(2, 2)]) == []
+    assert noticed([(2, 2)], own=[indicator(code(1), **GROWS), indicator(code(2))]) == ["+1 = 2"]
+
+
+def times(held: int, failed: int) -> Told:
+    return [*[(9, 1, 2)] * failed, *[(3, 1, 2)] * held]
+
+
+@pytest.mark.parametrize(
+    ("held", "failed", "is_one"),
+    [(1, 0, True), (1, 1, False), (2, 1, False), (3, 1, True), (6, 2, True), (5, 2, False),
+     (0, 1, False), (0, 0, False)],
+)  # fmt: skip
+def test_a_sum_that_failed_once_has_to_hold_three_times(
+    held: int, failed: int, is_one: bool
+) -> None:
+    told = times(held, failed) or [(None, 1, 2)]
+    assert (noticed(told) == ["1 = 2 + 3"]) == is_one
+    assert (noticed(told[::-1]) == ["1 = 2 + 3"]) == is_one
+
+
+@pytest.mark.parametrize(
+    ("row", "is_one"),
+    [((3, 1, 2), True), ((2, 0, 2), False), ((0, 0, 0), False), ((3, None, 3), False),
+     ((None, 1, 2), False), ((3, 3, 0), False)],
+)  # fmt: skip
+def test_a_sum_with_only_one_part_of_anybody_says_nothing(
+    row: Sequence[float | None], is_one: bool
+) -> None:
+    assert bool(noticed([row])) == is_one
+
+
+def test_where_a_sum_says_nothing_it_does_not_fail_either() -> None:
+    assert noticed([(3, 1, 2), (2, 0, 2), (None, 1, 1), (5, None, 5)]) == ["1 = 2 + 3"]
+
+
+@pytest.mark.parametrize(("figures", "is_one"), [(14, True), (15, False)])
+def test_of_more_than_fourteen_figures_only_sums_of_two_are_looked_for(
+    figures: int, is_one: bool
+) -> None:
+    powers = [3**n for n in range(figures - 1)]
+    assert bool(noticed([(13, *powers)])) == is_one
+    assert noticed([(4, *powers)]) == ["1 = 2 + 3"]
+
+
+def test_a_value_that_was_taken_back_is_no_part() -> None:
+    gone = Key("2022-Q1", code(3), "A")
+    assert noticed([(3, 1, None), (None, None, 5)], versions={gone: (2,)}) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [((3, 1, 2), True), ((3, 1, None), True), ((None, None, 2), False), ((4, 1, 2), False)],
+)
+def test_a_sum_that_the_titles_tell_needs_no_evidence_and_the_figures_may_deny_it(
+    told: Sequence[float | None], is_one: bool
+) -> None:
+    titles = ("Број на жртви", "Број на жени жртви", "Број на мажи жртви")
+    own = [replace(item, text=Wording(mk=title)) for item, title in zip(of(3), titles, strict=True)]
+    assert (noticed([told, (None, None, 7)], own=own) == ["1 = 2 + 3"]) == is_one
+
+
+# ------------------------------------------------------------------ since the start
+
+
+def since(*told: Sequence[float | None], baseline: float | None = None, **fields: Any) -> list[str]:
+    own = [indicator(code(1), baseline=baseline, **GROWS, **fields), indicator(code(2), **fields),
+           indicator(code(3), **fields)]  # fmt: skip
+    return noticed(told, own=own)
+
+
+def test_what_is_new_since_the_quarter_before_may_be_a_sum() -> None:
+    assert since((9, None, None), (12, 1, 2)) == ["+1 = 2 + 3"]
+    assert since((9, None, None), (13, 1, 2)) == []
+    assert since((9, None, None), (11, 0, 2)) == ["+1 = 3", "+1 = 2 + 3"]
+    assert since((9, None, None), (None, 1, 2), (12, 1, 2)) == []
+
+
+def test_in_the_first_quarter_what_is_over_the_baseline_is_new() -> None:
+    assert since((3, 1, 2)) == ["+1 = 2 + 3"]
+    assert since((12, 1, 2), baseline=9) == ["+1 = 2 + 3"]
+    assert since((3, 1, 2), baseline=9) == []
+    assert since((None, None, None), (12, 1, 2), baseline=9) == []
+
+
+@pytest.mark.parametrize(("baseline", "value", "is_one"), [(0, 3, True), (9, 12, False)])
+def test_the_baseline_of_several_institutions_is_nobodys(
+    baseline: float, value: float, is_one: bool
+) -> None:
+    assert bool(since((value, 1, 2), baseline=baseline, reported_by=("A", "B"))) == is_one
+
+
+def test_what_is_new_may_be_the_sum_of_up_to_four_twice() -> None:
+    own = [indicator(code(1), **GROWS), *of(6)[1:]]
+    assert noticed([(15, 1, 2, 4, 8), (46, 1, 2, 12, 16)], own=own[:5]) == ["+1 = 2 + 3 + 4 + 5"]
+    assert noticed([(31, 1, 2, 4, 8, 16), (94, 1, 2, 4, 24, 32)], own=own) == []
+
+
+def test_growing_figures_may_be_sums_of_growing_ones() -> None:
+    assert noticed([(3, 1, 2)], own=of(3, **GROWS)) == ["1 = 2 + 3"]
+    assert noticed([(3, 1, 2)], own=[*of(2, **GROWS), indicator(code(3))]) == []
+
+
+# ------------------------------------------------------------------ which are looked at together
+
+
+def test_what_the_plan_says_already_is_no_news() -> None:
+    parts = [indicator(f"{code(1)}.1"), indicator(f"{code(1)}.2")]
+    assert noticed([(3, 1, 2)], own=[indicator(code(1)), *parts]) == []
+    assert noticed([(1, 3, 2)], own=[indicator(code(1)), *parts]) == []
+    beside = [indicator(code(1)), indicator(code(2)), indicator(f"{code(2)}.1")]
+    assert noticed([(3, 2, 1)], own=beside) == []
+    assert noticed([(1, 3, 2)], own=beside) == []
+
+
+def test_of_other_institutions_nothing_is_a_part() -> None:
+    own = of(3)
+    assert noticed([(3, 1, 2)], own=[*own[:2], replace(own[2], reported_by=("B",))]) == []
+    alike = [replace(item, reported_by=("B", "A")[:: -1 if item is own[0] else 1]) for item in own]
+    assert noticed([(3, 1, 2)], own=alike) == ["1 = 2 + 3"]
+
+
+def across(*, unit: str = "", commitment: str = "1.1") -> Plan:
+    """A plan whose third figure is one of another activity."""
+    plan = plan_with(*of(3))
+    other = Activity("1.1.2", commitment, Wording(en="B"), date(2022, 1, 1), date(2023, 12, 31),
+                     "A")  # fmt: skip
+    moved = replace(plan.indicators[2], activity="1.1.2", unit=unit)
+    return replace(
+        plan,
+        activities=(*plan.activities, other),
+        indicators=(*plan.indicators[:2], moved),
+    )
+
+
+def test_across_activities_of_a_commitment_a_sum_has_to_hold_twice() -> None:
+    assert noticed([(3, 1, 2)], plan=across()) == []
+    assert noticed([(3, 1, 2), (4, 3, 1)], plan=across()) == ["1 = 2 + 3"]
+    assert noticed([(3, 1, 2), (4, 3, 1)], plan=across(commitment="1.2")) == []
+
+
+def test_only_figures_of_persons_are_looked_at() -> None:
+    own = of(3)
+    assert noticed([(3, 1, 2)], own=[*own[:2], replace(own[2], persons=False)]) == []
+
+
+# ------------------------------------------------------------------ corrections and answers
+
+
+def test_what_was_a_sum_before_a_correction_was_seen() -> None:
+    first = Key("2022-Q1", code(1), "A")
+    assert noticed([(4, 1, 2)], versions={first: (3, 4)}) == ["1 = 2 + 3"]
+    assert noticed([(4, 1, 2)], versions={first: (4,)}) == []
+    assert noticed([(3, 1, 2)], versions={first: (4, 3)}) == ["1 = 2 + 3"]
+    assert noticed([(4, 1, 2)], versions={Key("2022-Q1", code(9), "A"): (3,)}) == []
+    assert noticed([(4, 1, 2)], versions={first: (5, 3, 4)}) == []
+
+
+@pytest.mark.parametrize(("answer", "is_one"), [("", True), ("да", True), ("не", False)])
+def test_a_sum_that_was_answered_with_no_is_none(answer: str, is_one: bool) -> None:
+    asked = question(plan_with(*of(3)), Sum(code(1), (code(2), code(3))))
+    memory = Memory((replace(asked.line, answer=answer),))
+    assert bool(noticed([(3, 1, 2)], memory=memory)) == is_one
+
+
+def test_the_same_sum_is_noticed_once() -> None:
+    assert noticed([(3, 1, 2), (3, 1, 2), (3, 1, 2), (3, 1, 2)]) == ["1 = 2 + 3"]
