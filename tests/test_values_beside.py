@@ -78,6 +78,28 @@ def test_a_note_on_the_cell_that_names_another_unit_makes_the_value_doubtful() -
     assert answer(filled, PAID)[0].value is None
 
 
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("Поправка: 14", "corrected_beside"),
+        ("точно е 14, претходно грешка", "corrected_beside"),
+        ("Correct number is 14.", "corrected_beside"),
+        ("Gabim, është 14", "corrected_beside"),
+        ("Поправка: 15", ""),
+        ("исправка на податокот од 2021", ""),
+        ("само прелиминарно, 3 се во тек", ""),
+    ],
+)
+def test_a_remark_that_corrects_the_number_makes_it_doubtful(said: str, problem: str) -> None:
+    for filled in (
+        form({VALUE.format(PAID): 15, f"indicators/{PAID}/note": said}),
+        form({VALUE.format(PAID): 15}).note_at(VALUE.format(PAID), said),
+    ):
+        given, troubles = answer(filled, PAID)
+        assert [trouble.problem for trouble in troubles] == [problem] * bool(problem)
+        assert given.value == (None if problem else 15)
+
+
 def test_a_remark_of_another_row_changes_nothing() -> None:
     filled = form({VALUE.format(PAID): 15, f"indicators/{OTHER}/note": "износот е во евра"})
     assert answer(filled, PAID)[0].value == 15

@@ -114,11 +114,29 @@ class QuarterSoFar:
         found: dict[str, date | None] = {}
         for item in self.settled:
             whose = item.returned.mailed_by
-            if whose and item.reason not in NOBODY_WROTE and not self.used_by(whose):
+            is_told = item.reason in NOBODY_WROTE or self._brought_a_form(item.returned)
+            if whose and not is_told and not self.used_by(whose):
                 day = None if item.returned.is_stamped else item.returned.received
                 days = [known for known in (day, found.get(whose)) if known]
                 found[whose] = max(days, default=None)
         return found
+
+    def _brought_a_form(self, returned: Return) -> bool:
+        """Tell whether a mail says nothing itself and brought a form that counts, of whomever.
+
+        One institution may send another one's: of that nobody says that it cannot be used.
+        """
+        if returned.ledger.unplaced and returned.is_container:
+            return False
+        names, digests = self._counting
+        return returned.name in names or not digests.isdisjoint(returned.beside)
+
+    @cached_property
+    def _counting(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of the forms that count and of the containers they lie in; their digests."""
+        forms = list(self.used_forms())
+        names = {name for form in forms for name in (form.name, form.inside)}
+        return frozenset(names - {""}), frozenset(form.sha256 for form in forms)
 
     @cached_property
     def _used(self) -> Mapping[str, tuple[Return, ...]]:

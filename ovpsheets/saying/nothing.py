@@ -194,9 +194,10 @@ def _whole(said: dict[str, Any]) -> Iterator[str]:
 @cache
 def common_phrases(language: Language) -> tuple[str, ...]:
     """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
-    common = _said()["common"]
+    said, common = _said(), _said()["common"]
+    every = (phrase for listed in said["core"].values() for phrase in _listed(listed))
     own = (*_listed(common["any"]), *_listed(common.get(language, "")))
-    return tuple(dict.fromkeys((*placeholders(), *_whole(_said()), *own)))
+    return tuple(dict.fromkeys((*placeholders(), *_whole(said), *every, *own)))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Numbers as people type them in Macedonian, Albanian and English; never guessed."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -25,6 +26,7 @@ from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
 _NO_WORDS: Final = "%€$£¥.,()- "  # what stands beside a number and says nothing of how much it is
+_NO_FIGURE: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a format: words, marks, brackets
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
 _LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
 _LIKELY: Final = 1990  # a year from which a date in a number's cell was typed as day and month
@@ -97,14 +99,20 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
     if doubt := _of_format(cell, value, wanted):
         return doubt
     if not cell.is_percentage:
-        share = kind.is_share and 0 < abs(value) < 1 and "%" not in cell.beside
-        if share:
+        says_percent = "%" in cell.beside and _shows_decimals(cell.number_format)
+        if kind.is_share and 0 < abs(value) < 1 and not says_percent:
             return unreadable(text, "fraction_percent", text=_as_shown(cell))
         return _among_its_words(Reading(value, text), cell.section, wanted)
     if not kind.is_share:
         return unreadable(text, "percent_in_number", text=_as_shown(cell))
     hundredths = float(number_text(value * 100))  # 57, not 56.99999999999999
     return _among_its_words(Reading(hundredths, text), cell.section, wanted)
+
+
+def _shows_decimals(code: str) -> bool:
+    """Tell whether a format shows what stands behind the comma: of 0.46 "0 %" shows 0 %."""
+    plain = _NO_FIGURE.sub("", code.partition(";")[0]).lower()
+    return "general" in plain or "." in plain
 
 
 def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | None:

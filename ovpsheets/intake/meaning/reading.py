@@ -93,6 +93,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_words": ("words", "number"),
     "unclear_magnitude": ("number", "other"),
     "unit_beside": ("beside", "unit"),
+    "corrected_beside": ("beside", "unit"),
     "unit_in_form": ("beside", "unit"),
     "share_percent": ("percent",),
     "upper_bound": (),

@@ -21,6 +21,7 @@ from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, 
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.languages import pattern
 from ovpsheets.words import fold
 
 _TOKEN: Final = re.compile(
@@ -30,6 +31,7 @@ _TOKEN: Final = re.compile(
 _BARE: Final = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _HEADING: Final = 8  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
+_YEARS: Final = range(1990, 2100)
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
 
@@ -58,6 +60,8 @@ NOTHING: Final = BesideValue()
 
 def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float]:
     """Return *read*, or why the value is not clear: another unit stands beside it."""
+    if read.value is not None and (said := [t for t in beside.remarks if _corrects(t, read.value)]):
+        return _doubted(read, wanted, "corrected_beside", said)
     if not read.value:  # nothing of anything is nothing
         return read
     other = [beside.unit] if beside.unit and not _is_unit(beside.unit, wanted) else []
@@ -66,6 +70,23 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
         return _doubted(read, wanted, "unit_beside", other)
     said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
     return _doubted(read, wanted, "unit_in_form", said) if said else read
+
+
+def _corrects(text: str, value: float) -> bool:
+    """Tell whether a remark speaks of a correction or a mistake and names another number.
+
+    Years are no numbers of anything.
+    """
+    if not _correcting().search(text):
+        return False
+    numbers = (token.number for token in _tokens(text) if token.number is not None)
+    own = Decimal(number_text(value))
+    return any(number not in _YEARS and number != own for number in numbers)
+
+
+@cache
+def _correcting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('beside', 'corrects')})", re.IGNORECASE)
 
 
 def _doubted(

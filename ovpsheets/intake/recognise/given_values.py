@@ -29,6 +29,8 @@ _NUMERAL: Final = re.compile(NUMERAL)
 _POWER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]{1,3}")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _WORDS_BESIDE: Final = re.compile(r"[^\W\d_]+|[%€$£]")
+_CODE_MARKS: Final = re.compile(r"\s*[.,-]\s*")  # 3.6.1, typed 3,6,1 or 3-6-1
+_CODE_ENDS: Final = " .,\u00a0"
 _MOST_WORDS: Final = 2  # a unit: „денари“, „ден.“, "%"
 _CLOSE: Final = 1e-9
 
@@ -157,6 +159,8 @@ def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISS
         return False
     if isinstance(given.value, date):
         return _is_day(cell, given.value, calibration)
+    if given.field is not None and given.field.key == "code" and isinstance(given.value, str):
+        return _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.value.split(".")
     if isinstance(given.value, str):
         return fold(cell.raw) == fold(given.value) or _is_yes_no(cell.raw, given.value)
     return is_number(cell, float(given.value))
