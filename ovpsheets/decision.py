@@ -105,7 +105,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one side said, as it stands in its cell; ``why`` it cannot be read, if so."""
+    """What one side said, as it stands in its cell.
+
+    ``institution``: its code, "" where that is what is to be settled. ``why``: a key of the
+    catalogue with its values, for what cannot be read; ("", {}) for what can.
+    """
 
     institution: str
     said: str
@@ -120,7 +124,7 @@ class Dispute:
     """One field of one institution that somebody has to settle; its own side comes first.
 
     ``rules``: those that report it. ``code`` is a file's name where it is to be
-    settled whose it is; ``institution`` is then "".
+    settled whose it is; ``institution`` is then "". ``what``: as in :class:`Decision`.
     """
 
     rules: tuple[str, ...]

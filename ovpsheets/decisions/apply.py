@@ -61,11 +61,15 @@ def _asked(due: Iterable[Due]) -> frozenset[tuple[str, str, str]]:
 
 @dataclass(slots=True)
 class _State:
-    """The returns as decisions change them, one after another."""
+    """The returns as decisions change them, one after another.
+
+    ``decided_only``: institution → a form without a file, for what was decided of rows that came
+    back in no form.
+    """
 
     settled: list[Settled]
     plan: Plan
-    asked: frozenset[tuple[str, str, str]]
+    asked: frozenset[tuple[str, str, str]]  # institution, table and code of what is due
     decided_only: dict[str, Return] = field(default_factory=dict)
 
     def outcome(self, decision: Decision) -> Outcome:

@@ -13,7 +13,11 @@ NAME: Final = "issued.csv"
 
 @dataclass(frozen=True, slots=True)
 class IssuedForm:
-    """One issued form. ``content`` is the fingerprint of what it asks."""
+    """One issued form. ``content`` is the fingerprint of what it asks.
+
+    ``form_id``: as it is written on the form; ``file``: its name in ``forms/``; ``sha256``: of the
+    file as it was written; ``commitment``: "" for a form about all of them.
+    """
 
     form_id: str
     institution: str

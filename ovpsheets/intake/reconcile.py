@@ -19,6 +19,7 @@ from ovpsheets.words import Used
 class Settled:
     """A return and how it ended.
 
+    ``used``: whether it is used, superseded or set aside.
     ``by`` is the return that took its place, or into which its answers went.
     """
 

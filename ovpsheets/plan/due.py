@@ -16,7 +16,7 @@ class DueActivity:
     """An activity an institution reports on; ``begun`` tells whether it must already."""
 
     activity: Activity
-    role: Role
+    role: Role  # in which the institution reports on it
     begun: bool
 
 

@@ -70,12 +70,12 @@ class Institution:
 
     code: str
     name: Wording
-    short: Wording
-    aliases: tuple[str, ...] = ()
-    kind: str = ""
-    contact: str = ""
+    short: Wording  # its abbreviation
+    aliases: tuple[str, ...] = ()  # names or codes, also of the bodies that it carries on
+    kind: str = ""  # in the plan's own words: a ministry, an organisation; no rule reads it
+    contact: str = ""  # the person who gets the form
     email: str = ""
-    language: Language = DEFAULT_LANGUAGE
+    language: Language = DEFAULT_LANGUAGE  # of its forms and mails
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
 
@@ -107,13 +107,18 @@ class Commitment:
 
     code: str
     title: Wording
-    area: str = ""
+    area: str = ""  # the priority area of the plan, in words
     coordinator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An activity, called milestone by OGP and достигнување on the portal."""
+    """An activity, called milestone by OGP and достигнување on the portal.
+
+    ``commitment``: its code; ``holder`` and ``co_holders``: codes of institutions, of which all
+    report and the holder's status is the one that is counted. ``start`` and ``deadline``: the
+    first and the last day of the work.
+    """
 
     code: str
     commitment: str
@@ -145,6 +150,8 @@ class Indicator:
     ``combine``: what the values of several reporters are to one another, None where the plan
     does not say: then nothing is added up, and nobody is asked to agree.
     ``unit``: for every language of which ``units`` say nothing.
+    ``accumulation``: whether a value is of its quarter alone or counts from the start on.
+    ``direction``: whether more or less of it is better; what is to rise must not fall.
     """
 
     code: str
@@ -221,7 +228,10 @@ _SATURDAY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The two dates of a quarter's reporting; ``holidays``: days on which nobody works."""
+    """The two dates of a quarter's reporting; ``holidays``: days on which nobody works.
+
+    Data is due until the end of the day ``submit_by``, and published on the day ``publish_by``.
+    """
 
     submit_by: date
     publish_by: date
@@ -242,14 +252,17 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A decision that a rule does not apply; an empty field means "any"."""
+    """A decision that a rule does not apply; an empty field means "any".
+
+    ``rule``: its id; institution, activity and indicator: their codes.
+    """
 
     rule: str
     institution: str = ""
     activity: str = ""
     indicator: str = ""
-    from_: date | None = None
-    until: date | None = None
+    from_: date | None = None  # the first day, None: from the start of the plan
+    until: date | None = None  # the last day, None: to its end
     reason: str = ""
     decided_by: str = ""
 
@@ -288,6 +301,11 @@ class PlanCheck:
 class Plan:
     """An action plan: its settings and its tables, in the order of plan.xlsx.
 
+    ``submit_days`` and ``publish_days``: how many days after a quarter its data is due and is
+    published, unless ``calendar`` has the quarter. ``threshold``: from how many persons on a
+    figure is published; ``threshold_breakdown``: likewise of a part of a breakdown.
+    ``languages``: those of the public documents, the first stands where one is needed.
+    ``reasons``: key → what it is called. ``checks``: what must hold between numbers.
     ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`;
     ``holidays``: on which nobody works. Both are settings of the workspace and no part of the plan.
     """

@@ -40,10 +40,10 @@ class Sources:
     """What a merge is made of, beside the returned files."""
 
     plan: Plan
-    rules: Mapping[str, str]
-    history: Tables
+    rules: Mapping[str, str]  # id of a rule → one of rules.policy.CHOICES
+    history: Tables  # of the quarters before
     issued: tuple[IssuedForm, ...]
-    received: Mapping[str, Received]
+    received: Mapping[str, Received]  # sha256 of a file → when it came, and from whom
     left: tuple[LeftBehind, ...]
 
 
@@ -51,6 +51,8 @@ class Sources:
 class Closed:
     """One closed version of a quarter. ``returns``: name → sha256 of every file that came.
 
+    ``number``: 1 for the first version, one more for each time it was reopened and closed.
+    ``by``: who closed it. ``language``: that of its results.
     ``assume``: file → institution, of versions before that was a decision.
     ``reopened`` and ``why``: when and why it was opened again; None and "" while it is closed.
     ``is_finished``: whether its results were written; a kill may come between.

@@ -34,6 +34,8 @@ class Share:
 class Standing:
     """Where one institution stands.
 
+    ``expected``: whether it has anything to report. ``activities`` and ``indicators``: how many
+    it has to answer, for they have begun; ``answered`` and ``given``: how many of these it did.
     ``form`` is the newest form issued to it, None when there is none;
     ``received`` and ``on_time`` are None while nothing usable has come.
     ``open`` counts what it is still to be asked, equal findings as one.

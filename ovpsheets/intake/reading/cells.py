@@ -45,7 +45,7 @@ class Cell(NamedTuple):
     value: str | float | bool | datetime  # a datetime when the number format is a date's
     raw: str  # the content as text, the way it is quoted to people
     formula: str | None = None  # without "="; value is then its stored result
-    number_format: str = "General"
+    number_format: str = "General"  # Excel's pattern: without it 46 % and 0.46 are the same
     link: str = ""  # where a hyperlink of the cell leads; never followed
     struck: Spans = ()  # of ``raw``: what is struck out, and so no part of an answer
 
@@ -117,7 +117,11 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells by (row, column), in row order."""
+    """One sheet: its cells by (row, column), in row order.
+
+    ``hidden_rows`` and ``hidden_columns``: numbers from 1. ``things``: pictures and objects, of
+    which only the place and the name are known.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -159,7 +163,7 @@ class Observation:
     """Something about a file that a coordinator should know; a key of ``intake.observed``."""
 
     key: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)  # what the sentence quotes, by name
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ class Limits:
     The defaults refused 5 readable files of 6,116 public spreadsheets.
     """
 
-    file_size: int = 25 * MIB
+    file_size: int = 25 * MIB  # on disk, or inside a container
     inflated_size: int = 256 * MIB  # of all parts; counted while inflating, never trusted
-    part_size: int = 128 * MIB
+    part_size: int = 128 * MIB  # of one part of the package, inflated
     ratio: int = 200  # inflated to packed, once a part passes 16 MiB
-    parts: int = 2_000
+    parts: int = 2_000  # entries of the package
     sheets: int = 256
     cells: int = 2_000_000  # non-empty ones
-    xml_depth: int = 256
-    token_size: int = 8 * MIB
+    xml_depth: int = 256  # elements inside one another
+    token_size: int = 8 * MIB  # one tag or text: Expat needs the square of its length
     cell_text: int = 32_767  # characters; Excel's own limit: longer texts are read, and told
     long_texts: int = 2_000_000  # characters of all the texts in a file that are longer
     members: int = 500  # files in an archive or a mailbox

@@ -69,7 +69,8 @@ Opened = Contents | Unpacked | Refused
 class ReturnedFile:
     """One file as it lay in the folder. ``name`` is relative, with forward slashes.
 
-    Of a file that is larger than what may be read, ``data`` is only a part.
+    Of a file that is larger than what may be read, ``data`` is only a part. ``sha256``: of all of
+    it. ``modified``: the day of its time stamp, the last resort for when it came.
     """
 
     name: str

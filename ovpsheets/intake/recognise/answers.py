@@ -45,7 +45,8 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 class Trouble:
     """A cell whose content could not be read, or was read with a doubt.
 
-    ``problem`` with ``values`` is a sentence of the catalogue ``readings``.
+    ``problem`` with ``values`` is a sentence of the catalogue ``readings``. ``code``: of the row's
+    activity or indicator; ``column``: its key.
     """
 
     table: str

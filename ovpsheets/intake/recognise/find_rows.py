@@ -31,7 +31,11 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class FoundRows:
-    """The rows of a table: number → code, those that contradict themselves, and strangers."""
+    """The rows of a table: number → code, those that contradict themselves, and strangers.
+
+    ``strangers``: cells with a code that the form does not have. ``repaired``: what was read
+    although a code or a text of its row had been changed.
+    """
 
     codes: Mapping[int, str]
     contradictions: tuple[Contradiction, ...]

@@ -42,10 +42,10 @@ class Return:
     ``decided``: field → the id of the decision that stands there.
     """
 
-    name: str
+    name: str  # relative to returns/; of one form of several in a file: ``file.xlsx#MZ``
     sha256: str
-    received: date
-    program: str = ""
+    received: date  # the day on which it came, as far as that is known
+    program: str = ""  # what saved it last, as it says itself
     modified: str = ""  # as the file itself says; for telling versions of one day apart
     set_aside: str = ""
     detail: str = ""
