@@ -119,11 +119,24 @@ def test_the_counters_are_the_portals_and_partition_the_total() -> None:
         assert count == sum(row.counts[status] for row in holders)
 
 
-def test_the_bars_share_one_scale() -> None:
+def test_the_bars_of_the_holders_share_one_scale_and_the_longest_is_full() -> None:
     total, *holders = summary_context(case_report(), MK).overview.rows
-    assert total.segments[-1].start + total.segments[-1].width == pytest.approx(100)
-    widths = {part.width / part.count for row in holders for part in row.segments}
-    assert widths == {12.5}
+    for row in (total, max(holders, key=lambda row: row.total)):
+        assert row.segments[-1].start + row.segments[-1].width == pytest.approx(100)
+    most = max(row.total for row in holders)
+    for row in holders:
+        for part in row.segments:
+            assert part.width / part.count == pytest.approx(100 / most, abs=0.01)
+
+
+def test_who_left_most_without_an_answer_stands_first() -> None:
+    _, *holders = summary_context(case_report(), MK).overview.rows
+    silent = [row.counts["no_report"] for row in holders]
+    assert silent == sorted(silent, reverse=True)
+    assert silent[0] > silent[-1] == 0
+    rest = [row.key for row in holders if not row.counts["no_report"]]
+    order = [institution.code for institution in case_report().plan.institutions]
+    assert rest == sorted(rest, key=order.index)
 
 
 def test_the_contact_is_an_institution_and_no_address_is_shown() -> None:

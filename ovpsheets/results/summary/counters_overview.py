@@ -53,18 +53,19 @@ def _counter(counters: Counters, status: Status, texts: Texts) -> Counter:
 def _rows(
     report: Report, counters: Counters, commitment: str | None, texts: Texts
 ) -> Iterator[StatusRow]:
-    """Yield the total, then the holders in plan order."""
-    every = {status.value: counters.of(status) for status in statuses_shown(counters)}
+    """Yield the total, then the holders: who left most without an answer first, then plan order."""
+    shown = statuses_shown(counters)
+    every = {status.value: counters.of(status) for status in shown}
     yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
     tallies: dict[str, Tally[str]] = defaultdict(Tally)
     for row in report.rows("activities", commitment):
         if row["role"] == Role.HOLDER.value:
             tallies[row["institution"]][row["status"]] += 1
-    for institution in report.plan.institutions:
-        if tally := tallies.get(institution.code):
-            counts = {status.value: tally[status.value] for status in statuses_shown(counters)}
-            label = institution.label(texts.language)
-            yield _row(institution.code, label, counts, counters.total, texts)
+    longest = max((tally.total() for tally in tallies.values()), default=0)
+    holders = [one for one in report.plan.institutions if one.code in tallies]
+    for holder in sorted(holders, key=lambda one: -tallies[one.code][Status.NO_REPORT.value]):
+        counts = {status.value: tallies[holder.code][status.value] for status in shown}
+        yield _row(holder.code, holder.label(texts.language), counts, longest, texts)
 
 
 def _row(key: str, name: str, counts: Mapping[str, int], longest: int, texts: Texts) -> StatusRow:
@@ -77,7 +78,7 @@ def _row(key: str, name: str, counts: Mapping[str, int], longest: int, texts: Te
 
 
 def _segments(counts: Mapping[str, int], longest: int) -> Iterator[Segment]:
-    """Yield the bar's parts; equal lengths mean equal numbers in every row."""
+    """Yield the bar's parts in per cent of *longest*; a row of so many fills its place."""
     before = 0
     for status, count in counts.items():
         if count:
