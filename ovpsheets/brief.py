@@ -11,6 +11,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -50,12 +51,13 @@ class MergeBrief:
     """All that is known of a quarter before a returned file is opened; it never changes.
 
     ``plan``: the plan (see :meth:`as_issued`).
-    ``history``: the tables of the quarters before. ``issued``: the register of issued forms,
-    () when none is at hand. ``received``: sha256 → the day on which a file came; None without
-    a register, for then nobody knows what came on time. ``stamped``: the sha256 of those of which
-    the register has only the day of their own time stamp. ``assumed``: file → the code of the
-    institution whose form it is, as the coordinator settled. ``senders``: sha256 → from whose
-    address a file came that was taken out of its mail; ``mails``: with which mail.
+    ``history``: the tables of the quarters before, under the codes of the plan. ``issued``: the
+    register of issued forms, () when none is at hand. ``received``: sha256 → the day on which a
+    file came; None without a register, for then nobody knows what came on time. ``stamped``: the
+    sha256 of those of which the register has only the day of their own time stamp.
+    ``assumed``: file → the code of the institution whose form it is, as the coordinator settled.
+    ``senders``: sha256 → from whose address a file came that was taken out of its mail;
+    ``mails``: with which mail.
     ``left``: what came and is not among the returned files. ``decisions``: what is to stand
     in the place of answers. ``rules``: rule → how it is to be used, where that is not as the
     rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
@@ -76,6 +78,9 @@ class MergeBrief:
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     language: Language = DEFAULT_LANGUAGE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "history", under_new_codes(self.plan, self.history))
 
     def as_issued(self) -> "MergeBrief":
         """Return it with the plan limited to the commitments for which forms were issued.

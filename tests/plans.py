@@ -165,7 +165,7 @@ def tables_of(plan: Plan) -> Tables:
         ],
         "activities": [
             {
-                **_fields(row, "code commitment start deadline holder co_holders"),
+                **_fields(row, "code commitment start deadline holder co_holders old_codes"),
                 **_wording("text", row.text),
             }
             for row in plan.activities
@@ -173,7 +173,7 @@ def tables_of(plan: Plan) -> Tables:
         "indicators": [
             {
                 **_fields(row, "code activity kind unit baseline target accumulation"),
-                **_fields(row, "direction reported_by persons combine"),
+                **_fields(row, "direction reported_by persons combine old_codes"),
                 **_wording("text", row.text),
                 **_wording("unit", row.units),
             }

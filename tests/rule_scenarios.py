@@ -244,6 +244,9 @@ FIRES: Final[Mapping[str, Make]] = {
     ),
     "copied_rows": lambda: Scenario(ALL_ALIKE),
     "changed_plan_text": lambda: Scenario({f"{DUE}/text": "Обука на наставници"}),
+    "renumbered_rows": lambda: Scenario(
+        {f"{DUE}/code": "3.6.9"}, plan=with_activity("3.6.3", old_codes=("3.6.9",))
+    ),
     "changed_target": lambda: Scenario({f"{COUNT}/target": 60}),
     "bad_evidence_link": lambda: Scenario({f"{DUE}/evidence": r"види C:\Извештаи\обука.docx"}),
     "personal_data": lambda: Scenario(

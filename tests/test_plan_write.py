@@ -164,8 +164,8 @@ def test_extra_columns_and_sheets_are_written_and_do_not_disturb() -> None:
     )
     assert plan_from_bytes(data, "plan.xlsx")[0] is not None
     book = _opened(data)
-    assert book["Активности"]["J2"].value == "измислено"
-    assert book["Активности"]["J3"].value == "измислено за примерот"
+    assert book["Активности"]["K2"].value == "измислено"
+    assert book["Активности"]["K3"].value == "измислено за примерот"
     assert book["За примерот"]["A2"].value == "Датумите се измислени."
 
 

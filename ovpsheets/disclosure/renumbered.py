@@ -15,6 +15,7 @@ from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.remembered import wording_of
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import new_codes
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
 
@@ -65,6 +66,7 @@ def renumbered(
 
     Only *codes*, those that are reported, are asked about.
     """
+    said = new_codes(plan)["indicator"]
     wordings, of_persons = _earlier(published)
     now = {own.code: wording_of(own) for own in plan.indicators}
     alone = {text: code for code, text in now.items() if list(now.values()).count(text) == 1}
@@ -85,7 +87,8 @@ def renumbered(
             questions.append(asked)
         if likeness >= _SAME or asked.answer(memory) is not False:
             moved[before] = after
-    return Renumbered(moved, tuple(questions))
+    # What the plan says of old codes is certain: only what officials wrote still has these.
+    return Renumbered({**moved, **said}, tuple(questions))
 
 
 def _earlier(published: pd.DataFrame) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -46,6 +46,7 @@ class ActivityLine:
     role: Role
     begun: bool
     previous_explanation: str = ""  # which only its check knows
+    old_codes: tuple[str, ...] = ()  # by which only the reader knows a form that was issued before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class IndicatorLine:
     has_total: bool = False
     total_before: float | None = None
     lacks: tuple[str, ...] = ()
+    old_codes: tuple[str, ...] = ()  # as of an activity
 
     @property
     def is_in_parts(self) -> bool:
@@ -159,7 +161,7 @@ def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
 
 _UNSEEN: Final = (
     "accumulation", "direction", "is_shared", "has_total", "plan_start", "plan_end",
-    "previous_explanation",
+    "previous_explanation", "old_codes",
 )  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
 
@@ -357,6 +359,7 @@ def _activity(
         role=item.role,
         begun=item.begun,
         previous_explanation=explained_before(before or {}, institution.code),
+        old_codes=activity.old_codes,
     )
 
 
@@ -391,6 +394,7 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
         has_total=indicator.has_total,
         total_before=total.value,
         lacks=total.lacks,
+        old_codes=indicator.old_codes,
     )
 
 

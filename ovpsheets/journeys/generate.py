@@ -15,6 +15,7 @@ from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.journeys.boundary import an_instance, as_commitment, as_path, as_quarter
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.stations import Stations
@@ -82,6 +83,7 @@ def generate(
     finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)
     before = Tables.empty() if history is None else plain(an_instance(history, Tables, "history"))
+    before = under_new_codes(plan, before)
     asked = due(only(plan, commitment) if commitment else plan, quarter, before)
     prepared = [
         _prepare(folder, issued, _content(plan, quarter, commitment, item, before))

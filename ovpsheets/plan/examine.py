@@ -224,6 +224,22 @@ def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
             yield record.problem("part_differs", "part_of", differs=column, **names)
 
 
+def _old_codes(records: Records) -> Iterator[PlanProblem]:
+    """Yield the old codes that another row has now, or had: nobody can say whose past they are."""
+    for sheet in ("activities", "indicators"):
+        rows = records.get(sheet, ())
+        now = {fold(record.text("code")): record for record in rows if record.text("code")}
+        claimed: set[str] = set()
+        for record in rows:
+            for code in dict.fromkeys(map(fold, record.texts("old_codes"))):
+                said = next(one for one in record.texts("old_codes") if fold(one) == code)
+                if code in now:
+                    yield record.problem("old_code_in_use", "old_codes", code=said)
+                elif code in claimed:
+                    yield record.problem("old_code_twice", "old_codes", code=said)
+                claimed.add(code)
+
+
 def _sums_of_nothing(records: Records) -> Iterator[PlanProblem]:
     for record in records.get("indicators", ()):
         kind = KINDS.get(record.text("kind"))
@@ -270,6 +286,7 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _out_of_bounds,
     _unlike_parts,
     _sums_of_nothing,
+    _old_codes,
     _quarters_twice,
     column_problems,
     check_problems,

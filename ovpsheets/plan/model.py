@@ -117,7 +117,8 @@ class Activity:
 
     ``commitment``: its code; ``holder`` and ``co_holders``: codes of institutions, of which all
     report and the holder's status is the one that is counted. ``start`` and ``deadline``: the
-    first and the last day of the work.
+    first and the last day of the work. ``old_codes``:
+    those under which it was reported before it was renumbered.
     """
 
     code: str
@@ -127,6 +128,7 @@ class Activity:
     deadline: date
     holder: str
     co_holders: tuple[str, ...] = ()
+    old_codes: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[tuple[str, Role], ...]:
@@ -152,6 +154,7 @@ class Indicator:
     ``unit``: for every language of which ``units`` say nothing.
     ``accumulation``: whether a value is of its quarter alone or counts from the start on.
     ``direction``: whether more or less of it is better; what is to rise must not fall.
+    ``old_codes``: as of an activity.
     """
 
     code: str
@@ -168,6 +171,7 @@ class Indicator:
     part_of: str = ""
     units: Wording = field(default_factory=Wording)
     combine: Combine | None = None
+    old_codes: tuple[str, ...] = ()
 
     @property
     def is_shared(self) -> bool:

@@ -46,6 +46,8 @@ PROBLEMS: Final = (
     "part_differs",
     "part_in_circle",
     "sum_adds_nothing",
+    "old_code_in_use",
+    "old_code_twice",
     "row_is_heading",
     "code_unknown_number",
     "key_taken",

@@ -173,6 +173,7 @@ def _activity(record: Record, known: _Known) -> Activity:
         deadline=_day(record, "deadline"),
         holder=holder,
         co_holders=tuple(others),
+        old_codes=record.texts("old_codes"),
     )
 
 
@@ -192,6 +193,7 @@ def _indicator(record: Record, known: _Known, holders: Mapping[str, str]) -> Ind
         persons=_YES_NO.get(record.text("persons")),
         part_of=known.one(record, "part_of"),
         units=record.wording("unit"),
+        old_codes=record.texts("old_codes"),
         combine=Combine(said) if (said := record.text("combine")) else None,
     )
 

@@ -74,6 +74,7 @@ def make_public(
     *undated* institutions nobody knows on which day their form came: nothing is said of it.
     """
     quarter = report.quarter
+    published = published.under_codes_of(report.plan)
     shown = without_internal(report, published.earlier, undated)
     reported = frozenset(shown.tables.indicators["indicator"])
     again = renumbered(report.plan, quarter, memory, published.every, reported)

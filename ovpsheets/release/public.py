@@ -15,6 +15,7 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.disclosure.terms import TOTALS
 from ovpsheets.member_text import visible
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.release.counter_tables import COUNTERS, counters
 from ovpsheets.release.plan_titles import NAMES, names
 from ovpsheets.release.revisions import RELEASED, no_revisions
@@ -118,6 +119,11 @@ class Published:
     earlier: Tables
     last: Tables
     every: pd.DataFrame
+
+    def under_codes_of(self, plan: Plan) -> "Published":
+        """Return it under the codes of *plan*, where that says what was called otherwise then."""
+        earlier, last = (under_new_codes(plan, tables) for tables in (self.earlier, self.last))
+        return Published(earlier, last, renumbered_rows(plan, self.every))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,7 @@ from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.report.sent_register import read_sent
@@ -145,8 +146,11 @@ class QuarterInputs:
             return merged
         results = self.place.results
         before = read_tables([results]) if is_merged(results) else self.closed.tables()
+        closed, before = (
+            under_new_codes(merged.plan, tables) for tables in (self.closed.tables(), before)
+        )
         now = revised(
-            self.closed.tables(), merged.tables, before.revisions, self.as_of, self.closed.why,
+            closed, merged.tables, before.revisions, self.as_of, self.closed.why,
             columns=merged.plan.columns,
         )  # fmt: skip
         number = 0 if self.closed.reopened else self.closed.number

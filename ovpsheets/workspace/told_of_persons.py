@@ -20,6 +20,7 @@ from ovpsheets.disclosure import (
 from ovpsheets.disclosure.noticed import sums_noticed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import TEXT, Tables, records, said
@@ -40,11 +41,11 @@ def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Ta
 
     Raises WorkspaceError for a table that can no longer be read.
     """
-    history = workspace.history(before=quarter)
+    history = under_new_codes(plan, workspace.history(before=quarter))
     own = history.indicators
     if own.empty:
         return history
-    published = known_releases(workspace)
+    published = renumbered_rows(plan, known_releases(workspace))
     of_persons = indicators_of_persons(counting_persons(workspace, plan, quarter, published)).keys()
     last = {
         (row["quarter"], row["indicator"], row["institution"]): row["value"]
@@ -62,7 +63,7 @@ def sums_of(workspace: WorkspaceFolder, merged: Merged) -> tuple[str, ...]:
 
     None that somebody answered with no. Raises WorkspaceError for files that cannot be read.
     """
-    published = known_releases(workspace)
+    published = renumbered_rows(merged.plan, known_releases(workspace))
     plan = counting_persons(workspace, merged.plan, merged.quarter, published)
     own, before = merged.tables.indicators, merged.history.indicators
     return sums_noticed(plan, merged.quarter, own, before, read_memory(workspace.disclosure))
@@ -73,6 +74,7 @@ def for_members(workspace: WorkspaceFolder, merged: Merged) -> Merged:
 
     Those that would not be published today, for nobody has said yes to them.
     """
-    plan = counting_persons(workspace, merged.plan, merged.quarter, known_releases(workspace))
+    published = renumbered_rows(merged.plan, known_releases(workspace))
+    plan = counting_persons(workspace, merged.plan, merged.quarter, published)
     memory, own = read_memory(workspace.disclosure), merged.tables.activities
     return replace(merged, untold=texts_left_out(plan, merged.quarter, own, memory))

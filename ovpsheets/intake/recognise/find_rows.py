@@ -8,11 +8,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import fold
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,22 @@ class FoundRows:
 
 
 def find_rows(
-    table: FoundTable, given: Mapping[str, Mapping[str, Placed]], *, current: bool
+    table: FoundTable,
+    given: Mapping[str, Mapping[str, Placed]],
+    old_codes: Mapping[str, str] = _NONE,
+    *,
+    current: bool,
 ) -> FoundRows:
     """Return which row of *table* is which.
 
-    *given*: code → column → the value that was issued. Not *current*: the form is of an
+    *given*: code → column → the value that was issued; *old_codes*: a code that a form may still
+    have which was issued before it changed → that of now. Not *current*: the form is of an
     earlier revision, whose given values may rightly differ; its codes and
     texts still count.
     """
     own = _Anchors(table, given)
     known_codes, known_texts = own.by_code(), own.by_text()
+    before = {_plain_code(old): code for old, code in old_codes.items() if code in given}
     codes: dict[int, str] = {}
     contradictions: list[Contradiction] = []
     strangers: list[Cell] = []
@@ -61,33 +71,34 @@ def find_rows(
     sure: set[int] = set()  # rows whose text is the one that was issued for their code
     for row, cells in table.rows():
         code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
-        by_code = known_codes.get(_plain_code(code_cell.raw)) if code_cell else None
+        plain = _plain_code(code_cell.raw) if code_cell else ""
+        by_code = known_codes.get(plain) or before.get(plain)
         by_text = known_texts.get(fold(text_cell.raw), frozenset()) if text_cell else frozenset()
         if by_code and by_text and by_code not in by_text and code_cell and text_cell:
             contradictions.append(Contradiction("row", table.table, code_cell, text_cell))
         elif by_code:
             codes[row] = by_code
+            if code_cell and plain not in known_codes:
+                repaired.append(_repaired("row_by_old_code", table, code_cell, code_cell, by_code))
             if by_text:
                 sure.add(row)
         elif len(by_text) == 1 and text_cell:
             (codes[row],) = by_text
-            repaired.append(
-                Observation(
-                    "row_by_text",
-                    {
-                        "sheet": table.sheet.name,
-                        "cell": text_cell.address,
-                        "found": code_cell.raw if code_cell else "",
-                        "code": codes[row],
-                    },
-                )
-            )
+            repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
         elif code_cell is not None and _looks_like_code(code_cell.raw):
             strangers.append(code_cell)
     for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
         if codes.pop(row, None):
             contradictions.append(contradiction)
     return FoundRows(codes, tuple(contradictions), tuple(strangers), tuple(repaired))
+
+
+def _repaired(
+    key: str, table: FoundTable, anchor: Cell, code_cell: Cell | None, code: str
+) -> Observation:
+    found = code_cell.raw if code_cell else ""
+    where = {"sheet": table.sheet.name, "cell": anchor.address}
+    return Observation(key, {**where, "found": found, "code": code})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import HIDDEN, LANGUAGES, LedgerClass
+from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, LedgerClass
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -146,6 +147,7 @@ class Issued:
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
     formulas: frozenset[str]
     given: Given
+    old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
     says: frozenset[str] = frozenset()  # the sentences of checks of the plan's own
@@ -160,6 +162,12 @@ class Issued:
             anywhere=frozenset(),
             formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
             given=_given(cells),
+            old_codes={
+                table: {
+                    old: line.code for line in lines_of(content, table) for old in line.old_codes
+                }
+                for table in (ACTIVITIES, INDICATORS)
+            },
             results={
                 (sheet.name, cell.row + 1, cell.column + 1): cell
                 for sheet in sheets
@@ -187,7 +195,7 @@ class Issued:
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
-        return cls((), fixed, frozenset(), {}, {}, frozenset())
+        return cls((), fixed, frozenset(), {}, {}, {}, frozenset())
 
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""

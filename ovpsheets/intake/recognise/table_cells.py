@@ -19,7 +19,7 @@ from ovpsheets.intake.recognise.issued import (
 )
 from ovpsheets.intake.recognise.placement import Address, Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
-from ovpsheets.words import LedgerClass
+from ovpsheets.words import ACTIVITIES, LedgerClass
 
 _SHOWN = 5
 
@@ -42,7 +42,8 @@ class TableCells:
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
-        found = find_rows(table, issued.given.get(table.table, {}), current=current)
+        given, old = issued.given.get(table.table, {}), issued.old_codes.get(table.table, {})
+        found = find_rows(table, given, old, current=current)
         self.observed += (*table.repaired, *found.repaired)
         self.contradictions += found.contradictions
         self.contradictions += (
@@ -158,6 +159,7 @@ def _row_entries(
         filler = table.declared[key].filler
         if filler == "plan":
             same = issued is None or is_given(cell, given.get(key), calibration)
+            same = same or (issued is not None and _is_old_code(cell, given.get(key), key, issued))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
             ours = _is_check(cell, table, issued) or (
@@ -165,6 +167,14 @@ def _row_entries(
             )
             what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
         yield entry_of(cell, what, FormField(table.table, code, key)), cell
+
+
+def _is_old_code(cell: Cell, given: Placed | None, key: str, issued: Issued) -> bool:
+    """Tell whether a cell holds a code of before, where the form would have that of now."""
+    table = ACTIVITIES if key == "activity" else ""
+    tables = [table] if table else [*issued.old_codes] if key == "code" else []
+    now = next((code for t in tables if (code := issued.old_codes[t].get(cell.raw.strip()))), None)
+    return given is not None and now is not None and now == given.value
 
 
 def _is_total(
