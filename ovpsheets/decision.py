@@ -16,6 +16,9 @@ from ovpsheets.words import fold
 WHOSE: Final = "institution"
 """It can also be decided whose form a file is: ``code`` is then the file, ``value`` the body."""
 
+ACCEPTED: Final = "deadline"
+"""A decision can also accept another deadline of an activity, from the next quarter on."""
+
 SHEET: Final = "decisions"
 """The key of the sheet of the consolidated workbook in which decisions are typed."""
 

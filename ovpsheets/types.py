@@ -4,7 +4,7 @@ Of the plan: ``Institution``, ``Commitment``, ``Activity``, ``Indicator``, ``Pla
 functions go ``Decision``, ``IssuedForm``, ``Limits``. What a method of
 :class:`ovpsheets.Workspace` returns: ``Generated``, ``Gathering``, ``Checked``,
 ``QuarterStatus``, ``Reminded``, ``Reviewed``, ``Publication``, ``Closing``, ``Closed``,
-``Written``, ``QuarterFolder``, ``Settings``, ``FixedPlan``. Rules of other
+``Written``, ``QuarterFolder``, ``Settings``, ``FixedPlan``, ``PlanChanges``. Rules of other
 packages say where something is by a ``Place``; readers make ``Contents``.
 
 Nothing has to be imported from here to use the package: the names are for annotations, and
@@ -27,6 +27,7 @@ from ovpsheets.workspace.closing import Closing
 from ovpsheets.workspace.collect import Gathering
 from ovpsheets.workspace.fix_plan import FixedPlan
 from ovpsheets.workspace.folders import QuarterFolder
+from ovpsheets.workspace.issued_plan import PlanChanges
 from ovpsheets.workspace.publish import Publication
 from ovpsheets.workspace.remind import Reminded
 from ovpsheets.workspace.review import Reviewed
@@ -48,6 +49,7 @@ __all__ = [
     "IssuedForm",
     "Limits",
     "Place",
+    "PlanChanges",
     "PlanFrames",
     "Publication",
     "QuarterFolder",

@@ -133,7 +133,7 @@ def test_generate_in_json_has_stable_keys(tmp_path: Path) -> None:
     found = answer("-C", workspace(tmp_path), "generate", QUARTER)
     assert set(found) == {
         "quarter", "folder", "returns", "submit_by", "publish_by", "written", "forms",
-        "nothing_due",
+        "nothing_due", "differs",
     }  # fmt: skip
     assert found["submit_by"] == "2022-10-10"
     assert set(found["forms"][0]) == {

@@ -1,6 +1,7 @@
 """``ovpsheets generate``: the forms of a quarter."""
 
 from ovpsheets.cli import show
+from ovpsheets.cli.plan_view import change_values, tell_changes
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.journeys.generate import Generated
@@ -15,13 +16,17 @@ def generate(
     """Write one form per institution that has something due."""
     texts = session.texts
     show.progress(texts("cli.generate.progress", quarter=texts.quarter(quarter)))
+    changes = session.workspace.plan_changes(quarter)
+    if not as_json:
+        tell_changes(changes, texts)
     generated = session.workspace.generate(quarter, commitment=commitment, overwrite=overwrite)
     plan = session.workspace.plan
     if quarter.end < plan.start or quarter.start > plan.end:
         first, last = texts.short_date(plan.start), texts.short_date(plan.end)
         show.notice(texts("cli.generate.outside", first=first, last=last))
     if as_json:
-        show.as_json(_as_values(session, plan, quarter, generated))
+        told = {"differs": change_values(changes)}
+        show.as_json(_as_values(session, plan, quarter, generated) | told)
     else:
         _tell(session, plan, quarter, generated)
 

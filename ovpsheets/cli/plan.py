@@ -8,6 +8,7 @@ from typing import Final
 from ovpsheets.cli import show
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import problem_values
+from ovpsheets.cli.plan_view import change_values, tell_amendments, tell_changes
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.disclosure import read_memory
@@ -15,11 +16,13 @@ from ovpsheets.disclosure.counts_persons import blank, said_of_persons, unprotec
 from ovpsheets.disclosure.noticed import sums_told
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.fixes import Fix
+from ovpsheets.plan.in_force import with_amendments
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.issued_plan import PlanChanges
 
 
 def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
@@ -33,6 +36,7 @@ def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
     problems = [item for item in said if not item.is_warning]
     warnings = [item for item in said if item.is_warning]
     quarter = Quarter.of(date.today())
+    changes = session.workspace.plan_changes() if found else PlanChanges(None)
     if as_json:
         summary = _summary(found, quarter) if found else None
         warned = _warnings(found, session) if found else dict.fromkeys((*_WARNINGS, _SUMS), ())
@@ -41,11 +45,15 @@ def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
                 "problems": problem_values(problems, session.texts),
                 "warnings": problem_values(warnings, session.texts),
                 "plan": summary,
+                "differs": change_values(changes),
                 **warned,
             }
         )
     elif found:
+        tell_changes(changes, session.texts)
         tell_plan(found, quarter, session.texts)
+        accepted = WorkspaceFolder(session.folder).accepted()
+        tell_amendments(with_amendments(found, accepted).amendments, session.texts)
         _warn(_warnings(found, session), session.texts)
     else:
         show.heading(session.texts("cli.plan.problems", n=len(problems)))

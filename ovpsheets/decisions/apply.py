@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decision import WHOSE, Decision, Outcome
+from ovpsheets.decision import ACCEPTED, WHOSE, Decision, Outcome
+from ovpsheets.decisions.accepted import accepted_day
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import disputes
 from ovpsheets.decisions.owners import assumed, file_name
@@ -25,6 +26,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
+from ovpsheets.texts import short_date
 from ovpsheets.words import ACTIVITIES, INDICATORS, Used
 
 
@@ -80,6 +82,8 @@ class _State:
             return Outcome(decision, "empty")
         if decision.what == WHOSE:
             return self._of_file(decision)
+        if decision.what == ACCEPTED:
+            return self._accepted(decision)
         field = decision.field_in(self.plan.columns)
         if field is None:
             return Outcome(decision, "unknown")
@@ -97,6 +101,17 @@ class _State:
         if not made.outcome.problem:
             self.decided_only[decision.institution] = made.returned
         return made.outcome
+
+    def _accepted(self, decision: Decision) -> Outcome:
+        """Say of an accepted deadline what the plan has; it is the plan's from the next quarter."""
+        activity = self.plan.find_activity(decision.code)
+        if activity is None:
+            return Outcome(decision, "unknown")
+        before = short_date(activity.deadline)
+        if accepted_day(decision.value) is None:
+            why = ("decisions.no_deadline", {"value": decision.value})
+            return Outcome(decision, "unreadable", before, why=why)
+        return Outcome(decision, before=before)
 
     def _misfit(self, decision: Decision, field: FormField) -> str:
         """Return why an institution cannot be said to have answered *field*, "" where it can."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.decision import WHOSE
+from ovpsheets.decision import ACCEPTED, WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.texts import Texts, catalogue
@@ -18,6 +18,8 @@ def what_text(what: str, columns: FormColumns) -> str:
     """
     if what == WHOSE:
         return "decisions.whose"
+    if what == ACCEPTED:
+        return "decisions.accepted"
     table = columns.decidable().get(what, "")
     own = columns.find(table, what)
     return heading_key(table, own) if own else ""
@@ -45,7 +47,7 @@ def what_key(text: str, columns: FormColumns) -> str:
 def _whats(columns: FormColumns) -> Mapping[str, str]:
     return {
         fold(name): what
-        for what in (*columns.decidable(), WHOSE)
+        for what in (*columns.decidable(), ACCEPTED, WHOSE)
         for name in (what, *(what_word(what, columns, Texts(language)) for language in LANGUAGES))
     }
 

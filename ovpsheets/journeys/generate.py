@@ -14,6 +14,7 @@ from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, re
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.journeys.boundary import an_instance, as_commitment, as_path, as_quarter
 from ovpsheets.plan.due import Due, due, only
+from ovpsheets.plan.in_force import in_force
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.quarter import Quarter
@@ -79,6 +80,7 @@ def generate(
     an_instance(plan, Plan, "plan")
     folder, quarter = as_path(into, "into"), as_quarter(quarter)
     plan, commitment = _whole(plan, as_commitment(plan, commitment))
+    plan = in_force(plan, quarter)
     told = Stations(_LOG, f"generate {quarter}")
     finish_writing(folder)  # of a run that was killed while it replaced
     issued = read_register(folder)

@@ -34,6 +34,7 @@ from ovpsheets.journeys.boundary import (
 )
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.part_of_plan import limited_to
+from ovpsheets.plan.in_force import in_force
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
@@ -88,7 +89,7 @@ def merge(
     register, decided = tuple(issued), tuple(decisions)
     check_merge(plan, history, register, received, assume, decided, limits)
     brief = MergeBrief(
-        plan=plan.whole or plan,
+        plan=in_force(plan.whole or plan, as_quarter(quarter)),
         quarter=as_quarter(quarter),
         as_of=as_day(as_of),
         history=Tables.empty() if history is None else plain(history),

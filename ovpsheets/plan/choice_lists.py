@@ -30,6 +30,7 @@ CHOICES: Final[Mapping[str, Collection[str]]] = {
     "yes_no": ("yes", "no"),
     "language": LANGUAGES,
     "severity": tuple(severity.value for severity in SEVERITIES),
+    "amended": ("deadline", "target", "holder"),
     "form_table": (ACTIVITIES, INDICATORS),
     "content": CONTENTS,
     "needed": tuple(dict.fromkeys(name for own in NEEDED.values() for name in own)),

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from ovpsheets.kinds import KINDS
+from ovpsheets.plan.amendment_rows import amendment_faults
 from ovpsheets.plan.locate import PlanTable
 from ovpsheets.plan.own_checks import check_problems
 from ovpsheets.plan.own_columns import column_problems
@@ -288,6 +289,7 @@ _FINDERS: Final[tuple[Callable[[Records], Iterator[PlanProblem]], ...]] = (
     _sums_of_nothing,
     _old_codes,
     _quarters_twice,
+    amendment_faults,
     column_problems,
     check_problems,
 )

@@ -301,6 +301,22 @@ class PlanCheck:
         return begun and (self.until is None or quarter.end <= self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A decision that an activity's deadline or holder, or an indicator's target, is another.
+
+    ``of``: the code; ``what``: deadline, target or holder. ``from_``: the first day on which it
+    holds. ``before``: what held until then, None for a target that the plan did not have.
+    """
+
+    of: str
+    what: str
+    value: date | float | str
+    from_: date
+    decision: str = ""
+    before: date | float | str | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan:
     """An action plan: its settings and its tables, in the order of plan.xlsx.
@@ -312,6 +328,9 @@ class Plan:
     ``reasons``: key → what it is called. ``checks``: what must hold between numbers.
     ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`;
     ``holidays``: on which nobody works. Both are settings of the workspace and no part of the plan.
+
+    ``amendments``: what was decided since, in the order in which it holds. The tables say what
+    was promised first; what holds in a quarter :func:`ovpsheets.plan.in_force.in_force` says.
     """
 
     code: str
@@ -331,6 +350,7 @@ class Plan:
     calendar: Mapping[Quarter, Dates] = field(default_factory=dict)
     reasons: Mapping[str, Wording] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    amendments: tuple[Amendment, ...] = field(default=(), compare=False)
     columns: FormColumns = field(default=BUILT_IN, repr=False)  # of the form's tables
     checks: tuple[PlanCheck, ...] = ()
     return_to: str = field(default="commitment", repr=False, compare=False)

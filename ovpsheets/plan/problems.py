@@ -70,6 +70,8 @@ PROBLEMS: Final = (
     "check_mixes",
     "check_for_needless",
     "too_many_checks",
+    "amendment_unknown",
+    "amendment_value",
 )
 """What a plan must not have; texts are ``plan.problem.<key>`` and ``plan.problem.<key>.remedy``."""
 

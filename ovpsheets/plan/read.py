@@ -12,6 +12,7 @@ from typing import Final, cast
 
 from ovpsheets.errors import PlanError
 from ovpsheets.kinds import KINDS
+from ovpsheets.plan.amendment_rows import read_amendments
 from ovpsheets.plan.examine import check
 from ovpsheets.plan.grid import NotAWorkbookError, read_grids
 from ovpsheets.plan.locate import Located, locate
@@ -133,6 +134,7 @@ def _plan(records: Records) -> Plan:
         calendar=_calendar(records.get("calendar", ())),
         reasons=_reasons(records.get("reasons", ())),
         waivers=tuple(_waiver(record, known) for record in records.get("waivers", ())),
+        amendments=read_amendments(records),
         columns=own_columns(records),
         checks=own_checks(records),
     )

@@ -296,6 +296,18 @@ _CHECKS: Final = PlanSheet(
     required=False,
 )
 
+_AMENDMENTS: Final = PlanSheet(
+    "amendments",
+    (
+        PlanColumn("of", Content.CODE, 14, required=True),
+        PlanColumn("what", Content.CHOICE, 14, required=True, choices="amended"),
+        PlanColumn("value", width=18, required=True),
+        PlanColumn("from", Content.DAY, 13, required=True, edge=Edge.FIRST),
+        PlanColumn("decision", width=52),
+    ),
+    required=False,
+)
+
 _DOUBTS: Final = PlanSheet(
     "doubts",
     (
@@ -325,6 +337,7 @@ SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
             _WAIVERS,
             _COLUMNS,
             _CHECKS,
+            _AMENDMENTS,
             _DOUBTS,
         )
     }

@@ -18,11 +18,14 @@ from typing import Any, Final
 
 from ovpsheets.beside_csv import PACKAGE
 from ovpsheets.brief import LeftBehind
+from ovpsheets.decisions.accepted import accepted_csv, read_accepted
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.tables import PUBLISHED, Tables, to_csv, types_package
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
@@ -32,6 +35,9 @@ from ovpsheets.workspace.received import Received, read_received
 from ovpsheets.workspace.told_of_persons import told_history
 
 _SAID: Final = "closed.json"
+_ACCEPTED: Final = "accepted.csv"
+"""The deadlines that decisions of earlier quarters had accepted."""
+
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
 
 
@@ -74,7 +80,10 @@ class Closed:
         """Return what was frozen; raises WorkspaceError, PlanError or SettingsError."""
         frozen = WorkspaceFolder(self.folder)
         return Sources(
-            frozen.plan(),
+            in_force(
+                with_amendments(frozen.plan(), read_accepted(self.folder / _ACCEPTED)),
+                Quarter.parse(self.folder.parent.parent.name),
+            ),
             frozen.settings().rules,
             read_tables([self.folder / "history"]),
             tuple(read_register(self.folder)),
@@ -176,7 +185,12 @@ def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes
         place.forms / "issued.csv",
         *(place.path / name for name in _COPIED),
     ]
-    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+    copies: dict[str, bytes | None] = {
+        path.name: path.read_bytes() for path in paths if path.is_file()
+    }
+    if amendments := workspace.accepted(place.quarter):
+        copies[_ACCEPTED] = accepted_csv(amendments)
+    return copies
 
 
 def _tables(folder: str, tables: Tables) -> dict[str, bytes | None]:

@@ -40,6 +40,7 @@ from ovpsheets.workspace.folders import (
     refuse_outside,
 )
 from ovpsheets.workspace.generate import generate_quarter
+from ovpsheets.workspace.issued_plan import PlanChanges, plan_changes
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
 from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
 from ovpsheets.workspace.note import note_quarter
@@ -128,6 +129,14 @@ class Workspace:
     def plan(self) -> Plan:
         """The action plan, read anew. Raises PlanError where it has problems."""
         return self._folder.plan()
+
+    def plan_changes(self, quarter: AQuarter | None = None) -> PlanChanges:
+        """Return what the plan says otherwise than the one that the last forms were made of.
+
+        *quarter*: of its plan, and of the last forms until then; None for the plan as it is now
+        and the very last forms. Raises InputError for what is no quarter of the plan.
+        """
+        return plan_changes(self._folder, None if quarter is None else self._quarter(quarter))
 
     def fix_plan(self) -> FixedPlan:
         """Write plan-fixed.xlsx, a copy of the plan in which is corrected what is certain.

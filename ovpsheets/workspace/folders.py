@@ -19,6 +19,7 @@ released.csv        the figures of every release; internal
 2022-Q3/review/     drafts for the members, who was shown which, their comments
 2022-Q3/public/     what publish writes
 2022-Q3/published/  the plan and settings that the quarter was published with
+2022-Q3/issued/        the plan that its forms were last made of
 2022-Q3/release.csv    what was published when, and by whom
 """
 
@@ -29,12 +30,15 @@ from typing import Any
 
 import pandas as pd
 
+from ovpsheets.decisions.accepted import accepted
+from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import InputError, WorkspaceError
 from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KeptFolder
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.in_force import in_force, with_amendments
+from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.plan.read import examine_plan, read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
@@ -107,6 +111,11 @@ class QuarterFolder:
         return self.path / "published"
 
     @property
+    def issued_plan(self) -> Path:
+        """A copy of the plan that the quarter's forms were last made of."""
+        return self.path / "issued" / PLAN
+
+    @property
     def questions(self) -> Path:
         """What has to be answered before it is published."""
         return self.path / "questions.xlsx"
@@ -174,9 +183,22 @@ class WorkspaceFolder:
         return own if own.is_file() else self.plan_path
 
     def plan_of(self, quarter: Quarter) -> Plan:
-        """Read the plan that counts for *quarter*; raises as :meth:`plan`."""
+        """Read the plan that counts for *quarter*, as it was amended until then.
+
+        Raises as :meth:`plan`.
+        """
         path = self.plan_path_of(quarter)
-        return self.plan() if path == self.plan_path else self._read(path)
+        plan = self.plan() if path == self.plan_path else self._read(path)
+        return in_force(with_amendments(plan, self.accepted(quarter)), quarter)
+
+    def accepted(self, quarter: Quarter | None = None) -> tuple[Amendment, ...]:
+        """Return the deadlines that decisions before *quarter* accepted, None for all there are."""
+        earlier = (other for other in self.quarters() if quarter is None or other < quarter)
+        return tuple(
+            own
+            for other in earlier
+            for own in accepted(read_decisions(self.quarter(other).decisions), other)
+        )
 
     def is_amended(self, quarter: Quarter) -> bool:
         """Tell whether the plan says something else than the one *quarter* was published with."""
@@ -185,7 +207,8 @@ class WorkspaceFolder:
             return False
         if own.read_bytes() == self.plan_path.read_bytes():
             return False
-        return read_plan(own) != self.plan()
+        now = in_force(self.plan(), quarter)
+        return in_force(self._read(own), quarter) != now
 
     @property
     def disclosure(self) -> Path:

@@ -4,6 +4,7 @@ from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.journeys.generate import Generated, generate
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.issued_plan import keep_issued_plan
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.told_of_persons import told_history
 
@@ -29,6 +30,8 @@ def generate_quarter(
             commitment=code,
             overwrite=overwrite,
         )
+        if generated.forms:
+            keep_issued_plan(workspace, quarter)
         # So that there is a place for what comes back before the first form has.
         place.returns.mkdir(parents=True, exist_ok=True)
     return generated

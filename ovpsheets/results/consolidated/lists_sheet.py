@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.address import column_name
-from ovpsheets.decision import WHOSE
+from ovpsheets.decision import ACCEPTED, WHOSE
 from ovpsheets.decisions.known_names import institution_words, what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
@@ -36,9 +36,8 @@ def write(context: SheetContext) -> None:
 def _entries(context: SheetContext, name: str) -> Iterator[str]:
     plan, texts = context.report.plan, context.texts
     if name == "what":
-        yield from (
-            what_word(what, plan.columns, texts) for what in (*plan.columns.decidable(), WHOSE)
-        )
+        whats = (*plan.columns.decidable(), ACCEPTED, WHOSE)
+        yield from (what_word(what, plan.columns, texts) for what in whats)
     elif name == "code":
         for activity in plan.activities:
             yield activity.code

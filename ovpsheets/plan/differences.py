@@ -1,0 +1,102 @@
+"""What two versions of a plan say otherwise, by code: pure, and only what a form shows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from ovpsheets.plan.model import Plan, Wording
+from ovpsheets.texts import short_date
+
+ADDED: Final = "added"
+REMOVED: Final = "removed"
+
+_TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "institutions": ("name", "short", "language"),
+    "commitments": ("title", "coordinator"),
+    "activities": ("commitment", "text", "start", "deadline", "holder", "co_holders"),
+    "indicators": (
+        "activity", "text", "kind", "unit", "baseline", "target", "accumulation", "direction",
+        "reported_by",
+    ),
+}  # fmt: skip
+_OF_PLAN: Final = ("title", "start", "end", "coordinator")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDifference:
+    """One thing that is otherwise. ``column``: ``added``, ``removed``, or the plan's column.
+
+    ``code`` is "" for the plan itself. ``before`` and ``after`` as people see them; of a row
+    that was added or removed its text.
+    """
+
+    table: str
+    code: str
+    column: str
+    before: str
+    after: str
+
+
+def differences(before: Plan, after: Plan) -> tuple[PlanDifference, ...]:
+    """Return what *after* says otherwise than *before*, in the order of the plan's sheets."""
+    own = _changed("plan", "", (before, after), _OF_PLAN)
+    tables = (
+        difference
+        for table, columns in _TABLES.items()
+        for difference in _of_table(table, columns, getattr(before, table), getattr(after, table))
+    )
+    return (*own, *tables)
+
+
+def _of_table(
+    table: str, columns: tuple[str, ...], before: Iterable[Any], after: Iterable[Any]
+) -> Iterator[PlanDifference]:
+    old, new = ({own.code: own for own in rows} for rows in (before, after))
+    for code, own in new.items():
+        if code in old:
+            yield from _changed(table, code, (old[code], own), columns)
+        else:
+            yield PlanDifference(table, code, ADDED, "", _text(own))
+    for code, own in old.items():
+        if code not in new:
+            yield PlanDifference(table, code, REMOVED, _text(own), "")
+
+
+def _changed(
+    table: str, code: str, pair: tuple[Any, Any], columns: tuple[str, ...]
+) -> Iterator[PlanDifference]:
+    for column in columns:
+        old, new = (getattr(own, column) for own in pair)
+        if isinstance(old, Wording) and isinstance(new, Wording):
+            said = [own.given() for own in (old, new)]
+            for language in dict.fromkeys((*said[0], *said[1])):
+                texts = [given.get(language, "") for given in said]
+                if texts[0] != texts[1]:
+                    yield PlanDifference(table, code, f"{column}_{language}", *texts)
+        elif old != new:
+            yield PlanDifference(table, code, column, _shown(old), _shown(new))
+
+
+def _text(own: Any) -> str:
+    """Return the first text of a row: its title, its text or its name."""
+    said = next(own_text for key in ("title", "text", "name") if (own_text := _get(own, key)))
+    return next(iter(said.texts), "")
+
+
+def _get(own: Any, key: str) -> Wording | None:
+    found = getattr(own, key, None)
+    return found if isinstance(found, Wording) else None
+
+
+def _shown(value: Any) -> str:
+    shown: Callable[[Any], str] = str
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        shown = short_date
+    elif isinstance(value, tuple):
+        shown = "; ".join
+    elif isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return shown(value)

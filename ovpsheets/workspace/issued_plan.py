@@ -1,0 +1,62 @@
+"""The plan that forms were made of, kept beside them: what differs from it is said in time."""
+
+from dataclasses import dataclass
+
+from ovpsheets.errors import PlanError
+from ovpsheets.files import write_changed
+from ovpsheets.plan.differences import PlanDifference, differences
+from ovpsheets.plan.in_force import in_force, with_amendments
+from ovpsheets.plan.model import Plan
+from ovpsheets.plan.read import read_plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.folders import WorkspaceFolder
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanges:
+    """What the plan says otherwise than that of the last forms.
+
+    ``since``: the quarter of these forms, None where there are none.
+    """
+
+    since: Quarter | None
+    differences: tuple[PlanDifference, ...] = ()
+
+
+def keep_issued_plan(workspace: WorkspaceFolder, quarter: Quarter) -> None:
+    """Keep a copy of the plan that the forms of *quarter* were made of; raises OSError."""
+    target = workspace.quarter(quarter).issued_plan
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_changed(target, workspace.plan_path_of(quarter).read_bytes())
+
+
+def plan_changes(workspace: WorkspaceFolder, quarter: Quarter | None = None) -> PlanChanges:
+    """Return what the plan of *quarter* says otherwise than that of the last forms until then.
+
+    None: what the plan as it is now says of the quarter of the very last forms. A copy that can
+    no longer be read tells nothing.
+    """
+    made = [
+        own
+        for own in workspace.quarters()
+        if (quarter is None or own <= quarter) and workspace.quarter(own).issued_plan.is_file()
+    ]
+    if not made:
+        return PlanChanges(None)
+    since = made[-1]
+    before = _issued(workspace, since)
+    if before is None:
+        return PlanChanges(None)
+    if quarter is None:
+        now = in_force(with_amendments(workspace.plan(), workspace.accepted(since)), since)
+    else:
+        now = workspace.plan_of(quarter)
+    return PlanChanges(since, differences(before, now))
+
+
+def _issued(workspace: WorkspaceFolder, quarter: Quarter) -> Plan | None:
+    try:
+        plan = read_plan(workspace.quarter(quarter).issued_plan)
+    except PlanError:
+        return None
+    return in_force(with_amendments(plan, workspace.accepted(quarter)), quarter)
