@@ -103,6 +103,7 @@ class Audit:
     def possible(self, need: Need, hidden: Hidden, floor: int) -> int:
         """Return how many of the numbers needed are possible, from the lowest to the highest."""
         free, relations = self._around(need, hidden)
+        # Whatever else is hidden does not bear on it: the same answer serves all such tries.
         name = (need, free, floor)
         if name not in self._found:
             domains = self._domains(need, free, relations, floor)
@@ -158,6 +159,7 @@ class Audit:
         found = witness(domains, relations, self.known.values)
         if found is None:
             return 0
+        # The farthest first: where enough is possible, which is usual, one search tells it.
         here = sum(sign * found[key] for key, sign in need.terms)
         tries = range(need.width - 1, 0, -1)
         up = next((n for n in tries if self._reaches(need, here + n, domains, relations)), 0)

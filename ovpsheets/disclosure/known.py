@@ -90,6 +90,7 @@ class Known:
             if code in codes and last and last.value is None:
                 before[last.key] = int(value)
         held = {key: int(value) for key, value in figures.held.items() if key.indicator in codes}
+        # What is surer stands later: a form may give the value before in an older version.
         values = {**before, **held, **shown, **now}
         kin = {own.code: figures.kin(own) for own in family.figures}
         bounds = {
@@ -265,6 +266,8 @@ class Known:
         """Yield the breakdowns of every quarter whose whole has its number, and a part."""
         for whole, parts in self.family.breakdowns():
             codes = {part.code for part in parts}
+            # Where bodies report a part that do not report the whole, or the other way round, only
+            # the sums over all of them can be compared.
             alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
             asked = sum(1 if alike or p.is_one_figure else len(p.reported_by) for p in parts)
             wanted = 1 if alike or whole.is_one_figure else len(whole.reported_by)

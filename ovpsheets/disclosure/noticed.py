@@ -70,6 +70,7 @@ class Noticing:
             activity = self.plan.activity(own.activity)
             who = tuple(sorted(own.reported_by))
             alike.setdefault(("activity", activity.code, *who), []).append(own)
+            # Across activities only what counts the same: chance finds more the more it may try.
             alike.setdefault(("commitment", activity.commitment, own.first_unit, *who), []).append(
                 own
             )

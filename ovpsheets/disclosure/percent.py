@@ -130,6 +130,7 @@ def _adds_few(
 ) -> bool:
     """Tell whether those of a share, or of the rest, are a few more or less than was told."""
     return any(
+        # Persons are whole: a share of a count stands for the number of them nearest to it.
         0 < abs(round(part * count) - round(other * before)) < threshold
         for old, before in told
         for part, other in ((share, old), (1 - share, 1 - old))

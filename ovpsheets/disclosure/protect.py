@@ -85,6 +85,7 @@ def protect(
     table, asked = texts.without(INDICATORS, indicators)
     table = table.assign(total_so_far=open_totals["total_so_far"])
     can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]
+    # Whether an indicator counts persons at all is to be said before anything else of it.
     questions += [item for item in can_wait if item.indicator not in policy.undecided]
     questions += [*asked, *_without_source(plan, memory), *unclear]
     return Protected(

@@ -79,6 +79,7 @@ def renumbered(
     known = {*wordings, *moved.values()}
     new = {code: now[code] for code in codes if code not in known and now.get(code)}
     questions = []
+    # The likeliest pairs first: a code that has found its other one is out of question.
     for likeness, before, after in sorted(_pairs(gone, new), reverse=True):
         if before in moved or after in moved.values():
             continue

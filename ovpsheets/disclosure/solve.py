@@ -70,6 +70,7 @@ def witness(
             if all(relation.holds(values) for relation in relations):
                 return values
             continue
+        # The cell with the fewest numbers left: a wrong choice there is found out soonest.
         key = min(free, key=lambda key: (found[key].high - found[key].low, key))
         stack.append(choices(found, key, hints.get(key, 0), of_cell))
     return None

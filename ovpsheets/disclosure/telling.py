@@ -131,7 +131,7 @@ _HARMLESS: Final = frozenset(("events", "documents", "bodies", "things"))
 
 def _counts_persons(own: _Sentence, place: int) -> bool:
     end = own.numbers[place].end
-    if own.has("times", end) or own.has("years", end):
+    if own.has("times", end) or own.has("years", end):  # how long, how often, how old
         return False
     noun = _noun_behind(own, place)
     if noun == "persons":
@@ -139,7 +139,7 @@ def _counts_persons(own: _Sentence, place: int) -> bool:
     is_one_each = noun == "cases" or any(
         own.has("one_each", near) for near in range(end, end + _COUNTED)
     )
-    if noun and not is_one_each:
+    if noun and not is_one_each:  # „3 обуки за жртви“ counts no victims, „3 решенија“ does
         return False
     before = None if noun else _person_before(own, place)
     if before is not None:

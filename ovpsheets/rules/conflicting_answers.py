@@ -56,6 +56,7 @@ def _found(
         indicator,
         Place(used[0], used[1].sheet, used[1].address),
         found=shown(used[1]) or used[1].raw,
+        # By its content: a field that was answered three times is two findings.
         part=f"{column}:{sha256(other[1].raw.encode())[:8]}",
         values={
             "other_file": other[0],

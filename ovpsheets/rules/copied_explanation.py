@@ -15,7 +15,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     said: dict[str, list[AnsweredActivity]] = {}
     for row in answered(evidence):
         explanation = row.text("explanation")
-        if explanation and not says_nothing(explanation):
+        if explanation and not says_nothing(explanation):  # what says nothing is another matter
             said.setdefault(row.institution, []).append(row)
     for first, *others in (group for rows in said.values() for group in _alike(rows)):
         if not _rightly_same((first, *others)):
@@ -33,6 +33,7 @@ def _alike(rows: Iterable[AnsweredActivity]) -> list[list[AnsweredActivity]]:
     groups: list[list[AnsweredActivity]] = []
     for row in rows:
         own = row.text("explanation")
+        # Held against the first only: of three texts the outer ones may have little in common.
         group = next((each for each in groups if alike(own, each[0].text("explanation"))), None)
         if group is None:
             groups.append([row])

@@ -46,6 +46,7 @@ def _found(evidence: QuarterSoFar, row: AnsweredActivity, other: AnsweredActivit
 
 def _contradict(holder: AnsweredActivity, other: AnsweredActivity) -> bool:
     first, second = str(holder.answers["status"]), str(other.answers["status"])
+    # One step is a matter of opinion, but not whether the work is done.
     apart = abs(_ORDER.index(first) - _ORDER.index(second))
     return apart >= _FAR_APART or (apart > 0 and Status.COMPLETED in (first, second))
 

@@ -19,6 +19,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             if not is_asked or (due.institution, (activity.code, code)) in unread_rows(evidence):
                 continue
             answer = returned.answers and returned.answers.indicators.get(code)
+            # What could not be read was given, and is asked about as such.
             unread = any(
                 evidence.troubled(due.institution, INDICATORS, code, column)
                 for column in ("value", "flag")

@@ -38,6 +38,7 @@ def _by_owner(plan: Plan, returned: Return) -> dict[str, list[Cell]]:
     for stranger in returned.placement.strangers if returned.placement else ():
         owners = owners_of(plan, stranger.cell.raw)
         if owners:
+            # A row that is the institution's own in another quarter is not called somebody else's.
             own = returned.institution if returned.institution in owners else owners[0]
             found.setdefault(own, []).append(stranger.cell)
     return found
@@ -48,7 +49,7 @@ def owners_of(plan: Plan, text: str) -> tuple[str, ...]:
 
     () where the plan has no such code.
     """
-    code = text.strip().strip(".").replace(",", ".")
+    code = text.strip().strip(".").replace(",", ".")  # people type „3,6.1.“
     activity = next((own for own in plan.activities if own.code == code), None)
     if activity is not None:
         return tuple(institution for institution, _ in activity.parties)

@@ -28,6 +28,7 @@ def _by_sheet(returned: Return) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     placement = returned.placement
     for field in placement.second if placement else ():
+        # What the coordinator decided is no longer the answer that stands there.
         if placement and field not in returned.decided:
             file, (sheet, cell) = returned.file_of(field), placement.where(field)
             found.setdefault((file, sheet), []).append(cell)

@@ -23,7 +23,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             told, known = (_slipped(row, value, past) for past in (row.past, row.in_full))
             if told:
                 yield told
-            elif known:
+            elif known:  # only what another body reported, hidden from this one, makes it strange
                 yield for_the_coordinator(known, evidence)
 
 

@@ -12,7 +12,6 @@ from typing import Final
 
 from ovpsheets.files import sweep_parts, sweep_tree
 from ovpsheets.intake.read_returns import ReadingOptions
-from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated.todo_sheet import shown_states
@@ -23,11 +22,7 @@ from ovpsheets.workspace.coordinator_input import stamp, write_typed
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.quarter_inputs import QuarterInputs
-from ovpsheets.workspace.received import (
-    Received,
-    read_received,
-    write_received,
-)
+from ovpsheets.workspace.received import record_received
 from ovpsheets.workspace.told_of_persons import for_members, sums_of
 
 _SURELY_LEFT: Final = 3600.0
@@ -77,7 +72,7 @@ def merge_quarter(
             typed = asked.typed()
             merged = asked.read(typed)
         asked.refuse_changed(merged, typed)
-        _record_received(place.received, merged)
+        record_received(place.received, (item.returned for item in merged.settled))
         merged = for_members(workspace, replace(merged, sums=sums_of(workspace, merged)))
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states, merged)
@@ -93,21 +88,3 @@ def _sweep(workspace: WorkspaceFolder, place: Path) -> None:
     sweep_parts(place)
     sweep_tree(place, but=("returns",), older_than=_SURELY_LEFT)
     sweep_parts(workspace.root, older_than=_SURELY_LEFT)
-
-
-def _record_received(path: Path, merged: Merged) -> None:
-    """Add the files seen for the first time; a day once recorded is the coordinator's."""
-    known = read_received(path)
-    seen = {
-        digest: replace(known.get(digest, _first_seen(item.returned)), file=item.returned.name)
-        for item in merged.settled
-        if not item.returned.is_left_behind
-        and (digest := item.returned.sha256)  # without bytes there is nothing to know it again by
-    }
-    if known | seen != known:
-        write_received(path, known | seen)
-
-
-def _first_seen(returned: Return) -> Received:
-    day = returned.received
-    return Received("", day, saved=day if returned.is_stamped else None)

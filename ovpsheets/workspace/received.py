@@ -6,8 +6,8 @@ day of the file's own time stamp where nothing better was known when it was ente
 ``received`` is the same, the day is a guess, and nobody is publicly said to be late by it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ import pandas as pd
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 from ovpsheets.intake.meaning import day_in
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.tables import records
 from ovpsheets.words import Used
@@ -87,6 +88,24 @@ def write_received(path: Path, known: Mapping[str, Received]) -> None:
         for digest, row in sorted(known.items(), key=lambda item: (item[1], item[0]))
     )
     write_whole(path, rows_csv(_COLUMNS, lines))
+
+
+def record_received(path: Path, returns: Iterable[Return]) -> None:
+    """Add the files seen for the first time; a day once recorded is the coordinator's."""
+    known = read_received(path)
+    seen = {
+        digest: replace(known.get(digest, _first_seen(returned)), file=returned.name)
+        for returned in returns
+        if not returned.is_left_behind
+        and (digest := returned.sha256)  # without bytes there is nothing to know it again by
+    }
+    if known | seen != known:
+        write_received(path, known | seen)
+
+
+def _first_seen(returned: Return) -> Received:
+    day = returned.received
+    return Received("", day, saved=day if returned.is_stamped else None)
 
 
 def register_day(path: Path, text: str) -> date:
