@@ -221,7 +221,7 @@ def _grown(course: Course, cells: Sequence[Key]) -> Iterator[dict[Key, int]]:
 
 @given(course=courses())
 @settings(
-    max_examples=ATTACKS or 25, deadline=None, derandomize=not ATTACKS,
+    max_examples=ATTACKS or 12, deadline=None, derandomize=not ATTACKS,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_nobody_narrows_a_count_below_the_base(tmp_path: Path, course: Course) -> None:

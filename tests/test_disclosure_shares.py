@@ -138,7 +138,7 @@ def _parts(number: int, share: int) -> Iterator[int]:
 
 @given(course=reports())
 @settings(
-    max_examples=ATTACKS or 40, deadline=None, derandomize=not ATTACKS,
+    max_examples=ATTACKS or 12, deadline=None, derandomize=not ATTACKS,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_no_percentage_and_count_make_a_few(tmp_path: Path, course: list[Report]) -> None:
