@@ -19,7 +19,9 @@ from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
 from ovpsheets.release.withheld import tells_promised, tells_refused
 from ovpsheets.results.report import Report
-from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame, records
+from ovpsheets.results.summary.steps import making
+from ovpsheets.tables import ACTIVITIES, INDICATORS, INSTITUTIONS, RETURNS, Tables, frame, records
+from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
 
 THREE = tuple("ABC")
@@ -288,6 +290,19 @@ def test_no_public_file_tells_a_count_that_is_rounded() -> None:
         }
         for name, data in all_files(made).items():
             assert not [text for text in spelled if text in data], name
+
+
+def test_what_is_rounded_is_not_said_to_be_unchanged() -> None:
+    for method, said in (("round", "rounded to multiples of 5"), ("hide", "what is shown of")):
+        (made,) = releases(SUMMED, [of(13, 30, 40)], method=method)
+        returned = {"institution": "A", "quarter": "2022-Q1", "used": "used"}
+        body = {"institution": "A", "expected": True, "returned": True}
+        tables = replace(
+            made.public.report.tables,
+            returns=frame(RETURNS, [returned]), institutions=frame(INSTITUTIONS, [body]),
+        )  # fmt: skip
+        (line, *_) = making(replace(made.public.report, tables=tables), None, Texts("en"))
+        assert said in line
 
 
 def test_the_public_is_told_that_counts_are_rounded() -> None:

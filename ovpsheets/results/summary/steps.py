@@ -88,8 +88,11 @@ def making(
 def _used_forms(report: Report, used: Sequence[Row], texts: Texts) -> str:
     n = len(used)
     forms = texts("summary.making.forms_counted", n=n, number=number(texts, "form", n))
+    # Of what is rounded, and of what is not published, nobody says that it is unchanged.
+    how = "rounded" if report.base else "whole" if report.facts is None else "shown"
     return texts(
-        "summary.making.forms",
+        f"summary.making.forms.{how}",
+        base=report.base,
         forms=forms,
         names=texts.listing(_form(report, row, texts) for row in used),
     )
