@@ -1,6 +1,7 @@
 """Tables on the terminal."""
 
 import click
+import pytest
 
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, shortened, table
 
@@ -44,3 +45,29 @@ def test_a_shortened_text_ends_in_an_ellipsis() -> None:
 
 def test_control_characters_are_shown_as_blanks() -> None:
     assert harmless("име\x1b[31m\u202e.xlsx\nб") == "име[U+001B][31m[U+202E].xlsx б"
+
+
+STATUS = [
+    TextColumn("Институција", flexible=True), TextColumn("Образец"), TextColumn("Вратено"),
+    TextColumn("Активности", align="right"), TextColumn("Индикатори", align="right"),
+    TextColumn("Целосно"), TextColumn("Отворено", align="right"), TextColumn("Нацрт"),
+    TextColumn("Во рок", align="right"),
+]  # fmt: skip
+ROW = (
+    "Национална комисија за борба", "R1", "13.10.2022, доцна", "2/2", "1/1", "да", "0", "–", "3/3",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_a_table_fits_whatever_its_columns(width: int) -> None:
+    """What cannot stand side by side stands below one another, and nothing is left out."""
+    lines = list(table(STATUS, [ROW, ROW], width=width))
+    assert max(map(display_width, lines)) <= width
+    said = " ".join(click.unstyle(line) for line in lines)
+    assert all(word in said for cell in ROW for word in cell.split())
+
+
+def test_a_row_that_stands_as_a_paragraph_has_its_headings() -> None:
+    lines = [click.unstyle(line) for line in table(STATUS, [ROW], width=60)]
+    assert lines[0] == "Национална комисија за борба"
+    assert "  Вратено     13.10.2022, доцна" in lines

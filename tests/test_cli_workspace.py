@@ -100,7 +100,7 @@ def test_generate_tells_each_institution_its_file_and_what_comes_next(tmp_path: 
     done = run("-C", root, "generate", QUARTER)
     assert done.exit_code == 0
     assert "OVP_NAP5_2022-Q3_MTSP_R1.xlsx" in done.stdout
-    assert "рокот за доставување е 10 октомври 2022 година" in done.stdout
+    assert "Рокот за доставување е 10 октомври 2022 година" in done.stdout
     assert (root / QUARTER / "returns").is_dir()
     assert len(list((root / QUARTER / "forms").glob("*.xlsx"))) == 6
 

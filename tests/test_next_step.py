@@ -17,7 +17,7 @@ from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.results.report.sent_register import SentMail, read_sent, sent_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.workspace.next_step import BY_HAND, STEPS
+from ovpsheets.workspace.following import BY_HAND, STEPS
 
 BEFORE, AFTER = "2022-10-05", "2022-10-12"
 

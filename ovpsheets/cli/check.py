@@ -6,9 +6,10 @@ from pathlib import Path
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values
 from ovpsheets.cli.check_view import tell_checked
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import tell_system
-from ovpsheets.cli.session import Session
+from ovpsheets.cli.session import Session, is_workspace
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.intake.find import FoundFiles, is_skipped
@@ -16,6 +17,7 @@ from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.check import Checked
+from ovpsheets.workspace.following import look
 
 
 def check(session: Session, *, files: tuple[Path, ...], as_json: bool) -> ExitCode:
@@ -44,6 +46,8 @@ def check(session: Session, *, files: tuple[Path, ...], as_json: bool) -> ExitCo
             _tell(found, session.texts, values if as_json else None)
     if as_json:
         show.as_json(values)
+    if is_workspace(session.folder):
+        ended(session, look(), as_json=as_json)
     return code
 
 

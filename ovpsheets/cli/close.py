@@ -3,12 +3,15 @@
 from datetime import date
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.result_view import severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.closing import Closing
+from ovpsheets.workspace.following import look, step_of
 
 
 def close(
@@ -32,15 +35,17 @@ def close(
         show.as_json(_as_values(done))
     else:
         _tell(done, session.texts)
+    ended(session, look(done.written.folder / CONSOLIDATED), as_json=as_json)
 
 
 def _reopen(session: Session, quarter: Quarter, day: date, why: str, *, as_json: bool) -> None:
     closed = session.workspace.reopen(quarter, why, as_of=day)
     if as_json:
         show.as_json({"quarter": str(quarter), "number": closed.number, "reopened": day})
-        return
-    name = session.texts.quarter(quarter)
-    show.line(session.texts("cli.close.reopened", quarter=name, number=closed.number))
+    else:
+        name = session.texts.quarter(quarter)
+        show.line(session.texts("cli.close.reopened", quarter=name, number=closed.number))
+    ended(session, step_of("merge", quarter), as_json=as_json)
 
 
 def _tell(done: Closing, texts: Texts) -> None:

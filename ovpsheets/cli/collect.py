@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
@@ -14,6 +15,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter, usual_sources
 from ovpsheets.workspace.folders import WorkspaceFolder, refuse_outside
+from ovpsheets.workspace.following import look, step_of
 
 
 def collect(
@@ -36,6 +38,8 @@ def collect(
         show.as_json(_as_values(session.texts, quarter, done, dry_run=dry_run))
     else:
         _tell(session.texts, quarter, done, dry_run=dry_run)
+    came = (done.taken or done.left) and not dry_run
+    ended(session, step_of("merge", quarter) if came else look(), as_json=as_json)
     if not done.taken and all(left.reason == "unread" for left in done.left) and done.left:
         return ExitCode.COULD_NOT
     return ExitCode.DONE
@@ -59,8 +63,6 @@ def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> 
     if done.taken:
         show.line(texts("cli.collect.would" if dry_run else "cli.collect.folder"))
         show.verbatim(done.folder)
-    if done.taken and not dry_run:
-        show.line(texts("cli.collect.next", quarter=str(quarter)))
 
 
 def _table(texts: Texts, titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:

@@ -1,6 +1,7 @@
 """``ovpsheets generate``: the forms of a quarter."""
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.plan_view import change_values, tell_changes
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
@@ -8,6 +9,7 @@ from ovpsheets.journeys.generate import Generated
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import look, step_of
 
 
 def generate(
@@ -29,6 +31,8 @@ def generate(
         show.as_json(_as_values(session, plan, quarter, generated) | told)
     else:
         _tell(session, plan, quarter, generated)
+    step = step_of("remind", quarter) if generated.forms else look()
+    ended(session, step, as_json=as_json)
 
 
 def _tell(session: Session, plan: Plan, quarter: Quarter, generated: Generated) -> None:

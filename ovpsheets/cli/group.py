@@ -127,6 +127,8 @@ class Command(_Spoken):
         finally:
             if self.writes and not ctx.params.get("dry_run") and is_workspace(workspace):
                 write_down(workspace, typed, code)
+        if self.writes and not ctx.params.get("dry_run"):
+            import_module("ovpsheets.cli.board").board_after(ctx)
         return code
 
 
@@ -151,9 +153,13 @@ class Group(_Spoken, click.Group):
 
     def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
         folder, wanted = self._before(args)
-        if not self._names_a_command(args):
-            args = [*args, *(_NEXT if is_workspace(found_at(folder)) else ("--help",))]
         as_json = _JSON in args
+        if not self._names_a_command(args):
+            general = [word for word in args if word != _JSON]
+            if as_json:
+                args = [*general, *_NEXT, _JSON]
+            else:
+                args = [*general, *(_NEXT if is_workspace(found_at(folder)) else ("--help",))]
         try:
             session = Session(folder, wanted or language_of(settings_table(found_at(folder))))
         except SettingsError as error:
@@ -178,7 +184,7 @@ class Group(_Spoken, click.Group):
         """Whether there is anything beside a folder, a language and how much is told."""
         words = iter(args)
         rest = [word for word in words if not (word in _WITH_VALUE and next(words, ""))]
-        return any(not re.fullmatch("-v+|--verbose|--lang=.*", word) for word in rest)
+        return any(not re.fullmatch("-v+|--verbose|--json|--lang=.*", word) for word in rest)
 
     def _before(self, args: list[str]) -> tuple[Path, Language | None]:
         """Return the folder and the language, wherever they stand, even behind ``--help``."""
@@ -245,7 +251,7 @@ def _arranged(args: Sequence[str]) -> list[str]:
             general.append(word)
         elif word != _JSON:
             own.append(word)
-    json = [_JSON] if _JSON in args[:end] and own else []
+    json = [_JSON] if _JSON in args[:end] else []
     return [*general, *own, *json, *args[end:]]
 
 

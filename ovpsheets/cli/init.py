@@ -1,7 +1,6 @@
 """``ovpsheets init``: a new workspace, with a blank plan or with the plan as it was adopted."""
 
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -9,13 +8,14 @@ from ovpsheets.adopted.account import FATES, UNREAD
 from ovpsheets.adopted.new_plan import why
 from ovpsheets.adopted.read_adopted import AdoptedPlan
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.journeys.boundary import as_existing
 from ovpsheets.plan.sheets import column_words
-from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.following import NextStep
 from ovpsheets.workspace.start import ACCOUNT, start_workspace
 
 _MOST_QUOTED: Final = 60  # characters of a cell
@@ -30,16 +30,11 @@ def init(session: Session, directory: Path, source: Path | None) -> None:
     found = start_workspace(folder, session.language, file)
     if found is None or file is None:
         show.heading(texts("cli.init.done", folder=folder.root))
-        show.verbatim(folder.plan_path)
     else:
         show.heading(texts("cli.init.read", folder=folder.root, file=file.name))
-        show.verbatim(folder.plan_path)
         _tell(found, folder, texts)
-    show.line()
-    show.line(texts("cli.init.next" if found is None else "cli.init.check"))
-    quarter = Quarter.of(date.today())
-    for command in ("plan", f"generate {quarter}"):
-        show.verbatim(show.command(session.language, folder.root, command))
+    started = Session(folder.root, session.language)
+    ended(started, NextStep("fill" if found is None else "read", ("plan",), folder.plan_path))
 
 
 def _tell(found: AdoptedPlan, folder: WorkspaceFolder, texts: Texts) -> None:

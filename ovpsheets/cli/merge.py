@@ -3,6 +3,7 @@
 from datetime import date
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.merge_view import as_values, tell
 from ovpsheets.cli.result_view import severity_counts
@@ -10,7 +11,9 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.words import SEVERITIES
+from ovpsheets.workspace.following import step_of
 
 
 def merge(
@@ -32,6 +35,8 @@ def merge(
         show.as_json(as_values(merged))
     else:
         tell(session, merged)
+    to_open = merged.written.folder / CONSOLIDATED
+    ended(session, step_of("remind", quarter, to_open), as_json=as_json)
     if fail_on and reached(merged, fail_on):
         return ExitCode.FINDINGS
     return ExitCode.DONE

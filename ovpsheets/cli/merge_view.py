@@ -14,7 +14,6 @@ from ovpsheets.intake.combine import changes
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Used
@@ -107,9 +106,7 @@ def tell(session: Session, merged: Merged) -> None:
         show.line()
         show.line(texts("cli.merge.sums", n=len(merged.sums), sums="; ".join(merged.sums)))
     show.line()
-    show.line(texts("cli.merge.results"))
-    show.verbatim(written.folder / CONSOLIDATED)
-    show.line(texts("cli.merge.others", n=len(written.files) - 1))
+    show.line(texts("cli.merge.written", n=len(written.files)))
     show.verbatim(written.folder)
     for product in written.unusable:
         show.line()

@@ -7,11 +7,11 @@ from typing import Final
 import click
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import GOES_ON, tell_command, tell_step
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.publish import tell_obstacles
-from ovpsheets.cli.result_view import day_and_distance, severities, severity_counts
+from ovpsheets.cli.result_view import quarter_facts, severity_counts
 from ovpsheets.cli.session import Session
-from ovpsheets.cli.text_table import harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import fold
@@ -53,9 +53,11 @@ def next(
         ):
             return ExitCode.DONE
         show.line()
+        is_last = until is None or standing.step.key == until
+        click.get_current_context().meta[GOES_ON] = not is_last
         if code := _run(standing, as_of):
             return code
-        if until is None or standing.step.key == until:
+        if is_last:
             return ExitCode.DONE
         show.line()
     return ExitCode.DONE
@@ -97,32 +99,19 @@ def tell(standing: WorkspaceStanding, session: Session) -> None:
         show.heading(texts("cli.next.title", quarter=texts.quarter(standing.quarter), day=day))
         show.facts(_facts(standing, texts), indent=2)
         show.line()
-    show.heading(texts("cli.next.heading"))
-    until = texts.long_date(step.until) if step.until else ""
-    show.line(texts(f"cli.next.step.{step.key}", until=until), indent=2)
     if step.key == "decide":
+        show.heading(texts("cli.next.heading"))
+        show.line(texts("cli.next.step.decide"), indent=2)
         tell_obstacles(standing.obstacles, str(standing.quarter), texts)
-    if step.command:
-        command = " ".join(step.command)
-        show.verbatim(show.command(session.language, session.folder, command), indent=4)
-    if step.open:
-        show.line(texts("cli.next.open"), indent=2)
-        show.verbatim(step.open, indent=4)
+        tell_command(session, step)
+    else:
+        tell_step(session, step)
 
 
 def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str]]:
     assert standing.status
-    status, merged = standing.status, standing.status.merged
-    returned, expected = merged.returned()
-    dates = merged.dates
-    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, status.days_to_submit, texts)
-    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, status.days_to_publish, texts)
+    yield from quarter_facts(standing.status, texts)
     yield texts("cli.next.forms"), str(standing.forms)
-    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
-    if missing := merged.without_return():
-        names = map(harmless, merged.silent_labels(texts))
-        yield texts("cli.missing", n=len(missing)), texts.listing(names)
-    yield texts("cli.findings"), severities(severity_counts(merged.tables.findings), texts)
     if standing.drafts:
         yield texts("cli.next.drafts"), str(standing.drafts)
     if standing.open_before:

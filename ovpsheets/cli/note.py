@@ -3,8 +3,10 @@
 from datetime import date
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
+from ovpsheets.workspace.following import look
 
 
 def note(
@@ -22,12 +24,15 @@ def note(
                 "copies": [path.as_posix() for path in written.copies],
             }
         )
-        return
-    show.line(texts("cli.note.done", quarter=texts.quarter(quarter)))
-    for path in written.files:
-        show.verbatim(path)
-    show.line(texts("cli.note.next"))
-    if written.copies:
-        show.line(texts("cli.merge.copies", n=len(written.copies)))
-        for path in written.copies:
+    else:
+        show.line(texts("cli.note.done", quarter=texts.quarter(quarter)))
+        for path in written.files:
             show.verbatim(path)
+        show.line(texts("cli.note.fill"))
+        if written.copies:
+            show.line(texts("cli.merge.copies", n=len(written.copies)))
+            for path in written.copies:
+                show.verbatim(path)
+    own = f"note.{session.language}.docx"
+    to_open = next((path for path in written.files if path.name == own), written.files[0])
+    ended(session, look(to_open), as_json=as_json)

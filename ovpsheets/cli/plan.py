@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.plan_view import change_values, tell_amendments, tell_changes
@@ -22,6 +23,7 @@ from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.following import NextStep, look
 from ovpsheets.workspace.issued_plan import PlanChanges
 
 
@@ -62,6 +64,8 @@ def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
         show.line()
         show.heading(session.texts("cli.plan.warnings", n=len(warnings)))
         show.problems(warnings, session.texts)
+    step = NextStep("plan", ("plan",), path) if problems else look()
+    ended(session, step, as_json=as_json)
     return ExitCode.COULD_NOT if problems else ExitCode.DONE
 
 

@@ -6,12 +6,15 @@ from itertools import groupby
 from typing import Final
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless, shortened
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.gate import Obstacle
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import NextStep, look, step_of
 from ovpsheets.workspace.publish import Publication
 
 
@@ -33,7 +36,19 @@ def publish(
         show.as_json(_as_values(done))
     else:
         _tell(done, session.texts)
+    ended(session, _following(done, session), as_json=as_json)
     return ExitCode.DONE if done.is_published else ExitCode.COULD_NOT
+
+
+def _following(done: Publication, session: Session) -> NextStep:
+    """Close what is published; else what stands in the way, the questions first."""
+    quarter = done.merged.quarter
+    if done.is_published:
+        return step_of("close", quarter, done.folder)
+    if done.questions:
+        return NextStep("answer", ("next",), done.questions)
+    is_urgent = any(item.kind == "urgent" for item in done.obstacles)
+    return look(session.workspace.folder(quarter).results / CONSOLIDATED if is_urgent else None)
 
 
 def _tell(done: Publication, texts: Texts) -> None:
@@ -68,9 +83,6 @@ def _tell(done: Publication, texts: Texts) -> None:
 
 def _obstacles(done: Publication, texts: Texts) -> None:
     tell_obstacles(done.obstacles, str(done.merged.quarter), texts)
-    if done.questions:
-        show.line(texts("cli.publish.questions"))
-        show.verbatim(done.questions)
 
 
 def tell_obstacles(obstacles: Sequence[Obstacle], quarter: str, texts: Texts) -> None:

@@ -5,11 +5,13 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import look, step_of
 from ovpsheets.workspace.remind import Reminded
 
 
@@ -32,6 +34,9 @@ def remind(
         show.as_json(_as_values(done, dry_run=dry_run))
     else:
         _tell(done, session.texts, dry_run=dry_run)
+    lie_ready = done.drafts and not dry_run
+    first = done.folder / f"{done.drafts[0].stem}.eml" if lie_ready else None
+    ended(session, step_of("send", quarter, first) if lie_ready else look(), as_json=as_json)
 
 
 def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:

@@ -1,6 +1,6 @@
 """The findings, counters and dates of a quarter, as one line each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -8,11 +8,13 @@ import click
 import pandas as pd
 
 from ovpsheets.cli.show import UNBROKEN
+from ovpsheets.cli.text_table import harmless
 from ovpsheets.results.report import Counters
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Severity
+from ovpsheets.workspace.status import QuarterStatus
 
 _COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
 
@@ -47,3 +49,16 @@ def day_and_distance(day: date, days: int, texts: Texts) -> str:
     """Return a day, and how far it is: „10 октомври 2022 година (уште 3 дена)“."""
     key = "today" if days == 0 else "left" if days > 0 else "past"
     return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
+
+
+def quarter_facts(status: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield what is said of every quarter that is under way, wherever it is told."""
+    merged, dates = status.merged, status.merged.dates
+    returned, expected = merged.returned()
+    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, status.days_to_submit, texts)
+    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, status.days_to_publish, texts)
+    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
+    if missing := merged.without_return():
+        names = map(harmless, merged.silent_labels(texts))
+        yield texts("cli.missing", n=len(missing)), texts.listing(names)
+    yield texts("cli.findings"), severities(severity_counts(merged.tables.findings), texts)

@@ -3,10 +3,12 @@
 from datetime import date
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import NextStep, look, step_of
 from ovpsheets.workspace.review import Reviewed
 
 
@@ -26,6 +28,15 @@ def review(
         show.as_json(_as_values(done))
     else:
         _tell(done, session.texts)
+    ended(session, _following(done), as_json=as_json)
+
+
+def _following(done: Reviewed) -> NextStep:
+    """Questions come first, for an answer changes the draft; then members see it."""
+    quarter = done.merged.quarter
+    if done.questions:
+        return NextStep("answer", ("next",), done.questions)
+    return step_of("show", quarter, done.folder) if done.not_shown else look()
 
 
 def _tell(done: Reviewed, texts: Texts) -> None:
@@ -56,16 +67,11 @@ def _tell(done: Reviewed, texts: Texts) -> None:
     if done.not_shown:
         names = [merged.institution_label(code, texts.language) for code in done.not_shown]
         show.line(texts("cli.review.unshown", names=texts.listing(map(harmless, names))))
-        show.line(texts("cli.review.say", quarter=str(merged.quarter)))
     else:
         show.line(texts("cli.review.everyone"))
-    show.line(texts("cli.review.folder"))
-    show.verbatim(done.folder)
     for path in done.copies:
         show.verbatim(path)
     if done.questions:
-        show.line(texts("cli.publish.questions"))
-        show.verbatim(done.questions)
         show.line(texts("cli.review.answer_first"))
 
 

@@ -1,6 +1,7 @@
 """``ovpsheets rules``: the rule book, and the checks that the workspace's plan has of its own."""
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.result_view import severity_word
 from ovpsheets.cli.session import Session, is_workspace
 from ovpsheets.cli.unusable import tell_unusable
@@ -11,6 +12,7 @@ from ovpsheets.rules.base import Rule
 from ovpsheets.rules.failed_check import RULE as FAILED_CHECK
 from ovpsheets.rules.own_rules import all_rules, own_rules
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import look
 
 _WORDS = ("name", "meaning", "remedy", "example")
 
@@ -38,6 +40,8 @@ def rules(session: Session, *, as_json: bool) -> None:
     elif is_there:
         show.line()
         show.line(texts("cli.rules.plan_unread"))
+    if is_there:
+        ended(session, look())
 
 
 def _tell_checks(plan: Plan, texts: Texts) -> None:

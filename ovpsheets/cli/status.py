@@ -7,11 +7,14 @@ from datetime import date
 import click
 
 from ovpsheets.cli import show
-from ovpsheets.cli.result_view import day_and_distance, severities, severity_counts
+from ovpsheets.cli.ending import ended
+from ovpsheets.cli.result_view import quarter_facts, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.following import look
 from ovpsheets.workspace.status import QuarterStatus, Share, Standing
 
 
@@ -25,6 +28,8 @@ def status(
         show.as_json(_as_values(found))
     else:
         _tell(found, session.texts)
+    merged = session.workspace.folder(quarter).results / CONSOLIDATED
+    ended(session, look(merged if merged.is_file() else None), as_json=as_json)
 
 
 def _tell(found: QuarterStatus, texts: Texts) -> None:
@@ -96,11 +101,8 @@ def _returned(standing: Standing, texts: Texts) -> str:
 
 def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     merged = found.merged
-    returned, expected = merged.returned()
-    yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
-    yield texts("cli.complete"), texts("cli.of", n=found.complete, total=expected)
-    if missing := merged.without_return():
-        yield texts("cli.missing", n=len(missing)), texts.listing(merged.silent_labels(texts))
+    yield from quarter_facts(found, texts)
+    yield texts("cli.complete"), texts("cli.of", n=found.complete, total=merged.returned()[1])
     if found.late:
         late = [
             f"{merged.institution_label(item.institution, texts.language)} "
@@ -109,10 +111,6 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
             if item.received
         ]
         yield texts("cli.late"), texts.listing(late)
-    yield (
-        texts("cli.findings"),
-        severities(severity_counts(merged.tables.findings), texts),
-    )
     if found.punctuality:
         yield (
             texts("cli.punctuality"),
@@ -123,9 +121,6 @@ def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
         )
     if merged.closed:
         yield texts("cli.status.closed"), texts("cli.status.version", number=merged.closed)
-    dates = merged.dates
-    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, found.days_to_submit, texts)
-    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, found.days_to_publish, texts)
 
 
 def _as_values(found: QuarterStatus) -> dict[str, object]:

@@ -28,10 +28,18 @@ class TextColumn:
 def table(
     columns: Sequence[TextColumn], rows: Sequence[Sequence[str]], *, width: int, indent: int = 0
 ) -> Iterator[str]:
-    """Yield the lines of a table that is at most *width* wide where its columns allow it."""
+    """Yield the lines of a table that is at most *width* wide.
+
+    Where its columns cannot be made so narrow, each row is a paragraph: the first cell, and
+    below it the others behind their headings.
+    """
     room = width - indent - len(GAP) * (len(columns) - 1)
     widths = _widths(columns, rows, room)
     margin = " " * indent
+    if sum(widths) > room:
+        for row in rows:
+            yield from (margin + line for line in _paragraph(columns, row, width - indent))
+        return
     titles = [click.style(column.title, bold=True) for column in columns]
     for line in _row_lines(columns, titles, widths):
         yield margin + line
@@ -39,6 +47,24 @@ def table(
     for row in rows:
         for line in _row_lines(columns, row, widths):
             yield margin + line
+
+
+def _paragraph(columns: Sequence[TextColumn], row: Sequence[str], room: int) -> Iterator[str]:
+    """Yield a row as lines: its first cell, then the others that say anything, with headings."""
+    for part in folded(click.unstyle(row[0]), room):
+        yield click.style(part, bold=True)
+    labels = [column.title for column in columns[1:]]
+    indent = min(max(map(display_width, labels), default=0), room // 2) + 2 * len(GAP)
+    for label, text in zip(labels, row[1:], strict=True):
+        if not text:
+            continue
+        lines = _cell(text, room - indent)
+        names = folded(label, indent - 2 * len(GAP))
+        for number in range(max(len(lines), len(names))):
+            name = names[number] if number < len(names) else ""
+            value = lines[number] if number < len(lines) else ""
+            space = " " * (indent - len(GAP) - display_width(name))
+            yield f"{GAP}{name}{space}{value}".rstrip()
 
 
 def display_width(text: str) -> int:

@@ -14,6 +14,7 @@ from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.safe_names import folder_of, lie_together
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.journeys.collect import FileToTake, Left, Opening, Source, unfold
+from ovpsheets.workspace.half_synced import is_whole, trace_of
 
 _MAILBOX: Final = b"From "
 
@@ -82,12 +83,17 @@ def _not_opened(left: Left) -> SentFile:
 def _files(path: Path) -> Iterator[Path | Left]:
     """Yield the files of a source, in an order that does not depend on the system."""
     if not path.is_dir():
-        yield path
+        reason = trace_of(path.name)
+        yield Left(portable_name(path), reason) if reason else path
         return
     unread: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=unread.append):
         folders.sort()
-        yield from (Path(folder) / name for name in sorted(names) if not is_skipped(name))
+        for name in sorted(names):
+            if reason := trace_of(name):
+                yield Left(portable_name(Path(folder) / name), reason)
+            elif not is_skipped(name):
+                yield Path(folder) / name
     for error in unread:
         yield Left(portable_name(Path(error.filename)), "unread", error.strerror or "")
 
@@ -97,6 +103,9 @@ def _of_file(path: Path, today: date, how: Opening) -> Iterator[SentFile]:
     place, name = portable_name(path), portable_name(PurePosixPath(path.name))
     if path.exists() and not path.is_file():  # a pipe: opening it would wait for ever
         yield _not_opened(Left(place, "unread"))
+        return
+    if not is_whole(path):
+        yield _not_opened(Left(place, "unfinished"))
         return
     with path.open("rb") as stream:
         seen = min(datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date(), today)

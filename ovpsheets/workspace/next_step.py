@@ -27,18 +27,10 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
+from ovpsheets.workspace.following import NextStep
 from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.remind import drafts_due
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
-
-STEPS: Final = (
-    "plan", "generate", "merge", "remind", "send", "wait", "review", "show", "answer", "decide",
-    "publish", "close", "finished",
-)  # fmt: skip
-"""Every step there is; sentences are ``cli.next.step.<key>``."""
-
-BY_HAND: Final = ("plan", "send", "wait", "show", "answer", "decide", "finished")
-"""What a person does, outside this program; a command after it only records that it was done."""
 
 _OPTIONAL: Final = ("acknowledgement", "comments")
 """Mails that nothing waits for: a thank-you, and the draft, which is sent from ``review/``."""
@@ -54,22 +46,6 @@ _TOLD: Final[Mapping[str, tuple[str, ...]]] = {
 
 Of findings not the sentences: they are in the language of whoever looks.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What to do next: ``command`` as it is typed, () where there is none; ``open``: what to
-    look at; ``until``: the day for which is waited."""
-
-    key: str
-    command: tuple[str, ...] = ()
-    open: Path | None = None
-    until: date | None = None
-
-    @property
-    def is_by_hand(self) -> bool:
-        """Whether a person has to do it."""
-        return self.key in BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,13 @@ def render_html(context: SummaryContext) -> bytes:
     return _rendered(template, context=context, colours=look().colours, font=look().font)
 
 
+def render_page(name: str, **values: object) -> bytes:
+    """Return what the template *name* makes of *values*, in the look of the summaries (UTF-8)."""
+    own = look()
+    template = _html().get_template(name)
+    return _rendered(template, colours=own.colours, font=own.font, mono=own.mono, **values)
+
+
 def render_markdown(context: SummaryContext) -> bytes:
     """Return *context* as GitHub-flavoured Markdown (UTF-8) that reads well raw."""
     return _rendered(_markdown().get_template("summary.md.j2"), context=context)

@@ -1,0 +1,60 @@
+"""The steps of a quarter, and which of them follows a command that has done its work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.quarter import Quarter
+
+STEPS: Final = (
+    "plan", "generate", "merge", "remind", "send", "wait", "review", "show", "answer", "decide",
+    "publish", "close", "finished",
+)  # fmt: skip
+"""Every step there is; sentences are ``cli.next.step.<key>``."""
+
+BY_HAND: Final = ("plan", "send", "wait", "show", "answer", "decide", "finished")
+"""What a person does, outside this program; a command after it only records that it was done."""
+
+LOOK: Final = "look"
+"""What follows where only a look at the quarter can tell: ``ovpsheets next``."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next: ``command`` as it is typed, () where there is none; ``open``: what to
+    look at; ``until``: the day for which is waited."""
+
+    key: str
+    command: tuple[str, ...] = ()
+    open: Path | None = None
+    until: date | None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person has to do it."""
+        return self.key in BY_HAND
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "generate": ("generate",),
+    "merge": ("merge",),
+    "remind": ("remind",),
+    "send": ("remind", "--sent", "all"),
+    "review": ("review",),
+    "show": ("review", "--shown", "all"),
+    "close": ("close",),
+}
+"""Step → its command, the quarter between its first word and the others."""
+
+
+def step_of(key: str, quarter: Quarter, to_open: Path | None = None) -> NextStep:
+    """Return the step *key* of *quarter* with its command; *to_open* is the file to look at."""
+    name, *more = _COMMANDS[key]
+    return NextStep(key, (name, str(quarter), *more), to_open)
+
+
+def look(to_open: Path | None = None) -> NextStep:
+    """Return the step after which only a look at the quarter tells what comes next."""
+    return NextStep(LOOK, ("next",), to_open)
