@@ -60,11 +60,11 @@ def settle(root: Path) -> None:
 
 
 def step_of(said: str) -> str:
-    """Return the step whose sentence stands in what was said."""
+    """Return the step whose sentence was said first; behind it stands what follows it."""
     whole = " ".join(said.split())
     sentences = {key: Texts("mk")(f"cli.next.step.{key}", until="|").split("|")[0] for key in STEPS}
-    (found,) = (key for key, sentence in sentences.items() if " ".join(sentence.split()) in whole)
-    return found
+    places = {key: whole.find(" ".join(said.split())) for key, said in sentences.items()}
+    return min((key for key in places if places[key] >= 0), key=places.__getitem__)
 
 
 def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:

@@ -63,6 +63,8 @@ def _tell(texts: Texts, quarter: Quarter, done: Gathering, *, dry_run: bool) -> 
     if done.taken:
         show.line(texts("cli.collect.would" if dry_run else "cli.collect.folder"))
         show.verbatim(done.folder)
+    if done.taken and not dry_run:
+        show.line(texts("cli.collect.days"))
 
 
 def _table(texts: Texts, titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
