@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from made import case_report
 from test_not_due import public, waiting
+from test_summary_context import in_two_commitments
 
 from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
@@ -98,4 +99,43 @@ def test_the_page_asks_nothing_of_the_network_and_runs_no_script(
     page.goto(source.as_uri())
     assert asked == [source.as_uri()]
     assert page.locator("script").count() == 0
+    page.close()
+
+
+def test_milestones_are_filtered_by_status_holder_and_lateness_without_a_script(
+    browser: Any, tmp_path: Path
+) -> None:
+    context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
+    page = opened(browser, tmp_path, render_html(context).decode(), 1280)
+    milestones = [one for section in context.sections for one in section.milestones]
+
+    def shown() -> set[str]:
+        codes = page.locator(".milestones tbody .code")
+        return {code.inner_text() for code in codes.all() if code.is_visible()}
+
+    assert shown() == {one.code for one in milestones}
+    page.select_option("#filter-status", "no_report")
+    assert shown() == {one.code for one in milestones if one.status == "no_report"}
+    page.check("#filter-late")
+    late = {one.code for one in milestones if one.status == "no_report" and one.lateness}
+    assert late < {one.code for one in milestones if one.status == "no_report"}
+    assert shown() == late
+    page.select_option("#filter-status", "all")
+    page.uncheck("#filter-late")
+    page.select_option("#filter-holder", label="МВР")
+    assert shown() == {one.code for one in milestones if one.holder == "МВР"}
+    page.emulate_media(media="print")
+    assert shown() == {one.code for one in milestones}
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_violation_in_a_page_with_a_filter(
+    browser: Any, tmp_path: Path, width: int
+) -> None:
+    context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
+    page = opened(browser, tmp_path, render_html(context).decode(), width)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()

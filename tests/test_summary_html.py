@@ -20,7 +20,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 from ovpsheets.writing.look import look
 
-VOID: Final = {"meta", "rect"}
+VOID: Final = {"meta", "rect", "input"}
 HOSTILE: Final = (
     '<script>alert(1)</script><img src=x onerror="alert(2)"> {{ 7 * 7 }} {% raw %} &amp; '
     '"\' =HYPERLINK("http://example.mk";"x") |a|b| [x](javascript:alert(3)) \x0b\x1b</td></table>'

@@ -156,6 +156,12 @@ class SummaryContext:
     labels: Mapping[str, str]
 
     @property
+    def holders(self) -> tuple[str, ...]:
+        """Who holds milestones of the page, as they are named there, in the overview's order."""
+        held = {milestone.holder for section in self.sections for milestone in section.milestones}
+        return tuple(row.name for row in self.overview.rows if row.name in held)
+
+    @property
     def other_languages(self) -> tuple[Language, ...]:
         """The languages beside its own in which texts of the plan and of members stand."""
         found = {said.language for section in self.sections for said in _said_in(section)}
