@@ -113,3 +113,21 @@ def test_an_accepted_deadline_is_listed_with_the_first_one_and_named_for_the_nex
     (change,) = workspace.plan_changes("2022-Q4").differences
     assert (change.before, change.after) == ("31.12.2022", "31.3.2023")
     assert case_plan().activity("3.6.2").deadline == workspace.plan.activity("3.6.2").deadline
+
+
+def test_a_renumbered_row_is_neither_added_nor_removed() -> None:
+    first, second, third = (line for line in GOOD["activities"].splitlines() if line.strip())
+    rows = [f"{first} | old_codes", second.replace("3.6.1 ", "3.6.9 ") + " | 3.6.1", third]
+    indicators = GOOD["indicators"].replace("| 3.6.1    |", "| 3.6.9    |")
+    changes = differences(good(), good(activities="\n".join(rows), indicators=indicators))
+    assert [(own.code, own.column, own.before, own.after) for own in changes][:1] == [
+        ("3.6.9", "code", "3.6.1", "3.6.9")
+    ]
+    assert not {"added", "removed"} & {own.column for own in changes}
+
+
+def test_another_unit_in_one_language_is_told_under_its_column() -> None:
+    table = GOOD["indicators"].replace("| unit   |", "| unit | unit_sq |")
+    table = table.replace("| тимови |", "| тимови | ekipe |").replace("|        |", "|  |  |")
+    (change,) = differences(good(), good(indicators=table))
+    assert (change.column, change.before, change.after) == ("unit_sq", "", "ekipe")

@@ -16,10 +16,13 @@ _TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "commitments": ("title", "coordinator"),
     "activities": ("commitment", "text", "start", "deadline", "holder", "co_holders"),
     "indicators": (
-        "activity", "text", "kind", "unit", "baseline", "target", "accumulation", "direction",
-        "reported_by",
+        "activity", "text", "kind", "unit", "units", "baseline", "target", "accumulation",
+        "direction", "reported_by", "combine",
     ),
 }  # fmt: skip
+_STEMS: Final = {"units": "unit"}
+"""A wording → how its columns begin, where that is not its name."""
+
 _OF_PLAN: Final = ("title", "start", "end", "coordinator")
 
 
@@ -53,14 +56,23 @@ def _of_table(
     table: str, columns: tuple[str, ...], before: Iterable[Any], after: Iterable[Any]
 ) -> Iterator[PlanDifference]:
     old, new = ({own.code: own for own in rows} for rows in (before, after))
+    past = {code: _past(own, old) for code, own in new.items()}
     for code, own in new.items():
-        if code in old:
-            yield from _changed(table, code, (old[code], own), columns)
+        if past[code] in old:
+            if past[code] != code:
+                yield PlanDifference(table, code, "code", past[code], code)
+            yield from _changed(table, code, (old[past[code]], own), columns)
         else:
             yield PlanDifference(table, code, ADDED, "", _text(own))
     for code, own in old.items():
-        if code not in new:
+        if code not in past.values():
             yield PlanDifference(table, code, REMOVED, _text(own), "")
+
+
+def _past(own: Any, old: Mapping[str, Any]) -> str:
+    """Return the code that a row had in the plan before: its own, else one of its old ones."""
+    codes = (own.code, *getattr(own, "old_codes", ()))
+    return next((str(code) for code in codes if code in old), str(own.code))
 
 
 def _changed(
@@ -73,7 +85,8 @@ def _changed(
             for language in dict.fromkeys((*said[0], *said[1])):
                 texts = [given.get(language, "") for given in said]
                 if texts[0] != texts[1]:
-                    yield PlanDifference(table, code, f"{column}_{language}", *texts)
+                    name = f"{_STEMS.get(column, column)}_{language}"
+                    yield PlanDifference(table, code, name, *texts)
         elif old != new:
             yield PlanDifference(table, code, column, _shown(old), _shown(new))
 

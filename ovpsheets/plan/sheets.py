@@ -214,7 +214,7 @@ _INDICATORS: Final = PlanSheet(
         PlanColumn("combine", Content.CHOICE, 14.5, choices="combine"),
         PlanColumn("persons", Content.CHOICE, 9, choices="yes_no"),
         _reference("part_of", "indicators", 10),
-        *_wording("unit", first=11, other=11, kept="units"),
+        *_wording("unit", first=14, other=11, kept="units"),
         PlanColumn("old_codes", Content.CODES, 12),
     ),
     any_of=_one_of("text"),

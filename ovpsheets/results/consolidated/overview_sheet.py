@@ -1,7 +1,7 @@
 """The overview: the portal's counters, two charts, and the figures behind them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from textwrap import shorten
 from typing import Any, Final
@@ -152,7 +152,7 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
         [
             _label(context, standing, shared=several[standing.row["indicator"]] > 1),
             context.who(standing.row),
-            context.unit(standing.row),
+            _unit(context, standing.row),
             promised(context, standing.row, "baseline"),
             reached(context, standing.row),
             promised(context, standing.row, "target"),
@@ -161,6 +161,15 @@ def _indicator_rows(context: SheetContext) -> list[list[Value]]:
         ]
         for standing in known
     ]
+
+
+def _unit(context: SheetContext, row: Mapping[str, Any]) -> str | None:
+    """Return the unit, and that it is a total of quarters where the value is one."""
+    unit = context.unit(row)
+    if row["total_so_far"] is None:
+        return unit
+    total = context("heading.total_so_far")
+    return f"{unit} – {total}" if unit else total
 
 
 def _remark(context: SheetContext, standing: IndicatorStanding) -> str | None:
