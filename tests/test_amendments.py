@@ -12,15 +12,17 @@ import ovpsheets as ovp
 from ovpsheets.decision import ACCEPTED, Decision
 from ovpsheets.decisions.accepted import accepted, accepted_csv, read_accepted
 from ovpsheets.decisions.file import decisions_csv
-from ovpsheets.plan.in_force import in_force, moved
+from ovpsheets.plan.in_force import in_force, slips, with_amendments
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.summary import summary_context
+from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
 
-THIRD, FOURTH = Quarter(2022, 3), Quarter(2022, 4)
+SECOND, THIRD, FOURTH = (Quarter(2022, number) for number in (2, 3, 4))
 
 
 def amended(*rows: str) -> str:
@@ -59,11 +61,13 @@ def test_each_amendment_knows_what_held_before_it_and_how_often_a_deadline_slipp
     assert [(own.before, own.value) for own in found.amendments] == [
         (FIRST, date(2023, 3, 31)), (date(2023, 3, 31), date(2023, 12, 31)),
     ]  # fmt: skip
-    assert [len(moved(found, "3.6.1", q)) for q in (THIRD, FOURTH, Quarter(2023, 2))] == [0, 1, 2]
+    holding = [in_force(found, q) for q in (THIRD, FOURTH, Quarter(2023, 2))]
+    assert [len(slips(own, own.activity("3.6.1"))) for own in holding] == [0, 1, 2]
 
 
 def test_a_deadline_that_was_brought_forward_has_not_slipped() -> None:
-    assert moved(plan(LATER.replace("31.3.2023", "31.5.2022")), "3.6.1", FOURTH) == ()
+    found = in_force(plan(LATER.replace("31.3.2023", "31.5.2022")), FOURTH)
+    assert slips(found, found.activity("3.6.1")) == ()
 
 
 def test_a_new_holder_reports_and_is_no_co_holder_of_its_own() -> None:
@@ -150,6 +154,20 @@ def test_a_decision_of_a_quarter_is_in_the_plan_of_the_next_and_not_in_its_own(
 def test_the_merge_shows_the_decision_beside_what_the_plan_has(value: str, problem: str) -> None:
     (own,) = ovp.merge(case_plan(), THIRD, {}, decisions=[decision(value)]).decided
     assert (own.problem, own.before) == (problem, "30.6.2022")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("mk", "31.3.2023 (поместен 1 пат; првично 30.6.2022)"),
+        ("en", "31.3.2023 (put off 1 time; first 30.6.2022)"),
+        ("sq", "31.3.2023 (shtyrë 1 herë; fillimisht 30.6.2022)"),
+    ],
+)
+def test_the_summary_shows_the_deadline_with_the_first_one(language: str, said: str) -> None:
+    merged = ovp.merge(with_amendments(case_plan(), accepted([decision()], SECOND)), THIRD, {})
+    sections = summary_context(merged, Texts(language)).sections
+    assert next(own.deadline for part in sections for own in part.milestones) == said
 
 
 def test_the_example_without_amendments_is_its_own_plan() -> None:

@@ -8,6 +8,7 @@ from ovpsheets.cli.text_table import harmless
 from ovpsheets.plan.amendment_rows import TABLES
 from ovpsheets.plan.choice_lists import word
 from ovpsheets.plan.differences import ADDED, REMOVED, PlanDifference
+from ovpsheets.plan.in_force import is_slip
 from ovpsheets.plan.model import Amendment
 from ovpsheets.plan.put import as_text
 from ovpsheets.plan.sheets import SHEETS, column_words
@@ -44,7 +45,7 @@ def tell_amendments(amendments: Iterable[Amendment], texts: Texts) -> None:
     slipped: dict[str, int] = {}
     lines = []
     for own in found:
-        if _is_later(own):
+        if is_slip(own):
             slipped[own.of] = slipped.get(own.of, 0) + 1
         lines.append((_amended(own, texts), _amendment(own, slipped.get(own.of, 0), texts)))
     show.facts(lines, indent=2)
@@ -59,13 +60,8 @@ def _amendment(own: Amendment, times: int, texts: Texts) -> str:
         "cli.plan.amendment", before=_shown(own, own.before, texts) or "–",
         after=_shown(own, own.value, texts), start=texts.short_date(own.from_),
     )  # fmt: skip
-    again = texts("cli.plan.slipped", n=times) if _is_later(own) and times > 1 else ""
+    again = texts("cli.plan.slipped", n=times) if is_slip(own) and times > 1 else ""
     return harmless(" · ".join(filter(None, (said, again, own.decision))))
-
-
-def _is_later(own: Amendment) -> bool:
-    before, value = own.before, own.value
-    return isinstance(before, date) and isinstance(value, date) and value > before
 
 
 def _shown(own: Amendment, value: date | float | str | None, texts: Texts) -> str:

@@ -71,11 +71,14 @@ def _indicator(
     return indicator
 
 
-def moved(plan: Plan, code: str, until: Quarter) -> tuple[Amendment, ...]:
-    """Return how often the deadline of an activity was put off until a quarter, oldest first."""
-    return tuple(
-        own for own in plan.amendments
-        if own.of == code and own.what == "deadline" and own.from_ <= until.end
-        and isinstance(own.before, date) and isinstance(own.value, date)
-        and own.value > own.before
-    )  # fmt: skip
+def slips(plan: Plan, activity: Activity) -> tuple[Amendment, ...]:
+    """Return how often the deadline that *activity* now has was put off, oldest first."""
+    own = [item for item in plan.amendments if item.of == activity.code and item.what == "deadline"]
+    now = [number for number, item in enumerate(own) if item.value == activity.deadline]
+    return tuple(item for item in own[: max(now, default=-1) + 1] if is_slip(item))
+
+
+def is_slip(amendment: Amendment) -> bool:
+    """Tell whether an amendment puts a deadline off."""
+    before, value = amendment.before, amendment.value
+    return isinstance(before, date) and isinstance(value, date) and value > before

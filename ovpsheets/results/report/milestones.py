@@ -5,11 +5,13 @@ Silence is never a zero, a status or a „нема податок“: it has its
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from ovpsheets.columns.model import Column
+from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import Measured, in_words
-from ovpsheets.plan.model import Plan, Wording
+from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
 from ovpsheets.saying.tongues import language_of
 from ovpsheets.texts import Texts
@@ -128,7 +130,7 @@ def milestone(
         title=wording(activity.text, language),
         holder=plan.institution(held.institution).label(language),
         co_holders=tuple(plan.institution(o.institution).label(language) for o in others),
-        deadline=texts.short_date(activity.deadline),
+        deadline=_deadline(activity, plan, texts),
         lateness=texts(f"words.timeliness.{held.timeliness}") if late else "",
         new_deadline=_new_deadline(held, texts),
         status=held.status.value,
@@ -140,6 +142,15 @@ def milestone(
         reason=_reason(held, plan, texts),
         own=tuple(one for row in (held, *others) for one in _own(row, plan, texts)),
     )
+
+
+def _deadline(activity: Activity, plan: Plan, texts: Texts) -> str:
+    """Return the deadline; of one that was put off also how often, and which was the first."""
+    day, put_off = texts.short_date(activity.deadline), slips(plan, activity)
+    if not put_off or not isinstance(put_off[0].before, date):
+        return day
+    first = texts.short_date(put_off[0].before)
+    return texts("summary.deadline_moved", day=day, n=len(put_off), first=first)
 
 
 def _own(row: ReportedActivity, plan: Plan, texts: Texts) -> Iterator[Labelled]:
