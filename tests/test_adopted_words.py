@@ -1,5 +1,6 @@
 """What adopted plans write into their cells: times, bodies, codes, indicators, headings."""
 
+import random
 from datetime import date
 
 import pytest
@@ -8,10 +9,13 @@ from ovpsheets.adopted.account import Account
 from ovpsheets.adopted.headings import Part, heading, label
 from ovpsheets.adopted.named_bodies import bodies_among
 from ovpsheets.adopted.names_in_cells import mentions
+from ovpsheets.adopted.new_plan import plan_workbook
 from ovpsheets.adopted.read_adopted import AdoptedPlan, read_adopted
 from ovpsheets.adopted.split_texts import coded, pieces
 from ovpsheets.adopted.timeframes import Times, times
+from ovpsheets.errors import InputError
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
+from ovpsheets.plan.read import plan_from_bytes
 
 
 def cell(text: str, row: int = 1, column: int = 1) -> Cell:
@@ -303,3 +307,49 @@ def test_a_start_after_its_deadline_is_not_taken() -> None:
     (own,) = found.items["activities"]
     assert own.values["start"] <= own.values["deadline"]  # type: ignore[operator]
     assert "start_late" in [own.key for own in found.doubts]
+
+
+# ------------------------------------------------------------------ whatever there is
+
+
+_TEXTS = (
+    "Мерка", "Активност", "Носител", "Рок", "Индикатор", "Целна вредност", "Почеток", "Буџет",
+    "1.1", "3.10", "Обука", "МВР, МП", "Министерство за правда", "континуирано", "2024–2026",
+    "II/2026", "31.12.2025", "3/2026", "Број на обуки", "- Број на а\n- Процент на б", "150%",
+    "најмалку 3", "/", "Заложба 1: Нешто", "Приоритетна област 3", "Вкупно", "#REF!",
+    "Lead implementing agency/actor", "Ministry of Finance (MoF)", "",
+)  # fmt: skip
+_TO_FILL_IN = {"setting_empty", "value_missing", "no_rows"}
+"""Problems of a plan whose file does not say everything."""
+
+
+def jumbled(seed: int) -> Contents:
+    """Return a file of one sheet in which anything stands anywhere, some of it merged."""
+    chance = random.Random(seed)
+    height, width = chance.randint(3, 12), chance.randint(2, 7)
+    cells = [
+        cell(text, row, column)
+        for row in range(1, height + 1)
+        for column in range(1, width + 1)
+        if (text := chance.choice(_TEXTS))
+    ]
+    head = [cell(text, 1, column) for column, text in enumerate(("Активност", "Носител", "Рок"), 1)]
+    cells = [*head, *(own for own in cells if own.row > 1)]
+    top, left = chance.randint(1, height), chance.randint(1, width)
+    area = (top, left, min(top + 2, height), min(left + chance.randint(0, 2), width))
+    return Contents((Sheet.of("s", cells, merged=(area,)),))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_stands_in_a_file_each_cell_is_accounted_for_and_nothing_is_put_in_that_is_wrong(
+    seed: int,
+) -> None:
+    file = jumbled(seed)
+    try:
+        found = read_adopted(file, "mk")
+    except InputError:
+        return
+    cells = [own.address for own in file.sheets[0].cells.values()]
+    assert sorted(own.cell for own in found.fates) == sorted(cells)
+    _, said = plan_from_bytes(plan_workbook(found, "mk"), "plan.xlsx")
+    assert {own.key for own in said if not own.is_warning} <= _TO_FILL_IN

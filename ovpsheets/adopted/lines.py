@@ -183,8 +183,8 @@ def _up_to_headings(rows: Sequence[SourceRow]) -> list[SourceRow]:
 
 def _labelled(row: SourceRow) -> list[LabelledLine]:
     """Return what the labels in a row say, each with the cells behind it; the first is a label."""
-    first, *others = row.own
-    if not others or len(first.kept) > _LONGEST_LABEL:
+    first, *others = row.own or (None,)
+    if first is None or not others or len(first.kept) > _LONGEST_LABEL:
         return []
     found: list[LabelledLine] = []
     for cell in row.own:

@@ -1,7 +1,7 @@
 """The line of an import: contents → rows → lines → draft → whose, when, how much → plan."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ovpsheets.adopted.account import Became, CellFate, Doubt, Item
@@ -20,6 +20,12 @@ from ovpsheets.plan.locate import names_column
 from ovpsheets.plan.put import Given
 from ovpsheets.plan.sheets import SHEETS, Content
 from ovpsheets.words import Language
+
+_PUT_IN: Final = frozenset({
+    "start_missing", "deadline_missing", "holder_missing", "plan_period", "plan_coordinator",
+    "continuous", "time_unread",
+})  # fmt: skip
+"""Doubts that say what was put in, where the file does not tell."""
 
 _LONGEST_HEADING: Final = 60
 _PARENTS: Final = {"activities": "commitment", "indicators": "activity"}
@@ -86,7 +92,13 @@ def read_adopted(contents: Contents, language: Language, file: str = "") -> Adop
     fates = (*found.account.fates(cells), *_remarks(contents))
     places = {id(own): n for n, own in enumerate(o for items in tables.values() for o in items)}
     doubts = sorted(found.account.doubts, key=lambda doubt: places[id(doubt.item)])
-    return AdoptedPlan(spoken, tables, fates, tuple(doubts))
+    return AdoptedPlan(spoken, tables, fates, tuple(map(_as_it_is, doubts)))
+
+
+def _as_it_is(doubt: Doubt) -> Doubt:
+    """Return *doubt*; where nothing was there to be put in, that is what it says."""
+    is_empty = doubt.item.values.get(doubt.column) is None
+    return replace(doubt, key="not_said") if is_empty and doubt.key in _PUT_IN else doubt
 
 
 def _complete(found: PlanInMaking, tables: Mapping[str, tuple[Item, ...]]) -> None:
