@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 from persons import QUARTERS, WHOLE, Values, indicator, plan_with, reported
-from returned_forms import ReturnedForm, content_of, read_of
+from returned_forms import ReturnedForm, content_of, read_alone
 from rule_scenarios import Scenario, value_before, with_indicator
 
 from ovpsheets import kinds
@@ -19,7 +19,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.past import Past
 from ovpsheets.plan.standing import Total, total_before
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import INDICATORS, Accumulation, Combine, Direction, LedgerClass
+from ovpsheets.words import INDICATORS, Accumulation, Combine, Direction
 
 FIRST, SECOND, THIRD, FOURTH = QUARTERS
 QUARTERLY: Final = {"accumulation": Accumulation.QUARTERLY, "persons": False, "target": 100.0}
@@ -179,14 +179,25 @@ QUARTER_OF_45 = with_indicator("3.6.3.1", **{**QUARTERLY, "target": 120.0})
 VALUE: Final = "3.6.3.1"
 
 
-def test_a_form_comes_back_with_its_totals_known_again() -> None:
+@pytest.mark.parametrize("pasted", [None, 57, "57"])
+def test_a_form_comes_back_with_its_totals_known_again(pasted: int | str | None) -> None:
     content = content_of("MVR", plan=QUARTER_OF_45)
     filled = ReturnedForm(content).fill({f"{INDICATORS}/{VALUE}/value": 12})
-    read = read_of(content, {f"{INDICATORS}/{VALUE}/value": 12}, plan=QUARTER_OF_45)
     assert filled.cell(f"{INDICATORS}/{VALUE}/total_before").value == 45
+    if pasted is not None:  # values alone, as they are pasted into another workbook
+        filled.write(f"{INDICATORS}/{VALUE}/total_so_far", pasted)
+    read = read_alone(filled.data(), QUARTER_OF_45)
     assert read.answers is not None
     assert read.answers.indicators[VALUE].value == 12
-    assert {entry.what for entry in read.ledger} <= {*LedgerClass} - {LedgerClass.UNPLACED}
+    assert read.ledger.unplaced == ()
+
+
+def test_another_number_in_the_place_of_the_total_is_somebodys_remark() -> None:
+    content = content_of("MVR", plan=QUARTER_OF_45)
+    filled = ReturnedForm(content).fill({f"{INDICATORS}/{VALUE}/value": 12})
+    filled.write(f"{INDICATORS}/{VALUE}/total_so_far", 58)
+    (left,) = read_alone(filled.data(), QUARTER_OF_45).ledger.unplaced
+    assert left.raw == "58"
 
 
 # ------------------------------------------------------------------ judged by the total

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, cast
@@ -303,16 +303,16 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         reasons=reason_labels(plan, texts),
         activities=activities,
         indicators=indicators,
-        columns=_columns(plan, due),
+        columns=columns_of(plan, (item.indicator for item in due.indicators)),
         checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
         plan_start=plan.start,
         plan_end=plan.end,
     )
 
 
-def _columns(plan: Plan, due: Due) -> FormColumns:
-    """Return the columns of a form: with totals where quarters of what is due add up."""
-    adds_up = any(item.indicator.has_total for item in due.indicators)
+def columns_of(plan: Plan, asked: Iterable[Indicator]) -> FormColumns:
+    """Return the columns of a form that asks for these: with totals where quarters add up."""
+    adds_up = any(indicator.has_total for indicator in asked)
     return with_totals(plan.columns) if adds_up else plan.columns
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.columns.declared import with_totals
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.content import columns_of
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
@@ -36,7 +36,7 @@ def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormFi
         for entry in returned.ledger.unplaced:
             if entry.field is None:
                 continue
-            columns = with_totals(evidence.plan.columns)
+            columns = columns_of(evidence.plan, evidence.plan.indicators)
             own = columns.find(entry.field.table, entry.field.key)
             if own and own.filler == "plan":
                 yield returned, entry, entry.field

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.forms.content import columns_of
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in
@@ -30,7 +31,7 @@ class FormPart:
 
 def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormPart, ...]:
     """Return the forms of a file: one that bears its name, then others with ``#`` behind it."""
-    tables = find_tables(contents, brief.plan.columns)
+    tables = find_tables(contents, columns_of(brief.plan, brief.plan.indicators))
     claims = [
         replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
         for claim in claims_in(contents)

@@ -199,6 +199,13 @@ def is_number(cell: Cell, number: float) -> bool:
     return cell.type == "text" and any(_same(read, number) for read in _readings(cell.raw))
 
 
+def numbers_of(cell: Cell) -> set[float]:
+    """Return every number that a cell can be: one, or of a text that can be read two ways two."""
+    if cell.type == "number" and isinstance(cell.value, int | float):
+        return {float(cell.value)}
+    return _readings(cell.raw) if cell.type == "text" else set()
+
+
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= _CLOSE * max(1.0, abs(other))
 

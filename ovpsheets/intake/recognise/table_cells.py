@@ -9,7 +9,13 @@ from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.given_values import Calibration, calibration_of, is_given, is_number
+from ovpsheets.intake.recognise.given_values import (
+    Calibration,
+    calibration_of,
+    is_given,
+    is_number,
+    numbers_of,
+)
 from ovpsheets.intake.recognise.issued import (
     Issued,
     check_words,
@@ -183,10 +189,9 @@ def _is_total(
     """Tell whether a cell holds, as a bare value, what our formula adds up in its row."""
     columns = (column for column, key in table.columns.items() if key == "value")
     value = next(map(cells.get, columns), None)
-    if value is None or not isinstance(value.value, float):
-        return False
     before = given["total_before"].value if "total_before" in given else None
-    return is_number(cell, value.value + (before if isinstance(before, int | float) else 0))
+    start = before if isinstance(before, int | float) else 0
+    return value is not None and any(is_number(cell, own + start) for own in numbers_of(value))
 
 
 def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
