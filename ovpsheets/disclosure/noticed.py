@@ -78,6 +78,10 @@ class Noticing:
             yield tuple(group), 1 if of == "activity" else 2
 
     @cached_property
+    def _wholes(self) -> Mapping[str, str]:
+        return wholes(self.plan)
+
+    @cached_property
     def _of_persons(self) -> tuple[Indicator, ...]:
         known = {code for _, code, _ in self.figures.ours}
         return tuple(
@@ -111,8 +115,7 @@ class Noticing:
         return {code: tuple(times) for code, times in found.items()}
 
     def _candidates(self, group: tuple[Indicator, ...]) -> Iterator[Sum]:
-        known = wholes(self.plan)
-        up = {own.code: set(above(own.code, known)) for own in group}
+        up = {own.code: set(above(own.code, self._wholes)) for own in group}
         most = _MOST_PARTS if len(group) <= _MOST_FIGURES else 2
         for whole in group:
             grows = whole.accumulation is Accumulation.CUMULATIVE
