@@ -10,7 +10,7 @@ from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_wi
 from plans import tables_of
 from press import Press, shown, why
 
-from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.noticed import question, sums_noticed, sums_told
 from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
 from ovpsheets.disclosure.terms import Protected
@@ -110,6 +110,24 @@ def test_what_the_plan_says_already_is_not_asked(tmp_path: Path) -> None:
     plan = plan_with(indicator(WHOLE), *(indicator(code, part_of=WHOLE) for code in SIBLINGS))
     press = Press(plan, tmp_path, Policy(threshold_breakdown=5))
     assert asked(press.publish(QUARTERS[0], of(23, 3, 20))) == []
+
+
+def test_a_baseline_of_several_bodies_gives_none_of_them_away(tmp_path: Path) -> None:
+    """Nobody says how they share it, so that what one was hidden by hand is still to be kept."""
+    who = ("A", "B")
+    plan = plan_with(
+        indicator(WHOLE, baseline=16, reported_by=who, **GROWS), indicator(WOMEN, reported_by=who)
+    )
+    hide = Line("2022-Q1", WHOLE, "A", "hide", reason="договорено", decided_by="МВР")
+    press = Press(plan, tmp_path)
+    press.publish(QUARTERS[0], both((22, 30), (6, 30)), hide)
+    found = press.publish(QUARTERS[1], both((46, 80), (24, 50)))
+    assert {f"{WHOLE} A", f"{WOMEN} A"} & why(found).keys()  # either gives the other back
+
+
+def both(whole: tuple[float, float], new: tuple[float, float]) -> Values:
+    figures = zip((WHOLE, WOMEN), (whole, new), strict=True)
+    return {(code, w): n for code, own in figures for w, n in zip("AB", own, strict=True)}
 
 
 # ------------------------------------------------------------------ by their titles

@@ -190,10 +190,11 @@ class Known:
         whole, _ = terms[0]
         before = [key for key in self.cells if key.series == whole.series and key < whole]
         if not before:
-            start = int(
-                next(own.start for own in self.family.members if own.code == whole.indicator)
-            )
-            yield from self._exactly(terms, start) if whole.quarter == self.first else ()
+            own = next(own for own in self.family.members if own.code == whole.indicator)
+            # How several institutions share a baseline nobody says.
+            is_told = len(own.reported_by) == 1 or not own.start
+            if whole.quarter == self.first and is_told:
+                yield from self._exactly(terms, int(own.start))
         elif max(before).quarter == str(Quarter.parse(whole.quarter).previous()):
             yield from self._exactly((*terms, (max(before), -1)), 0)
         else:  # what nobody published of the quarters between is new, too
