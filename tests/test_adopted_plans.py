@@ -345,6 +345,13 @@ def test_a_file_without_a_plan_leaves_nothing_behind(
     assert not (tmp_path / "new").exists()
 
 
+def test_a_plan_of_ours_is_not_read_as_one_that_was_adopted(tmp_path: Path) -> None:
+    own = ovp.Workspace.start(tmp_path / "own", "en").path / "plan.xlsx"
+    done = run("--lang", "en", "init", tmp_path / "new", "--from", own)
+    assert done.exit_code == 1
+    assert "is a plan.xlsx already" in done.stderr
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     done = run("--lang", "en", "init", tmp_path / "new", "--from", tmp_path / "нема.docx")
     assert done.exit_code == 1

@@ -17,6 +17,8 @@ from ovpsheets.errors import InputError
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
 from ovpsheets.plan.read import plan_from_bytes
 
+HEAD = "Активност | Носител | Рок"
+
 
 def cell(text: str, row: int = 1, column: int = 1) -> Cell:
     return Cell("s", row, column, "text", text, text)
@@ -134,6 +136,34 @@ def test_a_name_with_its_abbreviation_is_one_body_with_both() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "row", ["МВР | Министерство за внатрешни работи", "МВР – Министерство за внатрешни работи"]
+)
+def test_a_list_of_abbreviations_tells_the_names_and_nothing_is_doubtful_about_them(
+    row: str,
+) -> None:
+    file = Contents(
+        (
+            Sheet.of("a", [cell(t.strip(), 1, n) for n, t in enumerate(row.split("|"), 1)]),
+            Sheet.of(
+                "s",
+                [
+                    cell(text, number, column)
+                    for number, line in enumerate((HEAD, "Обука | МВР | 2025"), 1)
+                    for column, text in enumerate(map(str.strip, line.split("|")), 1)
+                ],
+            ),
+        )
+    )
+    found = read_adopted(file, "mk")
+    (body,) = found.items["institutions"]
+    assert body.values == {
+        "code": "MVR", "name_mk": "Министерство за внатрешни работи", "short_mk": "МВР",
+    }  # fmt: skip
+    assert not [own for own in found.doubts if own.item is body]
+    assert {own.key for fate in found.fates[:2] for own in fate.outcomes} >= {"abbreviation"}
+
+
 def test_initials_that_two_names_have_are_taken_for_neither() -> None:
     texts = ("Министерство за правда", "Музеј на пошта", "МП")
     account = Account()
@@ -218,9 +248,6 @@ def test_a_label_stands_at_the_beginning() -> None:
 
 
 # ------------------------------------------------------------------ tables
-
-
-HEAD = "Активност | Носител | Рок"
 
 
 def test_title_rows_between_the_rows_of_a_table_are_its_commitments() -> None:

@@ -16,7 +16,7 @@ UNREAD: Final = "unread"
 _READ: Final = (
     "plan_title", "plan_period", "coordinator", "area", "commitment", "activity", "indicator",
     "again", "code", "holder", "co_holder", "times", "baseline", "target", "unit", "contact",
-    "email", "for_activities",
+    "email", "for_activities", "abbreviation",
 )  # fmt: skip
 _ASIDE: Final = (
     "heading", "heading_kept", "heading_again", "label", "section", "numbering", "total", "text",

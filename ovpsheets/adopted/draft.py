@@ -12,6 +12,7 @@ from ovpsheets.adopted.columns import SourceColumns
 from ovpsheets.adopted.headings import Part
 from ovpsheets.adopted.lines import Aside, Headings, LabelledLine, Line, TableRow, Title
 from ovpsheets.adopted.making import Making, PlanInMaking
+from ovpsheets.adopted.names_in_cells import explained
 from ovpsheets.adopted.row_parts import MEASURED, SETTLED, RowParts
 from ovpsheets.adopted.split_texts import coded, is_title_of_plan, pieces
 from ovpsheets.adopted.tongue import tongue_of
@@ -45,8 +46,16 @@ class _Taking(Making):
         elif isinstance(line, TableRow):
             self._row(line)
         elif isinstance(line, Aside):
+            is_list = self._explains([cell.kept for cell in line.cells])
             for cell in line.cells:
-                self.account.became(cell, line.why)
+                self.account.became(cell, "abbreviation" if is_list else line.why)
+
+    def _explains(self, texts: list[str]) -> bool:
+        """Take a line of a list of abbreviations; tell whether it is one."""
+        found = explained(texts) if len(texts) <= 2 else None
+        if found is not None:
+            self.draft.explained.append(found)
+        return found is not None
 
     # ------------------------------------------------------------ headings and titles
 
@@ -88,6 +97,8 @@ class _Taking(Making):
             text = " ".join(line.cell.kept.split())
             plan.values[f"title_{tongue_of(text, self.draft.language)}"] = text
             self.account.became(line.cell, "plan_title", plan, self.wording(plan))
+        elif self._explains([line.cell.kept]):
+            self.account.became(line.cell, "abbreviation")
         else:
             self.account.became(line.cell, "text" if line.is_above else "section")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ovpsheets.adopted.account import Account, Item
 from ovpsheets.adopted.headings import Part
+from ovpsheets.adopted.names_in_cells import Mention
 from ovpsheets.adopted.row_parts import RowParts
 from ovpsheets.adopted.split_texts import coded
 from ovpsheets.adopted.timeframes import entry_of
@@ -23,6 +24,7 @@ class PlanInMaking:
     commitments: list[Item] = field(default_factory=list)
     activities: list[Item] = field(default_factory=list)
     indicators: list[Item] = field(default_factory=list)
+    explained: list[Mention] = field(default_factory=list)  # in a list of abbreviations
 
 
 @dataclass(slots=True)

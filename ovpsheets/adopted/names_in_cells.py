@@ -1,7 +1,7 @@
 """The bodies that a cell names: several in one cell, with their abbreviations, and who helps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -15,6 +15,7 @@ _IN_LINE: Final = re.compile(r",(?![^()]*\))|/(?![^()]*\))")
 _SHORT_BEHIND: Final = re.compile(r"(?P<name>.+?)\s*\((?P<short>[^()]{2,14})\)\s*(?P<rest>.*)")
 _NAME_BEHIND: Final = re.compile(r"(?P<short>[^()\s]{2,14})\s*\((?P<name>[^()]{8,})\)\s*")
 _ABBREVIATION: Final = re.compile(r"[^\W\d_][\w.&-]{1,13}")
+_EXPLAINED: Final = re.compile(r"\s+[-–—]\s+|\s*[:\t]\s*")
 _NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|[-–—•*]\s*)+")
 
 
@@ -53,6 +54,19 @@ def is_abbreviation(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Tell whether *text* begins as the names of bodies do, or is an abbreviation."""
     return is_abbreviation(text) or bool(_bodies().match(plain(text)))
+
+
+def explained(texts: Sequence[str]) -> Mention | None:
+    """Return the body whose abbreviation a line of a list explains, None for any other line.
+
+    *texts*: the cells of the line, or one text such as „МВР – Министерство за внатрешни работи“.
+    """
+    parts = texts if len(texts) > 1 else _EXPLAINED.split(texts[0], maxsplit=1)
+    if len(parts) != 2:
+        return None
+    short, name = (" ".join(part.split()) for part in parts)
+    is_list = is_abbreviation(short) and not is_abbreviation(name) and is_body(name)
+    return Mention(name.rstrip(" .;,"), short) if is_list else None
 
 
 def is_group(text: str) -> bool:

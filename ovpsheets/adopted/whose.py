@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
@@ -11,6 +12,7 @@ from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.adopted.named_bodies import Bodies, bodies_among
 from ovpsheets.adopted.names_in_cells import Mention, mentions
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.words import fold
 
 _NAMING: Final = (Part.COORDINATOR, Part.HOLDER, Part.CO_HOLDERS)
 _ADDRESS: Final = re.compile(r"[^@\s;,<>()]+@[^@\s;,<>()]+\.[^@\s;,<>().]+")
@@ -20,7 +22,7 @@ def settle_whose(draft: PlanInMaking) -> Bodies:
     """Give every activity its holder and co-holders, and return all bodies."""
     items = [draft.plan, *draft.commitments, *draft.activities]
     named = [
-        (mention, cell)
+        (_in_full(mention, draft.explained), cell)
         for item in items
         for part in _NAMING
         for cell in item.raw.get(part, ())
@@ -39,6 +41,16 @@ def settle_whose(draft: PlanInMaking) -> Bodies:
     for item in (draft.plan, *draft.commitments):
         _contacts(item, bodies, draft.account)
     return bodies
+
+
+def _in_full(mention: Mention, explained: list[Mention]) -> Mention:
+    """Return a body with the name and the abbreviation that a list of abbreviations has."""
+    for own in explained:
+        if fold(mention.short) == fold(own.short) and not mention.name:
+            return replace(mention, name=own.name)
+        if fold(mention.name) == fold(own.name) and not mention.short:
+            return replace(mention, short=own.short)
+    return mention
 
 
 def _mentioned(item: Item, part: Part) -> Iterator[tuple[Mention, Cell]]:

@@ -5,17 +5,21 @@ from typing import Final
 
 from ovpsheets.adopted.new_plan import account_workbook, plan_workbook
 from ovpsheets.adopted.read_adopted import AdoptedPlan, read_adopted
-from ovpsheets.errors import AdoptedFileError, WorkspaceError
+from ovpsheets.errors import AdoptedFileError, InputError, WorkspaceError
 from ovpsheets.files import portable_name, write_whole
 from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.opened import Refused
+from ovpsheets.plan.locate import sheet_called
 from ovpsheets.plan.write_plan import blank_plan
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.starters import write_starters
+
+_OWN: Final = frozenset({"plan", "institutions", "commitments", "activities"})
+"""Sheets by which a plan.xlsx of ours is known."""
 
 ACCOUNT: Final = "import.xlsx"
 """What became of each cell of the file that the plan was read from."""
@@ -50,6 +54,8 @@ def read_file(path: Path, language: Language) -> AdoptedPlan:
     reading = ReadingOptions(jobs=1)
     (first, *_) = open_found(FoundFiles({name: path}, (), ()), reading)
     if isinstance(first.opened, Contents):
+        if {sheet_called(sheet.name) for sheet in first.opened.sheets} >= _OWN:
+            raise InputError("plan_already", file=path.name)
         return read_adopted(first.opened, language, path.name)
     reason = first.opened.reason if isinstance(first.opened, Refused) else "not_a_workbook"
     raise AdoptedFileError(reason, file=path.name)
