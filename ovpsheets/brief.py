@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 
 from ovpsheets.decision import Decision
+from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.forms.content import FormContent, Previous, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import IssuedForm, newest_revisions
@@ -92,6 +93,20 @@ class MergeBrief:
     def assuming(self, owners: Mapping[str, str]) -> "MergeBrief":
         """Return it with more files of which it is known whose they are; its own come first."""
         return replace(self, assumed={**owners, **self.assumed})
+
+    @cached_property
+    def origin(self) -> str:
+        """A digest of what returned files are recognised by; "" where there is none.
+
+        Plan, quarter, earlier quarters, the register of forms, whose files are said to be.
+        """
+        try:
+            return digest_of(
+                self.plan, str(self.quarter), self.history, self.issued,
+                tuple(sorted(self.assumed.items())),
+            )  # fmt: skip
+        except NoDigestError:  # of a plan that somebody's own program made
+            return ""
 
     @cached_property
     def due(self) -> tuple[Due, ...]:

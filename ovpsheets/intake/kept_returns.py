@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
 from ovpsheets.brief import MergeBrief
-from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.digest import digest_of, program_digest
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -75,15 +75,9 @@ class KeptReturns:
     def of(cls, kept: KeptFolder | None, brief: MergeBrief, limits: Limits) -> "KeptReturns":
         """Return those in *kept* that hold for *brief*."""
         program = program_digest()
-        if kept is None or not program:
+        if kept is None or not program or not brief.origin:
             return cls()
-        try:
-            way = digest_of(
-                "returns", program, limits, brief.plan, str(brief.quarter), brief.history,
-                brief.issued, tuple(sorted(brief.assumed.items())),
-            )  # fmt: skip
-        except NoDigestError:  # of a plan that somebody's own program made
-            return cls()
+        way = digest_of("returns", program, limits, brief.origin)
         return cls(kept.of(f"{brief.quarter}/returns"), way)
 
     def find(self, file: ReturnedFile) -> tuple[Recognised, ...] | None:

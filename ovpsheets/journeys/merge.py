@@ -6,6 +6,7 @@ The line itself is :func:`merge_returns`.
 import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
+from dataclasses import fields
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,7 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.owners import assumed
+from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
@@ -22,7 +24,8 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
-from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.boundary import (
     as_day,
@@ -122,7 +125,38 @@ def merge_returns(
     tabulated = told.passed("decided and tabulated", tabulate(decided))
     judged = told.passed("judged", judge(tabulated))
     _tell(judged)
-    return Merged.of(limited_to(judged, part) if part else judged, found.skipped)
+    if part:
+        return Merged.of(limited_to(judged, part), found.skipped)
+    return Merged.of(judged, found.skipped, _origin(brief, settled) if reading.kept else "")
+
+
+_TOLD_OTHERWISE: Final = frozenset(
+    ("plan", "history", "issued", "received", "stamped", "senders", "mails", "left")
+)
+"""Of a brief: what its own digest tells, or the returns, which say when and from whom they came."""
+
+
+def _origin(brief: MergeBrief, settled: Iterable[Settled]) -> str:
+    """Return a digest of all from which the merged quarter follows, "" where there is none."""
+    files = [_as_read(item.returned) for item in settled]
+    rest = {
+        item.name: getattr(brief, item.name)
+        for item in fields(brief)
+        if item.name not in _TOLD_OTHERWISE
+    }
+    try:
+        return digest_of(brief.origin, rest, files) if brief.origin else ""
+    except NoDigestError:
+        return ""
+
+
+def _as_read(returned: Return) -> tuple[object, ...]:
+    """Return of a file what was read, and how it came: the rest follows from its bytes."""
+    return tuple(
+        getattr(returned, item.name)
+        for item in fields(returned)
+        if item.name not in ("ledger", "placement", "answers", "data")
+    )
 
 
 def _tell(judged: QuarterSoFar) -> None:

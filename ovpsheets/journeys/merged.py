@@ -16,6 +16,7 @@ from ovpsheets.journeys.boundary import (
     as_path,
 )
 from ovpsheets.journeys.results_home import Home, permission
+from ovpsheets.kept import KeptFolder
 from ovpsheets.results.notebook import merged_html, merged_line
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.coded_tables import coded
@@ -52,10 +53,11 @@ class Merged(Report):
     sums: tuple[str, ...] = field(default=(), kw_only=True)  # noticed by a workspace's merge
 
     @classmethod
-    def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...]) -> "Merged":
+    def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...], origin: str = "") -> "Merged":
         """Return the quarter as it came down the whole line.
 
-        *judged*: the quarter behind its last station; *skipped*: files that nobody sent.
+        *judged*: the quarter behind its last station; *skipped*: files that nobody sent;
+        *origin*: a digest of all that was read, "" for none.
         """
         brief = judged.brief
         return cls(
@@ -70,6 +72,7 @@ class Merged(Report):
             decided=judged.outcomes,
             disputes=judged.disputes,
             unusable=judged.unusable,
+            origin=origin,
         )
 
     @property
@@ -162,14 +165,20 @@ class Merged(Report):
         with permission(as_path(folder, "folder"), self.home):
             return self.write_at(Path(folder))
 
-    def write_at(self, folder: Path, kept: Mapping[str, Kept] | None = None) -> Written:
+    def write_at(
+        self,
+        folder: Path,
+        kept: Mapping[str, Kept] | None = None,
+        before: KeptFolder | None = None,
+    ) -> Written:
         """Write into *folder* without asking whose it is, as the workspace does.
 
-        *kept*: states and remarks of findings; None for those of the workbook there. Raises
-        OSError where the folder cannot be written.
+        *kept*: states and remarks of findings; None for those of the workbook there. *before*:
+        what products came to the last time, None where that is not kept. Raises OSError where the
+        folder cannot be written.
         """
         told = Stations(_LOG, f"merge {self.quarter}")
-        written = write_results(self._for_members(), folder, kept=kept)
+        written = write_results(self._for_members(), folder, kept=kept, before=before)
         return told.passed(f"{len(written.files)} files written", written)
 
     def __repr__(self) -> str:

@@ -33,12 +33,17 @@ OURS: Final = ("written.csv", "shown", "edited")
 
 def made(products: Iterable[Product], report: Report) -> Iterator[tuple[str, bytes]]:
     """Yield the files of *products* one after another; what is in every language, by language."""
+    for product, spoken in each_spoken(products, report):
+        yield from product.outputs(spoken)
+
+
+def each_spoken(products: Iterable[Product], report: Report) -> Iterator[tuple[Product, Report]]:
+    """Yield each product with the report in the language, or every one, in which it is made."""
     for in_every, together in groupby(products, key=lambda own: own.language == "plan"):
         group = tuple(together)
         for language in report.languages if in_every else (report.language,):
             spoken = report.in_language(language)
-            for product in group:
-                yield from product.outputs(spoken)
+            yield from ((product, spoken) for product in group)
 
 
 def own_products() -> tuple[Product | Unusable, ...]:

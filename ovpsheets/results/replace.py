@@ -20,6 +20,13 @@ _REGISTER: Final = "written.csv"
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """In the place of a content: the file lies there already, with this digest."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replaced:
     """The names of what was written, and the copies made of hand-edited files before."""
 
@@ -39,6 +46,12 @@ def recover(folder: Path) -> tuple[Path, ...]:
     return tuple(copy for copy in found if copy)
 
 
+def is_as_written(folder: Path, name: str) -> bool:
+    """Tell whether a file of *folder* is what was last written there: nobody typed into it."""
+    said = _read_register(folder / _REGISTER).get(name)
+    return said is not None and said == sha256((folder / name).read_bytes())
+
+
 def replace_files(
     folder: Path, outputs: Mapping[str, bytes], *, stale: Callable[[str], bool]
 ) -> tuple[Path, ...]:
@@ -47,9 +60,11 @@ def replace_files(
 
 
 def replace_each(
-    folder: Path, outputs: Iterable[tuple[str, bytes]], *, stale: Callable[[str], bool]
+    folder: Path, outputs: Iterable[tuple[str, bytes | Standing]], *, stale: Callable[[str], bool]
 ) -> Replaced:
     """Write *outputs* (name, content) into *folder*; each is forgotten once it is on the disk.
+
+    A file that is :class:`Standing` is left as it is.
 
     What was written before, is not written now and is *stale* goes, unless it was
     edited. All are replaced or none, after the last is made: raises OSError when the
@@ -61,6 +76,9 @@ def replace_each(
 
     def files() -> Iterator[tuple[str, bytes | None]]:
         for name, data in outputs:
+            if isinstance(data, Standing):
+                digests[name] = data.sha256
+                continue
             if copy := _copy_edited(folder, name, data, before):
                 copies.append(copy)
             digests[name] = sha256(data)

@@ -15,13 +15,15 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.over_answers import answers_csv, noted_now
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
+from ovpsheets.kept import KeptFolder
 from ovpsheets.results import note, summary
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept, read_typed
 from ovpsheets.results.consolidated.draft_sheet import shown_lines
 from ovpsheets.results.consolidated.todo_sheet import shown_states
+from ovpsheets.results.kept_products import KeptProducts
 from ovpsheets.results.product import Product
-from ovpsheets.results.products import PRODUCTS, made, made_by_others, own_products
-from ovpsheets.results.replace import recover, replace_each, replace_files
+from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, own_products
+from ovpsheets.results.replace import Standing, recover, replace_each, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import Kept, states_csv
@@ -51,15 +53,20 @@ NOTHING_WRITTEN: Final = Written(Path(), (), ())
 
 @rarely_collected()
 def write_results(
-    report: Report, folder: Path, *, kept: Mapping[str, Kept] | None = None
+    report: Report,
+    folder: Path,
+    *,
+    kept: Mapping[str, Kept] | None = None,
+    before: KeptFolder | None = None,
 ) -> Written:
     """Write the products of *report* into *folder*, in its language and the plan's languages.
 
     *kept*: what is carried over of findings; by default what was typed into the
-    last consolidated workbook. Corrections that are no longer needed go, unless somebody
-    edited them. Raises OSError when the folder cannot be written or a result is open in
-    Excel (the last results then all stand), WorkspaceError when the last consolidated
-    workbook can no longer be read.
+    last consolidated workbook. *before*: what products came to the last time; of those that
+    would come out the same the files are left as they are. Corrections that are no longer
+    needed go, unless somebody edited them. Raises OSError when the folder cannot be written or a
+    result is open in Excel (the last results then all stand), WorkspaceError when the last
+    consolidated workbook can no longer be read.
     """
     standing = {} if kept is not None else _kept(folder / CONSOLIDATED)
     if kept is None:  # nobody has read what was decided in the workbook: it waits there
@@ -72,11 +79,13 @@ def write_results(
     added = [product for product in found if isinstance(product, Product)]
     unusable = [product for product in found if isinstance(product, Unusable)]
     may_go = (*(product for product in PRODUCTS if product.comes_and_goes), *added)
+    known = KeptProducts.of(before, stated, folder)
     written = replace_each(
         folder,
-        _outputs(stated, added, unusable),
+        _outputs(stated, known, added, unusable),
         stale=lambda name: any(product.owns(name) for product in may_go),
     )
+    known.tidy()
     files = tuple(folder / name for name in written.names)
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))
 
@@ -133,10 +142,11 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
 
 
 def _outputs(
-    report: Report, added: list[Product], unusable: list[Unusable]
-) -> Iterator[tuple[str, bytes]]:
+    report: Report, known: KeptProducts, added: list[Product], unusable: list[Unusable]
+) -> Iterator[tuple[str, bytes | Standing]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
-    yield from made(PRODUCTS, report)
+    for product, spoken in each_spoken(PRODUCTS, report):
+        yield from known.outputs(product, spoken)
     for number, product in enumerate(added):
         found = made_by_others(product, report, (*PRODUCTS, *added[:number]))
         if isinstance(found, Unusable):

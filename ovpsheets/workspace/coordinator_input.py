@@ -17,6 +17,7 @@ from ovpsheets.files import current, sha256, waiting, write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
+from ovpsheets.results.replace import is_as_written
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
 from ovpsheets.results.report.finding_states import Kept, merge_states, read_states, states_csv
 from ovpsheets.results.write_results import (
@@ -47,7 +48,7 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     """
     seen = stamp(place)
     workbook = place.results / CONSOLIDATED
-    typed = read_typed(workbook.read_bytes(), plan) if workbook.is_file() else Typed()
+    typed = _read_workbook(place, plan) if workbook.is_file() else Typed()
     shown = read_decisions(_shown(place, SHOWN_DECISIONS))
     decisions = noted_over(
         merge_decisions(shown, read_decisions(place.decisions), typed.decisions, today, texts),
@@ -61,6 +62,11 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     base = read_shown(_shown(place, SHOWN_DRAFT))
     review = read_review(place.review).with_typed(base, typed.shown)
     return TypedQuarter(decisions, states, review, seen)
+
+
+def _read_workbook(place: QuarterFolder, plan: Plan) -> Typed:
+    data = (place.results / CONSOLIDATED).read_bytes()
+    return read_typed(data, plan, as_written=is_as_written(place.results, CONSOLIDATED))
 
 
 def stamp(place: QuarterFolder) -> str:

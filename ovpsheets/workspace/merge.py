@@ -76,7 +76,7 @@ def merge_quarter(
         merged = for_members(workspace, replace(merged, sums=sums_of(workspace, merged)))
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states, merged)
-        return merged, merged.write_at(place.results, typed.states)
+        return merged, merged.write_at(place.results, typed.states, asked.how.kept)
 
 
 def _sweep(workspace: WorkspaceFolder, place: Path) -> None:

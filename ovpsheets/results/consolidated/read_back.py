@@ -17,6 +17,8 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated.draft_typed import typed_lines
 from ovpsheets.results.report.draft_register import Shown
 from ovpsheets.results.report.finding_states import Kept, state_code
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
 
 _NEEDED: Final = frozenset({"id", "state", "remark"})
 _READ: Final = ("id", "state", "remark", "institution", "code", "message")
@@ -42,12 +44,14 @@ class Typed:
     shown: tuple[Shown, ...] = ()
 
 
-def read_typed(data: bytes, plan: Plan) -> Typed:
+def read_typed(data: bytes, plan: Plan, *, as_written: bool = False) -> Typed:
     """Return what was typed into a consolidated workbook: states, decisions, who saw the draft.
 
-    Raises WorkspaceError when *data* is not a readable workbook.
+    *as_written*: nobody changed it since it was written, so that its lists are on the sheets on
+    which we write them, and the others need not be read. Raises WorkspaceError when *data* is
+    not a readable workbook.
     """
-    contents = _contents(data)
+    contents = _lists(data) if as_written else _contents(data)
     return Typed(_states(contents), typed_decisions(contents, plan), typed_lines(contents, plan))
 
 
@@ -66,6 +70,29 @@ def _contents(data: bytes) -> Contents:
         return read_xlsx(data, _LIMITS)
     except RefusedError as fault:
         raise WorkspaceError("consolidated_unreadable") from fault
+
+
+_LISTS: Final = ("todo", "decisions", "draft")
+"""The sheets with lists into which people type."""
+
+
+def _lists(data: bytes) -> Contents:
+    """Return the sheets with lists alone; all, where another version called them otherwise."""
+    try:
+        found = read_xlsx(data, _LIMITS, only=_list_sheets().__contains__)
+    except RefusedError:  # that of a workbook without sheets, too
+        return _contents(data)
+    return found if len(found.sheets) == len(_LISTS) else _contents(data)
+
+
+@cache
+def _list_sheets() -> frozenset[str]:
+    """Return their names in every language."""
+    return frozenset(
+        Texts(language)(f"consolidated.sheet.{key}.name")
+        for key in _LISTS
+        for language in LANGUAGES
+    )
 
 
 @cache

@@ -58,6 +58,8 @@ class Report:
     where they are not. ``untold``: the texts of ``activities`` that members are not told of one
     another, by activity, institution and column: nobody has said that they may be published;
     None where that has not been looked at.
+    ``origin``: a digest of all that was read and typed, from which everything
+    in the report as it was merged follows; "" where there is none.
     """
 
     plan: Plan
@@ -78,6 +80,7 @@ class Report:
     facts: QuarterFacts | None = field(default=None, kw_only=True)
     base: int = field(default=0, kw_only=True)
     untold: frozenset[tuple[str, str, str]] | None = field(default=None, kw_only=True)
+    origin: str = field(default="", kw_only=True, repr=False)
     # What was asked before, for every commitment asks it again: a report never changes.
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -5,7 +5,8 @@ its own: this one reads the XML itself, and the records of .xlsb, which is the
 same package. Nothing is run, followed or written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
@@ -32,10 +33,18 @@ _MACRO_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
 _WITH_CELLS: Final = frozenset({"worksheet", "dialogsheet"}) | _MACRO_SHEETS
 
 
-def read_xlsx(data: bytes, limits: Limits) -> Contents:
-    """Return everything in a workbook; raises RefusedError."""
+def read_xlsx(
+    data: bytes, limits: Limits, *, only: Callable[[str], bool] | None = None
+) -> Contents:
+    """Return everything in a workbook; raises RefusedError.
+
+    *only*: tells by their names which sheets are read; None for all.
+    """
     package = Package.open(data, limits)
     workbook = read_workbook(package)
+    if only is not None:
+        wanted = [listed for listed in workbook.sheets if only(listed.name)]
+        workbook = replace(workbook, sheets=wanted)
     sheets, observed = _sheets(package, workbook)
     if not sheets:
         raise RefusedError("damaged", "no sheets")

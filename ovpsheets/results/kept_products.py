@@ -1,0 +1,91 @@
+"""Products that would come out the same are not made again: their files stand as they are.
+
+A product depends on the report alone, so a digest of the report, and of the program, says whether
+it would come out the same. What came of it is kept by name and digest; the files themselves lie
+in the results, and one that is missing there, or was edited, is made again with its product.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from ovpsheets.as_json import AsJson, ForeignJsonError
+from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.files import sha256
+from ovpsheets.kept import KeptFolder
+from ovpsheets.results.product import Product
+from ovpsheets.results.replace import Standing
+from ovpsheets.results.report import Report
+from ovpsheets.tables import PUBLISHED
+
+_JSON: Final = AsJson(())
+
+_FOLLOW: Final = frozenset({"plan", "history", "returned_files", "home", "written", "skipped"})
+"""What follows from ``origin``, or is no concern of a product."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProducts:
+    """What products came to; ``where`` None: all are made."""
+
+    folder: Path = Path()
+    where: KeptFolder | None = None
+    key: str = ""
+
+    @classmethod
+    def of(cls, kept: KeptFolder | None, report: Report, folder: Path) -> "KeptProducts":
+        """Return those in *kept* that hold for *report*, whose files lie in *folder*."""
+        program = program_digest()
+        if kept is None or not program or not report.origin:
+            return cls()
+        own = {
+            item.name: getattr(report, item.name)
+            for item in fields(report)
+            if item.init and item.name not in _FOLLOW
+        }
+        # What the list shows of findings to which nobody typed anything is what it will show.
+        own["kept"] = report.kept if any(entry.is_typed for entry in report.kept.values()) else {}
+        # The lines of the ledger are made when they are asked for, of the files.
+        own["tables"] = [getattr(report.tables, name) for name in PUBLISHED]
+        try:
+            key = digest_of("products", program, own)
+        except NoDigestError:
+            return cls()
+        return cls(folder, kept.of(f"{report.quarter}/products"), key)
+
+    def outputs(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | Standing]]:
+        """Yield the files of *product*, of each its content or that it stands as it is."""
+        if self.where is None:
+            yield from product.outputs(report)
+            return
+        key = digest_of(self.key, product.name, report.language)
+        if standing := self._standing(self.where, key):
+            yield from standing.items()
+            return
+        made: dict[str, str] = {}
+        for name, data in product.outputs(report):
+            made[name] = sha256(data)
+            yield name, data
+            del data  # before the next one is made
+        self.where.put(key, _JSON.dumps(made))
+
+    def tidy(self) -> None:
+        """Forget what no product was found under, once all were made."""
+        if self.where:
+            self.where.tidy()
+
+    def _standing(self, where: KeptFolder, key: str) -> dict[str, Standing]:
+        """Return the files that the product came to; none where one is not as it was written."""
+        data = where.get(key)
+        try:
+            made = _JSON.loads(data) if data else {}
+        except ForeignJsonError:
+            return {}
+        if not isinstance(made, dict):
+            return {}
+        for name, digest in made.items():
+            path = self.folder / str(name)
+            if not path.is_file() or sha256(path.read_bytes()) != digest:
+                return {}
+        return {name: Standing(digest) for name, digest in made.items()}

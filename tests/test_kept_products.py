@@ -1,0 +1,204 @@
+"""Products that would come out the same are left as they are; what is not so is made again."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, built, copied, fill, two_merged
+from made import case_report
+from returned_forms import workers
+
+import ovpsheets as ovp
+from ovpsheets.kept import KeptFolder
+from ovpsheets.results import write_results
+from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
+from ovpsheets.results.kept_products import KeptProducts
+from ovpsheets.results.product import Product
+from ovpsheets.results.products import PRODUCTS
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+
+ALL = ["consolidated", "corrections", "data-package", "note", "summary"]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the products that are made from now on."""
+    names: list[str] = []
+    built(two_merged)  # which is made before
+
+    def told(product: Product) -> Product:
+        def outputs(report: Report) -> Iterator[tuple[str, bytes]]:
+            names.append(product.name)
+            yield from product.outputs(report)
+
+        return replace(product, outputs=outputs)
+
+    monkeypatch.setattr(write_results, "PRODUCTS", tuple(map(told, PRODUCTS)))
+    return names
+
+
+def merge(root: Path, **rest: Any) -> None:
+    ovp.Workspace(root, executor=workers()).merge(QUARTER, **{"as_of": AS_OF, **rest})
+
+
+def results(root: Path) -> dict[str, bytes]:
+    folder = root / QUARTER / "results"
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_nothing_is_made_again_where_nothing_changed(tmp_path: Path, made: list[str]) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    merge(root)
+    assert made == []
+    assert results(root) == before
+
+
+def test_without_what_was_kept_the_same_is_made(tmp_path: Path, made: list[str]) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    shutil.rmtree(root / ".cache")
+    merge(root)
+    assert sorted(set(made)) == ALL
+    assert results(root) == before
+
+
+@pytest.mark.parametrize("file", [CONSOLIDATED, "summary.sq.md", "data/returns.csv"])
+def test_a_file_that_is_gone_is_made_again_with_its_product(
+    file: str, tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    (root / QUARTER / "results" / file).unlink()
+    merge(root)
+    assert made == [next(own.name for own in PRODUCTS if own.owns(file))]
+    assert results(root) == before
+
+
+def test_a_file_that_was_edited_is_copied_aside_and_made_again(
+    tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    (root / QUARTER / "results/summary.mk.md").write_text("мое")
+    merge(root)
+    assert made == ["summary"]
+    now = results(root)
+    assert [data for name, data in now.items() if name.startswith("edited/")] == ["мое".encode()]
+    assert {name: now[name] for name in before} == before
+
+
+def test_a_changed_answer_makes_all_anew(tmp_path: Path, made: list[str]) -> None:
+    root = copied(two_merged, tmp_path)
+    fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 9})
+    merge(root)
+    assert sorted(set(made)) == ALL
+
+
+def test_another_day_makes_all_anew_and_back_again(tmp_path: Path, made: list[str]) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    merge(root, as_of="2022-10-20")
+    assert sorted(set(made)) == ALL
+    merge(root)
+    assert results(root) == before
+
+
+def test_what_was_typed_into_the_list_of_tasks_is_shown_anew(
+    tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(two_merged, tmp_path)
+    path = root / QUARTER / "results" / CONSOLIDATED
+    book = openpyxl.load_workbook(path)
+    sheet = book[Texts("mk")("consolidated.sheet.todo.name")]
+    keys = [cell.value for cell in sheet[4]]
+    sheet.cell(6, keys.index("remark") + 1).value = "Јавено по телефон"
+    book.save(path)
+    merge(root)
+    assert "consolidated" in made
+    with_kept = results(root)
+    shutil.rmtree(root / ".cache")
+    merge(root)
+    assert results(root) == with_kept
+
+
+@pytest.mark.parametrize("content", [b"[0]", b"{}", b"[2, 1, 2]", b'[2, "../x", "y"]'])
+def test_what_lies_there_instead_is_not_believed(
+    content: bytes, tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(two_merged, tmp_path)
+    before = results(root)
+    for path in (root / ".cache").rglob("products/*.kept"):
+        KeptFolder(path.parent).put(path.stem, content)
+    merge(root)
+    assert sorted(set(made)) == ALL
+    assert results(root) == before
+
+
+def test_a_report_of_which_nobody_knows_where_it_is_from_is_made(tmp_path: Path) -> None:
+    folder = KeptFolder(tmp_path)
+    report = case_report()
+    assert KeptProducts.of(folder, report, tmp_path) == KeptProducts()
+    assert KeptProducts.of(None, replace(report, origin="x"), tmp_path) == KeptProducts()
+    assert KeptProducts.of(folder, replace(report, origin="x"), tmp_path).key
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"origin": "y"}, {"draft": 2}, {"closed": 1}, {"amended": True}, {"language": "sq"},
+        {"kept": {"id": Kept("done", "")}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_every_difference_of_a_report_is_another_key(
+    change: dict[str, Any], tmp_path: Path
+) -> None:
+    report = replace(case_report(), origin="x")
+    first, second = (
+        KeptProducts.of(KeptFolder(tmp_path), own, tmp_path)
+        for own in (report, replace(report, **change))
+    )
+    assert first.key != second.key
+
+
+def test_findings_to_which_nobody_typed_anything_are_no_difference(tmp_path: Path) -> None:
+    report = replace(case_report(), origin="x")
+    shown = replace(report, kept={"id": Kept("open", "", "МП", "3.6.4", "нема")})
+    first, second = (
+        KeptProducts.of(KeptFolder(tmp_path), own, tmp_path) for own in (report, shown)
+    )
+    assert first.key == second.key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_that_nobody_changed_says_the_same_by_its_lists_alone(
+    language: Language,
+) -> None:
+    report = case_report()
+    kept = {row["id"]: Kept("done", "јавено") for row in report.rows("findings")}
+    data = consolidated(report, Texts(language), kept=kept)
+    whole = read_typed(data, report.plan)
+    assert whole.states
+    assert read_typed(data, report.plan, as_written=True) == whole
+
+
+def test_where_the_lists_are_called_otherwise_all_sheets_are_read(tmp_path: Path) -> None:
+    report = case_report()
+    path = tmp_path / CONSOLIDATED
+    path.write_bytes(consolidated(report, Texts("mk")))
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        sheet.title = f"стар {sheet.title}"
+    book.save(path)
+    whole = read_typed(path.read_bytes(), report.plan)
+    assert whole.states is not None
+    assert read_typed(path.read_bytes(), report.plan, as_written=True) == whole
