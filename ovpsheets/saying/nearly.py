@@ -27,7 +27,11 @@ def nearly_same(text: str, other: str) -> bool:
     says nothing: „првите два“ and „првите пет“ are not nearly the same.
     """
     first, second = plain(without_lead(text)), plain(without_lead(other))
-    if min(len(first), len(second)) < FEWEST_LETTERS or _numbers(first) != _numbers(second):
+    shorter, both = min(len(first), len(second)), len(first) + len(second)
+    # No two texts are more alike than their lengths: 2 × the shorter of both.
+    if shorter < FEWEST_LETTERS or 200 * shorter < ALIKE * both:
+        return False
+    if _numbers(first) != _numbers(second):
         return False
     if max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) < ALIKE:
         return False

@@ -10,10 +10,14 @@ from ovpsheets.words import fold
 _UNSEEN: Final = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by name, and blanks to look at (Unicode, default ignorable code points)."""
 
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ`´")
+_APOSTROPHE: Final = re.compile("['’‘ʼ`´]")
 
 _GREEK: Final = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ", "ABEZHIKMNOPTYXaeiknoptux")
 """As they are shaped; they compare with Latin letters, as Cyrillic ones do (words.fold)."""
+
+_USUAL: Final = re.compile("[\t\n -~\u0400-\u0482\u048a-\u052f„“”–—…]*")
+"""Nothing of which is Greek, an accent or unseen; nearly every text is of these alone, and it is
+quicker to see that than to ask about each of its letters."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -49,13 +53,16 @@ _SEEN: Final = _Seen()
 
 def seen(text: str) -> str:
     """Return *text* without accents and without letters that nobody sees."""
+    apart = unicodedata.normalize("NFKD", text)
+    if _USUAL.fullmatch(apart):
+        return apart
     return unicodedata.normalize("NFKD", text.translate(_GREEK)).translate(_SEEN)
 
 
 @lru_cache(maxsize=16_384)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of *text*, as typed but for :func:`seen`."""
-    return tuple(_WORD.findall(seen(text).translate(_APOSTROPHES)))
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", seen(text))))
 
 
 @lru_cache(maxsize=16_384)

@@ -57,9 +57,8 @@ class Report:
     own tables are the whole. ``base``: to a multiple of what counts of persons are rounded, 0
     where they are not. ``untold``: the texts of ``activities`` that members are not told of one
     another, by activity, institution and column: nobody has said that they may be published;
-    None where that has not been looked at.
-    ``origin``: a digest of all that was read and typed, from which everything
-    in the report as it was merged follows; "" where there is none.
+    None where that has not been looked at. ``origin``: a digest of all that was read, from which
+    everything in the report as it was merged follows; "" where there is none.
     """
 
     plan: Plan
