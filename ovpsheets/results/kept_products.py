@@ -15,7 +15,7 @@ from ovpsheets.digest import NoDigestError, digest_of, program_digest
 from ovpsheets.files import sha256
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.product import Product
-from ovpsheets.results.replace import Standing
+from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report
 from ovpsheets.tables import PUBLISHED
 
@@ -54,7 +54,7 @@ class KeptProducts:
             return cls()
         return cls(folder, kept.of(f"{report.quarter}/products"), key)
 
-    def outputs(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | Standing]]:
+    def outputs(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | AsItLies]]:
         """Yield the files of *product*, of each its content or that it stands as it is."""
         if self.where is None:
             yield from product.outputs(report)
@@ -75,7 +75,7 @@ class KeptProducts:
         if self.where:
             self.where.tidy()
 
-    def _standing(self, where: KeptFolder, key: str) -> dict[str, Standing]:
+    def _standing(self, where: KeptFolder, key: str) -> dict[str, AsItLies]:
         """Return the files that the product came to; none where one is not as it was written."""
         data = where.get(key)
         try:
@@ -88,4 +88,4 @@ class KeptProducts:
             path = self.folder / str(name)
             if not path.is_file() or sha256(path.read_bytes()) != digest:
                 return {}
-        return {name: Standing(digest) for name, digest in made.items()}
+        return {name: AsItLies(digest) for name, digest in made.items()}

@@ -20,7 +20,7 @@ _REGISTER: Final = "written.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AsItLies:
     """In the place of a content: the file lies there already, with this digest."""
 
     sha256: str
@@ -60,11 +60,11 @@ def replace_files(
 
 
 def replace_each(
-    folder: Path, outputs: Iterable[tuple[str, bytes | Standing]], *, stale: Callable[[str], bool]
+    folder: Path, outputs: Iterable[tuple[str, bytes | AsItLies]], *, stale: Callable[[str], bool]
 ) -> Replaced:
     """Write *outputs* (name, content) into *folder*; each is forgotten once it is on the disk.
 
-    A file that is :class:`Standing` is left as it is.
+    A file that is :class:`AsItLies` is left as it is.
 
     What was written before, is not written now and is *stale* goes, unless it was
     edited. All are replaced or none, after the last is made: raises OSError when the
@@ -76,7 +76,7 @@ def replace_each(
 
     def files() -> Iterator[tuple[str, bytes | None]]:
         for name, data in outputs:
-            if isinstance(data, Standing):
+            if isinstance(data, AsItLies):
                 digests[name] = data.sha256
                 continue
             if copy := _copy_edited(folder, name, data, before):

@@ -23,7 +23,7 @@ from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.kept_products import KeptProducts
 from ovpsheets.results.product import Product
 from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, own_products
-from ovpsheets.results.replace import Standing, recover, replace_each, replace_files
+from ovpsheets.results.replace import AsItLies, recover, replace_each, replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import Kept, states_csv
@@ -143,7 +143,7 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
 
 def _outputs(
     report: Report, known: KeptProducts, added: list[Product], unusable: list[Unusable]
-) -> Iterator[tuple[str, bytes | Standing]]:
+) -> Iterator[tuple[str, bytes | AsItLies]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
     for product, spoken in each_spoken(PRODUCTS, report):
         yield from known.outputs(product, spoken)
