@@ -152,7 +152,7 @@ def tables_of(plan: Plan) -> Tables:
         ],
         "institutions": [
             {
-                **_fields(row, "code aliases kind contact email language to"),
+                **_fields(row, "code aliases kind contact email cc language to"),
                 **_wording("name", row.name),
                 **_wording("short", row.short),
                 "from": row.from_,

@@ -26,7 +26,7 @@ from returned_forms import RECEIVED, findings_of, good_answers, read_of
 from ovpsheets import kinds
 from ovpsheets.columns.checks import ANSWERED
 from ovpsheets.columns.conditions import All, Blank
-from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.declared import APPROVAL_FIELDS, BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent, form_content
@@ -124,6 +124,7 @@ class Planting:
             tuple(self.activities.values()),
             tuple(self.indicators.values()),
             columns=COLUMNS,
+            confirmation=True,
             checks=(
                 PlanCheck(
                     "budget", "spent <= budget", read_expression("spent <= budget"), ACTIVITY_ROWS,
@@ -258,7 +259,8 @@ def well_filled(content: FormContent) -> dict[str, object]:
     """Return good answers, with values between the last ones and the targets."""
     values = {f"indicators/{item.code}/value": NOW for item in content.indicators}
     partners = {f"activities/{item.code}/partner": "Здружение" for item in content.activities}
-    return good_answers(content) | values | partners
+    approval = {f"cover/{key}": "9.10.2022" for key in APPROVAL_FIELDS}
+    return good_answers(content) | values | partners | approval
 
 
 def roles(made: Planting, institution: str) -> Iterator[tuple[str, Role]]:

@@ -11,6 +11,7 @@ from planted import BEFORE, DUE_LATER, DUE_NOW, NOW, TARGET, Planting, is_plain,
 from returned_forms import without_table
 
 from ovpsheets import kinds
+from ovpsheets.columns.declared import APPROVAL_FIELDS
 from ovpsheets.decision import Decision
 from ovpsheets.files import sha256
 from ovpsheets.form_field import FormField
@@ -444,6 +445,13 @@ def late_return(made: Planting, who: str) -> None:
     made.expect("late_return", who)
 
 
+def missing_confirmation(made: Planting, who: str) -> None:
+    """One of the three is blank."""
+    key = made.random.choice(APPROVAL_FIELDS)
+    made.answers.setdefault(who, {})[f"cover/{key}"] = None
+    made.expect("missing_confirmation", who)
+
+
 def outdated_form(made: Planting, who: str) -> None:
     """A newer revision had been issued."""
     made.newest[who, ""] = 2
@@ -548,7 +556,7 @@ OF_FORMS: Final = (
     copied_rows, copied_explanation, empty_form, missing_return, wrong_quarter,
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
     conflicting_answers, unknown_code, contradictory_rows, rows_of_another,
-    second_place, unread_table, missing_table,
+    second_place, unread_table, missing_table, missing_confirmation,
     contradictory_identity,
 )  # fmt: skip
 

@@ -182,6 +182,7 @@ FIRES: Final[Mapping[str, Make]] = {
     "slipped_deadline": lambda: Scenario(
         {f"{GOING_ON}/new_deadline": "31.3.2023", f"{GOING_ON}/explanation": "/"}
     ),
+    "missing_confirmation": lambda: Scenario(plan=replace(case_plan(), confirmation=True)),
     "failed_check": lambda: Scenario(
         {f"{COUNT}/value": 5, f"{SECOND}/value": 6},
         plan=with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2"),

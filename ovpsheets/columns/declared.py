@@ -91,5 +91,8 @@ EVERY_BUILT_IN: Final = with_totals(BUILT_IN)
 PERSON_FIELDS: Final = ("filled_by", "function", "email", "phone")
 """The fields of the cover, filled by the member."""
 
+APPROVAL_FIELDS: Final = ("approved_by", "approved_function", "approved_on")
+"""The fields of the cover about who approves the form, where the workspace asks for that."""
+
 NOTE_FIELDS: Final = ("risks", "help_needed", "remarks")
 """The open questions of the notes sheet, filled by the member; none is required."""

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
-from ovpsheets.columns.declared import BUILT_IN, with_totals
+from ovpsheets.columns.declared import APPROVAL_FIELDS, BUILT_IN, PERSON_FIELDS, with_totals
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.shown_checks import FormCheck, Given, form_checks
@@ -106,6 +106,12 @@ class FormContent:
     plan_end: date = date.max
     columns: FormColumns = BUILT_IN
     checks: tuple[FormCheck, ...] = ()
+    confirmation: bool = False
+
+    @property
+    def person_fields(self) -> tuple[str, ...]:
+        """What the cover asks of persons: who fills the form in and, if so, who approves it."""
+        return (*PERSON_FIELDS, *(APPROVAL_FIELDS if self.confirmation else ()))
 
     @property
     def quarter(self) -> Quarter:
@@ -129,9 +135,10 @@ class FormContent:
         columns = said.pop("columns")
         if own := [_seen(table, item, texts) for table, item in columns.own()]:
             said["columns"] = own
-        # Of a plan without checks a form has the fingerprint that it had before there were any.
-        if not self.checks:
-            said.pop("checks")
+        # Without these a form has the fingerprint that it had before there were any.
+        for late in ("checks", "confirmation"):
+            if not said[late]:
+                said.pop(late)
         said["reasons"] = dict(self.reasons)
         said["activities"] = tuple(_plain(line) for line in self.activities)
         said["indicators"] = tuple(_plain(line) for line in self.indicators)
@@ -305,6 +312,7 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         indicators=indicators,
         columns=columns_of(plan, (item.indicator for item in due.indicators)),
         checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
+        confirmation=plan.confirmation,
         plan_start=plan.start,
         plan_end=plan.end,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.address import cell_name, column_name
-from ovpsheets.columns.declared import PERSON_FIELDS
+from ovpsheets.columns.declared import APPROVAL_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
@@ -26,8 +26,13 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
     parts = _parts(content)
     state_row = progress_row + 2 + len(parts)
     person_row = state_row + 2
-    todo_row = person_row + len(PERSON_FIELDS) + 2
+    approval_row = person_row + len(PERSON_FIELDS) + 2
+    todo_row = approval_row + (len(APPROVAL_FIELDS) + 2 if content.confirmation else 0)
     first_part, first_field = progress_row + 2, person_row + 1
+    asked = [(first_field, first_field + len(PERSON_FIELDS) - 1)]
+    if content.confirmation:
+        asked.append((approval_row + 1, approval_row + len(APPROVAL_FIELDS)))
+    sections = (progress_row, person_row, todo_row, *(first - 1 for first, _ in asked[1:]))
     cells = (
         *banner(
             texts("form.cover.title", quarter=texts.quarter_object(content.quarter)),
@@ -38,7 +43,8 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
         *_fact_cells(facts),
         *_progress(content, texts, progress_row, first_field),
         *_state(texts, state_row, first_part, _missing_at_first(content)),
-        *_person(texts, person_row),
+        *_asked(texts, person_row, "person", PERSON_FIELDS),
+        *(_asked(texts, approval_row, "approval", APPROVAL_FIELDS) if content.confirmation else ()),
         *_todo(content, texts, todo_row),
     )
     return SheetLayout(
@@ -53,10 +59,10 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
             (state_row, state_row, 27.0),
             (todo_row + 1, todo_row + 4, 17.0),
             (_FACTS_ROW, _FACTS_ROW + len(facts) - 1, 20.0),
-            (first_field, first_field + 3, 21.0),
-            *((row, row, 24.0) for row in (progress_row, person_row, todo_row)),
+            *((first, last, 21.0) for first, last in asked),
+            *((row, row, 24.0) for row in sections),
         ),
-        highlights=tuple(_highlights(texts, first_part, state_row, first_field)),
+        highlights=tuple(_highlights(texts, first_part, state_row, asked)),
         names={"ovp_form_id": f"='{texts('form.sheet.cover')}'!$C${_FACTS_ROW + len(facts)}"},
         input_first=(first_field, _VALUE),
     )
@@ -99,7 +105,7 @@ def _parts(content: FormContent) -> list[str]:
 def _missing_at_first(content: FormContent) -> int:
     tables = [table for table in _parts(content) if table != COVER]
     open_rows = sum(len(lines_of(content, t)) - rows_ready(content, t) for t in tables)
-    return open_rows + len(PERSON_FIELDS)
+    return open_rows + len(content.person_fields)
 
 
 def _progress(content: FormContent, texts: Texts, row: int, first_field: int) -> Iterator[Placed]:
@@ -108,10 +114,13 @@ def _progress(content: FormContent, texts: Texts, row: int, first_field: int) ->
         yield Placed(row + 1, column, LedgerClass.FORM, texts(f"form.cover.{key}"), "heading")
     for offset, part in enumerate(_parts(content), row + 2):
         if part == COVER:
-            letter, last = column_name(_VALUE), first_field + len(PERSON_FIELDS)
+            total = len(content.person_fields)
+            # Nothing stands beside the heading of who approves it, nor in the row above it.
+            last = first_field + total + 2 * content.confirmation
+            letter = column_name(_VALUE)
             count = f"SUMPRODUCT(--(LEN(TRIM({letter}{first_field + 1}:{letter}{last}))>0))"
             name, link = texts("form.cover.person"), cell_name(first_field, _VALUE)
-            yield from _progress_line(texts, offset, (name, link), (count, 0, len(PERSON_FIELDS)))
+            yield from _progress_line(texts, offset, (name, link), (count, 0, total))
         else:
             name = texts(f"form.sheet.{part}")
             counts = (
@@ -178,9 +187,10 @@ def _state(texts: Texts, row: int, first_part: int, missing: int) -> Iterator[Pl
         yield Placed(row, column, LedgerClass.FORM, None, "state")
 
 
-def _person(texts: Texts, row: int) -> Iterator[Placed]:
-    yield from _section(texts("form.cover.person"), row)
-    for offset, key in enumerate(PERSON_FIELDS, row + 1):
+def _asked(texts: Texts, row: int, part: str, fields: tuple[str, ...]) -> Iterator[Placed]:
+    """Place what is asked of a person, below a heading."""
+    yield from _section(texts(f"form.cover.{part}"), row)
+    for offset, key in enumerate(fields, row + 1):
         yield Placed(offset, _KEYS, LedgerClass.FORM, key, "key")
         yield Placed(offset, _LABEL, LedgerClass.FORM, texts(f"form.cover.{key}"), "label")
         field = FormField(COVER, "", key)
@@ -206,7 +216,7 @@ def _section(title: str, row: int) -> Iterator[Placed]:
 
 
 def _highlights(
-    texts: Texts, first_part: int, state_row: int, first_field: int
+    texts: Texts, first_part: int, state_row: int, asked: list[tuple[int, int]]
 ) -> Iterator[Highlight]:
     last_part = state_row - 1
     key = cell_name(first_part, _KEYS, fixed_column=True)
@@ -216,6 +226,6 @@ def _highlights(
     for column in (_LABEL, _VALUE, _CHECK):
         yield Highlight(state_row, state_row, column, f"={total}=0", "good")
         yield Highlight(state_row, state_row, column, f"={total}>0", "bad")
-    field = cell_name(first_field, _VALUE, fixed_column=True)
-    last_field = first_field + len(PERSON_FIELDS) - 1
-    yield Highlight(first_field, last_field, _VALUE, f"=LEN(TRIM({field}))=0", "required")
+    for first, last in asked:
+        field = cell_name(first, _VALUE, fixed_column=True)
+        yield Highlight(first, last, _VALUE, f"=LEN(TRIM({field}))=0", "required")

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Final
 
 from ovpsheets.columns.checks import COPIED_DOWN, READY, next_step
-from ovpsheets.columns.declared import PERSON_FIELDS
 from ovpsheets.columns.model import Column, Content
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
@@ -43,7 +42,7 @@ _DAY_ZERO: Final = date(1899, 12, 30)  # of a spreadsheet's calendar
 def says_ready(returned: Return, content: FormContent) -> bool:
     """Tell whether the form that came back says on its cover that it is ready."""
     steps = row_steps(returned, content)
-    return all(step in READY for step in steps.values()) and _names_person(returned)
+    return all(step in READY for step in steps.values()) and _names_persons(returned, content)
 
 
 def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], str]:
@@ -62,12 +61,12 @@ def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], s
     return found
 
 
-def _names_person(returned: Return) -> bool:
-    """Tell whether the cover says who filled it in; a table saved alone has no cover."""
+def _names_persons(returned: Return, content: FormContent) -> bool:
+    """Tell whether the cover says all that it asks of persons; a table saved alone has no cover."""
     covers = {Texts(language)(f"form.sheet.{COVER}") for language in LANGUAGES}
     entries = [entry for entry in returned.ledger if entry.sheet in covers]
     filled = {entry.field for entry in entries if entry.what is LedgerClass.FIELD}
-    return not entries or {FormField(COVER, "", key) for key in PERSON_FIELDS} <= filled
+    return not entries or {FormField(COVER, "", key) for key in content.person_fields} <= filled
 
 
 def _as_seen(returned: Return, content: FormContent, line: ActivityLine | IndicatorLine) -> Answers:

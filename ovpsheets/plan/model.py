@@ -75,6 +75,7 @@ class Institution:
     kind: str = ""  # in the plan's own words: a ministry, an organisation; no rule reads it
     contact: str = ""  # the person who gets the form
     email: str = ""
+    cc: str = ""  # who gets a copy of its mails
     language: Language = DEFAULT_LANGUAGE  # of its forms and mails
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
@@ -327,7 +328,8 @@ class Plan:
     ``languages``: those of the public documents, the first stands where one is needed.
     ``reasons``: key → what it is called. ``checks``: what must hold between numbers.
     ``return_to``: whose coordinator completed forms go to, one of :data:`RETURN_TO`;
-    ``holidays``: on which nobody works. Both are settings of the workspace and no part of the plan.
+    ``holidays``: on which nobody works; ``confirmation``: whether forms ask who approves them.
+    These are settings of the workspace and no part of the plan.
 
     ``amendments``: what was decided since, in the order in which it holds. The tables say what
     was promised first; what holds in a quarter :func:`ovpsheets.plan.in_force.in_force` says.
@@ -355,6 +357,7 @@ class Plan:
     checks: tuple[PlanCheck, ...] = ()
     return_to: str = field(default="commitment", repr=False, compare=False)
     holidays: frozenset[date] = field(default=frozenset(), repr=False, compare=False)
+    confirmation: bool = field(default=False, repr=False, compare=False)
     whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part
     _index: "_Index" = field(init=False, repr=False, compare=False)
 

@@ -10,7 +10,13 @@ from typing import Final, cast
 
 from ovpsheets.columns.checks import NEEDED
 from ovpsheets.columns.conditions import Condition
-from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.declared import (
+    APPROVAL_FIELDS,
+    BUILT_IN,
+    EVERY_BUILT_IN,
+    NOTE_FIELDS,
+    PERSON_FIELDS,
+)
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.decision import WHOSE
 from ovpsheets.plan.problems import PlanProblem
@@ -48,7 +54,7 @@ def taken_keys() -> frozenset[str]:
     tables = (name for schema in ALL.values() for name in schema)
     built_in = (own.key for table in EVERY_BUILT_IN.tables.values() for own in table)
     spoken = (f"{stem}_{language}" for stem in ("title", "unit") for language in LANGUAGES)
-    fields = (*PERSON_FIELDS, *NOTE_FIELDS, WHOSE)
+    fields = (*PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, WHOSE)
     return frozenset((*tables, *built_in, *spoken, *fields)) | NAMES_OF_CHECKS
 
 

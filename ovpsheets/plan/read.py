@@ -149,6 +149,7 @@ def _institution(record: Record) -> Institution:
         kind=record.text("kind"),
         contact=record.text("contact"),
         email=record.text("email"),
+        cc=record.text("cc"),
         language=record.text("language"),
         from_=record.day("from"),
         to=record.day("to"),

@@ -155,6 +155,7 @@ _INSTITUTIONS: Final = PlanSheet(
         PlanColumn("kind", width=13),
         PlanColumn("contact", width=17),
         PlanColumn("email", width=21),
+        PlanColumn("cc", width=19),
         PlanColumn("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
         PlanColumn("from", Content.DAY, 11.5, edge=Edge.FIRST),
         PlanColumn("to", Content.DAY, 11.5, edge=Edge.LAST),

@@ -20,6 +20,8 @@ from ovpsheets.words import DEFAULT_LANGUAGE, fold
 
 _ADDRESS: Final = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>.]+")
 
+_SEPARATORS: Final = re.compile(r"[;,\s]+")
+
 _PARENTS: Final = {"activities": "commitment", "indicators": "activity"}
 """A sheet → the column in which the row above it in the plan stands."""
 
@@ -37,12 +39,12 @@ def _addresses(records: Records) -> Iterator[PlanProblem]:
     for record in records.get("institutions", ()):
         if "email" not in record.row.cells:
             continue
-        parts = [part for part in re.split(r"[;,\s]+", record.text("email")) if part]
-        if not parts and fold(record.text("code")) in busy:
+        if not _SEPARATORS.sub("", record.text("email")) and fold(record.text("code")) in busy:
             yield record.problem("email_missing", "email")
-        for part in parts:
-            if not _ADDRESS.fullmatch(part):
-                yield record.problem("email_broken", "email", found=part)
+        for key in ("email", "cc"):
+            for part in _SEPARATORS.split(record.text(key)):
+                if part and not _ADDRESS.fullmatch(part):
+                    yield record.problem("email_broken", key, found=part)
 
 
 def _idle_institutions(records: Records) -> Iterator[PlanProblem]:

@@ -175,7 +175,12 @@ class WorkspaceFolder:
 
     def _read(self, path: Path) -> Plan:
         own = self.settings()
-        return replace(read_plan(path), return_to=own.return_to, holidays=own.holidays)
+        return replace(
+            read_plan(path),
+            return_to=own.return_to,
+            holidays=own.holidays,
+            confirmation=own.confirmation,
+        )
 
     def plan_path_of(self, quarter: Quarter) -> Path:
         """Return which plan counts for *quarter*: the one it was published with, if it was."""

@@ -13,7 +13,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines
-from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
+from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
 from ovpsheets.results.mail.mail_kinds import WITH_FORM, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.replace import replace_files
@@ -153,6 +153,7 @@ def _drafts(
             attached,
             _answers(merged, item, attached),
             tuple(asked.id for asked in item.asked),
+            copied_to(institution),
         )
 
 

@@ -24,7 +24,7 @@ from ovpsheets.release.review.comments import (
     read_comments,
 )
 from ovpsheets.release.review.drafting import answered, marked_shown, numbered
-from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
+from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
 from ovpsheets.results.mail.mail_kinds import addressees
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.product import Promise
@@ -162,7 +162,7 @@ def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str
         )
         draft = MailDraft(
             institution.code, "comments", language, addresses(institution.email),
-            written.subject, written.body, attached,
+            written.subject, written.body, attached, cc=copied_to(institution),
         )  # fmt: skip
         yield f"{draft.stem}.eml", draft.as_mail()
         yield f"{draft.stem}.txt", draft.as_text(Texts(language))

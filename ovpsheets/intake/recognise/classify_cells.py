@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from ovpsheets.columns.declared import NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.declared import APPROVAL_FIELDS, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
 from ovpsheets.forms.hidden import (
@@ -22,7 +22,7 @@ from ovpsheets.intake.recognise.seen import is_covered
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, HIDDEN, LANGUAGES, NOTES, LedgerClass
 
-_ASKED: Final = {COVER: PERSON_FIELDS, NOTES: NOTE_FIELDS}
+_ASKED: Final = {COVER: (*PERSON_FIELDS, *APPROVAL_FIELDS), NOTES: NOTE_FIELDS}
 """Sheet → what it asks beside the tables."""
 
 Position = tuple[int, int]

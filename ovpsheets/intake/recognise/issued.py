@@ -11,7 +11,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.columns.checks import own_steps, own_words
-from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN, NOTE_FIELDS, PERSON_FIELDS
+from ovpsheets.columns.declared import (
+    APPROVAL_FIELDS,
+    BUILT_IN,
+    EVERY_BUILT_IN,
+    NOTE_FIELDS,
+    PERSON_FIELDS,
+)
 from ovpsheets.columns.model import Column
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
@@ -194,7 +200,7 @@ class Issued:
         ]  # fmt: skip
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
-        fixed = frozenset((*texts, *PERSON_FIELDS, *NOTE_FIELDS, *columns))
+        fixed = frozenset((*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
         return cls((), fixed, frozenset(), {}, {}, {}, frozenset())
 
     def is_check(self, cell: Cell) -> bool:

@@ -30,7 +30,7 @@ def institution_of(sender: str, plan: Plan) -> str:
     address, domain = found[-1][0], found[-1][1]
     own, same_domain = set[str](), set[str]()
     for institution in plan.institutions:
-        for known in _ADDRESS.finditer(institution.email.casefold()):
+        for known in _ADDRESS.finditer(f"{institution.email} {institution.cc}".casefold()):
             own |= {institution.code} if known[0] == address else set()
             same_domain |= {institution.code} if known[1] == domain else set()
     whose = own or (set() if domain in _ANYBODYS else same_domain)

@@ -14,6 +14,7 @@ from email.policy import SMTP
 from typing import Final
 
 from ovpsheets.files import sha256
+from ovpsheets.plan.model import Institution
 from ovpsheets.results.report.sent_register import SentMail
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -41,7 +42,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class MailDraft:
-    """One draft. ``to`` holds no address, or valid ones."""
+    """One draft. ``to`` and ``cc`` hold no address, or valid ones."""
 
     institution: str
     kind: str
@@ -52,6 +53,7 @@ class MailDraft:
     attachments: tuple[Attachment, ...] = ()
     answers: str = ""  # a digest of what it answers: what came, and what is attached
     asks: tuple[str, ...] = ()  # the marks of what it asks for
+    cc: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -72,6 +74,8 @@ class MailDraft:
         message["X-Unsent"] = "1"
         if self.to:
             message["To"] = ", ".join(self.to)
+        if self.cc:
+            message["Cc"] = ", ".join(self.cc)
         message["Subject"] = one_line(self.subject)
         message["MIME-Version"] = "1.0"
         message.set_content(self.body, subtype="plain", charset="utf-8", cte="base64")
@@ -89,6 +93,7 @@ class MailDraft:
         attached = ", ".join(item.name for item in self.attachments)
         head = [
             f"{texts('mail.text.to')}: {', '.join(self.to) or texts('mail.text.no_address')}",
+            *((f"{texts('mail.text.cc')}: {', '.join(self.cc)}",) if self.cc else ()),
             f"{texts('mail.text.subject')}: {one_line(self.subject)}",
         ]
         if attached:
@@ -102,6 +107,12 @@ def addresses(text: str) -> tuple[str, ...]:
     """Return the valid addresses in a cell of plan.xlsx, which may hold several."""
     found = (part.strip() for part in re.split(r"[;,\s]+", text))
     return tuple(dict.fromkeys(part for part in found if _ADDRESS.fullmatch(part)))
+
+
+def copied_to(institution: Institution) -> tuple[str, ...]:
+    """Return who gets a copy of an institution's mails, beside those to whom they are sent."""
+    own = addresses(institution.email)
+    return tuple(each for each in addresses(institution.cc) if each not in own)
 
 
 def plain(text: str) -> str:

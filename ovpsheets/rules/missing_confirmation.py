@@ -1,0 +1,54 @@
+"""Nobody has approved a form of which the coordinator asks for that."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.columns.declared import APPROVAL_FIELDS
+from ovpsheets.form_field import FormField
+from ovpsheets.forms.content import FormContent
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.texts import Texts
+from ovpsheets.words import COVER, LANGUAGES, LedgerClass, Severity
+
+
+def find(evidence: QuarterSoFar) -> Iterator[Found]:
+    """Yield every institution that sent a form which says not all of name, function and date.
+
+    Who was sent a form that did not ask is not asked either.
+    """
+    for due in evidence.due if evidence.plan.confirmation else ():
+        for returned in evidence.used_by(due.institution):
+            if not _is_approved(returned) and _asked(evidence, returned):
+                yield Found(due.institution, place=Place(returned.name))
+                break
+
+
+def _is_approved(returned: Return) -> bool:
+    filled = {line.field for line in returned.ledger if line.what is LedgerClass.FIELD}
+    return {FormField(COVER, "", key) for key in APPROVAL_FIELDS} <= filled
+
+
+def _asked(evidence: QuarterSoFar, returned: Return) -> bool:
+    """Tell whether a form asks for it: by what stands in it, or by what was issued."""
+    if any(line.raw in _LABELS for line in returned.ledger):
+        return True
+    form_id = returned.form_id
+    content = evidence.brief.content_of(form_id) if form_id else None
+    return content is not None and _is_as_issued(evidence, content)
+
+
+def _is_as_issued(evidence: QuarterSoFar, content: FormContent) -> bool:
+    form_id = str(content.form_id)
+    return any(
+        form.form_id == form_id and form.content == content.fingerprint
+        for form in evidence.brief.issued
+    )
+
+
+_LABELS: Final = frozenset(
+    Texts(language)(f"form.cover.{key}") for language in LANGUAGES for key in APPROVAL_FIELDS
+)
+
+RULE: Final = Rule("missing_confirmation", Severity.IMPORTANT, find, follows=("empty_form",))
