@@ -1,11 +1,11 @@
 """The indicators' values as the summary shows them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator, Plan
-from ovpsheets.plan.standing import Total
+from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
@@ -98,21 +98,25 @@ def _with_sums(report: Report, row: Row, value: ShownAnswer, texts: Texts) -> Sh
     found = shares.get(row["indicator"])
     said = []
     if row["total_so_far"] is not None:
-        total = Total(row["total_so_far"], tuple((row["lacks_quarters"] or "").split()))
-        said.append(_sum("total", indicator, total, texts))
+        lacks = tuple((row["lacks_quarters"] or "").split())
+        said.append(_sum("total", indicator, row["total_so_far"], _quarters(lacks, texts), texts))
     if found is not None and found.value is not None:
-        silent = (report.institution_label(code, texts.language) for code in found.silent)
-        said.append(_sum("shares", indicator, Total(found.value, tuple(silent)), texts))
+        silent = [report.institution_label(code, texts.language) for code in found.silent]
+        said.append(_sum("shares", indicator, found.value, silent, texts))
     if found is not None and found.total is not None and found.total.value is not None:
-        said.append(_sum("shares_total", indicator, found.total, texts))
+        lacking = _quarters(found.total.lacks, texts)
+        said.append(_sum("shares_total", indicator, found.total.value, lacking, texts))
     return replace(value, after=f"{value.after} ({'; '.join(said)})") if said else value
 
 
-def _sum(key: str, indicator: Indicator, total: Total, texts: Texts) -> str:
-    """Say a sum, and what is missing in it: quarters, or the institutions."""
-    number = _shown(indicator, total.value, texts)
-    said = texts(f"summary.answer.{key}", number=number)
-    lacks = texts("summary.answer.lacks", what=texts.listing(total.lacks)) if total.lacks else ""
+def _quarters(codes: Iterable[str], texts: Texts) -> list[str]:
+    return [texts.quarter(Quarter.parse(code)) for code in codes]
+
+
+def _sum(key: str, indicator: Indicator, value: float, lacking: Sequence[str], texts: Texts) -> str:
+    """Say a sum, and what is missing in it: quarters, or institutions."""
+    said = texts(f"summary.answer.{key}", number=_shown(indicator, value, texts))
+    lacks = texts("summary.answer.lacks", what=texts.listing(lacking)) if lacking else ""
     return f"{said}{lacks}"
 
 
