@@ -287,7 +287,8 @@ def test_every_number_of_the_public_workbook_is_that_of_the_table(
     )
     own = table[table["quarter"] == LAST]
     assert len(rows) == len(own)
-    numeric = [name for name in own if pd.api.types.is_numeric_dtype(own[name])]
+    said = own.columns[own.notna().any()]  # a total that nothing adds up to is left out
+    numeric = [name for name in said if pd.api.types.is_numeric_dtype(own[name])]
     assert len(numeric) > 3
     for column in numeric:
         place = heading.index(column_text(texts, BUILT_IN, name, str(column), "heading"))
