@@ -524,3 +524,26 @@ def test_sets_of_the_same_columns_are_the_same() -> None:
     assert (again, hash(again)) == (COLUMNS, hash(COLUMNS))
     assert isinstance(again, FormColumns)
     assert again != BUILT_IN
+
+
+# ------------------------------------------------------------------ plans that change
+
+
+def later(of: Plan) -> Merged:
+    """Return the next quarter of a plan, in which nothing has come yet."""
+    return merge(
+        of, "2022-Q4", {"празна.txt": b"x"}, history=read_tables([written()]),
+        as_of=date(2023, 1, 12), jobs=1,
+    )  # fmt: skip
+
+
+def test_a_column_that_a_plan_no_longer_has_stays_in_the_history_alone() -> None:
+    found = later(case_plan())
+    assert "spent" not in found.activities.columns
+    assert "spent" in found.history.activities.columns
+
+
+def test_a_column_that_another_one_takes_the_place_of_begins_without_a_past() -> None:
+    renamed = replace(OF_ACTIVITIES[1], key="paid")
+    found = later(replace(case_plan(), columns=BUILT_IN.with_(ACTIVITIES, renamed)))
+    assert row_of(found, ACTIVITIES)["paid"] is None

@@ -49,7 +49,7 @@ from ovpsheets.plan.model import Plan, PlanCheck, Waiver, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.tables import records
-from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, Severity
+from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, Combine, Severity
 
 # ------------------------------------------------------------------ what can be written
 
@@ -456,6 +456,30 @@ def test_numbers_of_other_bodies_are_compared_by_the_merge_alone_and_not_told_to
     assert "44" not in row["ask"]
     assert row["found"] is None
     assert failed(returned({}, other), other) == []  # NK said nothing
+
+
+@pytest.mark.parametrize(
+    ("shares", "fails"), [((20, 25), False), ((20, 24), True), ((20, None), False)]
+)
+def test_of_shares_that_others_give_the_sum_is_compared(
+    shares: tuple[int, int | None], fails: bool
+) -> None:
+    across = of_plan("across", "3.6.3.1 <= 3.6.2.1", "3.6.3.1")
+    changed = tuple(
+        replace(item, reported_by=("NK", "OP"), combine=Combine.SUM)
+        if item.code == "3.6.2.1"
+        else item
+        for item in plan(across).indicators
+    )
+    of = replace(plan(across), indicators=changed)
+    forms = [returned({}, across)]
+    for body, share in zip(("NK", "OP"), shares, strict=True):
+        theirs = content_of(body, plan=of)
+        said = {**good_answers(theirs), f"{INDICATORS}/3.6.2.1/value": share}
+        kept = {key: value for key, value in said.items() if value is not None}
+        forms.append(read_of(theirs, kept, plan=of))
+    found = findings_of(*forms, plan=of)
+    assert ("failed_check" in set(found["rule"])) is fails
 
 
 def test_without_checks_a_form_has_the_fingerprint_of_before() -> None:
