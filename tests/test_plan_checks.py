@@ -49,6 +49,7 @@ from ovpsheets.plan.model import Plan, PlanCheck, Waiver, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.tables import records
+from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, Combine, Severity
 
 # ------------------------------------------------------------------ what can be written
@@ -310,7 +311,7 @@ def test_a_waiver_may_name_a_check() -> None:
 def test_the_rule_book_of_the_workspace_lists_them(language: str, tmp_path: Path) -> None:
     saved(tmp_path, plan_text(**sheets({"from": "2022-Q3"})))
     done = run("-C", tmp_path, "--lang", language, "rules")
-    *_, last = done.stdout.split("\n\n")
+    _, last = done.stdout.split(Texts(language)("cli.rules.checks", n=1))
     for said in ("Делот е поголем.", "3.6.1.2 <= 3.6.1.1", "1.7.2022 –", "part"):
         assert said in last
     *_, own = json.loads(run("-C", tmp_path, "rules", "--json").stdout)
