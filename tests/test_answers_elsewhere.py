@@ -106,6 +106,32 @@ def test_a_sentence_of_the_mail_that_names_an_empty_row_is_named_with_it(
     assert found["message"].endswith(said or "“.")
 
 
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ("За 3.6.3.1 точно е 118.", True),
+        ("3.6.3.1: обучени се 120 лица", False),
+        ("3.6.3.1: 120, од кои 60 жени", False),
+        ("3.6.3.1 е во прилог", False),
+    ],
+)
+def test_another_number_in_the_mail_for_a_value_is_to_be_confirmed(
+    said: str, is_asked: bool, tmp_path: Path
+) -> None:
+    result = mailed(tmp_path, said, returned().fill_well().data())
+    found = result.findings[result.findings["rule"] == "doubtful_value"]
+    assert [said.rstrip(".") in text for text in found["message"]] == [True] * is_asked
+
+
+def test_sources_beside_no_value_at_all_answer_no_table(tmp_path: Path) -> None:
+    form = returned().fill_well()
+    for item in form.content.indicators:
+        form.write(f"{INDICATORS}/{item.code}/value", None)
+        form.write(f"{INDICATORS}/{item.code}/source", "Евиденција")
+    form.write(f"{NOTES}/remarks", "Обучени се 46 лица.").save(tmp_path, "образец.xlsx")
+    assert "2 Индикатори" in one(merged(tmp_path).findings, rule="empty_form")["message"]
+
+
 def test_another_rows_code_is_not_taken_for_it(tmp_path: Path) -> None:
     form = returned().fill_well().write(COUNT, None)
     result = mailed(tmp_path, "13.6.3.1 и 3.6.3.12: 46; 3.6.3.1.2: 5", form.data())

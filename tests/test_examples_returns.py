@@ -15,6 +15,7 @@ from demos import played
 from openpyxl import load_workbook
 
 import ovpsheets as ovp
+from ovpsheets.forms.hidden import is_hollow_list
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
@@ -80,7 +81,7 @@ def test_a_return_carries_every_given_cell_of_the_form_issued_in_its_quarter(
     given = {
         place: value
         for place, value in cells(form, results=False).items()
-        if not str(value).startswith("=")
+        if not str(value).startswith("=") and not is_hollow_list(str(value))
     }
 
     assert {place: returned.get(place) for place in given} == given

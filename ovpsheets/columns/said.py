@@ -10,8 +10,8 @@ from ovpsheets.saying.same import same
 FORM_KNOWS: Final = "form_knows"
 """The answer with the list of texts that a form knows; with it a row is judged as the form does."""
 
-BAR: Final = "|"
-"""Stands before, between and behind the texts of that list."""
+BAR: Final = ";"
+"""Stands before, between and behind the texts of that list; "|" would look like DDE to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SaysNothing:
         for mark in SQUEEZED_OUT:
             squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
         # FIND knows no wildcards, COUNTIF would take "?" and "*" for such. The list begins
-        # with nothing between two bars: what holds marks only is in it, too.
+        # with nothing between two marks: what holds marks only is in it, too.
         found = f'ISNUMBER(FIND("{BAR}"&{squeezed}&"{BAR}",{cells.placeholders}))'
         return f"AND(LEN(TRIM({address}))>0,{found})"
 

@@ -18,14 +18,14 @@ AUTHOR: Final = "ОВП"
 POINT: Final = " · "
 """Between the sheet and the cell of a line of the list."""
 
-_DIGITS: Final = 8
-_SIGNATURE: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{_DIGITS}}})\]\s*$")
-_MARK: Final = re.compile(rf"ovp-list:(?P<digests>(?:[0-9a-f]{{{_DIGITS}}} ?)*)")
+DIGITS: Final = 8
+_SIGNATURE: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{DIGITS}}})\]\s*$")
+_MARK: Final = re.compile(rf"ovp-list:(?P<digests>(?:[0-9a-f]{{{DIGITS}}} ?)*)")
 
 
 def digest(text: str) -> str:
     """Return a short digest of *text*; each program breaks lines and sets blanks its own way."""
-    return hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:_DIGITS]
+    return hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:DIGITS]
 
 
 def signed(text: str) -> str:

@@ -12,7 +12,7 @@ from ovpsheets.address import column_name
 from ovpsheets.columns.checks import ASIDES
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.said import BAR, squeezed_out
-from ovpsheets.forms.asked_again import digest
+from ovpsheets.forms.asked_again import DIGITS, digest
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
@@ -47,7 +47,7 @@ def _range(column: int, rows: int) -> str:
 def hollow_list(language: Language) -> str:
     """Return the texts that say nothing, as the form's formulas look them up: in one cell.
 
-    It begins with nothing between two bars, which is what marks alone say, and ends with a
+    It begins with nothing between two marks, which is what marks alone say, and ends with a
     digest of itself, by which a form of any version knows it for ours.
     """
     squeezed = filter(None, (squeezed_out(phrase) for phrase in common_phrases(language)))
@@ -62,8 +62,7 @@ def hollow_cell() -> str:
 
 def is_hollow_list(text: str) -> bool:
     """Tell whether *text* is that list of any form, or one entry of a form that had it in rows."""
-    listed, bar, signature = text.rpartition(BAR)
-    return text in _once_listed() if not bar else digest(listed + bar) == signature
+    return digest(text[:-DIGITS]) == text[-DIGITS:] or text in _once_listed()
 
 
 @cache

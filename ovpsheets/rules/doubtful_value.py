@@ -1,18 +1,34 @@
 """A cell was read, but not without a doubt: somebody should confirm it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.rules.answered import answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.rules.said_in_mail import other_number_in_mail
 from ovpsheets.rules.unreadable_value import found_trouble
 from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every cell of a used return whose reading is to be confirmed."""
+    """Yield every cell of a used return whose reading is to be confirmed.
+
+    So is a value where the mail gives another number for the same indicator.
+    """
     for returned, trouble in evidence.troubles():
         if trouble.doubtful:
             yield found_trouble(evidence, returned, trouble)
+    for row in answered_indicators(evidence):
+        value = row.answer.value
+        said = other_number_in_mail(evidence, row.institution, row.indicator)
+        if said and isinstance(value, float) and not row.is_decided and value not in said.numbers:
+            found = replace(row.found(shown(value)).counting(now=value), part="mail")
+            yield found.saying(
+                column=("form.indicators.value", {}),
+                where=("rules.where.indicator", {}),
+                why=("rules.doubtful_value.mail", {"text": said.text, "file": said.file}),
+            )
 
 
 RULE = Rule("doubtful_value", Severity.CHECK, find, follows=("value_outside_kind",))

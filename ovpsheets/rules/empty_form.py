@@ -15,6 +15,7 @@ from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, LedgerClass, Severity
 
 _SHOWN: Final = 5  # sheets
+_NEEDED: Final = ("value", "flag")  # one of these, or an indicator is not answered
 _TYPED: Final = (LedgerClass.FIELD, LedgerClass.UNREADABLE, LedgerClass.UNPLACED)
 
 
@@ -41,7 +42,7 @@ def empty_forms(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return]]:
 def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
     """Yield the tables left wholly blank in a form that is not, while answers stand elsewhere."""
     for due, returned in evidence.reporting():
-        filled = _filled(returned)
+        filled = _answered(returned)
         unread = {own.table for own in returned.unread}
         held = {table for table, _ in returned.placement.columns} if returned.placement else set()
         for table in (ACTIVITIES, INDICATORS) if filled and typed_elsewhere(returned) else ():
@@ -59,6 +60,13 @@ def _filled(returned: Return) -> set[str]:
     # A blank of the letters' own (U+00A0), or one of no width, fills no field.
     filled = {field.table for field, cell in fields.items() if visible(cell.raw) or not cell.row}
     return filled & {ACTIVITIES, INDICATORS}
+
+
+def _answered(returned: Return) -> set[str]:
+    """The tables with anything filled in; a source beside no value at all answers nothing."""
+    fields = returned.placement.fields if returned.placement else {}
+    has_values = any(f.table == INDICATORS and f.key in _NEEDED for f in fields)
+    return _filled(returned) - (set() if has_values else {INDICATORS})
 
 
 def _asked(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> tuple[Subject, ...]:

@@ -1,18 +1,21 @@
 """What the mail says in which a form came: about a row, or instead of the form."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.intake.mailed import MailText, mail_texts
+from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
 from ovpsheets.once import once_for_each
+from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.base import Found
 from ovpsheets.rules.said_in_words import Sentence, cut_short, proposals
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
+_NUMERAL: Final = re.compile(NUMERAL)
 _MARKS: Final = " \t.,:;–—-()[]„“\"'"
 
 
@@ -29,6 +32,32 @@ def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
             values = {"text": text, "file": mail.file}
             return replace(found, found=text, also=(("rules.beside_blank.mail", values), *proposed))
     return found
+
+
+class NumbersInMail(NamedTuple):
+    """A sentence of a mail that names an indicator's code, with the numbers that it gives."""
+
+    text: str
+    file: str
+    numbers: frozenset[float]
+
+
+def other_number_in_mail(
+    evidence: QuarterSoFar, institution: str, own: Indicator
+) -> NumbersInMail | None:
+    """Return the sentence of a mail that gives a number for an indicator, None where none does."""
+    for mail in said_in_mails(evidence).get(institution, ()) if own.kind.is_number else ():
+        if said := _sentence_about(own.code, mail.text):
+            rest = _without(own.code, said)
+            if proposals(rest, own, names_it=True):
+                return NumbersInMail(_shown(said), mail.file, frozenset(_numbers(rest)))
+    return None
+
+
+def _numbers(text: str) -> Iterator[float]:
+    for numeral in _NUMERAL.findall(text):
+        if (value := parse_numeral(numeral).value) is not None:
+            yield float(value)
 
 
 @once_for_each
