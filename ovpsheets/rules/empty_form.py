@@ -15,6 +15,9 @@ from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, LedgerClass, Severity
 
 _SHOWN: Final = 5  # sheets
+_FEWEST_ROWS: Final = 2
+"""Rows from which on a blank table is one finding; of a single row its own finding says more."""
+
 _NEEDED: Final = ("value", "flag")  # one of these, or an indicator is not answered
 _TYPED: Final = (LedgerClass.FIELD, LedgerClass.UNREADABLE, LedgerClass.UNPLACED)
 
@@ -46,7 +49,9 @@ def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
         unread = {own.table for own in returned.unread}
         held = {table for table, _ in returned.placement.columns} if returned.placement else set()
         for table in (ACTIVITIES, INDICATORS) if filled and typed_elsewhere(returned) else ():
-            if table in held - filled - unread and _asked(evidence, due, returned, table):
+            if table in held - filled - unread and (
+                len(_asked(evidence, due, returned, table)) >= _FEWEST_ROWS
+            ):
                 yield due, returned, table
 
 
