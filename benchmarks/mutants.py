@@ -30,9 +30,9 @@ _TESTS: Final = {
     "ovpsheets/disclosure": (
         "boundaries_audit", "boundaries_figures", "boundaries_hiding", "boundaries_known",
         "boundaries_sums", "boundaries_telling", "boundaries_disclosure", "disclosure",
-        "disclosure_bodies",
-        "disclosure_readers", "disclosure_rounding", "disclosure_shares", "disclosure_sums",
-        "plan_parts", "remembered", "counts_persons", "settings_disclosure", "telling",
+        "disclosure_bodies", "disclosure_combined", "disclosure_readers", "disclosure_rounding",
+        "disclosure_shares", "disclosure_sums", "running_totals", "plan_parts", "remembered",
+        "counts_persons", "settings_disclosure", "telling",
     ),
     "ovpsheets/rules": (
         "boundaries_rules", "rules_scenarios", "rules_answers", "rules_returns", "rules_elsewhere",
@@ -50,7 +50,11 @@ _TESTS: Final = {
 }  # fmt: skip
 """Package → the test files that concern it, without ``test_``; the quickest first."""
 
-_SLOW: Final = ("nobody_can_narrow_a_hidden_figure", "nobody_narrows_a_count_below_the_base")
+_SLOW: Final = (
+    "nobody_can_narrow_a_hidden_figure",
+    "nobody_narrows_a_count_below_the_base",
+    "nobody_works_out_a_number_that_several_report",
+)
 """Tests over many made-up quarters, left out: they take longer than all the others."""
 
 
