@@ -418,6 +418,13 @@ def test_what_a_body_once_held_and_nobody_remembers_it_is_not_taken_to_know() ->
     assert found.possible(Need(((Q2, 1),), 2, reader="B"), frozenset({Q2}), 1) == 2
 
 
+def test_unless_it_is_said_otherwise_no_body_must_know_the_figure_of_another() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"))
+    both = Relation(((Q2, 1), (OTHER, 1)), 5, 5)
+    found = audit(figures({Q2: 3, OTHER: 2}), own, relations=[both], policy=Policy())
+    assert any(need.reader for need in found.needs(frozenset({Q2, OTHER})))
+
+
 @pytest.mark.parametrize("contributors", [True, False])
 def test_every_body_that_stands_in_a_sum_with_a_hidden_figure_must_not_know_it(
     contributors: bool,

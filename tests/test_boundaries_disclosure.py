@@ -17,6 +17,7 @@ from ovpsheets.disclosure import (
     TextsAsked,
     protect_texts,
 )
+from ovpsheets.disclosure.person_texts import texts_left_out
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.words import Accumulation, Combine
@@ -257,6 +258,19 @@ def test_an_answer_keeps_the_name_of_who_gave_it_when_the_quarter_is_published_a
     answered = Memory((replace(asked, answer="да", decided_by="МВР"),))
     (kept,) = protect_texts(TextsAsked(plan, QUARTERS[0], answered), texts).memory.decided("ask")
     assert kept.decided_by == "МВР"
+
+
+@pytest.mark.parametrize(("answer", "left_out"), [("", True), ("не", True), ("да", False)])
+def test_a_text_nobody_said_yes_to_is_left_out_and_a_blank_is_not(
+    answer: str, left_out: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE))
+    texts = frame(ACTIVITIES, [{"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A",
+                                "progress": "Две жени од Охрид", "status": "limited"}])  # fmt: skip
+    (asked,) = protect_texts(TextsAsked(plan, QUARTERS[0], Memory()), texts).memory.decided("ask")
+    memory = Memory((replace(asked, answer=answer),))
+    found = texts_left_out(plan, QUARTERS[0], texts, memory)
+    assert found == ({("1.1.1", "A", "progress")} if left_out else set())
 
 
 # ------------------------------------------------------------------ what is remembered

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from persons import QUARTERS, SHARE, WHOLE, indicator, plan_with, rows
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Line, Memory
+from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.bodies import aliases_in, kin_of
 from ovpsheets.disclosure.figures import Figures, cells, could_be
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.remembered import as_released
+from ovpsheets.disclosure.running_totals import with_open_totals
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
-from ovpsheets.tables import INDICATORS, frame
+from ovpsheets.tables import INDICATORS, frame, records
 from ovpsheets.words import Accumulation
 
 GROWS = {"accumulation": Accumulation.CUMULATIVE}
@@ -90,6 +93,32 @@ def test_a_share_is_known_by_its_activity_from_nought_to_one() -> None:
     published = rows(plan, QUARTERS[0], {(WHOLE, "A"): 9, (SHARE, "A"): 25})
     found = Figures.of(plan, QUARTERS[2], frame(INDICATORS, []), published, Memory())
     assert found.shares == {("2022-Q1", "1.1.1", "A"): (0.25,)}
+
+
+def test_of_a_release_is_kept_what_was_hidden_or_rounded_and_nothing_else() -> None:
+    plan = plan_with(indicator(WHOLE, reported_by=("A", "B", "C")))
+    whole = rows(plan, QUARTERS[0], {(WHOLE, "A"): 3, (WHOLE, "B"): 12, (WHOLE, "C"): 40})
+    shown = whole.assign(
+        value=pd.Series([None, 10, 40], dtype="Float64"),
+        flag=pd.Series(["c", None, None], dtype="object"),
+    )
+    released = as_released(plan, Policy(), shown, whole, {B1})
+    told = [(row["institution"], row["held"], row["base"]) for row in records(released)]
+    assert told == [("A", 3, None), ("B", 12, 5), ("C", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("before", "total", "shown"), [(10, 30, 30), (None, 30, None), (10, 31, None)]
+)
+def test_a_total_of_persons_is_what_everybody_can_add_up(
+    before: float | None, total: float, shown: float | None
+) -> None:
+    own = indicator(WHOLE)
+    plan = plan_with(own)
+    table = rows(plan, QUARTERS[2], {(WHOLE, "A"): 20}, total_so_far=total)
+    found = figures({Q3: 20}, {Q1: before}, held={} if before else {Q1: 10})
+    (row,) = records(with_open_totals(table, plan, found, {WHOLE}, Policy()))
+    assert row["total_so_far"] == shown
 
 
 # ------------------------------------------------------------------ looked up

@@ -11,6 +11,7 @@ from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import BASE, Figures
+from ovpsheets.disclosure.groups import groups, refused
 from ovpsheets.disclosure.rounding import is_rounded, rounded
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.solve import Domain, Relation, choices, propagated, total, witness
@@ -238,6 +239,21 @@ def test_what_does_not_suffice_alone_is_passed_over() -> None:
     own = indicator(WHOLE, reported_by=tuple("ABCD"), **GROWS)
     found = why(of(3, 30, 40), own, memory=elsewhere(73), public={cell("2B"): 30})
     assert found == {"A": "primary", "C": "secondary"}
+
+
+@pytest.mark.parametrize(
+    ("public", "asked"),
+    [({}, {"A.1", "A.2"}), ({cell("3A", PARTS[0]): 12}, {"A.2"}),
+     ({cell("3A", PARTS[0]): 12, cell("3A", PARTS[1]): 0}, set())],
+)  # fmt: skip
+def test_parts_of_all_or_none_are_asked_about_unless_they_are_public(
+    public: Mapping[Key, float], asked: set[str]
+) -> None:
+    own = family(*map(indicator, (WHOLE, *PARTS)))
+    told = figures({cell("3A"): 12, cell("3A", PARTS[0]): 12, cell("3A", PARTS[1]): 0}, public)
+    found = {key for _, cells in groups(own, told, HIDE) for key in cells}
+    assert {f"A{key.indicator.removeprefix(WHOLE)}" for key in found} == asked
+    assert refused(own, told, HIDE) == found
 
 
 # ------------------------------------------------------------------ a witness

@@ -15,7 +15,7 @@ from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
-from ovpsheets.words import Accumulation, Direction
+from ovpsheets.words import Accumulation, Combine, Direction
 
 GROWS: Mapping[str, Any] = {"accumulation": Accumulation.CUMULATIVE}
 OTHER = "1.1.1.9"
@@ -102,6 +102,17 @@ def test_a_series_is_that_of_an_institution_or_of_the_only_one_of_every_quarter(
     assert taken_over.series(own) == ((cell("1A"), cell("2B"), cell("3C")),)
     both = known({cell("3A"): 9}, {cell("1A"): 8, cell("1B"): 7, cell("2B"): 6})
     assert both.series(own) == ((cell("1A"), cell("3A")), (cell("1B"), cell("2B")))
+
+
+@pytest.mark.parametrize(
+    ("second", "is_one"), [(8, True), (9, False), (None, True)]
+)  # fmt: skip
+def test_a_number_that_all_report_is_one_series_while_they_agree(
+    second: int | None, is_one: bool
+) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), combine=Combine.SAME, **GROWS)
+    found = known({cell("3A"): 9}, {cell("1A"): 8, cell("1B"): second}, own)
+    assert len(found.series(own)) == (1 if is_one else 2)
 
 
 def test_the_series_of_a_whole_is_not_that_of_its_part() -> None:
