@@ -78,7 +78,7 @@ def test_what_is_published_and_what_is_asked_before_is_valid(tmp_path: Path) -> 
     for name, data in {
         "tables.xlsx": public_workbook(made.public.report, made.public.tables, texts),
         "questions.xlsx": questions_form(report, made.questions, made.memory, texts),
-        "comments.xlsx": comments_form(report, "MVR", 1),
+        "comments.xlsx": comments_form(report, made.public.report, "MVR", 1),
     }.items():
         (tmp_path / name).write_bytes(data)
         assert (name, faults(tmp_path / name)) == (name, [])

@@ -153,7 +153,7 @@ def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str
             summaries[language] = _summary(public, language)
             yield _summary_name(merged, number, language), summaries[language]
         form = form_name(merged, institution.code, number)
-        comments = comments_form(merged, institution.code, number)
+        comments = comments_form(merged, public, institution.code, number)
         yield form, comments
         written = letter(merged, item, "comments")
         attached = (

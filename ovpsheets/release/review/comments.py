@@ -18,11 +18,12 @@ from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.member_text import visible
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.quarter import Quarter
+from ovpsheets.release.review.drafted_rows import DraftedRow, drafted_rows
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.column_words import column_text
+from ovpsheets.results.report.decided_answers import decided_for
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.facts import CODES
-from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Flag, Status, fold
 from ovpsheets.writing.book import Book, Page
@@ -31,7 +32,7 @@ AGREES: Final = "agrees"
 COMMENTS: Final = "comments"
 
 _KEYS: Final = ("code", "said", "status", "agrees", "comment")
-_WIDTHS: Final = (9.0, 52.0, 16.0, 14.0, 60.0)
+_WIDTHS: Final = (10.0, 38.0, 52.0, 12.0, 40.0)
 _OWN_WIDTHS: Final = (11.0, 30.0, 90.0)
 _KEY_ROW: Final = 4
 _GENERAL: Final = "*"
@@ -73,8 +74,11 @@ def identity(plan: str, quarter: Quarter, institution: str, draft: int) -> str:
     return f"{stem}-{sha256(stem.encode())[:4].upper()}"
 
 
-def comments_form(report: Report, institution: str, draft: int) -> bytes:
-    """Return the form in the institution's language; the same draft gives the same bytes."""
+def comments_form(report: Report, public: Report, institution: str, draft: int) -> bytes:
+    """Return the form in the institution's language; the same draft gives the same bytes.
+
+    *public*: the draft as it will be published; *report*: what it was made of.
+    """
     texts = Texts(report.plan.institution(institution).language)
     quarter = texts.quarter_object(report.quarter)
     title = texts("release.comments.title", number=draft, quarter=quarter)
@@ -86,8 +90,11 @@ def comments_form(report: Report, institution: str, draft: int) -> bytes:
     page.banner(title, f"{name}  |  {own}", len(_KEYS))
     until = texts.long_date(report.dates.comment_by)
     page.text(2, 0, texts("release.comments.how", day=until), "hint nowrap")
-    _table(page, list(_rows(report, institution, texts)), texts)
-    page.paper(landscape=True, footer=own)
+    if institution in report.without_return():
+        page.text(3, 0, _without_form(report, texts), "warn nowrap")
+    rows = [*drafted_rows(report, public, institution, texts)]
+    _table(page, [*rows, DraftedRow(_GENERAL, texts("release.comments.general"), "")], texts)
+    page.paper(landscape=True, footer=own, repeat=(_KEY_ROW + 1, _KEY_ROW + 1))
     _own_answers(book, report, institution, texts)
     return book.finish()
 
@@ -110,6 +117,10 @@ def _own_answers(book: Book, report: Report, institution: str, texts: Texts) -> 
 
 def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
     columns, carried = report.plan.columns, facts_of(report).carried
+    before = {
+        (item.decision.what, item.decision.code): item.before
+        for item in decided_for(report, institution)
+    }
     for table, code in CODES.items():
         for row in report.each(table):
             is_own = row["institution"] == institution and row["activity"] not in carried
@@ -117,7 +128,11 @@ def _answers_of(report: Report, institution: str, texts: Texts) -> Iterator[tupl
                 for name in own.stored if own.published else ():
                     if row[name] is not None and row[name] not in _BY_THE_TOOL:
                         heading = column_text(texts, columns, table, name, "heading")
-                        yield row[code], heading, _in_words(own, name, row[name], texts)
+                        said = before.get((own.key, row[code]))
+                        if said is None:
+                            said = _in_words(own, name, row[name], texts)
+                        if said:  # what only the coordinator said is no answer
+                            yield row[code], heading, said
 
 
 _BY_THE_TOOL: Final = (Status.NO_REPORT.value, Status.NOT_DUE.value, Flag.NOT_DUE.value)
@@ -139,30 +154,34 @@ def _in_words(own: Column, column: str, value: Any, texts: Texts) -> str:
     return texts.short_date(value) if isinstance(value, date) else texts.number(value)
 
 
-def _rows(report: Report, institution: str, texts: Texts) -> Iterator[tuple[str, str, str]]:
-    """Yield code, text and drafted status of each activity of the institution."""
-    for row in records(report.tables.activities):
-        if row["institution"] == institution:
-            activity = report.plan.activity(row["activity"])
-            status = texts(f"words.status.{row['status'] or 'no_report'}")
-            yield activity.code, activity.text.in_(texts.language), status
-    yield _GENERAL, texts("release.comments.general"), ""
+def _without_form(report: Report, texts: Texts) -> str:
+    """Say to an institution that no form of it came, and until when it can still be sent."""
+    dates = report.dates
+    is_left = report.as_of <= dates.comment_by
+    return texts(
+        f"release.comments.without_form.{'until' if is_left else 'passed'}",
+        submit_by=texts.long_date(dates.submit_by),
+        comment_by=texts.long_date(dates.comment_by),
+    )
 
 
-def _table(page: Page, rows: list[tuple[str, str, str]], texts: Texts) -> None:
+def _table(page: Page, rows: list[DraftedRow], texts: Texts) -> None:
     page.row_of_texts(_KEY_ROW, _KEYS, "key")
     page.sheet.set_row(_KEY_ROW, None, None, {"hidden": True})
     heading = _KEY_ROW + 1
     for column, key in enumerate(_KEYS):
         style = "entry_heading" if key in ("agrees", "comment") else "heading"
         page.text(heading, column, texts(f"release.comments.column.{key}"), style)
+    page.fit_rows(heading, heading, least=32)
     first = heading + 1
-    for number, (code, said, status) in enumerate(rows, start=first):
-        page.row_of_texts(number, (code, said, status), "cell top")
-        page.text(number, 3, "", "field top")
-        page.text(number, 4, "", "field top text")
+    for number, row in enumerate(rows, start=first):
+        # What belongs to the activity above is no row of its own to agree with.
+        is_own = bool(row.code)
+        page.row_of_texts(number, (row.code, row.said, row.drafted), "cell top")
+        page.text(number, 3, "", "field top" if is_own else "needless")
+        page.text(number, 4, "", "field top text" if is_own else "needless")
     last = first + len(rows) - 1
-    page.fit_rows(first, last, least=32)
+    page.fit_rows(first, last, least=20)
     yes_no = [texts("words.yes"), texts("words.no")]
     page.sheet.data_validation(first, 3, last, 3, {"validate": "list", "source": yes_no})
     page.sheet.freeze_panes(first, 1)

@@ -202,6 +202,8 @@ class _Writer:
 
     def comments(self) -> Iterator[str]:
         yield self.say("comments.what")
+        if self.item.received is None and self.report.as_of > self.report.dates.submit_by:
+            yield self.say("comments.without_form")
         yield self._until("comments")
 
     def _until(self, kind: str) -> str:
