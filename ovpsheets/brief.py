@@ -28,7 +28,8 @@ class LeftBehind:
     ``file``: where it lay, such as ``mail.eml/scan.pdf``. ``day``: when it came. ``reason``: a
     key of ``intake.refused``; ``detail`` what its sentence quotes. ``sha256``: "" where its bytes
     were not at hand. ``beside``: the digests of the files that were taken out of the same mail.
-    ``saved``: the day of a file's own time stamp, where nothing better was known.
+    ``saved``: the day of a file's own time stamp, where nothing better was known. ``kept``: what
+    its copy in the quarter's folder ``evidence`` is called, "" where none is kept.
     """
 
     file: str
@@ -40,6 +41,7 @@ class LeftBehind:
     detail: str = ""
     beside: tuple[str, ...] = ()
     saved: date | None = None
+    kept: str = ""
 
     @property
     def is_known(self) -> bool:

@@ -216,7 +216,8 @@ def test_a_member_is_not_said_to_have_answered_what_the_tool_set() -> None:
     first = rows[0]
     first |= {"status": "not_due", "progress": None, "reason": None, "explanation": None}
     tables = replace(report.tables, activities=frame(ACTIVITIES, rows))
-    data = comments_form(replace(report, tables=tables), first["institution"], 1)
+    told = replace(report, tables=tables)
+    data = comments_form(told, told, first["institution"], 1)
     _, own = openpyxl.load_workbook(io.BytesIO(data)).worksheets
     answers = [(row[0].value, row[2].value) for row in own.iter_rows()]
     assert answers

@@ -1,13 +1,20 @@
 """What came with a form to prove what it says: it answers nothing, and nobody is asked about it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 from typing import Final
 
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning.spelling import typed
 from ovpsheets.intake.reading.containers.safe_names import folder_of, lie_together
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.words import Used
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import ACTIVITIES, Used, fold
 
 _EVIDENCE: Final = (
     "picture",
@@ -19,13 +26,18 @@ _EVIDENCE: Final = (
 )
 """What people attach to a form to prove what it says."""
 
+_PROOFS: Final = ("picture", "document", "other_document")
+"""What is evidence also where it came alone, from a body whose form is here: no scan of a form."""
+
+_CODE: Final = re.compile(r"(?<![\d.])\d+(?:[._-]\d+)+(?![\d])")
+
 
 def came_as_evidence(settled: Sequence[Settled]) -> Iterator[Settled]:
     """Yield the files set aside that came beside the form of one institution, as proof."""
     senders = _senders(settled)
     for item in settled:
         is_aside = item.used is Used.SET_ASIDE and item.reason in _EVIDENCE
-        if is_aside and _came_with_a_form(item.returned, senders):
+        if is_aside and _beside(item.returned, senders):
             yield item
 
 
@@ -46,8 +58,8 @@ def _senders(settled: Iterable[Settled]) -> Mapping[str, set[str]]:
     return found
 
 
-def _came_with_a_form(returned: Return, senders: Mapping[str, set[str]]) -> bool:
-    """Tell whether a file lies in a mail or an archive beside the form of one institution.
+def _beside(returned: Return, senders: Mapping[str, set[str]]) -> str:
+    """Return beside whose form a file lies in a mail or an archive, "" where beside none.
 
     Where several have theirs nobody knows whose it is: it may be all that one has sent.
     """
@@ -58,4 +70,103 @@ def _came_with_a_form(returned: Return, senders: Mapping[str, set[str]]) -> bool
         or folder == returned.came_by
         or (returned.inside and lie_together(folder, own))
     ]  # fmt: skip
-    return len(set().union(*beside)) == 1
+    whose = set().union(*beside)
+    return whose.pop() if len(whose) == 1 else ""
+
+
+# ------------------------------------------------------------------ the register
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that an institution sent to prove what it says.
+
+    ``activity``: the code of the activity that it is about, "" where nobody said; ``known_by``:
+    where that is said: ``name`` (of the file), ``mail`` (its subject or text), ``cell`` (of the
+    form, which names the file), "" where nowhere. ``file``: as ``returns`` has it; ``kept``: its
+    copy in the folder ``evidence``, "" where it lies in ``returns``. ``received`` is None where
+    nobody recorded the day.
+    """
+
+    institution: str
+    activity: str
+    known_by: str
+    file: str
+    sha256: str
+    received: date | None
+    kept: str = ""
+
+
+def evidence_files(settled: Sequence[Settled], plan: Plan) -> tuple[EvidenceFile, ...]:
+    """Return the files that prove something, each institution's in the order in which they came.
+
+    Those that came beside a form, and pictures and documents that its institution sent alone.
+    """
+    senders, used = _senders(settled), _cells(settled)
+    mails = _mails(settled)
+    found = []
+    for item in settled:
+        returned = item.returned
+        if item.used is not Used.SET_ASIDE or item.reason not in _EVIDENCE:
+            continue
+        alone = returned.mailed_by if item.reason in _PROOFS else ""
+        whose = _beside(returned, senders) or (alone if alone in used else "")
+        if whose:
+            code, by = _about(returned, used.get(whose, {}), mails, _codes(plan, whose))
+            day = None if returned.is_stamped or not returned.is_dated else returned.received
+            found.append(
+                EvidenceFile(whose, code, by, returned.name, returned.sha256, day, returned.kept)
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _codes(plan: Plan, institution: str) -> Mapping[str, str]:
+    """Return the codes that a file of *institution* can be about: each with its activity."""
+    own = {a.code for a in plan.activities if institution in {who for who, _ in a.parties}}
+    indicators = {i.code: i.activity for i in plan.indicators if i.activity in own}
+    return {**{code: code for code in own}, **indicators}
+
+
+def _cells(settled: Iterable[Settled]) -> Mapping[str, Mapping[str, str]]:
+    """Return institution → activity → what stands in its cell for evidence."""
+    found: dict[str, dict[str, str]] = {}
+    for item in settled:
+        if item.counts and not item.returned.is_container and item.returned.placement:
+            own = found.setdefault(item.returned.institution, {})
+            for field, cell in item.returned.placement.fields.items():
+                if field == FormField(ACTIVITIES, field.code, "evidence"):
+                    own[field.code] = fold(typed(cell))
+    return found
+
+
+def _mails(settled: Iterable[Settled]) -> Mapping[str, str]:
+    """Return mail → what it says."""
+    return {
+        item.returned.name: " ".join(entry.shown for entry in item.returned.ledger.unplaced)
+        for item in settled
+        if item.returned.is_container
+    }
+
+
+def _about(
+    returned: Return, cells: Mapping[str, str], mails: Mapping[str, str], codes: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return about which activity a file is, and where that is said."""
+    name = PurePosixPath(returned.name).name
+    if code := _only(name, codes):
+        return code, "name"
+    subject = " ".join(
+        str(seen.values.get("subject", "")) for seen in returned.observed if seen.key == "subject"
+    )
+    if code := _only(f"{subject} {mails.get(returned.inside, '')}", codes):
+        return code, "mail"
+    stem = fold(PurePosixPath(name).stem)
+    naming = [code for code, text in cells.items() if stem and stem in text]
+    return (naming[0], "cell") if len(naming) == 1 else ("", "")
+
+
+def _only(text: str, codes: Mapping[str, str]) -> str:
+    """Return the one activity that *text* names by a code, "" where it names none or several."""
+    named = (re.sub(r"[_-]", ".", found[0]) for found in _CODE.finditer(text))
+    found = {codes[code] for code in named if code in codes}
+    return found.pop() if len(found) == 1 else ""

@@ -41,4 +41,5 @@ def _aside(item: LeftBehind, brief: MergeBrief) -> Return:
         is_stamped=not item.is_known,
         is_left_behind=True,
         beside=item.beside,
+        kept=item.kept,
     )

@@ -18,7 +18,7 @@ from ovpsheets.files import sha256
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.safe_names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
-from ovpsheets.intake.reading.containers.worth import Holds, holds, why_not
+from ovpsheets.intake.reading.containers.worth import EVIDENCE, Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import (
@@ -85,7 +85,7 @@ class Left:
 
     ``sha256``: "" where its bytes were not at hand. ``mail``: the mail it came with, or is
     itself. ``received``: the day of the mail or, without one, of the source; None where
-    nothing was opened.
+    nothing was opened. ``data``: its bytes, where it may be evidence; else b"".
     """
 
     place: str
@@ -94,6 +94,7 @@ class Left:
     sha256: str = ""
     mail: Mail = field(default_factory=Mail)
     received: date | None = None
+    data: bytes = field(default=b"", repr=False)
 
 
 def unfold(source: Source, how: Opening) -> Iterator[FileToTake | Left]:
@@ -129,7 +130,8 @@ def _unfold(
 
 def _left(place: str, why: Refused, member: InnerFile, seen: date) -> Left:
     mail, digest = member.mail or Mail(), why.sha256 or (sha256(member.data) if member.data else "")
-    return Left(place, why.reason, why.detail, digest, mail, _day(mail, seen))
+    data = why.data or (member.data if why.reason in EVIDENCE else b"")
+    return Left(place, why.reason, why.detail, digest, mail, _day(mail, seen), data)
 
 
 def _why_no_answer(member: InnerFile, seen: date, how: Opening) -> Refused | None:

@@ -25,6 +25,7 @@ from ovpsheets.journeys.collect import FileToTake, Left, Opening
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.closed import live_sources
 from ovpsheets.workspace.collect_sources import sent_in
+from ovpsheets.workspace.evidence_folder import EvidenceFolder
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.left_register import read_left, with_more, write_left
 from ovpsheets.workspace.lock import only_merge
@@ -77,14 +78,14 @@ def collect_quarter(
             sweep_parts(place.returns)
         shelf = _Shelf(place.returns, read_received(place.received), dry_run)
         known, left = read_left(place.left), list[Left]()
-        behind = list[LeftBehind]()
+        behind, kept = list[LeftBehind](), EvidenceFolder(place.evidence, dry_run=dry_run)
         try:
             how = Opening(within, executor, partial(_brief, workspace, quarter, today))
             for found in sent_in(sources, _own(workspace), today, how):
                 for item in found.items:
                     shelf.take(item)
                 left += found.left
-                behind += found.behind()
+                behind += [kept.take(item, data) for item, data in found.behind()]
         finally:  # also of what was copied before a disk was full or somebody interrupted
             if not dry_run and shelf.register:
                 write_received(place.received, shelf.register)

@@ -38,15 +38,19 @@ class SentFile:
         items = tuple(item for item in found if isinstance(item, FileToTake))
         return cls(source.place, name, items, tuple(i for i in found if isinstance(i, Left)))
 
-    def behind(self) -> Iterator[LeftBehind]:
-        """Yield what was left of what somebody sent, with what was taken beside it."""
+    def behind(self) -> Iterator[tuple[LeftBehind, bytes]]:
+        """Yield what was left of what somebody sent, with what was taken beside it, and its bytes.
+
+        The bytes are b"" of what is no evidence.
+        """
         for one in self.left:
             if one.received is not None:
-                yield LeftBehind(
+                left = LeftBehind(
                     self.name + one.place.removeprefix(self.place), one.received, one.reason,
                     one.sha256, one.mail.sender, one.mail.subject, one.detail, self._beside(one),
                     None if one.mail.sent else one.received,
                 )  # fmt: skip
+                yield left, one.data
 
     def _beside(self, left: Left) -> tuple[str, ...]:
         """Return the digests of what came in the same mail, or the same folder of an archive."""

@@ -66,6 +66,11 @@ class QuarterFolder:
         return self.path / "returns"
 
     @property
+    def evidence(self) -> Path:
+        """Copies of what members sent to prove what they say."""
+        return self.path / "evidence"
+
+    @property
     def results(self) -> Path:
         """What merge writes."""
         return self.path / "results"

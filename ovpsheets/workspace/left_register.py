@@ -1,9 +1,10 @@
 """The register of what came and was left: left.csv in the folder of the quarter.
 
-Columns: file, received, sha256, sender, subject, reason, detail, beside, saved. ``file`` says
-where it lay, ``beside`` the digests of the files that were taken out of the same mail, ``saved``
-as in the register of what came back. The coordinator may correct a day, or delete the row of what
-is no answer at all. A register without the last column is read as well.
+Columns: file, received, sha256, sender, subject, reason, detail, beside, saved, kept. ``file``
+says where it lay, ``beside`` the digests of the files that were taken out of the same mail,
+``saved`` as in the register of what came back, ``kept`` what its copy in the folder ``evidence`` is
+called. The coordinator may correct a day, or delete the row of what is no answer at all. A register
+without the last two columns is read as well.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.workspace.received import register_day
 
 _COLUMNS: Final = ("file", "received", "sha256", "sender", "subject", "reason", "detail", "beside",
-            "saved")  # fmt: skip
+            "saved", "kept")  # fmt: skip
 
 
 def read_left(path: Path) -> tuple[LeftBehind, ...]:
@@ -35,6 +36,7 @@ def read_left(path: Path) -> tuple[LeftBehind, ...]:
             row.get("detail", ""),
             tuple(row.get("beside", "").split()),
             register_day(path, row["saved"]) if row.get("saved") else None,
+            row.get("kept", ""),
         )
         for row in read_rows(path, ("file", "received", "reason"), "received_columns")
     )
@@ -46,6 +48,7 @@ def write_left(path: Path, left: Iterable[LeftBehind]) -> None:
         (
             item.file, item.day.isoformat(), item.sha256, item.sender, item.subject, item.reason,
             item.detail, " ".join(item.beside), item.saved.isoformat() if item.saved else "",
+            item.kept,
         )
         for item in sorted(left, key=lambda item: (item.day, item.file, item.sha256))
     )  # fmt: skip

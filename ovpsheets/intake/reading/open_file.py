@@ -22,7 +22,7 @@ from ovpsheets.intake.reading.formats.xlsb import read_xlsb
 from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
-from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError
+from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError, Unpacked
 from ovpsheets.intake.reading.own_readers import checked, reader_of
 from ovpsheets.intake.reading.struck import struck_told
 
@@ -72,6 +72,8 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
         opened = read(data, limits)
         if isinstance(opened, Contents):
             opened = struck_told(_with_long_texts(opened, limits))
+        elif isinstance(opened, Unpacked):
+            opened = opened.without_bytes()
     except RefusedError as error:
         return Refused(error.reason, error.detail)
     endings = _ENDINGS.get(kind.format, ())

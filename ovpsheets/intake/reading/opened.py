@@ -1,6 +1,6 @@
 """A returned file, and what reading it can come to: contents, files inside it, or a refusal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ovpsheets.intake.reading.cells import Contents
@@ -19,12 +19,14 @@ class RefusedError(Exception):
 class Refused:
     """Why a file is not read: a key of ``intake.refused``; ``detail`` is for the log.
 
-    ``sha256``: of a file inside another one, where its bytes were at hand; else "".
+    ``sha256``: of a file inside another one, where its bytes were at hand; else "". ``data``:
+    the bytes themselves, where they may prove something; b"" once nobody wants to keep them.
     """
 
     reason: str
     detail: str = ""
     sha256: str = ""
+    data: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Unpacked:
     members: tuple[InnerFile, ...]
     refused: tuple[tuple[str, Refused], ...] = ()
     mail: Mail | None = None  # of the file itself, when it is one mail
+
+    def without_bytes(self) -> "Unpacked":
+        """Return it without the bytes of what cannot be taken out, for whoever only reads."""
+        return replace(self, refused=tuple((n, replace(r, data=b"")) for n, r in self.refused))
 
 
 Opened = Contents | Unpacked | Refused

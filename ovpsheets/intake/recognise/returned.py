@@ -67,6 +67,7 @@ class Return:
     is_left_behind: bool = False  # it came, and was left where it lay; nothing of it was read
     came_by: str = ""  # the mail out of which it was taken, where it lies there no more
     beside: tuple[str, ...] = ()  # of what was left behind: digests of what came with it
+    kept: str = ""  # of what was left behind: its copy in the folder of evidence
     data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
 
     def on_time(self, submit_by: date) -> bool | None:

@@ -124,6 +124,13 @@ def _on_disk(file: str) -> str:
     return "/".join(parts[: next(ends, len(parts)) + 1])
 
 
+def kept_evidence(file: str, shown: str) -> Value:
+    """Return a link to a copy in the quarter's folder ``evidence``, beside that of the results."""
+    target = f"external:../evidence/{file.translate(_ESCAPED_IN_PATHS)}"
+    is_possible = len(target) <= LONGEST_LINK and target.isprintable()
+    return Link(shown, target) if is_possible else shown
+
+
 def evidence(text: str | None) -> Value:
     """Return *text* as a link where it holds one web address, alone or among words."""
     found = {_trimmed(address) for address in _ADDRESS.findall(text or "")}

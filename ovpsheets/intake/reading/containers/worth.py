@@ -12,6 +12,9 @@ from ovpsheets.intake.reading.own_readers import reader_of
 Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg", "winmail"]
 """What a file is taken out as. A document, mostly evidence, counts only with a table of ours."""
 
+EVIDENCE: Final = ("picture", "document", "other_document")
+"""Why a file is left that may prove what a form says: scans, pictures, letters."""
+
 IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".emz", ".wmz")
 
 _HOLDS: Final[Mapping[Format, Holds]] = {
@@ -64,8 +67,9 @@ def why_not(name: str, data: bytes = b"") -> Refused:
     kind = kind_of(name, data or b"?")
     digest = hashlib.sha256(data).hexdigest() if data else ""
     if kind.format == "text":
-        return Refused("document", sha256=digest)
-    return Refused(kind.refused or "not_a_workbook", kind.detail, digest)
+        return Refused("document", sha256=digest, data=data)
+    reason = kind.refused or "not_a_workbook"
+    return Refused(reason, kind.detail, digest, data if reason in EVIDENCE else b"")
 
 
 def may_hold(name: str) -> bool:

@@ -1,0 +1,97 @@
+"""The sheet of evidence: what proves the answers, and which completed activities nothing proves."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ovpsheets.intake.evidence import EvidenceFile, evidence_files
+from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
+from ovpsheets.results.consolidated.sheet_values import (
+    StyledText,
+    Value,
+    evidence,
+    kept_evidence,
+    place,
+)
+from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.saying.nothing import is_placeholder
+from ovpsheets.words import Status
+
+SHEET: Final = "evidence"
+
+_COLUMNS: Final = (
+    SheetColumn("institution", 22, "cell top bold"),
+    SheetColumn("code", 10, "cell top bold text"),
+    SheetColumn("activity_text", 44, "cell top muted"),
+    SheetColumn("evidence_state", 22, "cell top"),
+    SheetColumn("evidence_shown", 50, "cell top"),
+    SheetColumn("evidence_known_by", 26, "cell top"),
+    SheetColumn("received", 13, "cell top"),
+    SheetColumn("evidence_digest", 16, "cell top muted text"),
+)
+
+_DIGITS: Final = 12
+
+
+def write(context: SheetContext) -> None:
+    """Add the sheet, unless nothing was sent, and nothing is completed without evidence."""
+    report = context.report
+    files = evidence_files(report.returned_files.settled, report.plan)
+    rows = [*_missing(context, files), *_files(context, files), *_cells(context)]
+    if rows:
+        table_sheet(context, SHEET, _COLUMNS, rows, rest=Rest("activities"))
+
+
+def _missing(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[list[Value]]:
+    """Yield the activities reported completed that nothing proves, first of all."""
+    sent = {(file.institution, file.activity) for file in files}
+    for row in _reported(context):
+        is_bare = not row["evidence"] or is_placeholder(row["evidence"])
+        is_sent = (row["institution"], row["activity"]) in sent
+        if row["status"] == Status.COMPLETED.value and is_bare and not is_sent:
+            state = StyledText(context("evidence.none"), "bad")
+            yield [*_subject(context, row["institution"], row["activity"]), state, *[None] * 4]
+
+
+def _files(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[list[Value]]:
+    for file in files:
+        name = file.file.rpartition("/")[2]
+        shown = (
+            kept_evidence(file.kept, name)
+            if file.kept
+            else place(file.file, None, None, whole_file=name)
+        )
+        yield [
+            *_subject(context, file.institution, file.activity),
+            context("evidence.file"),
+            shown,
+            context(f"evidence.by.{file.known_by or 'nobody'}"),
+            file.received,
+            file.sha256[:_DIGITS],
+        ]
+
+
+def _cells(context: SheetContext) -> Iterator[list[Value]]:
+    """Yield what stands in the forms' cells for evidence."""
+    for row in _reported(context):
+        if row["evidence"] and not is_placeholder(row["evidence"]):
+            yield [
+                *_subject(context, row["institution"], row["activity"]),
+                context("evidence.cell"),
+                evidence(row["evidence"]),
+                context("evidence.by.form"),
+                None,
+                None,
+            ]
+
+
+def _reported(context: SheetContext) -> list[dict[str, Any]]:
+    """Return the rows of activities that were reported on in this quarter."""
+    carried = facts_of(context.report).carried
+    rows = context.report.rows("activities")
+    return [row for row in rows if row["activity"] not in carried and row["file"]]
+
+
+def _subject(context: SheetContext, institution: str, activity: str) -> list[Value]:
+    text = context.activity_text(activity) if activity else None
+    return [context.institution(institution), activity or None, text]
