@@ -16,7 +16,7 @@ from test_merge_interrupted import one_merged
 
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.workspace.board import BOARD, write_board
+from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import step_of
 
@@ -67,7 +67,7 @@ def test_it_needs_no_script_and_names_no_address() -> None:
 
 def test_a_writing_command_writes_it_and_one_that_looks_does_not(tmp_path: Path) -> None:
     root = copied(one_merged, tmp_path)
-    board = root / BOARD
+    board = root / "board.html"
     before = board.read_text(encoding="utf-8")
     assert Texts("mk")("cli.next.step.remind") in before  # after the merge
     board.unlink()
@@ -95,10 +95,10 @@ def test_the_same_workspace_gives_the_same_page(tmp_path: Path) -> None:
 
 def test_a_register_that_cannot_be_read_does_not_end_a_command(tmp_path: Path) -> None:
     root = copied(one_merged, tmp_path)
-    (root / BOARD).unlink()
+    (root / "board.html").unlink()
     (root / QUARTER / "release.csv").write_text("нешто\nдруго\n", encoding="utf-8")
     assert run("-C", root, "generate", QUARTER).exit_code == 0
-    assert not (root / BOARD).exists()
+    assert not (root / "board.html").exists()
 
 
 # ------------------------------------------------------------------ in a browser
@@ -124,7 +124,7 @@ def test_it_fits_the_window_and_axe_finds_no_violation(browser: Any, width: int)
     )
     page("sq")
     opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.goto((built(_demo) / BOARD).as_uri())
+    opened.goto((built(_demo) / "board.html").as_uri())
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(opened).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []

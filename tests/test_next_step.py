@@ -295,3 +295,15 @@ def test_a_register_that_somebody_broke_is_said_and_kept(merged: Path) -> None:
     assert done.exit_code == 1
     assert "sent.csv" in done.stderr
     assert "вчера" in path.read_text(encoding="utf-8")
+
+
+def test_json_alone_tells_a_program_where_things_stand(tmp_path: Path) -> None:
+    root = copied(two_merged, tmp_path)
+    told = json.loads(run("-C", root, "--json").stdout_bytes)
+    assert told["quarter"] == QUARTER
+    assert told["step"] in STEPS
+    empty = tmp_path / "празна"
+    empty.mkdir()
+    done = run("-C", empty, "--json")
+    assert done.exit_code == 1
+    assert "plan.xlsx" in done.stderr + done.stdout

@@ -18,8 +18,6 @@ from ovpsheets.workspace.board_quarter import BoardLink, QuarterCard, card_of, l
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep
 
-BOARD: Final = "board.html"
-
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -49,7 +47,7 @@ def write_board(
     OvpError for a plan or a register that cannot be read, OSError for a folder that cannot
     be written.
     """
-    path = workspace.root / BOARD
+    path = workspace.board
     board = _board(workspace, as_of, Texts(language), step, command)
     write_changed(path, render_page("board.html.j2", board=board))
     return path

@@ -184,4 +184,4 @@ def _digest(path: Path) -> str:
 def _own(workspace: WorkspaceFolder) -> tuple[Path, ...]:
     """Return what is no source even inside one: a blank form must not become a return."""
     folders = [workspace.quarter(quarter).path for quarter in workspace.quarters()]
-    return tuple(path.resolve() for path in (workspace.plan_path, *folders))
+    return tuple(path.resolve() for path in (workspace.plan_path, workspace.board, *folders))

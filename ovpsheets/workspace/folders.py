@@ -221,6 +221,11 @@ class WorkspaceFolder:
         return in_force(self._read(own), quarter) != now
 
     @property
+    def board(self) -> Path:
+        """The page with all quarters, written anew by every command that writes."""
+        return self.root / "board.html"
+
+    @property
     def disclosure(self) -> Path:
         """What was decided about figures of persons."""
         return self.root / "disclosure.csv"
