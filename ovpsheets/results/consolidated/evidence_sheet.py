@@ -34,12 +34,11 @@ _DIGITS: Final = 12
 
 
 def write(context: SheetContext) -> None:
-    """Add the sheet, unless nothing was sent, and nothing is completed without evidence."""
+    """Add the sheet: what nothing proves, the files that were sent, what stands in the forms."""
     report = context.report
     files = evidence_files(report.returned_files.settled, report.plan)
     rows = [*_missing(context, files), *_files(context, files), *_cells(context)]
-    if rows:
-        table_sheet(context, SHEET, _COLUMNS, rows, rest=Rest("activities"))
+    table_sheet(context, SHEET, _COLUMNS, rows, rest=Rest("activities"))
 
 
 def _missing(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[list[Value]]:

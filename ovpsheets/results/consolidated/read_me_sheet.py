@@ -11,7 +11,7 @@ from ovpsheets.writing.book import Page
 
 LISTED: Final = (
     "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
-    "draft", "history", "revised", "unplaced", "provenance", "dictionary",
+    "evidence", "draft", "history", "revised", "unplaced", "provenance", "dictionary",
 )  # fmt: skip
 """The sheets in the list of contents, in their order; two of them are not always there."""
 
