@@ -34,9 +34,10 @@ IN_WORDS: Final = {
     "progress", "explanation", "evidence", "text", "source", "note", "unit", "found", "message",
     "ask", "waiver", "program", "observed", "raw", "was", "now", "file", "sheet", "cell", "sha256",
     "since", "id", "follows", "decision", "home", "field", "code", "withheld", "unclear",
+    "lacks_quarters", "lacks_institutions",
     *(f"{stem}_{language}" for stem in ("title", "unit") for language in LANGUAGES),
 }  # fmt: skip
-"""Texts, places, and identifiers; ``withheld`` and ``unclear`` hold several codes in a row."""
+"""Texts, places, and identifiers; ``withheld``, ``unclear``, ``lacks_…`` hold several in a row."""
 
 REASONS_IN_WORDS: Final = {("returns", "reason"), ("revisions", "reason")}
 

@@ -93,7 +93,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_words": ("words", "number"),
     "unclear_magnitude": ("number", "other"),
     "unit_beside": ("beside", "unit"),
-    "corrected_beside": ("beside", "unit"),
+    "corrected_beside": ("beside",),
     "unit_in_form": ("beside", "unit"),
     "share_percent": ("percent",),
     "upper_bound": (),
