@@ -205,7 +205,7 @@ LIES: Mapping[str, Callable[[Path], None]] = {
     ),
     "a co-holder has no description": _in_text(PORTAL, f"(Beta): {FIELD}", "(Beta): not described"),
     "the portal has no reason": _in_text(PORTAL, f"realised: {CAUSE}", "realised: not given"),
-    "the portal has no value": _in_text(PORTAL, "(Alpha): 12 [", "(Alpha): no answer ["),
+    "the portal has no value": _in_text(PORTAL, "(Alpha): 12 (", "(Alpha): no answer ("),
     "the page has no new deadline": _in_text(PAGE, "| 31.12.2023 | **", "| not given | **"),
     "the page has no status": _in_text(PAGE, "**Limited** |", "**N.A.** |"),
     "the page has no form": _in_text(PAGE, "| returned on time |", "| **no usable form** |"),

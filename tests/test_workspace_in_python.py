@@ -10,6 +10,7 @@ from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, two_r
 
 import ovpsheets as ovp
 from ovpsheets.cli import command_log
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 DAY = date.fromisoformat(AS_OF)
 
@@ -21,9 +22,12 @@ def root(tmp_path: Path) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Return every file but the log, in which only commands that are typed stand."""
+    """Return every file but the log and the board: what commands say that are typed."""
+    board = WorkspaceFolder(root).board.name
     paths = sorted(
-        path for path in root.rglob("*") if path.is_file() and path.name != command_log.NAME
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path.name not in (command_log.NAME, board)
     )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
