@@ -320,6 +320,14 @@ def _make_percent(made: Planting, code: str) -> None:
     made.indicators[own.code] = replace(own, kind=kinds.PERCENT, unit="%", target=80.0)
 
 
+def renumbered_rows(made: Planting, who: str, code: str) -> None:
+    """The form was sent out before the plan was renumbered."""
+    old = f"{code}B"
+    made.activities[code] = replace(made.activities[code], old_codes=(old,))
+    made.say(who, code, code=old)
+    made.expect("renumbered_rows", who)
+
+
 # ------------------------------------------------------------------ between institutions
 
 
@@ -549,7 +557,7 @@ AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,
     unreadable_value, doubtful_value, formula_error, changed_target, falling_value,
     value_outside_kind, percent_above_100, unit_slip, missing_required,
-    failed_check,
+    failed_check, renumbered_rows,
 )  # fmt: skip
 AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)
 OF_FORMS: Final = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
@@ -129,14 +130,16 @@ class QuarterSoFar:
         if returned.ledger.unplaced and returned.is_container:
             return False
         names, digests = self._counting
-        return returned.name in names or not digests.isdisjoint(returned.beside)
+        beside = returned.name in names or returned.inside in names
+        return beside or not digests.isdisjoint(returned.beside)
 
     @cached_property
     def _counting(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of the forms that count and of the containers they lie in; their digests."""
+        """The names of the forms that count and of all that they lie in; their digests."""
         forms = list(self.used_forms())
-        names = {name for form in forms for name in (form.name, form.inside)}
-        return frozenset(names - {""}), frozenset(form.sha256 for form in forms)
+        containers = (str(parent) for form in forms for parent in PurePosixPath(form.name).parents)
+        names = {*(form.name for form in forms), *containers} - {"."}
+        return frozenset(names), frozenset(form.sha256 for form in forms)
 
     @cached_property
     def _used(self) -> Mapping[str, tuple[Return, ...]]:
