@@ -94,9 +94,7 @@ def test_a_command_of_the_readme_is_a_program(tmp_path: Path) -> None:
 def files_of(root: Path) -> dict[str, bytes]:
     """Return all but what may be deleted at any time."""
     cache = root / ".cache"
-    paths = sorted(
-        path for path in root.rglob("*") if path.is_file() and cache not in path.parents
-    )
+    paths = sorted(path for path in root.rglob("*") if path.is_file() and cache not in path.parents)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -61,7 +61,10 @@ NOTHING: Final = BesideValue()
 def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float]:
     """Return *read*, or why the value is not clear: another unit stands beside it."""
     if read.value is not None and (said := [t for t in beside.remarks if _corrects(t, read.value)]):
-        return _doubted(read, wanted, "corrected_beside", said)
+        beside_it = quoted("; ".join(said))
+        return unreadable(
+            read.text, "corrected_beside", text=number_or_quoted(read), beside=beside_it
+        )
     if not read.value:  # nothing of anything is nothing
         return read
     other = [beside.unit] if beside.unit and not _is_unit(beside.unit, wanted) else []
