@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -214,12 +215,23 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     missing. Raises KeyError when a row has a key the schema lacks.
     """
     kept = rows if isinstance(rows, list) else list(rows)
+    if not kept:
+        return _without_rows(tuple(schema.items())).copy()
     for row in kept:
         if not row.keys() <= schema.keys():
             raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
+    return _made({name: [row.get(name) for row in kept] for name in schema}, schema, len(kept))
+
+
+@lru_cache(maxsize=256)  # most tables of a quarter that is just beginning
+def _without_rows(columns: tuple[tuple[str, ColumnType], ...]) -> pd.DataFrame:
+    return _made({name: [] for name, _ in columns}, dict(columns), 0)
+
+
+def _made(values: Mapping[str, list[object]], schema: Schema, rows: int) -> pd.DataFrame:
     # Arrays of their own, taken as they are: pandas would align and copy each column otherwise.
-    columns = {name: _array([row.get(name) for row in kept], kind) for name, kind in schema.items()}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(kept)), copy=False)
+    columns = {name: _array(values[name], kind) for name, kind in schema.items()}
+    return pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)
 
 
 def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
@@ -240,6 +252,8 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def plain_columns(table: pd.DataFrame) -> dict[str, list[Any]]:
     """Return the columns of *table* by name, their values as :func:`records` has them."""
+    if table.empty:
+        return {str(name): [] for name in table.columns}
     return {str(name): _plain(column) for name, column in table.items()}
 
 

@@ -1,4 +1,4 @@
-"""A plan of 12 commitments and 20 institutions, reported over six quarters, as a workspace.
+"""A plan of 6 commitments and 20 institutions, reported over six quarters, as a workspace.
 
 Everything is invented and the same each time: seeded by the place of a row, not
 by chance. Each institution holds two activities; of each the indicator counts
@@ -30,7 +30,7 @@ from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.publish import publish_quarter
 
 QUARTERS: Final = tuple(Quarter(year, n) for year in (2022, 2023) for n in (1, 2, 3, 4))[:6]
-COMMITMENTS: Final = 12
+COMMITMENTS: Final = 6
 INSTITUTIONS: Final = 20
 _OF_EACH: Final = 2  # activities
 HELD: Final = INSTITUTIONS * _OF_EACH

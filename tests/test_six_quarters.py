@@ -1,4 +1,4 @@
-"""Twelve commitments, twenty institutions, six quarters: every figure shown equals the tables."""
+"""Six commitments, twenty institutions, six quarters: every figure shown equals the tables."""
 
 import html
 import io
