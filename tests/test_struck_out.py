@@ -6,7 +6,7 @@ import docx
 import pytest
 import xlsxwriter
 from office_formats import by_libreoffice
-from returned_forms import good_answers, read_alone, returned
+from returned_forms import findings_of, good_answers, read_alone, returned
 from typed_cells import struck, text
 
 from ovpsheets import kinds
@@ -156,3 +156,20 @@ def test_a_flag_struck_out_beside_no_value_is_asked_about() -> None:
     found = read_alone(form.strike(field.replace("/value", "/flag"), "Нема податок").data())
     assert found.answers is not None
     assert [trouble.problem for trouble in found.answers.troubles] == ["struck_out"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "proposed"), [("55", True), ("Точно е 55.", True), ("/", False)]
+)
+def test_a_new_value_in_the_remark_beside_a_struck_one_is_proposed(
+    remark: str, proposed: bool
+) -> None:
+    form = returned()
+    field = next(name for name in good_answers(form.content) if name.endswith("/value"))
+    form.strike(field, "12")
+    form.write(field.replace("/value", "/note"), remark)
+    table = findings_of(read_alone(form.data()))
+    (message,) = table[table["rule"] == "unreadable_value"]["message"]
+    assert "„~~12~~“ е прецртано" in message or "„12“ е прецртано" in message
+    assert "до него" not in message  # of the cell alone is said that it holds nothing new
+    assert ("таа изнесува 55" in message) is proposed

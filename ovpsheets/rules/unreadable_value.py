@@ -1,12 +1,14 @@
 """A cell holds something that cannot be read as what its field wants; the text is kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.said_in_words import with_value_in_words
 from ovpsheets.words import ACTIVITIES, Severity
 
 OF_FORMULAS: Final = ("formula_error", "formula_no_result")
@@ -24,7 +26,7 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
     """Return the finding about a cell that gave trouble."""
     indicator = "" if trouble.table == ACTIVITIES else trouble.code
     activity = evidence.plan.indicator(indicator).activity if indicator else trouble.code
-    return Found(
+    found = Found(
         returned.institution,
         activity,
         indicator,
@@ -37,6 +39,10 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
             "why": (f"readings.{trouble.problem}", trouble.values),
         },
     )
+    if trouble.problem == "struck_out" and (indicator, trouble.column) == (trouble.code, "value"):
+        # The new value may stand in the remark.
+        return replace(with_value_in_words(found, evidence, returned), found=found.found)
+    return found
 
 
 RULE = Rule("unreadable_value", Severity.IMPORTANT, find)
