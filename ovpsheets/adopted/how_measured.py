@@ -1,7 +1,7 @@
 """What sort of value an indicator asks for, its baseline, its target and its unit."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from ovpsheets.adopted.making import PlanInMaking
 from ovpsheets.adopted.split_texts import pieces
 from ovpsheets.adopted.timeframes import entry_of
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.kinds import COUNT, DATE, KINDS, PERCENT, TEXT, Kind
+from ovpsheets.kinds import KINDS, Kind, ReadAs
 from ovpsheets.languages import written
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.values import Fault, read_measure
@@ -78,13 +78,21 @@ def _kind(item: Item, sharing: _Sharing) -> tuple[Kind, bool]:
     beginning = " ".join(text.split()[:_BEGINNING])
     entries = [entry for part, _ in _MEASURES for entry, _ in _own(item, part, sharing)]
     for key, words in _kinds():
-        where = text if KINDS[key] not in (COUNT, DATE) else beginning
-        if words.search(where):
-            return KINDS[key], True
+        kind = KINDS[key]
+        is_said_first = kind.is_whole or kind.read_as is ReadAs.DAY
+        if words.search(beginning if is_said_first else text):
+            return kind, True
     if any(e.is_percentage or str(e.value).rstrip().endswith("%") for e in entries):
-        return PERCENT, True
-    numbers = [not isinstance(read_measure(COUNT, entry), Fault) for entry in entries]
-    return (COUNT, False) if numbers and all(numbers) else (TEXT, False)
+        return _first(lambda kind: kind.is_share), True
+    count = _first(lambda kind: kind.is_whole)
+    numbers = [not isinstance(read_measure(count, entry), Fault) for entry in entries]
+    if numbers and all(numbers):
+        return count, False
+    return _first(lambda kind: kind.read_as is ReadAs.TEXT), False
+
+
+def _first(is_such: Callable[[Kind], bool]) -> Kind:
+    return next(filter(is_such, KINDS.values()))
 
 
 def _measure(
