@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from cli_runs import AS_OF, QUARTER, answer, copied
+from cli_runs import AS_OF, copied
 from made import AS_OF as DAY
 from made import QUARTER as THE_QUARTER
 from openpyxl import load_workbook
@@ -20,7 +20,7 @@ from returned_forms import (
     the_plan,
     workers,
 )
-from test_cli_decisions import STATUS, activity, place, shown, type_in
+from test_cli_decisions import STATUS, activity, merged, one_decided, place, shown, type_in
 from test_merge_interrupted import one_merged
 
 from ovpsheets.decision import Decision
@@ -131,17 +131,6 @@ def test_an_acknowledgement_has_the_answer_and_marks_the_decision(quarter: Merge
 def decided(tmp_path: Path) -> Path:
     """A workspace in which a decision stands over an answer."""
     return copied(one_decided, tmp_path)
-
-
-def one_decided(folder: Path) -> Path:
-    root = copied(one_merged, folder)
-    type_in(root, STATUS)
-    merged(root)
-    return root
-
-
-def merged(root: Path) -> Any:
-    return answer("-C", root, "merge", QUARTER, "--as-of", AS_OF)
 
 
 def answered_anew(root: Path, status: str) -> None:
