@@ -1,7 +1,7 @@
 """The plain files of a workspace: CSV that we write, and that people may edit.
 
 Written is UTF-8 with commas and ``\\n``, every text guarded, for spreadsheet programs open
-them; not so ``data/``, which is for programs (:mod:`ovpsheets.tables`). Read is whatever a
+them; not so ``data/``, which is for programs (:mod:`ovpsheets.table_csv`). Read is whatever a
 spreadsheet program made of it: Excel on a Macedonian computer saves semicolons and
 windows-1251, other programs tabs or UTF-16.
 """

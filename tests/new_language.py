@@ -16,7 +16,8 @@ from plans import tables_of
 import ovpsheets
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.plan.write_plan import write_plan
-from ovpsheets.tables import PUBLISHED, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import PUBLISHED
 from ovpsheets.texts import Texts
 
 NEW = "tr"

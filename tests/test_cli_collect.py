@@ -27,7 +27,8 @@ from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import Left, Opening, Source, unfold
-from ovpsheets.tables import FINDINGS, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import FINDINGS
 from ovpsheets.texts import Texts
 from ovpsheets.workspace import collect
 from ovpsheets.workspace.received import Received, read_received, write_received

@@ -15,7 +15,8 @@ from test_merge_interrupted import killed_before, one_merged, results
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.journeys.merge import merge_returns
-from ovpsheets.tables import FINDINGS, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import FINDINGS
 from ovpsheets.workspace import quarter_inputs
 from ovpsheets.workspace.folders import WorkspaceFolder
 

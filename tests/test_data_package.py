@@ -11,7 +11,8 @@ from made import case_report
 from ovpsheets.files import sha256
 from ovpsheets.results.data_package import CODE_LIST
 from ovpsheets.results.write_results import write_results
-from ovpsheets.tables import PUBLISHED, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import PUBLISHED
 from ovpsheets.words import LANGUAGES, Status
 
 frictionless: Any = pytest.importorskip("frictionless", reason="frictionless is not installed")

@@ -32,7 +32,8 @@ from ovpsheets.results.corrections.fresh_form import FreshForm
 from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.results.mail.mail_kinds import addressees
 from ovpsheets.results.mail.mail_letters import letter
-from ovpsheets.tables import FINDINGS, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import FINDINGS
 
 DECIDED: Final = (
     Decision("status", "3.6.3", "MVR", "Ограничено", "внатрешна белешка", "А. А."),

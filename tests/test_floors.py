@@ -28,7 +28,17 @@ FLOORS = (
     ("plan",),
     ("writing",),
     ("decision",),
-    ("tables", "beside_csv", "plain_csv", "errors", "files", "version", "digest", "kept"),
+    (
+        "tables",
+        "table_csv",
+        "beside_csv",
+        "plain_csv",
+        "errors",
+        "files",
+        "version",
+        "digest",
+        "kept",
+    ),
     ("columns",),
     (
         "member_text",

@@ -11,7 +11,8 @@ from returned_forms import PROGRESS, drop, one, returned, the_history, the_plan
 
 from ovpsheets.journeys.merge import merge
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.tables import PUBLISHED, to_csv
+from ovpsheets.table_csv import to_csv
+from ovpsheets.tables import PUBLISHED
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 

@@ -26,7 +26,8 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.tables import PUBLISHED, to_csv
+from ovpsheets.table_csv import to_csv
+from ovpsheets.tables import PUBLISHED
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import ACTIVITIES, LANGUAGES, Language
 

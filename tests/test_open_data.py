@@ -20,7 +20,8 @@ from ovpsheets.release import open_data, parquet
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import PUBLIC, Published
 from ovpsheets.results.report import Report
-from ovpsheets.tables import Tables, frame, read_csv
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import Tables, frame
 from ovpsheets.words import LANGUAGES
 
 PACKAGE = "data/datapackage.json"

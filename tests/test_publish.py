@@ -30,7 +30,7 @@ import ovpsheets as ovp
 from ovpsheets.disclosure import read_memory
 from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC
-from ovpsheets.tables import read_csv, to_csv
+from ovpsheets.table_csv import read_csv, to_csv
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.released_figures import read_released

@@ -13,17 +13,8 @@ from hypothesis import strategies as st
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
-from ovpsheets.tables import (
-    ACTIVITIES,
-    INDICATORS,
-    Schema,
-    frame,
-    read_csv,
-    records,
-    to_csv,
-    types_package,
-    widened,
-)
+from ovpsheets.table_csv import read_csv, to_csv, types_package, widened
+from ovpsheets.tables import ACTIVITIES, INDICATORS, Schema, frame, records
 
 WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufffe\uffff")
 SIGNS = st.sampled_from("'=+-@\t\r\n＝＠,\";N")

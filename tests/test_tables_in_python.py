@@ -13,7 +13,8 @@ from six_quarters import the_plan
 
 import ovpsheets as ovp
 from ovpsheets.results.report.coded_tables import CODES, coded, plain
-from ovpsheets.tables import ALL, PUBLISHED, Tables, to_csv
+from ovpsheets.table_csv import to_csv
+from ovpsheets.tables import ALL, PUBLISHED, Tables
 from ovpsheets.words import LANGUAGES
 
 

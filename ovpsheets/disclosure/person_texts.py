@@ -30,7 +30,8 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import records, said
+from ovpsheets.table_csv import said
+from ovpsheets.tables import records
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 

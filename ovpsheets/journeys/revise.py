@@ -8,7 +8,8 @@ import pandas as pd
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.tables import REVISIONS, Tables, frame, records, said
+from ovpsheets.table_csv import said
+from ovpsheets.tables import REVISIONS, Tables, frame, records
 
 _Row = Mapping[str, Any]
 

@@ -24,7 +24,7 @@ from ovpsheets.results.data_package import (
     resource,
 )
 from ovpsheets.results.report import Report
-from ovpsheets.tables import to_csv
+from ovpsheets.table_csv import to_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import DEFAULT_LANGUAGE
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ovpsheets.errors import InputTypeError, WorkspaceError
 from ovpsheets.release.public import PUBLIC
 from ovpsheets.results.report.coded_tables import coded
-from ovpsheets.tables import read_csv, widened
+from ovpsheets.table_csv import read_csv, widened
 
 
 def read_public(folder: Path | str) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,8 @@ from ovpsheets.columns.model import FormColumns
 from ovpsheets.kinds import KINDS
 from ovpsheets.member_text import visible
 from ovpsheets.release.withheld import Withheld
-from ovpsheets.tables import REVISIONS, Schema, Tables, frame, records, said
+from ovpsheets.table_csv import said
+from ovpsheets.tables import REVISIONS, Schema, Tables, frame, records
 from ovpsheets.words import Flag
 
 _Row = Mapping[str, Any]

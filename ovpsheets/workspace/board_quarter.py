@@ -15,7 +15,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.release.log import read_log
 from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.results.report.sent_register import SentMail, last_to, read_sent
-from ovpsheets.tables import FINDINGS, INSTITUTIONS, RETURNS, counted, read_csv, records
+from ovpsheets.table_csv import read_csv
+from ovpsheets.tables import FINDINGS, INSTITUTIONS, RETURNS, counted, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import MAIL_KINDS, SEVERITIES
 from ovpsheets.workspace.closed import last_closed

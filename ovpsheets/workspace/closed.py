@@ -26,7 +26,8 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import PUBLISHED, Tables, to_csv, types_package
+from ovpsheets.table_csv import to_csv, types_package
+from ovpsheets.tables import PUBLISHED, Tables
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables

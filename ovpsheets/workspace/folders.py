@@ -45,7 +45,8 @@ from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_qu
 from ovpsheets.results.report.draft_register import SHOWN
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.settings_file import NAME as SETTINGS
-from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined, read_csv, widened
+from ovpsheets.table_csv import read_csv, widened
+from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined
 from ovpsheets.texts import short_date
 
 

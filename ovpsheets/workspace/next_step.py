@@ -22,7 +22,7 @@ from ovpsheets.release.gate import Obstacle, obstacles
 from ovpsheets.release.log import read_log
 from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.results.report.draft_register import Review
-from ovpsheets.tables import to_csv
+from ovpsheets.table_csv import to_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed

@@ -23,16 +23,8 @@ from ovpsheets.release.review.drafting import unseen
 from ovpsheets.release.revisions import RELEASED
 from ovpsheets.release.withheld import tells_promised, tells_refused
 from ovpsheets.results.report.draft_register import Review
-from ovpsheets.tables import (
-    ACTIVITIES,
-    INDICATORS,
-    Schema,
-    Tables,
-    joined,
-    read_csv,
-    records,
-    widened,
-)
+from ovpsheets.table_csv import read_csv, widened
+from ovpsheets.tables import ACTIVITIES, INDICATORS, Schema, Tables, joined, records
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 from ovpsheets.workspace.received import undated

@@ -14,7 +14,8 @@ from ovpsheets.disclosure.remembered import REMEMBERED
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import write_whole
 from ovpsheets.release.log import read_log
-from ovpsheets.tables import frame, joined, read_csv, to_csv
+from ovpsheets.table_csv import read_csv, to_csv
+from ovpsheets.tables import frame, joined
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
 
 _SCHEMA = REMEMBERED

@@ -23,7 +23,8 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import TEXT, Tables, records, said
+from ovpsheets.table_csv import said
+from ovpsheets.tables import TEXT, Tables, records
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.released_figures import known_releases
 

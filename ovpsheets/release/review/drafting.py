@@ -8,7 +8,7 @@ from ovpsheets.files import sha256
 from ovpsheets.release.public import PUBLIC_INSTITUTIONS, public_answers
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Draft, Review, Shown
-from ovpsheets.tables import to_csv
+from ovpsheets.table_csv import to_csv
 
 
 def digest(report: Report) -> str:

@@ -19,7 +19,8 @@ from ovpsheets.results.data_package.description import (
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.provenance import PROVENANCE, provenance_csv
-from ovpsheets.tables import PUBLISHED, to_csv, with_columns
+from ovpsheets.table_csv import to_csv
+from ovpsheets.tables import PUBLISHED, with_columns
 from ovpsheets.texts import Texts
 
 __all__ = [

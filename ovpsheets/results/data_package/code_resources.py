@@ -10,7 +10,8 @@ import pandas as pd
 
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.report.code_lists import Code, codes_of, list_of
-from ovpsheets.tables import Schema, frame, to_csv
+from ovpsheets.table_csv import to_csv
+from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES
 
 CODE_LIST: Final[Schema] = dict.fromkeys(("code", *(f"label_{la}" for la in LANGUAGES)), "text")
