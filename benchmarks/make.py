@@ -14,7 +14,8 @@ from typing import Final
 
 from ovpsheets import kinds
 from ovpsheets.files import write_whole
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due

@@ -20,7 +20,7 @@ import ovpsheets as ovp
 from benchmarks.make import QUARTER, the_plan
 from ovpsheets import kinds
 from ovpsheets.files import write_whole
-from ovpsheets.forms.content import form_content
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.plan.due import due

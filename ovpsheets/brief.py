@@ -7,8 +7,10 @@ from functools import cache, cached_property, partial
 
 from ovpsheets.decision import Decision
 from ovpsheets.digest import NoDigestError, digest_of
-from ovpsheets.forms.content import FormContent, Previous, content_after
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import content_after
 from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.previous import Previous
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan

@@ -29,7 +29,8 @@ from ovpsheets.columns.conditions import All, Blank
 from ovpsheets.columns.declared import APPROVAL_FIELDS, BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.decision import Decision
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.recognise.returned import Return

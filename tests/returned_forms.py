@@ -26,7 +26,8 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.apply import decide
 from ovpsheets.files import sha256
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import SheetLayout
 from ovpsheets.forms.register import IssuedForm

@@ -15,8 +15,10 @@ from plans import tables_of
 from returned_forms import drop, workers
 
 from ovpsheets import kinds
-from ovpsheets.forms.content import FormContent, Previous, content_after
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import content_after
 from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.previous import Previous
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.plan.due import due

@@ -8,7 +8,7 @@ import pandas as pd
 from made import QUARTER, case_plan, case_report
 from returned_forms import brief_of
 
-from ovpsheets.forms.content import form_content
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar

@@ -34,8 +34,9 @@ from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.columns.typed_days import days_of_reports
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.expected import FACTS
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.hidden import (
     FIRST_ROW,
     OWN_COLUMN,

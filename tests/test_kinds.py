@@ -26,8 +26,9 @@ from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.disclosure import Memory, Protected, protect
 from ovpsheets.disclosure import Policy as DisclosurePolicy
-from ovpsheets.forms.content import Previous, content_after
+from ovpsheets.forms.from_due import content_after
 from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.previous import Previous
 from ovpsheets.kinds import KINDS, Kind, ReadAs
 from ovpsheets.plan.due import due
 from ovpsheets.plan.measured import Measured, measured

@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from returned_forms import workers
 
 import ovpsheets as ovp
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.reading.cells import column_letters

@@ -11,8 +11,9 @@ from returned_forms import ReturnedForm, content_of, read_alone
 from rule_scenarios import Scenario, value_before, with_indicator
 
 from ovpsheets import kinds
-from ovpsheets.forms.content import FormContent, IndicatorLine, form_content
+from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.expected import expected
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ovpsheets import words
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.content import Previous, by_code
+from ovpsheets.forms.previous import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from ovpsheets.errors import FormsChangedError, InputError
 from ovpsheets.files import finish_writing, sha256, write_all
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook

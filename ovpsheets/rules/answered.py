@@ -8,8 +8,9 @@ from ovpsheets.columns.checks import ACTIVITY_STEPS, READY, next_step
 from ovpsheets.columns.conditions import Answers
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.content import explained_before, reason_labels
+from ovpsheets.forms.from_due import reason_labels
 from ovpsheets.forms.hidden import hollow_list
+from ovpsheets.forms.previous import explained_before
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Answer
 from ovpsheets.intake.recognise.returned import Return

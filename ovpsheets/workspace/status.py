@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.own_check import says_ready

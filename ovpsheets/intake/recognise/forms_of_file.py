@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.forms.content import columns_of
+from ovpsheets.forms.from_due import columns_of
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in

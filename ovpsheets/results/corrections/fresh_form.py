@@ -6,7 +6,8 @@ from typing import Self
 
 from ovpsheets.address import cell_name, position
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.content import FormContent, form_content
+from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Value
 from ovpsheets.forms.workbook import form_workbook, layouts

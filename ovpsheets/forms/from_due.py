@@ -1,0 +1,153 @@
+"""What a form says, made of what is due and of what was said before: pure, without a file."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ovpsheets.columns.declared import with_totals
+from ovpsheets.columns.model import FormColumns
+from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.previous import Previous, explained_before
+from ovpsheets.forms.shown_checks import Given, form_checks
+from ovpsheets.kinds import Kind
+from ovpsheets.plan.due import Due, DueActivity, DueIndicator
+from ovpsheets.plan.measured import in_words, measured
+from ovpsheets.plan.model import Indicator, Institution, Plan
+from ovpsheets.plan.standing import Total
+from ovpsheets.plan.told import NOT_PUBLISHED
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Texts
+from ovpsheets.words import (
+    ACTIVITIES,
+    INDICATORS,
+    REASONS,
+)
+
+
+def form_content(plan: Plan, form_id: FormId, due: Due, history: Tables) -> FormContent:
+    """Return what the form *form_id* says to the institution that *due* belongs to.
+
+    *history* holds earlier quarters; the latest before the form's quarter is
+    what "previous" means.
+    """
+    return content_after(plan, form_id, due, Previous.of(history, form_id.quarter))
+
+
+def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> FormContent:
+    """Return what the form says where it is known what was said before; for many forms."""
+    institution = plan.institution(due.institution)
+    texts = Texts(institution.language)
+    codes = commitment_codes(plan, due)
+    dates = plan.dates(form_id.quarter)
+    coordinator = plan.receiver(codes)
+    activities = tuple(_activity(item, institution, previous, texts) for item in due.activities)
+    indicators = tuple(
+        _indicator(item, previous.told(item.indicator, institution, plan), texts)
+        for item in due.indicators
+    )
+    rows: Mapping[str, Mapping[str, Given]] = {
+        ACTIVITIES: {line.code: {} for line in activities},
+        INDICATORS: {line.code: line.given for line in indicators},
+    }
+    return FormContent(
+        form_id=form_id,
+        language=institution.language,
+        plan_title=plan.title.in_(institution.language),
+        institution=institution.full_name(institution.language),
+        coordinator=coordinator.full_name(institution.language),
+        coordinator_email=coordinator.email,
+        commitments=tuple(
+            (code, plan.commitment(code).title.in_(institution.language)) for code in codes
+        ),
+        submit_by=dates.submit_by,
+        publish_by=dates.publish_by,
+        reasons=reason_labels(plan, texts),
+        activities=activities,
+        indicators=indicators,
+        columns=columns_of(plan, (item.indicator for item in due.indicators)),
+        checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
+        confirmation=plan.confirmation,
+        plan_start=plan.start,
+        plan_end=plan.end,
+    )
+
+
+def columns_of(plan: Plan, asked: Iterable[Indicator]) -> FormColumns:
+    """Return the columns of a form that asks for these: with totals where quarters add up."""
+    adds_up = any(indicator.has_total for indicator in asked)
+    return with_totals(plan.columns) if adds_up else plan.columns
+
+
+def reason_labels(plan: Plan, texts: Texts) -> dict[str, str]:
+    """Return the reasons a member can choose: the built-in ones, then the plan's own."""
+    labels = {code: texts(f"words.reason.{code}") for code in REASONS}
+    return labels | {code: words.in_(texts.language) for code, words in plan.reasons.items()}
+
+
+def commitment_codes(plan: Plan, due: Due) -> list[str]:
+    """Return the commitments about which an institution is asked, in plan order."""
+    wanted = {item.activity.commitment for item in due.activities}
+    wanted |= {plan.activity(item.indicator.activity).commitment for item in due.indicators}
+    return [commitment.code for commitment in plan.commitments if commitment.code in wanted]
+
+
+def _activity(
+    item: DueActivity, institution: Institution, previous: Previous, texts: Texts
+) -> ActivityLine:
+    activity = item.activity
+    before = previous.activity(activity, institution)
+    return ActivityLine(
+        code=activity.code,
+        text=activity.text.in_(texts.language),
+        commitment=activity.commitment,
+        deadline=activity.deadline,
+        previous_status="" if before is None else str(before["status"]),
+        role=item.role,
+        begun=item.begun,
+        previous_explanation=explained_before(before or {}, institution.code),
+        old_codes=activity.old_codes,
+    )
+
+
+def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Texts) -> IndicatorLine:
+    indicator = item.indicator
+    covers = texts(f"words.accumulation.{indicator.accumulation}")
+    unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
+    share = f", {texts('words.combine.own_share')}" if indicator.is_shared else ""
+    total = item.before or Total()
+    if total.lacks:
+        share += f"; {texts('form.table.total_lacks', quarters=', '.join(total.lacks))}"
+    return IndicatorLine(
+        code=indicator.code,
+        text=indicator.text.in_(texts.language),
+        activity=indicator.activity,
+        kind=indicator.kind,
+        unit=f"{unit}, {covers}{share}" if indicator.kind.is_number else unit,
+        baseline=indicator.baseline,
+        target=indicator.target,
+        previous_value=None if before is None else _previous_value(before, indicator.kind, texts),
+        begun=item.begun,
+        accumulation=indicator.accumulation,
+        direction=indicator.direction,
+        is_shared=indicator.is_shared,
+        has_total=indicator.has_total,
+        total_before=total.value,
+        lacks=total.lacks,
+        old_codes=indicator.old_codes,
+    )
+
+
+def _previous_value(row: Mapping[str, Any], kind: Kind, texts: Texts) -> float | str | None:
+    """The value as the member gave it: number, words, or the flag's words."""
+    if row["flag"] is not pd.NA and row["flag"] == NOT_PUBLISHED:
+        return texts("form.indicators.not_published")
+    if not pd.isna(row["flag"]):
+        return texts(f"words.flag.{row['flag']}")
+    value, text = (None if pd.isna(row[name]) else row[name] for name in ("value", "text"))
+    said = measured(kind, value, text)
+    if isinstance(said, bool):
+        return in_words(said, texts)
+    return said.isoformat() if isinstance(said, date) else said
