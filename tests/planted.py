@@ -24,10 +24,10 @@ from made import QUARTER
 from returned_forms import RECEIVED, findings_of, good_answers, read_of
 
 from ovpsheets import kinds
-from ovpsheets.columns.checks import ANSWERED
 from ovpsheets.columns.conditions import All, Blank
 from ovpsheets.columns.declared import APPROVAL_FIELDS, BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.reporting_rules import ANSWERED
 from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content

@@ -10,9 +10,9 @@ from made import case_plan
 from returned_forms import content_of, findings_of, good_answers, read_of, the_history
 
 from ovpsheets import kinds
-from ovpsheets.columns.checks import ANSWERED
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.reporting_rules import ANSWERED
 from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.check_grammar import read_expression

@@ -16,22 +16,19 @@ from office import calculated, formulas, stored
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
-    ANSWERED,
-    COPIED_DOWN,
     INDICATOR_STEPS,
-    NEEDED,
     NOT_NEEDED,
     OK,
     Step,
     next_step,
     steps_formula,
-    steps_of,
-    wanted,
 )
 from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Fact, Is, Not, RowCells
 from ovpsheets.columns.conditions import Any as AnyOf
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.own_steps import NEEDED, steps_of, wanted
+from ovpsheets.columns.reporting_rules import ANSWERED, COPIED_DOWN
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import FormContent

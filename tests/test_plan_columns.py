@@ -9,10 +9,10 @@ from made import case_plan
 from plans import good, problems, warnings
 from returned_forms import ReturnedForm, content_of, findings_of, good_answers, read_of
 
-from ovpsheets.columns.checks import ANSWERED, COMPLETED, OVERDUE
 from ovpsheets.columns.conditions import All, Blank, Not
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.reporting_rules import ANSWERED, COMPLETED, OVERDUE
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.expected import FACTS, expected

@@ -22,10 +22,10 @@ from returned_forms import (
     the_history,
 )
 
-from ovpsheets.columns.checks import ANSWERED
 from ovpsheets.columns.conditions import All, Blank, Condition, Fact, Is, Not
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.reporting_rules import ANSWERED
 from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import row_steps

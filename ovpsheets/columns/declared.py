@@ -8,7 +8,9 @@ published of it (:mod:`ovpsheets.columns.model`). Headings are in the catalogue 
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.columns.checks import (
+from ovpsheets.columns.conditions import All, Any, Blank, Not
+from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.columns.reporting_rules import (
     ANSWERED,
     NEW_DEADLINE_NEEDED,
     NOT_STARTED,
@@ -18,8 +20,6 @@ from ovpsheets.columns.checks import (
     STATUS_MISSING,
     VALUE_MISSING,
 )
-from ovpsheets.columns.conditions import All, Any, Blank, Not
-from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 # The widths add up to what a screen 1366 pixels wide shows, the check column included.

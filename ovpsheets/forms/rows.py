@@ -17,13 +17,11 @@ from ovpsheets.columns.checks import (
     Step,
     aside_formula,
     next_step,
-    own_words,
     steps_formula,
-    steps_of,
-    with_checks,
 )
 from ovpsheets.columns.conditions import Answers, RowCells
 from ovpsheets.columns.model import Column, Content, FormColumns
+from ovpsheets.columns.own_steps import own_words, steps_of, with_checks
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ovpsheets.address import cell_name
-from ovpsheets.columns.checks import NOT_NEEDED, wanted
+from ovpsheets.columns.checks import NOT_NEEDED
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.own_steps import wanted
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation

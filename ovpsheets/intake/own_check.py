@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from ovpsheets.columns.checks import COPIED_DOWN, READY, next_step
+from ovpsheets.columns.checks import READY, next_step
 from ovpsheets.columns.model import Column, Content
+from ovpsheets.columns.reporting_rules import COPIED_DOWN
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
-from ovpsheets.columns.checks import NEEDED
+from ovpsheets.columns.own_steps import NEEDED
 from ovpsheets.kinds import KINDS
 from ovpsheets.texts import Texts
 from ovpsheets.words import (

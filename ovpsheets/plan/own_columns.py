@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
-from ovpsheets.columns.checks import NEEDED
 from ovpsheets.columns.conditions import Condition
 from ovpsheets.columns.declared import (
     APPROVAL_FIELDS,
@@ -18,6 +17,7 @@ from ovpsheets.columns.declared import (
     PERSON_FIELDS,
 )
 from ovpsheets.columns.model import Column, Content, FormColumns
+from ovpsheets.columns.own_steps import NEEDED
 from ovpsheets.decision import WHOSE
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.columns.checks import COPIED_DOWN
+from ovpsheets.columns.reporting_rules import COPIED_DOWN
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule

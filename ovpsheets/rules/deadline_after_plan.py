@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.columns.checks import NEW_DEADLINE_AFTER_PLAN
+from ovpsheets.columns.reporting_rules import NEW_DEADLINE_AFTER_PLAN
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule

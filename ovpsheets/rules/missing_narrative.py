@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.columns.checks import PROGRESS_MISSING
+from ovpsheets.columns.reporting_rules import PROGRESS_MISSING
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ovpsheets.columns.checks import NEW_DEADLINE_NEEDED
 from ovpsheets.columns.conditions import Blank
+from ovpsheets.columns.reporting_rules import NEW_DEADLINE_NEEDED
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ovpsheets.columns.checks import wanted
 from ovpsheets.columns.conditions import Answers
+from ovpsheets.columns.own_steps import wanted
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.rows import RowFacts
 from ovpsheets.intake.quarter_so_far import QuarterSoFar

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ovpsheets.columns.checks import REASON_NEEDED, UNDER_WAY
+from ovpsheets.columns.reporting_rules import REASON_NEEDED, UNDER_WAY
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.columns.checks import REASON_NEEDED
+from ovpsheets.columns.reporting_rules import REASON_NEEDED
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule

@@ -1,6 +1,6 @@
 """A reason is required, and what was given does not explain anything.
 
-When a reason is required: :data:`ovpsheets.columns.checks.REASON_NEEDED`, the
+When a reason is required: :data:`ovpsheets.columns.reporting_rules.REASON_NEEDED`, the
 same condition that the form shows to the member. Where the form, which compares less, took
 the explanation for one and said "OK", the finding is one to check.
 """
@@ -8,8 +8,8 @@ the explanation for one and said "OK", the finding is one to check.
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.columns.checks import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
 from ovpsheets.columns.conditions import Answers, Condition
+from ovpsheets.columns.reporting_rules import EXPLANATION_EMPTY, HOLLOW, REASON_NEEDED
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule, place_of

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ovpsheets.columns.checks import own_steps, own_words
 from ovpsheets.columns.declared import (
     APPROVAL_FIELDS,
     BUILT_IN,
@@ -19,6 +18,7 @@ from ovpsheets.columns.declared import (
     PERSON_FIELDS,
 )
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from ovpsheets.columns.checks import REASON_NEEDED
 from ovpsheets.columns.model import FormColumns
+from ovpsheets.columns.reporting_rules import REASON_NEEDED
 from ovpsheets.plan.due import completed_before, completed_in
 from ovpsheets.plan.past import Past, last_said
 from ovpsheets.results.report.facts import (
