@@ -22,9 +22,15 @@ def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
     for name, found in public():
         if inspect.isfunction(found):
             yield name, found
-        for own, member in vars(found).items() if inspect.isclass(found) else ():
+        for own, member in members_of(found) if inspect.isclass(found) else ():
             if not own.startswith("_") and (function := function_of(member)):
                 yield f"{name}.{own}", function
+
+
+def members_of(found: type) -> Iterator[tuple[str, object]]:
+    """Yield what a class has; of the workspace, what it has from its reading part, too."""
+    for own in found.__mro__[:2] if found is ovp.Workspace else (found,):
+        yield from vars(own).items()
 
 
 def function_of(member: object) -> Callable[..., Any] | None:

@@ -1,62 +1,38 @@
 """``ovp.Workspace``: the coordinator's folder, and what each command does there."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Self
 
-from ovpsheets.intake.find import FoundFiles, find_returns
-from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.boundary import (
     an_instance,
     as_day,
     as_existing,
-    as_jobs,
     as_language,
     as_one_of,
-    as_path,
-    as_quarter,
 )
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.plan.model import Plan
-from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
-from ovpsheets.settings import Settings
-from ovpsheets.stations import Progress
-from ovpsheets.tables import Tables
 from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
-from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
-from ovpsheets.workspace.folders import (
-    QuarterFolder,
-    WorkspaceFolder,
-    history,
-    refuse_outside,
-)
 from ovpsheets.workspace.generate import generate_quarter
-from ovpsheets.workspace.issued_plan import PlanChanges, plan_changes
-from ovpsheets.workspace.merge import merge_quarter, read_quarter
-from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
+from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
+from ovpsheets.workspace.reader import AQuarter, Day, WorkspaceReader
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
 from ovpsheets.workspace.start import start_workspace
-from ovpsheets.workspace.status import QuarterStatus, quarter_status
-
-AQuarter = Quarter | str
-Day = date | str | None
-"""A day, also as 2022-10-12 or 12.10.2022; None is today."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class Workspace:
+class Workspace(WorkspaceReader):
     """A coordinator's folder: each method does what the command of its name does.
 
     So the register of the days on which files came, the issued forms, decisions,
@@ -74,35 +50,6 @@ class Workspace:
     settings with faults, WorkspaceError for a folder without a plan or with a file that can no
     longer be read, InputError or InputTypeError for what it cannot take, and OSError.
     """
-
-    path: Path
-    language: Language | None = None
-    jobs: int = field(default=0, kw_only=True)
-    executor: Executor | None = field(default=None, kw_only=True, repr=False)
-    progress: Progress | None = field(default=None, kw_only=True, repr=False)
-    anyway: bool = field(default=False, kw_only=True, repr=False)
-
-    def __init__(
-        self,
-        path: Path | str = ".",
-        language: Language | None = None,
-        *,
-        jobs: int = 0,
-        executor: Executor | None = None,
-        progress: Progress | None = None,
-        anyway: bool = False,
-    ) -> None:
-        values = {
-            "path": as_path(path, "path"),
-            "language": None if language is None else as_language(language),
-            "jobs": as_jobs(jobs),
-            "executor": executor,
-            "progress": progress,
-            "anyway": an_instance(anyway, bool, "anyway"),
-        }
-        # Checked first, and only then kept; a frozen class takes no assignment.
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
 
     @classmethod
     def start(
@@ -125,19 +72,6 @@ class Workspace:
         start_workspace(workspace._folder, as_language(language), source)
         return workspace
 
-    @property
-    def plan(self) -> Plan:
-        """The action plan, read anew. Raises PlanError where it has problems."""
-        return self._folder.plan()
-
-    def plan_changes(self, quarter: AQuarter | None = None) -> PlanChanges:
-        """Return what the plan says otherwise than the one that the last forms were made of.
-
-        *quarter*: of its plan, and of the last forms until then; None for the plan as it is now
-        and the very last forms. Raises InputError for what is no quarter of the plan.
-        """
-        return plan_changes(self._folder, None if quarter is None else self._quarter(quarter))
-
     def fix_plan(self) -> FixedPlan:
         """Write plan-fixed.xlsx, a copy of the plan in which is corrected what is certain.
 
@@ -147,28 +81,6 @@ class Workspace:
         cannot be edited without saving it anew; PlanError for what is no workbook.
         """
         return fix_plan(self._folder)
-
-    @property
-    def plan_path(self) -> Path:
-        """Where the plan lies."""
-        return self._folder.plan_path
-
-    @property
-    def settings(self) -> Settings:
-        """The settings, read anew; the defaults where there are none. Raises SettingsError."""
-        return self._folder.settings()
-
-    @property
-    def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters that have a folder, in time order."""
-        return self._folder.quarters()
-
-    def folder(self, quarter: AQuarter) -> QuarterFolder:
-        """Return where things of *quarter* lie, whether or not there are any yet.
-
-        Raises InputError for what is no quarter.
-        """
-        return self._folder.quarter(as_quarter(quarter))
 
     def generate(
         self, quarter: AQuarter, *, commitment: str = "", overwrite: bool = False
@@ -213,49 +125,6 @@ class Workspace:
             limits=self.settings.limits,
         )
 
-    def check(self, file: Path | str) -> tuple[Checked, ...]:
-        """Read and judge one returned file, and every file inside it; the container is first.
-
-        *file* is seen from here, or else from the workspace; of a folder every file is read in
-        its turn. It is judged as of today, for the quarter that it names, else the likeliest.
-        Writes nothing. Raises InputMissingError for a file that is not there, OSError for one
-        that cannot be opened.
-        """
-        return tuple(
-            checked
-            for path in self.to_check(file).files.values()
-            if isinstance(path, Path)
-            for checked in check_file(
-                path, self._folder, date.today(), self._language, self._reading(looks_only=True)
-            )
-        )
-
-    def to_check(self, place: Path | str) -> FoundFiles:
-        """Return the files that :meth:`check` reads: *place* itself, or all that lie in it.
-
-        Raises InputMissingError for what is not there.
-        """
-        path = as_path(place, "file")
-        seen = as_existing(path if path.exists() else self.path / path, "file")
-        return find_returns(seen) if seen.is_dir() else FoundFiles({seen.name: seen}, (), ())
-
-    def read(
-        self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
-    ) -> Merged:
-        """Read and judge what came back in *quarter* as of *as_of*, and write nothing.
-
-        *assume*: returned file → the institution whose form it is, None for no file. Raises
-        WorkspaceError for an institution or a file in it that is not known.
-        """
-        return read_quarter(
-            self._folder,
-            self._quarter(quarter),
-            as_day(as_of),
-            self._language,
-            assume=assume,
-            reading=self._reading(looks_only=True),
-        )
-
     def merge(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
     ) -> Merged:
@@ -275,31 +144,6 @@ class Workspace:
             reading=self._reading(),
         )
         return replace(merged, written=written)
-
-    def status(self, quarter: AQuarter, *, as_of: Day = None) -> QuarterStatus:
-        """Return who has returned what in *quarter*, and how much time is left on *as_of*.
-
-        None is today. Writes nothing. Raises WorkspaceError for a file of an earlier merge
-        that can no longer be read.
-        """
-        return quarter_status(
-            self._folder,
-            self._quarter(quarter),
-            as_day(as_of),
-            self._language,
-            self._reading(looks_only=True),
-        )
-
-    def next(self, quarter: AQuarter | None = None, *, as_of: Day = None) -> WorkspaceStanding:
-        """Return where things stand on *as_of*, None for today, and what comes next.
-
-        Nothing is written. *quarter*: None is the last that is begun, or the one after it where
-        that is closed. Raises WorkspaceError for a folder without a plan.
-        """
-        asked = None if quarter is None else self._quarter(quarter)
-        return where_things_stand(
-            self._folder, as_day(as_of), self._language, self._reading(looks_only=True), asked
-        )
 
     def remind(
         self,
@@ -407,40 +251,4 @@ class Workspace:
         """
         return reopen_quarter(
             self._folder, self._quarter(quarter), as_day(as_of), an_instance(why, str, "why")
-        )
-
-    def history(self, before: AQuarter | None = None) -> Tables:
-        """Return the tables of every merged quarter, as :func:`ovpsheets.history`.
-
-        *before*: only of quarters before that one; None for all of them. Raises WorkspaceError
-        for a table that can no longer be read.
-        """
-        return history(self.path, before)
-
-    @property
-    def _folder(self) -> WorkspaceFolder:
-        return WorkspaceFolder(self.path)
-
-    def _quarter(self, quarter: AQuarter) -> Quarter:
-        """Return a quarter of the plan, any with *anyway*; raises InputError.
-
-        Of a plan with faults nothing is known: what the method does says what they are.
-        """
-        meant = as_quarter(quarter)
-        if not self.anyway:
-            refuse_outside(self._folder, meant)
-        return meant
-
-    @property
-    def _language(self) -> Language:
-        return self.language or self.settings.language
-
-    def _reading(self, *, looks_only: bool = False) -> ReadingOptions:
-        """Return how files are read; what *looks_only* writes nothing, not even what it read."""
-        return ReadingOptions(
-            self.settings.limits,
-            self.jobs,
-            self.executor,
-            self.progress,
-            replace(self._folder.kept, is_open=not looks_only),
         )
