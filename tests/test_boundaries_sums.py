@@ -54,9 +54,17 @@ def test_one_time_is_enough_for_two_or_three_parts_and_not_for_four() -> None:
     assert noticed([(3, 1, 2)]) == ["1 = 2 + 3"]
     assert noticed([(4, 1, 2)]) == []
     assert noticed([(7, 1, 2, 4)]) == ["1 = 2 + 3 + 4"]
-    assert noticed([(15, 1, 2, 4, 8)]) == []
-    assert noticed([(15, 1, 2, 4, 8), (30, 2, 4, 8, 16)]) == ["1 = 2 + 3 + 4 + 5"]
-    assert noticed([(31, 1, 2, 4, 8, 16), (62, 2, 4, 8, 16, 32)]) == []
+    assert noticed([(15, 1, 2, 4, 8, 99)]) == []
+    assert noticed([(15, 1, 2, 4, 8, 99), (30, 2, 4, 8, 16, 98)]) == ["1 = 2 + 3 + 4 + 5"]
+    assert noticed([(31, 1, 2, 4, 8, 16, 99), (62, 2, 4, 8, 16, 32, 98)]) == []
+
+
+@pytest.mark.parametrize("parts", [4, 5, 13, 20])
+def test_one_time_is_enough_where_all_others_add_up_to_one_however_many(parts: int) -> None:
+    powers = [2**n for n in range(parts)]
+    others = " + ".join(str(place + 2) for place in range(parts))
+    assert noticed([(sum(powers), *powers)]) == [f"1 = {others}"]
+    assert noticed([(sum(powers) + 1, *powers)]) == []
 
 
 def test_one_part_alone_is_no_sum_and_what_is_new_in_it_is() -> None:
@@ -155,7 +163,8 @@ def test_the_baseline_of_several_institutions_is_nobodys(
 def test_what_is_new_may_be_the_sum_of_up_to_four_twice() -> None:
     own = [indicator(code(1), **GROWS), *of(6)[1:]]
     assert noticed([(15, 1, 2, 4, 8), (46, 1, 2, 12, 16)], own=own[:5]) == ["+1 = 2 + 3 + 4 + 5"]
-    assert noticed([(31, 1, 2, 4, 8, 16), (94, 1, 2, 4, 24, 32)], own=own) == []
+    assert noticed([(15, 1, 2, 4, 8, 99)], own=own) == []
+    assert noticed([(31, 1, 2, 4, 8, 16)], own=own) == ["+1 = 2 + 3 + 4 + 5 + 6"]
 
 
 def test_growing_figures_may_be_sums_of_growing_ones() -> None:

@@ -285,7 +285,8 @@ def sums_shown(
     """Yield the sums that who reads the figures sees, from when on they can be seen."""
     rows, new = set(rows), new_ones(plan)
     beside = [own.code for own in plan.indicators if own.code in SIBLINGS and not own.part_of]
-    found: list[tuple[Key, bool, dict[Key, int], tuple[float, bool]]] = []
+    found: list[tuple[dict[Key, int], float, bool]] = []
+    is_seen = False
     for whole in sorted(key for key in rows if key[1] == WHOLE):
         quarter, _, who = whole
         parts = {(quarter, code, who): -1 for code in new or beside}
@@ -302,12 +303,12 @@ def sums_shown(
             if quarter != str(QUARTERS[0]) or len(own.reported_by) > 1:
                 continue  # who knows what was before
         told = is_next and sum(truth[part] > 0 for part in parts) > (not new)
-        found.append((whole, told, {whole: 1, **parts, **last}, (start, is_next)))
-    first = min((key[0] for key, told, _, _ in found if told), default="9")
-    for whole, told, terms, (start, is_next) in found:
+        is_seen |= told  # then it is known of what was before, too
+        found.append(({whole: 1, **parts, **last}, start, is_next))
+    for terms, start, is_next in found:
         differs = sum(sign * truth[key] for key, sign in terms.items()) - start
         holds = differs == 0 if is_next else differs >= 0  # but for mistakes, that were corrected
-        if holds and (told or whole[0] > first):
+        if holds and is_seen:
             yield terms, start, start if is_next else np.inf
 
 

@@ -6,7 +6,7 @@ three stand side by side), and what is new in a figure "since the start" is the 
 One that was answered with no is a coincidence, and binds nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -25,12 +25,12 @@ from ovpsheets.plan.parts import above, wholes
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation
 
-_MOST_PARTS: Final = 4
+MOST_PARTS: Final = 4
 _MOST_PARTS_ONCE: Final = 3
 """More figures add up to another by chance, too often to believe it of a single time."""
 _ONE_FAULT_IN: Final = 3
 """Mistakes happen: a sum that holds so many times is one, though it failed once."""
-_MOST_FIGURES: Final = 14
+MOST_FIGURES: Final = 14
 """Where more stand side by side, only sums of two are looked for."""
 
 
@@ -45,9 +45,9 @@ class Noticing:
         """Return the sums that hold, in plan order, without those answered with no."""
         found = dict.fromkeys(
             candidate
-            for group, times in self._groups()
+            for group, times in self.groups()
             for candidate in self._candidates(group)
-            if self._is_seen(candidate, times)
+            if self._is_seen(candidate, _needed(candidate, group, times))
         )
         # What the titles say needs no evidence; the figures may speak against it.
         told = sums_in_titles(self.plan, self._of_persons)
@@ -57,10 +57,19 @@ class Noticing:
             own for own in found if memory.answer(question(self.plan, own).id) is not False
         )
 
+    def is_refuted(self, candidate: Sum) -> bool:
+        """Tell whether the figures speak against a sum: it fails, and not by a mistake."""
+        return all(self._times_it_held(candidate, values) is None for values in self._seen)
+
+    def is_nested(self, candidate: Sum) -> bool:
+        """Tell whether one of the parts is a part of another, as the plan says."""
+        up = {code: above(code, self.wholes) for code in candidate.parts}
+        return any(a in up[b] or b in up[a] for a, b in combinations(candidate.parts, 2))
+
     def _is_seen(self, candidate: Sum, times: int) -> bool:
         return any(self._is_borne_out(candidate, times, values) for values in self._seen)
 
-    def _groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
+    def groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
         """Yield figures that may be parts of one another, and how often they have to add up.
 
         Those of one activity; and those of one commitment, where one time is no evidence.
@@ -78,7 +87,8 @@ class Noticing:
             yield tuple(group), 1 if of == "activity" else 2
 
     @cached_property
-    def _wholes(self) -> Mapping[str, str]:
+    def wholes(self) -> Mapping[str, str]:
+        """The code of a part → of its whole, as the plan says it."""
         return wholes(self.plan)
 
     @cached_property
@@ -115,8 +125,8 @@ class Noticing:
         return {code: tuple(times) for code, times in found.items()}
 
     def _candidates(self, group: tuple[Indicator, ...]) -> Iterator[Sum]:
-        up = {own.code: set(above(own.code, self._wholes)) for own in group}
-        most = _MOST_PARTS if len(group) <= _MOST_FIGURES else 2
+        up = {own.code: set(above(own.code, self.wholes)) for own in group}
+        most = MOST_PARTS if len(group) <= MOST_FIGURES else 2
         for whole in group:
             grows = whole.accumulation is Accumulation.CUMULATIVE
             same = [o.code for o in group if o.accumulation is whole.accumulation]
@@ -134,18 +144,28 @@ class Noticing:
             for chosen in combinations(parts, others + 1):
                 if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
                     yield Sum(whole, chosen, grows)
+        every = tuple(code for code in parts if up[code].isdisjoint({*parts} - {code}))
+        if len(every) > most:  # however many they are: whoever reads a table adds up its column
+            yield Sum(whole, every, grows)
 
     def _is_borne_out(self, candidate: Sum, times: int, seen: Mapping[Key, float]) -> bool:
         """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
+        found = self._times_it_held(candidate, seen)
+        if found is None:
+            return False
+        held, failed = found
+        return held >= max(times, failed * _ONE_FAULT_IN)
+
+    def _times_it_held(self, candidate: Sum, seen: Mapping[Key, float]) -> tuple[int, int] | None:
+        """Return how often a sum held and how often it failed; None where that is too often."""
         held = failed = 0
-        for quarter, who in self._times[candidate.whole]:
-            holds = self._holds(candidate, (quarter, who), seen)
+        for time in self._times[candidate.whole]:
+            holds = self._holds(candidate, time, seen)
             held += holds is True
             failed += holds is False
             if failed * _ONE_FAULT_IN > len(self._times[candidate.whole]):
-                return False
-        least = times if len(candidate.parts) <= _MOST_PARTS_ONCE else 2
-        return held >= max(least, failed * _ONE_FAULT_IN)
+                return None
+        return held, failed
 
     def _holds(
         self, candidate: Sum, time: tuple[str, str], seen: Mapping[Key, float]
@@ -154,7 +174,7 @@ class Noticing:
         quarter, who = time
         values = [seen.get(Key(quarter, code, who)) for code in candidate.parts]
         key = Key(quarter, candidate.whole, who)
-        new = self._new(key, seen) if candidate.grows else seen[key]
+        new = self.new(key, seen) if candidate.grows else seen[key]
         if new is None or any(value is None for value in values):
             return None
         parts = [value for value in values if value]
@@ -162,7 +182,7 @@ class Noticing:
             return False
         return True if len(parts) > (not candidate.grows) else None
 
-    def _new(self, key: Key, seen: Mapping[Key, float]) -> float | None:
+    def new(self, key: Key, seen: Mapping[Key, float]) -> float | None:
         """Return what is new in a figure since the start; None where that is not known."""
         own, now = self.plan.indicator(key.indicator), seen[key]
         before = seen.get(key.of_quarter(str(Quarter.parse(key.quarter).previous())))
@@ -171,6 +191,12 @@ class Noticing:
         # The baseline of several institutions is nobody's alone.
         is_told = key.quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
         return now - own.start if is_told else None
+
+
+def _needed(candidate: Sum, group: Sequence[Indicator], times: int) -> int:
+    """Return how often a sum has to hold: of many parts twice, unless they are all there are."""
+    is_all = len(candidate.parts) == len(group) - 1
+    return times if is_all or len(candidate.parts) <= _MOST_PARTS_ONCE else max(times, 2)
 
 
 def sums_noticed(

@@ -1,7 +1,7 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.groups import groups
 from ovpsheets.disclosure.memory import Line, Memory
 from ovpsheets.disclosure.noticed import Noticing, question
+from ovpsheets.disclosure.noticed_later import Later
 from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.person_texts import TextsAsked, indicators_of_persons
 from ovpsheets.disclosure.primary import number, whitelisted
@@ -52,25 +53,14 @@ def protect(
     """
     memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
     figures = Figures.of(plan, quarter, indicators, published, memory)
-    sums = Noticing(plan, figures).sums()
-    sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
-    counts: dict[Key, str] = {}
-    questions: list[Question] = []
-    exact = [own for own in sensitive if not is_rounded(own, policy)]
+    told = _counts(plan, figures, policy)
+    counts, numbers, questions = dict(told.why), told.numbers, [*told.questions]
+    exact = [own for own in told.families if not is_rounded(own, policy)]
     about_groups = [q for own in exact for q, _ in groups(own, figures, policy)]
-    numbers: dict[Key, int] = {}
-    for family in sensitive:
-        if is_rounded(family, policy):
-            reasons, shown, about_sums = rounded(family, figures, policy)
-            numbers |= shown
-        else:
-            reasons, about_sums = suppressed(family, figures, policy)
-        questions += about_sums
-        counts |= reasons
     shares, about_shares = percentages(plan, figures, counts, policy)
     decided = counts | shares
     decided |= _by_hand(indicators, decided, memory)
-    told = replace(figures, values={**figures.values, **numbers})
+    as_shown = replace(figures, values={**figures.values, **numbers})
     kept_back = decided | dict.fromkeys(numbers, "rounded")
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
@@ -84,19 +74,68 @@ def protect(
     texts = TextsAsked(plan, quarter, memory, policy.undecided, hidden)
     table, asked = texts.without(INDICATORS, indicators)
     table = table.assign(total_so_far=open_totals["total_so_far"])
-    can_wait = [*about_shares, *_about_sums(plan, sums, decided, figures), *about_groups]
+    can_wait = [*about_shares, *_about_sums(plan, told.sums, decided, figures), *about_groups]
     # Whether an indicator counts persons at all is to be said before anything else of it.
     questions += [item for item in can_wait if item.indicator not in policy.undecided]
     questions += [*asked, *_without_source(plan, memory), *unclear]
     return Protected(
         _masked(_with(table, numbers), decided, of_persons, figures),
         _hidden(plan, decided, policy),
-        _totals(sensitive, decided, told, questions),
+        _totals(told.families, decided, as_shown, questions),
         open_questions(questions, memory),
         memory.and_([*_lines(plan, decided, figures, numbers), *(item.line for item in questions)]),
         hidden,
         frozenset(numbers),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The ``families`` of persons, bound by ``sums``, and what was decided of their cells.
+
+    ``why`` each is hidden ("": shown), and the ``numbers`` that some are rounded to.
+    """
+
+    families: tuple[Family, ...]
+    sums: tuple[Sum, ...]
+    why: Mapping[Key, str]
+    numbers: Mapping[Key, int]
+    questions: tuple[Question, ...]
+
+
+def _counts(plan: Plan, figures: Figures, policy: Policy) -> _Counts:
+    """Decide about the counts of persons, and again with each sum that would give one back."""
+    noticing = Noticing(plan, figures)
+    later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
+    sums = noticing.sums()
+    while True:
+        found = _bound_by(sums, plan, figures, policy)
+        more = later.telling(_hidden_now_or_before(found, figures), sums)
+        if not more:
+            return found
+        sums += more
+
+
+def _bound_by(sums: tuple[Sum, ...], plan: Plan, figures: Figures, policy: Policy) -> _Counts:
+    sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
+    why: dict[Key, str] = {}
+    numbers: dict[Key, int] = {}
+    questions: list[Question] = []
+    for family in sensitive:
+        if is_rounded(family, policy):
+            reasons, shown, about_sums = rounded(family, figures, policy)
+            numbers |= shown
+        else:
+            reasons, about_sums = suppressed(family, figures, policy)
+        questions += about_sums
+        why |= reasons
+    return _Counts(sensitive, sums, why, numbers, tuple(questions))
+
+
+def _hidden_now_or_before(found: _Counts, figures: Figures) -> frozenset[Key]:
+    before = (key for key, value in figures.public.items() if value is None)
+    hidden = (key for key, why in found.why.items() if why)
+    return frozenset((*(key for key in before if key not in found.why), *hidden))
 
 
 def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:

@@ -1,0 +1,168 @@
+"""Sums that no figure shows yet and a later quarter may: what they would tell is protected today.
+
+20 = 20 + 0 is no evidence that a figure is the sum of two others; nor is 0 = 0 + 0. But once a
+later quarter shows the sum, a reader goes back, and what was hidden here is told by what was
+shown. So where figures of one activity could add up, have not failed to, and one of them that
+is hidden would then be told by the others, they are held together as if it were known.
+
+Looked for is only where something is hidden, and of the parts only the fewest that suffice.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from ovpsheets.disclosure.families import Sum
+from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, Noticing, question
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.parts import above
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import Accumulation
+
+_PAIR: Final = 2
+
+
+class _Grown(NamedTuple):
+    """What is to be added up at one time: ``number``, and the cells with their signs it is of.
+
+    ``is_exact``: whether it is of this quarter alone; else of some that nobody published, too.
+    """
+
+    number: float
+    cells: tuple[tuple[Key, int], ...]
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Looks for sums that would tell what is hidden; ``few``: so many are told to be few."""
+
+    noticing: Noticing
+    few: int
+
+    def telling(self, secret: Collection[Key], known: Collection[Sum]) -> tuple[Sum, ...]:
+        """Return sums that tell a figure in *secret*, the hidden cells; none that is *known*.
+
+        One of each activity and bodies, for what is hidden for its sake may settle others. Those
+        answered with no are left out, and those that the figures refute.
+        """
+        if not secret:
+            return ()
+        said = {frozenset((own.whole, *own.parts)) for own in known}
+        found = (self._of_group(group, frozenset(secret), said) for group in self._groups())
+        return tuple(own for own in found if own is not None)
+
+    def _groups(self) -> Iterator[Sequence[Indicator]]:
+        # Across activities chance finds too many.
+        return (own for own, times in self.noticing.groups() if times == 1 and len(own) > 1)
+
+    def _of_group(
+        self, group: Sequence[Indicator], secret: frozenset[Key], said: Collection[frozenset[str]]
+    ) -> Sum | None:
+        """Return one sum of *group*, for of two that tell the same only one can be true."""
+        codes = {own.code for own in group}
+        values = self.noticing.figures.values
+        who = sorted({key.institution for key in values if key.indicator in codes})
+        every = (own for body in who for own in self._at(group, body, secret))
+        return next((o for o in every if frozenset((o.whole, *o.parts)) not in said), None)
+
+    def _at(self, group: Sequence[Indicator], who: str, secret: frozenset[Key]) -> Iterator[Sum]:
+        quarter, values = self.noticing.figures.quarter, self.noticing.figures.values
+        cells = {own.code: Key(quarter, own.code, who) for own in group}
+        here = {code: key for code, key in cells.items() if key in values}
+        for whole in group:
+            if whole.code in here:
+                for grows in (False, True):
+                    if new := self._new(whole, here[whole.code], grows=grows):
+                        parts = self._parts(whole, group, here, grows=grows)
+                        yield from self._of(whole, new, parts, secret, grows=grows)
+
+    def _parts(
+        self, whole: Indicator, group: Sequence[Indicator], here: Mapping[str, Key], *, grows: bool
+    ) -> dict[str, Key]:
+        """Return what may be a part, by the plan and of the same time."""
+        wholes = self.noticing.wholes
+        up = set(above(whole.code, wholes))
+        kind = Accumulation.QUARTERLY if grows else whole.accumulation
+        return {
+            own.code: here[own.code]
+            for own in group
+            if own.code in here and own.accumulation is kind and own.code not in up
+            and (grows or whole.code not in above(own.code, wholes))
+        }  # fmt: skip
+
+    def _of(
+        self,
+        whole: Indicator,
+        new: _Grown,
+        parts: Mapping[str, Key],
+        secret: frozenset[Key],
+        *,
+        grows: bool,
+    ) -> Iterator[Sum]:
+        """Yield the sums of the fewest parts that tell what is hidden."""
+        found = list[set[str]]()
+        for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
+            if not any(own <= set(chosen) for own in found):
+                terms = (*new.cells, *((parts[code], -1) for code in chosen))
+                own = Sum(whole.code, tuple(code for code in parts if code in chosen), grows)
+                if self._tells(new, terms, secret) and self._is_possible(own):
+                    found.append(set(chosen))
+                    yield own
+
+    def _chosen(
+        self, new: _Grown, parts: Mapping[str, Key], least: int
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield parts that could add up to what is *new*, though that is no evidence yet.
+
+        Of a sum with two parts of somebody it would be.
+        """
+        values = self.noticing.figures.values
+        most = MOST_PARTS if len(parts) < MOST_FIGURES else _PAIR
+        if not new.is_exact:
+            few = [code for code, key in parts.items() if values[key] <= new.number < self.few]
+            every = (own for size in range(least, most + 1) for own in combinations(few, size))
+            yield from (own for own in every if sum(values[parts[c]] for c in own) <= new.number)
+            return
+        noughts = [code for code, key in parts.items() if values[key] == 0]
+        equal = [(code,) for code, key in parts.items() if values[key] == new.number]
+        firsts = equal if new.number else [()]
+        for size in range(least, most + 1):
+            for first in firsts:
+                yield from (
+                    (*first, *others) for others in combinations(noughts, size - len(first))
+                )
+
+    def _tells(self, new: _Grown, terms: Sequence[tuple[Key, int]], secret: frozenset[Key]) -> bool:
+        """Tell whether what is shown of a sum leaves few numbers for what is hidden of it."""
+        hidden = {key: sign for key, sign in terms if key in secret}
+        if not hidden or len(set(hidden.values())) > 1:
+            return False
+        if not new.is_exact:
+            return new.number < self.few
+        ours = self.noticing.figures.ours
+        return len(hidden) == 1 or sum(ours[key] for key in hidden) < self.few
+
+    def _is_possible(self, own: Sum) -> bool:
+        noticing = self.noticing
+        if noticing.figures.memory.answer(question(noticing.plan, own).id) is False:
+            return False
+        return not noticing.is_refuted(own) and not noticing.is_nested(own)
+
+    def _new(self, whole: Indicator, key: Key, *, grows: bool) -> _Grown | None:
+        """Return what the parts would add up to, since the quarter before where it *grows*."""
+        figures = self.noticing.figures
+        now, ours = figures.values[key], figures.ours
+        if not grows:
+            return _Grown(now, ((key, 1),))
+        if whole.accumulation is not Accumulation.CUMULATIVE:
+            return None
+        told = self.noticing.new(key, ours)
+        before = max((k for k in ours if k.series == key.series and k < key), default=None)
+        if before is None:
+            return None if told is None else _Grown(told, ((key, 1),))
+        is_next = before.quarter == str(Quarter.parse(key.quarter).previous())
+        cells = ((key, 1), (before, -1))
+        return _Grown(now - ours[before], cells, is_next) if now >= ours[before] else None

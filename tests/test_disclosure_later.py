@@ -1,0 +1,93 @@
+"""What a sum tells that only a later quarter shows is protected before anybody sees the sum."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from persons import QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with
+from press import Press, why
+
+from ovpsheets.disclosure import Line, Policy
+from ovpsheets.disclosure.terms import Protected
+from ovpsheets.plan.model import Plan
+from ovpsheets.words import Accumulation
+
+WOMEN, MEN = SIBLINGS
+BESIDE = plan_with(indicator(WHOLE), indicator(WOMEN), indicator(MEN))
+SINCE = plan_with(
+    indicator(WHOLE, accumulation=Accumulation.CUMULATIVE), indicator(WOMEN)
+)  # all since the start, and those of the quarter
+NOUGHTS = Policy(protect_zeros=True)
+
+
+def of(whole: float, women: float, men: float | None = None) -> Values:
+    values = zip((WHOLE, WOMEN, MEN), (whole, women, men), strict=True)
+    return {(code, "A"): value for code, value in values if value is not None}
+
+
+def by_hand(decision: str, code: str, quarter: str = "2022-Q1") -> Line:
+    return Line(quarter, code, "A", decision, reason="договорено", decided_by="МВР")
+
+
+def published(
+    folder: Path, values: Values, *lines: Line, plan: Plan = BESIDE, **more: Any
+) -> Protected:
+    return Press(plan, folder, **more).publish(QUARTERS[0], values, *lines)
+
+
+def kinds_asked(found: Protected) -> set[str]:
+    return set(found.questions["kind"])
+
+
+def test_a_hidden_nought_is_not_told_by_two_figures_that_are_equal(tmp_path: Path) -> None:
+    found = published(tmp_path, of(20, 20, 0), policy=NOUGHTS)
+    assert sorted(why(found).values()) == ["primary", "secondary"]
+    assert kinds_asked(found) == {"sum_noticed"}
+
+
+def test_a_figure_hidden_by_hand_is_not_told_by_its_equal(tmp_path: Path) -> None:
+    found = published(tmp_path, of(20, 20, 0), by_hand("hide", WHOLE))
+    assert why(found) == {f"{WHOLE} A": "remembered", f"{WOMEN} A": "secondary"}
+
+
+@pytest.mark.parametrize(("plan", "values"), [(BESIDE, of(0, 0, 0)), (SINCE, of(0, 0))])
+def test_a_nought_is_shown_by_decision_only_where_it_tells_no_other(
+    tmp_path: Path, plan: Plan, values: Values
+) -> None:
+    found = published(tmp_path, values, by_hand("show", WHOLE), plan=plan, policy=NOUGHTS)
+    assert "show_reveals" in kinds_asked(found)
+    assert why(found).keys() == {f"{code} {who}" for code, who in values}
+
+
+@pytest.mark.parametrize("values", [of(21, 20, 0), of(20, 20, 1)])
+def test_what_the_figures_refute_hides_nothing(tmp_path: Path, values: Values) -> None:
+    found = published(tmp_path, values, by_hand("hide", WHOLE))
+    assert f"{WOMEN} A" not in why(found)
+    assert kinds_asked(found) == set()
+
+
+def test_what_was_refuted_before_hides_nothing_later(tmp_path: Path) -> None:
+    press = Press(BESIDE, tmp_path)
+    press.publish(QUARTERS[0], of(50, 20, 10))
+    found = press.publish(QUARTERS[1], of(20, 20, 0), by_hand("hide", WHOLE, "2022-Q2"))
+    assert why(found) == {f"{WHOLE} A": "remembered"}
+
+
+def test_where_nothing_is_hidden_nothing_is_looked_for(tmp_path: Path) -> None:
+    found = published(tmp_path, of(20, 20, 0))
+    assert (why(found), kinds_asked(found)) == ({}, set())
+
+
+def test_two_equal_figures_that_are_both_hidden_hide_no_third(tmp_path: Path) -> None:
+    found = published(tmp_path, of(3, 3, 0))
+    assert why(found).keys() == {f"{WHOLE} A", f"{WOMEN} A"}
+    assert kinds_asked(found) == set()
+
+
+def test_over_a_quarter_that_nobody_published_a_part_is_not_told_by_what_did_not_grow(
+    tmp_path: Path,
+) -> None:
+    press = Press(SINCE, tmp_path, NOUGHTS)
+    press.publish(QUARTERS[0], of(20, 20))
+    found = press.publish(QUARTERS[2], of(20, 0))
+    assert why(found).keys() == {f"{WHOLE} A", f"{WOMEN} A"}
