@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ovpsheets import types as types
     from ovpsheets.errors import InputError, OvpError, PlanError, WorkspaceError
     from ovpsheets.intake.reading.own_readers import Reader
+    from ovpsheets.journeys.bare_merge import merge
     from ovpsheets.journeys.generate import generate
-    from ovpsheets.journeys.merge import merge
     from ovpsheets.journeys.merged import Merged
     from ovpsheets.journeys.read_inputs import (
         examine_plan,
@@ -84,7 +84,7 @@ _HOMES: Final = {
     "errors": ("InputError", "OvpError", "PlanError", "WorkspaceError"),
     "intake.reading.own_readers": ("Reader",),
     "journeys.generate": ("generate",),
-    "journeys.merge": ("merge",),
+    "journeys.bare_merge": ("merge",),
     "journeys.merged": ("Merged",),
     "journeys.read_inputs": ("examine_plan", "read_decisions", "read_plan", "read_register"),
     "plan.due": ("only",),

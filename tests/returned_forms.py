@@ -45,7 +45,7 @@ from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.workers import Workers
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan

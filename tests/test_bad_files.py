@@ -7,7 +7,7 @@ from pathlib import Path
 from made import AS_OF, QUARTER
 from returned_forms import drop, one, returned, the_history, the_plan
 
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 
 

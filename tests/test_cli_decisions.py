@@ -17,7 +17,7 @@ from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.table_csv import read_csv
 from ovpsheets.tables import FINDINGS
-from ovpsheets.workspace import quarter_inputs
+from ovpsheets.workspace import merge
 from ovpsheets.workspace.folders import WorkspaceFolder
 
 MERGE = ("merge", QUARTER, "--as-of", AS_OF)
@@ -231,7 +231,7 @@ def test_what_is_saved_while_files_are_read_is_not_lost(
         return merge_returns(*words, **options)
 
     read: list[int] = []
-    monkeypatch.setattr(quarter_inputs, "merge_returns", slow)
+    monkeypatch.setattr(merge, "merge_returns", slow)
     merged(root)
     assert read == [1, 1]
     assert activity(root, "3.6.7", "OP")["status"] == "substantial"

@@ -30,7 +30,7 @@ from ovpsheets.decision import Decision
 from ovpsheets.decisions.known_names import what_key, what_word
 from ovpsheets.disclosure import Memory, Policy, RecordedAnswer
 from ovpsheets.forms.content import FormContent
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.model import Plan

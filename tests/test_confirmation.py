@@ -29,7 +29,7 @@ from ovpsheets.disclosure import Memory, Policy
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import says_ready
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.plan.model import Institution, Plan, Wording
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published

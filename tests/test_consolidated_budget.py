@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from returned_forms import drop, returned, the_history, the_plan
 
 from ovpsheets.decision import Decision, Outcome
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.results.consolidated import consolidated, read_kept, read_typed
 from ovpsheets.results.consolidated.sheet_context import Budget
 from ovpsheets.results.report import Report, provenance

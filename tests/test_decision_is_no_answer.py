@@ -26,7 +26,7 @@ from test_merge_interrupted import one_merged
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.form_field import FormField
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.corrections.fresh_form import FreshForm
 from ovpsheets.results.corrections.sent_back import corrections

@@ -13,7 +13,7 @@ from returned_forms import merged, one, returned, the_history, the_plan, workers
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated import consolidated
 from ovpsheets.results.report.open_items import asked_of

@@ -9,7 +9,7 @@ from hostile_files import CONTAINERS, SET_ASIDE, STRICT
 from made import AS_OF, QUARTER
 from returned_forms import PROGRESS, drop, one, returned, the_history, the_plan
 
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.table_csv import to_csv
 from ovpsheets.tables import PUBLISHED

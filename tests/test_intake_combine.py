@@ -19,7 +19,7 @@ from returned_forms import (
     workers,
 )
 
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 EARLIER, LATER = date(2022, 10, 5), date(2022, 10, 6)

@@ -22,7 +22,7 @@ from returned_forms import (
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated.sheet_values import place
 from ovpsheets.words import ACTIVITIES, COVER, HIDDEN, INDICATORS

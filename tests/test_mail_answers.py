@@ -28,7 +28,7 @@ from ovpsheets.decisions.file import read_decisions
 from ovpsheets.decisions.owners import with_owners
 from ovpsheets.errors import SettingsError
 from ovpsheets.forms.cover import cover_layout
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated import consolidated

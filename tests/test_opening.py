@@ -19,7 +19,7 @@ from returned_forms import (
 )
 
 from ovpsheets.files import portable_name, sha256
-from ovpsheets.intake.find import FoundFiles, Unread, distinct, find_returns
+from ovpsheets.intake.find import FoundFiles, Unread, find_returns
 from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.read_returns import ReadingOptions, open_found, recognise_all
 from ovpsheets.intake.reading.limits import Limits
@@ -34,6 +34,7 @@ from ovpsheets.intake.reading.opened import (
     Unpacked,
 )
 from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.intake.sent_files import distinct
 from ovpsheets.intake.workers import cores
 from ovpsheets.texts import Texts
 

@@ -43,7 +43,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.workbook import layouts
 from ovpsheets.intake.own_check import row_steps, says_ready
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.plan.check_grammar import UnreadableError, read_expression
 from ovpsheets.plan.model import Plan, PlanCheck, Waiver, Wording
 from ovpsheets.quarter import Quarter

@@ -30,7 +30,7 @@ from ovpsheets.decision import Decision
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import row_steps
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections.sent_back import corrections

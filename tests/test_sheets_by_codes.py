@@ -21,7 +21,7 @@ from returned_forms import (
     workers,
 )
 
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.due import only
 from ovpsheets.plan.model import Plan, Wording

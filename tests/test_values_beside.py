@@ -23,7 +23,7 @@ from returned_forms import (
 from ovpsheets import kinds
 from ovpsheets.decision import Decision
 from ovpsheets.intake.recognise.answers import Answer, Trouble
-from ovpsheets.journeys.merge import merge
+from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
 

@@ -12,8 +12,9 @@ from ovpsheets.cli.faults import tell_system
 from ovpsheets.cli.session import Session, is_workspace
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.cli.unusable import tell_unusable
-from ovpsheets.intake.find import FoundFiles, is_skipped
+from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.recognise.refusal import refusal
+from ovpsheets.intake.sent_files import is_skipped
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.check import Checked

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decision import ACCEPTED, Decision
+from ovpsheets.decision import ACCEPTED, Decision, Outcome
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.plan.grid import GridEntry
-from ovpsheets.plan.model import Amendment
+from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.plan.sheets import Edge
 from ovpsheets.plan.values import read_day
 from ovpsheets.quarter import Quarter
+from ovpsheets.texts import short_date
 
 _COLUMNS: Final = ("code", "deadline", "from", "decision")
 
@@ -29,6 +30,18 @@ def accepted_day(text: str) -> date | None:
     """Return the deadline that *text* names, None where it is none or may be two."""
     day = read_day(GridEntry("", text.strip()), Edge.LAST) if text.strip() else None
     return day if isinstance(day, date) else None
+
+
+def outcome_of_deadline(decision: Decision, plan: Plan) -> Outcome:
+    """Say of an accepted deadline what the plan has; it is the plan's from the next quarter."""
+    activity = plan.find_activity(decision.code)
+    if activity is None:
+        return Outcome(decision, "unknown")
+    before = short_date(activity.deadline)
+    if accepted_day(decision.value) is None:
+        why = ("decisions.no_deadline", {"value": decision.value})
+        return Outcome(decision, "unreadable", before, why=why)
+    return Outcome(decision, before=before)
 
 
 def accepted_csv(amendments: Iterable[Amendment]) -> bytes:

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.decision import ACCEPTED, WHOSE, Decision, Outcome
-from ovpsheets.decisions.accepted import accepted_day
+from ovpsheets.decisions.accepted import outcome_of_deadline
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import disputes
-from ovpsheets.decisions.owners import assumed, file_name
+from ovpsheets.decisions.owners import outcome_of_file
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -26,8 +26,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.due import Due
 from ovpsheets.plan.model import Plan
-from ovpsheets.texts import short_date
-from ovpsheets.words import ACTIVITIES, INDICATORS, Used
+from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
 def decide(so_far: QuarterSoFar) -> QuarterSoFar:
@@ -81,9 +80,9 @@ class _State:
         if not decision.value:
             return Outcome(decision, "empty")
         if decision.what == WHOSE:
-            return self._of_file(decision)
+            return outcome_of_file(decision, self.settled, self.plan)
         if decision.what == ACCEPTED:
-            return self._accepted(decision)
+            return outcome_of_deadline(decision, self.plan)
         field = decision.field_in(self.plan.columns)
         if field is None:
             return Outcome(decision, "unknown")
@@ -102,17 +101,6 @@ class _State:
             self.decided_only[decision.institution] = made.returned
         return made.outcome
 
-    def _accepted(self, decision: Decision) -> Outcome:
-        """Say of an accepted deadline what the plan has; it is the plan's from the next quarter."""
-        activity = self.plan.find_activity(decision.code)
-        if activity is None:
-            return Outcome(decision, "unknown")
-        before = short_date(activity.deadline)
-        if accepted_day(decision.value) is None:
-            why = ("decisions.no_deadline", {"value": decision.value})
-            return Outcome(decision, "unreadable", before, why=why)
-        return Outcome(decision, before=before)
-
     def _misfit(self, decision: Decision, field: FormField) -> str:
         """Return why an institution cannot be said to have answered *field*, "" where it can."""
         if (decision.institution, *field.row) in self.asked:
@@ -122,22 +110,6 @@ class _State:
         is_row = any(item.code == field.code for item in rows)
         is_known = is_row and plan.find_institution(decision.institution) is not None
         return "not_asked" if is_known else "unknown"
-
-    def _of_file(self, decision: Decision) -> Outcome:
-        """Whose a file is was told to the intake; here is seen what came of it."""
-        name = file_name(decision.code)
-        institution = assumed([decision], self.plan).get(name)
-        if institution is None:
-            return Outcome(decision, "unknown")
-        item = next((item for item in self.settled if item.returned.name == name), None)
-        if item is None:
-            return Outcome(decision, "no_file")
-        is_read = item.returned.institution == institution and item.used is not Used.SET_ASIDE
-        if is_read:
-            return Outcome(decision, file=name)
-        is_aside = item.used is Used.SET_ASIDE
-        why = f"intake.refused.{item.reason}" if is_aside else "decisions.problem.unused_file"
-        return Outcome(decision, "unused_file", file=name, why=(why, {}))
 
     def _decided_form(self, institution: str, field: FormField) -> Return:
         """What was decided so far of an institution's rows that came back in no form."""

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from ovpsheets.decision import WHOSE, Decision
+from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.file import in_file
 from ovpsheets.decisions.known_names import institution_codes
 from ovpsheets.files import portable_name
+from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Texts
-from ovpsheets.words import fold
+from ovpsheets.words import Used, fold
 
 _BY_OPTION: Final = "--assume"
 """The reason of what was decided in a command."""
@@ -26,6 +27,22 @@ def assumed(decisions: Iterable[Decision], plan: Plan) -> dict[str, str]:
         for item in decisions
         if item.what == WHOSE and not item.withdrawn and fold(item.value) in codes
     }
+
+
+def outcome_of_file(decision: Decision, settled: Iterable[Settled], plan: Plan) -> Outcome:
+    """Say what became of a decision about whose a file is; the intake was told before reading."""
+    name = file_name(decision.code)
+    institution = assumed([decision], plan).get(name)
+    if institution is None:
+        return Outcome(decision, "unknown")
+    item = next((item for item in settled if item.returned.name == name), None)
+    if item is None:
+        return Outcome(decision, "no_file")
+    is_aside = item.used is Used.SET_ASIDE
+    if item.returned.institution == institution and not is_aside:
+        return Outcome(decision, file=name)
+    why = f"intake.refused.{item.reason}" if is_aside else "decisions.problem.unused_file"
+    return Outcome(decision, "unused_file", file=name, why=(why, {}))
 
 
 def file_name(code: str) -> str:

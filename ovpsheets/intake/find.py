@@ -7,13 +7,14 @@ all of them are in memory at once.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ovpsheets.files import is_link, portable_name
 from ovpsheets.intake.reading.opened import ReturnedFile
+from ovpsheets.intake.sent_files import distinct, homes_of, is_sent, leads_out
 
 _CHUNK = 1024 * 1024
 
@@ -72,38 +73,17 @@ def find_returns(folder: Path) -> FoundFiles:
 
     paths = sorted(_walk(folder, note) if folder.is_dir() else (), key=str)
     names = [portable_name(path.relative_to(folder)) for path in paths]
-    sent = [(name, path) for name, path in zip(names, paths, strict=True) if _is_sent(name)]
+    sent = [(name, path) for name, path in zip(names, paths, strict=True) if is_sent(name)]
     told_apart = distinct(name for name, _ in sent)
-    homes = _homes(folder)
+    homes = homes_of(folder)
     files: dict[str, Path | bytes] = {}
     for name, path in sorted(zip(told_apart, (path for _, path in sent), strict=True)):
         if leads_out(path, homes):
             unread.append(Unread(name, "linked", "a link to another place"))
         else:
             files[name] = path
-    skipped = sorted(name for name in names if not _is_sent(name))
+    skipped = sorted(name for name in names if not is_sent(name))
     return FoundFiles(files, tuple(sorted(unread, key=lambda item: item.name)), tuple(skipped))
-
-
-def _homes(folder: Path) -> tuple[Path, ...]:
-    """Return where links of *folder* may lead: it, and the workspace whose returns they are."""
-    workspace = folder.absolute().parent.parent
-    is_returns = folder.name == "returns" and (workspace / "plan.xlsx").is_file()
-    return (folder.resolve(), *((workspace.resolve(),) if is_returns else ()))
-
-
-def leads_out(path: Path, homes: Iterable[Path]) -> bool:
-    """Tell whether a file is a link to somewhere outside of all *homes*.
-
-    What is there is nobody's return: it may be a file of the coordinator's own, or of the system.
-    """
-    if not is_link(path):
-        return False
-    try:
-        real = path.resolve(strict=True)
-    except (OSError, RuntimeError):  # to nothing, or in a circle: opening it says so
-        return False
-    return not any(real.is_relative_to(home) for home in homes)
 
 
 class _LinkError(OSError):
@@ -121,34 +101,6 @@ def read_file(path: Path, name: str, largest: int) -> ReturnedFile:
             digest.update(rest)
         modified = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).date()
     return ReturnedFile(name, data, digest.hexdigest(), modified)
-
-
-def is_skipped(name: str) -> bool:
-    """Tell whether a file's name says that nobody sent it (``~$…``, ``.~lock…#``, Thumbs.db)."""
-    return name.startswith(("~$", ".")) or name.lower() in ("thumbs.db", "desktop.ini")
-
-
-def distinct(names: Iterable[str]) -> list[str]:
-    """Return *names*; one that occurs again becomes such as ``form (2).xlsx``.
-
-    A mail can hold two attachments of one name; a disk can hold two names that
-    differ only in how their letters are composed.
-    """
-    taken: set[str] = set()
-    result = []
-    for name in names:
-        free, number = name, 1
-        while free in taken:
-            number += 1
-            path = PurePosixPath(name)
-            free = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
-        taken.add(free)
-        result.append(free)
-    return result
-
-
-def _is_sent(name: str) -> bool:
-    return not is_skipped(name.rpartition("/")[2])
 
 
 def _walk(folder: Path, note: Callable[[OSError], None]) -> Iterator[Path]:

@@ -6,7 +6,8 @@ from pathlib import Path, PurePath
 
 from ovpsheets.errors import InputMissingError, InputTypeError
 from ovpsheets.files import portable_name
-from ovpsheets.intake.find import FoundFiles, distinct, find_returns, is_skipped
+from ovpsheets.intake.find import FoundFiles, find_returns
+from ovpsheets.intake.sent_files import distinct, is_skipped
 
 Returns = Path | str | Mapping[str, bytes] | Iterable[Path | str]
 """A folder, a file, several of them, or name → bytes."""

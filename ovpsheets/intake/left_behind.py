@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ovpsheets.brief import LeftBehind, MergeBrief
-from ovpsheets.intake.find import distinct
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
+from ovpsheets.intake.sent_files import distinct
 
 
 def with_left_behind(returns: Iterable[Return], brief: MergeBrief) -> Iterator[Return]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
+
+_NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
+"""Reasons of what programs send by themselves."""
 
 
 class MailText(NamedTuple):
@@ -52,3 +55,45 @@ def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:
     own = {returned.institution for returned in returns if returned.name in inside}
     whose = (own | beside) - {""}
     return whose.pop() if len(whose) == 1 else ""
+
+
+def last_wrote(settled: Sequence[Settled]) -> dict[str, date | None]:
+    """Return institution → when it last wrote, of those from which no form came that can be used.
+
+    None where the day is not known: that on which a file was saved is none.
+    """
+    forms = [own.returned for own in settled if own.counts and not own.returned.is_container]
+    have_answered = {own.returned.institution for own in settled if own.counts}
+    counting = _Counting.of(forms)
+    found: dict[str, date | None] = {}
+    for item in settled:
+        whose = item.returned.mailed_by
+        is_told = item.reason in _NOBODY_WROTE or counting.came_with(item.returned)
+        if whose and not is_told and whose not in have_answered:
+            day = None if item.returned.is_stamped else item.returned.received
+            days = [known for known in (day, found.get(whose)) if known]
+            found[whose] = max(days, default=None)
+    return found
+
+
+class _Counting(NamedTuple):
+    """The names of the forms that count and of all that they lie in; their digests."""
+
+    names: frozenset[str]
+    digests: frozenset[str]
+
+    @classmethod
+    def of(cls, forms: Sequence[Return]) -> "_Counting":
+        containers = (str(parent) for form in forms for parent in PurePosixPath(form.name).parents)
+        names = {*(form.name for form in forms), *containers} - {"."}
+        return cls(frozenset(names), frozenset(form.sha256 for form in forms))
+
+    def came_with(self, returned: Return) -> bool:
+        """Tell whether a mail says nothing itself and brought a form that counts, of whomever.
+
+        One institution may send another one's: of that nobody says that it cannot be used.
+        """
+        if returned.ledger.unplaced and returned.is_container:
+            return False
+        beside = returned.name in self.names or returned.inside in self.names
+        return beside or not self.digests.isdisjoint(returned.beside)

@@ -15,7 +15,7 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
-from ovpsheets.intake.find import Unread, distinct
+from ovpsheets.intake.find import Unread
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_timed
 from ovpsheets.intake.reading.opened import (
@@ -26,6 +26,7 @@ from ovpsheets.intake.reading.opened import (
     ReturnedFile,
     Unpacked,
 )
+from ovpsheets.intake.sent_files import distinct
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
 

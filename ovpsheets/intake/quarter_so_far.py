@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Dispute, Outcome
 from ovpsheets.extensions import Unusable
+from ovpsheets.intake.mailed import last_wrote
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
@@ -18,9 +17,6 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.words import Used
-
-NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
-"""Reasons of what programs send by themselves."""
 
 # Not slotted, for what was worked out of it is kept with it (``cached_property``).
 
@@ -110,36 +106,9 @@ class QuarterSoFar:
     def wrote(self) -> Mapping[str, date | None]:
         """Institution → when it last wrote, of those from which no form came that can be used.
 
-        None where the day is not known: that on which a file was saved is none.
+        None where the day is not known.
         """
-        found: dict[str, date | None] = {}
-        for item in self.settled:
-            whose = item.returned.mailed_by
-            is_told = item.reason in NOBODY_WROTE or self._brought_a_form(item.returned)
-            if whose and not is_told and not self.used_by(whose):
-                day = None if item.returned.is_stamped else item.returned.received
-                days = [known for known in (day, found.get(whose)) if known]
-                found[whose] = max(days, default=None)
-        return found
-
-    def _brought_a_form(self, returned: Return) -> bool:
-        """Tell whether a mail says nothing itself and brought a form that counts, of whomever.
-
-        One institution may send another one's: of that nobody says that it cannot be used.
-        """
-        if returned.ledger.unplaced and returned.is_container:
-            return False
-        names, digests = self._counting
-        beside = returned.name in names or returned.inside in names
-        return beside or not digests.isdisjoint(returned.beside)
-
-    @cached_property
-    def _counting(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of the forms that count and of all that they lie in; their digests."""
-        forms = list(self.used_forms())
-        containers = (str(parent) for form in forms for parent in PurePosixPath(form.name).parents)
-        names = {*(form.name for form in forms), *containers} - {"."}
-        return frozenset(names), frozenset(form.sha256 for form in forms)
+        return last_wrote(self.settled)
 
     @cached_property
     def _used(self) -> Mapping[str, tuple[Return, ...]]:

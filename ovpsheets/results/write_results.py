@@ -16,14 +16,13 @@ from ovpsheets.decisions.over_answers import answers_csv, noted_now
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.kept import KeptFolder
-from ovpsheets.results import note, summary
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept, read_typed
 from ovpsheets.results.consolidated.draft_sheet import shown_lines
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.kept_products import KeptProducts
 from ovpsheets.results.product import Product
 from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, own_products
-from ovpsheets.results.replace import AsItLies, recover, replace_each, replace_files
+from ovpsheets.results.replace import AsItLies, recover, replace_each
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import Kept, states_csv
@@ -88,23 +87,6 @@ def write_results(
     known.tidy()
     files = tuple(folder / name for name in written.names)
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))
-
-
-def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
-    """Write the working meeting's note into *folder*, in the plan's languages.
-
-    *commitment* limits it to one working group, for which its summary is written too.
-    Raises KeyError for a commitment that the plan does not have, OSError as
-    :func:`write_results`.
-    """
-    outputs: dict[str, bytes] = {}
-    for language in report.plan.languages:
-        spoken = report.in_language(language)
-        outputs.update(note.outputs(spoken, commitment))
-        if commitment:
-            outputs.update(summary.outputs(spoken, commitment))
-    copies = replace_files(folder, outputs, stale=lambda _: False)
-    return Written(folder, tuple(folder / name for name in outputs), copies)
 
 
 def shown(report: Report) -> dict[str, bytes]:

@@ -1,10 +1,13 @@
-"""A finding as a row of the table ``findings``: where it is, and what is said of it."""
+"""A finding as a row of the table ``findings``: where it is, since when, and what is said."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
@@ -112,3 +115,25 @@ def _short(text: str, longest: int = 90) -> str:
 def _language(plan: Plan, found: Found, otherwise: Language) -> Language:
     own = plan.find_institution(found.institution)
     return own.language if own else otherwise
+
+
+class Since:
+    """Since when a finding stands: the first quarter of the unbroken run that ends in this one.
+
+    *before*: the tables of earlier quarters; *now*: the quarter that is judged.
+    """
+
+    def __init__(self, before: Tables, now: Quarter) -> None:
+        self._now = str(now)
+        merged = set(before.activities["quarter"].dropna())
+        self._before = sorted((own for own in merged if own < self._now), reverse=True)
+        self._seen: dict[str, set[str]] = {}
+        rows = before.findings[["id", "quarter"]].itertuples(index=False)
+        for identity, quarter in rows:
+            self._seen.setdefault(identity, set()).add(quarter)
+
+    def of(self, identity: str) -> str:
+        """Return that quarter of the finding with that id."""
+        seen = self._seen.get(identity, set())
+        run = list(takewhile(lambda quarter: quarter in seen, self._before))
+        return run[-1] if run else self._now

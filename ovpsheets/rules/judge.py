@@ -12,7 +12,7 @@ from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.causes import roots
-from ovpsheets.rules.finding_row import finding_id, finding_row
+from ovpsheets.rules.finding_row import Since, finding_id, finding_row
 from ovpsheets.rules.own_rules import found_by, own_rules
 from ovpsheets.rules.policy import TRIAL, RulePolicy
 from ovpsheets.rules.rule_book import RULES
@@ -81,7 +81,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
         for found in _found_by(rule, evidence)
     ]
     causes = roots([item for item in judged if not policy.on_trial(item[0])])
-    since = _Since(evidence)
+    since = Since(evidence.history, evidence.quarter)
     rows = [
         finding_row(evidence, rule, found, language)
         | _treated(rule, found, policy, evidence, Texts(language))
@@ -141,34 +141,6 @@ def _decision(waiver: Waiver, texts: Texts) -> str:
         else texts("rules.waiver.open_ended")
     )
     return texts("rules.waiver", who=waiver.decided_by, reason=waiver.reason, until=until)
-
-
-class _Since:
-    """Since when a finding stands: the first quarter of the unbroken run that ends in this one."""
-
-    def __init__(self, evidence: QuarterSoFar) -> None:
-        before = evidence.history
-        self.now = str(evidence.quarter)
-        self.merged = sorted(set(before.activities["quarter"].dropna()), reverse=True)
-        self.seen: dict[str, set[str]] = {}
-        rows = before.findings[["id", "quarter"]].itertuples(index=False)
-        for identity, quarter in rows:
-            self.seen.setdefault(identity, set()).add(quarter)
-
-    def of(self, identity: str) -> str:
-        since = self.now
-        for quarter in _unbroken(self.merged, self.seen.get(identity, set()), self.now):
-            since = quarter
-        return since
-
-
-def _unbroken(merged: list[str], seen: set[str], now: str) -> Iterator[str]:
-    for quarter in merged:
-        if quarter >= now:
-            continue
-        if quarter not in seen:
-            return
-        yield quarter
 
 
 def _codes(code: str) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from ovpsheets.brief import LeftBehind
 from ovpsheets.files import portable_name, sha256
-from ovpsheets.intake.find import is_skipped
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.safe_names import folder_of, lie_together
 from ovpsheets.intake.reading.containers.worth import holds
+from ovpsheets.intake.sent_files import is_skipped
 from ovpsheets.journeys.collect import FileToTake, Left, Opening, Source, unfold
 from ovpsheets.workspace.half_synced import is_whole, trace_of
 

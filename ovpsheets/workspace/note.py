@@ -4,7 +4,8 @@ from datetime import date
 
 from ovpsheets.journeys.boundary import as_commitment
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.write_results import Written, write_note
+from ovpsheets.results.write_note import write_note
+from ovpsheets.results.write_results import Written
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge

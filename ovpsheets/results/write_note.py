@@ -1,0 +1,25 @@
+"""Write the note of a working meeting, at any time between two merges."""
+
+from pathlib import Path
+
+from ovpsheets.results import note, summary
+from ovpsheets.results.replace import replace_files
+from ovpsheets.results.report import Report
+from ovpsheets.results.write_results import Written
+
+
+def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
+    """Write the working meeting's note into *folder*, in the plan's languages.
+
+    *commitment* limits it to one working group, for which its summary is written too.
+    Raises KeyError for a commitment that the plan does not have, OSError as
+    :func:`write_results`.
+    """
+    outputs: dict[str, bytes] = {}
+    for language in report.plan.languages:
+        spoken = report.in_language(language)
+        outputs.update(note.outputs(spoken, commitment))
+        if commitment:
+            outputs.update(summary.outputs(spoken, commitment))
+    copies = replace_files(folder, outputs, stale=lambda _: False)
+    return Written(folder, tuple(folder / name for name in outputs), copies)
