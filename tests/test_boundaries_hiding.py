@@ -52,7 +52,18 @@ def figures(
 def test_counts_are_rounded_where_the_setting_says_so(
     kind: kinds.Kind, method: str, is_so: bool
 ) -> None:
-    assert is_rounded(family(indicator(WHOLE, kind=kind)), Policy(method=method)) == is_so
+    own = family(indicator(WHOLE, kind=kind))
+    assert is_rounded(own, figures({}), Policy(method=method)) == is_so
+
+
+@pytest.mark.parametrize(
+    ("cell_of", "is_so"), [("1A", True), ("3A", True), ("4A", False), ("", False)]
+)
+def test_what_was_rounded_once_is_rounded_later_whatever_the_setting_says(
+    cell_of: str, is_so: bool
+) -> None:
+    before = {cell(cell_of): 5} if cell_of else {Key("2022-Q1", "9.9.9.9", "A"): 5}
+    assert is_rounded(family(), figures({}, rounded=before), Policy()) == is_so
 
 
 @pytest.mark.parametrize("number", range(1, 5))

@@ -9,6 +9,7 @@ from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
 from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.plan.model import Wording
 
 # ------------------------------------------------------------------ bodies that reported
 
@@ -83,6 +84,15 @@ def test_without_a_yes_all_parts_of_a_group_are_hidden(
         assert values[f"{PARTS[0]} A"] == parts
         assert (values[f"{PARTS[1]} A"] is None) == (parts is None)
         assert len(found.questions) == (not answer)
+
+
+def test_all_of_a_group_are_asked_about_where_only_titles_tell_it(tmp_path: Path) -> None:
+    texts = zip((WHOLE, *SIBLINGS), ("Жртви", "Жртви – жени", "Жртви – мажи"), strict=True)
+    plan = plan_with(*(replace(indicator(c), text=Wording(mk=text)) for c, text in texts))
+    values = {(WHOLE, "A"): 12, (SIBLINGS[0], "A"): 12, (SIBLINGS[1], "A"): 0}
+    found = Press(plan, tmp_path, says_yes=()).publish(QUARTERS[0], values)
+    assert "group" in set(found.questions["kind"])
+    assert why(found) == {f"{code} A": "group" for code in SIBLINGS}
 
 
 @pytest.mark.parametrize(("share", "asked"), [(0, ["group"]), (100, ["group"]), (50, [])])

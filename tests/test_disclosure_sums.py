@@ -163,6 +163,46 @@ def test_titles_tell_a_whole_and_its_halves(
     assert found == ((f"{WHOLE} = {WOMEN} + {MEN}",) if told else ())
 
 
+CODES = ("1.1.1.1", "1.1.1.3", "1.1.1.4", "1.1.1.5", "1.1.1.6")
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "parts", "told"),
+    [
+        ("mk", "Жртви вкупно", ("Жртви – жени", "Жртви – мажи", "Жртви – друго"), True),
+        ("mk", "Вкупно жртви", ("Жени", "Мажи", "Непознат пол"), True),
+        ("mk", "Жртви", ("Жртви под 12 години", "Жртви 12–17 години", "Жртви 18+"), True),
+        ("mk", "Жртви", ("До 12 години", "13–17 години", "18 и повеќе години"), True),
+        ("mk", "Жртви", ("Жени", "Мажи", "Девојчиња", "Момчиња"), True),
+        ("mk", "Жртви", ("Жртви под 18 години", "Жртви под 30 години"), False),
+        ("mk", "Жртви", ("Жртви 12–17 години", "Обучени судии 18–30 години"), False),
+        ("mk", "Жртви", ("Жртви во 2022", "Жртви во 2023"), False),
+        ("sq", "Viktima", ("Viktima gra", "Viktima burra", "Viktima të tjera"), True),
+        ("sq", "Viktima", ("Viktima nën 18 vjeç", "Viktima mbi 18 vjeç"), True),
+        ("en", "Victims", ("Victims, women", "Victims, men", "Victims, sex unknown"), True),
+        ("en", "Victims", ("Victims aged 0-11", "Victims aged 12-17", "Victims aged 18+"), True),
+        ("en", "Victims", ("Victims under 18", "Victims 18 and over"), True),
+    ],
+)
+def test_titles_tell_a_whole_and_all_its_parts(
+    language: str, whole: str, parts: tuple[str, ...], told: bool
+) -> None:
+    own = zip(CODES, (whole, *parts), strict=False)
+    plan = plan_with(*(replace(indicator(c), text=Wording(**{language: t})) for c, t in own))
+    said = f"{WHOLE} = {' + '.join(CODES[1 : len(parts) + 1])}"
+    assert sums_told(plan, Memory()) == ((said,) if told else ())
+
+
+def test_children_are_girls_and_boys_and_all_are_all_four() -> None:
+    texts = ("Жртви", "Жртви – деца", "Жртви – жени", "Жртви – мажи", "Жртви – девојчиња",
+             "Жртви – момчиња")  # fmt: skip
+    plan = plan_with(
+        *(replace(indicator(f"1.1.1.{n}"), text=Wording(mk=t)) for n, t in enumerate(texts))
+    )
+    found = [own.replace("1.1.1.", "") for own in sums_told(plan, Memory())]
+    assert found == ["0 = 2 + 3 + 4 + 5", "1 = 4 + 5"]
+
+
 def test_titles_protect_before_the_figures_show_the_sum(tmp_path: Path) -> None:
     """All of them are men this time, so that nobody sees by the numbers alone what adds up."""
     plan = titled("Вкупно жртви", "Жени", "Мажи", accumulation=Accumulation.CUMULATIVE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.figures import BASE, Figures
 from ovpsheets.disclosure.known import Known, growth, is_cumulative
 from ovpsheets.disclosure.solve import Domain, Relation, witness
 from ovpsheets.disclosure.terms import Key, Policy
@@ -59,7 +59,7 @@ class Audit:
     hideable: Hidden
     _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
     _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
-    _secret_before: Hidden = field(init=False)
+    hidden_before: Hidden = field(init=False)
     _rests: Hidden = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +67,7 @@ class Audit:
             for key, _ in relation.terms:
                 self._binding.setdefault(key, []).append(relation)
         earlier = self.known.earlier.items()
-        self._secret_before = frozenset(key for key, value in earlier if value is None)
+        self.hidden_before = frozenset(key for key, value in earlier if value is None)
         self._rests = frozenset(own.rest for own in self.known.rests)
 
     def too_narrow(self, hidden: Hidden) -> Need | None:
@@ -116,7 +116,7 @@ class Audit:
 
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
-        secret = hidden | self._secret_before | self._rests | self.known.bounds.keys()
+        secret = hidden | self.hidden_before | self._rests | self.known.bounds.keys()
         if need.reader:
             known = self.known.values
             secret = frozenset(k for k in secret if k.institution != need.reader or k not in known)
@@ -175,15 +175,23 @@ class Audit:
 
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         """Yield what has to stay possible while *hidden* is hidden."""
-        secret = hidden | self._secret_before
+        secret = hidden | self.hidden_before
+        yield from self.of_cells(secret)
+        for indicator in self.known.family.figures:
+            if is_cumulative(indicator):
+                threshold = self.known.family.threshold(indicator.code, self.policy)
+                yield from self._of_growth(indicator, secret, threshold)
+        for key in sorted(self.known.bounds):  # of another quarter, rounded
+            yield Need(((key, 1),), BASE)
+        yield from self._of_rests()
+        yield from self.of_contributors(hidden, secret)
+
+    def of_cells(self, secret: Hidden) -> Iterator[Need]:
+        """Yield what has to stay possible of each cell in *secret*, by what is hidden of it."""
         for indicator in self.known.family.figures:
             threshold = self.known.family.threshold(indicator.code, self.policy)
             for key in sorted(key for key in secret if key.indicator == indicator.code):
                 yield self._of_cell(indicator, key, threshold)
-            if is_cumulative(indicator):
-                yield from self._of_growth(indicator, secret, threshold)
-        yield from self._of_rests()
-        yield from self.of_contributors(hidden, secret)
 
     def of_contributors(self, hidden: Hidden, secret: Hidden) -> Iterator[Need]:
         """Yield that of *secret* no body whose *hidden* figures stand in sums with it knows one."""

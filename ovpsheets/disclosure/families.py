@@ -67,6 +67,16 @@ class Family:
                 found.append((whole, parts))
         return tuple(found)
 
+    def divisions(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
+        """Return the breakdowns, and the sums of one quarter that the plan does not say."""
+        own = {member.code: member for member in self.figures}
+        sums = (
+            (own[found.whole], tuple(own[code] for code in found.parts))
+            for found in self.sums
+            if not found.grows
+        )
+        return (*self.breakdowns(), *sums)
+
 
 def families(plan: Plan, sums: Iterable[Sum] = ()) -> tuple[Family, ...]:
     """Return the families of *plan*; every indicator is in exactly one, and so is every sum."""

@@ -1,7 +1,8 @@
 """Group disclosure: what is true of all the persons of a figure, or of none, is told of each.
 
 Where 12 of 12 are women, everybody who knows one of the 12 knows it of her; no threshold sees
-that. Somebody is asked once about each breakdown, and without a yes all its parts are hidden.
+that. Somebody is asked once about each breakdown, also one that only titles or figures tell, and
+without a yes all its parts are hidden.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ def groups(
     family: Family, figures: Figures, policy: Policy
 ) -> Iterator[tuple[Question, frozenset[Key]]]:
     """Yield what is asked about a breakdown, with the parts of which some are all or none."""
-    for whole, parts in family.breakdowns():
+    for whole, parts in family.divisions():
         cells: set[Key] = set()
         least = family.threshold(whole.code, policy)
         for who in whole.reported_by:

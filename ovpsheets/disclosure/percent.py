@@ -10,7 +10,7 @@ that count, which of a part is the higher one, or leaves fewer. Where nothing wa
 an official is asked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
@@ -26,11 +26,15 @@ _MANY: Final = 100
 
 
 def percentages(
-    plan: Plan, figures: Figures, counts: Mapping[Key, str], policy: Policy
+    plan: Plan,
+    figures: Figures,
+    counts: Mapping[Key, str],
+    policy: Policy,
+    rounded: Collection[Key] = (),
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter, with why they are hidden ("": shown), and the questions.
 
-    *counts*: the cells of persons, with why they are hidden.
+    *counts*: the cells of persons, with why they are hidden; *rounded*: those that are rounded.
     """
     hidden: dict[Key, str] = {}
     questions = []
@@ -47,7 +51,7 @@ def percentages(
             }
             for key in cells(figures, indicator):
                 hidden[key] = _reason(indicator, key, near, figures, limits)
-                if policy.method == "round" and _is_of_rounded(indicator, near, figures):
+                if _is_of_rounded(indicator, near.keys() & rounded, figures):
                     hidden[key] = hidden[key] or "percent"
                 asked = _asked(indicator, key, near, figures)
                 if asked:
@@ -59,7 +63,7 @@ def percentages(
     return hidden, questions
 
 
-def _is_of_rounded(indicator: Indicator, near: Mapping[Key, str], figures: Figures) -> bool:
+def _is_of_rounded(indicator: Indicator, near: Iterable[Key], figures: Figures) -> bool:
     """Tell whether a share would say which of the counts it is that are rounded alike."""
     return indicator.kind.is_share and any(figures.values[key] < _MANY for key in near)
 

@@ -55,9 +55,9 @@ def protect(
     figures = Figures.of(plan, quarter, indicators, published, memory)
     told = _counts(plan, figures, policy)
     counts, numbers, questions = dict(told.why), told.numbers, [*told.questions]
-    exact = [own for own in told.families if not is_rounded(own, policy)]
+    exact = [own for own in told.families if not is_rounded(own, figures, policy)]
     about_groups = [q for own in exact for q, _ in groups(own, figures, policy)]
-    shares, about_shares = percentages(plan, figures, counts, policy)
+    shares, about_shares = percentages(plan, figures, counts, policy, numbers)
     decided = counts | shares
     decided |= _by_hand(indicators, decided, memory)
     as_shown = replace(figures, values={**figures.values, **numbers})
@@ -122,7 +122,7 @@ def _bound_by(sums: tuple[Sum, ...], plan: Plan, figures: Figures, policy: Polic
     numbers: dict[Key, int] = {}
     questions: list[Question] = []
     for family in sensitive:
-        if is_rounded(family, policy):
+        if is_rounded(family, figures, policy):
             reasons, shown, about_sums = rounded(family, figures, policy)
             numbers |= shown
         else:

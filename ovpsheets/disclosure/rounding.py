@@ -32,10 +32,14 @@ _MOST_CHOICES: Final = 10
 """Of more figures that belong together each is rounded for itself."""
 
 
-def is_rounded(family: Family, policy: Policy) -> bool:
-    """Whether the figures of *family* are rounded: counts, where the setting says so."""
-    wholes = all(own.kind.is_whole for own in family.figures)
-    return policy.method == "round" and wholes
+def is_rounded(family: Family, figures: Figures, policy: Policy) -> bool:
+    """Whether the figures of *family* are rounded: counts, where the setting says so.
+
+    Or where it said so before: an exact figure would tell what an earlier one was rounded from.
+    """
+    codes = {own.code for own in family.figures}
+    once = any(key.indicator in codes and key.quarter <= figures.quarter for key in figures.rounded)
+    return (policy.method == "round" or once) and all(own.kind.is_whole for own in family.figures)
 
 
 def rounded(
@@ -58,11 +62,12 @@ def rounded(
 
 
 class _RoundedAudit(Audit):
-    """Of every count that was rounded or hidden, as many numbers as the base must be possible."""
+    """Of every count that is rounded or hidden, as many numbers as the base must be possible."""
 
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         for key in sorted(hidden | self.known.bounds.keys()):
             yield Need(((key, 1),), BASE)
+        yield from self.of_cells(frozenset(self.hidden_before) - hidden)
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
