@@ -6,6 +6,7 @@ year a date shows. Nothing is rendered.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,7 +26,8 @@ _BEHIND: Final = re.compile(r"(?<=[0#?]),+(?![0#?,.])")
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.,]+)")
 _PLACES: Final = "0#?@"  # for figures, and for a text
 _BLANKS: Final = re.compile(r"\s+")
-_SIGNS: Final = "€$£¥"  # currencies that need no quotes
+_PER_MILLE: Final = "‰"
+_TAKES_AWAY: Final = "-−("  # (12) is -12 to an accountant
 
 
 class Section(NamedTuple):
@@ -38,6 +40,8 @@ class Section(NamedTuple):
     shows_number: bool = True  # no section that is a word alone, or nothing
     before: str = ""  # the words and the currency it puts before the number
     behind: str = ""  # and behind it
+    currency: str = ""  # what it names as one by its form: [$лв.-402], ₽
+    minus: str = ""  # what it puts before the number as a minus: "-" or "("
     dates: frozenset[str] = frozenset()  # of "d", "m", "y"
     has_time: bool = False
     is_elapsed: bool = False  # hours, minutes or seconds beyond a day: a duration, no moment
@@ -100,17 +104,19 @@ def _section(part: str) -> Section:
     before: list[str] = []
     behind: list[str] = []
     beside = before
-    condition, limit = "", 0.0
+    condition, limit, currency = "", 0.0, ""
     times_100 = is_general = is_elapsed = has_am_pm = False
     letters: list[str] = []
-    plain = ""  # what is no letter of a date and no literal
+    plain = lead = ""  # what is no letter of a date and no literal; what stands before the number
     for found in _TOKEN.finditer(part):
         if (inside := found["bracket"]) is not None:
             if _ELAPSED.fullmatch(inside):
                 is_elapsed = True
                 letters.append(inside[0].lower())
             elif inside.startswith("$"):
-                beside.append(inside[1:].partition("-")[0])
+                named = inside[1:].partition("-")[0]
+                currency = currency or _currency(named)
+                beside.append(named)
             elif held := _CONDITION.fullmatch(inside.strip()):
                 condition, limit = held[1], _limit(held[2])
         elif found["letters"]:
@@ -122,24 +128,44 @@ def _section(part: str) -> Section:
         elif found["other"] is not None:
             times_100 = times_100 or found["other"] == "%"
             plain += found["other"]
+            currency = currency or _currency(found["other"], by_letters=False)
             beside = behind if found["other"] in _PLACES else beside
             beside.append(_literal(found["other"]))
+            lead += found["other"] if beside is before else ""
         else:
             beside.append(found["quoted"] or found["escaped"] or " ")
+            lead += beside[-1] if beside is before else ""
     dates, has_time = _date_parts(letters)
     return Section(
         condition, limit, times_100, _divides(plain),
         is_general or bool(letters) or any(place in plain for place in _PLACES),
-        _one_line(before), _one_line(behind), dates,
+        _one_line(before), _one_line(behind), currency,
+        "" if letters else _minus(lead), dates,
         has_time or has_am_pm, is_elapsed, is_general,
     )  # fmt: skip
 
 
 def _literal(sign: str) -> str:
     """Return a sign without quotes as it stands beside the number; "" for one of its places."""
-    if sign in _SIGNS or (sign.isalpha() and not sign.isascii()):
+    if _is_currency_sign(sign) or sign == _PER_MILLE or (sign.isalpha() and not sign.isascii()):
         return sign
     return "" if sign in _PLACES or sign in ".,%" else " "
+
+
+def _is_currency_sign(sign: str) -> bool:
+    return unicodedata.category(sign) == "Sc"
+
+
+def _currency(text: str, *, by_letters: bool = True) -> str:
+    """Return *text*, which stands where a currency does, if it is one: no blank, no "%"."""
+    named = any(_is_currency_sign(c) or (by_letters and c.isalpha()) for c in text)
+    return text.strip() if named else ""
+
+
+def _minus(lead: str) -> str:
+    """Return the minus, or opening bracket, with which what stands before a number ends."""
+    last = lead.rstrip()[-1:]
+    return last if last in _TAKES_AWAY else ""
 
 
 def _one_line(parts: list[str]) -> str:

@@ -140,6 +140,18 @@ def test_a_new_deadline_leaves_time_from_the_day_after_the_quarter_on(
     assert ("stale_new_deadline" in Scenario({f"{DUE}/new_deadline": new}).rules()) == is_stale
 
 
+@pytest.mark.parametrize(
+    ("new", "is_told"), [("30.6.2023", True), ("1.11.2022", True), ("1.7.2023", False)]
+)
+def test_a_new_deadline_not_after_one_to_come_is_only_to_be_checked(
+    new: str, is_told: bool
+) -> None:
+    plan = with_activity("3.6.3", deadline=date(2023, 6, 30))
+    found = Scenario({"activities/3.6.3/new_deadline": new}, plan=plan).findings()
+    told = found[found["rule"] == "stale_new_deadline"]
+    assert list(told["severity"]) == (["check"] if is_told else [])
+
+
 @pytest.mark.parametrize(("new", "is_after"), [("31.12.2023", False), ("1.1.2024", True)])
 def test_a_new_deadline_may_be_the_last_day_of_the_plan(new: str, is_after: bool) -> None:
     assert ("deadline_after_plan" in Scenario({f"{DUE}/new_deadline": new}).rules()) == is_after

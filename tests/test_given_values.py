@@ -106,6 +106,17 @@ def test_thousands_are_read_as_the_file_writes_them() -> None:
     assert told.read(text("30.9.2022")).raw == "30.9.2022"
 
 
+@pytest.mark.parametrize(
+    ("given", "typed", "read"),
+    [("1.500.000,00", "3.000", "3000"), ("1,500,000.00", "3,000", "3000"),
+     ("1,500,000.00", "3.000", "3.000"), ("1.500.000,50", "3.000", "3.000")],
+)  # fmt: skip
+def test_issued_numbers_with_decimals_tell_of_thousands_too(
+    given: str, typed: str, read: str
+) -> None:
+    assert calibration_of([(text(given), placed(1_500_000.0))]).read(text(typed)).raw == read
+
+
 def test_what_was_not_issued_so_tells_nothing_of_thousands() -> None:
     assert calibration_of([(text("1.500"), placed(1.5))]).thousands == ""
     assert calibration_of([(text("1.500"), placed(1501.0))]).thousands == ""

@@ -35,6 +35,7 @@ BROKEN: Final = error()
 PICTURE: Final = Cell("Лист", 1, 1, "picture", "image1.png", "image1.png")
 OBJECT: Final = Cell("Лист", 1, 1, "object", "object", "object")
 UNCALCULATED: Final = uncalculated("SUM(A1:A3)")
+HOURS: Final = Cell("Лист", 1, 1, "date", datetime(1900, 1, 11), "288:00", number_format="[h]:mm")
 
 
 def every_reading(value: Cell | None, flag: Cell | None = None) -> Iterator[Reading[Any]]:
@@ -65,7 +66,7 @@ def problems() -> dict[str, Reading[Any]]:
         for flag in (None, cell("x"), cell("Нема податок"))
         for read in every_reading(cell(typed), flag)
     }
-    for broken in (BROKEN, UNCALCULATED, struck("12"), PICTURE, OBJECT):
+    for broken in (BROKEN, UNCALCULATED, HOURS, struck("12"), PICTURE, OBJECT):
         found |= {read.problem: read for read in every_reading(broken)}
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))

@@ -88,8 +88,8 @@ def test_a_percentage_is_what_the_cell_shows(value: float, code: str, read: floa
 
 @pytest.mark.parametrize(
     "code",
-    ['0" тимови"', '"Вкупно: "0', '0" лица"', "0\\ лица", '#,##0" учесници";-0', '0" %"', "0.0",
-     '"("0")"', '0" persona"'],
+    ['0" тимови"', '"Вкупно: "0', '0" лица"', "0\\ лица", '#,##0" учесници";-0', "0.0",
+     '0" persona"', "0_);(0)", "_-* #,##0_-;-* #,##0_-", "0;-0"],
 )  # fmt: skip
 def test_words_of_a_format_that_would_be_passed_over_beside_the_number_are(code: str) -> None:
     read = read_number(number(12, code), kinds.COUNT, unit="лица" if "лица" in code else "")
@@ -99,7 +99,7 @@ def test_words_of_a_format_that_would_be_passed_over_beside_the_number_are(code:
 @pytest.mark.parametrize(
     "code",
     ['0" од 20"', '0"-ти"', '0" планирани"', '"табела "0', '0" % од целта"', '"~"0', '"до "0',
-     '0" ден."', '0"+"', "0 \\о\\т\\к\\а\\ж\\а\\н\\и"],
+     '0" ден."', '0"+"', "0 \\о\\т\\к\\а\\ж\\а\\н\\и", '0" %"', r"0\%", "0‰", '"01"0'],
 )  # fmt: skip
 def test_any_other_words_of_a_format_make_the_number_doubtful(code: str) -> None:
     read = read_number(number(12, code), kinds.COUNT)
@@ -119,12 +119,35 @@ def test_words_for_other_people_than_those_asked_for_make_the_number_doubtful() 
     assert (trainings.value, trainings.problem) == (12, "format_words")
 
 
+@pytest.mark.parametrize(
+    ("code", "shown"), [('"("0")"', "(12)"), ("(0)", "(12)"), ("-0", "-12"), ('"−"0', "−12")]
+)
+def test_a_number_that_its_format_shows_as_taken_away_is_to_be_confirmed(
+    code: str, shown: str
+) -> None:
+    read = read_number(number(12, code), kinds.COUNT)
+    assert (read.value, read.problem) == (12, "format_words")
+    assert f"“{shown}”" in read.explain(Texts("en"))
+    assert not read_number(number(-12, "0;(0)"), kinds.AMOUNT).problem
+
+
+def test_hours_are_no_number_and_what_was_typed_is_named() -> None:
+    twelve = Cell("Лист", 1, 1, "date", datetime(1900, 1, 11), "288:00", number_format="[h]:mm")
+    assert "288:00 (was 12 typed?)" in read_number(twelve, kinds.COUNT).explain(Texts("en"))
+    half = twelve._replace(value=datetime(1899, 12, 31, 12))
+    assert "“36:00”" in read_number(half, kinds.COUNT).explain(Texts("en"))
+
+
 def test_words_of_a_format_stand_before_and_behind_the_number() -> None:
     section = number_format('"вкупно "#,##0"-ти"').section(5)
     assert (section.before, section.behind) == ("вкупно ", "-ти")
 
 
-@pytest.mark.parametrize("code", ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"'])
+@pytest.mark.parametrize(
+    "code",
+    ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"', "#,##0 [$лв.-402]", "[$RSD] #,##0",
+     '#,##0 "lekë"', "#,##0 ₽", "[$₺-41F]#,##0", "[$XYZ] 0"],
+)  # fmt: skip
 def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
     read = read_number(number(1500, code), kinds.AMOUNT, unit="денари")
     assert read.problem == "other_currency"
@@ -135,7 +158,8 @@ def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
     ("code", "unit"),
     [
         ('#,##0.00 "ден."', "денари"), ("#,##0 [$MKD]", ""), ("[$€-1]#,##0", "евра"),
-        ("#,##0.00", "денари"),
+        ("#,##0.00", "денари"), ("[$-42F]#,##0", "денари"), ("[$Ден.-42F] 0", ""),
+        ("[$XYZ] 0", "во XYZ"),
     ],
 )  # fmt: skip
 def test_the_currency_that_is_asked_for_is_not(code: str, unit: str) -> None:

@@ -1,6 +1,7 @@
 """Text that is struck out is withdrawn: no part of an answer, and lost nowhere."""
 
 import io
+from datetime import datetime
 
 import docx
 import pytest
@@ -156,6 +157,34 @@ def test_a_flag_struck_out_beside_no_value_is_asked_about() -> None:
     found = read_alone(form.strike(field.replace("/value", "/flag"), "Нема податок").data())
     assert found.answers is not None
     assert [trouble.problem for trouble in found.answers.troubles] == ["struck_out"]
+
+
+def test_a_value_struck_out_beside_a_flag_is_answered_by_the_flag() -> None:
+    form = returned()
+    field = next(name for name in good_answers(form.content) if name.endswith("/value"))
+    form.strike(field, 12).write(field.replace("/value", "/flag"), "Нема податок")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert found.answers.troubles == ()
+
+
+def test_what_stands_on_or_beside_a_struck_answer_is_named_with_it() -> None:
+    form = returned()
+    first, second = (n for n in good_answers(form.content) if n.endswith("/value"))
+    form.strike(first, 12).note_at(first, "сега 25")
+    form.strike(second, 30).type_at("indicators", f"M{form.cell(second).row}", 31)
+    table = findings_of(read_alone(form.data()))
+    noted, beside = table[table["rule"] == "unreadable_value"]["message"]
+    assert "сега 25" in noted
+    assert "таа изнесува 31" in beside
+
+
+def test_a_struck_day_is_quoted_as_people_write_it() -> None:
+    form = returned()
+    form.strike("activities/3.6.3/new_deadline", datetime(2022, 9, 9))
+    found = read_alone(form.data())
+    assert found.answers is not None
+    assert [trouble.values["text"] for trouble in found.answers.troubles] == ["9.9.2022"]
 
 
 @pytest.mark.parametrize(

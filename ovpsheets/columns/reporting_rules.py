@@ -54,11 +54,11 @@ REASON_NEEDED: Final = Any(
 
 NEW_DEADLINE_NEEDED: Final = OVERDUE
 
-_GOING_ON: Final = All(ANSWERED, Not(COMPLETED))
-NEW_DEADLINE_PAST: Final = All(_GOING_ON, DayNotAfter("new_deadline", "quarter_end"))
+GOING_ON: Final = All(ANSWERED, Not(COMPLETED))
+NEW_DEADLINE_PAST: Final = All(GOING_ON, DayNotAfter("new_deadline", "quarter_end"))
 """No time is left: what is due by the quarter's end has the old deadline again, or one past."""
 
-NEW_DEADLINE_AFTER_PLAN: Final = All(_GOING_ON, DayAfter("new_deadline", "plan_end"))
+NEW_DEADLINE_AFTER_PLAN: Final = All(GOING_ON, DayAfter("new_deadline", "plan_end"))
 
 STATUS_FELL: Final = Any(
     All(NOT_STARTED, Is("previous_status", (Status.LIMITED, Status.SUBSTANTIAL))),

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
+from ovpsheets.address import position
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
+from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.base import Found, Place
 from ovpsheets.rules.said_in_mail import with_what_the_mail_says
 from ovpsheets.rules.said_in_words import cut_short, proposals
+from ovpsheets.words import ACTIVITIES, INDICATORS
+
+_ANSWER: Final = {ACTIVITIES: "status", INDICATORS: "value"}
+"""What is answered, probably, by what stands in a row and in none of the columns to fill in."""
 
 
 def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
@@ -38,9 +46,23 @@ def _beside(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
 
 
 def _blank_cell(returned: Return, line: LedgerLine) -> Place | None:
-    """The cell that a line is about, where nothing stands in it."""
-    placement = returned.placement
-    if placement is None or line.home is None or line.home in placement.fields:
+    """The cell that a line is about, where nothing stands in it, or only what is struck out.
+
+    What was typed over a given cell, or beyond the columns, is about its row's answer.
+    """
+    placement, home = returned.placement, line.home
+    if placement is None or home is None:
         return None
-    sheet, cell = placement.where(line.home)
+    if home.table in _ANSWER and _is_elsewhere(line, home, placement):
+        home = FormField(home.table, home.code, _ANSWER[home.table])
+    answer = placement.fields.get(home)
+    if answer is not None and answer.kept.strip():
+        return None
+    sheet, cell = placement.where(home)
     return Place(returned.name, sheet, cell) if cell else None
+
+
+def _is_elsewhere(line: LedgerLine, home: FormField, placement: Placement) -> bool:
+    place = position(line.cell)
+    own = placement.columns.get((home.table, home.key))
+    return line.kind == "cell" and place is not None and place[1] != own

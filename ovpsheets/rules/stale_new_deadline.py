@@ -1,8 +1,9 @@
-"""What is given as the new deadline is past by the quarter's end, or is the old one again."""
+"""What is given as the new deadline is past by the quarter's end, or not after the old one."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from ovpsheets.columns.reporting_rules import NEW_DEADLINE_PAST
+from ovpsheets.columns.reporting_rules import GOING_ON, NEW_DEADLINE_PAST
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
@@ -11,16 +12,25 @@ from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every activity that is not completed and whose new deadline leaves no time for it."""
+    """Yield every activity that is not completed and whose new deadline gives it no more time.
+
+    Where the deadline in force is still to come, that is only to be checked: the plan holds.
+    """
     for row in answered(evidence):
-        new = row.day("new_deadline")
-        if new is not None and NEW_DEADLINE_PAST.holds(row.answers):
-            why, end = f"rules.stale_new_deadline.why.{_why(row)}", short_date(evidence.quarter.end)
-            yield row.found("new_deadline", new=short_date(new), end=end).saying(why=(why, {}))
+        new, old = row.day("new_deadline"), row.item.activity.deadline
+        if new is None:
+            continue
+        if NEW_DEADLINE_PAST.holds(row.answers):
+            yield _said(row, new, "old" if new == old else "past", evidence.quarter.end)
+        elif new <= old and GOING_ON.holds(row.answers):
+            early = _said(row, new, "old" if new == old else "earlier", old)
+            yield early.weighing(Severity.CHECK)
 
 
-def _why(row: AnsweredActivity) -> str:
-    return "old" if row.day("new_deadline") == row.item.activity.deadline else "past"
+def _said(row: AnsweredActivity, new: date, why: str, end: date) -> Found:
+    found = row.found("new_deadline", new=short_date(new), end=short_date(end))
+    old = {"old": short_date(row.item.activity.deadline)}
+    return found.saying(why=(f"rules.stale_new_deadline.why.{why}", old))
 
 
 RULE = Rule(

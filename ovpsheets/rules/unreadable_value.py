@@ -8,6 +8,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.said_in_words import with_value_in_words
 from ovpsheets.words import ACTIVITIES, Severity
 
@@ -39,10 +40,17 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
             "why": (f"readings.{trouble.problem}", trouble.values),
         },
     )
-    if trouble.problem == "struck_out" and (indicator, trouble.column) == (trouble.code, "value"):
-        # The new value may stand in the remark.
-        return replace(with_value_in_words(found, evidence, returned), found=found.found)
-    return found
+    return (
+        _with_the_new_one(found, evidence, returned) if trouble.problem == "struck_out" else found
+    )
+
+
+def _with_the_new_one(found: Found, evidence: QuarterSoFar, returned: Return) -> Found:
+    """Return *found*, of an answer that is struck out, with what may be the new one beside it."""
+    beside = replace(found, found="")
+    if found.indicator and found.part == "value":
+        beside = with_value_in_words(beside, evidence, returned)
+    return replace(with_what_stands_beside(beside, evidence), found=found.found)
 
 
 RULE = Rule("unreadable_value", Severity.IMPORTANT, find)

@@ -96,8 +96,8 @@ def read_indicator(
     of_value = _value(value, wanted)
     if kind.is_number and beside is not NOTHING:
         of_value = in_its_unit(of_value, wanted, beside)
-    if of_flag.value is not None and of_value.problem == "placeholder":
-        of_value = Reading()  # "/" beside „нема податок“ says the same twice
+    if of_flag.value is not None and of_value.problem in ("placeholder", "struck_out"):
+        of_value = Reading()  # "/" beside „нема податок“ says the same twice, and so does ~~12~~
     if of_value.value is not None:
         of_flag = taken_back(of_flag)  # whoever struck it out gave the value instead
     if of_value.value is not None and of_flag.unreadable and is_placeholder(of_flag.text):

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Final
 
-from ovpsheets.intake.meaning.named_in_words import currency_in, scale_in
+from ovpsheets.intake.meaning.named_in_words import currency_in, keys_of, scale_in
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.numerals import Numeral
 from ovpsheets.intake.meaning.reading import (
@@ -25,8 +25,10 @@ from ovpsheets.number_format import Section
 from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
-_NO_WORDS: Final = "%€$£¥.,()- "  # what stands beside a number and says nothing of how much it is
+_NO_WORDS: Final = "€$£¥.,()- "  # what stands beside a number and says nothing of how much it is
 _NO_FIGURE: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a format: words, marks, brackets
+_ONE_DAY: Final = timedelta(days=1)
+_DAY_0: Final = datetime(1899, 12, 30)  # from which durations are counted
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
 _LEAP: Final = datetime(1900, 3, 1)  # which has a 29 February 1900
 _LIKELY: Final = 1990  # a year from which a date in a number's cell was typed as day and month
@@ -71,7 +73,7 @@ def read_for_several(read: Reading[float], area: str) -> Reading[float]:
 
 def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
     if isinstance(cell.value, datetime):
-        return _of_date(cell.value)
+        return _of_duration(cell) if cell.is_duration else _of_date(cell.value)
     if cell.type == "yes_no" or isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
     if isinstance(cell.value, int | float):
@@ -88,6 +90,17 @@ def _of_date(moment: datetime) -> Reading[float]:
         return unreadable(text, "date_in_number", typed=str(serial))
     # 12.5 typed in a Macedonian Excel is stored as the 12th of May.
     return unreadable(text, "date_in_number", typed=f"{moment.day}.{moment.month}")
+
+
+def _of_duration(cell: Cell) -> Reading[float]:
+    """12 in a cell that counts hours is shown as 288:00."""
+    assert isinstance(cell.value, datetime)
+    length = cell.value - _DAY_0
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    text = f"{hours}:{minutes:02}"
+    if length % _ONE_DAY or not length:
+        return unreadable(text, "unclear_number")
+    return unreadable(text, "duration_in_number", typed=str(length.days))
 
 
 def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
@@ -133,7 +146,7 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
     quote = _as_shown(cell) if form.divides == 1 else _figure(seen, grouped=False)
     quote = replace(quote, behind=f"{quote.behind} {beside}".rstrip())
     is_clear = number_text(meant) == number_text(value)  # 240,000 shown as "240k" is 240,000
-    if (named := currency_in(beside)) and named != wanted.own.currency:
+    if _is_another_currency(form, wanted):
         if not is_clear:
             return unreadable(text, "other_currency_alone", text=quote)
         number = _figure(number_text(value))
@@ -142,6 +155,12 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
         number, other = _figure(number_text(value)), _figure(number_text(meant))
         return unreadable(text, "unclear_magnitude", text=quote, number=number, other=other)
     return None
+
+
+def _is_another_currency(form: Section, wanted: Wanted) -> bool:
+    if named := currency_in(form.beside):
+        return named != wanted.own.currency
+    return bool(form.currency) and wanted.own.listed.isdisjoint(keys_of(form.currency))
 
 
 def _hidden(cell: Cell, value: float) -> Reading[float] | None:
@@ -155,22 +174,33 @@ def _hidden(cell: Cell, value: float) -> Reading[float] | None:
 def _among_its_words(read: Reading[float], form: Section, wanted: Wanted) -> Reading[float]:
     """Doubt a number beside which its format puts words that are not known to leave it as it is.
 
-    They are taken as the same words typed beside it would be; but for a percent sign, which
-    makes no percentage of a number (``0" % од целта"``).
+    They are taken as the same words typed beside it would be, and so is a minus before it; but a
+    percent sign makes no percentage of a number (``0" % од целта"``).
     """
-    if read.value is None or form.divides != 1 or not form.beside.strip(_NO_WORDS):
+    if read.value is None or form.divides != 1:
         return read
-    number = abs(read.value)
-    digits = f"{number:.0f}" if number.is_integer() else f"{number:.1f}"
-    seen = f"{form.before}{digits}{'%' if form.times_100 else ''}{form.behind}"
-    if not wanted.kind.is_share:
-        seen = seen.replace("%", " ")
-    if not read_phrase(seen, wanted).problem:
+    negated = form.minus if read.value > 0 else ""
+    if not negated and (
+        not form.beside.strip(_NO_WORDS) or _says_the_same(read.value, form, wanted)
+    ):
         return read
     sign = "%" if form.times_100 else ""
-    quote = _figure(number_text(read.value), before=form.before, behind=f"{sign}{form.behind}")
+    before = form.before.strip() or negated
+    behind = f"{sign}{form.behind}".rstrip() or (
+        ")" if negated == "(" and ")" not in form.behind else ""
+    )
+    quote = _figure(number_text(read.value), before=before, behind=behind)
     values = {"text": quote, "number": _figure(number_text(read.value))}
     return Reading(read.value, read.text, "format_words", values)
+
+
+def _says_the_same(value: float, form: Section, wanted: Wanted) -> bool:
+    """Tell whether a number with the words of its format, were they typed, would be that number."""
+    number = abs(value)
+    digits = f"{number:.0f}" if number.is_integer() else f"{number:.1f}"
+    seen = f"{form.before}{digits}{'%' if form.times_100 else ''}{form.behind}"
+    read = read_phrase(seen, wanted)
+    return not read.problem and read.value == float(digits)
 
 
 def as_quoted(cell: Cell) -> Figure | str:

@@ -82,6 +82,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "not_a_number": (),
     "yes_no_in_number": (),
     "date_in_number": ("typed",),
+    "duration_in_number": ("typed",),
     "date_text_in_number": (),
     "year_in_number": (),
     "ambiguous_number": ("joined", "units", "decimals"),
@@ -128,7 +129,9 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
     if cell.type in ("picture", "object"):
         return unreadable(text, f"holds_{cell.type}")
     if not text:
-        return unreadable(cell.raw, "struck_out") if cell.struck else Reading()
+        return (
+            unreadable(typed(cell._replace(struck=())), "struck_out") if cell.struck else Reading()
+        )
     return unreadable(text, "formula_error") if is_error(cell) else None
 
 

@@ -63,6 +63,11 @@ class Cell(NamedTuple):
         return number_format(self.number_format).section(self.value).times_100
 
     @property
+    def is_duration(self) -> bool:
+        """Whether the cell shows hours, minutes or seconds beyond a day: 12 as 288:00."""
+        return "[" in self.number_format and number_format(self.number_format).is_elapsed
+
+    @property
     def kept(self) -> str:
         """The content as text without what is struck out in it."""
         if not self.struck:

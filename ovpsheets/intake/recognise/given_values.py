@@ -28,6 +28,7 @@ _CALENDARS: Final = timedelta(days=1_462)  # between the calendars that begin in
 _NUMERAL: Final = re.compile(NUMERAL)
 _POWER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]{1,3}")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
+_WITH_DECIMALS: Final = re.compile(rf"{_GROUPED.pattern}(?:(?!\1)[.,][0-9]+)?")
 _WORDS_BESIDE: Final = re.compile(r"[^\W\d_]+|[%€$£]")
 _CODE_MARKS: Final = re.compile(r"\s*[.,-]\s*")  # 3.6.1, typed 3,6,1 or 3-6-1
 _CODE_ENDS: Final = " .,\u00a0"
@@ -149,8 +150,9 @@ def calendars_told(calibrated: Mapping[str, Calibration]) -> list[Observation]:
 
 def _marks(text: str, number: float) -> set[str]:
     """The marks between thousands in a text that says an issued number."""
-    found = [m for m in map(_GROUPED.fullmatch, _NUMERAL.findall(text)) if m]
-    return {m[1] for m in found if float(m[0].replace(m[1], "")) == number}
+    found = [m for m in map(_WITH_DECIMALS.fullmatch, _NUMERAL.findall(text)) if m]
+    joined = ((m[1], m[0].replace(m[1], "").replace(",", ".")) for m in found)
+    return {mark for mark, digits in joined if float(digits) == number}
 
 
 def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISSUED) -> bool:
