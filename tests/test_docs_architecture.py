@@ -88,7 +88,6 @@ LISTS: Final = {
     "results/consolidated/consolidated_workbook.py": "sheets",
 }
 STANDS_ALONE: Final = {
-    "rules/beside_blank.py": "the merge is read without it",
     "rules/causes.py": "the merge is read without it",
 }
 
