@@ -18,7 +18,7 @@ from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
@@ -82,7 +82,7 @@ class MergeBrief:
     left: tuple[LeftBehind, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
-    language: Language = DEFAULT_LANGUAGE
+    language: Language = field(default_factory=default_language)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "history", under_new_codes(self.plan, self.history))

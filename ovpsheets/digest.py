@@ -22,7 +22,7 @@ from typing import Any, Final
 import pandas as pd
 from pandas.util import hash_pandas_object
 
-from ovpsheets.languages import TEMPLATES
+from ovpsheets.templates import TEMPLATES, Templates
 from ovpsheets.version import VERSION
 
 _OUR_OWN: Final = "ovpsheets"
@@ -146,6 +146,8 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
     elif isinstance(value, tuple):  # a named one
         add(b"n" + named)
         _add(tuple(value), add)
+    elif isinstance(value, Templates):
+        add(b"o" + value.digest.encode())
     elif isinstance(value, FunctionType) and "<" not in value.__qualname__:
         _add(f"{value.__module__}.{value.__qualname__}", add)
     else:

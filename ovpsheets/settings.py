@@ -31,7 +31,7 @@ from ovpsheets.plan.model import RETURN_TO
 from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
 from ovpsheets.settings_file import NAME, language_of, settings_table
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 _IN_MIB: Final = {
     "file_mib": "file_size",
@@ -56,7 +56,7 @@ LIMITS: Final[Mapping[str, str]] = _IN_MIB | {name: name for name in _AS_THEY_AR
 class Settings:
     """How a workspace is to be treated."""
 
-    language: Language = DEFAULT_LANGUAGE
+    language: Language = field(default_factory=default_language)
     rules: Mapping[str, str] = field(default_factory=dict)  # rule → one of rules.policy.CHOICES
     limits: Limits = field(default_factory=Limits)
     protect_zeros: bool = False  # whether nought persons are hidden, too

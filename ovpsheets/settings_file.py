@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.errors import SettingsError
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ovpsheets.words import LANGUAGES, Language, default_language
 
 NAME: Final = "ovpsheets.toml"
 
@@ -27,7 +27,7 @@ def settings_table(folder: Path) -> dict[str, Any]:
 def language_of(settings: dict[str, Any]) -> Language:
     """Return the language that *settings* ask for; raises SettingsError for an unknown one."""
     own = settings.get("ovpsheets", {})
-    wanted = own.get("language", DEFAULT_LANGUAGE) if isinstance(own, dict) else DEFAULT_LANGUAGE
+    wanted = (own if isinstance(own, dict) else {}).get("language", default_language())
     for language in LANGUAGES:
         if language == wanted:
             return language

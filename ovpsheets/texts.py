@@ -1,40 +1,21 @@
-"""Every text people read, from the catalogues in ``workbook_templates/texts``.
+"""The catalogue as one reader sees it: every text people read, in one language."""
 
-A catalogue is a TOML file in which the languages stand side by side, so
-that a translator needs no tool but an editor::
-
-    [cover.title]
-    en = "Report for the {quarter}"
-    mk = "Известување за {quarter}"
-    sq = "Njoftim për {quarter}"
-
-The file's name is the first part of the key: ``texts("form.cover.title", …)``.
-A text that depends on a number gives one wording per CLDR plural category
-(``mk = {one = "…", other = "…"}``), chosen by the value ``n``.
-"""
-
-import sys
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib import resources
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ovpsheets.extensions import load
-from ovpsheets.languages import LANGUAGES, TAGS, TEMPLATES, Language
+from ovpsheets.catalogue import Wordings, catalogue_of, texts_of_others
+from ovpsheets.catalogue import catalogue as catalogue
+from ovpsheets.languages import OF_PROGRAMS, Language, tags, tags_in
 from ovpsheets.quarter import Quarter
-
-TEXTS_GROUP: Final = "ovpsheets.texts"
-
-Wordings = Mapping[Language, str | Mapping[str, str]]
+from ovpsheets.templates import Templates, active
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +34,7 @@ class Figure:
     def in_(self, language: Language) -> str:
         """Return it as *language* writes it, with all its decimals."""
         pattern = "#,##0.###############" if self.grouped else "0.###############"
-        shown = format_decimal(self.value, format=pattern, locale=_locale(language))
+        shown = format_decimal(self.value, format=pattern, locale=locale_of(language))
         return f"{self.before}{shown}{self.behind}"
 
 
@@ -63,9 +44,13 @@ Value = str | Figure
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The catalogue seen in one language; call it with a key and its values."""
+    """The catalogue seen in one language; call it with a key and its values.
+
+    It is that of the templates at work where it was made, wherever it is used.
+    """
 
     language: Language
+    templates: Templates = field(default_factory=active, repr=False)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of *key* with *values* put in, a :class:`Figure` as people write it.
@@ -73,7 +58,9 @@ class Texts:
         Raises KeyError for an unknown key or a missing value: both are faults
         of the program, and a test formats every text.
         """
-        wording = _wordings(key)[self.language]
+        wording = self._wordings(key).get(self.language)
+        if wording is None:  # of a language that nobody has finished
+            return self._of_programs(key, **values)
         if not isinstance(wording, str):
             wording = wording[self._plural_category(values["n"])]
         if "{" not in wording:
@@ -91,7 +78,16 @@ class Texts:
 
     def speaks(self, key: str) -> bool:
         """Tell whether the catalogue has *key* in this language."""
-        return self.has(key) and self.language in _wordings(key)
+        return self.has(key) and self.language in self._wordings(key)
+
+    def _wordings(self, key: str) -> Wordings:
+        known = catalogue_of(self.templates).get(key)
+        return known if known is not None else texts_of_others()[key]
+
+    def _of_programs(self, key: str, **values: object) -> str:
+        if self.language == OF_PROGRAMS:
+            raise KeyError(key)
+        return Texts(OF_PROGRAMS, self.templates)(key, **values)
 
     def long_date(self, day: date) -> str:
         """Return *day* as officials write it in running text: „10 октомври 2022 година“."""
@@ -103,7 +99,8 @@ class Texts:
 
     def month(self, number: int) -> str:
         """Return the name of month *number* (1 to 12) as it stands inside a date."""
-        return str(self.locale.months["format"]["wide"][number])
+        own = tags_in(self.templates, self.language).months
+        return own[number - 1] if own else str(self.locale.months["format"]["wide"][number])
 
     def quarter(self, quarter: Quarter) -> str:
         """Return the quarter's name: „трет квартал 2022 година“."""
@@ -127,7 +124,7 @@ class Texts:
 
     def number(self, value: float) -> str:
         """Return *value* with the language's separators and at most six decimals."""
-        return _number(value, self.language)
+        return _number(value, tags_in(self.templates, self.language).locale)
 
     def listing(self, items: Iterable[str]) -> str:
         """Join *items* as a sentence does: „А, Б и В“."""
@@ -135,8 +132,8 @@ class Texts:
 
     @property
     def locale(self) -> Locale:
-        """Babel's locale for this language as used in North Macedonia."""
-        return _locale(self.language)
+        """Babel's locale for this language."""
+        return _locale(tags_in(self.templates, self.language).locale)
 
     def _plural_category(self, n: Any) -> str:
         return str(self.locale.plural_form(n))
@@ -147,54 +144,16 @@ def short_date(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
+def locale_of(language: Language) -> Locale:
+    """Return Babel's locale of a language: its months, numbers, plural forms and lists."""
+    return _locale(tags(language).locale)
+
+
 @cache
-def _locale(language: Language) -> Locale:
-    return Locale.parse(TAGS[language].locale)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 @lru_cache(maxsize=4096)  # Babel reads the format anew each time
-def _number(value: float, language: Language) -> str:
-    return str(format_decimal(value, format="#,##0.######", locale=_locale(language)))
-
-
-@cache
-def catalogue() -> Mapping[str, Wordings]:
-    """Return every text by its key, in all languages. Read once, never changed."""
-    found: dict[str, Wordings] = {}
-    folder = resources.files(TEMPLATES) / "texts"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            tables = tomllib.loads(entry.read_text(encoding="utf-8"))
-            found.update(_leaves(entry.name.removesuffix(".toml"), tables))
-    return MappingProxyType(found)
-
-
-def _wordings(key: str) -> Wordings:
-    known = catalogue().get(key)
-    return known if known is not None else texts_of_others()[key]
-
-
-def texts_of_others() -> Mapping[str, Wordings]:
-    """Return the texts of rules that other packages add (entry points ``ovpsheets.texts``)."""
-    return _texts_on(tuple(sys.path))
-
-
-@cache  # what is installed follows from where Python looks
-def _texts_on(_path: tuple[str, ...]) -> Mapping[str, Wordings]:
-    found: dict[str, Wordings] = {}
-    for text in load(TEXTS_GROUP).values():
-        try:
-            tables = tomllib.loads(text) if isinstance(text, str) else {}
-        except tomllib.TOMLDecodeError:
-            continue  # its rules have no words then, and are refused for it
-        found.update(_leaves("rules", tables))
-    return MappingProxyType(found)
-
-
-def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Wordings]]:
-    wordings = {language: table[language] for language in LANGUAGES if language in table}
-    if wordings:
-        yield prefix, wordings
-    for key, inner in table.items():
-        if key not in LANGUAGES and isinstance(inner, dict):
-            yield from _leaves(f"{prefix}.{key}", inner)
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, format="#,##0.######", locale=locale))

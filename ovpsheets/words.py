@@ -5,13 +5,14 @@ catalogues (:mod:`ovpsheets.texts`). The languages are words, too, and declared 
 """
 
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from ovpsheets.languages import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 from ovpsheets.languages import LANGUAGES as LANGUAGES
 from ovpsheets.languages import Language as Language
+from ovpsheets.languages import default_language as default_language
 from ovpsheets.languages import written
+from ovpsheets.templates import cached
 
 
 class Status(StrEnum):
@@ -206,6 +207,6 @@ def is_placeholder(text: str) -> bool:
     return fold(text) in _placeholders_folded()
 
 
-@cache
+@cached
 def _placeholders_folded() -> frozenset[str]:
     return frozenset(map(fold, placeholders()))

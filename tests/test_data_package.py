@@ -9,7 +9,7 @@ import pytest
 from made import case_report
 
 from ovpsheets.files import sha256
-from ovpsheets.results.data_package import CODE_LIST
+from ovpsheets.results.data_package import code_list_schema
 from ovpsheets.results.write_results import write_results
 from ovpsheets.table_csv import read_csv
 from ovpsheets.tables import PUBLISHED
@@ -84,5 +84,5 @@ def test_every_code_of_a_column_is_in_the_list_to_which_it_refers(data: Path) ->
             if listed["name"].startswith("codes-"):
                 (column,) = key["fields"]
                 (field,) = [own for own in schema["fields"] if own["name"] == column]
-                rows = read_csv(data / listed["path"], CODE_LIST)
+                rows = read_csv(data / listed["path"], code_list_schema())
                 assert rows["code"].tolist() == field["constraints"]["enum"]

@@ -39,7 +39,7 @@ def release(
     was: Values | None = None, **texts: str,
 ) -> Made:  # fmt: skip
     """Publish a quarter, anew where *before* has it, with *texts*; *was*: the quarter before."""
-    plan, name = replace(plan, languages=LANGUAGES), str(QUARTERS[quarter])
+    plan, name = replace(plan, languages=tuple(LANGUAGES)), str(QUARTERS[quarter])
     told = {"quarter": name, "commitment": "1.1", "activity": "1.1.1", "institution": "A",
             "role": "holder", "status": "limited", "progress": texts.get("progress")}  # fmt: skip
     newest = {str(made.public.report.quarter): made.public.report.tables for made in before}
@@ -64,7 +64,7 @@ def joined_tables(several: list[Tables]) -> Tables:
 def releases(plan: Plan, course: Course, *lines: Line, method: str = "hide") -> list[Made]:
     """Publish one quarter after another, as the workspace does."""
     memory, found = Memory(lines), list[Made]()
-    plan = replace(plan, languages=LANGUAGES)
+    plan = replace(plan, languages=tuple(LANGUAGES))
     for quarter, values, before in zip(QUARTERS, course, ({}, *course), strict=False):
         indicators = rows(plan, quarter, values, before)
         told = {"quarter": str(quarter), "commitment": "1.1", "activity": "1.1.1",

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import ovpsheets
-from ovpsheets.languages import DEFAULT_LANGUAGE, LANGUAGES, OF_PROGRAMS, TAGS
+from ovpsheets.languages import LANGUAGES, OF_PROGRAMS, default_language, tags
 from ovpsheets.plan.model import Wording
 from ovpsheets.texts import Texts
 
@@ -152,13 +152,13 @@ def _parsed(path: Path) -> ast.Module:
 
 
 def test_the_default_and_the_language_of_programs_are_among_them() -> None:
-    assert {DEFAULT_LANGUAGE, OF_PROGRAMS} <= set(LANGUAGES)
+    assert {default_language(), OF_PROGRAMS} <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_is_named_in_every_other(language: str) -> None:
     assert all(Texts(other)(f"words.language.of_{language}") for other in LANGUAGES)
-    assert TAGS[language].locale.startswith(f"{language}_")
+    assert tags(language).locale.startswith(f"{language}_")
 
 
 # ------------------------------------------------------------------ texts of the plan

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from ovpsheets.languages import reading
+from ovpsheets.templates import cached
 from ovpsheets.words import LANGUAGES, Language, fold
 
 
@@ -104,7 +104,7 @@ def is_core(part: Part) -> bool:
     return part in _CORE
 
 
-@cache
+@cached
 def _parts() -> Mapping[tuple[Language, str], str]:
     return {
         (language, plain(phrase)): part
@@ -114,7 +114,7 @@ def _parts() -> Mapping[tuple[Language, str], str]:
     }
 
 
-@cache
+@cached
 def _phrases() -> Mapping[Language, re.Pattern[str]]:
     """Return for each language what finds its headings; the longest of those that begin alike."""
     found: dict[Language, re.Pattern[str]] = {}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
@@ -15,6 +14,7 @@ from ovpsheets.kinds import KINDS, Kind, ReadAs
 from ovpsheets.languages import written
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.values import Fault, read_measure
+from ovpsheets.templates import cached
 
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d.,]*\d)")
 _BEGINNING: Final = 4  # words in which the sort of an indicator is said
@@ -128,7 +128,7 @@ def _unit(item: Item, account: Account) -> None:
         account.became(cell, "unit", item, "unit")
 
 
-@cache
+@cached
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what finds each kind in a folded text; what says more is tried first."""
     order = ("yes_no", "percent", "count", "amount", "date")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +11,7 @@ from ovpsheets.adopted.headings import LEVELS, Named, Part, label, named, plain
 from ovpsheets.adopted.source_rows import SourceRow
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import written
+from ovpsheets.templates import cached
 from ovpsheets.words import Language
 
 _CODE: Final = re.compile(r"^[\W_]*(\d{1,2}(?:\.\d{1,3})*)(?!\w)[.):\s–—-]*")
@@ -232,7 +232,7 @@ def _is_numbering(row: SourceRow) -> bool:
     return len(said) >= 3 and said == [str(number) for number in range(1, len(said) + 1)]
 
 
-@cache
+@cached
 def _total() -> re.Pattern[str]:
     words = "|".join(re.escape(plain(word)) for word in written("adopted", "total"))
     return re.compile(rf"\W*(?:{words or '(?!)'})(?!\w)")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
 from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
@@ -13,6 +12,7 @@ from ovpsheets.adopted.tongue import tongue_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import written
 from ovpsheets.saying.plain import in_latin, seen
+from ovpsheets.templates import cached
 from ovpsheets.words import Language, fold
 
 _ALIKE: Final = 0.92  # from here on two names are one, spelled twice
@@ -194,6 +194,6 @@ def _doubts(body: Body, name: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield "body_without_name", {"short": name}
 
 
-@cache
+@cached
 def _small() -> frozenset[str]:
     return frozenset(map(fold, written("adopted", "small")))

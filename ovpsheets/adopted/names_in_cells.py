@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from ovpsheets.adopted.headings import Part, label, plain
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import pattern, written
+from ovpsheets.templates import cached
 
 _LINE: Final = re.compile(r"[\n;•·▪●]|\s[-–—]\s|(?<![^\n])\s*[-–—*]\s+")
 _IN_LINE: Final = re.compile(r",(?![^()]*\))|/(?![^()]*\))")
@@ -137,23 +137,23 @@ def _mention(text: str, beside: bool) -> Mention:
     return Mention("", text, beside) if is_abbreviation(text) else Mention(text, "", beside)
 
 
-@cache
+@cached
 def _with() -> re.Pattern[str]:
     words = pattern("adopted", "with")
     return re.compile(rf"[,\s]*(?<!\w)(?:{words})(?!\w)[\s:]*", re.IGNORECASE)
 
 
-@cache
+@cached
 def _and() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{pattern('adopted', 'and')})\s", re.IGNORECASE)
 
 
-@cache
+@cached
 def _bodies() -> re.Pattern[str]:
     return _folded("bodies")
 
 
-@cache
+@cached
 def _groups() -> re.Pattern[str]:
     return _folded("groups")
 

@@ -1,11 +1,11 @@
 """Texts of an adopted plan taken apart: the code before a text, several indicators in a cell."""
 
 import re
-from functools import cache
 from typing import Final
 
 from ovpsheets.adopted.headings import LEVELS, named, plain
 from ovpsheets.languages import written
+from ovpsheets.templates import cached
 
 _CODE: Final = re.compile(r"\s*(\d{1,2}(?:\.\d{1,3})+|\d{1,2}(?=[.)]\s))[.):]*[\s–—-]+(?=\S)")
 _PUNCTUATION: Final = re.compile(r"^[\s.:)–—-]+")
@@ -62,7 +62,7 @@ def is_title_of_plan(text: str) -> bool:
     return bool(_title().search(plain(text)))
 
 
-@cache
+@cached
 def _title() -> re.Pattern[str]:
     words = (re.escape(plain(word)).replace(r"\*", r"\w*") for word in written("adopted", "title"))
     return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)")

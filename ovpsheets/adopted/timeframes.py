@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 
 from ovpsheets.adopted.headings import Part
@@ -15,8 +14,9 @@ from ovpsheets.member_text import visible
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.sheets import Edge
 from ovpsheets.plan.values import Fault, read_day
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts, short_date
-from ovpsheets.words import DEFAULT_LANGUAGE
+from ovpsheets.words import default_language
 
 _LONGEST: Final = 120  # characters; a longer text is no time
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -93,7 +93,7 @@ def _of_text(text: str, part: Part) -> Times:
 def _month_as_written(word: re.Match[str]) -> str:
     """Return a month by the name that the plan knows; any other word as it is."""
     number = month_number(word[0])
-    return word[0] if number is None else Texts(DEFAULT_LANGUAGE).month(number)
+    return word[0] if number is None else Texts(default_language()).month(number)
 
 
 def _single_text(text: str, part: Part) -> Times:
@@ -181,11 +181,11 @@ def _known(day: date | None) -> date:
     return day or date.max
 
 
-@cache
+@cached
 def _continuous() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern('adopted', 'continuous')})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@cached
 def _between() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{pattern('adopted', 'to')})\s+", re.IGNORECASE)

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from ovpsheets.languages import reading
 from ovpsheets.saying.tongues import language_of
+from ovpsheets.templates import cached
 from ovpsheets.words import LANGUAGES, Language
 
 
@@ -24,7 +24,7 @@ def tongue_of(text: str, usual: Language) -> Language:
     return language_of(text, usual) or tongue([text], usual)
 
 
-@cache
+@cached
 def _small() -> Mapping[str, tuple[Language, ...]]:
     found: dict[str, tuple[Language, ...]] = {}
     for language in LANGUAGES:

@@ -85,7 +85,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 
 @click.group("main", cls=Group, context_settings={"max_content_width": WIDTH})
 @click.option("-C", "folder", type=_PATH, cls=Option)
-@click.option("--lang", type=OneOf(*LANGUAGES), is_eager=True, cls=Option)
+@click.option("--lang", type=OneOf(among=LANGUAGES), is_eager=True, cls=Option)
 @click.option("-v", "--verbose", "verbose", count=True, cls=Option)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, cls=Option

@@ -24,9 +24,10 @@ from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, tell_usage
 from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
 from ovpsheets.errors import OvpError, SettingsError
+from ovpsheets.own_templates import templates_at
 from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ovpsheets.words import LANGUAGES, default_language
 
 WIDTH: Final = 100
 
@@ -149,7 +150,26 @@ class Group(_Spoken, click.Group):
                 reconfigure(errors="replace")
         extra["color"] = colour()
         with click.Context(self, color=colour()).scope():  # of what is said of faults, too
-            sys.exit(self._run(given, prog_name, extra))
+            sys.exit(self._run_with_templates(given, prog_name, extra))
+
+    def _run_with_templates(
+        self, args: list[str], prog_name: str | None, extra: dict[str, Any]
+    ) -> int:
+        """Run the command line with the templates of the workspace that it is about."""
+        try:
+            templates = templates_at(self._about(args))
+        except SettingsError as error:
+            return tell_error(error, Texts(default_language()), as_json=_JSON in args)
+        with templates.in_use():
+            return self._run(args, prog_name, extra)
+
+    def _about(self, args: list[str]) -> Path:
+        """Return the workspace that exists, or that is to be made."""
+        folder, words = self._before(args)[0], iter(args)
+        with_value = (*_WITH_VALUE, "--from")
+        own = [word for word in words if not (word in with_value and next(words, ""))]
+        named = [word for word in own if not word.startswith("-")]
+        return folder / named[1] if named[:1] == ["init"] and named[1:] else found_at(folder)
 
     def _run(self, args: list[str], prog_name: str | None, extra: dict[str, Any]) -> int:
         folder, wanted = self._before(args)
@@ -161,9 +181,10 @@ class Group(_Spoken, click.Group):
             else:
                 args = [*general, *(_NEXT if is_workspace(found_at(folder)) else ("--help",))]
         try:
-            session = Session(folder, wanted or language_of(settings_table(found_at(folder))))
+            spoken = next((own for own in LANGUAGES if own == wanted), None)
+            session = Session(folder, spoken or language_of(settings_table(found_at(folder))))
         except SettingsError as error:
-            return tell_error(error, Texts(DEFAULT_LANGUAGE), as_json=as_json)
+            return tell_error(error, Texts(default_language()), as_json=as_json)
         if not as_json:
             warn_of_letters(session.texts)
         extra |= {"standalone_mode": False, "obj": session}
@@ -186,15 +207,14 @@ class Group(_Spoken, click.Group):
         rest = [word for word in words if not (word in _WITH_VALUE and next(words, ""))]
         return any(not re.fullmatch("-v+|--verbose|--json|--lang=.*", word) for word in rest)
 
-    def _before(self, args: list[str]) -> tuple[Path, Language | None]:
+    def _before(self, args: list[str]) -> tuple[Path, str | None]:
         """Return the folder and the language, wherever they stand, even behind ``--help``."""
         try:
             with click.Context(self, resilient_parsing=True) as ctx:
                 options, _, _ = self.make_parser(ctx).parse_args(list(args))
         except click.UsageError:
             return Path(), None
-        wanted = [language for language in LANGUAGES if language == options.get("lang")]
-        return Path(options.get("folder") or "."), next(iter(wanted), None)
+        return Path(options.get("folder") or "."), options.get("lang")
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

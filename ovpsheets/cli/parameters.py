@@ -4,6 +4,7 @@ A command line is read before anything else is imported, so that help and comple
 nothing; what reads days as in a form is fetched when a day is given.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import PurePath
@@ -59,8 +60,8 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # not generic in click 
 
     name = "one of"
 
-    def __init__(self, *choices: str) -> None:
-        self.choices = choices
+    def __init__(self, *choices: str, among: Sequence[str] = ()) -> None:
+        self.choices = choices or among  # *among*: which they are is known when one is typed
 
     def convert(
         self, value: str, _param: click.Parameter | None, _ctx: click.Context | None

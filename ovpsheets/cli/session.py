@@ -9,7 +9,7 @@ import ovpsheets
 from ovpsheets.journeys.results_home import PLAN
 from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def found_at(start: Path) -> Path:
 def texts_of(ctx: click.Context) -> Texts:
     """Return the catalogue in the language of *ctx*; Macedonian before one is known."""
     session = ctx.find_root().obj
-    return session.texts if isinstance(session, Session) else Texts(DEFAULT_LANGUAGE)
+    return session.texts if isinstance(session, Session) else Texts(default_language())

@@ -18,7 +18,7 @@ from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -60,7 +60,7 @@ def verbatim(text: object, *, indent: int = 2) -> None:
 def command(language: Language, folder: Path, words: str) -> str:
     """Return a command to try next, as it is typed."""
     place = f'"{folder}"' if " " in str(folder) else str(folder)
-    spoken = "" if language == DEFAULT_LANGUAGE else f" --lang {language}"
+    spoken = "" if language == default_language() else f" --lang {language}"
     return f"ovpsheets -C {place}{spoken} {words}"
 
 

@@ -6,7 +6,7 @@ it. Where one of these can no longer be made out, the row's hidden id says it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 from ovpsheets.columns.model import FormColumns
@@ -18,6 +18,7 @@ from ovpsheets.intake.meaning.spelling import number_text, shown, typed
 from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan
+from ovpsheets.templates import cached
 from ovpsheets.words import fold
 
 KEYS: Final = (
@@ -55,7 +56,7 @@ def typed_decisions(contents: Contents, plan: Plan) -> tuple[Decision, ...] | No
     return None
 
 
-@cache
+@cached
 def _names() -> Mapping[str, str]:
     return names_of(KEYS)
 

@@ -1,14 +1,14 @@
 """What people call things in the sheet of decisions, in any language, and what that means."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.decision import ACCEPTED, WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
+from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language, fold
+from ovpsheets.words import LANGUAGES, Language, default_language, fold
 
 
 def what_text(what: str, columns: FormColumns) -> str:
@@ -43,7 +43,7 @@ def what_key(text: str, columns: FormColumns) -> str:
     return _whats(columns).get(fold(text), text)
 
 
-@lru_cache(maxsize=16)
+@cached_up_to(16)
 def _whats(columns: FormColumns) -> Mapping[str, str]:
     return {
         fold(name): what
@@ -69,7 +69,7 @@ def institution_code(plan: Plan, text: str) -> str:
     """
     code = institution_codes(plan).get(fold(text))
     if code is None:
-        words = institution_words(plan, DEFAULT_LANGUAGE)
+        words = institution_words(plan, default_language())
         known = ", ".join(c if c == word else f"{c} ({word})" for c, word in words.items())
         raise WorkspaceError("unknown_institution", code=text, known=known)
     return code

@@ -6,13 +6,13 @@ letters, so that Macedonian is known on a Latin keyboard, and Albanian without i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.languages import written
 from ovpsheets.saying.plain import in_latin, words_of
+from ovpsheets.templates import cached
 
 _ANY_ENDING: Final = "*"
 
@@ -51,7 +51,7 @@ def spelled(text: str) -> tuple[str, ...]:
     return tuple(in_latin(word) for word in words_of(text))
 
 
-@cache
+@cached
 def group(name: str) -> ExposingWords:
     """Return a group of words by its name."""
     return ExposingWords.of(name)

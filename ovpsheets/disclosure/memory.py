@@ -29,12 +29,12 @@ has an apostrophe in front (:mod:`ovpsheets.member_text`).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ovpsheets.languages import written
 from ovpsheets.plain_csv import Row, read_rows, rows_csv
+from ovpsheets.templates import cached
 from ovpsheets.words import fold
 
 NAME: Final = "disclosure.csv"
@@ -185,7 +185,7 @@ def _line(row: Row) -> Line:
     return Line(**{**texts, "decision": decision}, day=day, question=question)
 
 
-@cache
+@cached
 def _answers() -> Mapping[str, bool]:
     yes, no = ("1", *written("answer", "yes")), ("0", *written("answer", "no"))
     return {fold(word): True for word in yes} | {fold(word): False for word in no}

@@ -11,7 +11,6 @@ where they come from. A year, a date, a code, a deadline and the number of a doc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -21,6 +20,7 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.plain import seen
+from ovpsheets.templates import cached_up_to
 
 NUMBER, TRAITS = "number", "traits"
 
@@ -67,7 +67,7 @@ class _Sentence:
         return 0 <= place < len(self.words) and group(name).starts(self.latin, place)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def tells(text: str) -> tuple[str, ...]:
     """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
     sentences = _sentences(text)
@@ -79,14 +79,14 @@ def tells(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def numbers_in(text: str) -> frozenset[int]:
     """Return every whole number that *text* says in figures or words; years and dates are none."""
     said = (number.value for own in _sentences(text) for number in own.numbers.values())
     return frozenset(value for value in said if value is not None)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def is_plain(text: str) -> bool:
     """Tell whether *text* can tell of nobody: „Обуки“, „5 тима“, "3 trainings held", „во тек“.
 
@@ -228,7 +228,7 @@ def _is_nationality(own: _Sentence, place: int) -> bool:
 # ------------------------------------------------------------------ words and numbers
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     return tuple(_sentence(part) for part in _END.split(seen(text)))
 

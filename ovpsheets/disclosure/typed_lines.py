@@ -6,7 +6,6 @@ nothing the plan has would hide nothing, so it is asked about, and nothing is pu
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from ovpsheets.decisions.known_names import institution_codes
@@ -15,12 +14,13 @@ from ovpsheets.disclosure.question import Question
 from ovpsheets.languages import written
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached
 from ovpsheets.words import fold
 
 _DECISIONS: Final = ("hide", "show", "whitelist")
 
 
-@cache
+@cached
 def _decisions() -> Mapping[str, str]:
     typed = {fold(word): name for name in _DECISIONS for word in written("official", name)}
     return typed | {fold("ask"): "ask"}  # the tool's own

@@ -5,7 +5,6 @@ It begins with a friendly line, for some programs show hidden sheets.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Final
 
 from ovpsheets.address import column_name
@@ -17,6 +16,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.saying.nothing import common_phrases
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, Language, LedgerClass, placeholders
 
@@ -43,7 +43,7 @@ def _range(column: int, rows: int) -> str:
     return f"{HIDDEN}!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + rows}"
 
 
-@cache
+@cached
 def hollow_list(language: Language) -> str:
     """Return the texts that say nothing, as the form's formulas look them up: in one cell.
 
@@ -65,7 +65,7 @@ def is_hollow_list(text: str) -> bool:
     return digest(text[:-DIGITS]) == text[-DIGITS:] or text in _once_listed()
 
 
-@cache
+@cached
 def _once_listed() -> frozenset[str]:
     now = (squeezed_out(phrase) for language in LANGUAGES for phrase in common_phrases(language))
     return frozenset((*placeholders(), *now))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -36,6 +35,7 @@ from ovpsheets.forms.hidden import (
 from ovpsheets.forms.layout import Value
 from ovpsheets.forms.shown_checks import FormCheck
 from ovpsheets.plan.measured import in_words, planned
+from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, Language
 
@@ -71,7 +71,7 @@ class FormTable:
 _STEPS: Final = MappingProxyType({ACTIVITIES: ACTIVITY_STEPS, INDICATORS: INDICATOR_STEPS})
 
 
-@lru_cache(maxsize=64)  # what is cached of a table's rows is kept by the table itself
+@cached_up_to(64)  # what is cached of a table's rows is kept by the table itself
 def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
     lists = {"reason": list_range(REASON_COLUMN), **own_lists(columns)}
@@ -181,7 +181,7 @@ def _explained_before(line: ActivityLine, content: FormContent) -> tuple[tuple[s
     return (("previous_explanation", previous_cell(content.activities.index(line))),)
 
 
-@lru_cache(maxsize=8192)  # a form is laid out and read again, and asks for a row several times
+@cached_up_to(8192)  # a form is laid out and read again, and asks for a row several times
 def _facts_of(
     line: IndicatorLine, dates: tuple[tuple[str, date], ...], activity: str, language: Language
 ) -> RowFacts:
@@ -193,7 +193,7 @@ def _facts_of(
     return RowFacts(frozenset(facts), dates, numbers, elsewhere, issued)
 
 
-@lru_cache(maxsize=64)
+@cached_up_to(64)
 def _dates_of(quarter_end: date, start: date, end: date) -> tuple[tuple[str, date], ...]:
     known = {"quarter_end": quarter_end, "plan_end": end, **days_of_reports(start, end)}
     return tuple(known.items())
@@ -259,7 +259,7 @@ _LABELS: Final[Mapping[Content, str]] = MappingProxyType(
 """Content → where its codes are in the catalogue; those of all others are statuses."""
 
 
-@lru_cache(maxsize=64)
+@cached_up_to(64)
 def unfilled_step(table: str, facts: RowFacts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
     return next_step(_STEPS[table], _unfilled(facts))
@@ -287,7 +287,7 @@ def check_words(table: FormTable, steps: Iterable[Step], texts: Texts) -> dict[s
     return said | {OK: texts(f"checks.{table.key}.{OK}")}
 
 
-@lru_cache(maxsize=8192)  # rows of the same place and facts have the same formula in every form
+@cached_up_to(8192)  # rows of the same place and facts have the same formula in every form
 def check_formula(table: FormTable, facts: RowFacts, language: Language, row: int) -> str:
     """Return the formula of the check in *row*, whose result is what is missing there."""
     texts = Texts(language)

@@ -29,6 +29,8 @@ from ovpsheets.intake.reading.opened import (
 from ovpsheets.intake.sent_files import distinct
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
+from ovpsheets.languages import for_reading
+from ovpsheets.templates import active
 
 DEEPEST: Final = 1
 """How deep a container may lie in others: a zip in a mail is opened, a zip in that zip is not."""
@@ -64,7 +66,8 @@ class _Job:
 
     def start(self, executor: Executor, limits: Limits) -> None:
         if self.opened is None and self.future is None and not self._is_out_of_time:
-            self.future = executor.submit(open_timed, self.file.name, self.file.data, limits)
+            own = for_reading(active())
+            self.future = executor.submit(open_timed, self.file.name, self.file.data, limits, own)
 
     def result(self, limits: Limits) -> Opened:
         """Wait for what the file comes to; raises BrokenExecutor and WorkspaceError."""

@@ -17,6 +17,7 @@ from ovpsheets.journeys.boundary import (
     as_quarter,
     as_rules,
     check_merge,
+    in_words_of_plan,
 )
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
@@ -26,9 +27,10 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import plain
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 
+@in_words_of_plan
 def merge(
     plan: Plan,
     quarter: Quarter | str,
@@ -41,7 +43,7 @@ def merge(
     rules: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
     as_of: date | str | None = None,
-    language: Language = DEFAULT_LANGUAGE,
+    language: Language | None = None,
     limits: Limits | None = None,
     jobs: int = 0,
     executor: Executor | None = None,
@@ -81,7 +83,7 @@ def merge(
         assumed=assume or {},
         decisions=decided,
         rules=as_rules(rules),
-        language=as_language(language),
+        language=as_language(language or default_language()),
     )
     reading = ReadingOptions(limits or Limits(), as_jobs(jobs), executor, progress)
     return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)

@@ -21,12 +21,21 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.rules.own_rules import all_rules
 from ovpsheets.rules.policy import CHOICES
 from ovpsheets.tables import Tables
+from ovpsheets.templates import Templates, with_templates_of
 from ovpsheets.words import LANGUAGES, Language
 
 MOST_JOBS: Final = 256
 """More worker processes than that are a slip of the pen."""
 
 _T = TypeVar("_T")
+
+
+def _of_plan(plan: object) -> Templates | None:
+    return plan.templates if isinstance(plan, Plan) else None
+
+
+in_words_of_plan: Final = with_templates_of(_of_plan)
+"""Have the templates of a function's first argument, a plan, at work in it."""
 
 
 def as_quarter(given: Quarter | str) -> Quarter:

@@ -13,7 +13,13 @@ from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.journeys.boundary import an_instance, as_commitment, as_path, as_quarter
+from ovpsheets.journeys.boundary import (
+    an_instance,
+    as_commitment,
+    as_path,
+    as_quarter,
+    in_words_of_plan,
+)
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.in_force import in_force
 from ovpsheets.plan.model import Plan
@@ -59,6 +65,7 @@ class Generated:
         return sum(action != "unchanged" for _, action in self.forms)
 
 
+@in_words_of_plan
 def generate(
     plan: Plan,
     quarter: Quarter | str,

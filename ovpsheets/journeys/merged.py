@@ -25,9 +25,13 @@ from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.results.write_results import NOTHING_WRITTEN, Written, write_results
 from ovpsheets.stations import Stations
 from ovpsheets.tables import SUMS, frame
+from ovpsheets.templates import with_templates_of
 from ovpsheets.texts import Texts
 
 _LOG: Final = logging.getLogger(__name__)
+
+_IN_WORDS: Final = with_templates_of(lambda merged: merged.plan.templates)
+"""Have the plan's templates at work, wherever somebody uses what was merged."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -152,9 +156,11 @@ class Merged(Report):
         """
         return self._coded("ledger")
 
+    @_IN_WORDS
     def _coded(self, name: str) -> pd.DataFrame:
         return coded(name, getattr(self.tables, name), self.plan.reasons, self.plan.columns)
 
+    @_IN_WORDS
     def write(self, folder: Path | str) -> Written:
         """Write consolidated workbook, summaries, corrections and data into *folder*.
 
@@ -165,6 +171,7 @@ class Merged(Report):
         with permission(as_path(folder, "folder"), self.home):
             return self.write_at(Path(folder))
 
+    @_IN_WORDS
     def write_at(
         self,
         folder: Path,
@@ -181,6 +188,7 @@ class Merged(Report):
         written = write_results(self._for_members(), folder, kept=kept, before=before)
         return told.passed(f"{len(written.files)} files written", written)
 
+    @_IN_WORDS
     def __repr__(self) -> str:
         return merged_line(self)
 
@@ -191,5 +199,6 @@ class Merged(Report):
         left_out = texts_left_out(self.plan, self.quarter, self.tables.activities, Memory())
         return replace(self, untold=left_out)
 
+    @_IN_WORDS
     def _repr_html_(self) -> str:
         return merged_html(self, Texts(self.language))

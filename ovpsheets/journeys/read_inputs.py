@@ -7,6 +7,7 @@ from ovpsheets.decisions import file as decisions_file
 from ovpsheets.forms import register
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.journeys.boundary import as_existing, as_folder, as_path
+from ovpsheets.own_templates import templates_at
 from ovpsheets.plan import read as plan_file
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.problems import PlanProblem
@@ -16,17 +17,23 @@ def read_plan(path: Path | str) -> Plan:
     """Return the action plan in the workbook *path*.
 
     Raises PlanError when the file cannot be read, or has problems: all of them are then in
-    its attribute ``problems``. Raises InputTypeError for what is no path.
+    its attribute ``problems``. Raises InputTypeError for what is no path, SettingsError for
+    templates beside it that cannot be used.
     """
-    return plan_file.read_plan(as_path(path, "path"))
+    file = as_path(path, "path")
+    with templates_at(file.parent).in_use():
+        return plan_file.read_plan(file)
 
 
 def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Return the plan in the workbook *path* and its problems; the plan is None if it has any.
 
-    Raises PlanError when the file cannot be read at all, InputTypeError for what is no path.
+    Raises PlanError when the file cannot be read at all, InputTypeError for what is no path,
+    SettingsError for templates beside it that cannot be used.
     """
-    return plan_file.examine_plan(as_path(path, "path"))
+    file = as_path(path, "path")
+    with templates_at(file.parent).in_use():
+        return plan_file.examine_plan(file)
 
 
 def read_register(folder: Path | str) -> tuple[IssuedForm, ...]:

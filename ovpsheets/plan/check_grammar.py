@@ -4,7 +4,6 @@ The grammar is all there is: nothing of an expression is ever run. Names are onl
 here; whether the plan knows them, :mod:`ovpsheets.plan.own_checks` tells.
 """
 
-from functools import cache
 from typing import Any, Final
 
 from lark import Lark, Token, Transformer
@@ -19,6 +18,7 @@ from ovpsheets.columns.expressions import (
     Term,
     WrittenNumber,
 )
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -86,12 +86,12 @@ def read_expression(text: str) -> Comparison:
     return read
 
 
-@cache
+@cached
 def _parser() -> Lark:
     return Lark(_GRAMMAR, start="comparison", parser="lalr")
 
 
-@cache
+@cached
 def _operands() -> dict[str, str]:
     """Return the words for what a row says of itself, folded, in every language."""
     words = {

@@ -1,11 +1,11 @@
 """The lists to choose from in plan.xlsx: codes, and their words in three languages."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
 from typing import Final
 
 from ovpsheets.columns.own_steps import NEEDED
 from ovpsheets.kinds import KINDS
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
     ACTIVITIES,
@@ -28,7 +28,7 @@ CHOICES: Final[Mapping[str, Collection[str]]] = {
     "combine": tuple(combine.value for combine in Combine),
     "direction": tuple(direction.value for direction in Direction),
     "yes_no": ("yes", "no"),
-    "language": LANGUAGES,
+    "language": LANGUAGES,  # those in use
     "severity": tuple(severity.value for severity in SEVERITIES),
     "amended": ("deadline", "target", "holder"),
     "form_table": (ACTIVITIES, INDICATORS),
@@ -56,7 +56,7 @@ def choose(choices: str, text: str) -> str | None:
     return _codes(choices, tuple(CHOICES[choices])).get(fold(text))
 
 
-@cache
+@cached
 def _codes(choices: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     return {
         fold(name): code

@@ -64,17 +64,16 @@ class _Known:
         codes = {sheet: _own_codes(rows) for sheet, rows in records.items()}
         names: dict[str, set[str]] = {}
         for record in records.get("institutions", ()):
-            for key in _NAMES:
+            for key in _names():
                 for name in record.texts(key):
                     names.setdefault(fold(name), set()).add(_meant(record))
         single = {name: next(iter(own)) for name, own in names.items() if len(own) == 1}
         return cls(codes | {"institutions": single | codes.get("institutions", {})})
 
 
-_NAMES: Final = (
-    *(f"{stem}_{language}" for stem in ("name", "short") for language in LANGUAGES),
-    "aliases",
-)
+def _names() -> tuple[str, ...]:
+    spoken = (f"{stem}_{language}" for stem in ("name", "short") for language in LANGUAGES)
+    return (*spoken, "aliases")
 
 
 def _own_codes(rows: tuple[Record, ...]) -> dict[str, str]:

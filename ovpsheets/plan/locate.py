@@ -8,13 +8,13 @@ headings or help are no data. Everything else in the workbook is left alone.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from typing import Final
 
 from ovpsheets.plan.grid import Grid, GridEntry, address
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.sheets import SHEETS, PlanSheet, column_words
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -190,24 +190,24 @@ def _bare(text: str) -> str:
     return fold(text.rstrip(f" {REQUIRED_MARK}:"))
 
 
-@cache
+@cached
 def _sheet_names() -> Mapping[str, str]:
     return {name: key for key in SHEETS for name in _spellings(key, f"plan.{key}.name")}
 
 
-@cache
+@cached
 def _column_names(sheet: str) -> Mapping[str, str]:
     keys = (column.key for column in SHEETS[sheet].columns)
     return {name: key for key in keys for name in _names_of(key, sheet)}
 
 
-@cache
+@cached
 def _names_of(column: str, sheet: str) -> frozenset[str]:
     headings = (column_words(sheet, column, "heading", Texts(la)) for la in LANGUAGES)
     return frozenset(map(_bare, (column, *headings)))
 
 
-@cache
+@cached
 def _said_of(sheet: str, column: str) -> frozenset[str]:
     help_texts = (column_words(sheet, column, "help", Texts(la)) for la in LANGUAGES)
     return _names_of(column, sheet) | {_bare(text) for text in help_texts}

@@ -17,7 +17,8 @@ from ovpsheets.plan.frames import PlanFrames, plan_frames
 from ovpsheets.plan.plan_rows import Activity, Commitment, Indicator, Institution
 from ovpsheets.plan.wording import Wording
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.templates import Templates, active
+from ovpsheets.words import Language, default_language
 
 __all__ = [
     "RETURN_TO",
@@ -50,6 +51,9 @@ class Plan:
     ``holidays``: on which nobody works; ``confirmation``: whether forms ask who approves them.
     These are settings of the workspace and no part of the plan.
 
+    ``templates``: the languages in which it can speak, its texts and its look; those of its
+    workspace.
+
     ``amendments``: what was decided since, in the order in which it holds. The tables say what
     was promised first; what holds in a quarter :func:`ovpsheets.plan.in_force.in_force` says.
     """
@@ -65,7 +69,7 @@ class Plan:
     indicators: tuple[Indicator, ...]
     submit_days: int = 10
     publish_days: int = 15
-    languages: tuple[Language, ...] = (DEFAULT_LANGUAGE,)
+    languages: tuple[Language, ...] = field(default_factory=lambda: (default_language(),))
     threshold: int = 5
     threshold_breakdown: int = 10
     calendar: Mapping[Quarter, Dates] = field(default_factory=dict)
@@ -77,6 +81,7 @@ class Plan:
     return_to: str = field(default="commitment", repr=False, compare=False)
     holidays: frozenset[date] = field(default=frozenset(), repr=False, compare=False)
     confirmation: bool = field(default=False, repr=False, compare=False)
+    templates: Templates = field(default_factory=active, repr=False, compare=False)
     whole: "Plan | None" = field(default=None, repr=False, compare=False)  # of which it is a part
     _index: "_Index" = field(init=False, repr=False, compare=False)
 

@@ -14,7 +14,7 @@ from ovpsheets.plan.model import PlanCheck
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE, INDICATORS, LANGUAGES, Severity, fold
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Severity, default_language, fold
 
 LONGEST_SENTENCE: Final = 200
 """Characters: a text in a formula holds 255, and quotes count twice there."""
@@ -116,7 +116,7 @@ def check_problems(records: Records) -> Iterator[PlanProblem]:
 
 
 def _problems(row: Record, known: Nameable) -> Iterator[PlanProblem]:
-    if Texts(DEFAULT_LANGUAGE).has(f"rules.{row.text('code')}.name"):
+    if Texts(default_language()).has(f"rules.{row.text('code')}.name"):
         yield row.problem("key_taken", "code", code=row.text("code"))
     for language in LANGUAGES:
         yield from _too_long(row, f"text_{language}", LONGEST_SENTENCE)

@@ -23,7 +23,7 @@ from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records
 from ovpsheets.tables import ALL
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, fold
+from ovpsheets.words import LANGUAGES, default_language, fold
 
 MOST: Final = 12
 """Columns of its own that a plan can have in a table: no sheet is readable with more."""
@@ -141,7 +141,7 @@ def _choice_problems(row: Record) -> Iterator[PlanProblem]:
         return
     first = next(iter(offered), "")
     if len(offered.get(first, ())) < 2:
-        yield row.problem("choices_missing", f"choices_{first or DEFAULT_LANGUAGE}")
+        yield row.problem("choices_missing", f"choices_{first or default_language()}")
         return
     for language, words in offered.items():
         key = f"choices_{language}"
@@ -182,7 +182,7 @@ def _names(table: str, column: Column, texts: Texts) -> Iterator[str]:
 def column_warnings(records: Records) -> Iterator[PlanProblem]:
     """Yield what looks wrong in the sheet ``columns`` and may be meant."""
     spoken = dict.fromkeys(
-        row.text("language") or DEFAULT_LANGUAGE for row in records.get("institutions", ())
+        row.text("language") or default_language() for row in records.get("institutions", ())
     )
     for row in records.get("columns", ()):
         if row.text("kind") and row.text("kind") != "choice":

@@ -9,12 +9,12 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
 from ovpsheets.languages import pattern, written
 from ovpsheets.plan.sheets import Edge
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -93,7 +93,7 @@ def _kind(token: str) -> tuple[str, int]:
     return _words().get(word, ("other", 0))
 
 
-@cache
+@cached
 def _words() -> Mapping[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
     for kind in ("small", "since", "until", "begin", "end", "quarter"):

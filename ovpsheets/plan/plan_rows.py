@@ -7,12 +7,12 @@ from ovpsheets.kinds import Kind
 from ovpsheets.plan.wording import Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import (
-    DEFAULT_LANGUAGE,
     Accumulation,
     Combine,
     Direction,
     Language,
     Role,
+    default_language,
 )
 
 
@@ -28,7 +28,7 @@ class Institution:
     contact: str = ""  # the person who gets the form
     email: str = ""
     cc: str = ""  # who gets a copy of its mails
-    language: Language = DEFAULT_LANGUAGE  # of its forms and mails
+    language: Language = field(default_factory=default_language)  # of its forms and mails
     from_: date | None = None  # None: from the start of the plan
     to: date | None = None  # None: to its end
 

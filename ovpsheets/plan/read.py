@@ -6,7 +6,6 @@ bytes → grid → locate → records → check → plan
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -32,6 +31,7 @@ from ovpsheets.plan.problems import PlanProblem, in_order
 from ovpsheets.plan.records import Record, Records, codes, read_records
 from ovpsheets.plan.warnings import warned
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached_up_to
 from ovpsheets.words import Accumulation, Combine, Direction, fold
 
 _YES_NO: Final[Mapping[str, bool]] = {"yes": True, "no": False}
@@ -62,7 +62,7 @@ def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]
     return plan_from_bytes(_bytes_of(Path(path)), Path(path).name)
 
 
-@lru_cache(maxsize=8)  # one command asks for the plan of its workspace several times
+@cached_up_to(8)  # one command asks for the plan of its workspace several times
 def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Do as :func:`examine_plan` does with the bytes of a workbook called *name*."""
     located = _located(data, name)

@@ -7,14 +7,15 @@ and ``plan.<sheet>.<column>.help``; a text in several languages has them once.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language, Severity
+from ovpsheets.words import LANGUAGES, Language, Severity, default_language
 
 
 class Content(StrEnum):
@@ -71,6 +72,7 @@ class PlanColumn:
     default: str = ""
     stem: str = ""  # of a text in several languages: what it is called in the model and the texts
     language: Language = ""
+    widest: float = 0  # its width in the language of most plans; 0: that of the others
     edge: Edge | None = None  # of a day that may be said as a part of a year; None: it may not
 
 
@@ -100,21 +102,22 @@ class PlanSheet:
         return next((group for group in self.any_of if key in group), ())
 
 
+_EACH: Final = "each"
+"""In the place of a language: there is such a column for each language in use."""
+
+_USUAL: Final = "usual"
+"""In the place of a default: the language for which none is named."""
+
+
 def _wording(
     stem: str, *, first: float = 44, other: float = 28, kept: str = ""
 ) -> tuple[PlanColumn, ...]:
-    """Return the columns of a text, one for each language; the first is that of most plans."""
-    widths = {DEFAULT_LANGUAGE: first}
-    return tuple(
-        PlanColumn(
-            f"{stem}_{lang}", width=widths.get(lang, other), stem=kept or stem, language=lang
-        )
-        for lang in LANGUAGES
-    )
+    """Return the columns of a text, one for each language; the usual language's is the widest."""
+    return (PlanColumn(stem, width=other, widest=first, stem=kept or stem, language=_EACH),)
 
 
 def _one_of(stem: str) -> tuple[tuple[str, ...], ...]:
-    return (tuple(f"{stem}_{language}" for language in LANGUAGES),)
+    return ((stem,),)
 
 
 def _code(width: float = 9) -> PlanColumn:
@@ -135,7 +138,7 @@ _PLAN: Final = PlanSheet(
         _reference("coordinator", "institutions", 14, required=True),
         PlanColumn("submit_days", Content.WHOLE, default="10"),
         PlanColumn("publish_days", Content.WHOLE, default="15"),
-        PlanColumn("languages", Content.CHOICES, choices="language", default=DEFAULT_LANGUAGE),
+        PlanColumn("languages", Content.CHOICES, choices="language", default=_USUAL),
         PlanColumn("threshold", Content.WHOLE, default="5"),
         PlanColumn("threshold_breakdown", Content.WHOLE, default="10"),
     ),
@@ -156,7 +159,7 @@ _INSTITUTIONS: Final = PlanSheet(
         PlanColumn("contact", width=17),
         PlanColumn("email", width=21),
         PlanColumn("cc", width=19),
-        PlanColumn("language", Content.CHOICE, 13, choices="language", default=DEFAULT_LANGUAGE),
+        PlanColumn("language", Content.CHOICE, 13, choices="language", default=_USUAL),
         PlanColumn("from", Content.DAY, 11.5, edge=Edge.FIRST),
         PlanColumn("to", Content.DAY, 11.5, edge=Edge.LAST),
     ),
@@ -265,10 +268,7 @@ _COLUMNS: Final = PlanSheet(
         *_wording("heading", first=25, other=18),
         *_wording("help", first=30, other=20),
         PlanColumn("kind", Content.CHOICE, 12, required=True, choices="content"),
-        *(
-            PlanColumn(f"choices_{lang}", Content.TEXTS, 20, stem="choices", language=lang)
-            for lang in LANGUAGES
-        ),
+        PlanColumn("choices", Content.TEXTS, 20, stem="choices", language=_EACH),
         PlanColumn("required", Content.CHOICE, 16, choices="needed"),
         PlanColumn("published", Content.CHOICE, 14, choices="yes_no", default="no"),
         PlanColumn("persons", Content.CHOICE, 11, choices="yes_no"),
@@ -324,26 +324,56 @@ _DOUBTS: Final = PlanSheet(
     only_filled=True,
 )
 
-SHEETS: Final[Mapping[str, PlanSheet]] = MappingProxyType(
-    {
-        sheet.key: sheet
-        for sheet in (
-            _PLAN,
-            _INSTITUTIONS,
-            _COMMITMENTS,
-            _ACTIVITIES,
-            _INDICATORS,
-            _CALENDAR,
-            _REASONS,
-            _WAIVERS,
-            _COLUMNS,
-            _CHECKS,
-            _AMENDMENTS,
-            _DOUBTS,
-        )
-    }
-)
+_DECLARED: Final = (
+    _PLAN, _INSTITUTIONS, _COMMITMENTS, _ACTIVITIES, _INDICATORS, _CALENDAR, _REASONS, _WAIVERS,
+    _COLUMNS, _CHECKS, _AMENDMENTS, _DOUBTS,
+)  # fmt: skip
+
+
+class _Sheets(Mapping[str, PlanSheet]):
+    """The sheets with their columns in the languages in use, which depend on the workspace."""
+
+    def __getitem__(self, key: str) -> PlanSheet:
+        return _by_key()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_by_key())
+
+    def __len__(self) -> int:
+        return len(_by_key())
+
+
+SHEETS: Final[Mapping[str, PlanSheet]] = _Sheets()
 """The sheets by key, in the order of the workbook."""
+
+
+@cached
+def _by_key() -> Mapping[str, PlanSheet]:
+    return MappingProxyType({sheet.key: _spoken(sheet) for sheet in _DECLARED})
+
+
+def _spoken(sheet: PlanSheet) -> PlanSheet:
+    """Return *sheet* with a column in each language where one is declared for each."""
+    stems = {column.key for column in sheet.columns if column.language == _EACH}
+    groups = (
+        tuple(f"{key}_{language}" for key in group for language in LANGUAGES)
+        for group in sheet.any_of
+        if stems.issuperset(group)
+    )
+    columns = tuple(own for column in sheet.columns for own in _in_each(column))
+    return replace(sheet, columns=columns, any_of=tuple(groups))
+
+
+def _in_each(column: PlanColumn) -> Iterator[PlanColumn]:
+    if column.default == _USUAL:
+        yield replace(column, default=default_language())
+    elif column.language != _EACH:
+        yield column
+    else:
+        for language in LANGUAGES:
+            widest = column.widest if language == default_language() else 0
+            key, width = f"{column.key}_{language}", widest or column.width
+            yield replace(column, key=key, width=width, language=language)
 
 
 def column_words(sheet: str, key: str, part: str, texts: Texts) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Final
 
 from ovpsheets.kinds import Kind
@@ -14,6 +13,7 @@ from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.periods import days_meant, without_lead
 from ovpsheets.plan.sheets import Content, Edge, PlanColumn
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts, short_date
 from ovpsheets.words import LANGUAGES, fold
 
@@ -124,12 +124,12 @@ def _day_of(text: str) -> date | None:
     return None
 
 
-@cache
+@cached
 def _year_word() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern('beside', 'year')})\.?$", re.IGNORECASE)
 
 
-@cache
+@cached
 def _months() -> Mapping[str, int]:
     return {
         fold(Texts(language).month(number)): number

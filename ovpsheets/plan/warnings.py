@@ -16,7 +16,7 @@ from ovpsheets.plan.records import Records
 from ovpsheets.plan.values import shown
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, fold
+from ovpsheets.words import default_language, fold
 
 _ADDRESS: Final = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>.]+")
 
@@ -110,7 +110,7 @@ def _unspoken_texts(records: Records) -> Iterator[PlanProblem]:
 def _languages_read(records: Records) -> Mapping[tuple[str, str], Collection[str]]:
     """Return, for each row of the plan, the languages of those whose form shows it."""
     spoken = {
-        fold(record.text("code")): record.text("language") or DEFAULT_LANGUAGE
+        fold(record.text("code")): record.text("language") or default_language()
         for record in records.get("institutions", ())
     }
     found: dict[tuple[str, str], set[str]] = {}
@@ -172,7 +172,7 @@ def _several_reporters(records: Records) -> Iterator[PlanProblem]:
 
 
 def _rules_unknown(records: Records) -> Iterator[PlanProblem]:
-    texts = Texts(DEFAULT_LANGUAGE)
+    texts = Texts(default_language())
     own = {record.text("code") for record in records.get("checks", ())}
     for record in records.get("waivers", ()):
         rule = record.text("rule")

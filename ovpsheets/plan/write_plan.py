@@ -19,7 +19,7 @@ from ovpsheets.plan.validation import (
     highlight_repeated_codes,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 from ovpsheets.writing.book import Book, Page
 
 Tables = Mapping[str, Sequence[Mapping[str, Given]]]
@@ -40,7 +40,7 @@ _GUIDED: Final = ("required", "codes", "several", "own", "check")
 _LABEL_STYLES: Final = {"required": "heading"}
 
 
-def blank_plan(language: Language = DEFAULT_LANGUAGE) -> bytes:
+def blank_plan(language: Language | None = None) -> bytes:
     """Return an empty plan.xlsx with headings, help and dropdowns in *language*."""
     settings = {
         column.key: int(column.default) if column.content is Content.WHOLE else column.default
@@ -52,7 +52,7 @@ def blank_plan(language: Language = DEFAULT_LANGUAGE) -> bytes:
 
 def write_plan(
     tables: Tables,
-    language: Language = DEFAULT_LANGUAGE,
+    language: Language | None = None,
     *,
     extra_columns: Mapping[str, Sequence[str]] | None = None,
     extra_sheets: Mapping[str, Sequence[str]] | None = None,
@@ -65,7 +65,7 @@ def write_plan(
     first as their title. *doubtful* cells are coloured. Raises KeyError for a
     column that does not exist.
     """
-    texts = Texts(language)
+    texts = Texts(language or default_language())
     book = Book(title=texts("plan.workbook.title"))
     sheets = {k: sheet for k, sheet in SHEETS.items() if tables.get(k) or not sheet.only_filled}
     _guide_page(book, texts, sheets)

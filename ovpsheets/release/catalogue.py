@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ovpsheets.files import sha256
-from ovpsheets.languages import OF_PROGRAMS, TAGS
+from ovpsheets.languages import OF_PROGRAMS, tags
 from ovpsheets.plan.model import Wording
 from ovpsheets.release.parquet import MEDIA_TYPE
 from ovpsheets.results.data_package import package_name
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ovpsheets.words import LANGUAGES, Language, default_language
 
 LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -38,7 +38,7 @@ _CONTEXT: Final = {
 
 def titles(report: Report) -> dict[Language, str]:
     """Return the title in the languages in which the plan has one; its code where it has none."""
-    given = report.plan.title.given() or {DEFAULT_LANGUAGE: report.plan.code}
+    given = report.plan.title.given() or {default_language(): report.plan.code}
     return {la: f"{title}, {Texts(la).quarter(report.quarter)}" for la, title in given.items()}
 
 
@@ -56,7 +56,7 @@ def publisher(report: Report) -> dict[Language, str]:
     """Return the coordinator's name in the languages in which the plan has it."""
     known = report.plan.find_institution(report.plan.coordinator)
     named = known.name if known else Wording()
-    return named.given() or {DEFAULT_LANGUAGE: known.code if known else report.plan.code}
+    return named.given() or {default_language(): known.code if known else report.plan.code}
 
 
 def dcat(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def dcat(report: Report, csv: Mapping[str, bytes], parquet: Mapping[str, bytes])
         "dct:accessRights": _code("access-right/PUBLIC", "dct:RightsStatement"),
         "dct:spatial": _code("country/MKD", "dct:Location"),
         "dct:language": [
-            _code(f"language/{TAGS[la].authority}", "dct:LinguisticSystem")
+            _code(f"language/{tags(la).authority}", "dct:LinguisticSystem")
             for la in report.plan.languages
         ],
         "dct:issued": _typed(report.as_of.isoformat(), "date"),

@@ -26,7 +26,7 @@ from ovpsheets.results.data_package import (
 from ovpsheets.results.report import Report
 from ovpsheets.table_csv import to_csv
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE
+from ovpsheets.words import default_language
 
 
 def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -37,7 +37,7 @@ def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     """
     plan = report.plan
     lists = code_lists(plan, tables, public=True)
-    described = Described(plan.columns, lists, Texts(DEFAULT_LANGUAGE), KEYS)
+    described = Described(plan.columns, lists, Texts(default_language()), KEYS)
     csv = {name: to_csv(table).encode("utf-8") for name, table in tables.items()}
     columns = {name: parquet.table_file(table) for name, table in tables.items()}
     columns = {name: data for name, data in columns.items() if data}

@@ -23,7 +23,7 @@ from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.saying.tongues import language_of, stands_in_other
 from ovpsheets.tables import Schema, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Flag, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Flag, Language
 
 NOTHING: Final = "–"
 """Stands where there is nothing to say; what it means is on the cover."""
@@ -46,9 +46,13 @@ _STUBS: Final[Mapping[str, tuple[str, ...]]] = {
 _LEFT_OUT: Final = frozenset({
     "quarter", "commitment", "activity", "indicator", "withheld", "unclear", "flag", "kind",
     "text", "language",
-    *(f"unit_{language}" for language in LANGUAGES),
 })  # fmt: skip
 """Columns for programs: what they say stands in the title, in the stub, or in another column."""
+
+
+def _is_left_out(key: str) -> bool:
+    return key in _LEFT_OUT or key.startswith("unit_")
+
 
 _SUMS: Final = ("total_so_far", "lacks_quarters", "lacks_institutions")
 """What is said of few indicators: what quarters and shares make together, and what they lack."""
@@ -68,9 +72,9 @@ _WIDE: Final = {
     "name": 40, "progress": 52, "explanation": 42, "note": 34, "source": 30, "was": 30, "now": 30,
     "timeliness": 19, "reason": 21, "institution": 15, "value": 17, "code": 11, "number": 7,
     "unit": 13, "mark": 14,
-    **{f"title_{la}": 54 for la in LANGUAGES},
 }  # fmt: skip
 _SENTENCES: Final = 36
+_TITLE_WIDTH: Final = 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class _Reader:
         """Return one table."""
         stub = _STUBS[name]
         keys = [*stub, *self._belonging(name)]
-        keys += [key for key in schema if key not in _LEFT_OUT and key not in stub]
+        keys += [key for key in schema if not _is_left_out(key) and key not in stub]
         if "mark" in keys:
             keys.insert(keys.index("mark"), "language")
         rows = [{**row, "language": self._tongue(name, row) or None} for row in rows]
@@ -182,7 +186,8 @@ class _Reader:
             return _SENTENCES
         if key in _CODES:
             return 34 if key in _BEHIND_STUB.get(table, ()) else 11
-        return _WIDE.get(key, _WIDTHS[schema.get(key, "text")])
+        usual = _TITLE_WIDTH if key.startswith("title_") else 0
+        return usual or _WIDE.get(key, _WIDTHS[schema.get(key, "text")])
 
     # -------------------------------------------------------------- cells
 

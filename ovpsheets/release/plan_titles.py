@@ -1,7 +1,6 @@
 """What the codes of the published tables stand for, in each language that the plan has."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import pandas as pd
 
@@ -10,16 +9,20 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES, Subject
 
-NAMES: Final[Schema] = dict.fromkeys(
-    ("quarter", "subject", "code", *(f"title_{language}" for language in LANGUAGES)), "text"
-)
-"""A title that the plan does not give in a language is missing, never another language's."""
+
+def names_schema() -> Schema:
+    """Return the columns of the table of names, one title in each language in use.
+
+    A title that the plan does not give in a language is missing, never another language's.
+    """
+    titles = (f"title_{language}" for language in LANGUAGES)
+    return dict.fromkeys(("quarter", "subject", "code", *titles), "text")
 
 
 def names(plan: Plan, quarter: Quarter) -> pd.DataFrame:
     """Return a row for each commitment, activity, indicator and institution of the plan."""
     return frame(
-        NAMES,
+        names_schema(),
         [
             {
                 "quarter": str(quarter),

@@ -17,7 +17,7 @@ from ovpsheets.member_text import visible
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.release.counter_tables import COUNTERS, counters
-from ovpsheets.release.plan_titles import NAMES, names
+from ovpsheets.release.plan_titles import names, names_schema
 from ovpsheets.release.revisions import RELEASED, no_revisions
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import facts_of
@@ -54,11 +54,14 @@ _MARK: Final[Schema] = dict.fromkeys(("mark", "withheld", "unclear", "completed_
 """Behind each row of answers; ``withheld``: the columns answered and not published, by name;
 ``unclear``: those answered in a way that nobody can read;
 ``completed_in``: the earlier quarter since whose report nobody was asked any more."""
-_FROM_PLAN: Final[Mapping[str, Schema]] = {
-    "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
-    "accumulation": {"direction": "text", "combine": "text"},
-}
-"""Column of ``indicators`` → what the plan says besides, which stands behind it."""
+
+
+def _from_plan() -> Mapping[str, Schema]:
+    """Return column of ``indicators`` → what the plan says besides, which stands behind it."""
+    return {
+        "unit": dict.fromkeys((f"unit_{language}" for language in LANGUAGES), "text"),
+        "accumulation": {"direction": "text", "combine": "text"},
+    }
 
 
 def public_answers(columns: FormColumns) -> Mapping[str, Schema]:
@@ -83,12 +86,12 @@ def public_schemas(columns: FormColumns) -> Mapping[str, Schema]:
         },
         "revisions": PUBLIC_REVISIONS,
         "totals": TOTALS,
-        "names": NAMES,
+        "names": names_schema(),
     }
 
 
 def _with_plan(answers: Schema) -> Schema:
-    parts = ({name: kind, **_FROM_PLAN.get(name, {})} for name, kind in answers.items())
+    parts = ({name: kind, **_from_plan().get(name, {})} for name, kind in answers.items())
     return {name: kind for part in parts for name, kind in part.items()}
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from ovpsheets.languages import TAGS
+from ovpsheets.languages import tags
 from ovpsheets.release.people_tables import NOTHING, PeopleColumn, PeopleTable, people_tables
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
@@ -40,7 +40,7 @@ def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: T
     _cover(book, report, shown, title, texts)
     for number, table in enumerate(shown, start=1):
         _table(book, number, table, report, texts)
-    return _in_language(book.finish(), TAGS[texts.language].document)
+    return _in_language(book.finish(), tags(texts.language).document)
 
 
 def _cover(

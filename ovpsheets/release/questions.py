@@ -6,7 +6,6 @@ answered, and the form then leaves it out.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +19,7 @@ from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.release.question_groups import Asked, in_groups
 from ovpsheets.results.report import Report
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 
@@ -137,6 +137,6 @@ def _row(
         page.text(number, _COLUMNS[key], text, style)
 
 
-@cache
+@cached
 def _names() -> Mapping[str, str]:
     return names_of(_WIDTHS, _HEADINGS)

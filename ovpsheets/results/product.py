@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from ovpsheets.results.report import Report
+from ovpsheets.templates import cached
 
 Audience = Literal["coordinator", "members", "draft", "public"]
 """Whom files are for: the coordinator (and analysts); the members; members now and the
@@ -80,7 +80,7 @@ class Product(Promise):
     comes_and_goes: bool = False
 
 
-@cache
+@cached
 def _pattern(file: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", file)
     return re.compile(

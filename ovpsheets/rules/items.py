@@ -15,7 +15,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.rules.finding_row import subject
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.words import DEFAULT_LANGUAGE, Language
+from ovpsheets.words import Language, default_language
 
 FEWEST_EQUAL: Final = 3
 """From so many equal findings of one institution on, they are one item."""
@@ -114,7 +114,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _sameness(row: Finding) -> tuple[object, ...]:
-    groupable = Texts(DEFAULT_LANGUAGE).has(f"rules.{row['rule']}.group") and row["institution"]
+    groupable = Texts(default_language()).has(f"rules.{row['rule']}.group") and row["institution"]
     if not groupable or (row["rule"] in _OF_BLANKS and row["found"]):
         return (row["id"], row["file"])  # copies of one file are found under one id
     return (row["rule"], row["institution"], row["severity"], row["state"], row["waiver"])
@@ -127,7 +127,7 @@ def _one_activity(group: Sequence[Finding]) -> str:
 
 
 def _has_one_cause(finding: Finding) -> bool:
-    return Texts(DEFAULT_LANGUAGE).has(f"rules.{finding['rule']}.together")
+    return Texts(default_language()).has(f"rules.{finding['rule']}.together")
 
 
 @dataclass(frozen=True, slots=True)

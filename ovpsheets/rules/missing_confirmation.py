@@ -9,6 +9,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, LANGUAGES, LedgerClass, Severity
 
@@ -32,7 +33,7 @@ def _is_approved(returned: Return) -> bool:
 
 def _asked(evidence: QuarterSoFar, returned: Return) -> bool:
     """Tell whether a form asks for it: by what stands in it, or by what was issued."""
-    if any(line.raw in _LABELS for line in returned.ledger):
+    if any(line.raw in _labels() for line in returned.ledger):
         return True
     form_id = returned.form_id
     content = evidence.brief.content_of(form_id) if form_id else None
@@ -47,8 +48,10 @@ def _is_as_issued(evidence: QuarterSoFar, content: FormContent) -> bool:
     )
 
 
-_LABELS: Final = frozenset(
-    Texts(language)(f"form.cover.{key}") for language in LANGUAGES for key in APPROVAL_FIELDS
-)
+@cached
+def _labels() -> frozenset[str]:
+    asked = ((language, key) for language in LANGUAGES for key in APPROVAL_FIELDS)
+    return frozenset(Texts(language)(f"form.cover.{key}") for language, key in asked)
+
 
 RULE: Final = Rule("missing_confirmation", Severity.IMPORTANT, find, follows=("empty_form",))

@@ -6,22 +6,23 @@ twenty too many.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from typing import Final
 
-from ovpsheets.languages import TEMPLATES, pattern, written
+from ovpsheets.languages import pattern, written
 from ovpsheets.plan.model import Plan
+from ovpsheets.templates import active, cached, laid_over, packaged_table
 from ovpsheets.words import fold
 
+FORENAMES: Final = "forenames.toml"
+"""Common given names: the package's, and a workspace's beside or instead."""
 
-@cache
+
+@cached
 def _titled() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?i:{pattern('person', 'titles')})\s+"
-        r"([A-ZА-ШЃЅЈЉЊЌЏÇË]\w+(?:\s+[A-ZА-ШЃЅЈЉЊЌЏÇË]\w+)?)"
+        r"([A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ]\w+(?:\s+[A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ]\w+)?)"
     )
 
 
@@ -31,7 +32,7 @@ def _two_words(first: str, other: str) -> str:
     return rf"{first}{other}+ (?:{first}\. ?)?{first}{other}+(?:{'|'.join(endings)})"
 
 
-@cache
+@cached
 def _surnamed() -> re.Pattern[str]:
     return re.compile(
         rf"\b({_two_words('[А-ШЃЅЈЉЊЌЏ]', '[а-шѓѕјљњќџ]')}|{_two_words('[A-Z]', '[a-z]')})\b"
@@ -39,13 +40,13 @@ def _surnamed() -> re.Pattern[str]:
 
 
 _PAIR: Final = re.compile(
-    r"\b(?=(([A-ZА-ШЃЅЈЉЊЌЏÇË][a-zа-шѓѕјљњќџçë]+) (?:\w\. ?)?"
-    r"[A-ZА-ШЃЅЈЉЊЌЏÇË][a-zа-шѓѕјљњќџçë]{2,}))"
+    r"\b(?=(([A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ][a-zа-шѓѕјљњќџçë]+) (?:\w\. ?)?"
+    r"[A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ][a-zа-шѓѕјљњќџçë]{2,}))"
 )
 """Two words with capitals; one may begin within another pair."""
 
 
-@cache
+@cached
 def _named_after() -> re.Pattern[str]:
     """What a name stands behind when it is that of a place, a school or a hospital."""
     return re.compile(
@@ -53,7 +54,7 @@ def _named_after() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _no_forenames() -> frozenset[str]:
     """First words of places, bodies and sentences; of revolutionaries after whom half is named."""
     return frozenset(written("person", "no_forenames"))
@@ -86,10 +87,10 @@ def _names(text: str) -> Iterator[str]:
             yield found[1]
 
 
-@cache
+@cached
 def _forenames() -> frozenset[str]:
-    text = (resources.files(TEMPLATES) / "forenames.toml").read_text(encoding="utf-8")
-    return frozenset(_plain(name) for names in tomllib.loads(text).values() for name in names)
+    listed = laid_over(packaged_table(FORENAMES), active().table(FORENAMES))
+    return frozenset(_plain(name) for names in listed.values() for name in names)
 
 
 def _plain(name: str) -> str:

@@ -7,7 +7,6 @@ that of a minister. What was found is named by its kind, not repeated.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -15,6 +14,7 @@ from ovpsheets.languages import pattern
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Place, Rule, place_of
 from ovpsheets.rules.person_names import names_person, plan_texts
+from ovpsheets.templates import cached
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 _NUMBER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
@@ -26,7 +26,7 @@ _PHONE: Final = re.compile(
 """Nine digits from the 0 of the area code on (numbering plan of North Macedonia)."""
 
 
-@cache
+@cached
 def _not_a_phone() -> re.Pattern[str]:
     """What stands before the number of a document."""
     return re.compile(rf"(?:{pattern('document', 'number')}|№)\.?\s*$", re.I)

@@ -6,17 +6,17 @@ nothing when each of its words fills, announces or points elsewhere: „ќе с�
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 from typing import Any, Final
 
-from ovpsheets.languages import TEMPLATES
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
+from ovpsheets.templates import active, cached, cached_up_to, laid_over, packaged_table
 from ovpsheets.words import LANGUAGES, Language, fold, placeholders
+
+NOTHING_FILE: Final = "says_nothing.toml"
+"""Of the package, for its languages; in the folder of a language that is added, for that one."""
 
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""
@@ -69,7 +69,7 @@ class _Words:
     whole: frozenset[str]
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def is_placeholder(text: str) -> bool:
     """Tell whether *text* only fills the cell: „/“, „нема.“, "n.a.", "....", "-II-", "TRUE".
 
@@ -84,7 +84,7 @@ def is_placeholder(text: str) -> bool:
     return squeezed in _words().whole or (len(set(squeezed)) == 1 and squeezed.isalpha())
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def says_nothing(text: str, title: str = "") -> bool:
     """Tell whether *text*, which is not blank, fills, announces or points, and says no more.
 
@@ -108,7 +108,7 @@ def says_nothing(text: str, title: str = "") -> bool:
     return all(_kinds_of(word) & empty or _begins(word, about) for word in words)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def _kinds_of(word: str) -> frozenset[str]:
     """The classes of words that a word is of, by name."""
     known = _words()
@@ -124,7 +124,7 @@ def is_filler(word: str) -> bool:
     return "filler" in _kinds_of(word)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def without_lead(text: str) -> str:
     """Return *text* without what only leads it in: „Исто:“, „Како претходно, “."""
     head, colon, rest = text.partition(":")
@@ -160,18 +160,18 @@ def _is_time(behind: str) -> bool:
     return word is not None and fold(word[1]).startswith(_times())
 
 
-@cache
+@cached
 def _word_behind() -> re.Pattern[str]:
     ordinals = (ending for language in LANGUAGES for ending in _said_in(language, "ordinals"))
     return re.compile(rf"[\s.]*(?:-?(?:{'|'.join(map(re.escape, ordinals))}))?\s*([^\W\d_]+)")
 
 
-@cache
+@cached
 def _times() -> tuple[str, ...]:
     return tuple(fold(word) for language in LANGUAGES for word in _said_in(language, "times"))
 
 
-@cache
+@cached
 def _words() -> _Words:
     said = _said()
     kinds: dict[str, Any] = {
@@ -188,19 +188,20 @@ def _said_in(language: Language, kind: str) -> list[str]:
 
 
 def _whole(said: dict[str, Any]) -> Iterator[str]:
-    yield from _listed(said["whole"]["placeholders"])
+    return (phrase for text in said["whole"] for phrase in _listed(text))
 
 
-@cache
+@cached
 def common_phrases(language: Language) -> tuple[str, ...]:
     """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
-    said, common = _said(), _said()["common"]
+    said = _said()
     every = (phrase for listed in said["core"].values() for phrase in _listed(listed))
-    own = (*_listed(common["any"]), *_listed(common.get(language, "")))
+    usual = (phrase for listed in said["any"] for phrase in _listed(listed))
+    own = (*usual, *_listed(said["common"].get(language, "")))
     return tuple(dict.fromkeys((*placeholders(), *_whole(said), *every, *own)))
 
 
-@cache
+@cached
 def _common() -> frozenset[str]:
     phrases = (phrase for language in LANGUAGES for phrase in common_phrases(language))
     return frozenset(filter(None, (plain(phrase).replace(" ", "") for phrase in phrases)))
@@ -217,7 +218,34 @@ def _listed(text: str) -> Iterator[str]:
 _EITHER: Final = re.compile(r"[\[\]]").split
 
 
-@cache
+@cached
 def _said() -> dict[str, Any]:
-    text = (resources.files(TEMPLATES) / "says_nothing.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """Return the package's file with the languages in use alone, and those of their folders."""
+    listed, added = packaged_table(NOTHING_FILE), {la: _added(la) for la in LANGUAGES}
+    said: dict[str, Any] = {la: laid_over(listed.get(la, {}), added[la]) for la in LANGUAGES}
+    return said | {
+        "whole": (*_known(listed["whole"]["placeholders"]), *_all(added, "whole")),
+        "core": {la: _own(listed, added, "core", la) for la in LANGUAGES},
+        "common": {la: _own(listed, added, "common", la) for la in LANGUAGES},
+        "any": (*_known(listed["common"]["any"]), *_all(added, "any")),
+    }
+
+
+def _known(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lines that are in a language in use, or in none."""
+    return (text for language, text in lines if language in ("any", *LANGUAGES))
+
+
+def _all(added: Mapping[Language, Mapping[str, Any]], name: str) -> Iterator[str]:
+    return (own[name] for own in added.values() if name in own)
+
+
+def _own(
+    listed: Mapping[str, Any], added: Mapping[Language, Mapping[str, Any]], name: str, la: Language
+) -> str:
+    return str(added[la].get(name) or listed[name].get(la, ""))
+
+
+def _added(language: Language) -> dict[str, Any]:
+    path = f"{language}/{NOTHING_FILE}"
+    return laid_over(packaged_table(path), active().table(path))

@@ -1,10 +1,10 @@
 """Whether two texts say the same again: the one comparison for all rules and the form."""
 
-from functools import lru_cache
 from typing import Final
 
 from ovpsheets.saying.nothing import says_nothing, without_lead
 from ovpsheets.saying.plain import plain
+from ovpsheets.templates import cached_up_to
 
 FEWEST_LETTERS: Final = 15
 """Below this, one other letter may well be another word."""
@@ -22,7 +22,7 @@ def same(text: str, other: str) -> bool:
     return first == second or _is_within(text, other) or _is_within(other, text)
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def _squeezed(text: str) -> str:
     return plain(without_lead(text)).replace(" ", "")
 

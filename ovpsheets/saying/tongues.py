@@ -6,8 +6,8 @@ than that language has belong to another one. Which script a language has is see
 
 import unicodedata
 from collections import Counter
-from functools import cache
 
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -50,6 +50,6 @@ _FEWEST = 3
 """Letters; fewer are a unit or an initial."""
 
 
-@cache
+@cached
 def _script_of(language: Language) -> str:
     return _script(Texts(language)("words.language"))

@@ -10,13 +10,13 @@ from ovpsheets.journeys.boundary import (
     an_instance,
     as_day,
     as_existing,
-    as_language,
     as_one_of,
 )
 from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.own_templates import templates_at
 from ovpsheets.results.write_results import Written
-from ovpsheets.words import DEFAULT_LANGUAGE, MAIL_KINDS, Language
+from ovpsheets.words import MAIL_KINDS, Language, default_language
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
@@ -25,7 +25,7 @@ from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
-from ovpsheets.workspace.reader import AQuarter, Day, WorkspaceReader
+from ovpsheets.workspace.reader import AQuarter, Day, WorkspaceReader, of_workspace
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
 from ovpsheets.workspace.start import start_workspace
@@ -55,7 +55,7 @@ class Workspace(WorkspaceReader):
     def start(
         cls,
         path: Path | str,
-        language: Language = DEFAULT_LANGUAGE,
+        language: Language | None = None,
         *,
         adopted: Path | str | None = None,
     ) -> Self:
@@ -69,9 +69,12 @@ class Workspace(WorkspaceReader):
         """
         workspace = cls(path, language)
         source = None if adopted is None else as_existing(adopted, "adopted")
-        start_workspace(workspace._folder, as_language(language), source)
+        with templates_at(workspace.path).in_use():
+            spoken = workspace.language or default_language()
+            start_workspace(workspace._folder, spoken, source)
         return workspace
 
+    @of_workspace
     def fix_plan(self) -> FixedPlan:
         """Write plan-fixed.xlsx, a copy of the plan in which is corrected what is certain.
 
@@ -82,6 +85,7 @@ class Workspace(WorkspaceReader):
         """
         return fix_plan(self._folder)
 
+    @of_workspace
     def generate(
         self, quarter: AQuarter, *, commitment: str = "", overwrite: bool = False
     ) -> Generated:
@@ -99,6 +103,7 @@ class Workspace(WorkspaceReader):
             overwrite=overwrite,
         )
 
+    @of_workspace
     def collect(
         self,
         quarter: AQuarter,
@@ -125,6 +130,7 @@ class Workspace(WorkspaceReader):
             limits=self.settings.limits,
         )
 
+    @of_workspace
     def merge(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
     ) -> Merged:
@@ -145,6 +151,7 @@ class Workspace(WorkspaceReader):
         )
         return replace(merged, written=written)
 
+    @of_workspace
     def remind(
         self,
         quarter: AQuarter,
@@ -172,6 +179,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
         )
 
+    @of_workspace
     def review(
         self, quarter: AQuarter, *, as_of: Day = None, shown: Iterable[str] = ()
     ) -> Reviewed:
@@ -189,6 +197,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
         )
 
+    @of_workspace
     def publish(
         self, quarter: AQuarter, *, as_of: Day = None, override: str = "", by: str = ""
     ) -> Publication:
@@ -209,6 +218,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
         )
 
+    @of_workspace
     def note(self, quarter: AQuarter, *, as_of: Day = None, commitment: str = "") -> Written:
         """Write the note of the working meeting about *quarter* as of *as_of*, None for today.
 
@@ -223,6 +233,7 @@ class Workspace(WorkspaceReader):
             an_instance(commitment, str, "commitment"),
         )
 
+    @of_workspace
     def close(
         self, quarter: AQuarter, *, as_of: Day = None, by: str = "", anyway: bool = False
     ) -> Closing:
@@ -243,6 +254,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
         )
 
+    @of_workspace
     def reopen(self, quarter: AQuarter, why: str, *, as_of: Day = None) -> Closed:
         """Let a closed *quarter* be changed again; what differs from then on is revised.
 

@@ -37,6 +37,7 @@ from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KeptFolder
+from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.plan.read import examine_plan, read_plan
@@ -47,6 +48,7 @@ from ovpsheets.settings import Settings, read_settings
 from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.table_csv import read_csv, widened
 from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined
+from ovpsheets.templates import Templates, with_templates_of
 from ovpsheets.texts import short_date
 
 
@@ -334,6 +336,11 @@ def _table(path: Path, schema: Schema) -> pd.DataFrame:
         raise WorkspaceError("data_damaged", file=path) from error
 
 
+def _in(folder: object) -> Templates | None:
+    return templates_at(Path(folder)) if isinstance(folder, str | Path) else None
+
+
+@with_templates_of(_in)
 def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     """Return the tables of every merged quarter of the workspace *folder*, in time order.
 

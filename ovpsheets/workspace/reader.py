@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
@@ -18,11 +19,13 @@ from ovpsheets.journeys.boundary import (
     as_quarter,
 )
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.settings import Settings
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
+from ovpsheets.templates import with_templates_of
 from ovpsheets.words import Language
 from ovpsheets.workspace.check import Checked, check_file
 from ovpsheets.workspace.folders import (
@@ -39,6 +42,11 @@ from ovpsheets.workspace.status import QuarterStatus, quarter_status
 AQuarter = Quarter | str
 Day = date | str | None
 """A day, also as 2022-10-12 or 12.10.2022; None is today."""
+
+
+of_workspace: Final = with_templates_of(lambda workspace: templates_at(workspace.path))
+"""Have the workspace's own templates at work: every public method does so, and two workspaces in
+one program know nothing of one another."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -62,9 +70,12 @@ class WorkspaceReader:
         progress: Progress | None = None,
         anyway: bool = False,
     ) -> None:
+        where = as_path(path, "path")
+        with templates_at(where).in_use():
+            spoken = None if language is None else as_language(language)
         values = {
-            "path": as_path(path, "path"),
-            "language": None if language is None else as_language(language),
+            "path": where,
+            "language": spoken,
             "jobs": as_jobs(jobs),
             "executor": executor,
             "progress": progress,
@@ -75,25 +86,30 @@ class WorkspaceReader:
             object.__setattr__(self, name, value)
 
     @property
+    @of_workspace
     def plan(self) -> Plan:
         """The action plan, read anew. Raises PlanError where it has problems."""
         return self._folder.plan()
 
     @property
+    @of_workspace
     def plan_path(self) -> Path:
         """Where the plan lies."""
         return self._folder.plan_path
 
     @property
+    @of_workspace
     def settings(self) -> Settings:
         """The settings, read anew; the defaults where there are none. Raises SettingsError."""
         return self._folder.settings()
 
     @property
+    @of_workspace
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters that have a folder, in time order."""
         return self._folder.quarters()
 
+    @of_workspace
     def folder(self, quarter: AQuarter) -> QuarterFolder:
         """Return where things of *quarter* lie, whether or not there are any yet.
 
@@ -101,6 +117,7 @@ class WorkspaceReader:
         """
         return self._folder.quarter(as_quarter(quarter))
 
+    @of_workspace
     def plan_changes(self, quarter: AQuarter | None = None) -> PlanChanges:
         """Return what the plan says otherwise than the one that the last forms were made of.
 
@@ -109,6 +126,7 @@ class WorkspaceReader:
         """
         return plan_changes(self._folder, None if quarter is None else self._quarter(quarter))
 
+    @of_workspace
     def check(self, file: Path | str) -> tuple[Checked, ...]:
         """Read and judge one returned file, and every file inside it; the container is first.
 
@@ -126,6 +144,7 @@ class WorkspaceReader:
             )
         )
 
+    @of_workspace
     def to_check(self, place: Path | str) -> FoundFiles:
         """Return the files that :meth:`check` reads: *place* itself, or all that lie in it.
 
@@ -135,6 +154,7 @@ class WorkspaceReader:
         seen = as_existing(path if path.exists() else self.path / path, "file")
         return find_returns(seen) if seen.is_dir() else FoundFiles({seen.name: seen}, (), ())
 
+    @of_workspace
     def read(
         self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
     ) -> Merged:
@@ -152,6 +172,7 @@ class WorkspaceReader:
             reading=self._reading(looks_only=True),
         )
 
+    @of_workspace
     def status(self, quarter: AQuarter, *, as_of: Day = None) -> QuarterStatus:
         """Return who has returned what in *quarter*, and how much time is left on *as_of*.
 
@@ -166,6 +187,7 @@ class WorkspaceReader:
             self._reading(looks_only=True),
         )
 
+    @of_workspace
     def next(self, quarter: AQuarter | None = None, *, as_of: Day = None) -> WorkspaceStanding:
         """Return where things stand on *as_of*, None for today, and what comes next.
 
@@ -177,6 +199,7 @@ class WorkspaceReader:
             self._folder, as_day(as_of), self._language, self._reading(looks_only=True), asked
         )
 
+    @of_workspace
     def history(self, before: AQuarter | None = None) -> Tables:
         """Return the tables of every merged quarter, as :func:`ovpsheets.history`.
 

@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import IO, Any, Final
 
 import docx
@@ -20,7 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ovpsheets.languages import TAGS
+from ovpsheets.languages import tags
+from ovpsheets.templates import cached
 from ovpsheets.words import Language
 from ovpsheets.writing import wml
 from ovpsheets.writing.look import Look, look
@@ -153,7 +153,7 @@ class Document:
         return "".join(
             wml.run(
                 piece.text,
-                TAGS[piece.language or self._language].document,
+                tags(piece.language or self._language).document,
                 bold=piece.bold,
                 italic=piece.italic,
                 colour="" if piece.colour == "ink" else self._hex(piece.colour),
@@ -172,7 +172,7 @@ def _pieces(content: Cell) -> Sequence[Piece]:
     return (content,) if isinstance(content, Piece) else content
 
 
-@cache
+@cached
 def _empty(language: Language) -> bytes:
     """Return a document without title and body: properties, page and styles."""
     document = docx.Document()
@@ -186,7 +186,7 @@ def _empty(language: Language) -> bytes:
 
 def _set_properties(document: Any, language: Language) -> None:
     core = document.core_properties
-    core.title, core.language = _NO_TITLE, TAGS[language].document
+    core.title, core.language = _NO_TITLE, tags(language).document
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = _EPOCH
     core.revision = 1
@@ -214,7 +214,7 @@ def _set_styles(document: Any, language: Language) -> None:
         if name not in ("Normal", "List Bullet"):
             style.font.color.rgb = navy
     styles["Normal"].paragraph_format.space_after = Pt(4)
-    lang = _element("w:lang", val=TAGS[language].document)
+    lang = _element("w:lang", val=tags(language).document)
     styles["Normal"].element.get_or_add_rPr().append(lang)
 
 

@@ -1,13 +1,12 @@
 """The look: fonts, colours and named cell styles, from ``workbook_templates/look.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-from ovpsheets.languages import TEMPLATES
+from ovpsheets.templates import active, cached, laid_over, packaged_table
+
+LOOK: Final = "look.toml"
 
 Style = Mapping[str, Any]
 """XlsxWriter format properties."""
@@ -121,11 +120,10 @@ STYLES: Final[Mapping[str, Style]] = {
 }  # fmt: skip
 
 
-@cache
+@cached
 def look() -> Look:
-    """Return the look that ships with ovpsheets. Read once, never changed."""
-    text = (resources.files(TEMPLATES) / "look.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    """Return the look of the templates at work: the package's, and the workspace's instead."""
+    table = laid_over(packaged_table(LOOK), active().table(LOOK))
     return Look(
         font=table["font"]["name"],
         mono=table["font"]["mono"],

@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
@@ -13,6 +12,7 @@ from ovpsheets.intake.meaning.tick_boxes import boxes_in
 from ovpsheets.intake.reading.cells import TICKED, Cell
 from ovpsheets.languages import written
 from ovpsheets.plan.model import Wording
+from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REASONS, REPORTABLE, Flag, Status
 
@@ -66,7 +66,7 @@ def named_flag(text: str) -> Reading[Flag] | None:
     return boxed if boxed and boxed.value else _listed(text, _flags())
 
 
-@lru_cache(maxsize=4096)  # the same few words stand in nearly every form
+@cached_up_to(4096)  # the same few words stand in nearly every form
 def _status(text: str) -> Reading[Status]:
     if boxed := _of_boxes(text, _statuses(), lambda said: _status(said) if said else None):
         return boxed
@@ -96,7 +96,7 @@ def _choice(text: str, choices: Mapping[str, Iterable[str]]) -> Reading[str]:
     return _listed(text, known) or _with_remark(text, known) or _unknown(text, labels)
 
 
-@lru_cache(maxsize=4096)
+@cached_up_to(4096)
 def _flag(text: str) -> Reading[Flag]:
     if text.upper() == "З":  # the key of z on a Macedonian keyboard
         return Reading(Flag.NOT_APPLICABLE, text)
@@ -190,7 +190,7 @@ def _labels(code: str) -> tuple[str, ...]:
     return tuple(Texts(language)(f"words.{code}") for language in LANGUAGES)
 
 
-@cache
+@cached
 def _statuses() -> Mapping[str, Status]:
     return {
         word: status
@@ -199,7 +199,7 @@ def _statuses() -> Mapping[str, Status]:
     }
 
 
-@cache
+@cached
 def _status_problems() -> Mapping[str, frozenset[str]]:
     return {
         "status_ambiguous": keys(written("status", "ambiguous")),
@@ -210,7 +210,7 @@ def _status_problems() -> Mapping[str, frozenset[str]]:
     }
 
 
-@cache
+@cached
 def _reasons() -> dict[str, str]:
     return {
         word: code
@@ -219,7 +219,7 @@ def _reasons() -> dict[str, str]:
     }
 
 
-@cache
+@cached
 def _flags() -> Mapping[str, Flag]:
     return {
         word: flag
@@ -228,24 +228,24 @@ def _flags() -> Mapping[str, Flag]:
     }
 
 
-@cache
+@cached
 def _ambiguous_flags() -> frozenset[str]:
     return keys(written("flag", "ambiguous"))
 
 
-@cache
+@cached
 def _not_offered() -> frozenset[str]:
     """Confidential is decided at release, not by who reports."""
     flag = Flag.CONFIDENTIAL
     return keys((flag, *written("flag", "not_offered"), *_labels(f"flag.{flag}")))
 
 
-@cache
+@cached
 def _yes_and_no() -> Mapping[str, bool]:
     yes, no = keys((*_YES, *written("answer", "yes"))), keys((*_NO, *written("answer", "no")))
     return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
 
 
-@cache
+@cached
 def _negations() -> tuple[str, ...]:
     return tuple(map(key, written("answer", "negations")))

@@ -1,11 +1,11 @@
 """The words of dates: month names in every form, and what officials put around them."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from ovpsheets.intake.meaning.spelling import key, keys
 from ovpsheets.languages import written
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -28,7 +28,7 @@ def adds_nothing(word: str) -> bool:
     return key(word) in _around()
 
 
-@cache
+@cached
 def _months() -> Mapping[str, int]:
     names: dict[str, int] = {}
     for language in LANGUAGES:
@@ -51,7 +51,7 @@ def _endings(name: str) -> frozenset[str]:
     return keys((plain, *(plain + ending for ending in written("date", "endings"))))
 
 
-@cache
+@cached
 def _around() -> frozenset[str]:
     days = (Texts(language).locale.days["format"]["wide"].values() for language in LANGUAGES)
     named = (word for names in days for name in names for word in name.split())

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.named_in_words import (
@@ -22,6 +21,7 @@ from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.languages import pattern
+from ovpsheets.templates import cached
 from ovpsheets.words import fold
 
 _TOKEN: Final = re.compile(
@@ -87,7 +87,7 @@ def _corrects(text: str, value: float) -> bool:
     return any(number not in _YEARS and number != own for number in numbers)
 
 
-@cache
+@cached
 def _correcting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern('beside', 'corrects')})", re.IGNORECASE)
 
@@ -147,7 +147,7 @@ def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) 
     return wanted.kind.shows_unit and any(_amount(tokens, place) in full for place in places)
 
 
-@cache
+@cached
 def _measures() -> re.Pattern[str]:
     """What a remark has that names a scale or a currency; nearly all have nothing of it."""
     known = vocabulary()

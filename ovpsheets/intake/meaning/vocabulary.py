@@ -7,11 +7,11 @@ keyboard too.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from ovpsheets.intake.meaning.spelling import key, keys, latin
 from ovpsheets.languages import LANGUAGES, reading
+from ovpsheets.templates import cached
 
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending
 _EXACT: Final = ("turning", "turning_latin")  # „не“ in Latin letters is Albanian „në“
@@ -103,7 +103,7 @@ def spelled(words: Iterable[str]) -> Keys:
     return keys(kept) | keys(word.lower().translate(_TWO_LETTERS) for word in kept)
 
 
-@cache
+@cached
 def vocabulary() -> Vocabulary:
     """Return the words of all languages together."""
     files = [reading(language) for language in sorted(LANGUAGES)]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from ovpsheets.intake.meaning.named_in_words import currency_in, keys_of, scale_in, words_in
 from ovpsheets.intake.meaning.vocabulary import Keys, spelled, vocabulary
 from ovpsheets.kinds import Kind
+from ovpsheets.templates import cached_up_to
 from ovpsheets.words import Accumulation
 
 _KEPT: Final = 4_096  # indicators, as many as a large plan has
@@ -64,7 +64,7 @@ class OwnWords:
         )
 
 
-@lru_cache(maxsize=_KEPT)
+@cached_up_to(_KEPT)
 def _own_words(unit: str, texts: tuple[str, ...]) -> OwnWords:
     known = vocabulary()
     of_unit = _own_keys(unit)

@@ -25,6 +25,7 @@ from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError, Unpacked
 from ovpsheets.intake.reading.own_readers import checked, reader_of
 from ovpsheets.intake.reading.struck import struck_told
+from ovpsheets.templates import PACKAGE, Templates
 
 _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
     "xlsx": read_xlsx,
@@ -55,10 +56,16 @@ _RAW: Final = attrgetter("raw")
 _MOST_TOLD: Final = 20  # addresses of one sheet
 
 
-def open_timed(name: str, data: bytes, limits: Limits) -> tuple[Opened, float]:
-    """Return what :func:`open_file` does, and the seconds of processor time that it took."""
+def open_timed(
+    name: str, data: bytes, limits: Limits, own: Templates = PACKAGE
+) -> tuple[Opened, float]:
+    """Return what :func:`open_file` does, and the seconds of processor time that it took.
+
+    *own*: the templates by which it is read, for a worker process knows of no workspace.
+    """
     began = time.thread_time()
-    opened = open_file(name, data, limits)
+    with own.in_use():
+        opened = open_file(name, data, limits)
     return opened, time.thread_time() - began
 
 

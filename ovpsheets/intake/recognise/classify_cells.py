@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Final
 
 from ovpsheets.columns.declared import APPROVAL_FIELDS, NOTE_FIELDS, PERSON_FIELDS
@@ -19,6 +18,7 @@ from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.seen import is_covered
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, HIDDEN, LANGUAGES, NOTES, LedgerClass
 
@@ -84,12 +84,12 @@ def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
     return found
 
 
-@cache
+@cached
 def _all_labels() -> frozenset[str]:
     return frozenset(text for part in _ASKED for text in _labels(part))
 
 
-@cache
+@cached
 def _labels(part: str) -> Mapping[str, str]:
     """The labels of a sheet's questions in every language, with their keys."""
     return {

@@ -8,12 +8,12 @@ between its neighbours; a column that they name differently is not used.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
+from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -174,12 +174,12 @@ def _in_sheet(sheet: Sheet, rows: _Rows, said: _Said, table: _Wanted) -> FoundTa
     )
 
 
-@lru_cache(maxsize=64)
+@cached_up_to(64)
 def _keys(table: _Wanted) -> Mapping[str, str]:
     return {key: key for key in table.order}
 
 
-@lru_cache(maxsize=64)
+@cached_up_to(64)
 def _headings(table: _Wanted) -> Mapping[str, str]:
     """The headings in every language, folded, with their keys."""
     return {

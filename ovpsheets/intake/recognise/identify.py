@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, fold
 
@@ -112,7 +112,7 @@ def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
     return found
 
 
-@cache
+@cached
 def quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
     """Return the quarters around *near* by their names in every language, folded."""
     quarters = [near.next()]

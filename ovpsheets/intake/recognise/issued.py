@@ -7,7 +7,6 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Final
 
 from ovpsheets.columns.declared import (
@@ -26,6 +25,7 @@ from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
+from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, LedgerClass
 
@@ -43,7 +43,7 @@ _WHOSE: Final = re.compile(r"\b(?:ORG\.GNUMERIC|ODF)\.")  # Gnumeric says whose 
 _LONG_NUMBER: Final = re.compile(r"\d+\.\d{6,}")
 
 
-@lru_cache(maxsize=8192)  # the forms of one merge say the same in the same rows
+@cached_up_to(8192)  # the forms of one merge say the same in the same rows
 def shape(formula: str) -> str:
     """A formula with its references blanked: rows move, and each program writes them its way.
 
@@ -81,7 +81,7 @@ def _may_say(issued: Placed, cell: Cell) -> bool:
     )
 
 
-@cache
+@cached
 def check_words(table: str) -> frozenset[str]:
     """Return all that the check column of a built-in table can say, in every language."""
     steps = [key for key in catalogue() if key.startswith(f"checks.{table}.")]

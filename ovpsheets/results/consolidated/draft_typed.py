@@ -1,7 +1,6 @@
 """Read what the coordinator typed into the sheet of the draft."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Final
 
 from ovpsheets.decisions.decision_sheet import as_text
@@ -11,6 +10,7 @@ from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.report.draft_register import ANSWERS, Shown
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold
 
@@ -37,7 +37,7 @@ def typed_lines(contents: Contents, plan: Plan) -> tuple[Shown, ...]:
     return ()
 
 
-@cache
+@cached
 def _names() -> Mapping[str, str]:
     return names_of(_READ)
 
@@ -64,7 +64,7 @@ def _line(row: Mapping[str, Cell], institution: str, texts: Mapping[str, str]) -
     )
 
 
-@cache
+@cached
 def _answers() -> Mapping[str, str]:
     words = {answer: [answer_word(answer, Texts(la)) for la in LANGUAGES] for answer in ANSWERS}
     return {fold(word): answer for answer in ANSWERS for word in (answer, *words[answer])}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from ovpsheets.decision import Decision
@@ -17,6 +16,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.consolidated.draft_typed import typed_lines
 from ovpsheets.results.report.draft_register import Shown
 from ovpsheets.results.report.finding_states import Kept, state_code
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -85,7 +85,7 @@ def _lists(data: bytes) -> Contents:
     return found if len(found.sheets) == len(_LISTS) else _contents(data)
 
 
-@cache
+@cached
 def _list_sheets() -> frozenset[str]:
     """Return their names in every language."""
     return frozenset(
@@ -95,7 +95,7 @@ def _list_sheets() -> frozenset[str]:
     )
 
 
-@cache
+@cached
 def _names() -> Mapping[str, str]:
     return names_of(_READ)
 

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.writing.page_cells import LONGEST_TEXT, PageCells
 
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
@@ -81,7 +81,7 @@ def put(page: PageCells, row: int, column: int, value: Value, style: str) -> Non
         page.number(row, column, value, style if _has_format(style) else f"{style} number")
 
 
-@cache
+@cached
 def _has_format(style: str) -> bool:
     return bool({"percent", "integer", "number"} & set(style.split()))
 
@@ -108,7 +108,7 @@ def place(file: str | None, sheet: str | None, cell: str | None, *, whole_file: 
     return Link(shown, target) if is_possible else shown
 
 
-@lru_cache(maxsize=1024)  # hundreds of places lie in one file
+@cached_up_to(1024)  # hundreds of places lie in one file
 def _target(file: str) -> tuple[str, bool]:
     """Return the link to *file*, and whether it can lead to a cell: not in an archive."""
     file = _MARK.sub(r"\1", file)

@@ -3,9 +3,9 @@
 from typing import Final
 
 from ovpsheets.results.data_package.code_resources import (
-    CODE_LIST,
     code_list_csv,
     code_list_path,
+    code_list_schema,
     code_lists,
 )
 from ovpsheets.results.data_package.description import (
@@ -24,8 +24,18 @@ from ovpsheets.tables import PUBLISHED, with_columns
 from ovpsheets.texts import Texts
 
 __all__ = [
-    "CODE_LIST", "PRODUCT", "PROFILE", "Described", "code_list", "code_list_csv",
-    "code_list_path", "code_lists", "data_package", "outputs", "package_name", "resource",
+    "PRODUCT",
+    "PROFILE",
+    "Described",
+    "code_list",
+    "code_list_csv",
+    "code_list_path",
+    "code_list_schema",
+    "code_lists",
+    "data_package",
+    "outputs",
+    "package_name",
+    "resource",
 ]  # fmt: skip
 
 _PACKAGE: Final = "data/datapackage.json"

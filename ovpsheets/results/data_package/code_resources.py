@@ -4,7 +4,7 @@ Columns: code, then a label in each language; one that the plan lacks is missing
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +14,11 @@ from ovpsheets.table_csv import to_csv
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES
 
-CODE_LIST: Final[Schema] = dict.fromkeys(("code", *(f"label_{la}" for la in LANGUAGES)), "text")
+
+def code_list_schema() -> Schema:
+    """Return the columns of a code list: the code, and its label in each language in use."""
+    return dict.fromkeys(("code", *(f"label_{la}" for la in LANGUAGES)), "text")
+
 
 CodeLists = Mapping[str, tuple[Code, ...]]
 """List → its codes, in their order."""
@@ -43,12 +47,12 @@ def code_list_resource(name: str) -> str:
 
 
 def code_list_csv(codes: tuple[Code, ...]) -> bytes:
-    """Return the file of a list (columns: CODE_LIST)."""
+    """Return the file of a list (columns: :func:`code_list_schema`)."""
     rows = (
         {"code": code.code, **{f"label_{la}": text for la, text in code.labels.items()}}
         for code in codes
     )
-    return to_csv(frame(CODE_LIST, rows)).encode("utf-8")
+    return to_csv(frame(code_list_schema(), rows)).encode("utf-8")
 
 
 def coded(codes: tuple[Code, ...], language: str) -> dict[str, Any]:

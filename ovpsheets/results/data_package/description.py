@@ -15,10 +15,10 @@ from ovpsheets.beside_csv import RAW
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.files import sha256
 from ovpsheets.results.data_package.code_resources import (
-    CODE_LIST,
     CodeLists,
     code_list_path,
     code_list_resource,
+    code_list_schema,
     coded,
 )
 from ovpsheets.results.report import Report
@@ -115,7 +115,7 @@ def resource(table: str, own: Schema, data: bytes, described: Described) -> dict
 
 def code_list(name: str, data: bytes, described: Described) -> dict[str, Any]:
     """Return the description of the file of a code list, which has a title in every language."""
-    schema = {**_schema("codes", CODE_LIST, described), "primaryKey": ["code"]}
+    schema = {**_schema("codes", code_list_schema(), described), "primaryKey": ["code"]}
     titles = {la: _list_title(Texts(la), name, described) for la in LANGUAGES}
     return {
         "name": code_list_resource(name),

@@ -48,13 +48,15 @@ _DECLARED: Final[Mapping[str, Iterable[str]]] = {
     "mark": words.Mark,
     "unplaced": ("cell", "note", "comment", "textbox", "checkbox", "header", "sheet", "mail"),
     "class": words.LedgerClass,
-    "language": LANGUAGES,
 }
 
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
     name: tuple(str(code) for code in codes) for name, codes in _DECLARED.items()
 }
 """List → its codes, in ascending order where there is one; a plan may add reasons."""
+
+LANGUAGE: Final = "language"
+"""The list whose codes are the languages in use, which depend on the workspace."""
 
 RULE: Final = "rule"
 COLUMN: Final = "column"
@@ -116,7 +118,8 @@ def codes_of(
         known = {rule.id: _spoken(f"rules.{rule.id}.name") for rule in all_rules()}
     else:
         prefix = _WORDS.get(name, f"words.{name}.")
-        known = {str(code): _spoken(f"{prefix}{code}") for code in _DECLARED[name]}
+        codes = LANGUAGES if name == LANGUAGE else _DECLARED[name]
+        known = {str(code): _spoken(f"{prefix}{code}") for code in codes}
     if name == "reason":
         known |= {code: wording.given() for code, wording in plan.reasons.items()}
     known |= {code: {} for code in sorted(set(used) - known.keys())}

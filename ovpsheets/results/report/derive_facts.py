@@ -21,7 +21,7 @@ from ovpsheets.rules.answered import reason_words
 from ovpsheets.rules.unexplained_delay import RULE, hollow
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.tables import records
-from ovpsheets.words import ACTIVITIES, DEFAULT_LANGUAGE, Used
+from ovpsheets.words import ACTIVITIES, Used, default_language
 
 _OPEN: Final = ("open", "asked")
 
@@ -81,7 +81,7 @@ def _activities(report: Report) -> Iterator[tuple[Key, ActivityFacts]]:
         key = (row["activity"], row["institution"])
         answers = _as_judged(report, row, last_said(past.activity(*key), "explanation"))
         needed = row["activity"] not in finished and REASON_NEEDED.holds(answers)
-        title = report.plan.activity(row["activity"]).text.in_(DEFAULT_LANGUAGE)
+        title = report.plan.activity(row["activity"]).text.in_(default_language())
         empty = hollow(answers)
         yield (
             key,

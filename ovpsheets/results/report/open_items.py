@@ -10,7 +10,7 @@ from ovpsheets.decision import WHOSE, Dispute
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
 from ovpsheets.tables import records
-from ovpsheets.words import DEFAULT_LANGUAGE
+from ovpsheets.words import default_language
 
 _SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
 """States of findings for which nothing is to be decided."""
@@ -76,7 +76,7 @@ def asked_of(report: Report) -> dict[str, tuple[TodoItem, ...]]:
     Nobody is asked about an answer that the coordinator has decided.
     """
     found: dict[str, list[TodoItem]] = {}
-    for item in items(_undecided(report), report.plan, DEFAULT_LANGUAGE):
+    for item in items(_undecided(report), report.plan, default_language()):
         finding = item.first
         if finding["state"] in STILL_OPEN and finding["rule"] not in _NOT_FOR_THEM:
             found.setdefault(finding["institution"] or "", []).append(item)

@@ -72,7 +72,7 @@ class Report:
     amended: bool = field(default=False, kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
     draft: int = field(default=0, kw_only=True)
-    language: Language = field(default=LANGUAGES[0], kw_only=True)
+    language: Language = field(default_factory=lambda: LANGUAGES[0], kw_only=True)
     kept: Mapping[str, Kept] = field(default_factory=dict, kw_only=True)
     returned_files: Returned = field(default=NOTHING_RETURNED, kw_only=True)
     mails: tuple[SentMail, ...] = field(default=(), kw_only=True)

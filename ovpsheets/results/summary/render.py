@@ -6,16 +6,17 @@ Jinja2's autoescape, Markdown by :func:`escape_markdown`.
 
 import io
 import re
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
-from ovpsheets.languages import TEMPLATES
 from ovpsheets.member_text import visible
 from ovpsheets.results.summary.summary_model import SummaryContext
+from ovpsheets.templates import active, cached, packaged
 from ovpsheets.writing.look import look
+
+PAGES: Final = "summary"
+"""The folder of the pages' templates: the package's, and a workspace's instead."""
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # At the start of a line these would make a list, a heading or a rule.
@@ -78,15 +79,15 @@ def _as_markdown(value: object) -> str:
 
 
 def _source(name: str) -> str:
-    file = resources.files(TEMPLATES) / "summary" / name
-    return file.read_text(encoding="utf-8")
+    own = active().files.get(f"{PAGES}/{name}")
+    return packaged(PAGES, name).read_text("utf-8") if own is None else own.decode("utf-8-sig")
 
 
 def _loader() -> BaseLoader:
     return FunctionLoader(_source)
 
 
-@cache
+@cached
 def _html() -> Environment:
     return Environment(
         loader=_loader(),
@@ -99,7 +100,7 @@ def _html() -> Environment:
     )
 
 
-@cache
+@cached
 def _markdown() -> Environment:
     return Environment(  # finalize escapes everything: a template has no macros, only includes
         loader=_loader(),

@@ -1,11 +1,11 @@
 """What a person wrote in a mail: plain text, without the quoted mail it answers."""
 
 import re
-from functools import cache
 from typing import Final
 
 from ovpsheets.intake.reading.containers.links import links_to_files, links_to_pages
 from ovpsheets.languages import pattern
+from ovpsheets.templates import cached
 
 
 def _known(words: str) -> str:
@@ -13,7 +13,7 @@ def _known(words: str) -> str:
     return f"(?:{pattern('mail', words)})"
 
 
-@cache
+@cached
 def _original() -> re.Pattern[str]:
     # What mail programs put above the mail that is answered.
     return re.compile(
@@ -22,23 +22,23 @@ def _original() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _wrote() -> re.Pattern[str]:
     return re.compile(rf"^.{{0,200}}\b{_known('wrote')}$", re.IGNORECASE)
 
 
-@cache
+@cached
 def _forwarded() -> re.Pattern[str]:
     return re.compile(rf"^\s*{_known('forwarded')}\s*:", re.IGNORECASE)
 
 
-@cache
+@cached
 def _automatic() -> re.Pattern[str]:
     # What mail programs put before the subject of the mail that they answer by themselves.
     return re.compile(rf"^\s*{_known('automatic')}\s*(?::|$)", re.IGNORECASE)
 
 
-@cache
+@cached
 def _salutation() -> re.Pattern[str]:
     return re.compile(
         rf"^{_known('salutation')}\b"
@@ -48,17 +48,17 @@ def _salutation() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _courtesy() -> re.Pattern[str]:
     return re.compile(_known("courtesy"), re.IGNORECASE)
 
 
-@cache
+@cached
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"^(--\s*$|{_known('closing')}\b)", re.IGNORECASE)
 
 
-@cache
+@cached
 def _says_more() -> re.Pattern[str]:
     # Words with which a sentence about an attachment goes on to say something.
     return re.compile(rf"\b{_known('says_more')}\b", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from functools import cache
 from math import isfinite
 from typing import Final
 
@@ -10,9 +9,10 @@ from ovpsheets.intake.reading.formats import cell_values
 from ovpsheets.intake.reading.formats.odf_xml import Attributes
 from ovpsheets.languages import pattern
 from ovpsheets.number_format import number_format
+from ovpsheets.templates import cached
 
 
-@cache
+@cached
 def _error() -> re.Pattern[str]:
     return re.compile(rf"#[A-Z/0!?]+|({pattern('office', 'error')}):\d{{3}}")
 
