@@ -11,11 +11,11 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from ovpsheets.catalogue import Wordings, catalogue_of, texts_of_others
-from ovpsheets.catalogue import catalogue as catalogue
 from ovpsheets.languages import OF_PROGRAMS, Language, tags, tags_in
 from ovpsheets.quarter import Quarter
 from ovpsheets.templates import Templates, active
+from ovpsheets.text_files import Wordings, catalogue_of, texts_of_others
+from ovpsheets.text_files import catalogue as catalogue
 
 
 @dataclass(frozen=True, slots=True)

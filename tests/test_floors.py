@@ -53,7 +53,7 @@ FLOORS = (
     ),
     ("saying",),
     ("texts",),
-    ("catalogue",),
+    ("text_files",),
     ("quarter", "words", "form_field", "kinds", "languages", "extensions"),
     ("templates",),
 )

@@ -21,8 +21,8 @@ SOURCE = Path(ovp.__file__).parent
 
 # What these keep with functools is made of no text, no language, no reading word and no look.
 KEEP_PLAIN_VALUES = {
-    "address", "brief", "catalogue", "digest", "extensions", "number_format", "quarter", "tables",
-    "texts", "words", "templates", "saying/plain", "writing/measure",
+    "address", "brief", "digest", "extensions", "number_format", "quarter", "tables",
+    "text_files", "texts", "words", "templates", "saying/plain", "writing/measure",
     "intake/reading/own_readers", "intake/reading/ooxml/package", "intake/reading/ooxml/styles",
     "intake/reading/ooxml/worksheet", "results/consolidated/provenance_sheet",
 }  # fmt: skip
