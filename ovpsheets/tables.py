@@ -116,7 +116,7 @@ SUMS: Final[Schema] = {
     "quarter": "text", "indicator": "text", "value": "number", "total_so_far": "number",
     "lacks_institutions": "text", "lacks_quarters": "text",
 }  # fmt: skip
-"""What the shares of several institutions make together; no file of ``results/data``.
+"""What the shares of several institutions make together: ``totals.csv``, if there are any.
 
 ``lacks_institutions``: the codes of those whose share is missing in it.
 """

@@ -109,18 +109,17 @@ def test_shares_have_no_bar_of_their_own_and_one_together() -> None:
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [
-        (1.0, "5 (all institutions together 6)"),
-        (None, "5 (all institutions together 5, without {who})"),
-    ],
+    [(1.0, "6"), (None, "5, without {who}")],
 )
 def test_the_summary_says_what_all_make_and_whose_share_is_missing(
     value: float | None, said: str
 ) -> None:
     report = shared(value)
     context = summary_context(report, Texts("en"))
-    texts = [own.value.text for own in context.sections[0].measures if own.code == CODE]
-    assert texts[0] == said.format(who=report.institution_label("MVR", "en"))
+    lines = [own for own in context.sections[0].measures if own.code == CODE]
+    assert lines[0].value.text == "5"
+    assert lines[-1].value.text == said.format(who=report.institution_label("MVR", "en"))
+    assert [line.target == "–" for line in lines] == [True] * (len(lines) - 1) + [False]
 
 
 def test_totals_for_programs_name_what_they_lack() -> None:

@@ -85,14 +85,15 @@ def all_shares(indicator: Indicator, now: Sequence[Row], past: Past) -> Shares:
     What was reported by who no longer does counts in the total.
     """
     given = [row["value"] for row in now if row["value"] is not None]
-    silent = tuple(
-        row["institution"]
-        for row in now
-        if row["value"] is None and row["flag"] not in _NOTHING_TO_ADD
-    )
+    silent = tuple(row["institution"] for row in now if is_lacking(row))
     asked = tuple(row["institution"] for row in now)
     total = _total_of_all(indicator, now, past) if indicator.has_total else None
     return Shares(sum(given) if given else None, total, asked, silent)
+
+
+def is_lacking(row: Row) -> bool:
+    """Tell whether the number of a row of ``indicators`` is missing in a sum."""
+    return row["value"] is None and row["flag"] not in _NOTHING_TO_ADD
 
 
 def _total_of_all(indicator: Indicator, now: Sequence[Row], past: Past) -> Total:

@@ -1,11 +1,13 @@
 """The quarters side by side: the counters, and the value of every indicator."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import pandas as pd
 from xlsxwriter.chart import Chart
 
+from ovpsheets.plan.standing import is_lacking
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
 from ovpsheets.results.consolidated.answers_sheets import given, promised
@@ -81,7 +83,7 @@ def _section(context: SheetContext, page: Page, row: int, key: str, columns: int
 
 
 def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) -> Extent:
-    """Write one row per indicator and institution, the values by quarter."""
+    """Write one row per indicator and institution, the values by quarter; shares with their sum."""
     report = context.report
     both = pd.concat([report.history.indicators, report.tables.indicators])
     values: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
@@ -95,21 +97,45 @@ def _values(context: SheetContext, page: Page, top: int, quarters: list[str]) ->
     ]
     order = {indicator.code: place for place, indicator in enumerate(report.plan.indicators)}
     rows: list[list[Value]] = []
-    for key in sorted(values, key=lambda key: order.get(key[0], len(order))):
-        code, institution = key
-        latest = values[key][max(values[key])]
-        rows.append(
-            [
-                code,
-                context.indicator_text(code),
-                context.institution(institution),
-                context.unit(latest),
-                promised(context, latest, "target"),
-                *(_value(context, values[key].get(quarter)) for quarter in quarters),
-                *([latest["total_so_far"]] * has_totals),
-            ]
-        )
+    keys = sorted(values, key=lambda key: order.get(key[0], len(order)))
+    for code, of_code in groupby(keys, key=lambda key: key[0]):
+        own = {who: values[code, who] for _, who in of_code}
+        shares = report.shares().get(code)
+        for who, series in own.items():
+            latest = series[max(series)]
+            stub = [code, context.indicator_text(code), context.institution(who)]
+            rows.append(
+                [
+                    *stub,
+                    context.unit(latest),
+                    None if shares else promised(context, latest, "target"),
+                    *(_value(context, series.get(quarter)) for quarter in quarters),
+                    *([latest["total_so_far"]] * has_totals),
+                ]
+            )
+        if shares:
+            total = shares.total.value if shares.total else None
+            rows.append(
+                [
+                    *(code, context.indicator_text(code), context("all_together")),
+                    context.unit(latest),
+                    promised(context, latest, "target"),
+                    *(_sum(context, [s.get(q) for s in own.values()]) for q in quarters),
+                    *([total] * has_totals),
+                ]
+            )
     return write_table(context, page, top, columns, rows, rest=Rest("indicators"))
+
+
+def _sum(context: SheetContext, shares: Sequence[dict[str, Any] | None]) -> Value:
+    """Return what the shares of a quarter make, and whose are missing in that."""
+    asked = [row for row in shares if row is not None]
+    given = [row["value"] for row in asked if row["value"] is not None]
+    silent = [row["institution"] for row in asked if is_lacking(row)]
+    if not given or not silent:
+        return sum(given) if given else None
+    lacks = context("lacks", what=", ".join(map(context.institution, silent)))
+    return StyledText(f"{context.texts.number(sum(given))} ({lacks})", "muted")
 
 
 def _value(context: SheetContext, row: dict[str, Any] | None) -> Value:

@@ -103,9 +103,18 @@ class SheetContext:
         return self.institution(row["institution"]) or self("all_together")
 
     def lacking(self, row: Mapping[str, Any], silent: Iterable[str] = ()) -> str:
-        """Say what a number lacks: quarters of which none is known, and *silent* institutions."""
-        lacks = [*map(self.institution, silent), *(row["lacks_quarters"] or "").split()]
-        return self("lacks", what=", ".join(lacks)) if lacks else ""
+        """Say what a number lacks: quarters of which none is known, and *silent* institutions.
+
+        Of a sum of shares (a row without institution) some of such a quarter may be in it.
+        """
+        lacks, quarters = [*map(self.institution, silent)], (row["lacks_quarters"] or "").split()
+        incomplete = quarters if row["institution"] is None else []
+        lacks += [] if incomplete else quarters
+        said = (
+            self("lacks", what=", ".join(lacks)) if lacks else "",
+            self("lacks_shares", what=", ".join(incomplete)) if incomplete else "",
+        )
+        return "; ".join(part for part in said if part)
 
     def activity_text(self, code: str | None) -> str:
         """Return an activity's text; "" for one that the plan does not know."""

@@ -20,7 +20,7 @@ from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.provenance import PROVENANCE, provenance_csv
 from ovpsheets.table_csv import to_csv
-from ovpsheets.tables import PUBLISHED, with_columns
+from ovpsheets.tables import PUBLISHED, SUMS, frame, with_columns
 from ovpsheets.texts import Texts
 
 __all__ = [
@@ -40,10 +40,12 @@ __all__ = [
 
 _PACKAGE: Final = "data/datapackage.json"
 _PROVENANCE: Final = "provenance"
+_TOTALS: Final = "totals"
 
 
 def outputs(report: Report) -> Outputs:
-    """Yield the tables, where the workbook has no room the origin of every figure, and the lists.
+    """Yield the tables, the sums of shares, where the workbook has no room the origin of every
+    figure, and the lists.
 
     Last comes the description of them all.
     """
@@ -54,6 +56,10 @@ def outputs(report: Report) -> Outputs:
         data = to_csv(getattr(report.tables, name)).encode("utf-8")
         resources.append(resource(name, schema, data, described))
         yield f"data/{name}.csv", data
+    if added_up := report.added_up():
+        data = to_csv(frame(SUMS, added_up)).encode("utf-8")
+        resources.append(resource(_TOTALS, SUMS, data, described))
+        yield f"data/{_TOTALS}.csv", data
     if (provenance := provenance_csv(report)) is not None:
         resources.append(resource(_PROVENANCE, PROVENANCE, provenance, described))
         yield f"data/{_PROVENANCE}.csv", provenance
@@ -68,11 +74,13 @@ PRODUCT: Final = Product(
     name="data-package",
     files=(
         *(f"data/{name}.csv" for name in PUBLISHED),
+        f"data/{_TOTALS}.csv",
         f"data/{_PROVENANCE}.csv",
         f"data/{code_list_path('{list}')}",
         _PACKAGE,
     ),
     about="The tables as CSV with their description and code lists (Data Package 2.0); "
+    "`totals.csv` only where institutions report shares of a sum, "
     "`provenance.csv` only where there are more figures than the workbook shows the origin of.",
     audience="coordinator",
     language="coordinator",

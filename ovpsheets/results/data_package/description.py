@@ -44,6 +44,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": ("quarter", "id"),
     "returns": ("file",),
     "institutions": ("institution",),
+    "totals": ("quarter", "indicator"),
 }
 
 _NAMED_AS: Final[Mapping[str, tuple[str, str]]] = {

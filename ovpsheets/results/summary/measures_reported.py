@@ -1,10 +1,11 @@
 """The indicators' values as the summary shows them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.standing import Shares
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
@@ -30,14 +31,55 @@ from ovpsheets.words import INDICATORS, Language
 
 
 def measures(report: Report, commitment: str | None, texts: Texts) -> tuple[Measure, ...]:
-    """Return a line for each row of ``indicators``, in the table's order."""
+    """Return a line for each row of ``indicators``, in the table's order; shares with their sum."""
     before, revised = _previous_rows(report), revised_codes(report)
-    return tuple(
-        _marked(
-            _measure(report, row, before, texts),
-            revised=(row["indicator"], row["institution"]) in revised,
-        )
-        for row in report.rows("indicators", commitment)
+    rows = tuple(report.rows("indicators", commitment))
+    last = {row["indicator"]: place for place, row in enumerate(rows)}
+    found: list[Measure] = []
+    for place, row in enumerate(rows):
+        code, own = row["indicator"], _measure(report, row, before, texts)
+        line = _marked(own, revised=(code, row["institution"]) in revised)
+        shares = report.shares().get(code)
+        if shares is None or shares.value is None:
+            found.append(line)
+            continue
+        none = texts("summary.answer.none")  # what was promised is about all of them
+        found.append(replace(line, baseline=none, target=none))
+        if last[code] == place:
+            found.append(_together(report, code, shares, before, line, texts))
+    return tuple(found)
+
+
+def _together(
+    report: Report,
+    code: str,
+    shares: Shares,
+    before: Mapping[tuple[str, str], Row],
+    line: Measure,
+    texts: Texts,
+) -> Measure:
+    """Return the line of what all shares of an indicator make; *line* is that of one of them."""
+    indicator = report.plan.indicator(code)
+    earlier = [before[key]["value"] if (key := (code, who)) in before else None
+               for who in shares.asked]  # fmt: skip
+    known = [value for value in earlier if value is not None]
+    was = sum(known) if known and len(known) == len(earlier) else None
+    silent = [report.institution_label(who, texts.language) for who in shares.silent]
+    lacks = texts("summary.answer.lacks", what=texts.listing(silent)) if silent else ""
+    said = [f"{_shown(indicator, shares.value, texts)}{lacks}"]
+    if shares.total is not None and shares.total.value is not None:
+        number = _shown(indicator, shares.total.value, texts)
+        lacking = texts.listing(_quarters(shares.total.lacks, texts))
+        lacks = texts("summary.answer.lacks_shares", what=lacking) if lacking else ""
+        said.append(f"({texts('summary.answer.total', number=number)}{lacks})")
+    return replace(
+        line,
+        institution=texts("consolidated.all_together"),
+        previous=texts("summary.answer.none") if was is None else _shown(indicator, was, texts),
+        value=ShownAnswer("given", " ".join(said)),
+        note=None,
+        own=(),
+        has_moved=was is not None and not silent and was != shares.value,
     )
 
 
@@ -76,8 +118,8 @@ def _measure(
             was_given=key in known.before,
             was_asked=_was_asked_before(report, row),
         ),
-        value=_with_sums(
-            report,
+        value=_with_total(
+            indicator,
             row,
             withheld(texts)
             if "text" in hidden
@@ -89,35 +131,24 @@ def _measure(
         target=_planned(indicator, row["target"], indicator.target, texts),
         note=_note(row, hidden, language, texts),
         own=tuple(_own(report.plan, row, hidden, language, texts)),
+        has_moved=row["previous_value"] is not None
+        and row["value"] is not None
+        and row["previous_value"] != row["value"],
     )
 
 
-def _with_sums(report: Report, row: Row, value: ShownAnswer, texts: Texts) -> ShownAnswer:
-    """Return *value* with what quarters add up to behind it, and what all shares make."""
-    indicator, shares = report.plan.indicator(row["indicator"]), report.shares()
-    found = shares.get(row["indicator"])
-    said = []
-    if row["total_so_far"] is not None:
-        lacks = tuple((row["lacks_quarters"] or "").split())
-        said.append(_sum("total", indicator, row["total_so_far"], _quarters(lacks, texts), texts))
-    if found is not None and found.value is not None:
-        silent = [report.institution_label(code, texts.language) for code in found.silent]
-        said.append(_sum("shares", indicator, found.value, silent, texts))
-    if found is not None and found.total is not None and found.total.value is not None:
-        lacking = _quarters(found.total.lacks, texts)
-        said.append(_sum("shares_total", indicator, found.total.value, lacking, texts))
-    return replace(value, after=f"{value.after} ({'; '.join(said)})") if said else value
+def _with_total(indicator: Indicator, row: Row, value: ShownAnswer, texts: Texts) -> ShownAnswer:
+    """Return *value* with what its quarters add up to behind it, and what is missing in that."""
+    if row["total_so_far"] is None:
+        return value
+    lacking = texts.listing(_quarters((row["lacks_quarters"] or "").split(), texts))
+    said = texts("summary.answer.total", number=_shown(indicator, row["total_so_far"], texts))
+    lacks = texts("summary.answer.lacks", what=lacking) if lacking else ""
+    return replace(value, after=f"{value.after} ({said}{lacks})")
 
 
 def _quarters(codes: Iterable[str], texts: Texts) -> list[str]:
     return [texts.quarter(Quarter.parse(code)) for code in codes]
-
-
-def _sum(key: str, indicator: Indicator, value: float, lacking: Sequence[str], texts: Texts) -> str:
-    """Say a sum, and what is missing in it: quarters, or institutions."""
-    said = texts(f"summary.answer.{key}", number=_shown(indicator, value, texts))
-    lacks = texts("summary.answer.lacks", what=texts.listing(lacking)) if lacking else ""
-    return f"{said}{lacks}"
 
 
 def _own(

@@ -95,7 +95,10 @@ class SummaryReturn:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An indicator's values as one institution gives them."""
+    """An indicator's values as one institution gives them, or what all shares of it make.
+
+    ``has_moved``: the quarter before had a value, and this one has another.
+    """
 
     code: str
     title: Said
@@ -106,6 +109,7 @@ class Measure:
     target: str
     note: Said | None
     own: tuple[Labelled, ...]
+    has_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

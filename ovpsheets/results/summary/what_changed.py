@@ -29,7 +29,7 @@ def changes(
     return (
         *_statuses(held, texts),
         *_passed(held, texts),
-        *_values(report, commitment, measures, texts),
+        *_values(measures, texts),
     )
 
 
@@ -59,13 +59,9 @@ def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
         yield texts("summary.change.passed", codes=texts.listing(codes), n=len(codes))
 
 
-def _values(
-    report: Report, commitment: str, measures: tuple[Measure, ...], texts: Texts
-) -> Iterator[str]:
-    rows = report.rows("indicators", commitment)
-    for row, measure in zip(rows, measures, strict=True):
-        before, now = row["previous_value"], row["value"]
-        if before is not None and now is not None and before != now:
+def _values(measures: tuple[Measure, ...], texts: Texts) -> Iterator[str]:
+    for measure in measures:
+        if measure.has_moved:
             yield texts(
                 "summary.change.value",
                 code=measure.code,
