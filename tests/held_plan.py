@@ -139,6 +139,7 @@ done_of_all | 1.2.6.1 <= 1.2.6.2 | | important | Спроведени се по�
 within_budget | spent <= budget | | important | Потрошено е повеќе од буџетот. | Është shpenzuar më shumë se buxheti. | |
 parts_make_all | 1.1.3.2 + 1.1.3.3 = 1.1.3.1 | | important | Жените и мажите не го даваат збирот. | Gratë dhe burrat nuk e japin shumën. | |
 doubled | value <= 2 * previous | 1.1.1.2; 2.2.5.1 | check | Вредноста е повеќе од двојно поголема од претходната. | Vlera është më shumë se dyfishi i asaj të mëparshme. | |
+referred | 2.2.6.1 <= 10 | | important | Упатени се повеќе предмети отколку што можеше. | Janë referuar më shumë raste se sa ishte e mundur. | | 2025-Q1
 rural_of_all | rural <= value | 3.1.4.1; 2.2.4.1 | important | Руралните се повеќе од сите. | Ruralet janë më shumë se të gjitha. | 2025-Q2 |
 
 [waivers]

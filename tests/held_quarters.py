@@ -89,6 +89,7 @@ _DECIDED: Final = {
     "value,1.1.4.1,AZLP,да,Кажано по телефон,МДТ,2025-04-11\n",
     SECOND: "what,code,institution,value,reason,decided_by,date\n"
     "risk,1.2.5,MF,висок,Кажано по телефон,МДТ,2025-07-11\n"
+    "evidence,2.2.6,MVR,https://example.mk/protokol,Кажано по телефон,МДТ,2025-07-11\n"
     "value,1.1.1.1,DZS,2,Кажано по телефон,МДТ,2025-07-11\n",
 }
 """What the coordinator decides."""

@@ -91,9 +91,13 @@ def test_the_plan_is_as_large_as_promised_and_has_indicators_of_every_kind() -> 
     assert set(KINDS.values()) == set(kinds.KINDS)
 
 
-def test_nothing_of_it_is_warned_of_and_amendments_are_listed_with_what_held_before() -> None:
+def test_only_a_code_of_before_is_warned_of_and_amendments_are_listed_with_what_held_before() -> (
+    None
+):
     first, second = (played().said[f"plan {quarter}"] for quarter in (FIRST, SECOND))
-    assert "вреди да се провери" not in first + second
+    assert "да се провери" not in first
+    assert "1 работа вреди да се провери" in second
+    assert "„2.2.6.1“ е поранешен код на „2.2.7.1“ и така се чита" in " ".join(second.split())
     for said in ("4 измени", "2.1.1.1 · целна вредност", "„1200“ → „1000“ од 1.4.2025"):
         assert said in second
 
@@ -228,6 +232,7 @@ def test_the_findings_of_the_first_quarter_are_those_that_were_planted() -> None
         ("missing_return", "MZ", ""),
         ("missing_confirmation", "TE", ""),
         ("failed_check", "MF", "1.2.1"),
+        ("failed_check", "MVR", "2.2.6.1"),
     }
 
 
@@ -323,6 +328,9 @@ def test_decisions_are_stated_as_such() -> None:
     (own,) = (line for line in consolidated(SECOND)["Активности"] if line["activity"] == "1.2.5")
     assert own["risk"] == "висок"
     assert "одлучено: „висок“" in own["decision"]
+    assert shown["evidence:MVR:2.2.7"]["decision_reason"] == (
+        "Кажано по телефон · одлучено под поранешниот код 2.2.6"
+    )
     decided = row(SECOND, "indicators", "1.1.1.1", "DZS")
     assert (decided["value"], decided["total_so_far"]) == (2, 7)
 

@@ -1,26 +1,34 @@
 """A renumbered activity or indicator keeps its past, and a form with its old code is read."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 from made import case_plan, case_report
 from persons import QUARTERS, WHOLE, indicator, plan_with
-from plans import GOOD, good, problems
+from plans import GOOD, good, problems, with_warnings
 from press import Press, of, why
 from returned_forms import ReturnedForm, brief_of, content_of, findings_of, good_answers, read_alone
 
+from ovpsheets.decision import Decision
+from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.disclosure import Line, Memory
 from ovpsheets.disclosure.remembered import REMEMBERED
 from ovpsheets.disclosure.renumbered import renumbered as of_before
 from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.in_force import with_amendments
+from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.release.public import Published
+from ovpsheets.results.report.finding_states import Kept, states_csv
 from ovpsheets.tables import frame, records
+from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation
+from ovpsheets.workspace.coordinator_input import typed_in
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 HISTORY: Final = case_report().history
 
@@ -153,3 +161,92 @@ def test_what_was_published_is_compared_under_the_new_code() -> None:
     moved = published.under_codes_of(renumbered())
     assert "3.6.3" not in set(moved.earlier.activities["activity"])
     assert "3.6.30.1" in set(moved.last.indicators["indicator"])
+
+
+# ------------------------------------------------------------------ whatever else names a code
+
+INDICATORS_OF: Final = """
+    code    | activity | text_mk | kind  | unit | old_codes
+    3.6.1.1 | 3.6.1    | Сите    | count |      | 3.6.7.1; 4.5
+    3.6.1.2 | 3.6.7    | Делот   | count |      |
+"""
+
+
+def now(**sheets: str) -> tuple[Plan, list[tuple[str, str]]]:
+    """Return a plan in which 3.6.7 and 3.6.7.1 are codes of before, and the warned cells."""
+    plan, found = with_warnings(**old("3.6.7"), indicators=INDICATORS_OF, **sheets)
+    assert plan is not None, found
+    return plan, [(own.sheet, own.cell) for own in found if own.key == "code_of_before"]
+
+
+def test_a_row_may_go_on_naming_its_parent_by_the_code_of_before() -> None:
+    plan, warned = now()
+    assert plan.indicator("3.6.1.2").activity == "3.6.1"
+    assert warned == [("indicators", "B3")]
+
+
+@pytest.mark.parametrize(
+    ("row", "activity", "indicator", "cell"),
+    [("3.6.7 |", "3.6.1", "", "B2"), ("| 3.6.7.1", "", "3.6.1.1", "C2"),
+     ("3.6.1 |", "3.6.1", "", "")],
+)  # fmt: skip
+def test_a_waiver_may(row: str, activity: str, indicator: str, cell: str) -> None:
+    plan, warned = now(waivers=f"rule | activity | indicator\nmissing_status | {row}")
+    (waiver,) = plan.waivers
+    assert (waiver.activity, waiver.indicator) == (activity, indicator)
+    assert warned[1:] == ([("waivers", cell)] if cell else [])
+
+
+@pytest.mark.parametrize(("of", "what", "value"), [("3.6.7", "deadline", "31.3.2023"),
+                                                  ("3.6.7.1", "target", "9")])  # fmt: skip
+def test_an_amendment_may(of: str, what: str, value: str) -> None:
+    rows = f"of | what | value | from\n{of} | {what} | {value} | 2022-Q4"
+    plan, warned = now(amendments=rows)
+    assert [own.of for own in plan.amendments] == [of.replace("3.6.7", "3.6.1")]
+    assert warned[1:] == [("amendments", "A2")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("3.6.1.2 <= 3.6.7.1", "3.6.1.2 <= 3.6.1.1"),
+        ("3.6.1.2 <= [ 3.6.7.1 ] + 1", "3.6.1.2 <= [ 3.6.1.1 ] + 1"),
+        ("3.6.1.2 <= [4.5]", "3.6.1.2 <= [3.6.1.1]"),
+        ("3.6.1.2 <= 4.5", "3.6.1.2 <= 4.5"),  # a number
+        ("3.6.1.2 <= 4,5", "3.6.1.2 <= 4,5"),
+    ],
+)
+def test_a_check_may(typed: str, read: str) -> None:
+    plan, warned = now(checks=f"code | expression | text_mk\nown | {typed} | Не важи.")
+    assert plan.checks[0].typed == read
+    assert warned[1:] == ([] if typed == read else [("checks", "B2")])
+
+
+def test_a_check_may_name_the_rows_it_is_for_so() -> None:
+    row = "code | expression | for | text_mk\nown | value <= 5 | 3.6.7.1; 3.6.1.2 | Не важи."
+    assert now(checks=row)[0].checks[0].rows == ("3.6.1.1", "3.6.1.2")
+
+
+def test_an_accepted_deadline_is_that_of_the_renumbered_activity() -> None:
+    day = date(2023, 3, 31)
+    more = [Amendment("3.6.3", "deadline", day, date(2022, 10, 1), "договорено")]
+    (own,) = with_amendments(renumbered(), more).amendments
+    assert (own.of, own.value) == ("3.6.30", day)
+
+
+def test_decisions_and_states_go_on_under_the_new_code_and_that_is_said_once(
+    tmp_path: Path,
+) -> None:
+    place = WorkspaceFolder(tmp_path).quarter(QUARTERS[2])
+    place.path.mkdir()
+    decided = Decision("status", "3.6.3", "MVR", "Завршено", "по телефон", "МВР", "2022-10-11")
+    place.decisions.write_bytes(decisions_csv([decided]))
+    place.states.write_bytes(states_csv({"missing_status:MVR:3.6.3": Kept("settled", "ок")}))
+    day, texts = date(2022, 10, 12), Texts("mk")
+    typed = typed_in(place, renumbered(), day, texts)
+    (own,) = typed.decisions
+    assert (own.id, own.value) == ("status:MVR:3.6.30", "Завршено")
+    assert own.reason == "по телефон · одлучено под поранешниот код 3.6.3"
+    assert list(typed.states) == ["missing_status:MVR:3.6.30"]
+    place.decisions.write_bytes(decisions_csv(typed.decisions))
+    assert typed_in(place, renumbered(), day, texts).decisions == typed.decisions

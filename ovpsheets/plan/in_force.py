@@ -6,6 +6,7 @@ from datetime import date
 
 from ovpsheets.plan.amendment_rows import with_before
 from ovpsheets.plan.model import Activity, Amendment, Indicator, Plan
+from ovpsheets.plan.new_codes import of_now
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import fold
 
@@ -32,8 +33,13 @@ def in_force(plan: Plan, quarter: Quarter) -> Plan:
 
 
 def with_amendments(plan: Plan, more: Iterable[Amendment]) -> Plan:
-    """Return *plan* with *more* amendments beside its own, each with what held before it."""
-    added = tuple(own for own in more if plan.find_activity(own.of) is not None)
+    """Return *plan* with *more* amendments beside its own, each with what held before it.
+
+    One of before an activity was renumbered is about the activity as it is called now.
+    """
+    codes = of_now(plan)
+    named = (replace(own, of=codes.get(own.of, own.of)) for own in more)
+    added = tuple(own for own in named if plan.find_activity(own.of) is not None)
     if not added:
         return plan
     first: dict[tuple[str, str], date | float | str | None] = {

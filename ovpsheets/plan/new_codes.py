@@ -23,6 +23,17 @@ def new_codes(plan: Plan) -> dict[str, dict[str, str]]:
     }
 
 
+def of_now(plan: Plan) -> Mapping[str, str]:
+    """Return old code → the code of now, of activities and indicators alike."""
+    known = new_codes(plan)
+    return {**known["activity"], **known["indicator"]}
+
+
+def id_of_now(codes: Mapping[str, str], identity: str) -> str:
+    """Return the id of a finding or a decision with the codes of now; *codes*: old → new."""
+    return ":".join(codes.get(part, part) for part in identity.split(":")) if codes else identity
+
+
 def under_new_codes(plan: Plan, tables: Tables) -> Tables:
     """Return *tables* of earlier quarters with the codes of *plan*; the same where none is old."""
     known = new_codes(plan)
@@ -75,9 +86,7 @@ def _with_ids(findings: pd.DataFrame, known: Mapping[str, Mapping[str, str]]) ->
     codes = {**known["activity"], **known["indicator"]}
 
     def now(identity: Any) -> Any:
-        if not isinstance(identity, str):
-            return identity
-        return ":".join(codes.get(part, part) for part in identity.split(":"))
+        return id_of_now(codes, identity) if isinstance(identity, str) else identity
 
     dtype = findings["id"].dtype
     return findings.assign(

@@ -93,6 +93,7 @@ WARNINGS: Final = (
     "persons_unsaid",
     "import_doubt",
     "combine_unsaid",
+    "code_of_before",
 )
 """What looks wrong and may be meant: nothing is stopped by it; texts are where those above are."""
 

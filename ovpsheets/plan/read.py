@@ -1,6 +1,6 @@
 """plan.xlsx, read: the plan, or everything that is wrong with it at once.
 
-bytes → grid → locate → records → check → plan
+bytes → grid → locate → records → codes of now → check → plan
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ from ovpsheets.plan.model import (
     Waiver,
     Wording,
 )
+from ovpsheets.plan.old_codes import under_codes_of_now
 from ovpsheets.plan.own_checks import own_checks
 from ovpsheets.plan.own_columns import own_columns
 from ovpsheets.plan.problems import PlanProblem, in_order
@@ -66,8 +67,10 @@ def examine_plan(path: Path | str) -> tuple[Plan | None, tuple[PlanProblem, ...]
 def plan_from_bytes(data: bytes, name: str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
     """Do as :func:`examine_plan` does with the bytes of a workbook called *name*."""
     located = _located(data, name)
-    records, faults = read_records(located.tables)
-    found = (*located.problems, *faults, *check(located.tables, records), *warned(records))
+    as_typed, faults = read_records(located.tables)
+    records, of_before = under_codes_of_now(as_typed)
+    wrong = check(located.tables, records)
+    found = (*located.problems, *faults, *wrong, *of_before, *warned(records))
     problems = in_order(found, (table.name for table in located.tables.values()))
     is_usable = all(problem.is_warning for problem in problems)
     return (_plan(records) if is_usable else None), problems

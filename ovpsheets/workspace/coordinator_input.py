@@ -4,18 +4,20 @@ Both places may be changed. What the last merge showed lies under ``results/show
 and tells which of them was (:mod:`ovpsheets.decisions.three_way`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from ovpsheets.decision import Decision
+from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.over_answers import noted_now, noted_over, read_answers
 from ovpsheets.decisions.three_way import merge_decisions
 from ovpsheets.files import current, sha256, waiting, write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.new_codes import id_of_now, of_now
 from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
 from ovpsheets.results.replace import is_as_written
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
@@ -49,19 +51,67 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     seen = stamp(place)
     workbook = place.results / CONSOLIDATED
     typed = _read_workbook(place, plan) if workbook.is_file() else Typed()
-    shown = read_decisions(_shown(place, SHOWN_DECISIONS))
+    now = _CodesOfNow(of_now(plan), texts)
+    shown = now.decisions(read_decisions(_shown(place, SHOWN_DECISIONS)))
     decisions = noted_over(
-        merge_decisions(shown, read_decisions(place.decisions), typed.decisions, today, texts),
+        merge_decisions(
+            shown,
+            now.decisions(read_decisions(place.decisions)),
+            None if typed.decisions is None else now.decisions(typed.decisions),
+            today,
+            texts,
+        ),
         shown,
-        read_answers(_shown(place, SHOWN_ANSWERS)),
+        now.by_id(read_answers(_shown(place, SHOWN_ANSWERS))),
         today,
     )
     states = merge_states(
-        read_states(_shown(place, SHOWN_STATES)), read_states(place.states), typed.states
+        now.states(read_states(_shown(place, SHOWN_STATES))),
+        now.states(read_states(place.states)),
+        None if typed.states is None else now.states(typed.states),
     )
     base = read_shown(_shown(place, SHOWN_DRAFT))
     review = read_review(place.review).with_typed(base, typed.shown)
     return TypedQuarter(decisions, states, review, seen)
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _CodesOfNow:
+    """What was typed under a code of before the plan was renumbered, under that of now.
+
+    It is so in the workbook, in the files and in what the last merge showed of them alike.
+    ``codes``: old → new.
+    """
+
+    codes: Mapping[str, str]
+    texts: Texts
+
+    def decisions(self, items: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Return decisions about the rows of now; the code of before stands in the reason, once."""
+        return tuple(map(self._decision, items))
+
+    def _decision(self, item: Decision) -> Decision:
+        if item.what == WHOSE or item.code not in self.codes:
+            return item
+        said = self.texts("decisions.code_of_before", code=item.code)
+        reason = " · ".join(part for part in (item.reason, said) if part)
+        return replace(item, code=self.codes[item.code], reason=reason)
+
+    def states(self, found: Mapping[str, Kept]) -> dict[str, Kept]:
+        """Return states and remarks of findings by the ids of now."""
+        return {
+            id_of_now(self.codes, identity): replace(own, code=self.codes.get(own.code, own.code))
+            for identity, own in found.items()
+        }
+
+    def by_id(self, found: Mapping[str, _T] | None) -> dict[str, _T] | None:
+        """Return *found* by the ids of now."""
+        if found is None:
+            return None
+        return {id_of_now(self.codes, identity): own for identity, own in found.items()}
 
 
 def _read_workbook(place: QuarterFolder, plan: Plan) -> Typed:
