@@ -5,6 +5,7 @@ language = "mk"
 holidays = [2026-01-07]          # nobody works then: comments are due a working day before
 return_to = "commitment"         # forms go to the commitment's coordinator, or to the "plan"'s
 confirmation = false             # true asks on the cover who approves the form
+documents = false                # true makes all documents at each merge
 
 [limits]
 file_mib = 25                    # and the others of docs/settings.md
@@ -65,6 +66,7 @@ class Settings:
     return_to: str = RETURN_TO[0]  # whose coordinator completed forms go to
     holidays: frozenset[date] = frozenset()  # on which nobody works
     confirmation: bool = False  # whether forms ask who approves them
+    documents: bool = False  # whether each merge makes what else is made when it is asked for
 
 
 def read_settings(folder: Path) -> Settings:
@@ -84,6 +86,7 @@ def read_settings(folder: Path) -> Settings:
         _choice(whole.get("ovpsheets", {}), "return_to", RETURN_TO),
         _days(whole.get("ovpsheets", {}), "holidays"),
         _yes_or_no(whole.get("ovpsheets", {}), "confirmation", usual=False),
+        _yes_or_no(whole.get("ovpsheets", {}), "documents", usual=False),
     )
 
 

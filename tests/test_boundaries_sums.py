@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from persons import indicator, plan_with
 
 from ovpsheets.disclosure import Memory
 from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.noticed import Noticing, question
+from ovpsheets.disclosure.noticed import Noticing, ones_and_twos, question
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Activity, Indicator, Plan, Wording
 from ovpsheets.words import Accumulation
@@ -236,3 +239,20 @@ def test_a_sum_that_was_answered_with_no_is_none(answer: str, is_one: bool) -> N
 
 def test_the_same_sum_is_noticed_once() -> None:
     assert noticed([(3, 1, 2), (3, 1, 2), (3, 1, 2), (3, 1, 2)]) == ["1 = 2 + 3"]
+
+
+@given(
+    st.lists(st.none() | st.integers(0, 6) | st.sampled_from([0.1, 0.2, 0.3, 2.5]), max_size=9),
+    st.integers(0, 9) | st.sampled_from([0.3, 2.7]),
+)
+def test_ones_and_twos_are_looked_up_as_they_would_be_tried(
+    values: list[float | None], total: float
+) -> None:
+    tried = {
+        places
+        for size in (1, 2)
+        for places in combinations(range(len(values)), size)
+        if sum(values[place] or 0 for place in places) == total
+        and all(values[place] is not None for place in places)
+    }
+    assert tried <= set(ones_and_twos(values, total))

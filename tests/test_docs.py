@@ -11,6 +11,7 @@ import ovpsheets as ovp
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.release.public_files import PROMISE as PUBLIC
 from ovpsheets.results.mail import PROMISE as MAIL
+from ovpsheets.results.product import Product
 from ovpsheets.results.products import PRODUCTS
 from ovpsheets.results.report.coded_tables import CODES
 from ovpsheets.results.report.column_words import column_text
@@ -199,6 +200,12 @@ IN_LANGUAGES = {
     "plan": "in every language of the plan",
     "institution": "each in the language of its institution",
 }
+WHENS = {
+    "always": "at every merge",
+    "own_language": "at every merge in the coordinator's language; in the others when it is asked "
+    "for, and where it lies already",
+    "asked": "when it is asked for (`merge --all`, a setting), and where it lies already",
+}
 METADATA = {
     "none": "the files carry none",
     "ours": "title, language and a fixed day; no author, no machine",
@@ -220,6 +227,8 @@ def outputs_page() -> str:
             files = ", ".join(f"`{name}`" for name in own.files)
             lines += [f"### {own.name}", "", own.about, ""]
             lines += [f"- Files: {files}", f"- For {AUDIENCES[own.audience]}"]
+            if isinstance(own, Product):
+                lines += [f"- Made {WHENS[own.when]}"]
             lines += [f"- Language: {IN_LANGUAGES[own.language]}"]
             lines += [f"- Members' own words: {'yes, quoted' if own.member_text else 'none'}"]
             lines += [f"- Metadata: {METADATA[own.metadata]}", ""]

@@ -24,14 +24,21 @@ from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
-ALL = ["consolidated", "corrections", "data-package", "note", "summary"]
+ALL = ["consolidated", "corrections", "data-package", "note", "page", "summary"]
+
+
+def all_made(folder: Path) -> Path:
+    """Return a workspace in which two institutions' forms were merged into all documents."""
+    root = copied(two_merged, folder)
+    merge(root, documents=True)
+    return root
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the products that are made from now on."""
     names: list[str] = []
-    built(two_merged)  # which is made before
+    built(all_made)  # which is made before
 
     def told(product: Product) -> Product:
         def outputs(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -55,7 +62,7 @@ def results(root: Path) -> dict[str, bytes]:
 
 
 def test_nothing_is_made_again_where_nothing_changed(tmp_path: Path, made: list[str]) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     merge(root)
     assert made == []
@@ -63,10 +70,10 @@ def test_nothing_is_made_again_where_nothing_changed(tmp_path: Path, made: list[
 
 
 def test_without_what_was_kept_the_same_is_made(tmp_path: Path, made: list[str]) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     shutil.rmtree(root / ".cache")
-    merge(root)
+    merge(root, documents=True)
     assert sorted(set(made)) == ALL
     assert results(root) == before
 
@@ -75,7 +82,7 @@ def test_without_what_was_kept_the_same_is_made(tmp_path: Path, made: list[str])
 def test_a_file_that_is_gone_is_made_again_with_its_product(
     file: str, tmp_path: Path, made: list[str]
 ) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     (root / QUARTER / "results" / file).unlink()
     merge(root)
@@ -86,7 +93,7 @@ def test_a_file_that_is_gone_is_made_again_with_its_product(
 def test_a_file_that_was_edited_is_copied_aside_and_made_again(
     tmp_path: Path, made: list[str]
 ) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     (root / QUARTER / "results/summary.mk.md").write_text("мое")
     merge(root)
@@ -97,14 +104,14 @@ def test_a_file_that_was_edited_is_copied_aside_and_made_again(
 
 
 def test_a_changed_answer_makes_all_anew(tmp_path: Path, made: list[str]) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 9})
     merge(root)
     assert sorted(set(made)) == ALL
 
 
 def test_another_day_makes_all_anew_and_back_again(tmp_path: Path, made: list[str]) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     merge(root, as_of="2022-10-20")
     assert sorted(set(made)) == ALL
@@ -115,7 +122,7 @@ def test_another_day_makes_all_anew_and_back_again(tmp_path: Path, made: list[st
 def test_what_was_typed_into_the_list_of_tasks_is_shown_anew(
     tmp_path: Path, made: list[str]
 ) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     path = root / QUARTER / "results" / CONSOLIDATED
     book = openpyxl.load_workbook(path)
     sheet = book[Texts("mk")("consolidated.sheet.todo.name")]
@@ -134,7 +141,7 @@ def test_what_was_typed_into_the_list_of_tasks_is_shown_anew(
 def test_what_lies_there_instead_is_not_believed(
     content: bytes, tmp_path: Path, made: list[str]
 ) -> None:
-    root = copied(two_merged, tmp_path)
+    root = copied(all_made, tmp_path)
     before = results(root)
     for path in (root / ".cache").rglob("products/*.kept"):
         KeptFolder(path.parent).put(path.stem, content)

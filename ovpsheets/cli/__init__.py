@@ -52,7 +52,7 @@ _COMMANDS = (
         "merge", _QUARTER, _AS_OF,
         Option(["--fail-on", "fail_on"], type=OneOf(*(item.value for item in SEVERITIES))),
         Option(["--assume", "assume"], type=as_assumption, multiple=True),
-        _JOBS, _OUTSIDE, _JSON, writes=True,
+        Option(["--all", "documents"], is_flag=True), _JOBS, _OUTSIDE, _JSON, writes=True,
     ),
     Command("status", _QUARTER, _AS_OF, _JOBS, _OUTSIDE, _JSON),
     Command(

@@ -6,10 +6,10 @@ three stand side by side), and what is new in a figure "since the start" is the 
 One that was answered with no is a coincidence, and binds nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 import pandas as pd
@@ -32,6 +32,9 @@ _ONE_FAULT_IN: Final = 3
 """Mistakes happen: a sum that holds so many times is one, though it failed once."""
 MOST_FIGURES: Final = 14
 """Where more stand side by side, only sums of two are looked for."""
+PARTS_OF_MANY: Final = 2
+_DECIMALS: Final = 9
+"""To which differences are compared before a sum is tried exactly: nobody types so many."""
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
@@ -126,7 +129,7 @@ class Noticing:
 
     def _candidates(self, group: tuple[Indicator, ...]) -> Iterator[Sum]:
         up = {own.code: set(above(own.code, self.wholes)) for own in group}
-        most = MOST_PARTS if len(group) <= MOST_FIGURES else 2
+        most = MOST_PARTS if len(group) <= MOST_FIGURES else PARTS_OF_MANY
         for whole in group:
             grows = whole.accumulation is Accumulation.CUMULATIVE
             same = [o.code for o in group if o.accumulation is whole.accumulation]
@@ -140,13 +143,33 @@ class Noticing:
     def _of(
         self, whole: str, parts: list[str], most: int, up: Mapping[str, set[str]], *, grows: bool
     ) -> Iterator[Sum]:
-        for others in range(most):
-            for chosen in combinations(parts, others + 1):
-                if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
-                    yield Sum(whole, chosen, grows)
+        if most > PARTS_OF_MANY:
+            several = (combinations(parts, others + 1) for others in range(most))
+            tried: Iterable[tuple[str, ...]] = chain.from_iterable(several)
+        else:
+            tried = self._adding_up(whole, parts, grows=grows)
+        for chosen in tried:
+            if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
+                yield Sum(whole, chosen, grows)
         every = tuple(code for code in parts if up[code].isdisjoint({*parts} - {code}))
         if len(every) > most:  # however many they are: whoever reads a table adds up its column
             yield Sum(whole, every, grows)
+
+    def _adding_up(self, whole: str, parts: list[str], *, grows: bool) -> list[tuple[str, ...]]:
+        """Return of *parts* the ones and twos that add up to *whole* at any time, shortest first.
+
+        Among many figures nearly no two do, so they are looked up by what one lacks of the whole.
+        """
+        found: set[tuple[int, ...]] = set()
+        for seen in self._seen:
+            for quarter, who in self._times[whole]:
+                key = Key(quarter, whole, who)
+                new = self.new(key, seen) if grows else seen[key]
+                if new is not None:
+                    values = [seen.get(Key(quarter, code, who)) for code in parts]
+                    found.update(ones_and_twos(values, new))
+        chosen = sorted(found, key=lambda places: (len(places), places))
+        return [tuple(parts[place] for place in places) for places in chosen]
 
     def _is_borne_out(self, candidate: Sum, times: int, seen: Mapping[Key, float]) -> bool:
         """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
@@ -197,6 +220,19 @@ def _needed(candidate: Sum, group: Sequence[Indicator], times: int) -> int:
     """Return how often a sum has to hold: of many parts twice, unless they are all there are."""
     is_all = len(candidate.parts) == len(group) - 1
     return times if is_all or len(candidate.parts) <= _MOST_PARTS_ONCE else max(times, 2)
+
+
+def ones_and_twos(values: Sequence[float | None], total: float) -> Iterator[tuple[int, ...]]:
+    """Yield the places of the values that are *total*, or two of which are, the first one first."""
+    places: dict[float, list[int]] = {}
+    for place, value in enumerate(values):
+        if value is None:
+            continue
+        if value == total:
+            yield (place,)
+        for before in places.get(round(total - value, _DECIMALS), ()):
+            yield before, place
+        places.setdefault(round(value, _DECIMALS), []).append(place)
 
 
 def sums_noticed(

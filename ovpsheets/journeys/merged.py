@@ -13,6 +13,7 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.journeys.boundary import (
+    an_instance,
     as_path,
 )
 from ovpsheets.journeys.results_home import Home, permission
@@ -161,15 +162,17 @@ class Merged(Report):
         return coded(name, getattr(self.tables, name), self.plan.reasons, self.plan.columns)
 
     @_IN_WORDS
-    def write(self, folder: Path | str) -> Written:
-        """Write consolidated workbook, summaries, corrections and data into *folder*.
+    def write(self, folder: Path | str, *, documents: bool = False) -> Written:
+        """Write consolidated workbook, page, corrections and data into *folder*.
 
+        *documents*: also the summary as page, for Word, as text and for the portal, and the note,
+        in every language of the plan; those that lie in *folder* are made anew in any case.
         States and remarks of findings are kept as they stand in the workbook there. Raises
         WorkspaceError where the folder is one of a workspace, unless these are the results
         that belong there and the quarter is not closed.
         """
         with permission(as_path(folder, "folder"), self.home):
-            return self.write_at(Path(folder))
+            return self.write_at(Path(folder), documents=an_instance(documents, bool, "documents"))
 
     @_IN_WORDS
     def write_at(
@@ -177,15 +180,20 @@ class Merged(Report):
         folder: Path,
         kept: Mapping[str, Kept] | None = None,
         before: KeptFolder | None = None,
+        *,
+        documents: bool = False,
     ) -> Written:
         """Write into *folder* without asking whose it is, as the workspace does.
 
         *kept*: states and remarks of findings; None for those of the workbook there. *before*:
-        what products came to the last time, None where that is not kept. Raises OSError where the
+        what products came to the last time, None where that is not kept. *documents*: as for
+        :meth:`write`. Raises OSError where the
         folder cannot be written.
         """
         told = Stations(_LOG, f"merge {self.quarter}")
-        written = write_results(self._for_members(), folder, kept=kept, before=before)
+        written = write_results(
+            self._for_members(), folder, kept=kept, before=before, documents=documents
+        )
         return told.passed(f"{len(written.files)} files written", written)
 
     @_IN_WORDS

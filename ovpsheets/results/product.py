@@ -20,6 +20,10 @@ Metadata = Literal["none", "ours", "member"]
 """What a document says of its making: nothing; title and a fixed day; what stood in the
 member's own file, which goes back to that member."""
 
+When = Literal["always", "own_language", "asked"]
+"""At which merges it is made: at each; at each in the coordinator's language; where it is asked
+for. What lies in the results is made again at each merge, so that nothing old stands there."""
+
 Outputs = Iterable[tuple[str, bytes]]
 """Names, relative to the folder of the results with forward slashes, and contents.
 
@@ -65,6 +69,11 @@ class Promise:
         found = filter(None, (_pattern(file).fullmatch(name) for file in self.files))
         return next((m["language"] for m in found if "language" in m.re.groupindex), "")
 
+    def whole(self, language: str) -> tuple[str, ...]:
+        """Return the names of the files that are about the whole quarter, in *language*."""
+        named = (file.replace("{language}", language) for file in self.files)
+        return tuple(name for name in named if "{" not in name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Promise):
@@ -73,10 +82,12 @@ class Product(Promise):
     ``outputs`` is pure: the same report gives the same bytes; it reads and writes no files,
     no clock, no network. It is called once with the report in the coordinator's
     language, or where ``language`` is "plan" once with the report in each language.
-    ``comes_and_goes``: a file that is not made any more is removed, unless it was edited.
+    ``when``: at which merges it is made. ``comes_and_goes``: a file that is not made any more is
+    removed, unless it was edited.
     """
 
     outputs: Callable[[Report], Outputs]
+    when: When = "always"
     comes_and_goes: bool = False
 
 

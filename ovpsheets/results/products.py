@@ -17,6 +17,7 @@ from ovpsheets.results.report import Report
 
 PRODUCTS: Final[tuple[Product, ...]] = (
     consolidated.PRODUCT,
+    summary.PAGE,
     summary.PRODUCT,
     note.PRODUCT,
     data_package.PRODUCT,
@@ -32,7 +33,7 @@ OURS: Final = ("written.csv", "shown", "edited")
 
 
 def made(products: Iterable[Product], report: Report) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of *products* one after another; what is in every language, by language."""
+    """Yield all files of *products* one after another; what is in every language, by language."""
     for product, spoken in each_spoken(products, report):
         yield from product.outputs(spoken)
 

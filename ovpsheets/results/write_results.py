@@ -5,7 +5,7 @@ old ones, and the files are replaced together. A result that somebody edited by 
 is copied aside first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import Kept, states_csv
 from ovpsheets.texts import Texts
+from ovpsheets.words import Language
 
 SHOWN_DECISIONS: Final = "shown/decisions.csv"
 SHOWN_ANSWERS: Final = "shown/answers.csv"
@@ -57,15 +58,17 @@ def write_results(
     *,
     kept: Mapping[str, Kept] | None = None,
     before: KeptFolder | None = None,
+    documents: bool = False,
 ) -> Written:
     """Write the products of *report* into *folder*, in its language and the plan's languages.
 
     *kept*: what is carried over of findings; by default what was typed into the
     last consolidated workbook. *before*: what products came to the last time; of those that
-    would come out the same the files are left as they are. Corrections that are no longer
-    needed go, unless somebody edited them. Raises OSError when the folder cannot be written or a
-    result is open in Excel (the last results then all stand), WorkspaceError when the last
-    consolidated workbook can no longer be read.
+    would come out the same the files are left as they are. *documents*: also what is made when it
+    is asked for, as the summary for Word; what of it lies in *folder* is made anew in any case.
+    Corrections that are no longer needed go, unless somebody edited them. Raises OSError when
+    the folder cannot be written or a result is open in Excel (the last results then all stand),
+    WorkspaceError when the last consolidated workbook can no longer be read.
     """
     standing = {} if kept is not None else _kept(folder / CONSOLIDATED)
     if kept is None:  # nobody has read what was decided in the workbook: it waits there
@@ -81,7 +84,13 @@ def write_results(
     known = KeptProducts.of(before, stated, folder)
     written = replace_each(
         folder,
-        _outputs(stated, known, added, unusable),
+        _outputs(
+            stated,
+            known,
+            lambda own, language: documents or _is_made(own, language, report, folder),
+            added,
+            unusable,
+        ),
         stale=lambda name: any(product.owns(name) for product in may_go),
     )
     known.tidy()
@@ -123,12 +132,24 @@ def _typed(kept: Mapping[str, Kept]) -> Mapping[str, Kept]:
     return {name: entry for name, entry in kept.items() if entry.remark or entry.state != "open"}
 
 
+def _is_made(product: Product, language: Language, report: Report, folder: Path) -> bool:
+    """Tell whether a merge makes *product* in *language* though nobody asks for documents."""
+    if product.when == "always" or (product.when == "own_language" and language == report.language):
+        return True
+    return any((folder / name).is_file() for name in product.whole(language))
+
+
 def _outputs(
-    report: Report, known: KeptProducts, added: list[Product], unusable: list[Unusable]
+    report: Report,
+    known: KeptProducts,
+    is_made: Callable[[Product, Language], bool],
+    added: list[Product],
+    unusable: list[Unusable],
 ) -> Iterator[tuple[str, bytes | AsItLies]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
     for product, spoken in each_spoken(PRODUCTS, report):
-        yield from known.outputs(product, spoken)
+        if is_made(product, spoken.language):
+            yield from known.outputs(product, spoken)
     for number, product in enumerate(added):
         found = made_by_others(product, report, (*PRODUCTS, *added[:number]))
         if isinstance(found, Unusable):

@@ -132,14 +132,21 @@ class Workspace(WorkspaceReader):
 
     @of_workspace
     def merge(
-        self, quarter: AQuarter, *, as_of: Day = None, assume: Mapping[str, str] | None = None
+        self,
+        quarter: AQuarter,
+        *,
+        as_of: Day = None,
+        assume: Mapping[str, str] | None = None,
+        documents: bool = False,
     ) -> Merged:
         """Read and judge what came back in *quarter*, and write the results.
 
         What was written is in ``Merged.written``. *as_of* and *assume* as for :meth:`read`, None
-        for today and for no file. A closed quarter comes out as it was closed. Raises
-        WorkspaceError for an institution or a file in *assume* that is not known, while another
-        merge is running, and where a closed quarter would come out otherwise.
+        for today and for no file. *documents*: also the summary in every format and language, and
+        the note; those that lie there already are made anew in any case. A closed quarter
+        comes out as it was closed. Raises WorkspaceError for an institution or a file in
+        *assume* that is not known, while another merge is running, and where a closed
+        quarter would come out otherwise.
         """
         merged, written = merge_quarter(
             self._folder,
@@ -148,6 +155,7 @@ class Workspace(WorkspaceReader):
             self._language,
             assume=assume,
             reading=self._reading(),
+            documents=an_instance(documents, bool, "documents"),
         )
         return replace(merged, written=written)
 

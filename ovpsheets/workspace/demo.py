@@ -61,7 +61,8 @@ def build_demo(folder: Path, language: Language, tell: Tell = lambda quarter: No
         tell(quarter)
         generated = generate_quarter(workspace, quarter)
         put_returns(case, quarter, workspace.quarter(quarter))
-        merged, written = merge_quarter(workspace, quarter, as_of, language)
+        is_last = quarter == max(SEEN_ON)
+        merged, written = merge_quarter(workspace, quarter, as_of, language, documents=is_last)
     return Demo(workspace, generated, merged, written)
 
 

@@ -69,10 +69,12 @@ def merge_quarter(
     *,
     assume: Mapping[str, str] | None = None,
     reading: ReadingOptions | None = None,
+    documents: bool = False,
 ) -> tuple[Merged, Written]:
     """Merge *quarter*: record when each file came and what was typed, and write the results.
 
-    Raises WorkspaceError while another merge of the quarter is running.
+    *documents*: also those that are made when they are asked for, as a setting may say. Raises
+    WorkspaceError while another merge of the quarter is running.
     """
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
@@ -89,7 +91,10 @@ def merge_quarter(
         merged = for_members(workspace, replace(merged, sums=sums_of(workspace, merged)))
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states, merged)
-        return merged, merged.write_at(place.results, typed.states, asked.how.kept)
+        asked_for = documents or workspace.settings().documents
+        return merged, merged.write_at(
+            place.results, typed.states, asked.how.kept, documents=asked_for
+        )
 
 
 def _sweep(workspace: WorkspaceFolder, place: Path) -> None:

@@ -17,6 +17,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
 __all__ = [
+    "PAGE",
     "PRODUCT",
     "SummaryContext",
     "outputs",
@@ -34,37 +35,62 @@ def summary_files(context: SummaryContext, name: str, part: str) -> Outputs:
 
     *name* is what the summary is called; *part* (``.mk``, ``.3.6.mk``) says which one it is.
     """
+    yield from _documents(context, name, part)
+    yield f"{name}{part}.html", render_html(context)
+
+
+def _documents(context: SummaryContext, name: str, part: str) -> Outputs:
     yield f"{name}{part}.md", render_markdown(context)
     yield f"portal{part}.txt", render_portal(context).encode("utf-8")
-    yield f"{name}{part}.html", render_html(context)
     yield f"{name}{part}.docx", render_docx(context)
 
 
-def outputs(report: Report, commitment: str = "") -> Outputs:
-    """Yield the draft in the report's language; with *commitment* that of one working group."""
-    texts = Texts(report.language)
-    context = summary_context(report, texts, commitment or None, version=VERSION)
-    part = f".{commitment}" if commitment else ""
-    yield from summary_files(context, "summary", f"{part}.{report.language}")
+def outputs(report: Report, commitment: str) -> Outputs:
+    """Yield the draft of the working group of one *commitment*, in the report's language."""
+    context = summary_context(report, Texts(report.language), commitment, version=VERSION)
+    yield from summary_files(context, "summary", f".{commitment}.{report.language}")
 
+
+def _of_all(report: Report) -> SummaryContext:
+    return summary_context(report, Texts(report.language), version=VERSION)
+
+
+def _page(report: Report) -> Outputs:
+    yield f"summary.{report.language}.html", render_html(_of_all(report))
+
+
+def _to_send(report: Report) -> Outputs:
+    yield from _documents(_of_all(report), "summary", f".{report.language}")
+
+
+PAGE: Final = Product(
+    name="page",
+    files=("summary.{language}.html", "summary.{commitment}.{language}.html"),
+    about="What the portal will say of the quarter, nothing withheld yet, as a page: a draft for "
+    "the coordinator; those of one commitment are written by `ovpsheets note --commitment`.",
+    audience="draft",
+    language="plan",
+    member_text=True,
+    metadata="ours",
+    outputs=_page,
+    when="own_language",
+)
 
 PRODUCT: Final = Product(
     name="summary",
     files=(
         "summary.{language}.md",
         "portal.{language}.txt",
-        "summary.{language}.html",
         "summary.{language}.docx",
         "summary.{commitment}.{language}.md",
         "portal.{commitment}.{language}.txt",
-        "summary.{commitment}.{language}.html",
         "summary.{commitment}.{language}.docx",
     ),
-    about="What the portal will say of the quarter, nothing withheld yet: a draft for the "
-    "coordinator; those of one commitment are written by `ovpsheets note --commitment`.",
+    about="The same for Word, as text, and for the portal.",
     audience="draft",
     language="plan",
     member_text=True,
     metadata="ours",
-    outputs=outputs,
+    outputs=_to_send,
+    when="asked",
 )
