@@ -40,9 +40,12 @@ class ExposingWords:
 
     def starts(self, words: Sequence[str], place: int) -> bool:
         """Tell whether one of the group begins at *place* of *words*, in plain Latin letters."""
-        return words[place].startswith(self.stems) or any(
-            tuple(words[place : place + len(phrase)]) == phrase
-            for phrase in self.phrases.get(words[place], ())
+        first = words[place]
+        if first.startswith(self.stems):
+            return True
+        phrases = self.phrases.get(first)
+        return phrases is not None and any(
+            tuple(words[place : place + len(phrase)]) == phrase for phrase in phrases
         )
 
 

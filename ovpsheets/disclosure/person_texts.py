@@ -7,7 +7,8 @@ known by its content: one that was changed is asked about again, one that comes
 back word for word is not, unless it now repeats a figure that is hidden.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,16 +69,13 @@ class TextsAsked:
 
     def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
         """Return the table called *name* without what waits for a yes, and what is asked."""
-        shown, questions = table.copy(), []
         refused = RefusedTexts.of(self.memory)
-        for place, column in self._refused(name, table, refused):
-            shown.loc[place, column] = None
-        for place, question in self._texts(name, shown):
-            if question.reasons:
-                questions.append(question)
-            if question.answer(self.memory) is not True:
-                shown.loc[place, question.part] = None
-        return shown, questions
+        told = _emptied(table, self._refused(name, table, refused))
+        asked = list(self._texts(name, told))
+        waiting = (
+            (place, own.part) for place, own in asked if own.answer(self.memory) is not True
+        )
+        return _emptied(told, waiting), [own for _, own in asked if own.reasons]
 
     def _refused(
         self, name: str, table: pd.DataFrame, refused: RefusedTexts
@@ -140,6 +138,17 @@ class TextsAsked:
             kind, str(self.quarter), row["activity"], indicator, row["institution"] or "",
             text, column, reasons,
         )  # fmt: skip
+
+
+def _emptied(table: pd.DataFrame, cells: Iterable[tuple[object, str]]) -> pd.DataFrame:
+    """Return a copy of *table* in which *cells*, each by its row and column, are empty."""
+    by_column = defaultdict[str, list[object]](list)
+    for place, column in cells:
+        by_column[column].append(place)
+    shown = table.copy()
+    for column, places in by_column.items():  # at once: each assignment looks at the whole column
+        shown.loc[places, column] = None
+    return shown
 
 
 def _is_near(hidden: HiddenNumber, row: Mapping[str, Any], told: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ovpsheets.intake.reading.cells import Cell
@@ -74,6 +75,7 @@ def visible(text: str) -> str:
     return " ".join(text.translate(_NO_INVISIBLE).split())
 
 
+@lru_cache(maxsize=65_536)  # a quarter has few words, and says each many times
 def key(text: str) -> str:
     """Return what all spellings of a word share, for comparing.
 
