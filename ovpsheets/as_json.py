@@ -23,6 +23,8 @@ _PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 
 Read = Callable[[list[Any]], Any]
 Write = Callable[[Any], list[Any]]
+Otherwise = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+"""How an instance becomes another value, and how it is made of it again."""
 
 
 class UnknownValueError(TypeError):
@@ -36,10 +38,14 @@ class ForeignJsonError(ValueError):
 class AsJson:
     """Writes and reads values; ``classes``: dataclasses, named tuples and enumerations.
 
-    Equal values give equal bytes. Of a dataclass the fields are kept that its constructor takes.
+    ``otherwise``: classes of which instances are written as another value: how it is made of
+    one, and the instance of it. Equal values give equal bytes. Of a dataclass the fields are kept
+    that its constructor takes.
     """
 
-    def __init__(self, classes: Sequence[type]) -> None:
+    def __init__(
+        self, classes: Sequence[type], otherwise: Mapping[type, Otherwise] | None = None
+    ) -> None:
         self._writers: dict[type, Write] = {
             tuple: lambda value: [_TUPLE, *self._each(value)],
             list: lambda value: [_LIST, *self._each(value)],
@@ -68,6 +74,9 @@ class AsJson:
             write, read = self._of(kind, number)
             self._writers[kind] = write
             readers.append(read)
+        for number, (kind, (write, read)) in enumerate((otherwise or {}).items(), len(readers)):
+            self._writers[kind] = self._written(number, write)
+            readers.append(self._made(read))
         self._readers = dict(enumerate(readers))
 
     def dumps(self, value: Any) -> bytes:
@@ -99,6 +108,12 @@ class AsJson:
             lambda value: [number, *self._each(value)],
             lambda node: make._make(self._read_each(node)),
         )
+
+    def _written(self, number: int, write: Callable[[Any], Any]) -> Write:
+        return lambda value: [number, self._plain(write(value))]
+
+    def _made(self, read: Callable[[Any], Any]) -> Read:
+        return lambda node: read(self._value(node[1]))
 
     def _plain(self, value: Any) -> Any:
         if value.__class__ in _PLAIN:

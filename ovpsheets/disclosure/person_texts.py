@@ -72,9 +72,7 @@ class TextsAsked:
         refused = RefusedTexts.of(self.memory)
         told = _emptied(table, self._refused(name, table, refused))
         asked = list(self._texts(name, told))
-        waiting = (
-            (place, own.part) for place, own in asked if own.answer(self.memory) is not True
-        )
+        waiting = ((place, own.part) for place, own in asked if own.answer(self.memory) is not True)
         return _emptied(told, waiting), [own for _, own in asked if own.reasons]
 
     def _refused(

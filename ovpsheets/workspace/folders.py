@@ -39,8 +39,9 @@ from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KeptFolder
 from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.in_force import in_force, with_amendments
+from ovpsheets.plan.kept_plan import find_plan, keep_plan
 from ovpsheets.plan.model import Amendment, Plan
-from ovpsheets.plan.read import examine_plan, read_plan
+from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
 from ovpsheets.results.report.draft_register import SHOWN
@@ -184,11 +185,19 @@ class WorkspaceFolder:
     def _read(self, path: Path) -> Plan:
         own = self.settings()
         return replace(
-            read_plan(path),
+            find_plan(path, self._kept_plan),
             return_to=own.return_to,
             holidays=own.holidays,
             confirmation=own.confirmation,
         )
+
+    def keep_plan(self) -> None:
+        """Keep what the plan was read as, so that the next command need not read it."""
+        keep_plan(self.plan_path, self._kept_plan)
+
+    @property
+    def _kept_plan(self) -> KeptFolder:
+        return self.kept.of("plan")
 
     def plan_path_of(self, quarter: Quarter) -> Path:
         """Return which plan counts for *quarter*: the one it was published with, if it was."""

@@ -79,6 +79,7 @@ def merge_quarter(
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
     with only_merge(place.path):
+        workspace.keep_plan()
         _sweep(workspace, place.path)
         asked = QuarterInputs.of(workspace, quarter, as_of, language, assume, reading).as_closed()
         typed = asked.typed()
