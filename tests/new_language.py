@@ -38,7 +38,7 @@ def main(folder: Path) -> dict[str, object]:
         ("3.6.7", "progress"): "İki toplantı.",
     }
     fill(root, "OP", said, sheets={2: texts("form.sheet.activities")})
-    answer("-C", root, "--lang", NEW, "merge", QUARTER, "--as-of", "2022-10-12")
+    answer("-C", root, "--lang", NEW, "merge", QUARTER, "--as-of", "2022-10-12", "--all")
     results = root / QUARTER / "results"
     table = read_csv(results / "data/activities.csv", PUBLISHED["activities"])
     own = table[(table["activity"] == "3.6.7") & (table["institution"] == "OP")].iloc[0]

@@ -102,7 +102,8 @@ def build(folder: Path) -> Path:
         for name, data in _returns(workspace, quarter, order):
             drop(place.returns, name, data, quarter.end + timedelta(days=7))
         day, reading = day_of(quarter), ReadingOptions(executor=workers())
-        merge_quarter(workspace, quarter, day, "mk", reading=reading)
+        is_last = quarter == QUARTERS[-1]
+        merge_quarter(workspace, quarter, day, "mk", reading=reading, documents=is_last)
         publish_quarter(workspace, quarter, day, "mk", override="проба", reading=reading)
     return root
 

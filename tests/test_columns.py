@@ -146,7 +146,7 @@ def written() -> Path:
 
 
 def _write(folder: Path) -> Path:
-    as_filled().write(folder)
+    as_filled().write(folder, documents=True)
     return folder
 
 

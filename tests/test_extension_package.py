@@ -139,7 +139,7 @@ def test_the_product_is_written_in_every_language(root: Path) -> None:
 
 def everything_else(root: Path) -> bool:
     results = root / QUARTER / "results"
-    others = ("consolidated.xlsx", "summary.mk.html", "data/findings.csv")
+    others = ("consolidated.xlsx", "summary.en.html", "data/findings.csv")
     return all((results / name).is_file() for name in others) and (
         ("missing_return", "MTSP") in findings(root)
     )

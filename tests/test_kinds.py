@@ -73,7 +73,7 @@ def _plan(**changed: Any) -> bytes:
 
 def merged(root: Path, typed: str | float) -> Any:
     fill(root, "OP", {**OPEN_GATE, (OWN, "value"): typed})
-    return answer("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+    return answer("-C", root, "merge", QUARTER, "--as-of", AS_OF, "--all")
 
 
 def row(path: Path) -> dict[str, str]:

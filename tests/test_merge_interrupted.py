@@ -24,7 +24,7 @@ from ovpsheets.results.consolidated import read_kept
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import NAME
 
-MERGE = ("merge", QUARTER, "--as-of", AS_OF)
+MERGE = ("merge", QUARTER, "--as-of", AS_OF, "--all")
 
 
 class Killed(BaseException):

@@ -135,7 +135,7 @@ def returns_of_the_case(folder: Path) -> None:
 
 
 def results_of(returns: Path, into: Path) -> dict[str, bytes]:
-    merge(returns).write(into)
+    merge(returns).write(into, documents=True)
     return {p.relative_to(into).as_posix(): p.read_bytes() for p in into.rglob("*") if p.is_file()}
 
 

@@ -148,7 +148,7 @@ def writ(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writ]:
         hostile_returns(root)
         with pytest.MonkeyPatch.context() as few:  # so that the CSV is written
             few.setattr(provenance, "MOST_ROWS", 3)
-            merged = run("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+            merged = run("-C", root, "merge", QUARTER, "--as-of", AS_OF, "--all")
         assert merged.exit_code == 0, merged.stderr
         assert not re.search("[\u202e\x1b\x01]", merged.stdout)
         for command in (("note", "--commitment", "3.6"), ("remind",), ("review", "--shown", "all")):

@@ -151,6 +151,8 @@ def _outputs(
         if is_made(product, spoken.language):
             yield from known.outputs(product, spoken)
     for number, product in enumerate(added):
+        if not any(is_made(product, language) for language in report.languages):
+            continue
         found = made_by_others(product, report, (*PRODUCTS, *added[:number]))
         if isinstance(found, Unusable):
             unusable.append(found)
