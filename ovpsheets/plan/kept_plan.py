@@ -4,7 +4,6 @@ Kept is only a plan of which every part can be written down: one with columns of
 anew each time.
 """
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -30,12 +29,20 @@ from ovpsheets.plan.model import (
 )
 from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.templates import Templates, active, cached_up_to
 from ovpsheets.words import Accumulation, Combine, Direction, Severity
 
 
 def _as_built_in(columns: FormColumns) -> None:
     if columns is not BUILT_IN:
         raise UnknownValueError("columns of the plan's own")
+
+
+def _at_work(digest: str) -> Templates:
+    """Return the templates at work; raises LookupError where the plan was read with others."""
+    if active().digest != digest:
+        raise LookupError("other templates")
+    return active()
 
 
 _JSON: Final = AsJson(
@@ -47,6 +54,7 @@ _JSON: Final = AsJson(
     {
         Wording: (Wording.given, lambda given: Wording(**given)),
         Kind: (lambda kind: kind.key, KINDS.__getitem__),
+        Templates: (lambda templates: templates.digest, _at_work),
         FormColumns: (_as_built_in, lambda _: BUILT_IN),
     },
 )  # fmt: skip
@@ -59,7 +67,7 @@ def find_plan(path: Path, kept: KeptFolder) -> Plan:
     return (_plan_in(data) if data else None) or read_plan(path)
 
 
-@lru_cache(maxsize=8)  # one command asks for the plan of its workspace several times
+@cached_up_to(8)  # one command asks for the plan of its workspace several times
 def _plan_in(data: bytes) -> Plan | None:
     try:
         found = _JSON.loads(data)
@@ -83,6 +91,7 @@ def _key(path: Path) -> str:
     """Return under what a plan is kept, "" where nothing is known of the program or the file."""
     program = program_digest()
     try:
-        return digest_of("plan", program, sha256(path.read_bytes())) if program else ""
+        data = path.read_bytes()
+        return digest_of("plan", program, active(), sha256(data)) if program else ""
     except OSError:
         return ""
