@@ -49,6 +49,7 @@ def rating(monkeypatch: pytest.MonkeyPatch) -> None:
     """Declare the kind and its word, and nothing else."""
     known = {**texts.catalogue(), "words.kind.rating": WORDS}
     monkeypatch.setattr(texts, "catalogue", lambda: known)
+    monkeypatch.setattr(texts, "catalogue_of", lambda _: known)
     monkeypatch.setitem(KINDS, RATING.key, RATING)
 
 
