@@ -29,6 +29,9 @@ _OUR_OWN: Final = "ovpsheets"
 _BESIDE: Final = ("pyarrow", "lxml", "numpy")
 """What is used where it is installed, beside what the package asks for."""
 
+_SAID_AS_LIST: Final = (pd.StringDtype, pd.Float64Dtype, pd.Int64Dtype, pd.BooleanDtype)
+"""Types of columns whose values are texts, numbers, truths, or missing; see :func:`_column`."""
+
 _SAID_BY_REPR: Final = (int, float, bool, type(None), date, timedelta, Decimal)
 
 
@@ -137,7 +140,7 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
     elif isinstance(value, pd.DataFrame):
         add(b"t" + named)
         _add([(str(name), str(kind)) for name, kind in value.dtypes.items()], add)
-        _add(hash_pandas_object(value, index=False).to_numpy().tobytes(), add)
+        _add([_column(value.iloc[:, number]) for number in range(value.shape[1])], add)
     elif is_dataclass(value):
         add(b"d" + named)
         for own in fields(value):
@@ -152,3 +155,13 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
         _add(f"{value.__module__}.{value.__qualname__}", add)
     else:
         raise NoDigestError(f"{named.decode()} has no digest")
+
+
+def _column(column: "pd.Series[Any]") -> bytes:
+    """Return what stands in a column of a table, said so that no other one is said alike."""
+    if isinstance(column.dtype, _SAID_AS_LIST):
+        # As Python writes them: in a tenth of the time that pandas takes to hash a short column.
+        return repr(column.tolist()).encode("utf-8", "surrogatepass")
+    if pd.api.types.is_datetime64_dtype(column.dtype):
+        return column.to_numpy().tobytes()
+    return hash_pandas_object(column, index=False).to_numpy().tobytes()

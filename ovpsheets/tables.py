@@ -214,17 +214,18 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for row in kept:
         if not row.keys() <= schema.keys():
             raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
-    return _made({name: [row.get(name) for row in kept] for name in schema}, schema, len(kept))
+    return table_of({name: [row.get(name) for row in kept] for name in schema}, schema, len(kept))
 
 
 @lru_cache(maxsize=256)  # most tables of a quarter that is just beginning
 def _without_rows(columns: tuple[tuple[str, ColumnType], ...]) -> pd.DataFrame:
-    return _made({name: [] for name, _ in columns}, dict(columns), 0)
+    return table_of({name: [] for name, _ in columns}, dict(columns), 0)
 
 
-def _made(values: Mapping[str, list[object]], schema: Schema, rows: int) -> pd.DataFrame:
+def table_of(values: Mapping[str, list[Any]], schema: Schema, rows: int) -> pd.DataFrame:
+    """Return columns of *values*, None for missing, as a table of so many *rows* and *schema*."""
     # Arrays of their own, taken as they are: pandas would align and copy each column otherwise.
-    columns = {name: array_of(values[name], kind) for name, kind in schema.items()}
+    columns = {name: _array(values[name], kind) for name, kind in schema.items()}
     return pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)
 
 
@@ -234,8 +235,7 @@ def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
 
 
-def array_of(values: list[object], kind: ColumnType) -> Any:
-    """Return *values*, None for missing, as a pandas array of a column of that type."""
+def _array(values: list[Any], kind: ColumnType) -> Any:
     return pd.array(values, dtype=DTYPES[kind])
 
 

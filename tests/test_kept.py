@@ -269,6 +269,17 @@ def test_tables_that_differ_in_anything_have_other_digests() -> None:
     assert digest_of(frames[3]) == digest_of(frames[4].head(1))
 
 
+def test_a_missing_value_has_another_digest_than_what_stands_for_it() -> None:
+    kinds: dict[str, tuple[str, ...]] = {"string": ("<NA>", ""), "Float64": ("0",), "Int64": ("0",)}
+    for kind, values in kinds.items():
+        columns = [pd.array([value], dtype="string").astype(kind) for value in values]
+        missing = pd.array([None], dtype=kind)
+        digests = [digest_of(pd.DataFrame({"а": own})) for own in (missing, *columns)]
+        assert len({*digests}) == len(digests), kind
+    days = [pd.Series([day], dtype="datetime64[s]") for day in (None, "1970-01-01")]
+    assert len({digest_of(pd.DataFrame({"а": own})) for own in days}) == 2
+
+
 def test_a_value_that_nobody_knows_has_no_digest() -> None:
     with pytest.raises(NoDigestError):
         digest_of(object())

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovpsheets.columns.model import ColumnType
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
 from ovpsheets.table_csv import read_csv, to_csv, types_package, widened
@@ -124,3 +125,41 @@ def test_a_package_of_types_alone_tells_the_columns_of_a_plan_apart(tmp_path: Pa
     found = widened("indicators", INDICATORS, [path])
     assert found == wide
     assert records(read_csv(path, found)) == records(table)
+
+
+@pytest.mark.parametrize("length", [131_072, 131_073])
+def test_a_text_is_read_however_long_it_is(length: int) -> None:
+    """Python's own reader of CSV refuses one of over 131,072 letters."""
+    table = frame(ACTIVITIES, [{"progress": "н" * length, "evidence": "N/A"}])
+    assert records(read_csv(to_csv(table), ACTIVITIES)) == records(table)
+
+
+DAMAGED = {
+    "nothing at all": "",
+    "a row longer than the heading": "value,cell\n1,A1,2\n",
+    "a quote that is never closed": 'value,cell\n1,"A1\n',
+    "words for a number": "value,cell\nmany,A1\n",
+    "a comma in a number": 'value,cell\n"1,5",A1\n',
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_table_is_refused(damage: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_csv(DAMAGED[damage], {"value": "number", "cell": "text"})
+
+
+@pytest.mark.parametrize(("text", "kind"), [("1.5", "integer"), ("12.10.2022", "date")])
+def test_what_is_not_of_its_type_is_refused(text: str, kind: ColumnType) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_csv(f"value\n{text}\n", {"value": kind})
+
+
+def test_a_whole_number_is_read_with_or_without_its_point() -> None:
+    table = read_csv("row\n7\n7.0\n-1\n", {"row": "integer"})
+    assert table["row"].tolist() == [7, 7, -1]
+
+
+def test_a_row_that_is_too_short_lacks_its_last_values() -> None:
+    table = read_csv("value,cell\n1\n\n2,A1\n", {"value": "number", "cell": "text"})
+    assert records(table) == [{"value": 1.0, "cell": None}, {"value": 2.0, "cell": "A1"}]
