@@ -16,7 +16,7 @@ Run by a Python that has LibreOffice's bridge, mostly the system's own:
       "recalculate": false}]
 
 All but source and target may be left out; what is there is done in this order. A
-target is saved as .xlsx, .ods or .xls, as its name ends. With ``-`` in the place of the file,
+target is saved as .xlsx, .ods, .xls or .pdf, as its name ends. With ``-`` in the place of the file,
 jobs come as lines on stdin, one a line, and each is answered by a line when it is done: an
 empty string in JSON, or what went wrong. ``commands`` are those
 of the menus, on cells that are selected; ``unprotected`` takes the protection
@@ -45,7 +45,12 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 _PATIENCE = 120.0  # seconds until the office must have started
-_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
+_FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".ods": "calc8",
+    ".xls": "MS Excel 97",
+    ".pdf": "calc_pdf_Export",
+}
 
 _SETTING = (
     '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'

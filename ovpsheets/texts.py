@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 from babel.lists import format_list
@@ -38,6 +38,11 @@ class Figure:
         return f"{self.before}{shown}{self.behind}"
 
 
+_COUNTS: Final = frozenset({"n", "total", "expected", "shown", "urgent"})
+"""What counts are called in the texts; a year or a number of a row is no count."""
+
+_GROUPED: Final = 1_000
+
 Value = str | Figure
 """What sentences of the intake are given: words, or a number."""
 
@@ -53,7 +58,7 @@ class Texts:
     templates: Templates = field(default_factory=active, repr=False)
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the text of *key* with *values* put in, a :class:`Figure` as people write it.
+        """Return the text of *key* with *values* put in, figures and counts as people write them.
 
         Raises KeyError for an unknown key or a missing value: both are faults
         of the program, and a test formats every text.
@@ -66,11 +71,15 @@ class Texts:
         if "{" not in wording:
             return wording
         return wording.format_map(
-            {
-                name: value.in_(self.language) if isinstance(value, Figure) else value
-                for name, value in values.items()
-            }
+            {name: self._written(name, value) for name, value in values.items()}
         )
+
+    def _written(self, name: str, value: object) -> object:
+        if isinstance(value, Figure):
+            return value.in_(self.language)
+        if name in _COUNTS and isinstance(value, int) and value >= _GROUPED:
+            return self.number(value)
+        return value
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows *key*."""

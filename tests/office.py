@@ -62,7 +62,7 @@ def _running(lent: Office) -> Running:
 
 
 def saved_as(workbook: bytes, ending: str, source: str = "xlsx") -> bytes:
-    """Return the workbook as LibreOffice saves it: as .xlsx, .ods or .xls."""
+    """Return the workbook as LibreOffice saves it: as .xlsx, .ods, .xls, or prints it: as .pdf."""
     lent = office()
     with tempfile.TemporaryDirectory() as name:
         before, after = Path(name, f"form.{source}"), Path(name, f"saved.{ending}")

@@ -9,6 +9,7 @@ looks at their answers.
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Final
 
 import xlsxwriter
@@ -18,11 +19,17 @@ from xlsxwriter.format import Format
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look
 from ovpsheets.writing.measure import row_height, whole_pixels
-from ovpsheets.writing.page_cells import CellRefusedError, PageCells
+from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
 from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
 
 LAST_ROW: Final = 1_048_576
+
+_LEAST_SCALE: Final = 85
+"""Per cent at which headings, of 9.5 points, are printed in 8."""
+
+_PAPER: Final = {True: 1_045, False: 710}
+"""Pixels between the margins of A4, lying and upright."""
 
 _EPOCH: Final = datetime(2000, 1, 1)  # written as UTC by XlsxWriter
 
@@ -153,25 +160,51 @@ class Page(PageCells):
             lines, size = self._lines.get(row, (1, self.book.look.size))
             self.sheet.set_row(row, whole_pixels(row_height(lines, size, least=least)))
 
-    def end_row(self, row: int, *, least: float) -> None:
+    def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
         """Give *row* the height its wrapped texts need, and *least* points."""
+        if folded is not Folded.NO:
+            raise ValueError("only the rows of a block can be folded")
         self.fit_rows(row, row, least=least)
 
     def paper(
-        self, *, landscape: bool, footer: str = "", repeat: tuple[int, int] | None = None
+        self,
+        *,
+        landscape: bool,
+        footer: str = "",
+        repeat: tuple[int, int] | None = None,
+        stub: int | None = None,
+        columns: int = 0,
     ) -> None:
         """Set the page up for A4, one page wide.
 
-        *footer* stands in its left corner; *repeat* names rows printed on every page.
+        *footer* stands in its left corner; *repeat* names rows printed on every page. With
+        *stub* no letter is printed smaller than 8 points: what is too wide for that goes to
+        several pages, each with the first *stub* columns. *columns*: how many go to paper, 0
+        for all.
         """
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        if stub is None or self.columns_on_paper(landscape=landscape) >= (columns or self._columns):
+            self.sheet.fit_to_pages(1, 0)
+        else:
+            self.sheet.set_print_scale(_LEAST_SCALE)
+            if stub:
+                self.sheet.repeat_columns(0, stub - 1)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         if repeat is not None:
             self.sheet.repeat_rows(*repeat)
-        self.sheet.set_footer(footer_codes(footer))
+        self.sheet.set_footer(footer_codes(footer), {"scale_with_doc": stub is None})
+
+    def columns_on_paper(self, *, landscape: bool) -> int:
+        """Return how many columns fit a page's width in letters of 8 points and more."""
+        room = _PAPER[landscape] * 100 / _LEAST_SCALE
+        wide = accumulate(int(7 * width + 5) for width in self.column_widths.values())
+        return sum(1 for pixels in wide if pixels <= room)
+
+    @property
+    def _columns(self) -> int:
+        return len(self.column_widths)
 
     def _write_text(self, row: int, column: int, text: str, style: str) -> None:
         self._taken(self.sheet.write_string(row, column, text, self.book.format(style)))

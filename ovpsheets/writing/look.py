@@ -78,10 +78,11 @@ STYLES: Final[Mapping[str, Style]] = {
     },
     "figure": {"bold": True, "font_size": 22, "align": "center", **_LINE},
     "caption": {
-        **_LINE, "font_color": "muted", "font_size": 9, "align": "center", "text_wrap": True,
+        **_LINE, "font_color": "muted", "font_size": 9.5, "align": "center", "text_wrap": True,
         "valign": "top",
     },
     # modifiers
+    "mark": {"font_size": 12, "bold": True},
     "wrap": {"text_wrap": True},
     "nowrap": {"text_wrap": False},
     "bold": {"bold": True},

@@ -4,6 +4,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from ovpsheets.member_text import writable
@@ -14,6 +15,16 @@ LONGEST_TEXT: Final = 32_767  # in a cell, Excel's limit; it counts UTF-16 units
 LINKS: Final = ("internal:", "external:", "http://", "https://")
 
 _DEFAULT_WIDTH: Final = 8.43  # characters
+
+
+class Folded(Enum):
+    """Whether a row is one of those that the row above them can hide, and whether it does."""
+
+    NO = ""
+    OPEN = ' outlineLevel="1"'
+    SHUT = ' outlineLevel="1" hidden="1"'
+    ABOVE_SHUT = ' collapsed="1"'
+    """It is the row above those, and hides them."""
 
 
 class CellRefusedError(Exception):
@@ -84,8 +95,11 @@ class PageCells(ABC):
         """Write an empty cell with a style."""
 
     @abstractmethod
-    def end_row(self, row: int, *, least: float) -> None:
-        """Give *row* the height its wrapped texts need, and *least* points."""
+    def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
+        """Give *row* the height its wrapped texts need, and *least* points.
+
+        *folded*: whether it stands under a row above it, that can hide it.
+        """
 
     @abstractmethod
     def _write_text(self, row: int, column: int, text: str, style: str) -> None: ...

@@ -149,6 +149,11 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         space = ' xml:space="preserve"' if text != text.strip() else ""
         return f't="inlineStr"><is><t{space}>{_as_text(text)}</t></is></c>'
 
+    def has_folds(self) -> None:
+        """Say that rows stand under others that can hide them; these are above them."""
+        self.outline_row_level = 1
+        self.outline_settings(symbols_below=False)
+
     def use_again(self, times: int) -> None:
         """Say that texts are used so many times more whose numbers are known."""
         self.str_table.count += times

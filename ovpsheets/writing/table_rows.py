@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.address import column_name
 from ovpsheets.writing.measure import row_height, whole_pixels
-from ovpsheets.writing.page_cells import CellRefusedError, PageCells
+from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
 from ovpsheets.writing.sheet import SHARED, WrittenSheet
 
 _SHORT: Final = 40
@@ -32,14 +32,18 @@ class Rows(PageCells):
         self._again = 0  # texts of the row that had stood in the table before
         self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
 
-    def end_row(self, row: int, *, least: float) -> None:
+    def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
         """End the row: it is as high as its wrapped texts need, and *least* points."""
         if self._sheet.make_room(row, len(self._cells)) < 0:
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
         points = f"{whole_pixels(height):.16g}"
-        self._block.add(f'<row r="{row + 1}" ht="{points}">{"".join(self._cells)}</row>')
+        self._block.add(
+            f'<row r="{row + 1}" ht="{points}"{folded.value}>{"".join(self._cells)}</row>'
+        )
         self._sheet.use_again(self._again)
+        if folded is not Folded.NO:
+            self._sheet.has_folds()
         self._lines, self._size, self._again = 1, 0.0, 0
         self._cells.clear()
 

@@ -1,7 +1,6 @@
 """The native charts: one font, flat bars, no pies, missing left empty."""
 
 from collections.abc import Mapping, Sequence
-from itertools import cycle
 from typing import Any, Final
 
 from xlsxwriter.chart import Chart
@@ -11,16 +10,14 @@ from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
 
 PIXELS_PER_ROW: Final = 20
-_MARKERS: Final = ("circle", "diamond", "square", "triangle", "star", "x", "plus")
 _LINE_COLOURS: Final = {
     "total": "navy",
     "no_report": "muted",
     "not_due": "muted",
     "past_deadline": "bad_ink",
 }
-"""Where they are not those of the statuses; the fill for no report is too light for a line."""
+"""Where they are not those of the statuses; the fill for no report is too light on white."""
 
-_DASHES: Final = {"no_report": "dash", "not_due": "long_dash", "past_deadline": "round_dot"}
 _WHITE_ON: Final = frozenset({Status.COMPLETED, Status.SUBSTANTIAL})
 
 
@@ -71,29 +68,46 @@ def status_bars(
     return chart
 
 
-def counter_lines(context: SheetContext, categories: Block, series: Mapping[str, Block]) -> Chart:
-    """Return a line for each counter over the quarters; told apart by their markers, too."""
+def counter_columns(
+    context: SheetContext, counter: str, categories: Block, values: Block, most: int
+) -> Chart:
+    """Return one counter over the quarters, one of several charts that share the scale to *most*.
+
+    Its title says what it is and where it stands.
+    """
     look = context.book.look
-    chart = context.book.workbook.add_chart({"type": "line"})
-    for (counter, values), marker in zip(series.items(), cycle(_MARKERS)):
-        colour = look.colour(_LINE_COLOURS.get(counter, counter))
-        chart.add_series(
-            {
-                "name": _counter_word(context, counter),
-                "categories": categories,
-                "values": values,
-                "line": {"color": colour, "width": 2, "dash_type": _DASHES.get(counter, "solid")},
-                "marker": {
-                    "type": marker,
-                    "size": 7,
-                    "fill": {"color": colour},
-                    "border": {"color": colour},
-                },
-            }
-        )
-    chart.set_x_axis({"num_font": _font(context, 9.5), "line": {"color": _line(context)}})
-    chart.set_y_axis(_counts(context, context.report.counters().total))
-    chart.set_legend({"position": "right", "font": _font(context, 9)})
+    colour = look.colour(_LINE_COLOURS.get(counter, counter))
+    chart = context.book.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": counter_word(context, counter),
+            "categories": categories,
+            "values": values,
+            "fill": {"color": colour},
+            "border": {"none": True},
+            "gap": 40,
+        }
+    )
+    chart.set_x_axis(
+        {
+            "num_font": _font(context, 8),
+            "line": {"color": _line(context)},
+            # More of them would stand on their heads; the chart beside these has them.
+            **({"label_position": "none"} if categories[4] - categories[2] > 3 else {}),
+        }
+    )
+    chart.set_y_axis(
+        {
+            "num_font": _font(context, 8, colour="muted"),
+            "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
+            "line": {"none": True},
+            "num_format": "0",
+            "min": 0,
+            "max": max(most, 1),
+            "major_unit": max(most, 1),
+        }
+    )
+    chart.set_legend({"none": True})
     return chart
 
 
@@ -157,16 +171,17 @@ def insert(
     title: str,
     description: str,
     left: int = 0,
+    letters: float = 11.5,
 ) -> None:
     """Put *chart* with its title on the page, *left* pixels from the cell *where*.
 
-    *description* is read out to who cannot see it.
+    *letters* of its title are in points; *description* is read out to who cannot see it.
     """
     chart.set_title(
         {
             "name": title,
             "overlay": False,
-            "name_font": _font(context, 11.5, colour="navy", bold=True),
+            "name_font": _font(context, letters, colour="navy", bold=True),
         }
     )
     chart.set_chartarea({"border": {"color": _line(context)}, "fill": {"color": "#FFFFFF"}})
@@ -212,7 +227,7 @@ def _step(least: float) -> int:
     return next(factor * power for factor in (1, 2, 5) if factor * power >= least)
 
 
-def _counter_word(context: SheetContext, counter: str) -> str:
+def counter_word(context: SheetContext, counter: str) -> str:
     """Return a counter's name in a legend, where the portal's words have no room."""
     if counter == "total":
         return context("heading.total")

@@ -19,6 +19,7 @@ from ovpsheets.results.consolidated import (
     provenance_sheet,
     read_me_sheet,
     revised_sheet,
+    timeline_sheet,
     todo_sheet,
     unplaced_sheet,
 )
@@ -32,6 +33,7 @@ _SHEETS: Final[tuple[Callable[[SheetContext], None], ...]] = (
     read_me_sheet.write,
     overview_sheet.write,
     matrix_sheet.write,
+    timeline_sheet.write,
     todo_sheet.write,
     decisions_sheet.write,
     answers_sheets.write_activities,

@@ -73,7 +73,7 @@ def write(context: SheetContext) -> None:
     if context.report.mails:
         _mails(context, page, max(lower.first, lower.last) + 2, len(widths))
     page.sheet.freeze_panes(2, 1)
-    context.paper(page)
+    context.paper(page, stub=1)
 
 
 def _mails(context: SheetContext, page: Page, top: int, columns: int) -> None:

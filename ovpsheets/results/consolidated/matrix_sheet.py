@@ -1,9 +1,21 @@
-"""Activity by quarter: where each one stands, at a glance."""
+"""Activity by quarter: where each one stands, at a glance, under its commitment."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from ovpsheets.results.consolidated.grouped import by_commitment, is_long
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
-from ovpsheets.results.consolidated.sheet_values import Value
+from ovpsheets.results.consolidated.sheet_values import StyledText, Value
+from ovpsheets.results.consolidated.table_body import RowAbove
+from ovpsheets.results.report.counters import LATE
 from ovpsheets.tables import counted, records
+from ovpsheets.words import Status
+
+_STATUS, _TIMELINESS, _FINDINGS = 3, 4, 7
+"""Where a commitment says how many of its activities are completed, late, asked about."""
+
+_Row = dict[str, Any]
 
 
 def write(context: SheetContext) -> None:
@@ -14,8 +26,25 @@ def write(context: SheetContext) -> None:
     """
     over_time = context.report.status_over_time()
     quarters = [str(quarter) for quarter in reversed(over_time.columns)]
+    columns = _columns(quarters)
+    past = dict(zip(over_time.index, records(over_time), strict=True))
+    found = counted(context.report.tables.findings)["activity"].value_counts()
+    rows = by_commitment(
+        context,
+        records(context.report.milestones()),
+        of=lambda row: row["commitment"],
+        row=lambda row: _row(context, row, past.get(row["activity"], {}), quarters, found),
+        above=lambda code, own: _above(context, code, own, found, len(columns)),
+    )
+    table_sheet(
+        context, "matrix", columns, rows, rest=Rest("activities"), frozen=2, least=34,
+        shut=is_long(context), message=context("above.shut") if is_long(context) else "",
+    )  # fmt: skip
+
+
+def _columns(quarters: Sequence[str]) -> list[SheetColumn]:
     of_quarters = [SheetColumn(name, 15, "cell centre", heading=name) for name in quarters]
-    columns = [
+    return [
         SheetColumn("activity", 10, "cell bold"),
         SheetColumn("activity_text", 52, "cell"),
         SheetColumn("holder", 21, "cell"),
@@ -26,24 +55,34 @@ def write(context: SheetContext) -> None:
         SheetColumn("findings", 9, "cell integer centre"),
         *of_quarters[1:],
     ]
-    past = dict(zip(over_time.index, records(over_time), strict=True))
-    found = counted(context.report.tables.findings)["activity"].value_counts()
-    rows: list[list[Value]] = []
-    for row in records(context.report.milestones()):
-        code = row["activity"]
-        before = past.get(code, {})
-        statuses = [context.status(before.get(quarter)) for quarter in quarters]
-        rows.append(
-            [
-                code,
-                context.activity_text(code),
-                context.institution(row["institution"]),
-                *statuses[:1],
-                context.timeliness(row["timeliness"]),
-                row["deadline"],
-                row["new_deadline"],
-                int(found.get(code, 0)) or None,
-                *statuses[1:],
-            ]
-        )
-    table_sheet(context, "matrix", columns, rows, rest=Rest("activities"), frozen=2, least=34)
+
+
+def _row(
+    context: SheetContext, row: _Row, before: _Row, quarters: Sequence[str], found: Any
+) -> list[Value]:
+    statuses = [context.status(before.get(quarter)) for quarter in quarters]
+    return [
+        row["activity"],
+        context.activity_text(row["activity"]),
+        context.institution(row["institution"]),
+        *statuses[:1],
+        context.timeliness(row["timeliness"]),
+        row["deadline"],
+        row["new_deadline"],
+        int(found.get(row["activity"], 0)) or None,
+        *statuses[1:],
+    ]
+
+
+def _above(
+    context: SheetContext, code: str, rows: Sequence[_Row], found: Any, columns: int
+) -> RowAbove:
+    """Return the row of a commitment: how many activities are completed, and how many late."""
+    completed = sum(row["status"] == Status.COMPLETED.value for row in rows)
+    late = sum(row["timeliness"] in LATE for row in rows)
+    cells: list[Value] = [None] * columns
+    cells[:2] = code, context.commitment_title(code)
+    cells[_STATUS] = context("above.completed", n=completed, total=len(rows))
+    cells[_TIMELINESS] = StyledText(context("above.past", n=late), "bad") if late else None
+    cells[_FINDINGS] = sum(int(found.get(row["activity"], 0)) for row in rows) or None
+    return RowAbove(cells)

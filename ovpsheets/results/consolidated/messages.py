@@ -1,7 +1,11 @@
 """What the figures say, as sentences: the charts' titles and the first line of the overview."""
 
+from collections.abc import Mapping, Sequence
+
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.report import Counters, has_own_target
+from ovpsheets.results.report.deadlines import DeadlineCourse
+from ovpsheets.results.report.pace import Pace
 from ovpsheets.words import Flag
 
 
@@ -68,6 +72,30 @@ def history_message(context: SheetContext) -> str:
     )
     # Fewer answers are no fall: how many are missing stands beside it.
     return f"{message}; {context('message.not_reported', n=silent)}" if silent else message
+
+
+def timeline_message(context: SheetContext, courses: Sequence[DeadlineCourse]) -> str:
+    """Return how many deadlines were put off, and how many are over without a new one."""
+    end, total = context.report.quarter.end, len(courses)
+    slipped = sum(1 for course in courses if course.months)
+    lacking = sum(course.lacks_new(end) for course in courses)
+    if not slipped and not lacking:
+        return context("message.in_time", n=total)
+    parts = []
+    if slipped:
+        parts.append(context("message.slipped", n=slipped, total=total))
+    if lacking:
+        parts.append(context("message.lacking", n=lacking, total=total))
+    said = "; ".join(parts)
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def pace_message(context: SheetContext, known: Mapping[tuple[str, str], Pace]) -> str:
+    """Return how many indicators have gone less of the way to their target than of the time."""
+    behind = sum(pace.is_behind for pace in known.values())
+    if not known:
+        return context("message.no_pace")
+    return context("message.pace" if behind else "message.in_pace", n=behind, total=len(known))
 
 
 def overdue_message(context: SheetContext) -> str:

@@ -5,19 +5,24 @@ from typing import Final
 
 from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
 from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.writing.book import Page
 
 LISTED: Final = (
-    "overview", "matrix", "todo", "decisions", "activities", "indicators", "institutions",
-    "evidence", "draft", "history", "revised", "unplaced", "provenance", "dictionary",
+    "overview", "matrix", "timeline", "todo", "decisions", "activities", "indicators",
+    "institutions", "evidence", "draft", "history", "revised", "unplaced", "provenance",
+    "dictionary",
 )  # fmt: skip
 """The sheets in the list of contents, in their order; two of them are not always there."""
 
+ON_PAPER: Final = ("overview", "timeline", "todo")
+"""The sheets to be printed for a meeting."""
+
 _STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
 _FILLED_IN: Final = ("todo", "decisions", "draft")
-_WIDTHS: Final = (26, 104)
+_WIDTHS: Final = (26, 90)
 
 
 def write(context: SheetContext) -> None:
@@ -26,6 +31,7 @@ def write(context: SheetContext) -> None:
     row = _block(context, page, 3, "about", _about(context))
     row = _block(context, page, row, "facts", _facts(context))
     row = _block(context, page, row, "contents", _contents(context))
+    row = _block(context, page, row, "paper", _paper(context))
     row = _block(context, page, row, "colours", _colours(context))
     _block(context, page, row, "steps", _steps(context))
     context.paper(page, landscape=False)
@@ -86,6 +92,16 @@ def _contents(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     for sheet in (name for name in LISTED if name not in _missing(context)):
         name = context.name(sheet)
         yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
+
+
+def _paper(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    """Which sheets to print, and of which no more than a page comes."""
+    for sheet in ON_PAPER:
+        name = context.name(sheet)
+        yield Link(name, f"internal:'{name}'!A1"), context(f"paper.{sheet}")
+    looked_up = [context.name(sheet) for sheet in LISTED if sheet in ON_SCREEN]
+    names = context.texts.listing(context("quoted", name=name) for name in looked_up)
+    yield context("paper.screen.label"), context("paper.screen.text", sheets=names)
 
 
 def _colours(context: SheetContext) -> Iterator[tuple[Value, Value]]:

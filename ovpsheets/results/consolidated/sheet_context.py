@@ -17,6 +17,7 @@ _TAB_COLOURS: Final = {
     "read_me": "navy",
     "overview": "navy",
     "matrix": "navy",
+    "timeline": "navy",
     "todo": "ochre",
     "decisions": "ochre",
     "draft": "ochre",
@@ -67,10 +68,30 @@ class SheetContext:
         return page
 
     def paper(
-        self, page: Page, *, landscape: bool = True, repeat: tuple[int, int] | None = None
+        self,
+        page: Page,
+        *,
+        landscape: bool = True,
+        repeat: tuple[int, int] | None = None,
+        stub: int = 0,
+        columns: int = 0,
     ) -> None:
-        """Set *page* up for A4 with the report's footer."""
-        page.paper(landscape=landscape, footer=self.subtitle, repeat=repeat)
+        """Set *page* up for A4 with the report's footer; no letter is smaller than 8 points.
+
+        *stub*, *columns*: as :meth:`Page.paper` takes them.
+        """
+        page.paper(
+            landscape=landscape, footer=self.subtitle, repeat=repeat, stub=stub, columns=columns
+        )
+
+    def for_the_screen(self, page: Page, last: int) -> None:
+        """Set *page* up so that of a sheet nobody reads on paper one page is printed, to *last*.
+
+        Its footer says that this is not all.
+        """
+        columns = page.columns_on_paper(landscape=True)
+        page.paper(landscape=True, footer=self("first_page_only"), stub=0, columns=columns)
+        page.sheet.print_area(0, 0, last, columns - 1)
 
     @property
     def columns(self) -> FormColumns:
@@ -120,6 +141,12 @@ class SheetContext:
         """Return an activity's text; "" for one that the plan does not know."""
         found = self.report.plan.find_activity(code)
         return found.text.in_(self.texts.language) if found else ""
+
+    def commitment_title(self, code: str) -> str:
+        """Return a commitment's title; "" for one that the plan does not know."""
+        known = (own for own in self.report.plan.commitments if own.code == code)
+        found = next(known, None)
+        return found.title.in_(self.texts.language) if found else ""
 
     def indicator(self, code: str | None) -> Indicator | None:
         """Return an indicator of the plan, None for one it does not know."""

@@ -1,12 +1,13 @@
 """A table in a sheet: hidden row of keys, headings, rows; filtered, frozen, printable."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from ovpsheets.address import column_name
 from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
-from ovpsheets.results.consolidated.sheet_values import Value, length, put
+from ovpsheets.results.consolidated.sheet_values import Value
+from ovpsheets.results.consolidated.table_body import Fitting, Row, fill
 from ovpsheets.writing.book import Page
 from ovpsheets.writing.page_cells import PageCells
 
@@ -14,6 +15,14 @@ KEY_ROW: Final = 3
 """Where a sheet's only table begins: its row of keys; headings and data follow."""
 
 FIRST_ROW: Final = KEY_ROW + 2
+
+ON_SCREEN: Final = frozenset({
+    "activities", "indicators", "evidence", "unplaced", "provenance", "dictionary",
+})  # fmt: skip
+"""Sheets that are looked up on a screen: of them one page is printed, not hundreds."""
+
+_ON_PAPER: Final = 12
+"""Rows that are printed of a table for the screen."""
 
 T = TypeVar("T")
 
@@ -78,29 +87,41 @@ def table_sheet(
     context: SheetContext,
     sheet: str,
     columns: Sequence[SheetColumn],
-    rows: Iterable[Sequence[Value]],
+    rows: Iterable[Row],
     *,
     rest: Rest | None = None,
     frozen: int = 1,
     least: float = 20.0,
     printed: int = 0,
+    shut: bool = False,
+    message: str = "",
 ) -> tuple[Page, Extent]:
     """Add a sheet that is one table, with its hint above, and set it up for screen and paper.
 
     *frozen* columns stay in view; no row is lower than *least* points; the first *printed*
-    columns go to paper, 0 for all.
+    columns go to paper, 0 for all. *shut*: rows that stand under another are hidden at first.
+    *message*: what the table says, in a sentence, above the hint.
     """
     page = context.page(sheet, [column.width for column in columns])
-    page.text(2, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
-    page.sheet.set_row(2, 20)
+    top = KEY_ROW
+    if message:
+        page.text(2, 0, message, "hint nowrap bold")
+        top += 1
+    page.text(top - 1, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
+    page.sheet.set_row(top - 1, 20)
     rest = rest or Rest(sheet)
-    extent = write_table(context, page, KEY_ROW, columns, rows, rest=rest, least=least, name=sheet)
+    extent = write_table(
+        context, page, top, columns, rows, rest=rest, least=least, name=sheet, shut=shut
+    )
     if extent.shown < extent.total:  # above, too: the end of a long table is far away
-        page.text(2, 0, _left_out(context, extent, rest), "warn nowrap")
-    page.sheet.freeze_panes(FIRST_ROW, frozen)
-    heading = FIRST_ROW - 1
+        page.text(top - 1, 0, _left_out(context, extent, rest), "warn nowrap")
+    page.sheet.freeze_panes(top + 2, frozen)
+    heading = top + 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
-    context.paper(page, repeat=(heading, heading))
+    if sheet in ON_SCREEN:
+        context.for_the_screen(page, min(extent.last, heading + _ON_PAPER))
+        return page, extent
+    context.paper(page, repeat=(heading, heading), stub=frozen, columns=printed)
     if printed:
         page.sheet.print_area(0, 0, max(extent.last, heading), printed - 1)
     return page, extent
@@ -111,19 +132,21 @@ def write_table(
     page: Page,
     top: int,
     columns: Sequence[SheetColumn],
-    rows: Iterable[Sequence[Value]],
+    rows: Iterable[Row],
     *,
     rest: Rest = _OF_THE_PLAN,
     least: float = 20.0,
     name: str = "",
     charted: bool = False,
+    shut: bool = False,
 ) -> Extent:
     """Write the row of keys (hidden) at *top*, the headings below, then *rows*.
 
     With *name* the headings and rows are a named range, ``ovp_<name>``, for whoever
     reads the workbook with a program or refers to it in a formula.
 
-    *charted*: a chart refers to the cells.
+    *charted*: a chart refers to the cells. *shut*: rows under one that is :class:`RowAbove` are
+    hidden at first.
 
     Rows beyond the budget are left out, and a line below says so and names the CSV file
     that holds them all.
@@ -137,8 +160,8 @@ def write_table(
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2
     into: PageCells = page if charted else page.rows(first)
-    fitting = _Fitting(iter(rows), rest.budget or context.budget, rest.always)
-    shown = _fill(into, columns, fitting, first, least)
+    fitting = Fitting(iter(rows), rest.budget or context.budget, rest.always)
+    shown = fill(into, [column.style for column in columns], fitting, first, least, shut=shut)
     total = rest.total
     if total is None:
         total = fitting.taken + sum(1 for _ in fitting.rows)
@@ -164,7 +187,7 @@ def typed_first(
     What is missing in the workbook counts as taken out by the coordinator. Also returns how
     many rows must be written, whatever the budget.
     """
-    fitting = sum(1 for _ in _Fitting(iter(cells), context.budget))
+    fitting = sum(1 for _ in Fitting(iter(cells), context.budget))
     if fitting == len(cells):
         return list(rows), list(cells), 0
     order = sorted(range(len(rows)), key=lambda at: not is_typed(rows[at]))  # stable
@@ -174,43 +197,3 @@ def typed_first(
 
 def _left_out(context: SheetContext, extent: Extent, rest: Rest) -> str:
     return context("more_rows", shown=extent.shown, n=extent.total, file=rest.csv)
-
-
-@dataclass(slots=True)
-class _Fitting:
-    """The rows that a budget has room for, taken from *rows*, and how many were taken."""
-
-    rows: Iterator[Sequence[Value]]
-    budget: Budget
-    always: int = 0
-    taken: int = 0
-
-    def __iter__(self) -> Iterator[Sequence[Value]]:
-        left = self.budget.characters
-        for number, row in zip(range(max(self.budget.rows, self.always)), self.rows, strict=False):
-            self.taken += 1
-            left -= sum(map(length, row))
-            if left < 0 and number >= self.always:
-                return
-            yield row
-
-
-def _fill(
-    into: PageCells,
-    columns: Sequence[SheetColumn],
-    rows: Iterable[Sequence[Value]],
-    first: int,
-    least: float,
-) -> int:
-    """Write rows from *first* down; returns how many."""
-    styles = [column.style for column in columns]
-    number = first
-    for row in rows:
-        for place, (style, value) in enumerate(zip(styles, row, strict=True)):
-            if value is None:  # and not by put, for a third of the cells are empty
-                into.blank(number, place, style)
-            else:
-                put(into, number, place, value, style)
-        into.end_row(number, least=least)
-        number += 1
-    return number - first

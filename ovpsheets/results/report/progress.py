@@ -1,11 +1,13 @@
 """How much of the way to its target an indicator has gone."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from ovpsheets.kinds import KINDS, ReadAs
 from ovpsheets.plan.measured import measured
-from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.model import Activity, Indicator
+from ovpsheets.quarter import Quarter
 from ovpsheets.words import Direction
 
 
@@ -32,6 +34,30 @@ def share_to_target(row: Mapping[str, Any], own: Indicator | None = None) -> flo
     if way <= 0:
         return 1.0 if sign * (stands - target) >= 0 else None
     return max(sign * (stands - start) / way, 0.0)
+
+
+def time_gone(quarter: Quarter, activity: Activity | None, deadline: date | None) -> float | None:
+    """Return how much of the time of *activity* is over at the end of *quarter*, 1 at most.
+
+    None where it has not begun by then, or is to last no day. *deadline*: the one that holds,
+    None for that of the plan.
+    """
+    if activity is None:
+        return None
+    days, gone = (deadline or activity.deadline) - activity.start, quarter.end - activity.start
+    if days.days <= 0 or gone.days < 0:
+        return None
+    return min(gone / days, 1.0)
+
+
+def has_way(own: Indicator | None) -> bool:
+    """Tell whether an indicator goes a way to its target, that can be held against the time.
+
+    A yes goes none, and what is a level of its own in every quarter is there or is not.
+    """
+    if own is None or not own.kind.is_number:
+        return False
+    return not own.is_of_one_quarter or own.has_total
 
 
 def has_own_target(row: Mapping[str, Any]) -> bool:

@@ -1,0 +1,72 @@
+"""The rows of a table in a sheet: how many there is room for, and which stand under others."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ovpsheets.results.consolidated.sheet_context import Budget
+from ovpsheets.results.consolidated.sheet_values import Value, length, put
+from ovpsheets.writing.page_cells import Folded, PageCells
+
+
+@dataclass(frozen=True, slots=True)
+class RowAbove:
+    """A row that stands above those that follow it, and can hide them: of what they are."""
+
+    values: Sequence[Value]
+
+
+Row = Sequence[Value] | RowAbove
+
+
+@dataclass(slots=True)
+class Fitting:
+    """The rows that a budget has room for, taken from *rows*, and how many were taken."""
+
+    rows: Iterator[Row]
+    budget: Budget
+    always: int = 0
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        left = self.budget.characters
+        for number, row in zip(range(max(self.budget.rows, self.always)), self.rows, strict=False):
+            self.taken += 1
+            left -= sum(map(length, row.values if isinstance(row, RowAbove) else row))
+            if left < 0 and number >= self.always:
+                return
+            yield row
+
+
+def fill(
+    into: PageCells,
+    styles: Sequence[str],
+    rows: Iterable[Row],
+    first: int,
+    least: float,
+    *,
+    shut: bool,
+) -> int:
+    """Write rows from *first* down, a column in each of *styles*; returns how many.
+
+    *shut*: rows that stand under another are hidden at first.
+    """
+    above = [f"label{' centre' if 'centre' in style.split() else ''}" for style in styles]
+    number, folded = first, Folded.NO
+    for row in rows:
+        if isinstance(row, RowAbove):
+            _cells(into, number, above, row.values)
+            into.end_row(number, least=20.0, folded=Folded.ABOVE_SHUT if shut else Folded.NO)
+            folded = Folded.SHUT if shut else Folded.OPEN
+        else:
+            _cells(into, number, styles, row)
+            into.end_row(number, least=least, folded=folded)
+        number += 1
+    return number - first
+
+
+def _cells(into: PageCells, number: int, styles: Sequence[str], values: Sequence[Value]) -> None:
+    for place, (style, value) in enumerate(zip(styles, values, strict=True)):
+        if value is None:  # and not by put, for a third of the cells are empty
+            into.blank(number, place, style)
+        else:
+            put(into, number, place, value, style)

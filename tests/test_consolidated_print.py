@@ -1,0 +1,140 @@
+"""On paper: no letter under 8 points, no hundreds of pages, and which sheets to print."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import pytest
+from made import case_report
+from office import saved_as
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ovpsheets.address import column_name
+from ovpsheets.plan.model import Activity, Commitment, Wording
+from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.consolidated.read_me_sheet import ON_PAPER
+from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
+from ovpsheets.results.report import Report
+from ovpsheets.tables import ALL, frame, records
+from ovpsheets.texts import Texts
+
+LEAST: Final = 8.0  # points
+ROOM: Final = {True: 1_046, False: 711}  # pixels between the margins of A4, lying and upright
+
+
+def _workbook(report: Report) -> Workbook:
+    return load_workbook(io.BytesIO(consolidated(report, Texts("mk"))))
+
+
+def _name(key: str) -> str:
+    return Texts("mk")(f"consolidated.sheet.{key}.name")
+
+
+def _large() -> Report:
+    """Return the case with 300 activities in two commitments, as far as paper is concerned."""
+    report = case_report()
+    first = report.plan.activities[0]
+    rows = records(report.tables.activities)
+    more = [
+        Activity(
+            f"3.7.{n}", "3.7", Wording(f"Активност {n}"), first.start, first.deadline, first.holder
+        )
+        for n in range(1, 301)
+    ]  # fmt: skip
+    told = [
+        {**rows[0], "activity": own.code, "commitment": "3.7", "row": None, "file": None}
+        for own in more
+    ]
+    plan = replace(
+        report.plan,
+        commitments=(*report.plan.commitments, Commitment("3.7", Wording("Друга заложба"))),
+        activities=(*report.plan.activities, *more),
+    )
+    activities = frame(ALL["activities"], [*rows, *told])
+    return replace(report, plan=plan, tables=replace(report.tables, activities=activities))
+
+
+def _columns(sheet: Worksheet) -> int:
+    """Return how many columns are printed."""
+    area = re.search(r"\$A\$1:\$([A-Z]+)\$", sheet.print_area or "")
+    last = area.group(1) if area else column_name(sheet.max_column - 1)
+    return next(n + 1 for n in range(sheet.max_column) if column_name(n) == last)
+
+
+def _scale(sheet: Worksheet) -> float:
+    """Return the share of its size in which a sheet is printed."""
+    if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
+        return (sheet.page_setup.scale or 100) / 100
+    printed = range(1, _columns(sheet) + 1)
+    pixels = sum(
+        int(7 * float(own.width))  # in a file the width holds the cell's margins, too
+        for own in sheet.column_dimensions.values()
+        if not own.hidden
+        for number in range(own.min or 0, (own.max or 0) + 1)
+        if number in printed
+    )
+    return min(1.0, ROOM[sheet.page_setup.orientation == "landscape"] / pixels)
+
+
+def _smallest(sheet: Worksheet) -> float:
+    return min(
+        float(cell.font.size)
+        for row in sheet.iter_rows(max_col=_columns(sheet))
+        for cell in row
+        if cell.value is not None and not sheet.row_dimensions[cell.row].hidden
+    )
+
+
+def test_no_letter_is_printed_smaller_than_8_points() -> None:
+    printed = [sheet for sheet in _workbook(case_report()).worksheets if sheet.title != "_lists"]
+    points = {sheet.title: _scale(sheet) * _smallest(sheet) for sheet in printed}
+    assert {name: round(size, 1) for name, size in points.items() if size < LEAST} == {}
+
+
+def test_sheets_to_look_things_up_in_print_one_page_and_say_so() -> None:
+    book = _workbook(case_report())
+    for key in ON_SCREEN:
+        sheet = book[_name(key)]
+        assert isinstance(sheet, Worksheet)
+        assert int(str(sheet.print_area).rpartition("$")[2]) <= 17
+        assert sheet.oddFooter is not None
+        assert "оваа прва страница" in str(sheet.oddFooter.left.text)
+
+
+def test_the_read_me_names_three_sheets_to_print() -> None:
+    sheet = _workbook(case_report())[_name("read_me")]
+    cells = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
+    top = cells.index("Што да се отпечати за состанок")
+    assert cells[top + 1 : top + 4] == [_name(key) for key in ON_PAPER]
+
+
+@pytest.mark.parametrize("key", ["matrix", "timeline"])
+def test_of_a_large_plan_commitments_are_shown_and_their_activities_wait_below(key: str) -> None:
+    sheet = _workbook(_large())[_name(key)]
+    assert isinstance(sheet, Worksheet)
+    rows = {
+        str(sheet.cell(n, 1).value): own
+        for n, own in sheet.row_dimensions.items()
+        if n > 6 and sheet.cell(n, 1).value
+    }
+    assert not rows["3.7"].hidden
+    assert rows["3.7.1"].hidden
+    assert rows["3.7.1"].outlineLevel == 1
+    assert sheet.sheet_properties.outlinePr is not None
+    assert not sheet.sheet_properties.outlinePr.summaryBelow
+
+
+def test_of_a_small_plan_of_one_commitment_nothing_is_hidden() -> None:
+    sheet = _workbook(case_report())[_name("matrix")]
+    assert isinstance(sheet, Worksheet)
+    assert not any(own.outlineLevel for own in sheet.row_dimensions.values())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("make", "most"), [(case_report, 30), (_large, 40)])
+def test_a_workbook_prints_a_few_pages(make: Callable[[], Report], most: int) -> None:
+    pages = re.findall(rb"/Type\s*/Page\b", saved_as(consolidated(make(), Texts("mk")), "pdf"))
+    assert 10 < len(pages) <= most

@@ -1,0 +1,80 @@
+"""The history: a trend in the row of each indicator, how far it is beside how late it is."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from made import case_report
+from openpyxl import load_workbook
+
+from ovpsheets.kinds import PERCENT
+from ovpsheets.quarter import Quarter
+from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.report.pace import Pace, paces
+from ovpsheets.results.report.progress import has_way, time_gone
+from ovpsheets.texts import Texts
+from ovpsheets.words import Accumulation
+
+
+def _trends() -> dict[str, str]:
+    """Return where a trend stands → the cells it is drawn from, in the workbook of the case."""
+    data = consolidated(case_report(), Texts("en"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [package.read(n).decode() for n in package.namelist() if "worksheets/sheet" in n]
+    (sheet,) = (own for own in sheets if "sparkline " in own or "<x14:sparkline>" in own)
+    return {
+        place: cells.partition("!")[2]
+        for cells, place in re.findall(r"<xm:f>([^<]+)</xm:f><xm:sqref>([^<]+)</xm:sqref>", sheet)
+    }
+
+
+def test_a_trend_is_drawn_of_numbers_alone_for_a_word_would_count_as_nought() -> None:
+    sheet = load_workbook(io.BytesIO(consolidated(case_report(), Texts("en"))))["History"]
+    trends = _trends()
+    drawn = {
+        str(sheet.cell(int(place[1:]), 1).value): [c.value for c in sheet[cells][0]]
+        for place, cells in trends.items()
+    }
+    assert drawn["3.6.3.1"] == [0, 45, 78]
+    assert drawn["3.6.4.1"] == [0, 0, None]  # it says that there is no data
+    assert not {"3.6.5.1", "3.6.8.1"} & set(drawn)  # a yes has no trend
+    (first,) = {re.match("[A-Z]+", cells).group() for cells in trends.values()}  # type: ignore[union-attr]
+    assert sheet.column_dimensions[first].hidden
+
+
+def test_the_part_of_the_way_stands_beside_the_part_of_the_time() -> None:
+    known = paces(case_report())
+    assert known["3.6.7.1", "OP"].way == pytest.approx(0.6)
+    assert known["3.6.7.1", "OP"].time == pytest.approx(456 / 548)
+    assert known["3.6.7.1", "OP"].is_behind
+    assert ("3.6.5.1", "MZ") not in known
+    assert ("3.6.1.1", "MTSP") not in known  # nothing is known of the way
+
+
+def test_as_much_of_the_way_as_of_the_time_is_not_behind() -> None:
+    assert not Pace(0.5, 0.5).is_behind
+    assert Pace(0.49, 0.5).is_behind
+
+
+def test_time_begins_with_the_activity_and_is_over_with_its_deadline() -> None:
+    quarter, activity = Quarter(2022, 3), case_report().plan.activities[0]
+    own = replace(activity, start=date(2022, 7, 1), deadline=date(2022, 9, 30))
+    assert time_gone(quarter, own, None) == 1
+    assert time_gone(quarter, own, date(2022, 12, 30)) == 0.5
+    assert time_gone(quarter, replace(own, start=date(2022, 10, 1)), date(2022, 12, 31)) is None
+    assert time_gone(quarter, replace(own, start=date(2022, 9, 30)), date(2022, 10, 2)) == 0
+    assert time_gone(quarter, replace(own, start=date(2022, 9, 30)), None) is None
+    assert time_gone(quarter, None, None) is None
+
+
+def test_a_level_of_each_quarter_goes_no_way() -> None:
+    own = case_report().plan.indicator("3.6.8.2")
+    assert own.kind is PERCENT
+    assert has_way(own)
+    assert not has_way(replace(own, accumulation=Accumulation.QUARTERLY))
+    assert has_way(
+        replace(case_report().plan.indicator("3.6.3.1"), accumulation=Accumulation.QUARTERLY)
+    )
