@@ -360,7 +360,7 @@ def test_a_total_of_which_a_share_is_missing_says_so_and_not_that_the_quarter_is
 def test_the_history_has_a_row_for_all_shares() -> None:
     path = played().of(SECOND) / "results" / "consolidated.xlsx"
     sheet = openpyxl.load_workbook(path)["Историја"]
-    rows = {(line[0], line[2]): line[5:8] for line in sheet.iter_rows(values_only=True)}
+    rows = {(line[0], line[2]): line[8:11] for line in sheet.iter_rows(values_only=True)}
     assert rows["1.1.1.1", OVER_ALL] == ("21 (без МЗ)", 21, 42)
     assert rows["3.1.3.1", OVER_ALL] == (9, 14, None)
     assert rows["2.2.7.1", "МВР"] == (12, 9, 21)
