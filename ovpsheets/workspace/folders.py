@@ -32,7 +32,7 @@ import pandas as pd
 
 from ovpsheets.decisions.accepted import accepted
 from ovpsheets.decisions.file import read_decisions
-from ovpsheets.errors import InputError, WorkspaceError
+from ovpsheets.errors import InputError, PlanError, WorkspaceError
 from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
@@ -41,7 +41,6 @@ from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.kept_plan import find_plan, keep_plan
 from ovpsheets.plan.model import Amendment, Plan
-from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
 from ovpsheets.results.report.draft_register import SHOWN
@@ -185,11 +184,18 @@ class WorkspaceFolder:
     def _read(self, path: Path) -> Plan:
         own = self.settings()
         return replace(
-            find_plan(path, self._kept_plan),
+            self.found_plan(path),
             return_to=own.return_to,
             holidays=own.holidays,
             confirmation=own.confirmation,
         )
+
+    def found_plan(self, path: Path) -> Plan:
+        """Return the plan in *path* without the settings, as it is kept or read.
+
+        Raises PlanError.
+        """
+        return find_plan(path, self._kept_plan)
 
     def keep_plan(self) -> None:
         """Keep what the plan was read as, so that the next command need not read it."""
@@ -296,7 +302,12 @@ def refuse_outside(workspace: WorkspaceFolder, quarter: Quarter) -> None:
     nothing is known.
     """
     path = workspace.plan_path_of(quarter)
-    plan = examine_plan(path)[0] if path.is_file() else None
+    try:
+        plan = workspace.found_plan(path) if path.is_file() else None
+    except PlanError as fault:
+        if fault.problems:
+            return
+        raise
     if plan is not None and (quarter.end < plan.start or quarter.start > plan.end):
         first, last = short_date(plan.start), short_date(plan.end)
         raise InputError("quarter_outside", quarter=str(quarter), first=first, last=last)
