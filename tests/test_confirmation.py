@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from email.policy import SMTP
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.own_check import says_ready
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.bare_merge import merge
-from ovpsheets.plan.model import Institution, Plan, Wording
+from ovpsheets.plan.model import Institution, Plan, Waiver, Wording
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
@@ -115,6 +116,30 @@ def test_the_form_is_ready_exactly_where_it_is_approved(
     # What else the case has to ask about is the same in both.
     rows_are_ready = says_ready(returned(APPROVED), content())
     assert ready is (rows_are_ready and not found)
+
+
+@pytest.mark.parametrize("key", APPROVAL_FIELDS)
+def test_the_finding_names_the_first_cell_that_is_missing(key: str) -> None:
+    (found,) = asked(returned({**APPROVED, f"cover/{key}": None}))
+    cell = ReturnedForm(content()).cell(f"cover/{key}")
+    assert (found["sheet"], found["cell"]) == ("Почетна", cell.coordinate)
+
+
+@pytest.mark.parametrize(
+    ("waiver", "asks"),
+    [
+        (Waiver(RULE, "MVR"), False),
+        (Waiver(RULE), False),
+        (Waiver(RULE, "OP"), True),
+        (Waiver("missing_status", "MVR"), True),
+        (Waiver(RULE, "MVR", until=date(2022, 9, 30)), False),
+        (Waiver(RULE, "MVR", until=date(2022, 9, 29)), True),
+        (Waiver(RULE, "MVR", from_=date(2022, 10, 1)), True),
+    ],
+)
+def test_a_form_does_not_ask_where_that_is_waived(waiver: Waiver, asks: bool) -> None:
+    waived = replace(plan(), waivers=(waiver,))
+    assert content_of("MVR", plan=waived).confirmation is asks
 
 
 def test_who_was_sent_a_form_that_did_not_ask_is_not_asked() -> None:

@@ -251,10 +251,9 @@ def test_the_findings_of_the_second_quarter_are_those_that_were_planted() -> Non
 
 
 def test_what_is_waived_is_asked_of_nobody_and_only_in_its_quarters() -> None:
-    assert found(FIRST, "waived") == {
-        ("missing_confirmation", "OP", ""), ("missing_indicator", "DZS", "2.1.6.1"),
-    }  # fmt: skip
-    assert found(SECOND, "waived") == {("missing_confirmation", "OP", "")}
+    assert found(FIRST, "waived") == {("missing_indicator", "DZS", "2.1.6.1")}
+    assert found(SECOND, "waived") == set()
+    assert not form(FIRST, "OP").has("cover/approved_on")
 
 
 def test_a_check_has_the_severity_that_the_plan_gives_it() -> None:
@@ -333,6 +332,15 @@ def test_decisions_are_stated_as_such() -> None:
     )
     decided = row(SECOND, "indicators", "1.1.1.1", "DZS")
     assert (decided["value"], decided["total_so_far"]) == (2, 7)
+
+
+def test_a_form_and_the_workbook_show_the_first_deadline_beside_the_one_of_now() -> None:
+    said = "31.3.2025; поместен 1 пат"
+    assert says(SECOND, "DZS", "activities/1.1.2/first_deadline") == said
+    assert says(SECOND, "DZS", "activities/2.1.6/first_deadline") is None
+    assert not form(SECOND, "MZ").has("activities/2.2.3/first_deadline")
+    (own,) = (line for line in consolidated(SECOND)["Активности"] if line["activity"] == "1.1.2")
+    assert own["first_deadline"] == said
 
 
 def test_a_deadline_that_slipped_is_told_with_the_first_one() -> None:

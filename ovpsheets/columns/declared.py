@@ -74,6 +74,20 @@ _TOTAL_BEFORE: Final = Column("total_before", "plan", "value", 10.5)
 _TOTAL_SO_FAR: Final = Column("total_so_far", "form", "total", 10.5)
 
 
+_FIRST_DEADLINE: Final = Column("first_deadline", "plan", "text", 12)
+
+
+def with_first_deadlines(columns: FormColumns) -> FormColumns:
+    """Return *columns* with what was promised first, beside the deadline of now.
+
+    It stands in forms that ask about an activity whose deadline was put off, and in no other.
+    """
+    known = columns.table(ACTIVITIES)
+    place = next(n for n, own in enumerate(known) if own.key == "deadline") + 1
+    table = (*known[:place], _FIRST_DEADLINE, *known[place:])
+    return replace(columns, tables={**columns.tables, ACTIVITIES: table})
+
+
 def with_totals(columns: FormColumns) -> FormColumns:
     """Return *columns* with what quarters add up to, before and behind the quarter's value.
 
@@ -85,7 +99,7 @@ def with_totals(columns: FormColumns) -> FormColumns:
     return replace(columns, tables={**columns.tables, INDICATORS: table})
 
 
-EVERY_BUILT_IN: Final = with_totals(BUILT_IN)
+EVERY_BUILT_IN: Final = with_first_deadlines(with_totals(BUILT_IN))
 """The columns that a form may have whose plan is not known."""
 
 PERSON_FIELDS: Final = ("filled_by", "function", "email", "phone")

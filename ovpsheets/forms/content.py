@@ -38,6 +38,7 @@ class ActivityLine:
     begun: bool
     previous_explanation: str = ""  # which only its check knows
     old_codes: tuple[str, ...] = ()  # by which only the reader knows a form that was issued before
+    first_deadline: str = ""  # and how often it was put off
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,5 +164,5 @@ _UNSEEN: Final = (
 )  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
 
-_IF_ANY: Final = ("total_before", "lacks")
+_IF_ANY: Final = ("total_before", "lacks", "first_deadline")
 """What is not seen where there is none of it: likewise."""

@@ -1,12 +1,13 @@
 """What a form says, made of what is due and of what was said before: pure, without a file."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
-from ovpsheets.columns.declared import with_totals
+from ovpsheets.columns.declared import with_first_deadlines, with_totals
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
 from ovpsheets.forms.identity import FormId
@@ -14,10 +15,12 @@ from ovpsheets.forms.previous import Previous, explained_before
 from ovpsheets.forms.shown_checks import Given, form_checks
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
+from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import in_words, measured
-from ovpsheets.plan.model import Indicator, Institution, Plan
+from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.plan.standing import Total
 from ovpsheets.plan.told import NOT_PUBLISHED
+from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
@@ -43,7 +46,13 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
     codes = commitment_codes(plan, due)
     dates = plan.dates(form_id.quarter)
     coordinator = plan.receiver(codes)
-    activities = tuple(_activity(item, institution, previous, texts) for item in due.activities)
+    activities = tuple(
+        replace(
+            _activity(item, institution, previous, texts),
+            first_deadline=first_deadline(plan, item.activity, texts),
+        )
+        for item in due.activities
+    )
     indicators = tuple(
         _indicator(item, previous.told(item.indicator, institution, plan), texts)
         for item in due.indicators
@@ -67,18 +76,54 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         reasons=reason_labels(plan, texts),
         activities=activities,
         indicators=indicators,
-        columns=columns_of(plan, (item.indicator for item in due.indicators)),
+        columns=columns_of(
+            plan,
+            (item.activity for item in due.activities),
+            (item.indicator for item in due.indicators),
+        ),
         checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
-        confirmation=plan.confirmation,
+        confirmation=plan.confirmation and not _is_waived(plan, institution, form_id.quarter),
         plan_start=plan.start,
         plan_end=plan.end,
     )
 
 
-def columns_of(plan: Plan, asked: Iterable[Indicator]) -> FormColumns:
-    """Return the columns of a form that asks for these: with totals where quarters add up."""
-    adds_up = any(indicator.has_total for indicator in asked)
-    return with_totals(plan.columns) if adds_up else plan.columns
+_CONFIRMED_BY_RULE: Final = "missing_confirmation"
+
+
+def _is_waived(plan: Plan, institution: Institution, quarter: Quarter) -> bool:
+    """Tell whether the plan waives that somebody approves this form: then it does not ask."""
+    return any(
+        waiver.rule == _CONFIRMED_BY_RULE
+        and waiver.institution in ("", institution.code)
+        and not (waiver.activity or waiver.indicator)
+        and (waiver.from_ is None or waiver.from_ <= quarter.end)
+        and (waiver.until is None or quarter.end <= waiver.until)
+        for waiver in plan.waivers
+    )
+
+
+def columns_of(
+    plan: Plan, activities: Iterable[Activity], indicators: Iterable[Indicator]
+) -> FormColumns:
+    """Return the columns of a form that asks for these.
+
+    With the first deadline where one was put off, and with totals where quarters add up.
+    """
+    columns = plan.columns
+    if any(slips(plan, activity) for activity in activities):
+        columns = with_first_deadlines(columns)
+    if any(indicator.has_total for indicator in indicators):
+        columns = with_totals(columns)
+    return columns
+
+
+def first_deadline(plan: Plan, activity: Activity, texts: Texts) -> str:
+    """Return which deadline was promised first and how often it was put off; "" where never."""
+    put_off = slips(plan, activity)
+    if not put_off or not isinstance(first := put_off[0].before, date):
+        return ""
+    return texts("form.activities.put_off", n=len(put_off), first=texts.short_date(first))
 
 
 def reason_labels(plan: Plan, texts: Texts) -> dict[str, str]:

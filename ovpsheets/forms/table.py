@@ -153,7 +153,10 @@ def _total(table: FormTable, line: Line, row: int, index: int) -> Placed:
         return Placed(row, index, LedgerClass.GIVEN)
     value = cell_name(row, table.index_of("value"), fixed_column=True)
     formula = f'=IF(ISNUMBER({value}),{value}+{line.total_before or 0:.15g},"")'
-    return Placed(row, index, LedgerClass.CHECK, "", "cell number nowrap", formula)
+    # A number format has no "digits behind the point if there are any": 18 would be "18.0".
+    is_whole = line.kind.is_whole and float(line.total_before or 0).is_integer()
+    style = "cell integer nowrap" if is_whole else "cell number nowrap"
+    return Placed(row, index, LedgerClass.CHECK, "", style, formula)
 
 
 def _given_style(column: Column, value: Value) -> str:

@@ -32,11 +32,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormField]]:
     """Yield what the plan gave and somebody changed: return, cell and field."""
+    columns = columns_of(evidence.plan, evidence.plan.activities, evidence.plan.indicators)
     for returned in evidence.used_forms():
         for entry in returned.ledger.unplaced:
             if entry.field is None:
                 continue
-            columns = columns_of(evidence.plan, evidence.plan.indicators)
             own = columns.find(entry.field.table, entry.field.key)
             if own and own.filler == "plan":
                 yield returned, entry, entry.field

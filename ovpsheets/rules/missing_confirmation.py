@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ovpsheets.address import cell_name, position
 from ovpsheets.columns.declared import APPROVAL_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
@@ -22,13 +23,27 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for due in evidence.due if evidence.plan.confirmation else ():
         for returned in evidence.used_by(due.institution):
             if not _is_approved(returned) and _asked(evidence, returned):
-                yield Found(due.institution, place=Place(returned.name))
+                yield Found(due.institution, place=_place(returned))
                 break
 
 
 def _is_approved(returned: Return) -> bool:
+    return not _missing(returned)
+
+
+def _missing(returned: Return) -> list[str]:
     filled = {line.field for line in returned.ledger if line.what is LedgerClass.FIELD}
-    return {FormField(COVER, "", key) for key in APPROVAL_FIELDS} <= filled
+    return [key for key in APPROVAL_FIELDS if FormField(COVER, "", key) not in filled]
+
+
+def _place(returned: Return) -> Place:
+    """Return the first cell that is missing: the one behind its label."""
+    labels = _labels_of(_missing(returned)[0])
+    for line in returned.ledger:
+        if line.raw in labels and line.kind == "cell" and (at := position(line.cell)):
+            row, column = at
+            return Place(returned.name, line.sheet, cell_name(row - 1, column))
+    return Place(returned.name)
 
 
 def _asked(evidence: QuarterSoFar, returned: Return) -> bool:
@@ -37,7 +52,7 @@ def _asked(evidence: QuarterSoFar, returned: Return) -> bool:
         return True
     form_id = returned.form_id
     content = evidence.brief.content_of(form_id) if form_id else None
-    return content is not None and _is_as_issued(evidence, content)
+    return content is not None and content.confirmation and _is_as_issued(evidence, content)
 
 
 def _is_as_issued(evidence: QuarterSoFar, content: FormContent) -> bool:
@@ -50,8 +65,11 @@ def _is_as_issued(evidence: QuarterSoFar, content: FormContent) -> bool:
 
 @cached
 def _labels() -> frozenset[str]:
-    asked = ((language, key) for language in LANGUAGES for key in APPROVAL_FIELDS)
-    return frozenset(Texts(language)(f"form.cover.{key}") for language, key in asked)
+    return frozenset(label for key in APPROVAL_FIELDS for label in _labels_of(key))
+
+
+def _labels_of(key: str) -> frozenset[str]:
+    return frozenset(Texts(language)(f"form.cover.{key}") for language in LANGUAGES)
 
 
 RULE: Final = Rule("missing_confirmation", Severity.IMPORTANT, find, follows=("empty_form",))

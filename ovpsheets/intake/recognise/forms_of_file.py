@@ -31,7 +31,9 @@ class FormPart:
 
 def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormPart, ...]:
     """Return the forms of a file: one that bears its name, then others with ``#`` behind it."""
-    tables = find_tables(contents, columns_of(brief.plan, brief.plan.indicators))
+    tables = find_tables(
+        contents, columns_of(brief.plan, brief.plan.activities, brief.plan.indicators)
+    )
     claims = [
         replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
         for claim in claims_in(contents)

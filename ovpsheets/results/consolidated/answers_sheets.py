@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from ovpsheets.columns.model import Column, Content
+from ovpsheets.forms.from_due import first_deadline
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import Measured, measured, planned
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
@@ -124,6 +125,17 @@ def _answers(context: SheetContext, table: str) -> Iterator[_Part]:
         if answer.key == "value":
             yield from _together(context)
         yield from _BEHIND.get(answer.key, ())
+        if answer.key == "explanation":
+            yield from _put_off(context)
+
+
+def _put_off(context: SheetContext) -> Iterator[_Part]:
+    """Yield the first deadline, beside that of now, where any was put off."""
+    plan, texts = context.report.plan, context.texts
+    first = {own.code: first_deadline(plan, own, texts) for own in plan.activities}
+    if any(first.values()):
+        column = SheetColumn("first_deadline", 15)
+        yield _Part(column, lambda _, row: first.get(row["activity"]) or None)
 
 
 def _together(context: SheetContext) -> Iterator[_Part]:
