@@ -276,11 +276,21 @@ def issued_as(institution: str, commitment: str, revision: int) -> IssuedForm:
 
 def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     """Read one file as a merge of the case does, without the rest of the merge."""
-    brief = brief_of(plan or the_plan(), the_history())
     opened = open_file("а.xlsx", data, Limits())
-    file = ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
-    (returned,) = recognise(OpenedFile(file, opened), brief)
+    brief = brief_of(plan or the_plan(), the_history())
+    (returned,) = recognise(OpenedFile(_file(data), opened), brief)
     return returned
+
+
+def read_contents(contents: intake_cells.Contents) -> Return:
+    """Read what a file holds as :func:`read_alone` reads the file."""
+    brief = brief_of(the_plan(), the_history())
+    (returned,) = recognise(OpenedFile(_file(b""), contents), brief)
+    return returned
+
+
+def _file(data: bytes) -> ReturnedFile:
+    return ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:

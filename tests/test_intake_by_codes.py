@@ -1,12 +1,27 @@
 """Tables whose headings nobody knows: read where codes, given values and words settle them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from returned_forms import PROGRESS, ReturnedForm, merged, one, returned
+from returned_forms import (
+    PROGRESS,
+    ReturnedForm,
+    content_of,
+    contents_of,
+    findings_of,
+    merged,
+    one,
+    read_contents,
+    returned,
+    typed_cell,
+)
 
+from ovpsheets.intake.reading.cells import Sheet
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS
@@ -92,6 +107,98 @@ def test_a_column_that_nobody_can_know_leaves_a_table_unread(tmp_path: Path) -> 
     assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "no_report"
     found = one(result.findings, rule="unread_table")
     assert "Наша табела" in found["ask"]
+
+
+def on_its_own(
+    headings: list[str | None],
+    *columns: Sequence[object],
+    codes: Sequence[str] = ("3.6.3", "3.6.2"),
+) -> Return:
+    """Read a blank form with a table of its own headings on a sheet behind it."""
+    rows = [headings, *zip(codes, *columns, strict=True)]
+    cells = [
+        typed_cell(value)._replace(sheet="Наша табела", row=row, column=column)
+        for row, line in enumerate(rows, 1)
+        for column, value in enumerate(line, 1)
+        if isinstance(value, str | int)
+    ]
+    blank = contents_of(content_of("MVR"), {})
+    return read_contents(replace(blank, sheets=(*blank.sheets, Sheet.of("Наша табела", cells))))
+
+
+STATUSES: Final[list[object]] = [status("limited"), status("completed")]
+DONE: Final[list[object]] = ["Одржани се две обуки.", "Прирачникот е отпечатен."]
+WHY: Final[list[object]] = ["Тендерот е поништен.", None]
+
+
+def answers_of(read: Return, code: str = "3.6.3") -> tuple[object, ...]:
+    assert read.answers is not None
+    own = read.answers.activities[code]
+    return own["status"], own["progress"], own["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("done", "why"),
+    [
+        ("Што е направено", "Зошто доцни"), ("Опис на реализираното", "Причини за доцнење"),
+        ("What we did", "Why late"), ("Çfarë është bërë", "Pse vonohet"), (None, None),
+    ],
+)  # fmt: skip
+def test_two_columns_of_text_are_known_by_words_of_their_headings_or_by_order(
+    done: str | None, why: str | None
+) -> None:
+    read = on_its_own(["Шифра", done and "Докаде е", done, why], STATUSES, DONE, WHY)
+    assert answers_of(read) == ("limited", DONE[0], WHY[0])
+    assert answers_of(read, "3.6.2") == ("completed", DONE[1], None)
+
+
+def test_a_column_that_was_guessed_is_to_be_confirmed_once() -> None:
+    headings: list[str | None] = ["Шифра", "Докаде е", "Што е направено"]
+    read = on_its_own(headings, STATUSES, DONE)
+    table = findings_of(read, language="en")
+    (said,) = table[table["rule"] == "doubtful_value"]["message"]
+    assert "C2): the whole column, whose heading is “Што е направено”, was taken" in said
+
+
+def test_a_column_between_two_known_ones_is_what_stands_between_them_in_the_form() -> None:
+    read = on_its_own(
+        ["Код", "Статус", "Сработено", "Тип", "Детали", "До кога", "Доказ"],
+        STATUSES, DONE, [Texts("mk")("words.reason.funding")] * 2, WHY,
+        ["31.12.2022", None], ["https://example.mk/1", "https://example.mk/2"],
+    )  # fmt: skip
+    assert answers_of(read) == ("limited", DONE[0], WHY[0])
+
+
+@pytest.mark.parametrize("heading", ["Што е направено и зошто", "Ни треба", "План"])
+def test_a_heading_that_fits_two_columns_or_none_leaves_the_table_unread(heading: str) -> None:
+    read = on_its_own(["Шифра", "Докаде е", heading], STATUSES, DONE)
+    assert answers_of(read) == (None, None, None)
+    assert [unread.sheet for unread in read.unread] == ["Наша табела"]
+
+
+def test_a_column_of_remarks_is_no_answer_and_is_named_beside_the_blank() -> None:
+    read = on_its_own(["Шифра", "Докаде е", "Забелешка"], STATUSES, DONE)
+    assert answers_of(read) == ("limited", None, None)
+    table = findings_of(read)
+    (said,) = table[table["rule"] == "missing_narrative"]["message"]
+    assert "Прирачникот е отпечатен." in said
+
+
+def test_answers_taken_from_a_sheet_are_not_said_to_stand_elsewhere() -> None:
+    headings: list[str | None] = ["Шифра", "Докаде е", "Што е направено"]
+    table = findings_of(on_its_own(headings, STATUSES, DONE))
+    assert "empty_form" not in set(table["rule"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"), [("Вредност во Q3", 12), (None, 12), ("План за Q4", None), ("ние", None)]
+)
+def test_a_column_of_values_is_known_by_a_word_of_its_heading(
+    heading: str | None, read: int | None
+) -> None:
+    found = on_its_own(["Шифра", heading], [12, 3], codes=("3.6.3.1", "3.6.3.2"))
+    assert found.answers is not None
+    assert found.answers.indicators["3.6.3.1"].value == read
 
 
 def test_a_list_of_activities_beside_a_full_form_is_no_finding(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
+from ovpsheets.intake.meaning.reading import unreadable
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares
 from ovpsheets.intake.reading.cells import Cell
@@ -68,6 +69,10 @@ def problems() -> dict[str, Reading[Any]]:
     }
     for broken in (BROKEN, UNCALCULATED, HOURS, struck("12"), PICTURE, OBJECT):
         found |= {read.problem: read for read in every_reading(broken)}
+    found |= {
+        "column_guessed": unreadable("Обука", "column_guessed", heading="Сработено"),
+        "column_in_order": unreadable("Обука", "column_in_order"),
+    }
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))
     in_form = read_indicator(

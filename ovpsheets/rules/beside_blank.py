@@ -1,6 +1,6 @@
 """What stands beside a cell that is said to be empty: it is told with that finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -40,26 +40,31 @@ def _beside(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
     found: dict[Place, LedgerLine] = {}
     for returned in evidence.used_forms():
         for line in returned.ledger.unplaced:
-            if place := _blank_cell(returned, line):
+            for place in _blank_cells(returned, line):
                 found.setdefault(place, line)
     return found
 
 
-def _blank_cell(returned: Return, line: LedgerLine) -> Place | None:
-    """The cell that a line is about, where nothing stands in it, or only what is struck out.
+def _blank_cells(returned: Return, line: LedgerLine) -> Iterator[Place]:
+    """Yield the cells that a line may be about, where nothing or only what is struck out stands.
 
-    What was typed over a given cell, or beyond the columns, is about its row's answer.
+    What was typed over a given cell, or beyond the columns, is about its row's answer, too.
     """
     placement, home = returned.placement, line.home
     if placement is None or home is None:
-        return None
+        return
     if home.table in _ANSWER and _is_elsewhere(line, home, placement):
-        home = FormField(home.table, home.code, _ANSWER[home.table])
-    answer = placement.fields.get(home)
-    if answer is not None and answer.kept.strip():
-        return None
-    sheet, cell = placement.where(home)
-    return Place(returned.name, sheet, cell) if cell else None
+        yield from _blank(returned, FormField(home.table, home.code, _ANSWER[home.table]))
+    yield from _blank(returned, home)
+
+
+def _blank(returned: Return, field: FormField) -> Iterator[Place]:
+    placement = returned.placement
+    answer = placement.fields.get(field) if placement else None
+    if placement and (answer is None or not answer.kept.strip()):
+        sheet, cell = placement.where(field)
+        if cell:
+            yield Place(returned.name, sheet, cell)
 
 
 def _is_elsewhere(line: LedgerLine, home: FormField, placement: Placement) -> bool:

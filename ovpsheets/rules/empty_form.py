@@ -18,6 +18,7 @@ _SHOWN: Final = 5  # sheets
 _FEWEST_ROWS: Final = 2
 """Rows from which on a blank table is one finding; of a single row its own finding says more."""
 
+_TABLES: Final = (ACTIVITIES, INDICATORS)
 _NEEDED: Final = ("value", "flag")  # one of these, or an indicator is not answered
 _TYPED: Final = (LedgerClass.FIELD, LedgerClass.UNREADABLE, LedgerClass.UNPLACED)
 
@@ -48,7 +49,7 @@ def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
         filled = _answered(returned)
         unread = {own.table for own in returned.unread}
         held = {table for table, _ in returned.placement.columns} if returned.placement else set()
-        for table in (ACTIVITIES, INDICATORS) if filled and typed_elsewhere(returned) else ():
+        for table in _TABLES if filled and typed_elsewhere(returned) else ():
             if table in held - filled - unread and (
                 len(_asked(evidence, due, returned, table)) >= _FEWEST_ROWS
             ):
@@ -64,7 +65,7 @@ def _filled(returned: Return) -> set[str]:
     fields = returned.placement.fields if returned.placement else {}
     # A blank of the letters' own (U+00A0), or one of no width, fills no field.
     filled = {field.table for field, cell in fields.items() if visible(cell.raw) or not cell.row}
-    return filled & {ACTIVITIES, INDICATORS}
+    return filled.intersection(_TABLES)
 
 
 def _answered(returned: Return) -> set[str]:
@@ -114,8 +115,10 @@ def _saying_where(found: Found, how: str, typed: Mapping[str, int]) -> Found:
 
 
 def _typed_off_tables(returned: Return) -> dict[str, int]:
-    rows = returned.placement.rows if returned.placement else {}
-    own = {sheet for sheet, _ in rows.values()}
+    """The same without the sheets that hold rows of the form, or answers to them."""
+    placed = returned.placement
+    own = {sheet for sheet, _ in placed.rows.values()} if placed else set()
+    own |= {c.sheet for f, c in placed.fields.items() if f.table in _TABLES} if placed else set()
     return {sheet: count for sheet, count in _typed(returned).items() if sheet not in own}
 
 

@@ -109,6 +109,9 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "format_words": ("number",),
     "not_shown": (),
     "merged_value": ("area",),
+    # Columns under headings of the member's own.
+    "column_guessed": ("heading",),
+    "column_in_order": (),
 }
 """Every problem, with the values its sentence takes beside ``text``, which all have."""
 

@@ -4,7 +4,7 @@ Which reading a field takes is decided here, by its column; the readings
 themselves are in :mod:`ovpsheets.intake.meaning`.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -25,13 +25,14 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
-from ovpsheets.intake.meaning.reading import taken_back
+from ovpsheets.intake.meaning.reading import quoted, taken_back
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.meaning.text import read_evidence
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
+from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.month_first import either_day
 from ovpsheets.intake.recognise.placement import Placement
@@ -133,6 +134,23 @@ def answer_fields(
         for entry in placement.ledger
     )
     return FormAnswers(answers[ACTIVITIES], answers[INDICATORS], tuple(troubles)), ledger
+
+
+def guessed(tables: Iterable[FoundTable], placement: Placement) -> Iterator[Trouble]:
+    """Yield, once for a column that was only guessed, that it was, with its first answer's cell."""
+    for table in tables:
+        for at, heading in table.guessed.items():
+            key, name = table.columns[at], table.sheet.name
+            said = [
+                (own.code, cell)
+                for own, cell in placement.fields.items()
+                if (own.table, own.key, cell.sheet) == (table.table, key, name)
+            ]
+            for code, cell in sorted(said, key=lambda one: (one[1].row, one[1].column))[:1]:
+                problem = "column_guessed" if heading else "column_in_order"
+                values = {"text": quoted(cell.raw)}
+                values |= {"heading": quoted(heading)} if heading else {}
+                yield Trouble(table.table, code, key, cell, problem, values, doubtful=True)
 
 
 @dataclass(frozen=True, slots=True)

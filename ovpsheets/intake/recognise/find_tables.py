@@ -7,7 +7,7 @@ between its neighbours; a column that they name differently is not used.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
@@ -42,6 +42,7 @@ class FoundTable:
     body: Mapping[int, Mapping[int, Cell]]  # rows other than keys and headings: cells by column
     disputed: Mapping[int, tuple[Cell, Cell]]  # column number → key cell, heading cell
     repaired: tuple[Observation, ...]
+    guessed: Mapping[int, str] = field(default_factory=dict)  # columns that were → their headings
     is_transposed: bool = False  # ``columns`` and ``body`` count rows, and columns, of the sheet
 
     def column_of(self, key: str) -> int | None:

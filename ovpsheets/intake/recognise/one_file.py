@@ -12,7 +12,7 @@ from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
-from ovpsheets.intake.recognise.answers import answer_fields
+from ovpsheets.intake.recognise.answers import answer_fields, guessed
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.forms_of_file import FormPart, parts_of, reader_of, told_apart
@@ -122,6 +122,7 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     if reason:
         return _aside(known, reason, placement)
     answers, ledger = answer_fields(placement, brief.plan)
+    answers = replace(answers, troubles=(*answers.troubles, *guessed(tables, placement)))
     # Its lines are in the ledger; as objects they would be kept until the end of the merge.
     placement = replace(placement, ledger=())
     return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))

@@ -9,7 +9,7 @@ some column stays unknown is not read; that it is there is told.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ovpsheets.columns.model import Column, FormColumns
@@ -18,6 +18,7 @@ from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.meaning.choices import read_choice, read_flag, read_reason, read_status
 from ovpsheets.intake.meaning.reading import Reading
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet
+from ovpsheets.intake.recognise.columns_by_words import Unsettled, guessed_columns
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import is_given
 from ovpsheets.intake.recognise.issued import Issued
@@ -89,6 +90,10 @@ def tables_by_codes(
             settling = _Settling(found, given, columns.table(name), name, reasons)
             if (settled := settling.columns()) is not None:
                 read.append(_table(found, settled, columns, name))
+            elif (guessed := settling.guessed()) is not None:
+                columns_of = {**settling.settled(), **guessed}
+                table = _table(found, columns_of, columns, name)
+                read.append(replace(table, guessed=settling.headings_of(guessed)))
             else:
                 first = found.anchors[min(found.anchors)]
                 codes = tuple(dict.fromkeys(found.codes.values()))
@@ -180,25 +185,50 @@ class _Settling:
 
     def columns(self) -> dict[int, str] | None:
         """Return position → key where every filled column is settled, else None."""
-        settled, filled = self._settled(), self._filled()
+        settled, filled = self.settled(), self._filled()
         if in_order := self._in_order(settled):
             return in_order
         answers = {column.key for column in self.declared if column.is_answer}
         is_whole = all(at in settled for at in filled)
         return settled if is_whole and answers & set(settled.values()) else None
 
+    def guessed(self) -> Mapping[int, str] | None:
+        """Return position → key of the columns that only their headings' words, or order, tell.
+
+        None where some column stays unknown, or nothing of an answer would be known for sure.
+        """
+        settled = self.settled()
+        unsettled = [
+            Unsettled(at, self._heading(at), [cell for _, cell in self._said(at)])
+            for at in self._filled()
+            if at not in settled
+        ]
+        guessed = guessed_columns(unsettled, settled, self.declared)
+        answers = {column.key for column in self.declared if column.is_answer}
+        if guessed is None or answers.isdisjoint({*settled.values(), *guessed.values()}):
+            return None
+        return guessed
+
+    def headings_of(self, guessed: Mapping[int, str]) -> Mapping[int, str]:
+        """Return position → the member's own heading, "" for none."""
+        return {at: self._heading(at) for at in guessed}
+
+    def _heading(self, at: int) -> str:
+        heading = self.found.headings.get(at)
+        return heading.raw.strip() if heading else ""
+
     def says_more(self) -> bool:
         """Tell whether the lines hold anything but codes and what was issued for them."""
         plan = {column.key for column in self.declared if column.filler == "plan"}
-        settled = self._settled()
+        settled = self.settled()
         return any(settled.get(at) not in plan for at in self._filled())
 
     def _filled(self) -> list[int]:
         every = {at for cells in self.found.lines.values() for at in cells}
         return [at for at in sorted(every) if self._said(at)]
 
-    def _settled(self) -> dict[int, str]:
-        """What tells itself; of several columns that could be the same none does."""
+    def settled(self) -> dict[int, str]:
+        """Return what tells itself; of several columns that could be the same none does."""
         keys = {at: self._key(at) for at in self._filled() if at != self.found.at}
         often = Counter([*keys.values(), self.found.key])
         once = {at: key for at, key in keys.items() if key and often[key] == 1}
