@@ -282,15 +282,15 @@ def read_alone(data: bytes, plan: Plan | None = None) -> Return:
     return returned
 
 
-def read_contents(contents: intake_cells.Contents) -> Return:
+def read_contents(contents: intake_cells.Contents, name: str = "а.xlsx") -> Return:
     """Read what a file holds as :func:`read_alone` reads the file."""
     brief = brief_of(the_plan(), the_history())
-    (returned,) = recognise(OpenedFile(_file(b""), contents), brief)
+    (returned,) = recognise(OpenedFile(_file(b"", name), contents), brief)
     return returned
 
 
-def _file(data: bytes) -> ReturnedFile:
-    return ReturnedFile("а.xlsx", data, "0" * 64, AS_OF)
+def _file(data: bytes, name: str = "а.xlsx") -> ReturnedFile:
+    return ReturnedFile(name, data, "0" * 64, AS_OF)
 
 
 def one(table: pd.DataFrame, **where: str) -> dict[str, Any]:

@@ -8,9 +8,24 @@ import pytest
 from made_mails import mail
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from returned_forms import ReturnedForm, drop, merged, one, returned, typed_cell
+from returned_forms import (
+    ReturnedForm,
+    content_of,
+    drop,
+    findings_of,
+    good_answers,
+    merged,
+    one,
+    read_contents,
+    read_of,
+    returned,
+    typed_cell,
+)
 
 from ovpsheets.intake.meaning import as_quoted
+from ovpsheets.intake.reading.formats.documents import read_text
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.texts import Figure, Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES
@@ -121,6 +136,47 @@ def test_another_number_in_the_mail_for_a_value_is_to_be_confirmed(
     result = mailed(tmp_path, said, returned().fill_well().data())
     found = result.findings[result.findings["rule"] == "doubtful_value"]
     assert [said.rstrip(".") in text for text in found["message"]] == [True] * is_asked
+
+
+def _with_text(text: str, answers: dict[str, object]) -> list[Return]:
+    """Return a form and what lies beside it: a text without a table."""
+    plain = read_text(text.encode(), Limits())
+    return [read_of(content_of("MVR"), answers), read_contents(plain, "одговор.txt")]
+
+
+TEXT = "Почитувани,\n3.6.3.1: обучени се 46 лица\n3.6.8 – тендерот е поништен.\nПоздрав"
+
+
+def test_a_text_that_names_rows_of_one_institution_is_quoted_where_they_are_asked_about() -> None:
+    answers = good_answers(content_of("MVR"))
+    table = findings_of(*_with_text(TEXT, {k: v for k, v in answers.items() if k != COUNT}))
+    (missing,) = table[table["rule"] == "missing_indicator"]["message"]
+    assert "Во датотеката „одговор.txt“ пишува: „3.6.3.1: обучени се 46 лица“." in missing
+    assert missing.endswith("таа изнесува 46.")
+    (aside,) = table[table["rule"] == "unrecognised_file"]["message"]
+    assert "„3.6.3.1: обучени се 46 лица 3.6.8 – тендерот е поништен“" in aside
+
+
+def test_a_blank_form_beside_such_a_text_is_not_called_silent() -> None:
+    table = findings_of(*_with_text(TEXT, {}), language="en")
+    (said,) = table[table["rule"] == "empty_form"]["message"]
+    assert "something was written in a text beside it" in said
+
+
+def test_another_number_in_such_a_text_is_to_be_confirmed() -> None:
+    table = findings_of(*_with_text(TEXT, good_answers(content_of("MVR"))))
+    (said,) = table[table["rule"] == "doubtful_value"]["message"]
+    assert "а во датотеката „одговор.txt“ пишува" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["Во точка 12.5 од 30.9.2022", "3.6.3 и 3.6.4", "3.6.31", "Поздрав"]
+)
+def test_a_text_that_names_nobodys_rows_or_those_of_several_is_only_set_aside(text: str) -> None:
+    table = findings_of(*_with_text(text, {}))
+    (said,) = table[table["rule"] == "unrecognised_file"]["message"]
+    assert "пишува" not in said
+    assert "текст" not in "".join(table[table["rule"] == "empty_form"]["message"])
 
 
 def test_sources_beside_no_value_at_all_answer_no_table(tmp_path: Path) -> None:

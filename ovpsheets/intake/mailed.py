@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.reconcile import Settled
 
 _NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
@@ -13,11 +14,12 @@ _NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
 
 
 class MailText(NamedTuple):
-    """What a mail says: ``file`` is the mail's."""
+    """What a mail says, or a text (.txt, .docx) that names rows: ``file`` is that one's."""
 
     institution: str
     file: str
     text: str
+    is_mail: bool = True
 
 
 def with_sender(settled: Sequence[Settled]) -> Iterator[tuple[Return, str]]:
@@ -33,11 +35,23 @@ def with_sender(settled: Sequence[Settled]) -> Iterator[tuple[Return, str]]:
 
 
 def mail_texts(settled: Sequence[Settled]) -> Iterator[MailText]:
-    """Yield what each mail says beyond a greeting, where it is known who wrote it."""
+    """Yield what each mail says beyond a greeting, where it is known who wrote it.
+
+    So is a text without a table that names rows of one institution: it is about that one.
+    """
+    yield from filter(None, (_named_rows(item.returned) for item in settled))
     for returned, institution in with_sender(settled):
         for line in returned.ledger.unplaced:
             if institution and line.kind == "mail":
                 yield MailText(institution, returned.name, line.raw)
+
+
+def _named_rows(returned: Return) -> MailText | None:
+    whose = [seen.values["institution"] for seen in returned.observed if seen.key == NAMES_ROWS]
+    if not whose:
+        return None
+    lines = [line.raw for line in returned.ledger.unplaced if line.kind == "cell"]
+    return MailText(whose[0], returned.name, "\n".join(lines), is_mail=False)
 
 
 def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:

@@ -27,7 +27,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield found.saying(
                 column=("form.indicators.value", {}),
                 where=("rules.where.indicator", {}),
-                why=("rules.doubtful_value.mail", {"text": said.text, "file": said.file}),
+                why=(
+                    f"rules.doubtful_value.{'mail' if said.is_mail else 'file'}",
+                    {"text": said.text, "file": said.file},
+                ),
             )
 
 

@@ -86,7 +86,8 @@ def _found(evidence: QuarterSoFar, returned: Return) -> Found:
     if typed:
         return replace(_saying_where(found, "elsewhere", typed), also=quoted(mails))
     if mails:
-        return replace(_saying(found, "mail"), also=quoted(mails))
+        how = "mail" if any(mail.is_mail for mail in mails) else "file"
+        return replace(_saying(found, how), also=quoted(mails))
     has_tables = returned.placement is not None and bool(returned.placement.columns)
     what = "nothing" if has_tables else "no_tables"
     return _saying(found, what)

@@ -30,7 +30,7 @@ def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
             proposed = (proposals(rest, own, names_it=True) if own else None) or ()
             text = _shown(said)
             values = {"text": text, "file": mail.file}
-            return replace(found, found=text, also=(("rules.beside_blank.mail", values), *proposed))
+            return replace(found, found=text, also=((_quoting(mail), values), *proposed))
     return found
 
 
@@ -40,6 +40,7 @@ class NumbersInMail(NamedTuple):
     text: str
     file: str
     numbers: frozenset[float]
+    is_mail: bool
 
 
 def other_number_in_mail(
@@ -50,7 +51,8 @@ def other_number_in_mail(
         if said := _sentence_about(own.code, mail.text):
             rest = _without(own.code, said)
             if proposals(rest, own, names_it=True):
-                return NumbersInMail(_shown(said), mail.file, frozenset(_numbers(rest)))
+                numbers = frozenset(_numbers(rest))
+                return NumbersInMail(_shown(said), mail.file, numbers, mail.is_mail)
     return None
 
 
@@ -73,8 +75,11 @@ def said_in_mails(evidence: QuarterSoFar) -> Mapping[str, tuple[MailText, ...]]:
 
 def quoted(mails: Iterable[MailText]) -> tuple[Sentence, ...]:
     """Return the sentences that quote what mails say."""
-    said = ({"file": mail.file, "text": _shown(mail.text)} for mail in mails)
-    return tuple(("rules.beside_blank.mail", one) for one in said)
+    return tuple((_quoting(mail), {"file": mail.file, "text": _shown(mail.text)}) for mail in mails)
+
+
+def _quoting(mail: MailText) -> str:
+    return f"rules.beside_blank.{'mail' if mail.is_mail else 'file'}"
 
 
 def _shown(text: str) -> str:

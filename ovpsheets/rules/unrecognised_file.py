@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.intake.evidence import came_as_evidence
+from ovpsheets.intake.mailed import MailText
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.refusal import refusal_keys
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.words import Severity, Used
 
 _NOT_ASKED: Final = (
@@ -28,6 +30,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """
     seen: set[tuple[str, str, str]] = set()
     proofs = {id(item) for item in came_as_evidence(evidence.settled)}
+    said = _texts(evidence)
     told_by_what_is_inside = {item.returned.inside for item in evidence.settled}
     for item in evidence.ended(Used.SET_ASIDE):
         returned = item.returned
@@ -44,8 +47,19 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 place=Place(returned.name),
                 found=returned.detail,
                 part=returned.sha256[:8] or returned.name,
+                also=quoted(said.get(returned.name, ())),
                 keys={name: (key, {}) for name, key in refusal_keys(item.reason).items()},
             )
+
+
+def _texts(evidence: QuarterSoFar) -> dict[str, tuple[MailText, ...]]:
+    """Return file → what it says, of texts that are no form and name rows of an institution."""
+    return {
+        text.file: (text,)
+        for texts in said_in_mails(evidence).values()
+        for text in texts
+        if not text.is_mail
+    }
 
 
 RULE = Rule("unrecognised_file", Severity.IMPORTANT, find)

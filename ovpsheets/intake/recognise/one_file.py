@@ -29,7 +29,12 @@ from ovpsheets.intake.recognise.named_forms import key_of
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.sheets_by_codes import codes_asked, institution_of_nameless
+from ovpsheets.intake.recognise.sheets_by_codes import (
+    NAMES_ROWS,
+    codes_asked,
+    institution_named_in,
+    institution_of_nameless,
+)
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.words import LedgerClass
 
@@ -104,13 +109,13 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     )
     identity, how = _identity(part, brief)
     if identity is None:
-        return _nameless(part, known)
+        return _nameless(part, known, brief)
     content = brief.content_of(identity.form_id)
     current = _is_current(identity.form_id, brief)
     issued = Issued.of(content) if content else None
     tables, unread = _tables(part, content, issued, brief)
     if contents.is_document and not tables and part.base.name not in brief.assumed:
-        return _nameless(part, known)  # a letter about the form names it, and is none
+        return _nameless(part, known, brief)  # a letter about the form names it, and is none
     known = replace(known, observed=(*known.observed, *how), identity=identity)
     placement = place(contents, content, current=current, tables=tables, issued=issued)
     strangers = (Stranger("", cell) for cell in part.form.strangers)
@@ -140,12 +145,15 @@ def _tables(
     return [*part.form.tables, *found], tuple(unread)
 
 
-def _nameless(part: FormPart, known: Return) -> Return:
+def _nameless(part: FormPart, known: Return, brief: MergeBrief) -> Return:
     placement = place(part.contents, None, tables=part.form.tables)
     if placement.columns:
         return _aside(known, "nameless", placement)
     if known.inside and part.contents.is_document:
         return _aside(part.base, "document")  # evidence: what it says is no answer
+    if part.contents.is_document and (whose := institution_named_in(part.contents, brief)):
+        named = Observation(NAMES_ROWS, {"institution": whose})
+        known = replace(known, observed=(*known.observed, named))
     return _aside(known, "unrecognised", placement)
 
 

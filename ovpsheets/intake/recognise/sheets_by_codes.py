@@ -20,6 +20,11 @@ from ovpsheets.words import HIDDEN, fold
 
 _CODE: Final = re.compile(r"\s*\d+(?:[.,]\d+)+\.?\s*")
 
+_NAMED: Final = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")  # a code in a sentence
+
+NAMES_ROWS: Final = "names_rows"
+"""The observation that a text without a table names rows of one institution."""
+
 _FEWEST: Final = 2
 """Codes from which on a sheet without our headings may be a form; institutions for several."""
 
@@ -96,6 +101,20 @@ def institution_of_nameless(
     if any(can_read(sheet, whose) for sheet in sheets):
         return whose
     return whose if not is_inside and _is_told(said, [asked[whose]]) else ""
+
+
+def institution_named_in(contents: Contents, brief: MergeBrief) -> str:
+    """Return the one institution that is asked about all rows that a text names, else ""."""
+    said = {
+        found[0].replace(",", ".")
+        for sheet in contents.sheets
+        for cell in sheet.cells.values()
+        for found in _NAMED.finditer(cell.raw)
+    }
+    asked = codes_asked(brief)
+    known = said.intersection(frozenset[str]().union(*asked.values()))
+    whose = [name for name, codes in asked.items() if known and known <= codes]
+    return whose[0] if len(whose) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
