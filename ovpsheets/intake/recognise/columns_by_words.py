@@ -9,7 +9,6 @@ author is asked to confirm.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from ovpsheets.columns.model import Column, Content
@@ -17,6 +16,7 @@ from ovpsheets.intake.meaning.dates import read_date
 from ovpsheets.intake.meaning.spelling import visible
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import pattern
+from ovpsheets.templates import cached
 
 _NOBODYS: Final = "nobodys"
 """Words of columns that no field wants: running numbers, persons, remarks."""
@@ -86,7 +86,7 @@ def _named(heading: str, declared: Sequence[Column]) -> set[str]:
     return {key for key in (*keys, _NOBODYS, _GIVEN) if _words(key).search(said)}
 
 
-@cache
+@cached
 def _words(key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern('column', key)})\b", re.IGNORECASE)
 
