@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from returned_forms import (
     good_answers,
     merged,
     one,
+    read_alone,
     read_contents,
     read_of,
     returned,
@@ -136,6 +138,26 @@ def test_another_number_in_the_mail_for_a_value_is_to_be_confirmed(
     result = mailed(tmp_path, said, returned().fill_well().data())
     found = result.findings[result.findings["rule"] == "doubtful_value"]
     assert [said.rstrip(".") in text for text in found["message"]] == [True] * is_asked
+
+
+def test_a_note_on_the_empty_narrative_or_on_another_cell_of_the_row_is_named() -> None:
+    form = returned().fill_well()
+    form.write(f"{ACTIVITIES}/3.6.3/status", Texts("mk")("words.status.completed"))
+    form.write(f"{ACTIVITIES}/3.6.3/progress", None).note_at(f"{ACTIVITIES}/3.6.3/progress", "Две")
+    form.write(COUNT, None).note_at(f"{INDICATORS}/3.6.3.1/code", "вредноста е 15")
+    table = findings_of(read_alone(form.data()))
+    (narrative,) = table[table["rule"] == "missing_narrative"]["message"]
+    assert narrative.endswith("пишува: „Две“.")
+    (value,) = table[table["rule"] == "missing_indicator"]["message"]
+    assert value.endswith("„вредноста е 15“. Ако тоа е вредноста, таа изнесува 15.")
+
+
+def test_a_changed_day_is_quoted_as_people_write_it() -> None:
+    form = returned().fill_well()
+    form.write(f"{ACTIVITIES}/3.6.3/deadline", datetime(2022, 9, 29))
+    table = findings_of(read_alone(form.data()))
+    (said,) = table[table["rule"] == "changed_plan_text"]["message"]
+    assert "„29.9.2022“" in said
 
 
 def _with_text(text: str, answers: dict[str, object]) -> list[Return]:

@@ -23,7 +23,7 @@ _ANSWER: Final = {ACTIVITIES: "status", INDICATORS: "value"}
 def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
     """Return *found* with what stands beside its empty cell, where anything does."""
     line = _beside(evidence).get(found.place)
-    if found.found:
+    if found.also:  # the words beside it in the row
         return found
     if line is None:
         return with_what_the_mail_says(found, evidence)
@@ -32,7 +32,9 @@ def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
     values = {"text": text, "sheet": line.sheet, "cell": line.cell}
     own = evidence.plan.indicator(found.indicator) if found.indicator else None
     proposed = (proposals(line.shown, own) if own else None) or ()
-    return replace(found, found=text, also=((f"rules.beside_blank.{kind}", values), *proposed))
+    return replace(
+        found, found=found.found or text, also=((f"rules.beside_blank.{kind}", values), *proposed)
+    )
 
 
 @once_for_each
@@ -70,4 +72,4 @@ def _blank(returned: Return, field: FormField) -> Iterator[Place]:
 def _is_elsewhere(line: LedgerLine, home: FormField, placement: Placement) -> bool:
     place = position(line.cell)
     own = placement.columns.get((home.table, home.key))
-    return line.kind == "cell" and place is not None and place[1] != own
+    return place is not None and place[1] != own

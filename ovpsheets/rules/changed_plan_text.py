@@ -1,6 +1,7 @@
 """Something that the plan gave was changed in the form: a text, a code, a deadline."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from ovpsheets.form_field import FormField
@@ -9,6 +10,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.texts import short_date
 from ovpsheets.words import ACTIVITIES, Severity
 
 _AIMS: Final = ("target", "baseline")
@@ -52,13 +54,21 @@ def about(evidence: QuarterSoFar, returned: Return, entry: LedgerLine, field: Fo
         activity,
         indicator,
         Place(returned.name, entry.sheet, entry.cell),
-        found=entry.raw,
+        found=_as_people_write_it(entry.raw),
         part=column,
         keys={
             "column": (f"form.{table}.{column}", {}),
             "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
         },
     )
+
+
+def _as_people_write_it(raw: str) -> str:
+    """Return a day as 30.9.2022: cells with a date have it as 2022-09-30."""
+    try:
+        return short_date(date.fromisoformat(raw))
+    except ValueError:
+        return raw
 
 
 RULE = Rule("changed_plan_text", Severity.CHECK, find)

@@ -30,7 +30,8 @@ def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
             proposed = (proposals(rest, own, names_it=True) if own else None) or ()
             text = _shown(said)
             values = {"text": text, "file": mail.file}
-            return replace(found, found=text, also=((_quoting(mail), values), *proposed))
+            said_so = found.found or text
+            return replace(found, found=said_so, also=((_quoting(mail), values), *proposed))
     return found
 
 
