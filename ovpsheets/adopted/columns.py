@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ovpsheets.adopted.headings import LEVELS, Part, heading, is_core
+from ovpsheets.adopted.headings import LEVELS, Part, heading, is_core, plain
 from ovpsheets.adopted.names_in_cells import is_body, parts_of
 from ovpsheets.adopted.source_rows import SourceRow
 from ovpsheets.adopted.timeframes import is_time
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.languages import written
 from ovpsheets.words import Language
 
 _CODE: Final = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*\.?")
@@ -47,9 +48,38 @@ def headings_of(row: SourceRow, above: SourceColumns | None = None) -> SourceCol
     is_one = len(parts) >= 2 and 2 * len(known) >= len(found)
     if not is_one or not any(part and is_core(part) for part in (*parts, *_parts(above or {}))):
         return None
-    lower = {n: c for n, c in found.items() if c.part or n not in (above or {})}
-    merged = {**(above or {}), **lower}
-    return {number: merged[number] for number in sorted(merged)}
+    known_above = above or {}
+    lower = {n: c for n, c in found.items() if c.part or not _keeps(n, known_above)}
+    merged = {**known_above, **lower}
+    return _with_aims({number: merged[number] for number in sorted(merged)})
+
+
+def _keeps(number: int, above: SourceColumns) -> bool:
+    """Tell whether a column keeps the heading above one that says nothing: not of several.
+
+    What stands over several columns is about the first of them, where the others have their own.
+    """
+    if number not in above:
+        return False
+    before = above.get(number - 1)
+    return before is None or before.heading != above[number].heading
+
+
+def _with_aims(columns: SourceColumns) -> SourceColumns:
+    """Return *columns*; an aim is a target where it stands behind an indicator, else an area."""
+    measured = [n for n, c in columns.items() if c.part in (Part.INDICATOR, Part.BASELINE)]
+    if not measured or any(own.part is Part.TARGET for own in columns.values()):
+        return columns
+    return {
+        number: replace(column, part=Part.TARGET)
+        if column.part is Part.AREA and number > min(measured) and _is_aim(column.heading)
+        else column
+        for number, column in columns.items()
+    }
+
+
+def _is_aim(text: str) -> bool:
+    return plain(text).strip(" .:*") in {plain(word) for word in written("adopted", "aims")}
 
 
 def by_content(columns: SourceColumns, rows: Sequence[SourceRow]) -> SourceColumns:

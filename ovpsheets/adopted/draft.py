@@ -12,7 +12,7 @@ from ovpsheets.adopted.columns import SourceColumns
 from ovpsheets.adopted.headings import Part
 from ovpsheets.adopted.lines import Aside, Headings, LabelledLine, Line, TableRow, Title
 from ovpsheets.adopted.making import Making, PlanInMaking
-from ovpsheets.adopted.names_in_cells import explained
+from ovpsheets.adopted.names_in_cells import explained, explained_together
 from ovpsheets.adopted.row_parts import MEASURED, SETTLED, RowParts
 from ovpsheets.adopted.split_texts import coded, is_title_of_plan, pieces
 from ovpsheets.adopted.tongue import tongue_of
@@ -52,10 +52,10 @@ class _Taking(Making):
 
     def _explains(self, texts: list[str]) -> bool:
         """Take a line of a list of abbreviations; tell whether it is one."""
-        found = explained(texts) if len(texts) <= 2 else None
-        if found is not None:
-            self.draft.explained.append(found)
-        return found is not None
+        one = explained(texts) if len(texts) <= 2 else None
+        found = [one] if one else explained_together(texts[0]) if len(texts) == 1 else []
+        self.draft.explained += found
+        return bool(found)
 
     # ------------------------------------------------------------ headings and titles
 
@@ -75,7 +75,8 @@ class _Taking(Making):
             self.account.became(line.cell, "area")
         elif part is Part.COMMITMENT:
             item = self.new_commitment(line.text, line.code, [line.cell])
-            if line.part is None and not line.code:
+            item.given = self.code(list(line.beside), item) or item.given
+            if line.part is None and not line.code and not line.beside:
                 self.account.doubt(item, self.wording(item), "title_guessed", [line.cell])
         elif part is Part.ACTIVITY and self.commitment is not None:
             self.new_activity(line.text, line.code, [line.cell])

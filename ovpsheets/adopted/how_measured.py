@@ -84,6 +84,11 @@ def _kind(item: Item, sharing: _Sharing) -> tuple[Kind, bool]:
             return kind, True
     if any(e.is_percentage or str(e.value).rstrip().endswith("%") for e in entries):
         return _first(lambda kind: kind.is_share), True
+    yes_no = _first(lambda kind: kind.read_as is ReadAs.YES_NO)
+    answers = [isinstance(e.value, str) and not isinstance(read_measure(yes_no, e), Fault)
+               for e in entries]  # fmt: skip
+    if answers and all(answers):
+        return yes_no, True
     count = _first(lambda kind: kind.is_whole)
     numbers = [not isinstance(read_measure(count, entry), Fault) for entry in entries]
     if numbers and all(numbers):
@@ -110,7 +115,7 @@ def _measure(
             return
     if isinstance(read, Fault) or not _is_within(kind, read):
         account.became(cell, "unread_measure", item, column)
-        account.doubt(item, column, "measure_unread", [cell], said=cell.kept)
+        account.doubt(item, column, "measure_unread", [cell], said=str(entry.value))
         return
     item.values[column] = read
     account.became(cell, column, item, column)

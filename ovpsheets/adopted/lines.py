@@ -15,6 +15,7 @@ from ovpsheets.templates import cached
 from ovpsheets.words import Language
 
 _CODE: Final = re.compile(r"^[\W_]*(\d{1,2}(?:\.\d{1,3})*)(?!\w)[.):\s–—-]*")
+_BARE_CODE: Final = re.compile(r"\s*\d{1,2}(?:\.\d{1,3})*\.?\s*")
 _PUNCTUATION: Final = re.compile(r"^[\s.:)–—-]+")
 _LONGEST_LABEL: Final = 160
 _LONGEST_TITLE: Final = 400
@@ -42,6 +43,7 @@ class Title:
     language: Language = ""
     is_above: bool = False
     is_section: bool = False  # it names what plans have beside their rows, such as contacts
+    beside: tuple[Cell, ...] = ()  # its code, in a cell of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class _Sheet:
             return [Aside(row.own, "numbering")]
         if len(row.own) == 1 and not self._is_row(row):
             return [_title(row.own[0], is_above=self.columns is None and not self.labels)]
+        if coded := self._coded_title(number, row):
+            return [coded]
         if labelled := self._labels(row):
             return labelled
         if _total().match(plain(row.own[0].kept)):
@@ -144,6 +148,27 @@ class _Sheet:
         self.above = row
         cells = {column: row.cells[column] for column in sorted(row.first)}
         return Headings(cells, self.columns)
+
+    def _coded_title(self, number: int, row: SourceRow) -> Title | None:
+        """Return the commitment that a row is the title of: a code, a text, and nothing besides.
+
+        Its text says so („Заложба: …“), or the codes of the row below continue its own. A table
+        that has a column for commitments beside one for activities needs no such rows.
+        """
+        columns = self.columns or {}
+        parts = {column.part for column in columns.values()}
+        if len(row.own) != 2 or {Part.COMMITMENT, Part.ACTIVITY} <= parts:
+            return None
+        code, text = row.own
+        is_code = bool(_BARE_CODE.fullmatch(code.kept)) and len({*row.cells.values()}) == 2
+        if not is_code or getattr(columns.get(text.column), "part", None) not in LEVELS:
+            return None
+        title = _title(text)
+        below = next((own.own[0].kept for own in self.rows[number + 1 :] if own.own), "")
+        goes_on = below.strip().startswith(f"{code.kept.strip().rstrip('.')}.")
+        if title.part is not Part.COMMITMENT and not (title.part is None and goes_on):
+            return None
+        return replace(title, part=Part.COMMITMENT, beside=(code,))
 
     def _is_row(self, row: SourceRow) -> bool:
         """Tell whether the only cell of a row belongs to the row above, as a second indicator."""

@@ -6,7 +6,7 @@ from ovpsheets.adopted.account import Account, Item
 from ovpsheets.adopted.headings import Part
 from ovpsheets.adopted.names_in_cells import Mention
 from ovpsheets.adopted.row_parts import RowParts
-from ovpsheets.adopted.split_texts import coded
+from ovpsheets.adopted.split_texts import coded, without_marks
 from ovpsheets.adopted.timeframes import entry_of
 from ovpsheets.adopted.tongue import tongue_of
 from ovpsheets.intake.reading.cells import Cell
@@ -69,6 +69,7 @@ class Making:
     def word(self, item: Item, text: str, cells: list[Cell], key: str) -> None:
         """Take *text* as the title or the text of *item*, in the language of its letters."""
         stem = "title" if item.table == "commitments" else "text"
+        text = without_marks(text)
         if text:
             item.values[f"{stem}_{tongue_of(text, self.draft.language)}"] = text
         for cell in cells:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.adopted.headings import Part, label, plain
+from ovpsheets.adopted.split_texts import without_marks
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import pattern, written
 from ovpsheets.templates import cached
@@ -35,12 +36,12 @@ class Mention:
 
 def mentions(cell: Cell) -> list[Mention]:
     """Return the bodies that *cell* names, in order; none from a cell without letters."""
-    return [_mention(part, beside) for part, beside in _parts(cell.kept)]
+    return [_mention(part, beside) for part, beside in _parts(without_marks(cell.kept))]
 
 
 def parts_of(text: str) -> list[str]:
     """Return the names in *text*, as they stand there."""
-    return [part for part, _ in _parts(text)]
+    return [part for part, _ in _parts(without_marks(text))]
 
 
 def is_abbreviation(text: str) -> bool:
@@ -67,6 +68,16 @@ def explained(texts: Sequence[str]) -> Mention | None:
     short, name = (" ".join(part.split()) for part in parts)
     is_list = is_abbreviation(short) and not is_abbreviation(name) and is_body(name)
     return Mention(name.rstrip(" .;,"), short) if is_list else None
+
+
+def explained_together(text: str) -> list[Mention]:
+    """Return what a paragraph explains: „Кратенки: МВР – …; МФ – …“; [] where a part does not."""
+    label, colon, behind = text.partition(":")
+    is_label = bool(colon) and plain(label).strip() in _labels_of_lists()
+    parts = [part for part in re.split(r"[;\n]", behind if is_label else text) if part.strip()]
+    found = [explained([part]) for part in parts]
+    known = [mention for mention in found if mention is not None]
+    return known if len(known) == len(parts) and (is_label or len(parts) > 1) else []
 
 
 def is_group(text: str) -> bool:
@@ -135,6 +146,11 @@ def _mention(text: str, beside: bool) -> Mention:
     elif (found := _NAME_BEHIND.fullmatch(text)) and is_abbreviation(found["short"]):
         return Mention(found["name"], found["short"], beside)
     return Mention("", text, beside) if is_abbreviation(text) else Mention(text, "", beside)
+
+
+@cached
+def _labels_of_lists() -> frozenset[str]:
+    return frozenset(map(plain, written("adopted", "abbreviations")))
 
 
 @cached

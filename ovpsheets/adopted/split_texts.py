@@ -14,6 +14,16 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—•·▪●*]|\d{1,2}[.)])\s+(?=\S)"
 _INLINE_BULLET: Final = re.compile(r"\s*[•▪●]\s*")
 
 
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE_MARK: Final = re.compile(rf"([^\W\d_]+|[\"”“»).])([{_RAISED}]+|\*+)(?!\w)")
+_UNITS: Final = frozenset(("m", "km", "cm", "mm", "dm", "м", "км", "цм", "см", "мм", "дм"))
+
+
+def without_marks(text: str) -> str:
+    """Return *text* without the marks of footnotes behind its words; the ² of m² is none."""
+    return _NOTE_MARK.sub(lambda own: own[0] if own[1].casefold() in _UNITS else own[1], text)
+
+
 def coded(text: str) -> tuple[str, str]:
     """Return the code that stands before *text*, "" for none, and the text without it.
 

@@ -59,8 +59,12 @@ def _spans(year: int, found: _Found) -> list[tuple[date, date]]:
     """Return what may be meant of *year*, each as its first and last day."""
     named = [(kind, number) for kind in _NAMING for number in found.get(kind, ())]
     if not named:
-        return [] if "quarter" in found else [(date(year, 1, 1), date(year, 12, 31))]
+        return (
+            [] if found.keys() & {"quarter", "half"} else [(date(year, 1, 1), date(year, 12, 31))]
+        )
     (kind, number), *more = named
+    if "half" in found:
+        return [] if more or "quarter" in found else _half(year, kind, number)
     as_quarter = kind == "roman" or (kind != "month" and "quarter" in found)
     as_month = kind in ("month", "number") and "quarter" not in found
     either = kind == "number" and as_month
@@ -72,6 +76,13 @@ def _spans(year: int, found: _Found) -> list[tuple[date, date]]:
     if (as_quarter or either) and 1 <= number <= 4:
         spans.append((Quarter(year, number).start, Quarter(year, number).end))
     return spans
+
+
+def _half(year: int, kind: str, number: int) -> list[tuple[date, date]]:
+    if kind == "month" or number not in (1, 2):
+        return []
+    first, last = Quarter(year, 2 * number - 1), Quarter(year, 2 * number)
+    return [(first.start, last.end)]
 
 
 def _found(text: str) -> _Found:
@@ -96,7 +107,7 @@ def _kind(token: str) -> tuple[str, int]:
 @cached
 def _words() -> Mapping[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
-    for kind in ("small", "since", "until", "begin", "end", "quarter"):
+    for kind in ("small", "since", "until", "begin", "end", "quarter", "half"):
         known |= {fold(word): (kind, 0) for word in written("period", kind)}
     for number in range(1, 5):
         ordinals = written("period.ordinals", str(number))
