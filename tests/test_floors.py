@@ -38,6 +38,7 @@ FLOORS = (
         "version",
         "digest",
         "kept",
+        "kept_value",
         "own_templates",
     ),
     ("columns",),

@@ -17,6 +17,7 @@ from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled, reconcile
@@ -47,11 +48,13 @@ def merge_returns(
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))
-    judged = told.passed("judged", judge(tabulated))
+    kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
+    origin = _origin(brief, settled, reading.limits) if kept else ""
+    judged = told.passed("judged", judge(tabulated, kept=kept, origin=origin))
     _tell(judged)
     if part:
         return Merged.of(limited_to(judged, part), found.skipped)
-    return Merged.of(judged, found.skipped, _origin(brief, settled) if reading.kept else "")
+    return Merged.of(judged, found.skipped, origin)
 
 
 _TOLD_OTHERWISE: Final = frozenset(
@@ -60,7 +63,7 @@ _TOLD_OTHERWISE: Final = frozenset(
 """Of a brief: what its own digest tells, or the returns, which say when and from whom they came."""
 
 
-def _origin(brief: MergeBrief, settled: Iterable[Settled]) -> str:
+def _origin(brief: MergeBrief, settled: Iterable[Settled], limits: Limits) -> str:
     """Return a digest of all from which the merged quarter follows, "" where there is none."""
     files = [_as_read(item.returned) for item in settled]
     rest = {
@@ -69,7 +72,7 @@ def _origin(brief: MergeBrief, settled: Iterable[Settled]) -> str:
         if item.name not in _TOLD_OTHERWISE
     }
     try:
-        return digest_of(brief.origin, rest, files) if brief.origin else ""
+        return digest_of(brief.origin, rest, files, limits) if brief.origin else ""
     except NoDigestError:
         return ""
 

@@ -8,6 +8,8 @@ import pandas as pd
 
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.kept import KeptFolder
+from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.beside_blank import with_what_stands_beside
@@ -16,16 +18,23 @@ from ovpsheets.rules.finding_row import Since, finding_id, finding_row
 from ovpsheets.rules.own_rules import found_by, own_rules
 from ovpsheets.rules.policy import TRIAL, RulePolicy
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.tables import FINDINGS, counted, frame
+from ovpsheets.tables import FINDINGS, counted, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, SEVERITIES
 
 
-def judge(so_far: QuarterSoFar, rules: Iterable[Rule] | None = None) -> QuarterSoFar:
+def judge(
+    so_far: QuarterSoFar,
+    rules: Iterable[Rule] | None = None,
+    *,
+    kept: KeptFolder | None = None,
+    origin: str = "",
+) -> QuarterSoFar:
     """Add the findings of *rules*, used as the brief says, and count them by institution.
 
     Without *rules* those of the whole book: ours, and those that other packages add. Of
-    these one that fails is named in ``unusable``, and all others are judged.
+    these one that fails is named in ``unusable``, and all others are judged. *kept*: where the
+    findings of the last time are; *origin*: a digest of all from which they follow, "" for none.
     """
     if rules is not None:
         return counting_findings(so_far, findings(so_far, rules))
@@ -41,7 +50,12 @@ def judge(so_far: QuarterSoFar, rules: Iterable[Rule] | None = None) -> QuarterS
         else:
             found[rule.id] = own
     usable = [replace(r, find=partial(_known, found[r.id])) for r in in_use if r.id in found]
-    judged = counting_findings(so_far, findings(so_far, (*RULES, *usable)))
+    book = (*RULES, *usable)
+    if kept is None or not origin:
+        table = findings(so_far, book)
+    else:
+        table = frame(FINDINGS, last_value(kept, lambda: records(findings(so_far, book)), origin))
+    judged = counting_findings(so_far, table)
     return replace(judged, unusable=(*so_far.unusable, *wrong))
 
 

@@ -89,13 +89,13 @@ def merge_quarter(
             merged = asked.read(typed)
         asked.refuse_changed(merged, typed)
         record_received(place.received, (item.returned for item in merged.settled))
-        merged = for_members(workspace, replace(merged, sums=sums_of(workspace, merged)))
+        known = asked.how.kept
+        merged = replace(merged, sums=sums_of(workspace, merged, known))
+        merged = for_members(workspace, merged, known)
         states = shown_states(merged, typed.states, Texts(language))
         write_typed(place, typed, states, merged)
         asked_for = documents or workspace.settings().documents
-        return merged, merged.write_at(
-            place.results, typed.states, asked.how.kept, documents=asked_for
-        )
+        return merged, merged.write_at(place.results, typed.states, known, documents=asked_for)
 
 
 def _sweep(workspace: WorkspaceFolder, place: Path) -> None:

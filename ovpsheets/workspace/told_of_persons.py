@@ -5,11 +5,14 @@ The history that forms and rules know has with each figure what other bodies may
 A figure of persons is told to another body as it was last published (:mod:`ovpsheets.plan.told`).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pandas as pd
 
 from ovpsheets.disclosure import (
+    Memory,
     Policy,
     indicators_of_persons,
     read_memory,
@@ -19,6 +22,8 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.disclosure.noticed import sums_noticed
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.kept import KeptFolder
+from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD
@@ -27,6 +32,8 @@ from ovpsheets.table_csv import said
 from ovpsheets.tables import TEXT, Tables, records
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.released_figures import known_releases
+
+_Told = TypeVar("_Told")
 
 
 def counting_persons(
@@ -59,23 +66,52 @@ def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Ta
     return replace(history, indicators=own.assign(**{TOLD: pd.Series(told, own.index, TEXT)}))
 
 
-def sums_of(workspace: WorkspaceFolder, merged: Merged) -> tuple[str, ...]:
+def sums_of(
+    workspace: WorkspaceFolder, merged: Merged, kept: KeptFolder | None = None
+) -> tuple[str, ...]:
     """Return the sums that the plan does not say, such as ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``.
 
-    None that somebody answered with no. Raises WorkspaceError for files that cannot be read.
+    None that somebody answered with no. *kept*: what was worked out before, None for nothing.
+    Raises WorkspaceError for files that cannot be read.
     """
-    published = renumbered_rows(merged.plan, known_releases(workspace))
-    plan = counting_persons(workspace, merged.plan, merged.quarter, published)
-    own, before = merged.tables.indicators, merged.history.indicators
-    return sums_noticed(plan, merged.quarter, own, before, read_memory(workspace.disclosure))
+
+    def noticed(plan: Plan, memory: Memory) -> tuple[str, ...]:
+        own, before = merged.tables.indicators, merged.history.indicators
+        return sums_noticed(plan, merged.quarter, own, before, memory)
+
+    return _of_persons(workspace, merged, noticed, kept and kept.of(f"{merged.quarter}/sums"))
 
 
-def for_members(workspace: WorkspaceFolder, merged: Merged) -> Merged:
+def for_members(
+    workspace: WorkspaceFolder, merged: Merged, kept: KeptFolder | None = None
+) -> Merged:
     """Return *merged* knowing which texts of persons its members are not told of one another.
 
-    Those that would not be published today, for nobody has said yes to them.
+    Those that would not be published today, for nobody has said yes to them. *kept*: what was
+    worked out before, None for nothing.
     """
-    published = renumbered_rows(merged.plan, known_releases(workspace))
-    plan = counting_persons(workspace, merged.plan, merged.quarter, published)
-    memory, own = read_memory(workspace.disclosure), merged.tables.activities
-    return replace(merged, untold=texts_left_out(plan, merged.quarter, own, memory))
+
+    def left_out(plan: Plan, memory: Memory) -> frozenset[tuple[str, str, str]]:
+        return texts_left_out(plan, merged.quarter, merged.tables.activities, memory)
+
+    where = kept and kept.of(f"{merged.quarter}/untold")
+    return replace(merged, untold=_of_persons(workspace, merged, left_out, where))
+
+
+def _of_persons(
+    workspace: WorkspaceFolder,
+    merged: Merged,
+    make: Callable[[Plan, Memory], _Told],
+    where: KeptFolder | None,
+) -> _Told:
+    """Return what *make* makes of the plan that says what counts persons, and of the answers.
+
+    It follows from these, from the releases, and from what was read.
+    """
+    memory, releases = read_memory(workspace.disclosure), known_releases(workspace)
+
+    def made() -> _Told:
+        published = renumbered_rows(merged.plan, releases)
+        return make(counting_persons(workspace, merged.plan, merged.quarter, published), memory)
+
+    return last_value(where if merged.origin else None, made, merged.origin, releases, memory)

@@ -1,0 +1,47 @@
+"""A plain value that was worked out before, kept under a digest of all from which it follows."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
+from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.kept import KeptFolder
+from ovpsheets.templates import active
+
+_JSON: Final = AsJson(())
+_Value = TypeVar("_Value")
+
+
+def last_value(where: KeptFolder | None, make: Callable[[], _Value], *follows_from: Any) -> _Value:
+    """Return what *make* returns, which follows from *follows_from* and the program alone.
+
+    It is made of texts, numbers, days and containers of these. The last one is kept in *where*, a
+    folder for nothing else. It is made anew where that is None, where something has no digest, and
+    where other packages have a say.
+    """
+    key = _key(follows_from) if where else ""
+    if where is None or not key:
+        return make()
+    data = where.get(key)
+    try:
+        known: _Value = _JSON.loads(data) if data is not None else _kept(where, key, make())
+    except ForeignJsonError:
+        known = _kept(where, key, make())
+    where.tidy()
+    return known
+
+
+def _kept(where: KeptFolder, key: str, value: _Value) -> _Value:
+    try:
+        where.put(key, _JSON.dumps(value))
+    except UnknownValueError:  # it is made again the next time
+        return value
+    return value
+
+
+def _key(follows_from: tuple[Any, ...]) -> str:
+    program = program_digest()
+    try:
+        return digest_of(program, active(), *follows_from) if program else ""
+    except NoDigestError:
+        return ""
