@@ -1,10 +1,11 @@
 """What a sum tells that only a later quarter shows is protected before anybody sees the sum."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from persons import QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with
+from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with
 from press import Press, why
 
 from ovpsheets.disclosure import Line, Policy
@@ -91,3 +92,23 @@ def test_over_a_quarter_that_nobody_published_a_part_is_not_told_by_what_did_not
     press.publish(QUARTERS[0], of(20, 20))
     found = press.publish(QUARTERS[2], of(20, 0))
     assert why(found).keys() == {f"{WHOLE} A", f"{WOMEN} A"}
+
+
+def test_what_could_be_a_sum_takes_nothing_from_one_that_is_seen(tmp_path: Path) -> None:
+    """18 new ones are the 18 men, and so it could be: but the other body's figures show more."""
+    who, parts = ("A", "B"), PARTS
+    whole = indicator(WHOLE, accumulation=Accumulation.CUMULATIVE, reported_by=who, baseline=5)
+    plan = plan_with(whole, *(indicator(code, reported_by=who) for code in parts))
+    press = Press(plan, tmp_path, Policy(protect_zeros=True, contributors=False), archives=True)
+    press.publish(QUARTERS[0], of_two((7, 2, 0), (29, 20, 9), plan))
+    found = press.publish(QUARTERS[1], of_two((25, 0, 18), (38, 4, 5), plan))
+    assert {f"{WHOLE} A", f"{parts[1]} A"} & why(found).keys()
+
+
+def of_two(one: Sequence[float], other: Sequence[float], plan: Plan) -> Values:
+    codes = [own.code for own in plan.indicators]
+    return {
+        (code, who): n
+        for who, own in (("A", one), ("B", other))
+        for code, n in zip(codes, own, strict=True)
+    }

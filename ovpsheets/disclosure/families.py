@@ -14,11 +14,18 @@ class Sum:
     """A figure, by its code, that is the sum of others, though the plan does not say so.
 
     ``grows``: what is new in it since the quarter before is the sum of the others.
+    ``is_seen``: whether titles or figures tell it, which so far only could be one.
     """
 
     whole: str
     parts: tuple[str, ...]
     grows: bool = False
+    is_seen: bool = True
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the figure and of the others."""
+        return frozenset((self.whole, *self.parts))
 
     @property
     def said(self) -> str:
@@ -73,7 +80,7 @@ class Family:
         sums = (
             (own[found.whole], tuple(own[code] for code in found.parts))
             for found in self.sums
-            if not found.grows
+            if found.is_seen and not found.grows
         )
         return (*self.breakdowns(), *sums)
 

@@ -42,31 +42,35 @@ class Later:
     noticing: Noticing
     few: int
 
-    def telling(self, secret: Collection[Key], known: Collection[Sum]) -> tuple[Sum, ...]:
-        """Return sums that tell a figure in *secret*, the hidden cells; none that is *known*.
+    def telling(self, secret: Collection[Key], tried: Collection[Sum]) -> tuple[Sum, ...]:
+        """Return sums that tell a figure in *secret*, the hidden cells; none that was *tried*.
 
         One of each activity and bodies, for what is hidden for its sake may settle others. Those
         answered with no are left out, and those that the figures refute.
         """
         if not secret:
             return ()
-        said = {frozenset((own.whole, *own.parts)) for own in known}
-        found = (self._of_group(group, frozenset(secret), said) for group in self._groups())
-        return tuple(own for own in found if own is not None)
+        every = (self._of_group(group, frozenset(secret)) for group in self._groups())
+        first = (next((own for own in found if own not in tried), None) for found in every)
+        return tuple(own for own in first if own is not None)
+
+    def tells(self, own: Sum, secret: Collection[Key]) -> bool:
+        """Tell whether a sum tells a figure in *secret*."""
+        return any(
+            own in self._of_group(group, frozenset(secret))
+            for group in self._groups()
+            if own.codes <= {item.code for item in group}
+        )
 
     def _groups(self) -> Iterator[Sequence[Indicator]]:
         # Across activities chance finds too many.
         return (own for own, times in self.noticing.groups() if times == 1 and len(own) > 1)
 
-    def _of_group(
-        self, group: Sequence[Indicator], secret: frozenset[Key], said: Collection[frozenset[str]]
-    ) -> Sum | None:
-        """Return one sum of *group*, for of two that tell the same only one can be true."""
+    def _of_group(self, group: Sequence[Indicator], secret: frozenset[Key]) -> Iterator[Sum]:
         codes = {own.code for own in group}
         values = self.noticing.figures.values
         who = sorted({key.institution for key in values if key.indicator in codes})
-        every = (own for body in who for own in self._at(group, body, secret))
-        return next((o for o in every if frozenset((o.whole, *o.parts)) not in said), None)
+        return (own for body in who for own in self._at(group, body, secret))
 
     def _at(self, group: Sequence[Indicator], who: str, secret: frozenset[Key]) -> Iterator[Sum]:
         quarter, values = self.noticing.figures.quarter, self.noticing.figures.values
@@ -107,7 +111,8 @@ class Later:
         for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
             if not any(own <= set(chosen) for own in found):
                 terms = (*new.cells, *((parts[code], -1) for code in chosen))
-                own = Sum(whole.code, tuple(code for code in parts if code in chosen), grows)
+                codes = tuple(code for code in parts if code in chosen)
+                own = Sum(whole.code, codes, grows, is_seen=False)
                 if self._tells(new, terms, secret) and self._is_possible(own):
                     found.append(set(chosen))
                     yield own

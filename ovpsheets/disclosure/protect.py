@@ -102,40 +102,83 @@ class _Counts:
     numbers: Mapping[Key, int]
     questions: tuple[Question, ...]
 
+    @property
+    def hidden(self) -> frozenset[Key]:
+        """The cells of the quarter that are hidden."""
+        return frozenset(key for key, why in self.why.items() if why)
+
+    def secret(self, figures: Figures) -> frozenset[Key]:
+        """Return what is hidden of every quarter."""
+        before = (key for key, value in figures.public.items() if value is None)
+        return self.hidden.union(key for key in before if key not in self.why)
+
+    def and_(self, other: "_Counts") -> "_Counts":
+        """Return these with what is hidden, and asked, by the *other* besides."""
+        why = {key: said or other.why.get(key, "") for key, said in self.why.items()}
+        questions = {own.id: own for own in (*self.questions, *other.questions)}
+        numbers = {key: number for key, number in self.numbers.items() if not why[key]}
+        return replace(self, why=why, numbers=numbers, questions=tuple(questions.values()))
+
 
 def _counts(plan: Plan, figures: Figures, policy: Policy) -> _Counts:
-    """Decide about the counts of persons, and again with each sum that would give one back."""
+    """Decide about the counts of persons, and again by each sum that may yet turn out to be one.
+
+    Each of these is looked at by itself, for two of them may not be true together.
+    """
     noticing = Noticing(plan, figures)
     later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
-    sums = noticing.sums()
-    while True:
-        found = _bound_by(sums, plan, figures, policy)
-        more = later.telling(_hidden_now_or_before(found, figures), sums)
-        if not more:
-            return found
-        sums += more
+    bound = _Bound(plan, figures, policy, noticing.sums())
+    found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
+    settled: frozenset[Key] = frozenset()
+    while more := later.telling(found.secret(figures) - settled, tried):
+        for own in more:
+            found = found.and_(bound.decided_by(own, found.hidden))
+            if later.tells(own, found.secret(figures)):  # whatever is hidden; so others need not
+                settled |= {key for key in found.hidden if key.indicator in own.codes}
+        tried += more
+    return replace(found, sums=(*found.sums, *tried[len(bound.sums) :]))
 
 
-def _bound_by(sums: tuple[Sum, ...], plan: Plan, figures: Figures, policy: Policy) -> _Counts:
-    sensitive = tuple(family for family in families(plan, sums) if family.is_of_persons)
-    why: dict[Key, str] = {}
-    numbers: dict[Key, int] = {}
-    questions: list[Question] = []
-    for family in sensitive:
-        if is_rounded(family, figures, policy):
-            reasons, shown, about_sums = rounded(family, figures, policy)
-            numbers |= shown
-        else:
-            reasons, about_sums = suppressed(family, figures, policy)
-        questions += about_sums
-        why |= reasons
-    return _Counts(sensitive, sums, why, numbers, tuple(questions))
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Decides about the counts of persons that are bound by ``sums``."""
 
+    plan: Plan
+    figures: Figures
+    policy: Policy
+    sums: tuple[Sum, ...]
 
-def _hidden_now_or_before(found: _Counts, figures: Figures) -> frozenset[Key]:
-    before = (key for key, value in figures.public.items() if value is None)
-    hidden = (key for key, why in found.why.items() if why)
-    return frozenset((*(key for key in before if key not in found.why), *hidden))
+    def decided(self) -> _Counts:
+        return self._of(families(self.plan, self.sums), self.sums, frozenset())
+
+    def decided_by(self, more: Sum, hidden: frozenset[Key]) -> _Counts:
+        """Decide about what another sum would bind, while at least *hidden* is hidden.
+
+        What is hidden then for its sake may need others to be hidden though it is none.
+        """
+        sums = (*self.sums, more)
+        joined = [own for own in families(self.plan, sums) if more in own.sums]
+        codes = {member.code for own in joined for member in own.members}
+        found = self._of(joined, sums, hidden)
+        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
+        return found.and_(self._of(apart, self.sums, hidden | found.hidden))
+
+    def _of(
+        self, every: Iterable[Family], sums: tuple[Sum, ...], hidden: frozenset[Key]
+    ) -> _Counts:
+        why: dict[Key, str] = {}
+        numbers: dict[Key, int] = {}
+        questions: list[Question] = []
+        sensitive = tuple(own for own in every if own.is_of_persons)
+        for family in sensitive:
+            if is_rounded(family, self.figures, self.policy):
+                reasons, shown, about_sums = rounded(family, self.figures, self.policy)
+                numbers |= shown
+            else:
+                reasons, about_sums = suppressed(family, self.figures, self.policy, hidden)
+            questions += about_sums
+            why |= reasons
+        return _Counts(sensitive, sums, why, numbers, tuple(questions))
 
 
 def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:

@@ -26,13 +26,17 @@ _PAIRS_OF: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the public is told: ``relations`` between cells, and cells ``shown`` by decision."""
+    """What the public is told: ``relations`` between cells, and cells ``shown`` by decision.
+
+    ``also``: cells that are hidden for what others could be held to add up to.
+    """
 
     known: Known
     figures: Figures
     policy: Policy
     relations: tuple[Relation, ...]
     shown: Hidden = frozenset()
+    also: Hidden = frozenset()
     _hidden: list[Hidden] = field(default_factory=list, repr=False)  # once it was worked out
 
     def hidden(self) -> Hidden:
@@ -48,7 +52,7 @@ class Told:
 
     def secret(self) -> Hidden:
         """Return the cells of the quarter that are hidden for what they say themselves."""
-        return frozenset(key for key, why in self.reasons().items() if why)
+        return self.also.union(key for key, why in self.reasons().items() if why)
 
     def audit(self) -> Audit:
         """Return what tells whether enough is hidden."""
@@ -67,16 +71,17 @@ class Told:
 
 
 def suppressed(
-    family: Family, figures: Figures, policy: Policy
+    family: Family, figures: Figures, policy: Policy, also: Hidden = frozenset()
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
 
     Asked is about every whitelisted sum, and every cell to be shown by decision, with
     which a hidden one can be worked out whatever else is hidden; until there is a yes
     the sum binds nothing and is not published, and the cell is as it would be without.
+    *also*: cells that are hidden whatever is decided here.
     """
     known = Known.of(family, figures)
-    told = Told(known, figures, policy, known.relations())
+    told = Told(known, figures, policy, known.relations(), also=also & frozenset(known.now))
     questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
