@@ -1,19 +1,17 @@
 """Nothing that is hidden stands in any public byte: no number, number word, name or refused text.
 
-Reads the public files as anybody would: packages unzipped, columns of Parquet, marks and escapes
-taken away. Shares no code with what it looks for; the words for numbers are written down here.
+Reads all that the public files say (``public_bytes.py``). Shares no code with what it looks for;
+the words for numbers are written down here.
 """
 
-import html
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 import pytest
 from persons import WHOLE, indicator, plan_with
+from public_bytes import said_in
 from test_disclosure_files import release
 
 from ovpsheets.disclosure import Memory
@@ -22,7 +20,7 @@ from ovpsheets.release.make import Made
 from ovpsheets.release.public_files import public_files
 from ovpsheets.words import Accumulation
 
-pq = pytest.importorskip("pyarrow.parquet")
+pytest.importorskip("pyarrow.parquet")
 
 WORDS: Final[Mapping[int, tuple[str, ...]]] = {
     1: ("една", "еден", "одна", "një", "one"),
@@ -44,32 +42,13 @@ TEXTS: Final[Mapping[int, tuple[str, ...]]] = {
 QUIET: Final = "Одржани се две обуки"
 
 
-def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Yield what every file, part of a package and column says, plain."""
-    for name, data in files.items():
-        if name.endswith((".xlsx", ".docx")):
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                for part in package.namelist():
-                    yield f"{name}/{part}", plain(package.read(part))
-        elif name.endswith(".parquet"):
-            for column, values in pq.read_table(io.BytesIO(data)).to_pydict().items():
-                yield f"{name}/{column}", "\n".join(map(str, values))
-        else:
-            yield name, plain(data)
-
-
-def plain(data: bytes) -> str:
-    text = html.unescape(re.sub(r"<[^>]+>", "\n", data.decode("utf-8", "replace")))
-    return re.sub(r"\\(?=[^\w])", "", text)
-
-
-def telling(files: Mapping[str, bytes], number: int) -> list[str]:
+def telling(said_all: Iterable[tuple[str, str]], number: int) -> list[str]:
     """Return where a file says *number*, in figures or words, near a word for persons."""
     said = "|".join(map(re.escape, (str(number), *WORDS.get(number, ()))))
     near = re.compile(
         rf"\b(?:{said})\b[^\n.;]{{0,25}}\b{PERSON}|\b{PERSON}[^\n.;]{{0,25}}\b(?:{said})\b", re.I
     )
-    return [f"{name}: {found[0]}" for name, text in texts(files) for found in near.finditer(text)]
+    return [f"{name}: {found[0]}" for name, text in said_all for found in near.finditer(text)]
 
 
 def values(files: Mapping[str, bytes]) -> list[str]:
@@ -79,8 +58,8 @@ def values(files: Mapping[str, bytes]) -> list[str]:
     return [row[head.index("value")] for row in rows]
 
 
-def saying(files: Mapping[str, bytes], text: str) -> list[str]:
-    return [name for name, said in texts(files) if text in said]
+def saying(said_all: Iterable[tuple[str, str]], text: str) -> list[str]:
+    return [name for name, said in said_all if text in said]
 
 
 def course(plan: Plan, said: Mapping[int, str]) -> list[Made]:
@@ -101,14 +80,14 @@ def victims(**more: object) -> Plan:
     return plan_with(replace(own, text=named))
 
 
-@pytest.mark.parametrize("persons", [True, None])
-@pytest.mark.parametrize("way", range(4))
+@pytest.mark.parametrize(("way", "persons"), [*((way, True) for way in range(4)), (0, None)])
 def test_no_text_tells_a_hidden_number_of_persons(way: int, persons: bool | None) -> None:
     plan = victims(persons=persons)
     for made in course(plan, {0: TEXTS[3][way], 1: TEXTS[4][way]}):
         files = public_files(made.public)
+        every = list(said_in(files))
         for number in (3, 4, 41):
-            assert telling(files, number) == []
+            assert telling(every, number) == []
         assert not {"3", "3.0", "41", "41.0"} & set(values(files))
 
 
@@ -116,8 +95,8 @@ def test_no_name_and_no_place_is_told_of_whom_nobody_said_yes_to() -> None:
     text = f"Згрижена е {NAME} од {PLACE}, 34 години"
     for plan in (victims(), victims(persons=None), victims(persons=False)):
         for made in course(plan, dict.fromkeys(range(4), text)):
-            files = public_files(made.public)
-            assert saying(files, NAME) == saying(files, PLACE) == []
+            every = list(said_in(public_files(made.public)))
+            assert saying(every, NAME) == saying(every, PLACE) == []
 
 
 def test_a_refused_text_and_a_small_baseline_are_told_by_no_file_of_any_quarter() -> None:
@@ -130,12 +109,12 @@ def test_a_refused_text_and_a_small_baseline_are_told_by_no_file_of_any_quarter(
     made = release(plan, 0, values, asked[:1], refused, None, progress="Жена од Ресен")
     files = public_files(made.public)
     assert len(made.questions) == 0
-    assert saying(files, PLACE) == []
+    assert saying(said_in(files), PLACE) == []
     text = files["data/indicators.csv"].decode("utf-8-sig")
     head, row = (line.split(",") for line in text.splitlines())
     assert [row[head.index(name)] for name in ("baseline", "target", "value")] == ["", "", ""]
     for language in ("mk", "sq", "en"):
-        page = plain(files[f"portal.{language}.txt"])
+        page = files[f"portal.{language}.txt"].decode("utf-8")
         assert not re.search(r"\[[^\]]*: [34]\b", page)
 
 
@@ -149,7 +128,7 @@ def test_the_attack_bites() -> None:
             tuple(replace(n, answer="да") if n.decision == "ask" else n for n in asked.memory.lines)
         )
         made = release(plan, 0, {(WHOLE, "A"): 30.0}, [], memory, progress=TEXTS[3][way])
-        found.append(telling(public_files(made.public), 3))
+        found.append(telling(said_in(public_files(made.public)), 3))
     assert all(found)
     kinds = {place.split(":")[0].split("/")[0].rpartition(".")[2] for place in found[0]}
     assert {"md", "html", "docx", "xlsx", "txt"} <= kinds
@@ -159,4 +138,7 @@ def test_the_attack_bites() -> None:
 
 def test_what_counts_nobody_is_still_published() -> None:
     for made in course(victims(), {}):
-        assert saying(public_files(made.public), QUIET) or made.public.report.quarter.number < 3
+        assert (
+            saying(said_in(public_files(made.public)), QUIET)
+            or made.public.report.quarter.number < 3
+        )

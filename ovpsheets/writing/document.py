@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import IO, Any, Final
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -176,12 +177,20 @@ def _pieces(content: Cell) -> Sequence[Piece]:
 def _empty(language: Language) -> bytes:
     """Return a document without title and body: properties, page and styles."""
     document = docx.Document()
+    _drop_preview(document)
     _set_properties(document, language)
     _set_page(document)
     _set_styles(document, language)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _drop_preview(document: Any) -> None:
+    """Take out the small picture of python-docx's own empty page, which shows another document."""
+    relations = document.part.package.rels
+    for name in [name for name, own in relations.items() if own.reltype == RT.THUMBNAIL]:
+        del relations[name]
 
 
 def _set_properties(document: Any, language: Language) -> None:
