@@ -9,6 +9,7 @@ is new and stands in no list is looked into, too.
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -23,8 +24,13 @@ from returned_forms import workers
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
 from ovpsheets.intake.read_returns import ReadingOptions
+from ovpsheets.release.public_files import PROMISE as PUBLIC
+from ovpsheets.results.mail import PROMISE as MAIL
+from ovpsheets.results.product import Promise
+from ovpsheets.results.products import PRODUCTS
 from ovpsheets.words import LANGUAGES, MAIL_KINDS
 from ovpsheets.workspace.remind import remind_quarter
+from ovpsheets.workspace.review import PROMISE as DRAFT
 from ovpsheets.workspace.review import review_quarter
 
 THIRD, FOURTH = QUARTERS
@@ -162,6 +168,21 @@ def test_all_that_is_sent_and_published_is_looked_into() -> None:
     for who in ("MA", "MB", "MD"):
         assert f"{FOURTH}/mail/{who}_comments.eml" in names
         assert f"{FOURTH}/review/draft-1/OVP_TOLD_{FOURTH}_{who}_D1.xlsx" in names
+
+
+OUTSIDE: Final = tuple(
+    own for own in (*PRODUCTS, MAIL, DRAFT, PUBLIC) if own.audience in ("members", "public")
+)
+NOT_PLAYED: Final = ("corrections/{institution}.xlsm", "note.{commitment}.{language}.docx")
+"""What needs a workbook with macros, or is the note again, of one commitment alone."""
+
+
+@pytest.mark.parametrize("promise", OUTSIDE, ids=lambda own: own.name)
+def test_whatever_is_promised_to_members_or_the_public_is_looked_into(promise: Promise) -> None:
+    """Who adds such a file plays it here, too: else nobody has looked for what it may tell."""
+    names = [name.split("/", 2)[-1] for name in out()]
+    for file in set(promise.files) - set(NOT_PLAYED):
+        assert any(replace(promise, files=(file,)).owns(name) for name in names), file
 
 
 def test_the_search_bites() -> None:
