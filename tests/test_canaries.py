@@ -29,6 +29,7 @@ from ovpsheets.results.mail import PROMISE as MAIL
 from ovpsheets.results.product import Promise
 from ovpsheets.results.products import PRODUCTS
 from ovpsheets.words import LANGUAGES, MAIL_KINDS
+from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.remind import remind_quarter
 from ovpsheets.workspace.review import PROMISE as DRAFT
 from ovpsheets.workspace.review import review_quarter
@@ -94,6 +95,7 @@ def played() -> Path:
     review_quarter(made.workspace, own, DAYS[FOURTH], "mk", shown=("all",), reading=reading)
     for kind in MAIL_KINDS:
         remind_quarter(made.workspace, own, DAYS[FOURTH], "mk", kind=kind, reading=reading)
+    note_quarter(made.workspace, own, DAYS[FOURTH], "mk")
     made.answer("no")
     made.publish(THIRD)
     return folder
@@ -162,9 +164,9 @@ def test_all_that_is_sent_and_published_is_looked_into() -> None:
                 for own, end in (("portal", "txt"), ("tables", "xlsx"))
             } < names
         assert f"{quarter}/public/data/indicators.csv" in names
-        assert f"{quarter}/results/note.mk.docx" in names
         for who in ("MA", "MB", "MD"):
             assert f"{quarter}/forms/OVP_TOLD_{quarter}_{who}_R1.xlsx" in names
+    assert f"{FOURTH}/results/note.mk.docx" in names
     for who in ("MA", "MB", "MD"):
         assert f"{FOURTH}/mail/{who}_comments.eml" in names
         assert f"{FOURTH}/review/draft-1/OVP_TOLD_{FOURTH}_{who}_D1.xlsx" in names
