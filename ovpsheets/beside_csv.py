@@ -6,6 +6,7 @@ A file without a data package, and any that was written before 0.2, has its text
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,7 +56,11 @@ def _package(file: Path) -> dict[str, Any]:
     if not package.is_file():
         return {}
     try:
-        said: dict[str, Any] = dict(json.loads(package.read_bytes()))
+        return _parsed(package.read_bytes())
     except (OSError, ValueError, TypeError) as error:
         raise WorkspaceError("data_damaged", file=package) from error
-    return said
+
+
+@lru_cache(maxsize=16)  # it is asked of each table in a folder, and there are seven
+def _parsed(package: bytes) -> dict[str, Any]:
+    return dict(json.loads(package))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pandas as pd
 
@@ -105,7 +105,9 @@ def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | No
 
 def by_code(table: pd.DataFrame, key: str) -> dict[tuple[str, str], Mapping[str, Any]]:
     """Return the rows of *table* by code and institution; of several the first."""
-    rows = cast("list[Mapping[str, Any]]", table.to_dict("records"))
+    # What to_dict("records") gives, without asking of each value in turn what it is.
+    names, columns = list(table), [column.tolist() for _, column in table.items()]
+    rows = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
     return {(row[key], row["institution"]): row for row in reversed(rows)}
 
 

@@ -1,13 +1,14 @@
 """What is due of whom in a quarter: a pure reading of the plan and of what was reported before."""
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from ovpsheets.errors import InputError
 from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.plan.past import Past
 from ovpsheets.plan.standing import Total, total_before
 from ovpsheets.quarter import Quarter
-from ovpsheets.tables import Tables
+from ovpsheets.tables import Tables, plain_columns
 from ovpsheets.words import Role, Status
 
 
@@ -105,11 +106,11 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
 def completed_in(history: Tables, quarter: Quarter) -> dict[str, str]:
     """Return activity → the quarter before *quarter* since whose report it is completed."""
     since: dict[str, str] = {}
-    table = history.activities
-    table = table[(table["role"] == Role.HOLDER.value) & (table["quarter"] < str(quarter))]
-    ordered = table.sort_values("quarter", kind="stable")
-    columns = (ordered[name] for name in ("activity", "quarter", "status"))
-    for activity, reported, status in zip(*columns, strict=True):
+    columns = plain_columns(history.activities[["quarter", "activity", "role", "status"]])
+    before = [row for row in zip(*columns.values(), strict=True) if row[0] < str(quarter)]
+    for reported, activity, role, status in sorted(before, key=itemgetter(0)):
+        if role != Role.HOLDER.value:
+            continue
         if status == Status.COMPLETED.value:
             since.setdefault(activity, reported)
         else:
@@ -119,7 +120,4 @@ def completed_in(history: Tables, quarter: Quarter) -> dict[str, str]:
 
 def completed_before(history: Tables, quarter: Quarter) -> frozenset[str]:
     """Return the codes of activities whose holder's last report before *quarter* says completed."""
-    table = history.activities
-    table = table[(table["role"] == Role.HOLDER.value) & (table["quarter"] < str(quarter))]
-    last = table.sort_values("quarter", kind="stable").drop_duplicates("activity", keep="last")
-    return frozenset(last.loc[last["status"] == Status.COMPLETED.value, "activity"])
+    return frozenset(completed_in(history, quarter))

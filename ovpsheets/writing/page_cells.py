@@ -169,7 +169,7 @@ class Room:
 
 def _units(text: str) -> int:
     """Return the length of *text* as Excel counts it: an emoji is two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def is_missing(value: object) -> bool:

@@ -4,7 +4,7 @@ Every output (consolidated workbook, summary, notebook) takes its figures from
 here, so that no two of them can disagree.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -33,7 +33,7 @@ from ovpsheets.results.report.standings import IndicatorStanding, shares_of, sta
 from ovpsheets.rules.items import group_id
 from ovpsheets.tables import TEXT, Tables, plain_columns, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, Language, Role, Status
+from ovpsheets.words import LANGUAGES, Language, Role
 
 _Made = TypeVar("_Made")
 
@@ -203,17 +203,15 @@ class Report:
 
         Index: quarters as ``2022-Q3``. Columns: the fields of :class:`Counters`; Int64.
         """
-        both = pd.concat([self.history.activities, self.tables.activities])
-        holders = both[both["role"] == Role.HOLDER.value]
-        rows = {
-            str(quarter): {
-                "total": len(table),
-                **{status.value: int((table["status"] == status.value).sum()) for status in Status},
-                "past_deadline": int(table["timeliness"].isin(LATE).sum()),
-            }
-            for quarter, table in holders.groupby("quarter", sort=True)
-        }
-        columns = [field.name for field in fields(Counters)]
+        counts: dict[str, Counter[str]] = {}
+        for table in (self.history.activities, self.tables.activities):
+            said = plain_columns(table[["quarter", "role", "status", "timeliness"]])
+            for quarter, role, status, timeliness in zip(*said.values(), strict=True):
+                if role == Role.HOLDER.value and quarter is not None:
+                    own = counts.setdefault(quarter, Counter())
+                    own.update(("total", status), past_deadline=timeliness in LATE)
+        columns = [own.name for own in fields(Counters)]
+        rows = {quarter: [counts[quarter][name] for name in columns] for quarter in sorted(counts)}
         return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype("Int64")
 
     def progress(self) -> "pd.Series[float]":
