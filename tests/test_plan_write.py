@@ -256,3 +256,58 @@ def test_codes_typed_far_down_stay_text() -> None:
 def test_a_settings_default_is_already_there() -> None:
     sheet = _opened(blank_plan())["План"]
     assert [sheet[f"B{row}"].value for row in (10, 11, 12)] == [10, 15, "македонски"]
+
+
+# ------------------------------------------------------------------ the guide of the blank plan
+
+
+def guide(language: Language) -> list[tuple[str, str]]:
+    page = openpyxl.load_workbook(io.BytesIO(blank_plan(language))).worksheets[0]
+    return [(str(row[0] or ""), str(row[1] or "")) for row in page.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_lists_what_must_be_filled_in_apart_from_what_may_stay_empty(
+    language: Language,
+) -> None:
+    texts = Texts(language)
+    labels = [label for label, _ in guide(language)]
+    apart = labels.index(texts("plan.readme.optional"))
+    for key, sheet in SHEETS.items():
+        if not sheet.only_filled:
+            assert (labels.index(texts(f"plan.{key}.name")) < apart) is sheet.required
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_of_the_guide_are_rows_that_a_plan_can_have(language: Language) -> None:
+    texts = Texts(language)
+    rows = guide(language)
+    shown = dict(rows[[label for label, _ in rows].index(texts("plan.readme.examples")) + 1 :])
+    book = openpyxl.load_workbook(io.BytesIO(blank_plan(language)))
+    for name, example in shown.items():
+        if name:
+            _fill_in(book[name], dict(cell.split(": ", 1) for cell in example.split(" · ")))
+    others = book[texts("plan.institutions.name")]
+    activity = dict(c.split(": ", 1) for c in shown[texts("plan.activities.name")].split(" · "))
+    first, *more = activity[texts("plan.activities.co_holders.heading")].split("; ")
+    for number, code in enumerate((first, *more), 4):
+        others.cell(number, 1).value, others.cell(number, 2).value = code, code
+    named = {cell.value: cell.row for cell in book[texts("plan.plan.name")]["A"]}
+    sheet = book[texts("plan.plan.name")]
+    title = texts("plan.plan.title.heading", language=texts(f"words.language.of_{language}"))
+    typed = {"code": "NAP", "start": "1.1.2025", "end": "31.12.2027", "coordinator": first}
+    for key, value in typed.items():
+        sheet.cell(named[f"{texts(f'plan.plan.{key}.heading')} *"], 2).value = value
+    sheet.cell(named[f"{title} *"], 2).value = "A"
+    out = io.BytesIO()
+    book.save(out)
+    plan, found = plan_from_bytes(out.getvalue(), "plan.xlsx")
+    assert plan is not None, [item for item in found if not item.is_warning]
+    assert [len(own) for own in (plan.waivers, plan.checks, plan.amendments)] == [1, 1, 1]
+    assert len(list(plan.columns.own())) == 1
+
+
+def _fill_in(sheet: Any, values: dict[str, str]) -> None:
+    headings = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[2] if cell.value}
+    for heading, value in values.items():
+        sheet.cell(3, headings[heading]).value = value

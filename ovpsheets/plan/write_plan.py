@@ -37,6 +37,12 @@ _BLANK_ROWS: Final = 24  # drawn on a blank sheet: one printed page
 _SETTING_WIDTHS: Final = (34, 52, 84)
 _EXTRA_WIDTH: Final = 30
 _GUIDED: Final = ("required", "codes", "several", "own", "check")
+_SHOWN: Final = (
+    "institutions", "commitments", "activities", "indicators", "waivers", "columns", "checks",
+    "amendments",
+)  # fmt: skip
+"""Sheets of which the guide shows a row."""
+
 _LABEL_STYLES: Final = {"required": "heading"}
 
 
@@ -181,13 +187,21 @@ def _guide_page(book: Book, texts: Texts, sheets: Collection[str]) -> None:
     page = book.page(texts("plan.readme.name"))
     page.widths((30, 104))
     page.banner(texts("plan.readme.title"), texts("plan.readme.subtitle"), 2)
-    after = _guide_to_sheets(page, texts, sheets, row=3)
-    _guide_to_filling(page, texts, row=after + 1)
+    needed = [key for key in sheets if SHEETS[key].required]
+    after = _guide_to_sheets(page, texts, ("sheets", needed), row=3)
+    others = [key for key in sheets if key not in needed]
+    after = _guide_to_sheets(page, texts, ("optional", others), row=after + 1)
+    after = _guide_to_filling(page, texts, row=after + 1)
+    _examples(page, texts, [key for key in sheets if key in _SHOWN], row=after + 1)
     page.paper(landscape=True, footer=texts("plan.workbook.title"))
 
 
-def _guide_to_sheets(page: Page, texts: Texts, sheets: Collection[str], *, row: int) -> int:
-    page.row_of_texts(row, (texts("plan.readme.sheets"), ""), "section")
+def _guide_to_sheets(
+    page: Page, texts: Texts, group: tuple[str, Sequence[str]], *, row: int
+) -> int:
+    """Write what the sheets of a group hold, under the group's title; return the row behind."""
+    title, sheets = group
+    page.row_of_texts(row, (texts(f"plan.readme.{title}"), ""), "section")
     first = row + 1
     for number, key in enumerate(sheets):
         name = texts(f"plan.{key}.name")
@@ -198,11 +212,31 @@ def _guide_to_sheets(page: Page, texts: Texts, sheets: Collection[str], *, row: 
     return last + 1
 
 
-def _guide_to_filling(page: Page, texts: Texts, *, row: int) -> None:
+def _guide_to_filling(page: Page, texts: Texts, *, row: int) -> int:
     page.row_of_texts(row, (texts("plan.readme.rules"), ""), "section")
     first = row + 1
     for number, key in enumerate(_GUIDED):
         label = _LABEL_STYLES.get(key, "label")
         page.text(first + number, 0, texts(f"plan.readme.{key}.label"), label)
         page.text(first + number, 1, texts(f"plan.readme.{key}"), "cell")
-    page.fit_rows(row, first + len(_GUIDED) - 1, least=22)
+    last = first + len(_GUIDED) - 1
+    page.fit_rows(row, last, least=22)
+    return last + 1
+
+
+def _examples(page: Page, texts: Texts, sheets: Sequence[str], *, row: int) -> None:
+    """Write one row of each sheet as it may look: here, where it is nobody's data."""
+    page.row_of_texts(row, (texts("plan.readme.examples"), ""), "section")
+    for number, key in enumerate(sheets, row + 1):
+        page.text(number, 0, texts(f"plan.{key}.name"), "label")
+        page.text(number, 1, texts(f"plan.readme.example.{key}", **_called(key, texts)), "cell")
+    page.fit_rows(row, row + len(sheets), least=22)
+
+
+def _called(sheet: str, texts: Texts) -> dict[str, str]:
+    """Return what the columns of a sheet are called, a text by its column in this language."""
+    return {
+        column.stem or column.key: column_words(sheet, column.key, "heading", texts)
+        for column in SHEETS[sheet].columns
+        if column.language in ("", texts.language)
+    }
