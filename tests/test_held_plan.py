@@ -318,6 +318,19 @@ def test_only_published_columns_are_published() -> None:
         assert heading not in public
 
 
+def test_a_decision_about_an_own_choice_is_chosen_from_its_list() -> None:
+    path = played().of(SECOND) / "results" / "consolidated.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Одлуки"]
+    number = next(c.row for c in sheet["N"] if c.value == "risk:MF:1.2.5")
+    lists = [own.formula1 for own in sheet.data_validations.dataValidation
+             if own.type == "list" and f"G{number}" in own.sqref]  # fmt: skip
+    (source,) = lists
+    column = source.split("$")[1]
+    offered = [cell.value for cell in workbook["_lists"][column] if cell.value]
+    assert offered == ["низок", "среден", "висок"]
+
+
 # ------------------------------------------------------------------ decisions, slips, sums as shown
 
 

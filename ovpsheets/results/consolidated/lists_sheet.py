@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.address import column_name
+from ovpsheets.columns.model import Column
 from ovpsheets.decision import ACCEPTED, WHOSE
 from ovpsheets.decisions.known_names import institution_words, what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
@@ -11,13 +12,15 @@ from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 
 _NAME: Final = "_lists"
 
-LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
+_LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
+_CHOSEN: Final = ("choice", "yes_no")
+"""What of a plan's own columns is chosen from a list."""
 
 
 def sources(context: SheetContext) -> dict[str, str]:
     """Return the range of each list as a dropdown refers to it."""
     found: dict[str, str] = {}
-    for number, name in enumerate(LISTS):
+    for number, name in enumerate(_lists(context)):
         column, count = column_name(number), sum(1 for _ in _entries(context, name))
         found[name] = f"='{_NAME}'!${column}$1:${column}${max(1, count)}"
     return found
@@ -26,11 +29,21 @@ def sources(context: SheetContext) -> dict[str, str]:
 def write(context: SheetContext) -> None:
     """Add the sheet, hidden."""
     page = context.book.page(_NAME)
-    for column, name in enumerate(LISTS):
+    for column, name in enumerate(_lists(context)):
         for row, text in enumerate(_entries(context, name)):
             page.text(row, column, text, "plain nowrap text")
     context.paper(page)
     page.sheet.hide()
+
+
+def _lists(context: SheetContext) -> tuple[str, ...]:
+    """Return the lists: those of every workbook, then the plan's own columns that are chosen."""
+    return (*_LISTS, *_own(context))
+
+
+def _own(context: SheetContext) -> dict[str, Column]:
+    columns = (item for _, item in context.columns.own())
+    return {item.key: item for item in columns if item.content in _CHOSEN}
 
 
 def _entries(context: SheetContext, name: str) -> Iterator[str]:
@@ -45,8 +58,11 @@ def _entries(context: SheetContext, name: str) -> Iterator[str]:
     elif name == "institution":
         yield from institution_words(plan, texts.language).values()
     elif name == "reason":
-        own = (code for code in plan.reasons if code not in REASONS)
-        yield from (context.reason(code) or code for code in (*REASONS, *own))
+        added = (code for code in plan.reasons if code not in REASONS)
+        yield from (context.reason(code) or code for code in (*REASONS, *added))
+    elif (column := _own(context).get(name)) is not None:
+        words = [column.word(code, texts) for code in column.choices]
+        yield from words or (texts(f"words.{answer}") for answer in ("yes", "no"))
     else:
         codes = REPORTABLE if name == "status" else ANSWER_FLAGS
         yield from (context.word(name, code) or code for code in codes)
