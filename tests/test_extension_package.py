@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import openpyxl
 import pytest
 from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, two_returned, with_forms
+from returned_forms import workers
 
 import ovpsheets as ovp
+from ovpsheets.intake import read_returns
 from ovpsheets.words import LANGUAGES
 
 PACKAGE = Path(__file__).parent.parent / "examples" / "extension_package"
@@ -45,6 +48,15 @@ def installed(target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def root(tmp_path: Path) -> Path:
     """A workspace in which two forms came back."""
     return copied(two_returned, tmp_path)
+
+
+@pytest.fixture
+def reads_no_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms alone come back, and the workers that all tests share can read these: none is started.
+
+    Of a package that is new on the path each merge would start its own.
+    """
+    monkeypatch.setattr(read_returns, "Workers", lambda *_: nullcontext(workers()))
 
 
 def spoil(site: Path, module: str, old: str, new: str) -> None:
@@ -89,6 +101,7 @@ def test_the_rule_book_lists_the_rule_in_every_language(root: Path) -> None:
     assert rule["name"] == "Реализацијата е опишана со малку зборови"
 
 
+@pytest.mark.usefixtures("reads_no_json")
 def test_the_findings_of_the_rule_stand_among_the_others(root: Path) -> None:
     merge(root)
     assert ("brief_progress", "OP") in findings(root)
@@ -98,6 +111,7 @@ def test_the_findings_of_the_rule_stand_among_the_others(root: Path) -> None:
     assert "40" in row["message"]
 
 
+@pytest.mark.usefixtures("reads_no_json")
 def test_the_settings_may_switch_the_rule_off(root: Path) -> None:
     (root / "ovpsheets.toml").write_text('[rules]\nbrief_progress = "off"\n', encoding="utf-8")
     merge(root)
@@ -127,6 +141,7 @@ def test_collect_takes_such_a_file_out_of_a_folder(root: Path, tmp_path: Path) -
     assert [item["file"] for item in said["taken"]] == ["form.json"]
 
 
+@pytest.mark.usefixtures("reads_no_json")
 def test_the_product_is_written_in_every_language(root: Path) -> None:
     merge(root)
     results = root / QUARTER / "results"
@@ -145,6 +160,7 @@ def everything_else(root: Path) -> bool:
     )
 
 
+@pytest.mark.usefixtures("reads_no_json")
 def test_a_rule_that_fails_is_one_sentence_and_nothing_else_is_lost(
     installed: Path, root: Path
 ) -> None:
@@ -167,6 +183,7 @@ def test_a_rule_that_cannot_be_imported_is_one_sentence_in_the_rule_book(
     assert "missing_return" in done.stdout
 
 
+@pytest.mark.usefixtures("reads_no_json")
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
@@ -183,6 +200,7 @@ def test_a_rule_without_its_words_is_one_sentence(
     assert everything_else(root)
 
 
+@pytest.mark.usefixtures("reads_no_json")
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -203,6 +203,9 @@ class Report:
 
         Index: quarters as ``2022-Q3``. Columns: the fields of :class:`Counters`; Int64.
         """
+        return self.once("counters over time", self._counters_over_time)
+
+    def _counters_over_time(self) -> pd.DataFrame:
         counts: dict[str, Counter[str]] = {}
         for table in (self.history.activities, self.tables.activities):
             said = plain_columns(table[["quarter", "role", "status", "timeliness"]])
