@@ -79,9 +79,11 @@ def problems() -> dict[str, Reading[Any]]:
         cell(15), None, kinds.AMOUNT, beside=BesideValue(in_form=("во илјади денари",))
     )
     corrected = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("грешка: 14",)))
+    planned = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("планирано",)))
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
     found |= {
-        of.of_value.problem: of.of_value for of in (in_thousands, in_form, corrected, of_shares)
+        of.of_value.problem: of.of_value
+        for of in (in_thousands, in_form, corrected, planned, of_shares)
     }
     hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"), number(12, '0" од 20"'))
     found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}

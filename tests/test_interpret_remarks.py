@@ -185,3 +185,34 @@ def test_a_text_that_says_nothing_is_read_and_to_be_confirmed() -> None:
     for said, problem in (("See attachment", "says_little"), ("Донесен е правилник", "")):
         reading = read_indicator(text(said), None, TEXT)
         assert (reading.text, reading.of_value.problem) == (said, problem)
+
+
+@pytest.mark.parametrize(
+    ("kind", "remark", "asked"),
+    [
+        (COUNT, "во проценти", True), (COUNT, "%", True), (AMOUNT, "ова е процент", True),
+        (COUNT, "не е процент", False), (COUNT, "40 % жени", False),
+        (PERCENT, "број на лица, не процент", True), (PERCENT, "во проценти", False),
+        (PERCENT, "не сите лица", False), (COUNT, "të dhënat në përqindje", True),
+    ],
+)  # fmt: skip
+def test_a_remark_that_calls_a_number_a_percentage_or_none_makes_it_doubtful(
+    kind: Kind, remark: str, asked: bool
+) -> None:
+    of_value = read(15, kind, "", BesideValue("", (remark,))).of_value
+    assert of_value.problem == ("unit_beside" if asked else "")
+
+
+@pytest.mark.parametrize(
+    ("remark", "doubted"),
+    [
+        ("планирано", True), ("проценка", True), ("preliminary data", True),
+        ("i parashikuar", True), ("Планиран износ", True), ("планирани се уште 3", False),
+        ("по план", False), ("планирано е да продолжи во наредниот квартал", False),
+    ],
+)  # fmt: skip
+def test_a_value_that_a_remark_calls_planned_or_estimated_is_to_be_confirmed(
+    remark: str, doubted: bool
+) -> None:
+    of_value = read(15, COUNT, "", BesideValue("", (remark,))).of_value
+    assert (of_value.value, of_value.problem) == (15, "not_yet_beside" if doubted else "")

@@ -12,6 +12,7 @@ from ovpsheets.intake.meaning.named_in_words import (
     keys_of,
     names_percent,
     names_zeros,
+    words_in,
 )
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import numbers_among
@@ -30,6 +31,7 @@ _TOKEN: Final = re.compile(
 # Latin letters with marks, as the keys of words have them (mijë).
 _BARE: Final = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _HEADING: Final = 8  # words
+_FEW: Final = 5  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _YEARS: Final = range(1990, 2100)
 _LEADING: Final = ("plain", "linking", "labels", "total")
@@ -72,7 +74,28 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     if other:
         return _doubted(read, wanted, "unit_beside", other)
     said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
-    return _doubted(read, wanted, "unit_in_form", said) if said else read
+    if said:
+        return _doubted(read, wanted, "unit_in_form", said)
+    return _to_come(read, beside) or read
+
+
+def _to_come(read: Reading[float], beside: BesideValue) -> Reading[float] | None:
+    """Doubt a number of which a remark says that it is planned or estimated, and nothing more."""
+    said = [text for text in beside.remarks if _is_short(text) and _not_yet().search(text)]
+    if not said or read.problem:
+        return None
+    values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
+    return Reading(read.value, read.text, "not_yet_beside", values)
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a remark is a few words without a number, and so speaks of the value itself."""
+    return len(keys_of(text)) <= _FEW and not any(letter.isdigit() for letter in text)
+
+
+@cached
+def _not_yet() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('beside', 'not_yet')})\b", re.IGNORECASE)
 
 
 def _corrects(text: str, value: float) -> bool:
@@ -125,6 +148,8 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
     is the same number.
     """
+    if _is_of_the_other_kind(text, wanted):
+        return True
     if wanted.kind.is_share:
         return False
     if not _measures().search(fold(text).translate(_BARE)):
@@ -137,6 +162,16 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
         for place in _others(tokens, wanted)
         for amount in [_amount(tokens, place)]
     )
+
+
+def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
+    """Tell whether a remark calls a number a percentage („во проценти“), or one none."""
+    if not (_is_short(text) and names_percent(text)):
+        return False
+    known = vocabulary()
+    no = known.exact["turning"] | known.exact["turning_latin"]
+    said = {key(word) for word in words_in(text) if word.lower() not in known.harmless}
+    return wanted.kind.is_share is not no.isdisjoint(said)
 
 
 def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) -> bool:
