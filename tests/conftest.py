@@ -1,6 +1,7 @@
 """Which tests go to one process: those of a file, and files that need the same slow thing.
 
-And what no test needs to wait for: a worker process for each command, a disk that is sure.
+And what no test needs to wait for: a worker process for each command, a disk that is sure, the
+board that every command draws.
 """
 
 import gc
@@ -18,7 +19,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from ovpsheets.intake import read_returns, workers
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.workspace import collect
+from ovpsheets.workspace import collect, commands
 
 # The same examples every time, and none fails because the machine is busy.
 settings.register_profile("ovpsheets", deadline=None, derandomize=True)
@@ -70,6 +71,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _ABOUT_WORKERS: Final = ("test_workers", "test_other_systems")
+_ABOUT_THE_BOARD: Final = (
+    "test_board", "test_command_log", "test_crash_safety", "test_manual", "test_next_step",
+    "test_publish", "test_workers", "test_workspace_in_python",
+)  # fmt: skip
 _PATH: Final = tuple(sys.path)
 
 
@@ -77,6 +82,9 @@ _PATH: Final = tuple(sys.path)
 def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read with one process that all tests share, and do not wait for the disk."""
     monkeypatch.setattr(os, "fsync", _not_waiting)
+    if request.path.stem not in _ABOUT_THE_BOARD:
+        monkeypatch.setattr(commands, "write_board", _not_drawn)
+        monkeypatch.setattr(commands, "next_step", _not_drawn)
     if request.path.stem not in _ABOUT_WORKERS:
         monkeypatch.setattr(workers, "cores", lambda: 1)
         monkeypatch.setattr(read_returns, "Workers", _lent)
@@ -85,6 +93,10 @@ def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 def _not_waiting(descriptor: int) -> None:
     os.fstat(descriptor)  # what is no open file is an error here, too
+
+
+def _not_drawn(*_: object) -> None:
+    """Leave the board as it is: every command would look at the whole quarter for it."""
 
 
 def _lent(jobs: int = 0, limits: Limits | None = None) -> AbstractContextManager[Executor]:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from cli_runs import AS_OF, QUARTER, built, copied, run
+from cli_runs import AS_OF, QUARTER, answer, built, copied, run
 from demos import played
 from returned_forms import drop, returned
 from test_merge_interrupted import one_merged
@@ -29,8 +29,7 @@ def page(language: Language) -> str:
     root = built(_demo)
     place = WorkspaceFolder(root)
     step = step_of("remind", place.quarters()[-1], root / QUARTER / "results/consolidated.xlsx")
-    typed = f"ovpsheets remind {QUARTER}"
-    return write_board(place, DAY, language, step=step, command=typed).read_text(encoding="utf-8")
+    return write_board(place, DAY, language, step).read_text(encoding="utf-8")
 
 
 def _demo(folder: Path) -> Path:
@@ -91,6 +90,15 @@ def test_the_same_workspace_gives_the_same_page(tmp_path: Path) -> None:
     place = WorkspaceFolder(copied(one_merged, tmp_path))
     first = write_board(place, DAY, "mk").read_bytes()
     assert write_board(place, DAY, "mk").read_bytes() == first
+
+
+def test_its_step_is_that_of_the_state_and_not_of_what_was_typed_last(tmp_path: Path) -> None:
+    root = copied(one_merged, tmp_path)
+    for words in (("remind",), ("remind", "--sent", "all"), ("note",), ("review",)):
+        assert run("-C", root, words[0], QUARTER, "--as-of", AS_OF, *words[1:]).exit_code == 0
+        told = answer("-C", root, "next", "--as-of", AS_OF)
+        board = (root / "board.html").read_text(encoding="utf-8")
+        assert Texts("mk")(f"cli.next.step.{told['step']}") in board, words
 
 
 def test_a_register_that_cannot_be_read_does_not_end_a_command(tmp_path: Path) -> None:

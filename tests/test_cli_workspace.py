@@ -23,7 +23,9 @@ def test_init_makes_a_blank_plan_in_the_language(tmp_path: Path) -> None:
     assert done.exit_code == 0
     book = openpyxl.load_workbook(tmp_path / "nap" / "plan.xlsx")
     assert Texts("sq")("plan.institutions.name") in book.sheetnames
-    assert "--lang sq plan" in done.stdout
+    said = run("-C", tmp_path / "nap").stdout  # the settings have the language from now on
+    assert Texts("sq")("cli.next.step.plan") in said
+    assert "--lang" not in done.stdout
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A quarter done with ``ovpsheets next`` alone, and where it says that things stand."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -59,22 +60,45 @@ def settle(root: Path) -> None:
         cell.value = Texts("mk")("consolidated.state.settled")
 
 
-def step_of(said: str) -> str:
-    """Return the step whose sentence was said first; behind it stands what follows it."""
-    whole = " ".join(said.split())
-    sentences = {key: Texts("mk")(f"cli.next.step.{key}", until="|").split("|")[0] for key in STEPS}
-    places = {key: whole.find(" ".join(said.split())) for key, said in sentences.items()}
-    return min((key for key in places if places[key] >= 0), key=places.__getitem__)
+def steps_in(said: str) -> list[str]:
+    """Return the steps that were told, in order: each stands whole below its heading."""
+    heading = Texts("mk")("cli.next.heading")
+    _, *told = " ".join(said.split()).split(f"{heading} ")
+    return [_step_told(text) for text in told]
+
+
+def _step_told(text: str) -> str:
+    """Return the one step whose sentence *text* begins with."""
+    (found,) = (key for key, pattern in SENTENCES.items() if pattern.match(text))
+    return found
+
+
+def _sentence(key: str) -> re.Pattern[str]:
+    said = " ".join(Texts("mk")(f"cli.next.step.{key}", until="|").split())
+    return re.compile(".+?".join(map(re.escape, said.split("|"))))
+
+
+SENTENCES = {key: _sentence(key) for key in (*STEPS, "look")}
+"""The sentence of each step; a day stands in some."""
+
+
+CAME_BETWEEN = {("wait", "merge"), ("answer", "review"), ("decide", "merge")}
+"""What was promised, and what came instead, for a person did it in between."""
 
 
 def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     steps: list[str] = []
+    promised_last: list[str] = []
 
     def go(day: str) -> None:
         done = typed(root, day, "да", *([QUARTER] if not steps else []))
         assert done.exit_code == 0, done.stderr
-        steps.append(step_of(done.stdout))
+        first, *promised = steps_in(done.stdout)
+        if steps and promised_last[-1] not in ("look", first):
+            assert (promised_last[-1], first) in CAME_BETWEEN
+        promised_last.append(promised[-1] if promised else first)
+        steps.append(first)
 
     go(BEFORE)  # makes the forms
     go(BEFORE)  # drafts invitations

@@ -34,6 +34,8 @@ def collect(
         limits=session.workspace.settings.limits,
         dry_run=dry_run,
     )
+    if not dry_run:
+        session.workspace.draw_board()
     if as_json:
         show.as_json(_as_values(session.texts, quarter, done, dry_run=dry_run))
     else:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from ovpsheets.cli import show
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.merge_view import answer_facts
 from ovpsheets.cli.session import Session
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.workspace.demo import Demo, build_demo
+from ovpsheets.workspace.following import NextStep
 
 
 def demo(session: Session, directory: Path) -> None:
@@ -34,15 +36,11 @@ def _tell(session: Session, built: Demo) -> None:
     results, forms = built.written.folder, built.generated.folder
     form = built.generated.forms[0][0].file
     for key, path in (
-        ("consolidated", results / CONSOLIDATED),
         ("summary", results / f"summary.{session.language}.html"),
         ("form", forms / form),
         ("returns", built.workspace.quarter(merged.quarter).returns),
     ):
         show.line(texts(f"cli.demo.{key}"), indent=2)
         show.verbatim(path, indent=4)
-    show.line()
-    show.heading(texts("cli.demo.next"))
-    day = f"--as-of {merged.as_of}"
-    for command in (f"status {quarter} {day}", f"merge {quarter} {day}", "rules"):
-        show.verbatim(show.command(session.language, root, command))
+    typed = ("next", quarter, "--as-of", str(merged.as_of))
+    ended(Session(root, session.language), NextStep("demo", typed, results / CONSOLIDATED))

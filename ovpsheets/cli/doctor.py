@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from ovpsheets.cli import show
 from ovpsheets.cli.console import shows_letters
+from ovpsheets.cli.ending import ended
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.following import look, start
 from ovpsheets.workspace.health import Health, Machine, look_at
 
 
@@ -17,8 +19,12 @@ def doctor(session: Session, *, as_json: bool) -> None:
     machine, health = Machine.here(), look_at(WorkspaceFolder(session.folder))
     if as_json:
         show.as_json(_as_values(machine, health, session.texts))
-        return
-    texts = session.texts
+    else:
+        _tell(machine, health, session.texts)
+    ended(session, look() if health.plan else start(), as_json=as_json)
+
+
+def _tell(machine: Machine, health: Health, texts: Texts) -> None:
     show.heading(texts("cli.doctor.title"))
     show.facts(_of_machine(machine, texts), indent=2)
     show.line()

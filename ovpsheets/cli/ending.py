@@ -8,28 +8,16 @@ from ovpsheets.cli import show
 from ovpsheets.cli.session import Session
 from ovpsheets.workspace.following import NextStep
 
-_KEPT: Final = "ovpsheets.following"
-"""Where the step that follows stands in the context, for whoever writes the board."""
-
-
 GOES_ON: Final = "ovpsheets.goes_on"
 """Set in the context where another step is told right after this one."""
 
 
 def ended(session: Session, step: NextStep, *, as_json: bool = False) -> None:
-    """Say which step follows and which file to open; for a program it is only kept."""
+    """Say which step follows and which file to open; a program is told it by ``--json`` alone."""
     context = click.get_current_context(silent=True)
-    if context is not None:
-        context.meta[_KEPT] = step
     if not as_json and not (context and context.meta.get(GOES_ON)):
         show.line()
         tell_step(session, step)
-
-
-def kept_step(context: click.Context) -> NextStep | None:
-    """Return the step with which the command of *context* ended, None where it said none."""
-    found = context.meta.get(_KEPT)
-    return found if isinstance(found, NextStep) else None
 
 
 def tell_step(session: Session, step: NextStep) -> None:

@@ -128,8 +128,6 @@ class Command(_Spoken):
         finally:
             if self.writes and not ctx.params.get("dry_run") and is_workspace(workspace):
                 write_down(workspace, typed, code)
-        if self.writes and not ctx.params.get("dry_run"):
-            import_module("ovpsheets.cli.board").board_after(ctx)
         return code
 
 

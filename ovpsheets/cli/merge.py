@@ -12,8 +12,9 @@ from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import CONSOLIDATED
+from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.words import SEVERITIES
-from ovpsheets.workspace.following import step_of
+from ovpsheets.workspace.following import look, step_of
 
 
 def merge(
@@ -37,7 +38,8 @@ def merge(
     else:
         tell(session, merged)
     to_open = merged.written.folder / CONSOLIDATED
-    ended(session, step_of("remind", quarter, to_open), as_json=as_json)
+    step = step_of("remind", quarter, to_open) if asked_of(merged) else look(to_open)
+    ended(session, step, as_json=as_json)
     if fail_on and reached(merged, fail_on):
         return ExitCode.FINDINGS
     return ExitCode.DONE

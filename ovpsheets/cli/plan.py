@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from ovpsheets.cli import show
@@ -19,9 +20,11 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.fixes import Fix
 from ovpsheets.plan.in_force import with_amendments
 from ovpsheets.plan.model import Indicator, Plan
+from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.read import examine_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.fix_plan import FixedPlan
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep, look
 from ovpsheets.workspace.issued_plan import PlanChanges
@@ -82,7 +85,20 @@ def _fix(session: Session, *, as_json: bool) -> ExitCode:
         ]  # fmt: skip
         problems = problem_values(left, texts)
         show.as_json({"file": file, "changes": changes, "problems": problems})
-        return ExitCode.COULD_NOT if left else ExitCode.DONE
+    else:
+        _tell_fixed(fixed, left, texts)
+    ended(session, _after_fix(fixed, left, session.workspace.plan_path), as_json=as_json)
+    return ExitCode.COULD_NOT if left else ExitCode.DONE
+
+
+def _after_fix(fixed: FixedPlan, left: Sequence[PlanProblem], path: Path) -> NextStep:
+    """Look at the copy; without one, mend what only a person can."""
+    if fixed.path:
+        return NextStep("fixed", ("plan",), fixed.path)
+    return NextStep("plan", ("plan",), path) if left else look()
+
+
+def _tell_fixed(fixed: FixedPlan, left: Sequence[PlanProblem], texts: Texts) -> None:
     show.heading(texts("cli.plan.fixed", n=len(fixed.changes)))
     for sheet, group in groupby(fixed.changes, key=lambda own: own.sheet):
         show.line()
@@ -96,7 +112,6 @@ def _fix(session: Session, *, as_json: bool) -> ExitCode:
         show.line()
         show.heading(texts("cli.plan.left", n=len(left)))
         show.problems(left, texts)
-    return ExitCode.COULD_NOT if left else ExitCode.DONE
 
 
 def _change(fix: Fix, texts: Texts) -> str:

@@ -15,7 +15,7 @@ from ovpsheets.release.gate import Obstacle
 from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.following import NextStep, look, step_of
-from ovpsheets.workspace.publish import Publication
+from ovpsheets.workspace.publish import Publication, published_to_open
 
 
 def publish(
@@ -44,7 +44,7 @@ def _following(done: Publication, session: Session) -> NextStep:
     """Close what is published; else what stands in the way, the questions first."""
     quarter = done.merged.quarter
     if done.is_published:
-        return step_of("close", quarter, done.folder)
+        return step_of("close", quarter, published_to_open(done.folder, session.language))
     if done.questions:
         return NextStep("answer", ("next",), done.questions)
     is_urgent = any(item.kind == "urgent" for item in done.obstacles)

@@ -9,7 +9,7 @@ from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.following import NextStep, look, step_of
-from ovpsheets.workspace.review import Reviewed
+from ovpsheets.workspace.review import Reviewed, draft_to_open
 
 
 def review(
@@ -28,15 +28,17 @@ def review(
         show.as_json(_as_values(done))
     else:
         _tell(done, session.texts)
-    ended(session, _following(done), as_json=as_json)
+    ended(session, _following(done, session), as_json=as_json)
 
 
-def _following(done: Reviewed) -> NextStep:
+def _following(done: Reviewed, session: Session) -> NextStep:
     """Questions come first, for an answer changes the draft; then members see it."""
     quarter = done.merged.quarter
     if done.questions:
         return NextStep("answer", ("next",), done.questions)
-    return step_of("show", quarter, done.folder) if done.not_shown else look()
+    if not done.not_shown:
+        return look()
+    return step_of("show", quarter, draft_to_open(done.folder, session.language))
 
 
 def _tell(done: Reviewed, texts: Texts) -> None:

@@ -12,7 +12,7 @@ from ovpsheets.rules.base import Rule
 from ovpsheets.rules.failed_check import RULE as FAILED_CHECK
 from ovpsheets.rules.own_rules import all_rules, own_rules
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.following import look
+from ovpsheets.workspace.following import look, start
 
 _WORDS = ("name", "meaning", "remedy", "example")
 
@@ -40,8 +40,7 @@ def rules(session: Session, *, as_json: bool) -> None:
     elif is_there:
         show.line()
         show.line(texts("cli.rules.plan_unread"))
-    if is_there:
-        ended(session, look())
+    ended(session, look() if is_there else start())
 
 
 def _tell_checks(plan: Plan, texts: Texts) -> None:

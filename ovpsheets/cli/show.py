@@ -16,9 +16,10 @@ import click
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, table
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import PlanProblem
+from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language, default_language
+from ovpsheets.words import Language
 
 LONGEST: Final = 100
 """Lines are no longer than this, even where a window is wider."""
@@ -58,10 +59,11 @@ def verbatim(text: object, *, indent: int = 2) -> None:
 
 
 def command(language: Language, folder: Path, words: str) -> str:
-    """Return a command to try next, as it is typed."""
-    place = f'"{folder}"' if " " in str(folder) else str(folder)
-    spoken = "" if language == default_language() else f" --lang {language}"
-    return f"ovpsheets -C {place}{spoken} {words}"
+    """Return a command to try next, as it is typed: no more of it than *folder* does not say."""
+    path = f'"{folder}"' if " " in str(folder) else str(folder)
+    place = "" if folder == Path() else f" -C {path}"
+    spoken = "" if language == language_of(settings_table(folder)) else f" --lang {language}"
+    return f"ovpsheets{place}{spoken} {words}"
 
 
 def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = False) -> None:

@@ -21,7 +21,7 @@ from ovpsheets.workspace.following import NextStep
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The page. ``step``: the sentence of what follows, "" where no command has said it."""
+    """The page. ``step``: the sentence of what comes next, "" where nobody knows."""
 
     language: Language
     title: str
@@ -37,25 +37,20 @@ def write_board(
     workspace: WorkspaceFolder,
     as_of: date,
     language: Language,
-    *,
     step: NextStep | None = None,
-    command: str = "",
 ) -> Path:
     """Write the page anew, and return where it lies.
 
-    *step*: what follows the command that was just done; *command* as it is typed. Raises
-    OvpError for a plan or a register that cannot be read, OSError for a folder that cannot
-    be written.
+    *step*: what comes next, None where nobody knows. Raises OvpError for a plan or a register
+    that cannot be read, OSError for a folder that cannot be written.
     """
     path = workspace.board
-    board = _board(workspace, as_of, Texts(language), step, command)
+    board = _board(workspace, as_of, Texts(language), step)
     write_changed(path, render_page("board.html.j2", board=board))
     return path
 
 
-def _board(
-    workspace: WorkspaceFolder, as_of: date, texts: Texts, step: NextStep | None, command: str
-) -> Board:
+def _board(workspace: WorkspaceFolder, as_of: date, texts: Texts, step: NextStep | None) -> Board:
     plan = workspace.plan()
     cards = tuple(
         card_of(workspace, quarter, plan, texts) for quarter in reversed(workspace.quarters())
@@ -65,7 +60,7 @@ def _board(
         title=plan.title.in_(texts.language) or plan.code,
         state=texts("board.state", day=texts.long_date(as_of)),
         step=_said(step, texts) if step else "",
-        command=command,
+        command=" ".join(("ovpsheets", *step.command)) if step and step.command else "",
         open=link_to(workspace, step.open, texts("board.open")) if step and step.open else (),
         quarters=cards,
         labels={key: texts(f"board.{key}") for key in _LABELS},

@@ -1,11 +1,13 @@
 """``ovp.Workspace``: the coordinator's folder, and what each command does there."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
+from ovpsheets.errors import OvpError
 from ovpsheets.journeys.boundary import (
     an_instance,
     as_day,
@@ -17,18 +19,22 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.own_templates import templates_at
 from ovpsheets.results.write_results import Written
 from ovpsheets.words import MAIL_KINDS, Language, default_language
+from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter
+from ovpsheets.workspace.next_step import next_step
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.reader import AQuarter, Day, WorkspaceReader, of_workspace
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
 from ovpsheets.workspace.start import start_workspace
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -42,6 +48,8 @@ class Workspace(WorkspaceReader):
     worker processes (0: one per processor) or by *executor*; *progress* is told how many
     files of how many are done. A quarter outside the plan is refused (InputError), unless
     *anyway* says that it is meant.
+
+    What writes into the folder also writes board.html anew, which says what comes next.
 
     A *quarter* is a :class:`~ovpsheets.Quarter` or a text such as ``"2022-Q3"``; *as_of*, the
     day on which things are looked at, a date or a text, None for today.
@@ -96,12 +104,14 @@ class Workspace(WorkspaceReader):
         gets the next revision. Raises InputError for an unknown commitment, WorkspaceError
         while a merge of the quarter is running.
         """
-        return generate_quarter(
+        generated = generate_quarter(
             self._folder,
             self._quarter(quarter),
             commitment=an_instance(commitment, str, "commitment"),
             overwrite=overwrite,
         )
+        self.draw_board()
+        return generated
 
     @of_workspace
     def collect(
@@ -121,7 +131,7 @@ class Workspace(WorkspaceReader):
         meant = self._quarter(quarter)
         chosen = usual_sources(self._folder) if sources is None else sources
         several = [chosen] if isinstance(chosen, Path | str) else chosen
-        return collect_quarter(
+        gathered = collect_quarter(
             self._folder,
             meant,
             [as_existing(source, "sources") for source in several],
@@ -129,6 +139,9 @@ class Workspace(WorkspaceReader):
             dry_run=dry_run,
             limits=self.settings.limits,
         )
+        if not dry_run:
+            self.draw_board()
+        return gathered
 
     @of_workspace
     def merge(
@@ -157,6 +170,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
             documents=an_instance(documents, bool, "documents"),
         )
+        self.draw_board(as_of, merged)
         return replace(merged, written=written)
 
     @of_workspace
@@ -176,7 +190,7 @@ class Workspace(WorkspaceReader):
         or ``"all"``); nobody is written the same twice. Raises InputError for another kind,
         WorkspaceError for an institution that is no member.
         """
-        return remind_quarter(
+        reminded = remind_quarter(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
@@ -186,6 +200,9 @@ class Workspace(WorkspaceReader):
             sent=(sent,) if isinstance(sent, str) else tuple(sent),
             reading=self._reading(),
         )
+        if not dry_run:
+            self.draw_board(as_of, reminded.merged)
+        return reminded
 
     @of_workspace
     def review(
@@ -196,7 +213,7 @@ class Workspace(WorkspaceReader):
         *shown*: the institutions that were shown it on *as_of* (None for today), or ``"all"``.
         Raises WorkspaceError for an unknown institution, and while a merge is running.
         """
-        return review_quarter(
+        reviewed = review_quarter(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
@@ -204,6 +221,8 @@ class Workspace(WorkspaceReader):
             shown=(shown,) if isinstance(shown, str) else tuple(shown),
             reading=self._reading(),
         )
+        self.draw_board(as_of)  # what was read knows nothing of this draft
+        return reviewed
 
     @of_workspace
     def publish(
@@ -216,7 +235,7 @@ class Workspace(WorkspaceReader):
         WorkspaceError for answers about persons that can no longer be read, and while a merge
         is running.
         """
-        return publish_quarter(
+        published = publish_quarter(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
@@ -225,6 +244,8 @@ class Workspace(WorkspaceReader):
             by=an_instance(by, str, "by"),
             reading=self._reading(),
         )
+        self.draw_board(as_of, published.merged)
+        return published
 
     @of_workspace
     def note(self, quarter: AQuarter, *, as_of: Day = None, commitment: str = "") -> Written:
@@ -233,13 +254,15 @@ class Workspace(WorkspaceReader):
         *commitment*: the one it is about, "" for all. Raises InputError for an unknown one,
         WorkspaceError while a merge is running.
         """
-        return note_quarter(
+        written = note_quarter(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
             self._language,
             an_instance(commitment, str, "commitment"),
         )
+        self.draw_board(as_of)
+        return written
 
     @of_workspace
     def close(
@@ -252,7 +275,7 @@ class Workspace(WorkspaceReader):
         answers to be decided). Raises WorkspaceError where something is, where it is closed,
         and while a merge is running.
         """
-        return close_quarter(
+        closing = close_quarter(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
@@ -261,6 +284,8 @@ class Workspace(WorkspaceReader):
             anyway=an_instance(anyway, bool, "anyway"),
             reading=self._reading(),
         )
+        self.draw_board(as_of)
+        return closing
 
     @of_workspace
     def reopen(self, quarter: AQuarter, why: str, *, as_of: Day = None) -> Closed:
@@ -269,6 +294,23 @@ class Workspace(WorkspaceReader):
         *why* is kept with it, and *as_of* as the day, None for today. Raises WorkspaceError
         where it is not closed, and while a merge is running.
         """
-        return reopen_quarter(
+        closed = reopen_quarter(
             self._folder, self._quarter(quarter), as_day(as_of), an_instance(why, str, "why")
         )
+        self.draw_board(as_of)
+        return closed
+
+    @of_workspace
+    def draw_board(self, as_of: Day = None, merged: Merged | None = None) -> None:
+        """Write board.html anew: how things stand on *as_of* (None: today), and what comes next.
+
+        Every method that writes does so itself. *merged*: a quarter as it was just read, None to
+        read it. Raises InputError for what is no day; of what cannot be read or written nothing is
+        raised, for whatever reads it next says so, and the page stays as it is.
+        """
+        day, language = as_day(as_of), self._language
+        try:
+            step = next_step(self._folder, day, language, self._reading(looks_only=True), merged)
+            write_board(self._folder, day, language, step)
+        except (OvpError, OSError) as error:
+            _LOG.warning("the board was not written: %s", error)

@@ -17,6 +17,9 @@ STEPS: Final = (
 BY_HAND: Final = ("plan", "send", "wait", "show", "answer", "decide", "finished")
 """What a person does, outside this program; a command after it only records that it was done."""
 
+NEW_FOLDER: Final = "ovp"
+"""How the folder of a new workspace is called in what is said; the manual calls it so, too."""
+
 LOOK: Final = "look"
 """What follows where only a look at the quarter can tell: ``ovpsheets next``."""
 
@@ -58,3 +61,8 @@ def step_of(key: str, quarter: Quarter, to_open: Path | None = None) -> NextStep
 def look(to_open: Path | None = None) -> NextStep:
     """Return the step after which only a look at the quarter tells what comes next."""
     return NextStep(LOOK, ("next",), to_open)
+
+
+def start() -> NextStep:
+    """Return the step of who is in no workspace."""
+    return NextStep("start", ("init", NEW_FOLDER))

@@ -28,8 +28,11 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
 from ovpsheets.workspace.following import NextStep
+from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.publish import published_to_open
 from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.remind import drafts_due
+from ovpsheets.workspace.review import draft_to_open
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 _OPTIONAL: Final = ("acknowledgement", "comments")
@@ -80,23 +83,50 @@ def where_things_stand(
 
     Raises WorkspaceError for a folder without a plan, and for what can no longer be read.
     """
-    try:
-        plan = workspace.plan()
-    except PlanError:
-        step = NextStep("plan", ("plan",), workspace.plan_path)
-        return WorkspaceStanding(workspace.root, step)
-    quarter = asked or working_quarter(workspace, plan, as_of)
-    if quarter is None:
-        return WorkspaceStanding(workspace.root, NextStep("finished"))
+    quarter = _quarter_at(workspace, as_of, asked)
+    if isinstance(quarter, NextStep):
+        return WorkspaceStanding(workspace.root, quarter)
     forms = read_register(workspace.quarter(quarter).forms)
     status = quarter_status(workspace, quarter, as_of, language, reading)
-    known = _Known(workspace, status, bool(forms), language)
-    step = next(step for find in _FINDERS for step in find(known))
+    known = _Known(workspace, status.merged, bool(forms), language)
+    step = known.first()
     issued = len({(form.institution, form.commitment) for form in forms})
     return WorkspaceStanding(
         workspace.root, step, quarter, status, issued, known.unsent(), known.obstacles,
         open_before(workspace, quarter),
     )  # fmt: skip
+
+
+def next_step(
+    workspace: WorkspaceFolder,
+    as_of: date,
+    language: Language,
+    reading: ReadingOptions | None = None,
+    merged: Merged | None = None,
+) -> NextStep:
+    """Return what comes next in *workspace*, as :func:`where_things_stand`.
+
+    *merged*: a quarter as it was just read; where that is the one it is about, nothing is read
+    again. None where nothing was read.
+    """
+    quarter = _quarter_at(workspace, as_of)
+    if isinstance(quarter, NextStep):
+        return quarter
+    if merged is None or merged.quarter != quarter:
+        merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
+    forms = read_register(workspace.quarter(quarter).forms)
+    return _Known(workspace, merged, bool(forms), language).first()
+
+
+def _quarter_at(
+    workspace: WorkspaceFolder, as_of: date, asked: Quarter | None = None
+) -> Quarter | NextStep:
+    """Return the quarter it is about, or the step where it is about none."""
+    try:
+        plan = workspace.plan()
+    except PlanError:
+        return NextStep("plan", ("plan",), workspace.plan_path)
+    return asked or working_quarter(workspace, plan, as_of) or NextStep("finished")
 
 
 def working_quarter(workspace: WorkspaceFolder, plan: Plan, as_of: date) -> Quarter | None:
@@ -139,17 +169,20 @@ class _Known:
     """What the finders look at, each thing worked out once and only when it is asked for."""
 
     def __init__(
-        self, workspace: WorkspaceFolder, status: QuarterStatus, has_forms: bool, language: Language
+        self, workspace: WorkspaceFolder, merged: Merged, has_forms: bool, language: Language
     ) -> None:
         self.workspace = workspace
-        self.status = status
         self.has_forms = has_forms
-        self.merged: Merged = status.merged
+        self.merged = merged
         self.place = workspace.quarter(self.merged.quarter)
         self.review = self.merged.review or Review()
         self.obstacles: tuple[Obstacle, ...] = ()
-        self._texts = Texts(language)
+        self.language = language
         self._unsent: list[str] | None = None
+
+    def first(self) -> NextStep:
+        """Return the first step that is due; the last of them always is."""
+        return next(step for find in _FINDERS for step in find(self))
 
     def stems(self) -> list[str]:
         """Return the drafts that are due and not sent, by the names of their files."""
@@ -165,7 +198,7 @@ class _Known:
     def look_for_obstacles(self) -> None:
         """Find what stands between the quarter and its publication."""
         made = would_be_public(self.workspace, self.merged, self.review)
-        self.obstacles = obstacles(self.merged, self.review, made, self._texts)
+        self.obstacles = obstacles(self.merged, self.review, made, Texts(self.language))
 
     def step(self, key: str, *words: str, open_: Path | None = None) -> NextStep:
         """Return a step whose command begins with a command's name and the quarter."""
@@ -180,7 +213,7 @@ def _generate(known: _Known) -> Iterator[NextStep]:
 
 def _merge(known: _Known) -> Iterator[NextStep]:
     if _has_files(known.place.returns) and _is_stale(known):
-        yield known.step("merge", "merge", open_=known.place.returns)
+        yield known.step("merge", "merge")
 
 
 def _is_stale(known: _Known) -> bool:
@@ -200,7 +233,8 @@ def _mails(known: _Known) -> Iterator[NextStep]:
     stems = known.stems()
     if all((known.place.mail / f"{stem}.eml").is_file() for stem in stems):
         if stems:
-            yield known.step("send", "remind", "--sent", "all", open_=known.place.mail)
+            first = known.place.mail / f"{stems[0]}.eml"
+            yield known.step("send", "remind", "--sent", "all", open_=first)
     else:
         yield known.step("remind", "remind")
 
@@ -225,7 +259,8 @@ def _review(known: _Known) -> Iterator[NextStep]:
         yield known.step("review", "review")
     elif "not_shown" in kinds:
         folder = known.place.review / f"draft-{known.review.last.number}"
-        yield known.step("show", "review", "--shown", "all", open_=folder)
+        draft = draft_to_open(folder, known.language)
+        yield known.step("show", "review", "--shown", "all", open_=draft)
     elif kinds:
         yield known.step("decide", open_=known.place.results / CONSOLIDATED)
 
@@ -237,7 +272,8 @@ def _publish(known: _Known) -> Iterator[NextStep]:
 
 
 def _close(known: _Known) -> Iterator[NextStep]:
-    yield known.step("close", "close", open_=known.place.public)
+    page = published_to_open(known.place.public, known.language)
+    yield known.step("close", "close", open_=page)
 
 
 _FINDERS: Final[tuple[Callable[[_Known], Iterator[NextStep]], ...]] = (

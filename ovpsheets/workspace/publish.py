@@ -94,6 +94,12 @@ def publish_quarter(
         return Publication(merged, made, found, place.public, paths, copies, asked, still)
 
 
+def published_to_open(folder: Path, language: Language) -> Path:
+    """Return the page of the notification in *folder*, in *language* where there is one."""
+    own = folder / f"notification.{language}.html"
+    return own if own.is_file() else next(iter(sorted(folder.glob("notification.*.html"))), folder)
+
+
 def _copy_edited(place: QuarterFolder) -> Iterator[Path]:
     """Copy aside, into the quarter's folder, every public file that somebody edited."""
     sums = place.public / SUMS

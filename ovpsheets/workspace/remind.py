@@ -130,9 +130,9 @@ def _drafts(
     due = due_kinds(merged, everyone, kind)
     wanted = [(item, what) for item, what in due if what not in left_out]
     sent_back: dict[str, list[Correction]] = {}
-    if any(what == "correction" for _, what in wanted):
-        for one in corrections(merged):
-            sent_back.setdefault(one.institution, []).append(one)
+    asked = {item.institution for item, what in wanted if what == "correction"}
+    for one in corrections(merged, asked):
+        sent_back.setdefault(one.institution, []).append(one)
     public = _public(workspace, merged, {what for _, what in wanted})
     for item, what in wanted:
         institution = merged.plan.institution(item.institution)

@@ -6,13 +6,13 @@ review/comments/                       comments forms that came back
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.files import write_changed
-from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.journeys.merged import Merged
@@ -21,6 +21,7 @@ from ovpsheets.release.review.comments import (
     Answered,
     comments_form,
     form_name,
+    names_a_draft,
     read_comments,
 )
 from ovpsheets.release.review.drafting import answered, marked_shown, numbered
@@ -37,6 +38,7 @@ from ovpsheets.results.report.draft_register import (
     shown_csv,
 )
 from ovpsheets.results.summary import render_docx, summary_context
+from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
@@ -118,6 +120,13 @@ def review_quarter(
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new, asked)
 
 
+def draft_to_open(folder: Path, language: Language) -> Path:
+    """Return the summary of the draft in *folder*, in *language* where there is one in it."""
+    found = sorted(folder.glob("*.docx"))
+    own = (path for path in found if path.name.endswith(f".{language}.docx"))
+    return next(own, next(iter(found), folder))
+
+
 def _answers(
     merged: Merged, place: QuarterFolder, reading: ReadingOptions
 ) -> dict[tuple[int, str], tuple[str, str]]:
@@ -132,15 +141,33 @@ def _answers(
 def _returned_forms(
     merged: Merged, place: QuarterFolder, reading: ReadingOptions
 ) -> Iterator[Answered]:
-    for folder in (place.returns, place.comments):
-        if folder.is_dir():
-            for item in open_found(
-                find_returns(folder), ReadingOptions(reading.limits, reading.jobs)
-            ):
-                if isinstance(item.opened, Contents):
-                    answer = read_comments(item.opened, merged.plan.code, merged.quarter)
-                    if answer is not None:
-                        yield answer
+    for found in (_may_be_comments(merged, place.returns), _found(place.comments)):
+        for item in open_found(found, ReadingOptions(reading.limits, reading.jobs)):
+            if isinstance(item.opened, Contents):
+                answer = read_comments(item.opened, merged.plan.code, merged.quarter)
+                if answer is not None:
+                    yield answer
+
+
+def _found(folder: Path) -> FoundFiles:
+    return find_returns(folder) if folder.is_dir() else FoundFiles({}, (), ())
+
+
+def _may_be_comments(merged: Merged, folder: Path) -> FoundFiles:
+    """Return the returned files in which comments may be; the others need not be opened again.
+
+    Not what was read as a form and no more: of such a file all that is no part of the form
+    stands among what could not be placed, and the number of a comments form would, too.
+    """
+    forms = {row["file"] for row in records(merged.tables.returns) if row["used"] != "set_aside"}
+    beside = {
+        row["file"] for row in records(merged.tables.unplaced) if names_a_draft(str(row["text"]))
+    }
+    found = _found(folder)
+    return replace(
+        found,
+        files={name: own for name, own in found.files.items() if name not in forms - beside},
+    )
 
 
 def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str, bytes]]:

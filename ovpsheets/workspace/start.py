@@ -13,8 +13,9 @@ from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.opened import Refused
 from ovpsheets.plan.locate import sheet_called
 from ovpsheets.plan.write_plan import blank_plan
+from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.texts import Texts
-from ovpsheets.words import Language
+from ovpsheets.words import Language, default_language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.starters import write_starters
 
@@ -43,8 +44,16 @@ def start_workspace(
         account = account_workbook(found, adopted.name, language)
         write_whole(workspace.root / ACCOUNT, account)
         write_whole(workspace.plan_path, plan_workbook(found, language))
+    _keep_language(workspace.root, language)
     write_starters(workspace.root, Texts(language))
     return found
+
+
+def _keep_language(folder: Path, language: Language) -> None:
+    """Write into the settings which language is spoken there; what has settings keeps them."""
+    path = folder / SETTINGS
+    if language != default_language() and not path.exists():
+        write_whole(path, f'[ovpsheets]\nlanguage = "{language}"\n'.encode())
 
 
 def read_file(path: Path, language: Language) -> AdoptedPlan:

@@ -7,6 +7,7 @@ language, and the file carries no author and no time of writing.
 
 import io
 import shutil
+import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -49,6 +50,12 @@ _MOST_KEPT: Final = 12
 WIDTH: Final = _PAGE[0] - 2 * _MARGIN
 """Centimetres between the margins."""
 
+_RELATIONS: Final = "word/_rels/document.xml.rels"
+_TYPES: Final = "[Content_Types].xml"
+_PNG_TYPE: Final = b'<Default Extension="png" ContentType="image/png"/>'
+_PICTURE: Final = "rPicture"
+"""How the relations to pictures are called, with their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -82,6 +89,7 @@ class Document:
         self._look: Look = look()
         # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
         self._body = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115  # see finish
+        self._pictures: list[bytes] = []
 
     # ------------------------------------------------------------------ content
 
@@ -107,6 +115,22 @@ class Document:
         """Write a paragraph on a coloured ground with a line at its left."""
         frame = wml.beside(self._hex("ochre"), self._hex("entry"))
         self._write(wml.paragraph(self._runs(content), frame=frame))
+
+    def typed(self, lines: Sequence[str]) -> None:
+        """Write what is typed or shown in a terminal: letters of one width, on a ground."""
+        frame = wml.beside(self._hex("navy"), self._hex("panel"))
+        runs = wml.run(
+            "\n".join(lines), tags(self._language).document, size=8.5, font=self._look.mono
+        )
+        self._write(wml.paragraph(runs, frame=frame))
+
+    def picture(self, png: bytes, about: str, width: float = WIDTH) -> None:
+        """Write a picture as wide as *width* (centimetres); *about* says what is on it."""
+        self._pictures.append(png)
+        number = len(self._pictures)
+        across, down = _pixels(png)
+        height = width * down / across
+        self._write(wml.picture(f"{_PICTURE}{number}", number, about, (width, height)))
 
     def table(self, columns: Sequence[DocumentColumn], rows: Sequence[Sequence[Cell]]) -> None:
         """Write a table; its headings repeat on every page, its rows stay whole."""
@@ -139,7 +163,7 @@ class Document:
         """Return the file's bytes; nothing can be written afterwards."""
         with self._body as body:
             body.seek(0)
-            return _packed(_empty(self._language), self._title, body)
+            return _packed(_empty(self._language), self._title, body, self._pictures)
 
     # ------------------------------------------------------------------ inside
 
@@ -234,10 +258,30 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def _packed(empty: bytes, title: str, body: IO[bytes]) -> bytes:
-    """Pack the parts of the *empty* document again, with *title* and *body*, without the time.
+def _pixels(png: bytes) -> tuple[int, int]:
+    """Return how wide and high a PNG is: its first chunk says so (PNG 11.2.2)."""
+    width, height = struct.unpack(">II", png[16:24])
+    return int(width), int(height)
 
-    The body goes before the properties of the section, which end it (17.6.17).
+
+def _with_pictures(name: str, part: bytes, pictures: int) -> bytes:
+    """Return the part *name* with what it says of so many *pictures*."""
+    if name == _TYPES and pictures and b'Extension="png"' not in part:
+        return part.replace(b"<Default ", _PNG_TYPE + b"<Default ", 1)
+    if name == _RELATIONS:
+        entries = "".join(
+            f'<Relationship Id="{_PICTURE}{n}" Type="{wml.IMAGE_RELATION}" '
+            f'Target="media/picture{n}.png"/>'
+            for n in range(1, pictures + 1)
+        )
+        return part.replace(b"</Relationships>", entries.encode() + b"</Relationships>")
+    return part
+
+
+def _packed(empty: bytes, title: str, body: IO[bytes], pictures: Sequence[bytes]) -> bytes:
+    """Pack the parts of the *empty* document again, with *title*, *body* and *pictures*.
+
+    Without the time. The body goes before the properties of the section, which end it (17.6.17).
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(empty)) as package, zipfile.ZipFile(out, "w") as packed:
@@ -247,11 +291,18 @@ def _packed(empty: bytes, title: str, body: IO[bytes]) -> bytes:
                 before, section, after = before.partition(_SECTION)
             elif entry.filename == _PROPERTIES:
                 before = before.replace(_NO_TITLE.encode(), wml.escaped(title).encode("utf-8"))
-            plain = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            with packed.open(plain, "w") as part:
+            before = _with_pictures(entry.filename, before, len(pictures))
+            with packed.open(_plain(entry.filename), "w") as part:
                 part.write(before)
                 if section:
                     shutil.copyfileobj(body, part)
                 part.write(section + after)
+        for number, png in enumerate(pictures, start=1):
+            packed.writestr(_plain(f"word/media/picture{number}.png"), png)
     return out.getvalue()
+
+
+def _plain(name: str) -> zipfile.ZipInfo:
+    plain = zipfile.ZipInfo(name, _ZIP_TIME)
+    plain.compress_type = zipfile.ZIP_DEFLATED
+    return plain

@@ -16,13 +16,23 @@ _I: Final = "<w:i/>"
 TABLE_END: Final = "</w:tbl>"
 """What stands behind a table's rows."""
 
+IMAGE_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EMU: Final = 360_000
+"""English metric units in a centimetre (20.1.2.1)."""
+
 
 def run(
     text: str, locale: str, *, bold: bool = False, italic: bool = False, colour: str = "",
-    size: float = 0,
+    size: float = 0, font: str = "",
 ) -> str:  # fmt: skip
-    """Return a run of words in one look; *colour* as RRGGBB, *size* in points, 0: the style's."""
-    look = f"{_B if bold else ''}{_I if italic else ''}"
+    """Return a run of words in one look; *colour* as RRGGBB, *size* in points.
+
+    0 and an empty *font* are those of the style.
+    """
+    look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>' if font else ""
+    look += f"{_B if bold else ''}{_I if italic else ''}"
     if colour:
         look += _valued("color", colour)
     if size:
@@ -69,6 +79,31 @@ def row(cells: Iterable[str], *, heading: bool = False) -> str:
     """Return a row that stays whole; a heading is repeated on every page."""
     kind = "<w:tblHeader/>" if heading else "<w:cantSplit/>"
     return f"<w:tr><w:trPr>{kind}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def picture(relation: str, number: int, about: str, size: tuple[float, float]) -> str:
+    """Return a paragraph with a picture in the line (20.4.2.8).
+
+    *relation* leads to its part; *number* is its own in the document; *about* says to who does
+    not see it what is on it; *size*: width and height in centimetres.
+    """
+    across, down = (round(side * _EMU) for side in size)
+    name = (
+        f'id="{number}" name="picture{number}" descr="{escaped(about).replace(chr(34), "&quot;")}"'
+    )
+    extent = f'cx="{across}" cy="{down}"'
+    inline = (
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
+        f'distR="0"><wp:extent {extent}/><wp:docPr {name}/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {name}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{_RELATIONS}" '
+        f'r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline>"
+    )
+    return paragraph(f"<w:r><w:drawing>{inline}</w:drawing></w:r>")
 
 
 def table_start(widths: Sequence[int], line: str) -> str:

@@ -198,6 +198,11 @@ def read_comments(contents: Contents, plan: str, quarter: Quarter) -> Answered |
     return None
 
 
+def names_a_draft(text: str) -> bool:
+    """Whether *text* has the number of a comments form, of whatever plan or quarter."""
+    return _IDENTITY.search(text) is not None
+
+
 def _identity_in(sheet: Sheet, plan: str, quarter: Quarter) -> tuple[str, int] | None:
     for cell in sheet.cells.values():
         for match in _IDENTITY.finditer(cell.raw):

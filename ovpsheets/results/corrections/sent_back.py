@@ -30,11 +30,14 @@ class Correction:
     is_own: bool
 
 
-def corrections(report: Report) -> Iterator[Correction]:
-    """Yield what goes back to every institution that is asked for something in its form."""
+def corrections(report: Report, only: Collection[str] | None = None) -> Iterator[Correction]:
+    """Yield what goes back to every institution that is asked for something in its form.
+
+    *only*: of these institutions, None for all.
+    """
     used = report.returned_files.as_answered()
     for institution, asked in asked_of(report).items():
-        if needs_the_form(asked):
+        if needs_the_form(asked) and (only is None or institution in only):
             yield from _of_institution(report, used.get(institution, []), institution, asked)
 
 
