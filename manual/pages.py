@@ -16,7 +16,7 @@ from ovpsheets.writing.look import look
 
 _NUMBERED: Final = '<span style="width:100%;text-align:center;font-size:8px">{}</span>'
 _FOOTER: Final = _NUMBERED.format('<span class="pageNumber"></span>')
-_QUALITY: Final = 80  # of pictures in a PDF, of 100
+_QUALITY: Final = 65  # of pictures in a PDF, of 100
 _WIDE: Final = 17.6
 """Centimetres between the margins of a document."""
 
