@@ -1,7 +1,7 @@
 """A plain value that was worked out before, kept under a digest of all from which it follows."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeGuard, TypeVar
 
 from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
 from ovpsheets.digest import NoDigestError, digest_of, program_digest
@@ -12,23 +12,34 @@ _JSON: Final = AsJson(())
 _Value = TypeVar("_Value")
 
 
-def last_value(where: KeptFolder | None, make: Callable[[], _Value], *follows_from: Any) -> _Value:
+def last_value(
+    where: KeptFolder | None,
+    make: Callable[[], _Value],
+    is_one: Callable[[Any], TypeGuard[_Value]],
+    *follows_from: Any,
+) -> _Value:
     """Return what *make* returns, which follows from *follows_from* and the program alone.
 
     It is made of texts, numbers, days and containers of these. The last one is kept in *where*, a
-    folder for nothing else. It is made anew where that is None, where something has no digest, and
-    where other packages have a say.
+    folder for nothing else. It is made anew where that is None, where what lies there *is* no such
+    value, where something has no digest, and where other packages have a say.
     """
     key = _key(follows_from) if where else ""
     if where is None or not key:
         return make()
     data = where.get(key)
-    try:
-        known: _Value = _JSON.loads(data) if data is not None else _kept(where, key, make())
-    except ForeignJsonError:
-        known = _kept(where, key, make())
+    known = None if data is None else _read(data)
+    value = known if is_one(known) else _kept(where, key, make())
     where.tidy()
-    return known
+    return value
+
+
+def _read(data: bytes) -> Any:
+    """Return what was kept; None for what was not written here."""
+    try:
+        return _JSON.loads(data)
+    except ForeignJsonError:
+        return None
 
 
 def _kept(where: KeptFolder, key: str, value: _Value) -> _Value:

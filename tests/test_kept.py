@@ -61,7 +61,8 @@ def same(first: dict[str, pd.DataFrame], second: dict[str, pd.DataFrame]) -> boo
 
 
 def kept_files(root: Path) -> list[Path]:
-    return sorted((root / ".cache").rglob("*.kept"))
+    """Return what is kept of the returns; findings are another matter."""
+    return sorted((root / ".cache").rglob("returns/*.kept"))
 
 
 def results(root: Path) -> dict[str, bytes]:

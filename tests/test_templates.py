@@ -21,10 +21,11 @@ SOURCE = Path(ovp.__file__).parent
 
 # What these keep with functools is made of no text, no language, no reading word and no look.
 KEEP_PLAIN_VALUES = {
-    "address", "brief", "digest", "extensions", "number_format", "quarter", "tables",
-    "text_files", "texts", "words", "templates", "saying/plain", "writing/measure",
-    "intake/reading/own_readers", "intake/reading/ooxml/package", "intake/reading/ooxml/styles",
-    "intake/reading/ooxml/worksheet", "results/consolidated/provenance_sheet",
+    "address", "beside_csv", "brief", "digest", "extensions", "number_format", "quarter",
+    "tables", "templates", "text_files", "texts", "words", "saying/plain", "writing/measure",
+    "intake/meaning/spelling", "intake/reading/own_readers",
+    "results/consolidated/provenance_sheet", "intake/reading/ooxml/package",
+    "intake/reading/ooxml/styles", "intake/reading/ooxml/worksheet",
 }  # fmt: skip
 
 TURKISH = {

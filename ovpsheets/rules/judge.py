@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any, TypeGuard
 
 import pandas as pd
 
@@ -54,9 +55,16 @@ def judge(
     if kept is None or not origin:
         table = findings(so_far, book)
     else:
-        table = frame(FINDINGS, last_value(kept, lambda: records(findings(so_far, book)), origin))
+        made = last_value(kept, lambda: records(findings(so_far, book)), _are_findings, origin)
+        table = frame(FINDINGS, made)
     judged = counting_findings(so_far, table)
     return replace(judged, unusable=(*so_far.unusable, *wrong))
+
+
+def _are_findings(rows: Any) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and row.keys() == FINDINGS.keys() for row in rows
+    )
 
 
 def _known(found: list[Found], _evidence: QuarterSoFar) -> list[Found]:

@@ -7,7 +7,7 @@ A figure of persons is told to another body as it was last published (:mod:`ovps
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import pandas as pd
 
@@ -79,7 +79,8 @@ def sums_of(
         own, before = merged.tables.indicators, merged.history.indicators
         return sums_noticed(plan, merged.quarter, own, before, memory)
 
-    return _of_persons(workspace, merged, noticed, kept and kept.of(f"{merged.quarter}/sums"))
+    where = kept and kept.of(f"{merged.quarter}/sums")
+    return _of_persons(workspace, merged, noticed, where, _are_sums)
 
 
 def for_members(
@@ -95,7 +96,15 @@ def for_members(
         return texts_left_out(plan, merged.quarter, merged.tables.activities, memory)
 
     where = kept and kept.of(f"{merged.quarter}/untold")
-    return replace(merged, untold=_of_persons(workspace, merged, left_out, where))
+    return replace(merged, untold=_of_persons(workspace, merged, left_out, where, _are_places))
+
+
+def _are_sums(value: Any) -> TypeGuard[tuple[str, ...]]:
+    return isinstance(value, tuple) and all(isinstance(own, str) for own in value)
+
+
+def _are_places(value: Any) -> TypeGuard[frozenset[tuple[str, str, str]]]:
+    return isinstance(value, frozenset) and all(_are_sums(own) and len(own) == 3 for own in value)
 
 
 def _of_persons(
@@ -103,6 +112,7 @@ def _of_persons(
     merged: Merged,
     make: Callable[[Plan, Memory], _Told],
     where: KeptFolder | None,
+    is_told: Callable[[Any], TypeGuard[_Told]],
 ) -> _Told:
     """Return what *make* makes of the plan that says what counts persons, and of the answers.
 
@@ -114,4 +124,6 @@ def _of_persons(
         published = renumbered_rows(merged.plan, releases)
         return make(counting_persons(workspace, merged.plan, merged.quarter, published), memory)
 
-    return last_value(where if merged.origin else None, made, merged.origin, releases, memory)
+    return last_value(
+        where if merged.origin else None, made, is_told, merged.origin, releases, memory
+    )
