@@ -162,6 +162,7 @@ def test_a_renumbered_row_keeps_its_past_in_the_form() -> None:
 @pytest.mark.parametrize(
     ("who", "said"),
     [("MF", "Потрошено е повеќе од буџетот"), ("MF", "Спроведени се повеќе препораки"),
+     ("MIOA", "Во ред; погледнете уште еднаш: Вредноста е повеќе од двојно"),
      ("MIOA", "Жените и мажите не го даваат збирот"), ("TE", "Ruralet janë më shumë se të gjitha")],
 )  # fmt: skip
 def test_the_checks_of_the_plan_are_live_in_the_form(who: str, said: str) -> None:

@@ -29,6 +29,7 @@ from returned_forms import (
 )
 
 from ovpsheets.address import cell_name
+from ovpsheets.columns.checks import is_ready
 from ovpsheets.columns.conditions import RowCells
 from ovpsheets.columns.expressions import (
     Calculated,
@@ -414,15 +415,38 @@ def test_what_is_said_stands_in_the_readers_language_with_both_sides() -> None:
 
 
 @pytest.mark.parametrize("severity", Severity)
-def test_each_check_weighs_what_the_plan_says_and_only_what_is_asked_about_is_in_the_form(
+def test_each_check_weighs_what_the_plan_says_and_what_is_only_to_be_looked_at_leaves_a_row_ready(
     severity: Severity,
 ) -> None:
     own = of_plan("part", "3.6.3.2 <= 3.6.3.1", "3.6.3.2", severity=severity)
     form = returned({VALUE: 1, PART: 2}, own)
     (row,) = failed(form, own)
     assert row["severity"] == severity.value
-    shown = row_steps(form, content(own))[INDICATORS, "3.6.3.2"] == "check.part"
-    assert shown is (severity is not Severity.CHECK)
+    is_hint = severity is Severity.CHECK
+    shown = row_steps(form, content(own))[INDICATORS, "3.6.3.2"]
+    assert shown == ("hint.part" if is_hint else "check.part")
+    assert is_ready(shown) is is_hint
+
+
+def test_a_hint_gives_way_to_whatever_is_missing() -> None:
+    own = of_plan("part", "3.6.3.2 <= 3.6.3.1", "3.6.3.2", severity=Severity.CHECK)
+    form = returned({VALUE: 1, PART: 2.5}, own)
+    assert row_steps(form, content(own))[INDICATORS, "3.6.3.2"] == "whole"
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("most", "says"), [(1, "Во ред; погледнете уште еднаш: Делот е поголем."), (1000, "Во ред")]
+)
+def test_a_hint_is_seen_in_the_form_and_its_row_is_counted_as_ready(most: int, says: str) -> None:
+    own = of_plan("part", f"3.6.3.1 <= {most}", "3.6.3.1", severity=Severity.CHECK)
+    form = ReturnedForm(content(own))
+    form.fill({k: v for k, v in good_answers(content(own)).items() if v is not None})
+    sheet = calculated({"form": form.data()})["form"][form.sheet(INDICATORS).title]
+    row = form.cell(VALUE).row
+    assert says in [value for at, value in sheet.items() if at.endswith(str(row))]
+    rows = len(content(own).indicators)
+    assert any(str(value).endswith(f" {rows} од {rows}") for value in sheet.values())
 
 
 def test_out_of_its_quarters_a_check_is_neither_shown_nor_judged() -> None:

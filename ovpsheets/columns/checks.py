@@ -92,6 +92,15 @@ MOVED: Final = "moved"
 READY: Final = (OK, NOT_NEEDED, AFTER_PLAN, MOVED)
 """What the check says of a row in which nothing is missing; of the last two, with a remark."""
 
+HINT: Final = "hint."
+"""How the key of a step begins that leaves a row ready and asks to look at it again."""
+
+
+def is_ready(step: str) -> bool:
+    """Tell whether nothing is missing in a row of which the check says *step*."""
+    return step in READY or step.startswith(HINT)
+
+
 # What the steps behind "status" ask of a row that has one: the same conditions, but shorter, for
 # a formula of .xls holds some 4,000 characters.
 _OPEN: Final = Not(COMPLETED)
@@ -143,7 +152,8 @@ INDICATOR_STEPS: Final = (
 
 UNREAD: Final = "unread"
 LATER: Final = "later"
-ASIDES: Final = (UNREAD, LATER)
+HINTED: Final = "hinted"
+ASIDES: Final = (UNREAD, LATER, HINTED)
 """The cells beside a check in which the steps of the plan's own are calculated, in their order."""
 
 

@@ -90,10 +90,14 @@ def own_lists(columns: FormColumns) -> Mapping[str, str]:
 
 
 def aside_columns(columns: FormColumns, table: str) -> Mapping[str, int]:
-    """Return where the steps of the plan's own are calculated, by the name of the cell beside."""
+    """Return where the steps of the plan's own are calculated, by the name of the cell beside.
+
+    The cells of a kind that came later stand behind all others, which forms that are out have.
+    """
     first = OWN_COLUMN + sum(1 for _ in _with_choices(columns))
-    first += len(ASIDES) * [*columns.tables].index(table)
-    return {aside: first + place for place, aside in enumerate(ASIDES)}
+    tables, older = [*columns.tables], len(ASIDES) - 1
+    places = {aside: first + older * tables.index(table) + n for n, aside in enumerate(ASIDES)}
+    return places | {ASIDES[-1]: first + older * len(tables) + tables.index(table)}
 
 
 def _with_choices(columns: FormColumns) -> Iterator[Column]:

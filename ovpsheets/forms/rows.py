@@ -9,16 +9,19 @@ from typing import Final
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
     ACTIVITY_STEPS,
+    HINT,
+    HINTED,
     INDICATOR_STEPS,
     LATER,
     OK,
     READY,
     Step,
     aside_formula,
+    is_ready,
     next_step,
     steps_formula,
 )
-from ovpsheets.columns.conditions import Answers, RowCells
+from ovpsheets.columns.conditions import Answers, RowCells, quoted
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.own_steps import own_words, steps_of, with_checks
 from ovpsheets.columns.typed_days import days_of_reports
@@ -87,7 +90,7 @@ def lines_of(content: FormContent, table: str) -> Sequence[Line]:
 def rows_ready(content: FormContent, table: str) -> int:
     """Return how many rows of the unfilled form are ready, nothing being needed in them."""
     return sum(
-        unfilled_step(table, RowFacts.of(line, content)) in READY
+        is_ready(unfilled_step(table, RowFacts.of(line, content)))
         for line in lines_of(content, table)
     )
 
@@ -98,9 +101,15 @@ def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
     last = FIRST_ROW + len(lines_of(content, table))
     name = texts(f"form.sheet.{table}")
     cells = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
-    return "+".join(
-        f'COUNTIF({cells},"{texts(f"checks.{table}.{step}")}")' for step in ready_steps(table)
-    )
+    said = (*(texts(f"checks.{table}.{step}") for step in ready_steps(table)),
+            *hints_of(content, table))  # fmt: skip
+    return "+".join(f"COUNTIF({cells},{quoted(text)})" for text in said)
+
+
+def hints_of(content: FormContent, table: str) -> tuple[str, ...]:
+    """Return what the check of a table says beside that where a row is to be looked at again."""
+    said = (item.says for item in content.checks if item.table == table and item.is_hint)
+    return tuple(dict.fromkeys(said))
 
 
 def ready_steps(table: str) -> tuple[str, ...]:
@@ -272,9 +281,17 @@ def _unfilled(facts: RowFacts) -> Answers:
 def steps_of_row(table: FormTable, facts: RowFacts) -> tuple[Step, ...]:
     """Return the steps of the check in a row: the table's, and the checks of the plan's own."""
     own = tuple(
-        Step(f"check.{item.code}", item.fails, text=item.says, aside=LATER) for item in facts.checks
+        Step(f"check.{item.code}", item.fails, text=item.says, aside=LATER)
+        for item in facts.checks
+        if not item.is_hint
     )
-    return with_checks(table.key, table.steps, own) if own else table.steps
+    hints = (
+        Step(f"{HINT}{item.code}", item.fails, text=item.says, aside=HINTED)
+        for item in facts.checks
+        if item.is_hint
+    )
+    steps = with_checks(table.key, table.steps, own) if own else table.steps
+    return (*steps, *hints)
 
 
 def check_words(table: FormTable, steps: Iterable[Step], texts: Texts) -> dict[str, str]:

@@ -7,6 +7,7 @@ from ovpsheets.columns.expressions import Comparison, Fails
 from ovpsheets.plan.check_grammar import GIVEN
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
 from ovpsheets.words import INDICATORS, Language, Severity
 
 Given = Mapping[str, float]
@@ -18,6 +19,7 @@ class FormCheck:
     """A check of the plan's own that a row of the form shows.
 
     ``fails`` knows what the plan and the last quarter say; ``says`` is its sentence.
+    ``is_hint``: it asks to look again, and leaves the row ready.
     """
 
     table: str
@@ -25,6 +27,7 @@ class FormCheck:
     code: str
     says: str
     fails: Fails
+    is_hint: bool = False
 
 
 def form_checks(
@@ -33,19 +36,22 @@ def form_checks(
     """Yield the checks that a form with *rows* (table → code → what it is given) can show.
 
     That is where all that is compared stands in the form, or is known. One that is only to be
-    looked at by the coordinator leaves a form ready, and is not shown.
+    looked at leaves a form ready, and its sentence says so.
     """
+    texts = Texts(language)
     for check in plan.checks:
-        if not check.applies(quarter) or check.severity is Severity.CHECK:
+        if not check.applies(quarter):
             continue
+        is_hint = check.severity is Severity.CHECK
         codes = {name for name in check.comparison.names if plan.find_indicator(name)}
         for code in check.rows if rows[INDICATORS].keys() >= codes else ():
             given = rows[check.table].get(code)
             known = None if given is None else known_of(check.comparison, given)
             if known is not None:
                 says = " ".join(check.says.in_(language).split())
+                says = texts("checks.look_again", said=says) if is_hint else says
                 fails = Fails(check.comparison, tuple(known.items()))
-                yield FormCheck(check.table, code, check.code, says, fails)
+                yield FormCheck(check.table, code, check.code, says, fails, is_hint)
 
 
 def known_of(comparison: Comparison, given: Given) -> dict[str, float] | None:

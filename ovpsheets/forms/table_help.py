@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.address import cell_name
 from ovpsheets.columns.checks import NOT_NEEDED
+from ovpsheets.columns.conditions import quoted
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.own_steps import wanted
 from ovpsheets.forms.content import FormContent, IndicatorLine
@@ -16,6 +17,7 @@ from ovpsheets.forms.rows import (
     Line,
     RowFacts,
     cells_of,
+    hints_of,
     lines_of,
     ready_steps,
 )
@@ -52,6 +54,8 @@ def highlights(
         style = "needless muted" if step == NOT_NEEDED else "good"
         said = texts(f"checks.{table.key}.{step}")
         yield Highlight(top, bottom, check, f'={address}="{said}"', style)
+    for said in hints_of(content, table.key):
+        yield Highlight(top, bottom, check, f"={address}={quoted(said)}", "good")
     yield Highlight(top, bottom, check, f"=LEN({address})>0", "bad")
 
 

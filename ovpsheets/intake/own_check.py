@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from ovpsheets.columns.checks import READY, next_step
+from ovpsheets.columns.checks import is_ready, next_step
 from ovpsheets.columns.model import Column, Content
 from ovpsheets.columns.reporting_rules import COPIED_DOWN
 from ovpsheets.columns.said import FORM_KNOWS
@@ -43,7 +43,7 @@ _DAY_ZERO: Final = date(1899, 12, 30)  # of a spreadsheet's calendar
 def says_ready(returned: Return, content: FormContent) -> bool:
     """Tell whether the form that came back says on its cover that it is ready."""
     steps = row_steps(returned, content)
-    return all(step in READY for step in steps.values()) and _names_persons(returned, content)
+    return all(map(is_ready, steps.values())) and _names_persons(returned, content)
 
 
 def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], str]:
