@@ -70,6 +70,12 @@ REFUSED = {
     "picture": b"%PDF-1.7",
 }
 
+
+def message(kind: bytes) -> bytes:
+    """Begin a cryptographic message (RFC 5652) as openssl writes it: a sequence, its kind."""
+    return b"\x30\x82\x5c\xf8\x06" + bytes((len(kind),)) + kind + b"\xa0\x82\x5c\xe9" + bytes(64)
+
+
 NAMES = ("образец.xlsx", "стара.xls", "табела.ods", "прилог", "IZVESTAJ.XLSX")
 
 
@@ -93,6 +99,9 @@ def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) 
         ("слика.png", b"\x89PNG\r\n", "picture"),
         ("слика.bmp", b"BM\x36\x10\0\0\0\0\0\0\x36\0\0\0", "picture"),
         ("smime.p7m", b"\x30\x82\x01\x00\x06\x09", "signed"),
+        ("образец.xlsx.p7m", message(b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"), "signed"),
+        ("образец.xlsx", message(b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"), "encrypted"),
+        ("smime.p7m", message(b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17"), "encrypted"),
         ("архива.7z", b"7z\xbc\xaf\x27\x1c", "other_archive"),
         ("образец.numbers", zipped("Index/Document.iwa"), "other_format"),
         ("извештај.odt", zipped("mimetype", mimetype=MIMETYPE[:-11] + "text"), "other_document"),

@@ -6,9 +6,13 @@ import pytest
 from made_sayings import SAYING_NOTHING, SAYING_SOMETHING
 from returned_forms import text_id
 
+from ovpsheets.columns.said import BAR, squeezed_out
+from ovpsheets.forms.hidden import hollow_list
 from ovpsheets.saying.nearly import nearly_same
-from ovpsheets.saying.nothing import is_placeholder, says_nothing
+from ovpsheets.saying.nothing import common_phrases, is_placeholder, says_nothing
 from ovpsheets.saying.same import same
+from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.writing.page_cells import LONGEST_TEXT
 
 SAID = "Се чека согласност од Министерството за финансии."
 
@@ -135,3 +139,19 @@ def test_texts_with_other_numbers_are_not_nearly_the_same() -> None:
     text = "Одржани се {} обуки за службеници од центрите за социјална работа."
     assert not nearly_same(text.format(2), text.format(3))
     assert nearly_same(text.format(2), text.format(2).replace("службеници", "службениците"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_form_knows_by_itself_fits_a_cell_and_says_nothing(language: Language) -> None:
+    assert len(hollow_list(language)) <= LONGEST_TEXT
+    assert [text for text in common_phrases(language) if not says_nothing(text)] == []
+
+
+def test_forms_know_most_of_what_says_nothing_and_nothing_that_says_something() -> None:
+    lists = [hollow_list(language) for language in LANGUAGES]
+
+    def known(text: str) -> bool:
+        return any(f"{BAR}{squeezed_out(text)}{BAR}" in listed for listed in lists)
+
+    assert sum(map(known, SAYING_NOTHING)) > 0.7 * len(SAYING_NOTHING)
+    assert [text for text in SAYING_SOMETHING if known(text)] == []

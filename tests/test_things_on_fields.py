@@ -15,8 +15,9 @@ from openpyxl.drawing.image import Image
 from returned_forms import content_of, read_alone, returned
 from typed_cells import cell
 
+from ovpsheets import kinds
 from ovpsheets.form_field import FormField
-from ovpsheets.intake.meaning import read_status, read_text
+from ovpsheets.intake.meaning import read_number, read_status, read_text, read_yes_no
 from ovpsheets.intake.meaning.text import read_evidence
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Thing
 from ovpsheets.intake.reading.limits import Limits
@@ -270,3 +271,22 @@ def test_a_tick_that_only_the_properties_tell_is_read(
     states: tuple[str, ...], inside: str, ticks: list[str]
 ) -> None:
     assert controlled(*states, inside=inside) == ticks
+
+
+def test_a_box_in_a_cell_is_read_with_its_tick_and_an_unticked_one_is_asked_about() -> None:
+    """Excel 365 puts them into cells; XlsxWriter writes them as Excel does."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("Лист")
+        box = book.add_format({"checkbox": True, "num_format": "0"})
+        sheet.insert_checkbox("A1", True)
+        sheet.insert_checkbox("A2", False)
+        sheet.write_number("A3", 12, box)
+        sheet.write_boolean("A4", False)
+    found = open_file("а.xlsx", buffer.getvalue(), Limits())
+    assert isinstance(found, Contents)
+    ticked, unticked, number, plain = found.sheets[0].cells.values()
+    assert read_yes_no(ticked).value is True
+    assert (read_yes_no(unticked).value, read_yes_no(unticked).problem) == (None, "nothing_ticked")
+    assert read_number(number, kinds.COUNT).value == 12
+    assert read_yes_no(plain).value is False

@@ -36,6 +36,7 @@ OWN_COLUMN: Final = 9
 
 _LISTED: Final = "plain text nowrap"
 _LONGEST_LIST: Final = 200  # rows; the dropdown of reasons refers to a fixed range
+_MOST_LISTED: Final = 32_700  # letters; a cell holds some more, and a digest stands behind them
 
 
 def _range(column: int, rows: int) -> str:
@@ -51,7 +52,11 @@ def hollow_list(language: Language) -> str:
     digest of itself, by which a form of any version knows it for ours.
     """
     squeezed = filter(None, (squeezed_out(phrase) for phrase in common_phrases(language)))
-    listed = BAR.join(("", "", *dict.fromkeys(squeezed), ""))
+    kept = dict.fromkeys(squeezed)
+    listed = BAR.join(("", "", *kept, ""))
+    while len(listed) > _MOST_LISTED:  # with many languages in use: a cell holds no more
+        kept.popitem()
+        listed = BAR.join(("", "", *kept, ""))
     return f"{listed}{digest(listed)}"
 
 

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from ovpsheets.intake.meaning.reading import Reading, blank_or_broken, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, keys, latin, shown, typed
 from ovpsheets.intake.meaning.tick_boxes import boxes_in
-from ovpsheets.intake.reading.cells import TICKED, Cell
+from ovpsheets.intake.reading.cells import TICKED, UNTICKED, Cell
 from ovpsheets.languages import written
 from ovpsheets.plan.model import Wording
 from ovpsheets.templates import cached, cached_up_to
@@ -50,6 +50,8 @@ def read_yes_no(cell: Cell | None) -> Reading[bool]:
     """Return yes or no; what is written behind it is reported, and the answer read."""
     if cell is None:
         return Reading()
+    if cell.is_unticked:
+        return unreadable(UNTICKED, "nothing_ticked")
     return blank_or_broken(cell) or _yes_no(shown(cell))
 
 

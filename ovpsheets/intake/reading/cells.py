@@ -35,6 +35,10 @@ UNTICKED: Final = "☐"
 """With these begins the text of a check box; what it says of itself follows."""
 
 
+CHECK_BOX: Final = "[check box]"
+"""With this begins the format of a cell that shows yes and no as a box, ticked or not."""
+
+
 class Cell(NamedTuple):
     """One non-empty cell. ``row`` and ``column`` count from 1, as people see them."""
 
@@ -61,6 +65,11 @@ class Cell(NamedTuple):
         if "%" not in self.number_format or not isinstance(self.value, int | float):
             return False
         return number_format(self.number_format).section(self.value).times_100
+
+    @property
+    def is_unticked(self) -> bool:
+        """Whether the cell shows a box that nobody ticked: its answer, or none."""
+        return self.value is False and self.number_format.startswith(CHECK_BOX)
 
     @property
     def is_duration(self) -> bool:

@@ -71,6 +71,14 @@ _STARTS: Final = (
     *((mark, "rights") for mark in (b".pfile", b"\x76\xe8\x04\x60\xc4\x11\xe3\x86")),
 )  # fmt: skip
 
+# Cryptographic messages (RFC 5652): what is signed only, and what only its addressee opens.
+_PACKED: Final = re.compile(
+    rb"0(?:\x80|\x81.|\x82..|\x83...|\x84....)"
+    rb"\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07(?:\x02|(?P<encrypted>[\x03\x06]))"
+    rb"|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01(?P<authenticated>\x17))",
+    re.DOTALL,
+)
+
 _ENDINGS: Final = {
     **dict.fromkeys(
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots"), "damaged"
@@ -137,6 +145,10 @@ def _kind_of(ending: str, data: bytes) -> FileKind:
     for start, reason in _STARTS:
         if data.startswith(start):
             return FileKind(refused=reason)
+    if packed := _PACKED.match(data):
+        return FileKind(
+            refused="encrypted" if packed["encrypted"] or packed["authenticated"] else "signed"
+        )
     return _of_text(ending, data)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ovpsheets.intake.reading.cells import CHECK_BOX
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml import binary
 from ovpsheets.intake.reading.ooxml.package import Package
@@ -59,6 +60,7 @@ class _Reader:
         self.used: list[str] = []
         self.fonts: list[str] = []  # of the styles, by number
         self.struck_fonts: set[str] = set()
+        self.boxes: list[str] = []  # the styles of cells that hold a check box, by number
         self._font = -1
         self._inside = self._in_fonts = False
         self._names = LocalNames()
@@ -72,6 +74,8 @@ class _Reader:
             if self._inside:
                 self.used.append(attributes.get("numFmtId", "0"))
                 self.fonts.append(attributes.get("fontId", "0"))
+        elif name == "xfComplement":  # [MS-XLSX] 2.4.1115: what Excel 365 puts into a cell
+            self.boxes.append(str(len(self.used) - 1))
         elif name == "numFmt":
             self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
         elif name == "cellXfs":
@@ -107,7 +111,10 @@ def _parsed(chunks: Iterable[bytes], limits: Limits, key: str) -> Styles:
     struck = frozenset(
         str(style) for style, font in enumerate(reader.fonts) if font in reader.struck_fonts
     )
-    return _styles(reader.used, reader.codes)._replace(struck=struck)
+    styles = _styles(reader.used, reader.codes)
+    formats = {n: style for n in reader.boxes if (style := styles.formats.get(n))}
+    boxes = {n: number_format(f"{CHECK_BOX}{style.code}") for n, style in formats.items()}
+    return styles._replace(struck=struck, formats={**styles.formats, **boxes})
 
 
 _of_small = lru_cache(maxsize=8)(_parsed)
