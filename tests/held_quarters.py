@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from cli_runs import run
-from held_plan import PLAN, second_plan
+from held_plan import second_plan
 from openpyxl import load_workbook
+from ovpsheets.examples.full_plan import PLAN
 from plans import workbook
 from returned_forms import drop
 from typed_forms import Typed, TypedForm

@@ -14,10 +14,13 @@ import pandas as pd
 import pytest
 from held_quarters import FIRST, KINDS, SECOND, played
 from openpyxl.worksheet.worksheet import Worksheet
+from ovpsheets.examples import full_plan
+from plans import workbook
 from typed_forms import TypedForm
 
 import ovpsheets as ovp
 from ovpsheets import kinds
+from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.quarter import Quarter
 
 OVER_ALL: Final = "сите заедно"
@@ -89,6 +92,13 @@ def test_the_plan_is_as_large_as_promised_and_has_indicators_of_every_kind() -> 
     sizes = [len(own) for own in (plan.commitments, plan.institutions, plan.activities)]
     assert (sizes, len(plan.indicators)) == ([5, 12, 30], 46)
     assert set(KINDS.values()) == set(kinds.KINDS)
+
+
+def test_the_example_is_this_plan_and_nothing_of_it_is_warned_of() -> None:
+    assert full_plan.WORKBOOK.read_bytes() == full_plan.workbook()
+    example, said = plan_from_bytes(full_plan.WORKBOOK.read_bytes(), "plan.xlsx")
+    assert said == ()
+    assert example == plan_from_bytes(workbook(full_plan.PLAN), "plan.xlsx")[0]
 
 
 def test_only_a_code_of_before_is_warned_of_and_amendments_are_listed_with_what_held_before() -> (
