@@ -16,6 +16,7 @@ from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 from ovpsheets.disclosure import Policy
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.workspace.check import check_file
+from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.release import policy_of
 
@@ -156,3 +157,55 @@ def test_a_file_of_a_published_quarter_is_checked_by_the_plan_of_then(tmp_path: 
     assert checked.plan == made.workspace.plan_of(made.quarter(THIRD))
     rules = set(checked.tables.findings["rule"])
     assert not rules & {"changed_plan_text", "rows_of_another", "unknown_code"}
+
+
+# ------------------------------------------------------------------ before it is published
+
+
+def handed_over() -> str:
+    text = plan_text_of("en")
+    for old, new in (("no | | MD", "no | | MC"), ("31.12.2023 | MC", "31.12.2023 | MD")):
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def asked(made: Told) -> dict[str, tuple[str, ...]]:
+    """Return by code who is asked in the third quarter, as the workspace knows it."""
+    plan = made.workspace.plan_of(made.quarter(THIRD))
+    held = {own.code: (own.holder,) for own in plan.activities}
+    return {**held, **{own.code: own.reported_by for own in plan.indicators}}
+
+
+def test_who_was_asked_stays_asked_where_the_plan_is_changed_before_the_quarter_is_published(
+    tmp_path: Path,
+) -> None:
+    made = Told(tmp_path, "en")
+    made.generate(THIRD)
+    made.give(THIRD, "MD", ANSWERS["MD"], IN_TIME[THIRD])
+    (tmp_path / "plan.xlsx").write_bytes(workbook(handed_over()))
+    made.generate(FOURTH)
+    assert (asked(made)["1.2.1"], asked(made)["1.2.1.2"]) == (("MC",), ("MD",))
+    own = ReadingOptions(executor=workers())
+    merged = read_quarter(made.workspace, made.quarter(THIRD), DAYS[THIRD], "en", reading=own)
+    table = merged.tables.indicators
+    (row,) = table[table["indicator"] == "1.2.1.2"].itertuples()
+    assert (row.institution, row.value) == ("MD", 46.0)
+
+
+def test_whose_forms_are_made_anew_is_asked_from_then_on(tmp_path: Path) -> None:
+    made = Told(tmp_path, "en")
+    made.generate(THIRD)
+    (tmp_path / "plan.xlsx").write_bytes(workbook(handed_over()))
+    generate_quarter(made.workspace, made.quarter(THIRD), overwrite=True)
+    assert (asked(made)["1.2.1"], asked(made)["1.2.1.2"]) == (("MD",), ("MC",))
+
+
+def test_a_renamed_body_is_asked_by_its_new_code(tmp_path: Path) -> None:
+    made = Told(tmp_path, "en")
+    made.generate(THIRD)
+    text = plan_text_of("en").replace("short_en | language", "short_en | language | aliases")
+    text = text.replace("MD   | Ministry Delta | Delta | en", "MX | Delta | Delta | en | MD")
+    text = text.replace("no | | MD", "no | | MX")
+    (tmp_path / "plan.xlsx").write_bytes(workbook(text))
+    assert asked(made)["1.2.1.2"] == ("MX",)

@@ -38,6 +38,7 @@ from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KeptFolder
 from ovpsheets.own_templates import templates_at
+from ovpsheets.plan.as_asked import as_asked
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.kept_plan import find_plan, keep_plan
 from ovpsheets.plan.model import Amendment, Plan
@@ -211,7 +212,27 @@ class WorkspaceFolder:
         return own if own.is_file() else self.plan_path
 
     def plan_of(self, quarter: Quarter) -> Plan:
-        """Read the plan that counts for *quarter*, as it was amended until then.
+        """Read the plan that counts for *quarter*: as amended until then, and as it was asked.
+
+        Raises as :meth:`plan`.
+        """
+        plan, issued = self.plan_to_ask(quarter), self.issued_plan(quarter)
+        return plan if issued is None else as_asked(plan, issued)
+
+    def issued_plan(self, quarter: Quarter) -> Plan | None:
+        """Read the plan that the forms of *quarter* were made of, as it was amended until then.
+
+        None where there is none, or none that can be read.
+        """
+        path = self.quarter(quarter).issued_plan
+        try:
+            plan = self._read(path) if path.is_file() else None
+        except PlanError:
+            return None
+        return plan and in_force(with_amendments(plan, self.accepted(quarter)), quarter)
+
+    def plan_to_ask(self, quarter: Quarter) -> Plan:
+        """Read the plan that forms of *quarter* would be made of today, whoever was asked before.
 
         Raises as :meth:`plan`.
         """

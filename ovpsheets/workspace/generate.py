@@ -18,7 +18,7 @@ def generate_quarter(
     quarter or another generate is running, beside what
     :func:`~ovpsheets.journeys.generate.generate` raises.
     """
-    plan = workspace.plan_of(quarter)
+    plan = workspace.plan_to_ask(quarter)
     code = as_commitment(plan, commitment)
     place = workspace.quarter(quarter)
     with only_merge(place.path):  # two at once would sweep away each other's parts

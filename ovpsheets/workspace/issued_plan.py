@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from ovpsheets.errors import PlanError
 from ovpsheets.files import write_changed
 from ovpsheets.plan.differences import PlanDifference, differences
 from ovpsheets.plan.in_force import in_force, with_amendments
-from ovpsheets.plan.model import Plan
-from ovpsheets.plan.read import read_plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 
@@ -44,19 +41,11 @@ def plan_changes(workspace: WorkspaceFolder, quarter: Quarter | None = None) -> 
     if not made:
         return PlanChanges(None)
     since = made[-1]
-    before = _issued(workspace, since)
+    before = workspace.issued_plan(since)
     if before is None:
         return PlanChanges(None)
     if quarter is None:
         now = in_force(with_amendments(workspace.plan(), workspace.accepted(since)), since)
     else:
-        now = workspace.plan_of(quarter)
+        now = workspace.plan_to_ask(quarter)
     return PlanChanges(since, differences(before, now))
-
-
-def _issued(workspace: WorkspaceFolder, quarter: Quarter) -> Plan | None:
-    try:
-        plan = read_plan(workspace.quarter(quarter).issued_plan)
-    except PlanError:
-        return None
-    return in_force(with_amendments(plan, workspace.accepted(quarter)), quarter)
