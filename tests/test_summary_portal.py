@@ -53,3 +53,11 @@ def test_a_paragraph_is_one_line() -> None:
 def test_what_is_published_is_no_draft() -> None:
     assert "НАЦРТ" in text("mk")
     assert "НАЦРТ" not in text("mk", final=True)
+
+
+def test_what_stands_in_another_language_has_its_mark_and_the_mark_its_word() -> None:
+    own, other = text("mk"), text("sq")
+    assert "[sq]" not in own.replace("[sq] – ", "")
+    assert "[mk]" in other
+    (said,) = (line for line in other.splitlines() if line.startswith("[mk] – "))
+    assert other.rstrip().endswith(said)

@@ -16,6 +16,7 @@ from ovpsheets.results.summary.summary_model import (
     SummaryContext,
     SummarySection,
 )
+from ovpsheets.words import Language
 
 _RULE = "=" * 72
 _LINE = "-" * 72
@@ -23,18 +24,21 @@ _LINE = "-" * 72
 
 def render_portal(context: SummaryContext) -> str:
     """Return *context* as text; a block for each commitment, a block in it for each milestone."""
-    lines = [context.title, context.subtitle.text, ""]
+    own = context.language
+    lines = [context.title, context.subtitle.in_(own), ""]
     if context.draft_mark:
         lines += [f"{context.draft_mark}: {context.draft_note}", ""]
     lines += [f"{fact.label}: {fact.value}" for fact in context.facts]
     for section in context.sections:
         lines += ["", _RULE, *_section(section, section.overview or context.overview, context)]
     lines += ["", _RULE, context.labels["next_steps"], *context.next_steps]
+    marks = [f"[{la}] – {context.labels[f'other_language_{la}']}" for la in context.other_languages]
+    lines += ["", *marks] if marks else []
     return visible("\n".join(lines)) + "\n"
 
 
 def _section(section: SummarySection, overview: Overview, context: SummaryContext) -> Iterator[str]:
-    yield f"{section.heading} – {section.title.text}"
+    yield f"{section.heading} – {section.title.in_(context.language)}"
     yield ""
     waiting = (overview.not_due,) if overview.not_due else ()
     for counter in (*overview.counters, overview.no_report, *waiting):
@@ -60,8 +64,8 @@ def _above(code: str) -> Iterator[str]:
 def _milestone(
     milestone: Milestone, measures: list[Measure], context: SummaryContext
 ) -> Iterator[str]:
-    labels = context.labels
-    yield f"{milestone.status_word.upper()} – {milestone.code}. {milestone.title.text}"
+    labels, la = context.labels, context.language
+    yield f"{milestone.status_word.upper()} – {milestone.code}. {milestone.title.in_(la)}"
     yield f"{labels['holder']}: {', '.join((milestone.holder, *milestone.co_holders))}"
     late = f" ({milestone.lateness})" if milestone.lateness else ""
     yield f"{labels['deadline']}: {milestone.deadline}{late}"
@@ -69,23 +73,23 @@ def _milestone(
         yield f"{labels['new_deadline']}: {milestone.new_deadline.text}"
     for answer in milestone.progress:
         by = f" ({answer.by})" if answer.by else ""
-        yield f"{labels['progress']}{by}: {_flat(answer.text)}"
+        yield f"{labels['progress']}{by}: {_flat(answer.in_(la))}"
     if milestone.reason.tone != "plain":
-        yield f"{labels['reason']}: {_flat(milestone.reason.text)}"
-    yield from (_labelled(one) for one in milestone.own)
+        yield f"{labels['reason']}: {_flat(milestone.reason.in_(la))}"
+    yield from (_labelled(one, la) for one in milestone.own)
     if measures:
         yield f"{labels['indicators']}:"
     for measure in measures:
         yield (
-            f"- {measure.code} {_flat(measure.title.text)} ({measure.institution}): "
-            f"{measure.value.text} [{labels['baseline']}: {measure.baseline}; "
+            f"- {measure.code} {_flat(measure.title.in_(la))} ({measure.institution}): "
+            f"{measure.value.in_(la)} [{labels['baseline']}: {measure.baseline}; "
             f"{labels['previous']}: {measure.previous}; {labels['target']}: {measure.target}]"
         )
-        yield from (f"  {_labelled(one)}" for one in measure.own)
+        yield from (f"  {_labelled(one, la)}" for one in measure.own)
 
 
-def _labelled(one: Labelled) -> str:
-    return f"{one.label}: {_flat(one.answer.text)}"
+def _labelled(one: Labelled, language: Language) -> str:
+    return f"{one.label}: {_flat(one.answer.in_(language))}"
 
 
 def _flat(text: str) -> str:
