@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pytest
 from cli_runs import built
 from hypothesis import HealthCheck, Phase, given, settings
@@ -178,6 +179,32 @@ def _in_text(name: str, old: str, new: str) -> Callable[[Path], None]:
     return plant
 
 
+def _in_book(sheet: str, column: str, value: str) -> Callable[[Path], None]:
+    """Plant a value into the first row of a sheet, by the heading of its column."""
+
+    def plant(public: Path) -> None:
+        path = public / "tables.en.xlsx"
+        book = openpyxl.load_workbook(path)
+        heads = [cell.value for cell in book[sheet][3]]
+        book[sheet].cell(4, heads.index(column) + 1, value)
+        book.save(path)
+
+    return plant
+
+
+def _in_columns(table: str, column: str, value: object) -> Callable[[Path], None]:
+    def plant(public: Path) -> None:
+        arrow = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        path = public / "data" / f"{table}.parquet"
+        rows = parquet.read_table(path)
+        frame = rows.to_pandas()
+        frame.loc[0, column] = value
+        parquet.write_table(arrow.Table.from_pandas(frame, schema=rows.schema), path)
+
+    return plant
+
+
 PORTAL, PAGE = "portal.en.txt", "notification.en.md"
 OF_BETA = f"Progress in the quarter: {FIELD}"
 NEXT = "## Next steps"
@@ -219,6 +246,16 @@ LIES: Mapping[str, Callable[[Path], None]] = {
     "a new deadline is owed": _in_text(
         PAGE, NEXT, f"{NEXT}\n\n- New deadline still to be given: 1.1.2 – Beta."
     ),
+    "the workbook has no status": _in_book("Activities", "Status", "N.A."),
+    "the workbook has no progress": _in_book("Activities", "What was realised", "–"),
+    "the workbook has no value": _in_book("Indicators", "Value", "–"),
+    "the workbook has no form": _in_book("Institutions", "Returned", "No"),
+    "the workbook has a late form": _in_book("Institutions", "On time", "No"),
+    "the workbook has fewer answers": _in_book("Institutions", "Activities answered", "0"),
+    "the workbook counts one more": _in_book("Counters", "N.A.", "1"),
+    "the columns have no progress": _in_columns("activities", "progress", None),
+    "the columns have another status": _in_columns("activities", "status", "no_report"),
+    "the columns have no form": _in_columns("institutions", "returned", False),
     "the web page says more": _in_text("notification.en.html", FIELD, "no progress reported"),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+import pytest
 
 TEXTS: Final = Path(__file__).parent.parent / "workbook_templates" / "texts"
 NOTHING: Final = frozenset({"", "/", "-", "–", "n/a", "none", "нема", "s'ka", "nuk ka"})
@@ -182,10 +183,26 @@ def _csv(path: Path) -> list[dict[str, str]]:
 # ------------------------------------------------------------------ what is said
 
 
+def _columns_of(public: Path) -> Iterator[str]:
+    """Yield each table whose Parquet says another thing than its CSV, where there is any."""
+    for path in sorted((public / "data").glob("*.parquet")):
+        rows = pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()
+        for own, told in zip(_csv(path.with_suffix(".csv")), rows, strict=True):
+            for column, value in own.items():
+                other = "" if told[column] is None else str(told[column])
+                if bool(value) != bool(other) or (value != other and not _is_number(value)):
+                    yield f"{path.name}: {column} is {other!r}, not {value!r}"
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(\.\d+)?", text))
+
+
 def lies(sent: Sent, public: Path) -> list[str]:
     """Return every statement in *public* that what was sent does not bear out."""
     data = public / "data"
     found = [*_open_data(sent, data), *_counted(sent, data), *_workbook(sent, public)]
+    found += _columns_of(public)
     for folder in (public, *sorted((public / "commitments").glob("*"))):
         portal = folder / f"portal.{sent.language}.txt"
         page = (folder / f"notification.{sent.language}.md").read_text(encoding="utf-8")
@@ -272,17 +289,44 @@ def _workbook(sent: Sent, public: Path) -> Iterator[str]:
     """Yield each blank cell of the workbook that is not one in the CSV, or needs a word there."""
     book = openpyxl.load_workbook(public / f"tables.{sent.language}.xlsx")
     empty = (None, "–", word("summary.answer.silent", sent.language))
-    for name in ("activities", "indicators"):
+    for name in ("activities", "indicators", "institutions", "counters"):
         sheet = book[word(f"release.table.{name}.sheet", sent.language)]
         heads = [cell.value for cell in sheet[3]]
         rows = _csv(public / "data" / f"{name}.csv")
         for row, cells in zip(rows, sheet.iter_rows(min_row=4, values_only=True), strict=True):
             shown = dict(zip(heads, cells, strict=True))
-            for column in f"{row['withheld']} {row['unclear']}".split():
+            for column in f"{row.get('withheld', '')} {row.get('unclear', '')}".split():
                 if column in row and not row[column] and column not in ("status", "flag"):
                     head = _heading(name, "value" if column == "text" else column, sent.language)
                     if shown.get(head) in empty:
                         yield f"workbook {name} {row['activity']}: {column} looks unanswered"
+            yield from _less_than(sent, name, row, shown, empty)
+
+
+def _less_than(
+    sent: Sent, name: str, row: Mapping[str, str], shown: Mapping[Any, Any], empty: tuple[Any, ...]
+) -> Iterator[str]:
+    """Yield what a row of the workbook says of an institution otherwise than the open data do."""
+    la = sent.language
+    told = {"True": word("words.yes", la), "False": word("words.no", la)}
+    unknown = {word(f"words.status.{key}", la): key for key in ("no_report", "not_due")}
+    for column in _STATED & row.keys():
+        value, cell = row[column], shown.get(_heading(name, column, la))
+        is_silent = bool(value) and cell in empty
+        is_other = column in _COUNTED and str(cell) != told.get(value, value) and bool(value)
+        is_unknown = column == "status" and cell in unknown and unknown[str(cell)] != value
+        if is_silent or is_other or is_unknown:
+            yield f"workbook {name}: {column} is {cell!r}, not {value!r}"
+
+
+_COUNTED: Final = frozenset((
+    "returned", "on_time", "answered", "given", "no_report", "not_due", "past_deadline",
+    "not_started",
+))  # fmt: skip
+_STATED: Final = _COUNTED | {
+    "status", "progress", "explanation", "new_deadline", "value", "note", "received",
+}  # fmt: skip
+"""Columns in which something is said of an institution, or of how many have not answered."""
 
 
 def _heading(table: str, column: str, language: str) -> str:
