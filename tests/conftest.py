@@ -26,7 +26,10 @@ settings.register_profile("ovpsheets", deadline=None, derandomize=True)
 settings.load_profile("ovpsheets")
 
 _TOGETHER: Final = {
-    "demo": ("test_cli_demo", "test_examples_returns", "test_readme", "test_recipes"),
+    "demo": (
+        "test_board", "test_cli_demo", "test_every_command_ends", "test_examples_returns",
+        "test_manual", "test_readme", "test_recipes",
+    ),
     "office": (
         "test_corrections_office", "test_form_truth_table", "test_office_programs",
         "test_reading_kind", "test_reading_ods", "test_reading_xls",

@@ -59,9 +59,10 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
     if any(draft.kind == "comments" and not draft.attachments for draft in done.drafts):
         show.line()
         show.line(texts("cli.remind.no_summary", quarter=str(done.merged.quarter)))
-    show.line()
-    show.line(texts("cli.remind.would" if dry_run else "cli.remind.folder"))
-    show.verbatim(done.folder)
+    if done.drafts:
+        show.line()
+        show.line(texts("cli.remind.would" if dry_run else "cli.remind.folder"))
+        show.verbatim(done.folder)
     if done.copies:
         show.line()
         show.line(texts("cli.merge.copies", n=len(done.copies)))
