@@ -58,7 +58,7 @@ HOSTILE: Final = (
 ADDRESSES: Final = tuple(text for text in HOSTILE if re.search(r"evil|:|\\\\", text))
 """For the one column whose addresses become links."""
 
-TYPED: Final = re.compile(r"evil\.example|злонамерен|[=+-]1\+1|gpj\.exe|7\*7|\[x\]")
+TYPED: Final = re.compile(r"evil\.example|злонамерен|[=+-]1\+1|gpj\.exe|7\*7|\[x\][(:]")
 """What shows that a text of these has come somewhere."""
 
 FREE: Final = ("progress", "explanation", "source", "note", "status", "value")

@@ -11,7 +11,7 @@ from made import case_report
 from test_not_due import public, waiting
 from test_summary_context import in_two_commitments
 
-from ovpsheets.results.summary import render_html, summary_context
+from ovpsheets.results.summary import dashboard_page, render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -138,4 +138,19 @@ def test_axe_finds_no_violation_in_a_page_with_a_filter(
     found = axe.Axe().run(page).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+# ------------------------------------------------------------------ the quarters on one page
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_violation_in_the_quarters_on_one_page(
+    browser: Any, tmp_path: Path, width: int
+) -> None:
+    text = dashboard_page(case_report(), Texts("sq")).decode()
+    page = opened(browser, tmp_path, text, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page).response["violations"]
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
     page.close()

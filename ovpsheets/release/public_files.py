@@ -9,7 +9,7 @@ from ovpsheets.release.public import Public
 from ovpsheets.release.public_workbook import public_workbook
 from ovpsheets.results.product import Promise
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import summary_context, summary_files
+from ovpsheets.results.summary import dashboard_page, summary_context, summary_files
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
@@ -27,6 +27,7 @@ PROMISE: Final = Promise(
     files=(
         *_NOTIFICATION,
         *(f"commitments/{{commitment}}/{name}" for name in _NOTIFICATION),
+        "dashboard.{language}.html",
         "tables.{language}.xlsx",
         "data/{table}.csv",
         "data/{table}.parquet",
@@ -36,7 +37,8 @@ PROMISE: Final = Promise(
         "catalogue/ckan.json",
         SUMS,
     ),
-    about="What is published after disclosure control: notification, tables, open data. Parquet "
+    about="What is published after disclosure control: notification, the quarters on one page, "
+    "tables, open data. Parquet "
     "where pyarrow is installed, a folder for each commitment where there are several.",
     audience="public",
     language="plan",
@@ -50,6 +52,8 @@ def public_files(made: Public) -> dict[str, bytes]:
     report, tables = made.report, made.tables
     files = dict(_notifications(report))
     for language in report.plan.languages:
+        page = dashboard_page(report, Texts(language), final=True)
+        files[f"dashboard.{language}.html"] = page
         files[f"tables.{language}.xlsx"] = public_workbook(report, tables, Texts(language))
     files |= data_files(report, tables)
     lines = [f"{sha256(data)}  {name}\n" for name, data in sorted(files.items())]

@@ -19,6 +19,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
     consolidated.PRODUCT,
     summary.PAGE,
     summary.PRODUCT,
+    summary.DASHBOARD,
     note.PRODUCT,
     data_package.PRODUCT,
     corrections.PRODUCT,

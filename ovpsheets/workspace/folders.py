@@ -305,8 +305,13 @@ class WorkspaceFolder:
         return tuple(sorted(Quarter.parse(n) for n in names if QUARTER_FOLDER.fullmatch(n)))
 
     def history(self, before: Quarter | None = None) -> Tables:
-        """Return the tables of all merged quarters, in time order; of those before *before*."""
-        return read_tables(results for _, results in self.merged(before))
+        """Return the tables of all merged quarters, in time order; of those before *before*.
+
+        ``institutions`` says its quarter, as the other tables do by themselves.
+        """
+        found = tuple(self.merged(before))
+        tables = read_tables(results for _, results in found)
+        return replace(tables, institutions=_with_quarters("institutions", found))
 
     def merged(self, before: Quarter | None = None) -> Iterator[tuple[Quarter, Path]]:
         """Yield the merged quarters and where their results lie, in time order."""
@@ -368,6 +373,15 @@ def _joined(name: str, schema: Schema, paths: list[Path]) -> pd.DataFrame:
     return joined([_table(path, wide) for path in paths], wide)
 
 
+def _with_quarters(name: str, places: Iterable[tuple[Quarter, Path]]) -> pd.DataFrame:
+    """Return a table that says no quarter of its own, each row with that of its folder."""
+    parts = (
+        with_quarter(_table(_csv(results, name), PUBLISHED[name]), str(quarter))
+        for quarter, results in places
+    )
+    return joined(parts, HISTORY[name])
+
+
 def _table(path: Path, schema: Schema) -> pd.DataFrame:
     if schema == REVISIONS and not path.is_file():
         return frame(schema, [])
@@ -395,14 +409,5 @@ def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     limit = None if before is None else as_quarter(before)
     places = list(WorkspaceFolder(as_folder(folder, "folder")).merged(limit))
     whole = read_tables(results for _, results in places)
-    own: dict[str, Any] = {
-        name: joined(
-            [
-                with_quarter(_table(_csv(results, name), PUBLISHED[name]), str(quarter))
-                for quarter, results in places
-            ],
-            HISTORY[name],
-        )
-        for name in HISTORY
-    }
+    own: dict[str, Any] = {name: _with_quarters(name, places) for name in HISTORY}
     return coded_tables(replace(whole, **own))

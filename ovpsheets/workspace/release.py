@@ -17,7 +17,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.release.log import read_log
 from ovpsheets.release.make import Made, make_public
-from ovpsheets.release.public import Published
+from ovpsheets.release.public import PUBLIC_INSTITUTIONS, Published
 from ovpsheets.release.questions import questions_form, read_answers
 from ovpsheets.release.review.drafting import unseen
 from ovpsheets.release.revisions import RELEASED
@@ -148,7 +148,12 @@ def telling(workspace: WorkspaceFolder, made: Made) -> tuple[Quarter, ...]:
 
 
 def _tables(folders: list[Path]) -> Tables:
-    schemas = {"activities": ACTIVITIES, "indicators": INDICATORS, "revisions": RELEASED}
+    schemas = {
+        "activities": ACTIVITIES,
+        "indicators": INDICATORS,
+        "revisions": RELEASED,
+        "institutions": {"quarter": "text", **PUBLIC_INSTITUTIONS},
+    }
     own = {
         name: _read([folder / f"{name}.csv" for folder in folders], schema, name)
         for name, schema in schemas.items()
@@ -160,7 +165,7 @@ def _tables(folders: list[Path]) -> Tables:
         findings=empty.findings,
         returns=empty.returns,
         unplaced=empty.unplaced,
-        institutions=empty.institutions,
+        institutions=own["institutions"],
         revisions=own["revisions"],
     )
 

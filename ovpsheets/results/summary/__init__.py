@@ -9,6 +9,7 @@ from typing import Final
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary.compose import summary_context
+from ovpsheets.results.summary.dashboard import dashboard_page
 from ovpsheets.results.summary.docx import render_docx
 from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
@@ -17,9 +18,11 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
 __all__ = [
+    "DASHBOARD",
     "PAGE",
     "PRODUCT",
     "SummaryContext",
+    "dashboard_page",
     "outputs",
     "render_docx",
     "render_html",
@@ -62,6 +65,22 @@ def _page(report: Report) -> Outputs:
 def _to_send(report: Report) -> Outputs:
     yield from _documents(_of_all(report), "summary", f".{report.language}")
 
+
+def _dashboard(report: Report) -> Outputs:
+    yield f"dashboard.{report.language}.html", dashboard_page(report, Texts(report.language))
+
+
+DASHBOARD: Final = Product(
+    name="dashboard",
+    files=("dashboard.{language}.html",),
+    about="The quarters on one page: counters, forms in time, every indicator with its trend and "
+    "its values; nothing withheld yet.",
+    audience="coordinator",
+    language="plan",
+    member_text=False,
+    outputs=_dashboard,
+    when="asked",
+)
 
 PAGE: Final = Product(
     name="page",
