@@ -96,8 +96,9 @@ def _plain(name: str, table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     back = table.assign(**texts) if texts else table
     if FORM_QUARTER in back:
         back = back.drop(columns="quarter").rename(columns={FORM_QUARTER: "quarter"})
-    extra = [column for column in ("quarter",) if column in back and column not in schema]
-    return back.drop(columns=extra) if extra else back
+    # Of institutions the quarter stays: who was to report, and who did in time, is told by it.
+    is_extra = "quarter" in back and "quarter" not in schema and name != "institutions"
+    return back.drop(columns="quarter") if is_extra else back
 
 
 HISTORY: Final[Mapping[str, Schema]] = {
