@@ -156,7 +156,10 @@ Every text that members or the public see, as it stands in
 Correct it there; this page is printed from it (`python tests/test_docs.py`).
 """
 
-SEEN = ("words", "dates", "form", "checks", "summary", "release", "note", "mail", "corrections")
+SEEN = (
+    "words", "dates", "form", "checks", "summary", "dashboard", "release", "note", "mail",
+    "corrections",
+)  # fmt: skip
 """The catalogues of what members and the public see."""
 
 

@@ -13,6 +13,7 @@ from ovpsheets.results.write_results import write_results
 
 PAGE = "summary.mk.html"
 ASKED = {
+    "dashboard.en.html", "dashboard.mk.html", "dashboard.sq.html",
     "note.en.docx", "note.mk.docx", "note.sq.docx",
     "portal.en.txt", "portal.mk.txt", "portal.sq.txt",
     "summary.en.docx", "summary.mk.docx", "summary.sq.docx",

@@ -24,7 +24,7 @@ from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
-ALL = ["consolidated", "corrections", "data-package", "note", "page", "summary"]
+ALL = ["consolidated", "corrections", "dashboard", "data-package", "note", "page", "summary"]
 
 
 def all_made(folder: Path) -> Path:
