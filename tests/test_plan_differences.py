@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pytest
 from cli_runs import QUARTER, answer, copied, run, with_forms
 from made import case_plan
 from plans import GOOD, good
@@ -11,7 +12,7 @@ from plans import GOOD, good
 import ovpsheets as ovp
 from ovpsheets.decision import ACCEPTED, Decision
 from ovpsheets.decisions.file import decisions_csv
-from ovpsheets.plan.differences import differences
+from ovpsheets.plan.differences import differences, seem_renumbered
 
 ACTIVITIES = GOOD["activities"]
 
@@ -41,6 +42,23 @@ def test_an_added_and_a_removed_activity_are_named_by_their_texts() -> None:
     changes = found(activities=rows, indicators=indicators)
     assert ("activities", "3.6.3", "added", "", "Обука") in changes
     assert ("activities", "3.6.2", "removed", "Собирање податоци", "") in changes
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "pairs"),
+    [
+        ("3.6.3", "Собирање податоци", (("3.6.2", "3.6.3"), ("3.6.2.1", "3.6.3.1"))),
+        ("3.6.3", "Обука", (("3.6.2.1", "3.6.3.1"),)),
+        ("3.6.2", "Обука", ()),
+    ],
+)
+def test_what_went_and_came_with_the_same_text_seems_renumbered(
+    code: str, text: str, pairs: tuple[tuple[str, str], ...]
+) -> None:
+    rows = ACTIVITIES.replace("3.6.2 | 3.6        | Собирање податоци", f"{code} | 3.6 | {text}")
+    indicators = GOOD["indicators"].replace("3.6.2.1 | 3.6.2 ", f"{code}.1 | {code} ")
+    changes = differences(good(), good(activities=rows, indicators=indicators))
+    assert seem_renumbered(changes) == pairs
 
 
 def test_another_target_and_the_end_of_the_plan_are_named() -> None:

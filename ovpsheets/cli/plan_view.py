@@ -7,7 +7,7 @@ from ovpsheets.cli import show
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.plan.amendment_rows import TABLES
 from ovpsheets.plan.choice_lists import word
-from ovpsheets.plan.differences import ADDED, REMOVED, PlanDifference
+from ovpsheets.plan.differences import ADDED, REMOVED, PlanDifference, seem_renumbered
 from ovpsheets.plan.in_force import is_slip
 from ovpsheets.plan.model import Amendment
 from ovpsheets.plan.put import as_text
@@ -23,6 +23,8 @@ def tell_changes(changes: PlanChanges, texts: Texts) -> None:
     n, quarter = len(changes.differences), texts.quarter_object(changes.since)
     show.heading(texts("cli.plan.differs", n=n, quarter=quarter))
     show.facts([(_place(own, texts), _said(own, texts)) for own in changes.differences], indent=2)
+    for before, now in seem_renumbered(changes.differences):
+        show.line(texts("cli.plan.renumbered", before=before, now=now), indent=2)
     show.line()
 
 

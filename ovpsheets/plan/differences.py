@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.texts import short_date
+from ovpsheets.words import fold
 
 ADDED: Final = "added"
 REMOVED: Final = "removed"
@@ -50,6 +51,28 @@ def differences(before: Plan, after: Plan) -> tuple[PlanDifference, ...]:
         for difference in _of_table(table, columns, getattr(before, table), getattr(after, table))
     )
     return (*own, *tables)
+
+
+def seem_renumbered(found: Iterable[PlanDifference]) -> tuple[tuple[str, str], ...]:
+    """Return (code before, code now) of what was removed and added again under another code.
+
+    That is so where one row of a sheet went and one came, both with the same text. Without
+    ``old_codes`` nothing that was reported goes on.
+    """
+    changes = list(found)
+    pairs = []
+    for own in changes:
+        if own.column != ADDED or own.table not in _RENUMBERED:
+            continue
+        came = [o for o in changes if (o.table, o.column, o.after) == (own.table, ADDED, own.after)]
+        gone = [o for o in changes if (o.table, o.column) == (own.table, REMOVED)]
+        gone = [o for o in gone if fold(o.before) == fold(own.after)]
+        if len(came) == len(gone) == 1:
+            pairs.append((gone[0].code, own.code))
+    return tuple(pairs)
+
+
+_RENUMBERED: Final = ("activities", "indicators")
 
 
 def _of_table(
