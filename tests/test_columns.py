@@ -171,14 +171,14 @@ def in_sheet(name: str, **where: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_form_has_its_heading_in_each_language_before_the_check(language: Language) -> None:
+def test_the_form_has_its_heading_in_each_language_behind_the_answers(language: Language) -> None:
     of_language = tuple(replace(i, language=language) for i in plan().institutions)
     form = ReturnedForm(content_of(INSTITUTION, plan=replace(plan(), institutions=of_language)))
     sheet = form.sheet(ACTIVITIES)
-    heading = [cell.value for cell in sheet[form.key_row(ACTIVITIES) + 1]]
+    heading = [cell.value for cell in sheet[form.key_row(ACTIVITIES) + 1] if cell.value]
     texts = Texts(language)
     words = [item.heading(ACTIVITIES, texts) for item in OF_ACTIVITIES]
-    assert heading[-len(words) - 1 :] == [*words, texts("form.activities.check")]
+    assert heading[-len(words) - 1 :] == [*words, texts("form.activities.commitment")]
 
 
 def test_a_form_with_columns_of_the_plans_own_is_another_form() -> None:

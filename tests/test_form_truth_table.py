@@ -19,6 +19,7 @@ from ovpsheets.columns.checks import (
     INDICATOR_STEPS,
     NOT_NEEDED,
     OK,
+    READY,
     Step,
     next_step,
     steps_formula,
@@ -27,6 +28,7 @@ from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Fact, I
 from ovpsheets.columns.conditions import Any as AnyOf
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
+from ovpsheets.columns.open_fields import fields_formula, fields_of, fields_to_complete
 from ovpsheets.columns.own_steps import NEEDED, steps_of, wanted
 from ovpsheets.columns.reporting_rules import ANSWERED, COPIED_DOWN
 from ovpsheets.columns.said import FORM_KNOWS
@@ -367,13 +369,19 @@ def test_the_cover_counts_the_rows_that_python_finds_ready() -> None:
     found = calculated({"form": form_workbook(content)}, typed)["form"]
 
     words = {code: Texts("mk")(f"checks.activities.{step}") for code, step in ready.items()}
-    check = column_name(len(ACTIVITY_COLUMNS) - 1)
+    check = column_name([column.key for column in ACTIVITY_COLUMNS].index("check"))
     assert {found[sheet][f"A{r}"]: found[sheet][f"{check}{r}"] for r in lines(content)} == words
     done = sum(step in (OK, NOT_NEEDED) for step in ready.values())
     assert done == 1
-    assert found[sheet]["A4"] == f"Готови редови: {done} од {len(ready)}"
-    assert f"■□□   {done} од {len(ready)}" in found["Почетна"].values()
-    assert f"Недостига: {len(ready) - done}" in found["Почетна"].values()
+    assert found[sheet]["A4"] == f"Готови: {done} од {len(ready)}"
+    assert f"●○○   {done} од {len(ready)} редови" in found["Почетна"].values()
+    fields = sum(
+        fields_to_complete(ACTIVITY_STEPS, fields_of("activities", ACTIVITY_COLUMNS), row)
+        for row in as_read
+    )
+    assert fields > len(ready) - done
+    assert found[sheet]["C4"] == f"Полиња за дополнување: {fields}"
+    assert f"Полиња за дополнување: {fields}" in found["Почетна"].values()
 
 
 class TruthTable:
@@ -396,6 +404,7 @@ class TruthTable:
         self.inputs = ["text", *(key for key in rows[0] if key not in facts)]
         self.steps = steps
         self.conditions = dict(_conditions(columns))
+        self.fields = fields_of(_table_of(columns), columns)
         self.words = {key: key for step in steps for key in step.keys} | {OK: OK}
 
     def workbook(self) -> bytes:
@@ -427,6 +436,7 @@ class TruthTable:
         """Yield the rows and checks in which LibreOffice and Python do not agree."""
         for number, (row, answers) in enumerate(zip(self.rows, self.answers(), strict=True)):
             expected: dict[str, object] = {"step": next_step(self.steps, answers)}
+            expected["fields"] = fields_to_complete(self.steps, self.fields, answers)
             expected |= {n: c.holds(answers) for n, c in self.conditions.items()}
             for offset, (name, right) in enumerate(expected.items()):
                 said = found.get(cell_name(number, len(self.inputs) + offset))
@@ -478,6 +488,7 @@ class TruthTable:
             },
         )
         yield steps_formula(self.steps, cells, self.words)
+        yield fields_formula(self.fields, cells, cell_name(number, len(self.inputs)), READY)
         for condition in self.conditions.values():
             yield f"={condition.formula(cells)}"
 
@@ -503,12 +514,15 @@ class TruthTable:
 
 
 def _conditions(columns: tuple[Column, ...]) -> Iterator[tuple[str, Condition]]:
-    table = "activities" if any(column.key == "status" for column in columns) else "indicators"
     for column in columns:
-        if required := wanted(table, column):
+        if required := wanted(_table_of(columns), column):
             yield f"{column.key} required", required
         if column.needless:
             yield f"{column.key} needless", column.needless
+
+
+def _table_of(columns: tuple[Column, ...]) -> str:
+    return "activities" if any(column.key == "status" for column in columns) else "indicators"
 
 
 def content_for(institution: str, language: Language) -> FormContent:

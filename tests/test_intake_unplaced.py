@@ -122,13 +122,14 @@ def test_counters_pasted_as_values_are_our_checks_and_nothing_outside_the_form()
     assert left_over(contents) == []
     ledger = place(contents, content_of("MVR")).ledger
     found = {(e.sheet, e.cell) for e in ledger if e.what is LedgerClass.CHECK}
-    assert len(counters()) == 12
+    assert len(counters()) == 19
     assert counters().keys() <= found
 
 
 @pytest.mark.parametrize(
     ("cell", "said"),
-    [("A13", 1.0), ("C13", "■■□   2 од 3"), ("D13", "Недостига: 1"), ("D13", "Во ред"),
+    [("A13", 1.0), ("C13", "●●○   2 од 3 редови"), ("D13", "Полиња за дополнување: 9"),
+     ("C13", "■■□   2 од 3"), ("D13", "Недостига: 1"), ("D13", "Во ред"),
      ("B16", "ГОТОВО. Зачувајте ја датотеката и испратете ја.")],
 )  # fmt: skip
 def test_a_counter_may_have_counted_anything(cell: str, said: str | float) -> None:
@@ -138,7 +139,7 @@ def test_a_counter_may_have_counted_anything(cell: str, said: str | float) -> No
 
 @pytest.mark.parametrize(
     ("cell", "said"),
-    [("A13", 7.0), ("A13", 1.5), ("D13", "Недостига: 1, ќе доставиме"), ("C13", "се готови")],
+    [("A13", 700.0), ("A13", 1.5), ("D13", "Недостига: 1, ќе доставиме"), ("C13", "се готови")],
 )
 def test_what_no_counter_says_was_typed_by_somebody(cell: str, said: str | float) -> None:
     cover = Texts("mk")(f"form.sheet.{COVER}")

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from ovpsheets.columns.conditions import (
+    FALSE,
     All,
     Answers,
     Any,
@@ -201,7 +202,7 @@ def _chain(steps: Sequence[Step], cells: RowCells, words: Mapping[str, str], oth
     formula = otherwise
     for step in reversed(steps):
         condition = step.when.formula(cells)
-        if condition != "FALSE":
+        if condition != FALSE:
             said = quoted(words[step.key])
             if step.instead:
                 key, other = step.instead

@@ -22,49 +22,53 @@ from ovpsheets.columns.reporting_rules import (
 )
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
-# The widths add up to what a screen 1366 pixels wide shows, the check column included.
+# The widths add up to what a screen 1366 pixels wide shows in the program that draws columns
+# widest, LibreOffice (forms/table.py). The check stands beside the code, in sight wherever one
+# types; what the code says already, commitment or activity, stands last and is mostly hidden.
+# So every answer stands in the column in which forms had it that were issued before.
 _ACTIVITIES: Final = (
-    Column("code", "plan", "code", 8),
-    Column("text", "plan", "text", 23.5),
-    Column("commitment", "plan", "code", 9),
-    Column("deadline", "plan", "date", 11),
-    Column("previous_status", "plan", "status", 13),
-    Column("status", "member", "status", 13.5, STATUS_MISSING, listed=14),
+    Column("code", "plan", "code", 7.5),
+    Column("check", "form", "check", 14),
+    Column("text", "plan", "text", 22.5),
+    Column("deadline", "plan", "date", 10.5),
+    Column("previous_status", "plan", "status", 12.5),
+    Column("status", "member", "status", 13, STATUS_MISSING, listed=14),
     Column(
-        "progress", "member", "text", 27,
+        "progress", "member", "text", 20,
         All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
         NOT_STARTED, listed=36,
     ),
     Column(
-        "reason", "member", "reason", 15,
-        All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)),
+        "reason", "member", "reason", 14,
+        All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)), listed=15,
     ),
     Column(
-        "explanation", "member", "text", 24.5,
+        "explanation", "member", "text", 19,
         All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
         listed=31,
     ),
     Column(
-        "new_deadline", "member", "date", 11,
+        "new_deadline", "member", "date", 10.5,
         All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
+        listed=11,
     ),
-    Column("evidence", "member", "link", 11.5, None, NOT_STARTED, published=False, listed=20),
-    Column("check", "form", "check", 14.5),
+    Column("evidence", "member", "link", 10.5, None, NOT_STARTED, published=False, listed=20),
+    Column("commitment", "plan", "code", 9),
 )  # fmt: skip
 
 _INDICATORS: Final = (
     Column("code", "plan", "code", 9),
-    Column("text", "plan", "text", 31),
-    Column("activity", "plan", "code", 10.5),
-    Column("unit", "plan", "text", 14),
+    Column("check", "form", "check", 15),
+    Column("text", "plan", "text", 29),
+    Column("unit", "plan", "text", 13),
     Column("baseline", "plan", "value", 10.5),
     Column("target", "plan", "value", 10.5),
     Column("previous_value", "plan", "value", 11.5),
     Column("value", "member", "value", 12, VALUE_MISSING, Not(Blank("flag"))),
-    Column("flag", "member", "flag", 16, VALUE_MISSING, Not(Blank("value")), listed=12),
-    Column("source", "member", "text", 16.5, published=False, listed=19),
-    Column("note", "member", "text", 16.5, listed=22),
-    Column("check", "form", "check", 16),
+    Column("flag", "member", "flag", 14, VALUE_MISSING, Not(Blank("value")), listed=12),
+    Column("source", "member", "text", 14.5, published=False, listed=19),
+    Column("note", "member", "text", 14.5, listed=22),
+    Column("activity", "plan", "code", 10.5),
 )
 
 BUILT_IN: Final = FormColumns({ACTIVITIES: _ACTIVITIES, INDICATORS: _INDICATORS})

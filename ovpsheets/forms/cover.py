@@ -1,6 +1,7 @@
 """The form's first sheet: what it is, how far it is, who fills it in, what to do."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.address import cell_name, column_name
@@ -8,7 +9,13 @@ from ovpsheets.columns.declared import APPROVAL_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
-from ovpsheets.forms.rows import lines_of, ready_formula, rows_ready
+from ovpsheets.forms.rows import (
+    fields_open,
+    fields_open_formula,
+    lines_of,
+    ready_formula,
+    rows_ready,
+)
 from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
@@ -16,7 +23,8 @@ from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
 _KEYS, _LABEL, _VALUE, _CHECK = range(4)  # column A is hidden and carries the keys
 
 _FACTS_ROW: Final = 3
-_LONGEST_BAR: Final = 15  # squares; longer tables are drawn in proportion
+_DONE, _OPEN = "●", "○"
+_LONGEST_BAR: Final = 15  # of them; longer tables are drawn in proportion
 
 
 def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
@@ -42,7 +50,7 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
         ),
         *_fact_cells(facts),
         *_progress(content, texts, progress_row, first_field),
-        *_state(texts, state_row, first_part, _missing_at_first(content)),
+        *_state(texts, state_row, first_part, _open_at_first(content)),
         *_asked(texts, person_row, "person", PERSON_FIELDS),
         *(_asked(texts, approval_row, "approval", APPROVAL_FIELDS) if content.confirmation else ()),
         *_todo(content, texts, todo_row),
@@ -50,7 +58,7 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return SheetLayout(
         key=COVER,
         name=texts(f"form.sheet.{COVER}"),
-        widths=(10, 27, 64, 27),
+        widths=(10, 27, 62, 31),
         cells=cells,
         landscape=False,
         hidden_columns=(_KEYS,),
@@ -102,10 +110,25 @@ def _parts(content: FormContent) -> list[str]:
     return [table for table in (ACTIVITIES, INDICATORS) if lines_of(content, table)] + [COVER]
 
 
-def _missing_at_first(content: FormContent) -> int:
+def _open_at_first(content: FormContent) -> int:
     tables = [table for table in _parts(content) if table != COVER]
-    open_rows = sum(len(lines_of(content, t)) - rows_ready(content, t) for t in tables)
-    return open_rows + len(content.person_fields)
+    return sum(fields_open(content, t) for t in tables) + len(content.person_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """A line of the progress: formulas (without "="), and their results now.
+
+    ``done``: how much of ``total`` is filled in, of what ``noun`` names; ``open``: how many
+    fields are to be completed.
+    """
+
+    name: str
+    target: str
+    done: tuple[str, int]
+    open: tuple[str, int]
+    total: int
+    noun: str
 
 
 def _progress(content: FormContent, texts: Texts, row: int, first_field: int) -> Iterator[Placed]:
@@ -114,72 +137,75 @@ def _progress(content: FormContent, texts: Texts, row: int, first_field: int) ->
         yield Placed(row + 1, column, LedgerClass.FORM, texts(f"form.cover.{key}"), "heading")
     for offset, part in enumerate(_parts(content), row + 2):
         if part == COVER:
-            total = len(content.person_fields)
-            # Nothing stands beside the heading of who approves it, nor in the row above it.
-            last = first_field + total + 2 * content.confirmation
-            letter = column_name(_VALUE)
-            count = f"SUMPRODUCT(--(LEN(TRIM({letter}{first_field + 1}:{letter}{last}))>0))"
-            name, link = texts("form.cover.person"), cell_name(first_field, _VALUE)
-            yield from _progress_line(texts, offset, (name, link), (count, 0, total))
+            own = _of_person(content, texts, first_field)
         else:
-            name = texts(f"form.sheet.{part}")
-            counts = (
-                ready_formula(content, part, texts),
-                rows_ready(content, part),
-                len(lines_of(content, part)),
-            )
-            yield from _progress_line(texts, offset, (name, f"'{name}'!A1"), counts)
+            own = _of_table(content, texts, part)
+        yield from _progress_line(texts, offset, own)
 
 
-def _progress_line(
-    texts: Texts, row: int, part: tuple[str, str], counts: tuple[str, int, int]
-) -> Iterator[Placed]:
-    """Place one line; *counts* are the counting formula, its result now, and the total."""
-    name, target = part
-    count, ready, total = counts
-    of, missing, ok = (texts(f"form.cover.{key}") for key in ("of", "missing", "ok"))
-    yield Placed(row, _KEYS, LedgerClass.CHECK, total - ready, "key", f"={total}-({count})")
-    if target.startswith("'"):
-        link = f"internal:{target}"
-        yield Placed(row, _LABEL, LedgerClass.FORM, name, "label link", link=link)
+def _of_person(content: FormContent, texts: Texts, first_field: int) -> _Progress:
+    total = len(content.person_fields)
+    # Nothing stands beside the heading of who approves it, nor in the row above it.
+    last = first_field + total + 2 * content.confirmation
+    letter = column_name(_VALUE)
+    count = f"SUMPRODUCT(--(LEN(TRIM({letter}{first_field + 1}:{letter}{last}))>0))"
+    return _Progress(
+        texts("form.cover.person"), cell_name(first_field, _VALUE),
+        (count, 0), (f"{total}-({count})", total), total, texts("form.cover.fields", n=total),
+    )  # fmt: skip
+
+
+def _of_table(content: FormContent, texts: Texts, table: str) -> _Progress:
+    name, total = texts(f"form.sheet.{table}"), len(lines_of(content, table))
+    return _Progress(
+        name, f"'{name}'!A1",
+        (ready_formula(content, table, texts), rows_ready(content, table)),
+        (fields_open_formula(content, table), fields_open(content, table)),
+        total, texts("form.cover.rows", n=total),
+    )  # fmt: skip
+
+
+def _progress_line(texts: Texts, row: int, own: _Progress) -> Iterator[Placed]:
+    of, to_complete, ok = (texts(f"form.cover.{key}") for key in ("of", "to_complete", "ok"))
+    (count, done), (counting, fields) = own.done, own.open
+    yield Placed(row, _KEYS, LedgerClass.CHECK, fields, "key", f"={counting}")
+    if own.target.startswith("'"):
+        link = f"internal:{own.target}"
+        yield Placed(row, _LABEL, LedgerClass.FORM, own.name, "label link", link=link)
     else:
-        yield Placed(row, _LABEL, LedgerClass.FORM, name, "label")
-    full = min(total, _LONGEST_BAR)
-    left = f"ROUND({cell_name(row, _KEYS)}*{full}/{total},0)"
-    empty = round_half_up((total - ready) * full / total)
+        yield Placed(row, _LABEL, LedgerClass.FORM, own.name, "label")
+    full = min(own.total, _LONGEST_BAR)
+    filled = f"INT(({count})*{full}/{own.total})"  # rounded down: the last one is the last one
+    now = done * full // own.total
     yield Placed(
         row,
         _VALUE,
         LedgerClass.CHECK,
-        f"{'■' * (full - empty)}{'□' * empty}   {ready} {of} {total}",
+        f"{_DONE * now}{_OPEN * (full - now)}   {done} {of} {own.total} {own.noun}",
         "cell",
-        f'=REPT("■",{full}-{left})&REPT("□",{left})&"   "'
-        f'&({total}-{cell_name(row, _KEYS)})&" {of} {total}"',
+        f'=REPT("{_DONE}",{filled})&REPT("{_OPEN}",{full}-{filled})&"   "'
+        f'&({count})&" {of} {own.total} {own.noun}"',
     )
-    open_now = total - ready
+    key = cell_name(row, _KEYS)
     yield Placed(
         row,
         _CHECK,
         LedgerClass.CHECK,
-        f"{missing} {open_now}" if open_now else ok,
+        f"{to_complete} {fields}" if fields else ok,
         "cell bold",
-        f'=IF({cell_name(row, _KEYS)}=0,"{ok}","{missing} "&{cell_name(row, _KEYS)})',
+        f'=IF({key}=0,"{ok}","{to_complete} "&{key})',
     )
 
 
-def round_half_up(value: float) -> int:
-    """Round as a spreadsheet's ROUND does: a half goes up."""
-    return int(value + 0.5)
-
-
-def _state(texts: Texts, row: int, first_part: int, missing: int) -> Iterator[Placed]:
+def _state(texts: Texts, row: int, first_part: int, fields: int) -> Iterator[Placed]:
     total = f"SUM(A{first_part + 1}:A{row})"
-    ready, incomplete = texts("form.cover.ready"), texts("form.cover.incomplete")
+    ready = texts("form.cover.ready")
+    incomplete = f"{texts('form.cover.not_ready')} {texts('form.cover.to_complete')}"
     yield Placed(
         row,
         _LABEL,
         LedgerClass.CHECK,
-        f"{incomplete} {missing}" if missing else ready,
+        f"{incomplete} {fields}" if fields else ready,
         "state",
         f'=IF({total}=0,"{ready}","{incomplete} "&{total})',
     )

@@ -20,7 +20,7 @@ from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, Language, LedgerClass, placeholders
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """The version of the form's structure; a reader can tell old structures by it."""
 
 FIRST_ROW: Final = 2
@@ -103,6 +103,12 @@ def aside_columns(columns: FormColumns, table: str) -> Mapping[str, int]:
     tables, older = [*columns.tables], len(ASIDES) - 1
     places = {aside: first + older * tables.index(table) + n for n, aside in enumerate(ASIDES)}
     return places | {ASIDES[-1]: first + older * len(tables) + tables.index(table)}
+
+
+def fields_column(columns: FormColumns, table: str) -> int:
+    """Return where the fields that are to be completed in each row of a table are counted."""
+    first = OWN_COLUMN + sum(1 for _ in _with_choices(columns)) + len(ASIDES) * len(columns.tables)
+    return first + [*columns.tables].index(table)
 
 
 def _with_choices(columns: FormColumns) -> Iterator[Column]:

@@ -81,6 +81,8 @@ class SheetLayout:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     fitted: tuple[tuple[int, int, float], ...] = ()  # first row, last row, least height
+    heights: Mapping[int, float] = field(default_factory=dict)  # row → points, where it is set
+    kept: tuple[int, int] | None = None  # first and last row that do not shrink when one types
     freeze: tuple[int, int] | None = None
     repeat: tuple[int, int] | None = None
     choices: tuple[Choice, ...] = ()

@@ -1,6 +1,6 @@
 """The form's two quiet sheets: remarks and guide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ovpsheets.columns.declared import NOTE_FIELDS
@@ -9,7 +9,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
-from ovpsheets.words import GUIDE, NOTES, REPORTABLE, LedgerClass
+from ovpsheets.words import ACTIVITIES, GUIDE, NOTES, REPORTABLE, LedgerClass, Status
 
 _NOTES_HEAD: Final = 3
 
@@ -52,6 +52,7 @@ def notes_layout(content: FormContent, texts: Texts) -> SheetLayout:
             (_NOTES_HEAD, _NOTES_HEAD, 22.0),
             (first, first + len(NOTE_FIELDS) - 1, 84.0),
         ),
+        kept=(first, first + len(NOTE_FIELDS) - 1),
         input_first=(first, 2),
     )
 
@@ -85,12 +86,45 @@ def _guide(content: FormContent, texts: Texts) -> Iterator[Placed]:
     values = {"notes": texts(f"form.sheet.{NOTES}"), "coordinator": _coordinator(content)}
     row = 3
     for section, lines in _GUIDE.items():
-        yield Placed(row, 0, LedgerClass.FORM, texts(f"form.guide.{section}"), "section")
-        yield Placed(row, 1, LedgerClass.FORM, None, "section")
-        for offset, (label, text, style) in enumerate(lines, row + 1):
-            yield Placed(offset, 0, LedgerClass.FORM, texts(label), style)
-            yield Placed(offset, 1, LedgerClass.FORM, texts(text, **values), "cell")
+        said = [(texts(label), texts(text, **values), style) for label, text, style in lines]
+        yield from _section(texts(f"form.guide.{section}"), said, row)
         row += len(lines) + 1
+        if section == _BEFORE_EXAMPLE:
+            example = list(_example(texts))
+            yield from _section(texts("form.guide.example"), example, row)
+            row += len(example) + 1
+
+
+_BEFORE_EXAMPLE: Final = "reasons"
+
+EXAMPLE: Final = {
+    "activity": "text", "status": "status", "progress": "progress", "reason": "reason",
+    "explanation": "explanation", "new_deadline": "new_deadline", "evidence": "evidence",
+}  # fmt: skip
+"""What the worked example says, by the end of its key → the column whose heading stands before."""
+
+EXAMPLE_STATUS: Final = Status.LIMITED
+EXAMPLE_REASON: Final = "procurement"
+
+
+def _example(texts: Texts) -> Iterator[tuple[str, str, str]]:
+    """Yield a row as it should be filled in, line by line, with what its check then says."""
+    words = {
+        "status": texts(f"words.status.{EXAMPLE_STATUS}"),
+        "reason": texts(f"words.reason.{EXAMPLE_REASON}"),
+    }
+    for key, column in EXAMPLE.items():
+        said = words.get(key) or texts(f"form.guide.example_{key}")
+        yield texts(f"form.{ACTIVITIES}.{column}"), said, "label"
+    yield texts(f"form.{ACTIVITIES}.check"), texts(f"checks.{ACTIVITIES}.ok"), "label"
+
+
+def _section(title: str, lines: Iterable[tuple[str, str, str]], row: int) -> Iterator[Placed]:
+    yield Placed(row, 0, LedgerClass.FORM, title, "section")
+    yield Placed(row, 1, LedgerClass.FORM, None, "section")
+    for offset, (label, text, style) in enumerate(lines, row + 1):
+        yield Placed(offset, 0, LedgerClass.FORM, label, style)
+        yield Placed(offset, 1, LedgerClass.FORM, text, "cell")
 
 
 def _coordinator(content: FormContent) -> str:

@@ -21,8 +21,9 @@ from ovpsheets.columns.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.columns.conditions import Answers, RowCells, quoted
+from ovpsheets.columns.conditions import Answers, Condition, RowCells, quoted
 from ovpsheets.columns.model import Column, Content, FormColumns
+from ovpsheets.columns.open_fields import fields_formula, fields_of, fields_to_complete
 from ovpsheets.columns.own_steps import own_words, steps_of, with_checks
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
@@ -30,6 +31,7 @@ from ovpsheets.forms.expected import FACTS, expected, facts_of
 from ovpsheets.forms.hidden import (
     REASON_COLUMN,
     aside_columns,
+    fields_column,
     hollow_cell,
     list_range,
     own_lists,
@@ -42,6 +44,7 @@ from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, Language
 
+BAND_ROW: Final = 1  # empty: the title stands beside what it is of
 HINT_ROW: Final = 2
 READY_ROW: Final = 3
 KEY_ROW: Final = 4
@@ -60,6 +63,7 @@ class FormTable:
     steps: tuple[Step, ...]
     lists: Mapping[str, str]  # column → the range of its choices
     asides: Mapping[str, int]  # what is calculated beside its check → the hidden sheet's column
+    fields: tuple[Condition, ...]  # when a field of a row is to be filled in, each its own
     _places: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +83,8 @@ def table_of(columns: FormColumns, key: str) -> FormTable:
     """Return a table of the form where it has *columns*."""
     lists = {"reason": list_range(REASON_COLUMN), **own_lists(columns)}
     steps, asides = steps_of(columns, key), aside_columns(columns, key)
-    return FormTable(key, columns.table(key), steps, lists, asides)
+    own = columns.table(key)
+    return FormTable(key, own, steps, lists, asides, fields_of(key, own))
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:
@@ -97,19 +102,58 @@ def rows_ready(content: FormContent, table: str) -> int:
 
 def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
     """Return the formula (without "=") that counts the rows of a table that are ready."""
-    letter = column_name(len(content.columns.table(table)) - 1)
+    letter = column_name(table_of(content.columns, table).index_of("check"))
     last = FIRST_ROW + len(lines_of(content, table))
     name = texts(f"form.sheet.{table}")
     cells = f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
-    said = (*(texts(f"checks.{table}.{step}") for step in ready_steps(table)),
-            *hints_of(content, table))  # fmt: skip
+    said = _ready_words(content, table, texts)
     return "+".join(f"COUNTIF({cells},{quoted(text)})" for text in said)
+
+
+def _ready_words(content: FormContent, table: str, texts: Texts) -> tuple[str, ...]:
+    """Return what the check of a table says of rows in which nothing is missing."""
+    steps = (texts(f"checks.{table}.{step}") for step in ready_steps(table))
+    return (*steps, *hints_of(content, table))
 
 
 def hints_of(content: FormContent, table: str) -> tuple[str, ...]:
     """Return what the check of a table says beside that where a row is to be looked at again."""
     said = (item.says for item in content.checks if item.table == table and item.is_hint)
     return tuple(dict.fromkeys(said))
+
+
+def fields_open(content: FormContent, table: str) -> int:
+    """Return how many fields of a table are to be completed in the unfilled form."""
+    known = table_of(content.columns, table)
+    return sum(_fields_at_first(known, RowFacts.of(n, content)) for n in lines_of(content, table))
+
+
+def fields_open_formula(content: FormContent, table: str) -> str:
+    """Return the formula (without "=") that counts the fields that are to be completed."""
+    letter = column_name(fields_column(content.columns, table))
+    last = FIRST_ROW + len(lines_of(content, table))
+    return f"SUM({HIDDEN}!${letter}${FIRST_ROW + 1}:${letter}${last})"
+
+
+def fields_formulas(
+    table: FormTable, content: FormContent, texts: Texts
+) -> Iterator[tuple[int, str, int]]:
+    """Yield, for each row, its number, the count of its fields to be completed, and its result.
+
+    They stand on the hidden sheet, in the row and column of that number there.
+    """
+    name = texts(f"form.sheet.{table.key}")
+    ready = _ready_words(content, table.key, texts)
+    for row, line in enumerate(lines_of(content, table.key), FIRST_ROW):
+        facts = RowFacts.of(line, content)
+        check = f"'{name}'!{cell_name(row, table.index_of('check'), fixed_column=True)}"
+        cells = cells_of(table, facts, texts, row, sheet=name)
+        formula = fields_formula(table.fields, cells, check, ready)
+        yield row, formula, _fields_at_first(table, facts)
+
+
+def _fields_at_first(table: FormTable, facts: "RowFacts") -> int:
+    return fields_to_complete(_STEPS[table.key], table.fields, _unfilled(facts))
 
 
 def ready_steps(table: str) -> tuple[str, ...]:

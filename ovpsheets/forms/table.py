@@ -1,6 +1,7 @@
 """The two tables of the form as layouts: activities and indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.model import Column
@@ -8,6 +9,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
 from ovpsheets.forms.rows import (
+    BAND_ROW,
     FIRST_ROW,
     HEADING_ROW,
     HINT_ROW,
@@ -17,6 +19,8 @@ from ovpsheets.forms.rows import (
     Line,
     RowFacts,
     check_formula,
+    fields_open,
+    fields_open_formula,
     given_value,
     lines_of,
     ready_formula,
@@ -31,27 +35,56 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:
     """Lay out the activities table."""
-    # With a single commitment the column would say the same in every row.
-    hidden = (2,) if len(content.commitments) == 1 else ()
-    return _layout(table_of(content.columns, ACTIVITIES), content, texts, hidden_columns=hidden)
+    return _layout(table_of(content.columns, ACTIVITIES), content, texts, implied="commitment")
 
 
 def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
     """Lay out the indicators table."""
-    return _layout(table_of(content.columns, INDICATORS), content, texts)
+    return _layout(table_of(content.columns, INDICATORS), content, texts, implied="activity")
 
 
-def _layout(
-    table: FormTable, content: FormContent, texts: Texts, hidden_columns: tuple[int, ...] = ()
-) -> SheetLayout:
+_SCREEN: Final = 162.0
+"""Characters that a screen 1366 pixels wide shows at 100 % in LibreOffice, which draws columns
+widest and keeps a strip for its side bar: (1366 - 37 - 16 - 46) / 7.8. Excel shows 180."""
+
+_BETWEEN: Final = 0.72  # characters of margin that each column adds to its width
+_NARROWEST: Final = 0.7  # of its declared width may remain of a column of texts
+
+_LEAST_HEIGHT: Final = {ACTIVITIES: 54.0, INDICATORS: 36.0}
+"""Points: room for the lines of a usual answer, so that typing it moves nothing."""
+
+_FROZEN: Final = 2  # the columns that stay in sight: code and check
+
+
+def _widths(table: FormTable, hidden: tuple[int, ...]) -> tuple[float, ...]:
+    """Return the columns' widths: those of texts give way where a plan has columns of its own."""
+    shown = [own for number, own in enumerate(table.columns) if number not in hidden]
+    over = sum(own.width + _BETWEEN for own in shown) - _SCREEN
+    yielding = sum(own.width for own in shown if own.content in ("text", "link"))
+    part = max(_NARROWEST, 1 - over / yielding) if over > 0 else 1.0
+    return tuple(
+        round(own.width * part, 1) if own.content in ("text", "link") else own.width
+        for own in table.columns
+    )
+
+
+def _implied(table: FormTable, key: str, lines: Sequence[Line]) -> tuple[int, ...]:
+    """Return the column *key* where each row's code begins with what it says, else nothing."""
+    is_said = all(line.code.startswith(f"{getattr(line, key)}.") for line in lines)
+    is_one = key == "commitment" and len({getattr(line, key) for line in lines}) == 1
+    return (table.index_of(key),) if is_said or is_one else ()
+
+
+def _layout(table: FormTable, content: FormContent, texts: Texts, *, implied: str) -> SheetLayout:
     lines = lines_of(content, table.key)
     last = FIRST_ROW + len(lines) - 1
     parts = list(blocks(lines))
     width = len(table.columns)
+    hidden_columns = _implied(table, implied, lines)
     return SheetLayout(
         key=table.key,
         name=texts(f"form.sheet.{table.key}"),
-        widths=tuple(column.width for column in table.columns),
+        widths=_widths(table, hidden_columns),
         cells=tuple(
             cell
             for part in (
@@ -63,11 +96,13 @@ def _layout(
         hidden_rows=(KEY_ROW,),
         hidden_columns=hidden_columns,
         fitted=(
-            (HINT_ROW, READY_ROW, 21.0),
+            (HINT_ROW, READY_ROW, 18.0),
             (HEADING_ROW, HEADING_ROW, 30.0),
-            (FIRST_ROW, last, 36.0),
+            (FIRST_ROW, last, _LEAST_HEIGHT[table.key]),
         ),
-        freeze=(FIRST_ROW, 2),
+        heights={BAND_ROW: 6.0},
+        kept=(FIRST_ROW, last),
+        freeze=(FIRST_ROW, _FROZEN),
         repeat=(HEADING_ROW, HEADING_ROW),
         choices=tuple(choices(table, lines, texts)),
         entries=tuple(entries(table, lines, texts)),
@@ -92,10 +127,11 @@ def _head(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Plac
         institution=content.institution,
         quarter=texts.quarter(content.quarter),
     )
-    yield from banner(title, subtitle, 0, width)
+    # What is longer than the frozen columns stands beside them, or scrolling would cut it.
+    yield from banner(title, subtitle, 0, width, beside=_FROZEN)
     hint = texts(f"form.{table.key}.hint", day=texts.short_date(content.quarter.end))
-    yield Placed(HINT_ROW, 0, LedgerClass.FORM, hint, "hint nowrap")
-    yield _ready_line(table, content, texts)
+    yield Placed(HINT_ROW, _FROZEN, LedgerClass.FORM, hint, "hint nowrap")
+    yield from _counters(table, content, texts)
     for index, column in enumerate(table.columns):
         style = "entry_heading" if column.is_answer else "heading"
         yield Placed(KEY_ROW, index, LedgerClass.FORM, column.key, "key")
@@ -103,26 +139,46 @@ def _head(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Plac
         yield Placed(HEADING_ROW, index, LedgerClass.FORM, heading, style)
 
 
-def banner(title: str, subtitle: str, first: int, width: int) -> Iterator[Placed]:
-    """Place the title band over *width* columns from column *first* on."""
-    for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
-        yield Placed(row, first, LedgerClass.FORM, text, style)
-        for index in range(first + 1, first + width):
-            yield Placed(row, index, LedgerClass.FORM, None, style)
+def banner(
+    title: str, subtitle: str, first: int, width: int, *, beside: int = 0
+) -> Iterator[Placed]:
+    """Place the title band over *width* columns from column *first* on.
+
+    *beside*: how many columns to the right of the title, in its row, the subtitle begins; 0 for
+    below it.
+    """
+    places = {(0, first): (title, "banner")}
+    places[(0, first + beside) if beside else (1, first)] = (subtitle, "subtitle")
+    for row, style in ((0, "banner"), (1, "subtitle")):
+        for index in range(first, first + width):
+            text, own = places.get((row, index), (None, style))
+            yield Placed(row, index, LedgerClass.FORM, text, own)
 
 
-def _ready_line(table: FormTable, content: FormContent, texts: Texts) -> Placed:
+def _counters(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Placed]:
+    """Place how many rows are ready, and beside it how many fields are to be completed."""
     total = len(lines_of(content, table.key))
     if not total:
-        return Placed(READY_ROW, 0, LedgerClass.FORM, texts("form.table.none"), "hint bold nowrap")
-    words, of = texts("form.table.rows_ready"), texts("form.cover.of")
-    return Placed(
+        none = texts("form.table.none")
+        yield Placed(READY_ROW, _FROZEN, LedgerClass.FORM, none, "hint bold nowrap")
+        return
+    words, of = texts("form.table.ready"), texts("form.cover.of")
+    yield Placed(
         READY_ROW,
         0,
         LedgerClass.CHECK,
         f"{words} {rows_ready(content, table.key)} {of} {total}",
         "plain bold nowrap",
         formula=f'="{words} "&({ready_formula(content, table.key, texts)})&" {of} {total}"',
+    )
+    to_complete = texts("form.cover.to_complete")
+    yield Placed(
+        READY_ROW,
+        _FROZEN,
+        LedgerClass.CHECK,
+        f"{to_complete} {fields_open(content, table.key)}",
+        "plain bold nowrap",
+        formula=f'="{to_complete} "&{fields_open_formula(content, table.key)}',
     )
 
 

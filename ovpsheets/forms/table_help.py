@@ -48,7 +48,7 @@ def highlights(
             formula = condition.formula(cells) if condition else "FALSE"
             if formula != "FALSE":
                 yield Highlight(top, bottom, index, f"={formula}", style)
-    check = len(table.columns) - 1
+    check = table.index_of("check")
     address = cell_name(top, check, fixed_column=True)
     for step in ready_steps(table.key):
         style = "needless muted" if step == NOT_NEEDED else "good"

@@ -8,10 +8,17 @@ from typing import Final
 
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.cover import cover_layout
-from ovpsheets.forms.hidden import hidden_layout
+from ovpsheets.forms.hidden import fields_column, hidden_layout
 from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
-from ovpsheets.forms.rows import FIRST_ROW, RowFacts, aside_formulas, lines_of, table_of
+from ovpsheets.forms.rows import (
+    FIRST_ROW,
+    RowFacts,
+    aside_formulas,
+    fields_formulas,
+    lines_of,
+    table_of,
+)
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
 from ovpsheets.words import LedgerClass
@@ -63,6 +70,9 @@ def _asides(name: str, content: FormContent, texts: Texts) -> Iterator[Placed]:
         facts = RowFacts.of(line, content)
         for column, formula, result in aside_formulas(table, facts, texts.language, row):
             yield Placed(row, column, LedgerClass.CHECK, result, "plain nowrap", formula)
+    at = fields_column(content.columns, name)
+    for row, formula, count in fields_formulas(table, content, texts):
+        yield Placed(row, at, LedgerClass.CHECK, count, "plain nowrap", formula)
 
 
 def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes:
@@ -91,7 +101,19 @@ def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:
         cell._replace(value=answers[name]) if (name := str(cell.field)) in answers else cell
         for cell in layout.cells
     )
-    return replace(layout, cells=tuple(cells))
+    answered = replace(layout, cells=tuple(cells))
+    return replace(answered, input_first=_first_empty(answered))
+
+
+def _first_empty(layout: SheetLayout) -> tuple[int, int]:
+    """Return where the first of the fields is empty that every row has to have filled in."""
+    column = layout.input_first[1]
+    empty = (
+        (cell.row, column)
+        for cell in layout.cells
+        if cell.what is LedgerClass.FIELD and cell.column == column and cell.value is None
+    )
+    return min(empty, default=layout.input_first)
 
 
 def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None:
@@ -103,6 +125,10 @@ def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None
         page.banner_heights()
     for first, last, least in layout.fitted:
         page.fit_rows(first, last, least=least)
+    for row, points in layout.heights.items():
+        page.sheet.set_row(row, points)
+    if layout.kept:
+        page.keep_rows(*layout.kept, len(layout.widths))
     for row in layout.hidden_rows:
         page.sheet.set_row(row, None, None, {"hidden": True})
     for column in layout.hidden_columns:

@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
 from ovpsheets.writing.formats import Formats
-from ovpsheets.writing.look import Look, look
+from ovpsheets.writing.look import Look, look, sized
 from ovpsheets.writing.measure import row_height, whole_pixels
 from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
 from ovpsheets.writing.sheet import WrittenSheet
@@ -30,6 +30,9 @@ _LEAST_SCALE: Final = 85
 
 _PAPER: Final = {True: 1_045, False: 710}
 """Pixels between the margins of A4, lying and upright."""
+
+_STRUT_WIDTH: Final = 0.3  # characters: seen by nobody
+_LINE_OF_A_POINT: Final = 1.25  # points that a line of Arial takes for each of its letters
 
 _EPOCH: Final = datetime(2000, 1, 1)  # written as UTC by XlsxWriter
 
@@ -115,6 +118,7 @@ class Page(PageCells):
         self.sheet = sheet
         self.name: str = sheet.get_name()
         self._lines: dict[int, tuple[int, float]] = {}
+        self._heights: dict[int, float] = {}
         sheet.hide_gridlines(2)
 
     def widths(self, widths: Sequence[float]) -> None:
@@ -158,7 +162,19 @@ class Page(PageCells):
         """Give rows *first* to *last* the height their wrapped texts need."""
         for row in range(first, last + 1):
             lines, size = self._lines.get(row, (1, self.book.look.size))
-            self.sheet.set_row(row, whole_pixels(row_height(lines, size, least=least)))
+            self._heights[row] = whole_pixels(row_height(lines, size, least=least))
+            self.sheet.set_row(row, self._heights[row])
+
+    def keep_rows(self, first: int, last: int, column: int) -> None:
+        """Keep rows *first* to *last* from shrinking to their texts once somebody types there.
+
+        Rows grow by themselves, for they have no fixed height, and so would shrink, too. An
+        empty cell with large letters in *column*, beside the table, is as high as the row.
+        """
+        self.sheet.set_column(column, column, _STRUT_WIDTH)
+        for row in range(first, last + 1):
+            points = self._heights.get(row, 0) / _LINE_OF_A_POINT
+            self.blank(row, column, f"plain {sized(max(1, int(points)))}")
 
     def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
         """Give *row* the height its wrapped texts need, and *least* points."""

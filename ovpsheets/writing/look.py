@@ -38,13 +38,25 @@ class Look:
             "valign": "vcenter",
         }
         for part in name.split():
-            properties |= STYLES[part]
+            properties |= _sized(part) or STYLES[part]
         for key in ("font_color", "bg_color", "border_color", "bottom_color", "top_color"):
             if key in properties and not str(properties[key]).startswith("#"):
                 properties[key] = self.colour(properties[key])
         if properties.pop("mono", False):
             properties["font_name"] = self.mono
         return properties
+
+
+_SIZE: Final = "size_"
+
+
+def sized(points: int) -> str:
+    """Return the name of a style whose letters are so many points high."""
+    return f"{_SIZE}{points}"
+
+
+def _sized(part: str) -> dict[str, Any]:
+    return {"font_size": int(part.removeprefix(_SIZE))} if part.startswith(_SIZE) else {}
 
 
 _LINE: Final = {"border": 1, "border_color": "line"}

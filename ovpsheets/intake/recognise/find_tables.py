@@ -12,6 +12,7 @@ from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
+from ovpsheets.forms.earlier import orders
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
 from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
@@ -254,15 +255,15 @@ def _between(
     columns: Mapping[int, str], heading: Mapping[int, Cell], table: _Wanted
 ) -> dict[int, str]:
     """A nameless column is known when one column is missing between its two neighbours."""
-    order = table.order
     places = {key: column for column, key in columns.items()}
     found: dict[int, str] = {}
-    for before, missing, after in zip(order, order[1:], order[2:], strict=False):
-        left, right = places.get(before), places.get(after)
-        if missing in places or left is None or right is None:
-            continue
-        if right == left + 2 and left + 1 in heading:
-            found[left + 1] = missing
+    for order in orders(table.order):
+        for before, missing, after in zip(order, order[1:], order[2:], strict=False):
+            left, right = places.get(before), places.get(after)
+            if missing in places or left is None or right is None:
+                continue
+            if right == left + 2 and left + 1 in heading:
+                found.setdefault(left + 1, missing)
     return found
 
 

@@ -19,6 +19,7 @@ from ovpsheets.columns.declared import (
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
+from ovpsheets.forms.earlier import is_counter, says_counter
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.rows import lines_of
@@ -64,21 +65,20 @@ def _as_printed(text: str) -> str:
 
 
 _LITERAL: Final = re.compile(r'"([^"]*)"')
-_COUNTED: Final = re.compile(r"[■□]+|\d+")
+_COUNTED: Final = re.compile(r"[●○]+|\d+")
 
 
-def _may_say(issued: Placed, cell: Cell) -> bool:
+def _may_say(issued: Placed, cell: Cell, fields: int) -> bool:
     """Tell whether our formula can come to what a cell holds: other counts, or another text of it.
 
-    Counts go down from those of the form as issued, in which nothing is ready.
+    *fields*: how many the form has, the most that can be counted.
     """
     if isinstance(issued.value, int | float):
         number = cell.value
-        return isinstance(number, float) and number in range(int(issued.value) + 1)
+        return isinstance(number, float) and number in range(fields + 1)
     said = _COUNTED.sub("#", cell.raw)
-    return said == _COUNTED.sub("#", str(issued.value)) or cell.raw in _LITERAL.findall(
-        issued.formula
-    )
+    is_ours = said == _COUNTED.sub("#", str(issued.value)) or says_counter(cell.raw)
+    return is_ours or cell.raw in _LITERAL.findall(issued.formula)
 
 
 @cached
@@ -156,6 +156,7 @@ class Issued:
     old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
+    fields: int = 0  # how many there are to fill in
     says: frozenset[str] = frozenset()  # the sentences of checks of the plan's own
 
     @classmethod
@@ -181,6 +182,7 @@ class Issued:
                 if cell.formula and not cell.field
             },
             footers=frozenset({_as_printed(footer_of(content))}),
+            fields=sum(cell.what is LedgerClass.FIELD for cell in cells),
             says=frozenset(check.says for check in content.checks),
         )
 
@@ -206,9 +208,10 @@ class Issued:
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
         if cell.formula is not None:
-            return shape(cell.formula) in self.formulas or quotes_checks(cell.formula)
+            is_known = shape(cell.formula) in self.formulas or quotes_checks(cell.formula)
+            return is_known or is_counter(cell.formula)
         issued = self.results.get((cell.sheet, cell.row, cell.column))
-        return issued is not None and _may_say(issued, cell)
+        return issued is not None and _may_say(issued, cell, self.fields)
 
     def own_texts(self, sheet: Sheet) -> frozenset[Position]:
         """Return where texts of ours stand in *sheet*, unchanged."""

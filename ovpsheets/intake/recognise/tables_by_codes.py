@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.asked_again import list_names
+from ovpsheets.forms.earlier import orders
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.meaning.choices import read_choice, read_flag, read_reason, read_status
 from ovpsheets.intake.meaning.reading import Reading
@@ -236,9 +237,12 @@ class _Settling:
 
     def _in_order(self, settled: Mapping[int, str]) -> dict[int, str]:
         """Return all columns as issued, where what is settled stands so and tells enough."""
-        order = {column.key: number for number, column in enumerate(self.declared)}
-        first = self.found.at - order[self.found.key]
-        issued = {first + number: column.key for number, column in enumerate(self.declared)}
+        ways = (self._as_in(order, settled) for order in orders([own.key for own in self.declared]))
+        return next(filter(None, ways), {})
+
+    def _as_in(self, order: Sequence[str], settled: Mapping[int, str]) -> dict[int, str]:
+        first = self.found.at - order.index(self.found.key)
+        issued = {first + number: key for number, key in enumerate(order)}
         agrees = all(issued.get(at) == key for at, key in settled.items())
         plan = {column.key for column in self.declared if column.filler == "plan"} - {"code"}
         filled = [at for at, key in issued.items() if key in plan and self._said(at)]

@@ -81,9 +81,9 @@ class AddedStyles:
         return self._made[fill, number]
 
     def listed(self, name: str) -> int:
-        """Return the format of a cell of our list: title, text, heading, row, number or link."""
-        p, bold = self.prefix, name in ("title", "heading", "number")
-        size = 14 if name == "title" else 10
+        """Return a format of our list: title, text, count, heading, row, number or link."""
+        p, bold = self.prefix, name in ("title", "heading", "number", "count")
+        size = {"title": 14, "count": 12}.get(name, 10)
         ink = {"heading": "white", "link": "substantial", "title": "navy"}.get(name, "ink")
         underlined = f"<{p}u/>" if name == "link" else ""
         font = self._once("fonts", (
@@ -97,7 +97,7 @@ class AddedStyles:
         if name == "title":
             more = ""
         align = _ALIGN.format(
-            p=p, at="center" if name in ("title", "heading") else "top", more=more
+            p=p, at="center" if name in ("title", "heading", "count") else "top", more=more
         )
         if name == "title":
             align = align.replace(' wrapText="1"', "")

@@ -9,7 +9,6 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
-from ovpsheets.forms.layout import Value
 from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.intake.recognise.placement import Placement
@@ -28,6 +27,7 @@ class FreshForm:
     data: bytes
     fields: Mapping[FormField, tuple[str, str]]  # field → sheet and cell
     before: Mapping[tuple[str, str], FormField]  # sheet and cell in the member's file → field
+    stood: Mapping[tuple[str, str], str | float | None]  # sheet and cell → what stands there
 
     @classmethod
     def of(cls, report: Report, form_id: FormId, form: Return | None) -> Self | None:
@@ -36,7 +36,7 @@ class FreshForm:
         if content is None:
             return None
         placement = form.placement if form else None
-        answers = {
+        answers: dict[str, str | float] = {
             str(field): _value(cell)
             for field, cell in (placement.fields.items() if placement else ())
             if cell.type != "error"
@@ -47,7 +47,8 @@ class FreshForm:
             for cell in layout.cells
             if cell.field
         }
-        return cls(form_workbook(content, answers), fields, _fields(placement))
+        stood = {place: answers.get(str(field)) for field, place in fields.items()}
+        return cls(form_workbook(content, answers), fields, _fields(placement), stood)
 
     def places(self, before: Iterable[tuple[str, str]]) -> Places:
         """Return where places of the member's file are in this form, as far as there are any."""
@@ -63,7 +64,21 @@ def _content(report: Report, form_id: FormId) -> FormContent | None:
     return None
 
 
-def _value(cell: Cell) -> Value:
+def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | float | None]:
+    """Return sheet and cell of the fields of a member's file → what stands there.
+
+    None for nothing; of what no formula compares, such as a date, nothing is returned.
+    """
+    typed = placement.fields if placement else {}
+    stood = {place: typed.get(field) for place, field in _fields(placement).items()}
+    return {
+        place: None if cell is None else _value(cell)
+        for place, cell in stood.items()
+        if cell is None or cell.type == "text" or isinstance(_value(cell), float)
+    }
+
+
+def _value(cell: Cell) -> str | float:
     """What the member typed; what is no plain number is kept as the text people see."""
     if cell.type == "number" and isinstance(cell.value, float | int) and not cell.is_percentage:
         return float(cell.value)

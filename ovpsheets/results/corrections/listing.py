@@ -2,11 +2,14 @@
 
 Texts are written in the cells themselves (inline strings), so the shared
 strings of the file stay as they are. Column A is hidden and holds the digests
-by which the sheet is known again (:mod:`ovpsheets.forms.asked_again`).
+by which the sheet is known again (:mod:`ovpsheets.forms.asked_again`); the last
+one is, too, and holds what stood in each field, by which the sheet sees while
+the member types which fields were filled in or changed.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.forms.asked_again import POINT, list_mark
@@ -14,8 +17,15 @@ from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
 
-_WIDTHS: Final = (3.0, 6.0, 84.0, 26.0)
-_LETTERS: Final = "ABCD"
+_WIDTHS: Final = (3.0, 6.0, 84.0, 26.0, 16.0, 3.0)
+_LETTERS: Final = "ABCDEF"
+_DONE_COLUMN, _BEFORE_COLUMN = 5, 6
+_DONE, _OPEN = "●", "○"
+
+Place = tuple[str, str]
+"""Sheet and cell."""
+
+_UNKNOWN: Final[Mapping[Place, str | float | None]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,22 @@ class Request:
     """One thing to complete: the sentence, and where: sheets and cells, () where nowhere."""
 
     text: str
-    places: tuple[tuple[str, str], ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How the sheet says which fields were filled in or changed since it was made.
+
+    ``heading``: of the column that shows it; ``counted``: what stands before the count; ``of``:
+    between the count and the total. ``before``: what stood in each field, None for nothing;
+    of a place that is not there nothing is said.
+    """
+
+    heading: str = ""
+    counted: str = ""
+    of: str = ""
+    before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +67,16 @@ class Listing:
     note: str  # what stands above each note
     decided_title: str = ""
     decided: tuple[Request, ...] = ()
+    progress: Progress = Progress()
 
-    def notes(self) -> dict[tuple[str, str], str]:
+    def watched(self) -> tuple[Place, ...]:
+        """Return the fields of which is shown whether they were filled in or changed."""
+        asked = (place for request in self.requests for place in request.places)
+        return tuple(dict.fromkeys(place for place in asked if place in self.progress.before))
+
+    def notes(self) -> dict[Place, str]:
         """Return sheet and cell → what its note says."""
-        found: dict[tuple[str, str], list[str]] = {}
+        found: dict[Place, list[str]] = {}
         for number, request in enumerate(self.requests, start=1):
             for place in request.places:
                 found.setdefault(place, [self.note]).append(f"{number}. {request.text}")
@@ -54,23 +85,35 @@ class Listing:
                 found.setdefault(place, []).append(request.text)
         return {place: "\n".join(texts) for place, texts in found.items()}
 
-    def framed(self) -> frozenset[tuple[str, str]]:
+    def framed(self) -> frozenset[Place]:
         """Return sheet and cell of all that is to be completed."""
         return frozenset(place for request in self.requests for place in request.places)
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of the sheet; ``formula``: whose result now ``text`` is, of all it ``can_say``."""
+
+    column: int
+    text: str | float
+    style: str
+    formula: str = ""
+    can_say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
-    cells: tuple[tuple[int, str, str], ...]  # column, text, style
+    cells: tuple[_Cell, ...]
     height: float
-    link: tuple[str, str] | None = None
+    link: Place | None = None
 
 
 def sheet_xml(listing: Listing, styles: AddedStyles) -> str:
     """Return the sheet as a worksheet part (ECMA-376 part 1, 18.3.1)."""
     rows = list(_rows(listing))
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"{_HIDDEN if n == 1 else ""}/>'
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"'
+        f"{_HIDDEN if n in (1, _BEFORE_COLUMN) else ''}/>"
         for n, width in enumerate(_WIDTHS, start=1)
     )
     body = "".join(_row(number, row, styles) for number, row in enumerate(rows, start=1))
@@ -99,52 +142,99 @@ _HEAD: Final = 4  # rows up to the headings
 
 def _rows(listing: Listing) -> Iterator[_Row]:
     number, what, where = listing.headings
-    yield _Row(((2, listing.title, "title"),), 28.0)
-    lines = wrapped_lines(listing.intro, sum(_WIDTHS[2:]))
-    yield _Row(((3, listing.intro, "text"),), row_height(lines))
-    yield _Row((), 8.0)
-    yield _Row(((2, number, "heading"), (3, what, "heading"), (4, where, "heading")), 22.0)
-    for n, request in enumerate(listing.requests, start=1):
-        yield from _of_request(str(n), request)
+    yield _Row((_Cell(2, listing.title, "title"),), 28.0)
+    lines = wrapped_lines(listing.intro, _WIDTHS[2])
+    yield _Row((_Cell(3, listing.intro, "text"),), row_height(lines))
+    asked = [
+        row
+        for number_, request in enumerate(listing.requests, start=1)
+        for row in _of_request(str(number_), request, listing.progress)
+    ]
+    yield _counted(listing, len(asked))
+    yield _Row(_headings(number, what, where, listing.progress.heading), 22.0)
+    yield from asked
     if listing.decided:
         yield _Row((), 8.0)
-        cells = ((2, "", "heading"), (3, listing.decided_title, "heading"), (4, where, "heading"))
-        yield _Row(cells, 22.0)
+        yield _Row(_headings("", listing.decided_title, where, ""), 22.0)
         for request in listing.decided:
-            yield from _of_request("", request)
+            yield from _of_request("", request, Progress())
 
 
-def _of_request(number: str, request: Request) -> Iterator[_Row]:
-    first, *others = request.places or (None,)
-    said, lines = request.text, wrapped_lines(request.text, _WIDTHS[2])
-    link = (4, _shown(first), "link" if first else "row")
-    yield _Row(((2, number, "number"), (3, said, "row"), link), row_height(lines), first)
-    for place in others:
-        cells = ((2, "", "row"), (3, "", "row"), (4, _shown(place), "link"))
-        yield _Row(cells, 18.0, place)
+def _headings(*texts: str) -> tuple[_Cell, ...]:
+    return tuple(_Cell(n, text, "heading") for n, text in enumerate(texts, start=2))
+
+
+def _counted(listing: Listing, rows: int) -> _Row:
+    """Count the fields that were filled in or changed, as the member types."""
+    total, progress = len(listing.watched()), listing.progress
+    if not total:
+        return _Row((), 8.0)
+    said = [f"{progress.counted} {n} {progress.of} {total}" for n in range(total + 1)]
+    letter = _LETTERS[_DONE_COLUMN - 1]
+    marks = f'COUNTIF({letter}{_HEAD + 1}:{letter}{_HEAD + rows},"{_DONE}")'
+    formula = f'"{progress.counted} "&{marks}&" {progress.of} {total}"'
+    return _Row((_Cell(3, said[0], "count", formula, tuple(said)),), 24.0)
+
+
+def _of_request(number: str, request: Request, progress: Progress) -> Iterator[_Row]:
+    lines = wrapped_lines(request.text, _WIDTHS[2])
+    for place in request.places[:1] or (None,):
+        cells = (_Cell(2, number, "number"), _Cell(3, request.text, "row"))
+        yield _Row((*cells, *_place(place, progress)), row_height(lines), place)
+    for place in request.places[1:]:
+        cells = (_Cell(2, "", "row"), _Cell(3, "", "row"))
+        yield _Row((*cells, *_place(place, progress)), 18.0, place)
+
+
+def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
+    """Yield where something is asked, whether it was filled in or changed, what stood there."""
+    yield _Cell(4, _shown(place), "link" if place else "row")
+    if place not in progress.before or place is None:
+        yield _Cell(_DONE_COLUMN, "", "number")
+        return
+    now = _location(place)
+    before = f"{_LETTERS[_BEFORE_COLUMN - 1]}{{row}}"
+    formula = (
+        f'IF(LEN(TRIM({now}))=0,"{_OPEN}",IF(EXACT({now}&"",{before}&""),"{_OPEN}","{_DONE}"))'
+    )
+    yield _Cell(_DONE_COLUMN, _OPEN, "number", formula, (_OPEN, _DONE))
+    stood = progress.before[place]
+    yield _Cell(_BEFORE_COLUMN, "" if stood is None else stood, "text")
 
 
 def _row(number: int, row: _Row, styles: AddedStyles) -> str:
-    said = [text for _, text, _ in row.cells if text]
-    cells = [_cell("A", number, list_mark(said), styles.listed("text"))] if said else []
+    said = [text for cell in row.cells for text in (cell.can_say or (f"{cell.text}",)) if text]
+    cells = [_cell(1, number, list_mark(said), styles.listed("text"))] if said else []
     cells += [
-        _cell(_LETTERS[column - 1], number, text, styles.listed(style))
-        for column, text, style in row.cells
+        _calculated(cell, number, styles.listed(cell.style))
+        if cell.formula
+        else _cell(cell.column, number, cell.text, styles.listed(cell.style))
+        for cell in row.cells
     ]
     return f'<row r="{number}" ht="{row.height:.1f}">{"".join(cells)}</row>'
 
 
-def _cell(letter: str, row: int, text: str, style: int) -> str:
-    if not text:
-        return f'<c r="{letter}{row}" s="{style}"/>'
-    said = f'<is><t xml:space="preserve">{escaped(text)}</t></is>'
-    return f'<c r="{letter}{row}" s="{style}" t="inlineStr">{said}</c>'
+def _cell(column: int, row: int, value: str | float, style: int) -> str:
+    at = f"{_LETTERS[column - 1]}{row}"
+    if isinstance(value, float | int):
+        return f'<c r="{at}" s="{style}"><v>{value:.15g}</v></c>'
+    if not value:
+        return f'<c r="{at}" s="{style}"/>'
+    said = f'<is><t xml:space="preserve">{escaped(value)}</t></is>'
+    return f'<c r="{at}" s="{style}" t="inlineStr">{said}</c>'
 
 
-def _shown(place: tuple[str, str] | None) -> str:
+def _calculated(cell: _Cell, row: int, style: int) -> str:
+    """Return a cell with a formula and its result now (ECMA-376 part 1, 18.3.1.40)."""
+    formula = escaped(cell.formula.replace("{row}", str(row)))
+    at = f"{_LETTERS[cell.column - 1]}{row}"
+    return f'<c r="{at}" s="{style}" t="str"><f>{formula}</f><v>{escaped(str(cell.text))}</v></c>'
+
+
+def _shown(place: Place | None) -> str:
     return POINT.join(place) if place else ""
 
 
-def _location(place: tuple[str, str]) -> str:
+def _location(place: Place) -> str:
     sheet, cell = place
     return "'{}'!{}".format(sheet.replace("'", "''"), cell or "A1")

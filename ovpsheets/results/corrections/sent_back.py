@@ -1,6 +1,6 @@
 """The corrections of a quarter, by file name: one per institution that is asked for something."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,8 +8,8 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.fresh_form import FreshForm
-from ovpsheets.results.corrections.listing import Listing, Request
+from ovpsheets.results.corrections.fresh_form import FreshForm, stood_at
+from ovpsheets.results.corrections.listing import Listing, Place, Progress, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.decided_answers import decided_for, recorded
@@ -76,7 +76,8 @@ def _of_file(
     """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
     institution = parts[0].institution
     names = {part.name for part in parts}
-    listing = _listing(report, institution, _requests(asks, names), parts[0])
+    before = {place: stood for part in parts for place, stood in stood_at(part.placement).items()}
+    listing = _listing(report, institution, _requests(asks, names), parts[0], before)
     listing = replace(listing, decided=tuple(_decided(report, parts)))
     try:
         made = annotate(parts[0].data, listing)
@@ -124,7 +125,7 @@ def _fresh(
         Request(request.text, fresh.places(request.places))
         for request in _requests(asks, {form.name} if form else set())
     ]
-    listing = _listing(report, form_id.institution, requests, form)
+    listing = _listing(report, form_id.institution, requests, form, fresh.stood)
     return annotate(
         fresh.data, replace(listing, decided=tuple(_decided_in(report, fresh, form_id)))
     )
@@ -166,13 +167,18 @@ def _places(ask: Ask, files: Collection[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _listing(
-    report: Report, institution: str, requests: Iterable[Request], form: Return | None
+    report: Report,
+    institution: str,
+    requests: Iterable[Request],
+    form: Return | None,
+    before: Mapping[Place, str | float | None],
 ) -> Listing:
     texts = Texts(report.plan.institution(institution).language)
     known = tuple(requests)
     intro = "intro" if any(request.places for request in known) else "intro_without_cells"
     quarter = texts.quarter(report.quarter)
-    said = [texts(f"corrections.{intro}", n=len(known))]
+    fields = sum(max(1, len(request.places)) for request in known)
+    said = [texts(f"corrections.{intro}", n=fields)]
     if form and any(seen.key == "signed" for seen in form.observed):
         said.append(texts("corrections.signed"))
     return Listing(
@@ -187,4 +193,10 @@ def _listing(
         requests=known,
         note=texts("corrections.note"),
         decided_title=texts("corrections.decided"),
+        progress=Progress(
+            texts("corrections.column.done"),
+            texts("corrections.done"),
+            texts("form.cover.of"),
+            before,
+        ),
     )

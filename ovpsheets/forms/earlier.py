@@ -1,0 +1,58 @@
+"""What forms issued by earlier versions say that those of now do not, by which it is known.
+
+A form may be on a desk while the coordinator installs a new version. Before the check stood
+beside the code it was the last column, and commitment or activity the third; counters counted
+rows and had squares for progress.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES
+
+_LAST: Final = "check"
+_THIRD: Final = ("commitment", "activity")
+_PLACE: Final = 2
+
+_SQUARES: Final = 'REPT("■",'
+_BAR: Final = r"[■□]+   \d+ {of} \d+"
+
+
+def orders(keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the orders in which a table with these columns was ever issued, that of now first."""
+    others = [key for key in keys if key != _LAST and key not in _THIRD]
+    third = [key for key in keys if key in _THIRD]
+    before = (*others[:_PLACE], *third, *others[_PLACE:], *(key for key in keys if key == _LAST))
+    return tuple(keys), before
+
+
+def is_counter(formula: str) -> bool:
+    """Tell whether a formula is a counter of an earlier form."""
+    squeezed = "".join(formula.split())  # each program has blanks of its own in it
+    return _SQUARES in squeezed or any(words in squeezed for words in _joined())
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    return tuple(f'"{"".join(words.split())}"&' for words in _counting())
+
+
+def says_counter(text: str) -> bool:
+    """Tell whether a text is what a counter of an earlier form came to."""
+    return any(re.fullmatch(pattern, text) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[str, ...]:
+    ofs = [re.escape(Texts(language)("form.cover.of")) for language in LANGUAGES]
+    counted = [rf"{re.escape(words)} \d+(?: (?:{'|'.join(ofs)}) \d+)?" for words in _counting()]
+    return (*(_BAR.format(of=of) for of in ofs), *counted)
+
+
+def _counting() -> Iterator[str]:
+    for language in LANGUAGES:
+        for key in ("missing", "incomplete", "rows_ready"):
+            yield Texts(language)(f"form.earlier.{key}")
