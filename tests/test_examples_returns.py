@@ -92,9 +92,10 @@ def test_the_cover_of_a_return_counts_as_the_check_columns_do(file: Path) -> Non
     returned = cells(RETURNS / file)
     ready = ("Во ред", "Сѐ уште не е потребно")
     for row, sheet in ((13, "1 Активности"), (14, "2 Индикатори")):
-        checks = [v for (s, at), v in returned.items() if s == sheet and at[0] == "L"][2:]
-        open_rows = sum(check not in ready for check in checks)
-        assert returned["Почетна", f"A{row}"] == open_rows
+        checks = [v for (s, at), v in returned.items() if s == sheet and at[0] == "B"][2:]
+        done = sum(check in ready for check in checks)
+        assert f"   {done} од {len(checks)} " in str(returned["Почетна", f"C{row}"])
+        assert (returned["Почетна", f"A{row}"] == 0) == (done == len(checks))
 
 
 def test_every_return_has_a_day_on_which_it_came() -> None:

@@ -24,6 +24,7 @@ _KEYS, _LABEL, _VALUE, _CHECK = range(4)  # column A is hidden and carries the k
 
 _FACTS_ROW: Final = 3
 _DONE, _OPEN = "●", "○"
+_KEY: Final = "{key}"  # in a formula, the cell of its row that counts what is to be completed
 _LONGEST_BAR: Final = 15  # of them; longer tables are drawn in proportion
 
 
@@ -151,7 +152,8 @@ def _of_person(content: FormContent, texts: Texts, first_field: int) -> _Progres
     count = f"SUMPRODUCT(--(LEN(TRIM({letter}{first_field + 1}:{letter}{last}))>0))"
     return _Progress(
         texts("form.cover.person"), cell_name(first_field, _VALUE),
-        (count, 0), (f"{total}-({count})", total), total, texts("form.cover.fields", n=total),
+        (f"{total}-{_KEY}", 0), (f"{total}-({count})", total), total,
+        texts("form.cover.fields", n=total),
     )  # fmt: skip
 
 
@@ -168,6 +170,8 @@ def _of_table(content: FormContent, texts: Texts, table: str) -> _Progress:
 def _progress_line(texts: Texts, row: int, own: _Progress) -> Iterator[Placed]:
     of, to_complete, ok = (texts(f"form.cover.{key}") for key in ("of", "to_complete", "ok"))
     (count, done), (counting, fields) = own.done, own.open
+    key = cell_name(row, _KEYS)
+    count = count.replace(_KEY, key)
     yield Placed(row, _KEYS, LedgerClass.CHECK, fields, "key", f"={counting}")
     if own.target.startswith("'"):
         link = f"internal:{own.target}"
@@ -186,7 +190,6 @@ def _progress_line(texts: Texts, row: int, own: _Progress) -> Iterator[Placed]:
         f'=REPT("{_DONE}",{filled})&REPT("{_OPEN}",{full}-{filled})&"   "'
         f'&({count})&" {of} {own.total} {own.noun}"',
     )
-    key = cell_name(row, _KEYS)
     yield Placed(
         row,
         _CHECK,
