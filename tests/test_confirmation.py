@@ -154,7 +154,7 @@ def test_the_cover_calculates_how_many_fields_are_filled_in() -> None:
     for field, value in {**PERSON, "cover/approved_by": "Пробен Раководител"}.items():
         form.write(field, value)
     found = calculated({"form": form.data()})["form"]
-    assert any(str(value).endswith("   5 од 7") for value in found["Почетна"].values())
+    assert any(str(value).endswith("   5 од 7 полиња") for value in found["Почетна"].values())
 
 
 def test_what_is_approved_has_its_place_and_is_published_nowhere() -> None:
