@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from cli_runs import JUSTICE, OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
 from click.testing import CliRunner, Result
+from made_mails import mail
 
 from ovpsheets.cli import main
 from ovpsheets.results.mail.mail_draft import MailDraft
@@ -207,6 +208,34 @@ def test_the_day_on_which_waiting_ends_has_both_sides(merged: Path) -> None:
 def test_a_form_that_came_since_the_merge_is_merged_first(merged: Path) -> None:
     fill(merged, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
     assert step(merged, AFTER) == "merge"
+
+
+def mailed(root: Path, institution: str, name: str) -> None:
+    """Save a mail with the blank form of an institution in ``mails``."""
+    form = next((root / QUARTER / "forms").glob(f"*_{institution}_R1.xlsx"))
+    (root / "mails").mkdir(exist_ok=True)
+    (root / "mails" / name).write_bytes(bytes(mail(files={form.name: form.read_bytes()})))
+
+
+def test_nobody_is_reminded_while_a_mail_was_not_looked_at(merged: Path) -> None:
+    mailed(merged, "MTSP", "одговор.eml")
+    assert step(merged, AFTER) == "collect"
+    assert typed(merged, AFTER, "да").exit_code == 0
+    assert (merged / QUARTER / "returns" / "OVP_NAP5_2022-Q3_MTSP_R1.xlsx").is_file()
+    assert step(merged, AFTER) == "merge"
+
+
+def test_a_quarter_takes_nothing_that_another_one_has_taken(merged: Path) -> None:
+    mailed(merged, "MTSP", "одговор.eml")
+    assert run("-C", merged, "collect", QUARTER).exit_code == 0
+    assert run("-C", merged, "generate", "2022-Q4").exit_code == 0
+    assert step(merged, AFTER) != "collect"
+    assert run("-C", merged, "collect", "2022-Q4").exit_code == 0
+    assert not list((merged / "2022-Q4" / "returns").iterdir())
+    mailed(merged, "MZ", "друга.eml")
+    assert step(merged, AFTER) == "collect"
+    assert run("-C", merged, "collect", QUARTER, "--dry-run").exit_code == 0
+    assert step(merged, AFTER) == "collect"
 
 
 def test_a_plan_with_problems_comes_before_all(merged: Path) -> None:

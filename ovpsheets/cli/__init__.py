@@ -26,7 +26,7 @@ _BY = Option(["--by", "by"], default="")
 _DRY_RUN = Option(["--dry-run", "dry_run"], is_flag=True)
 _OUTSIDE = Option(["--anyway", "outside"], is_flag=True)
 _JSON = Option(["--json", "as_json"], is_flag=True)
-_DONE_BY_PROGRAM = ("generate", "merge", "remind", "review", "publish", "close")
+_DONE_BY_PROGRAM = ("generate", "collect", "merge", "remind", "review", "publish", "close")
 
 _COMMANDS = (
     Command("demo", Argument(["directory"], type=_PATH, default="ovp-demo", required=False)),

@@ -13,9 +13,10 @@ from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.collect import Left
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter, usual_sources
+from ovpsheets.workspace.collect import Gathering, Taken, collect_quarter
 from ovpsheets.workspace.folders import WorkspaceFolder, refuse_outside
 from ovpsheets.workspace.following import look, step_of
+from ovpsheets.workspace.mails_seen import collect_mails
 
 
 def collect(
@@ -26,14 +27,13 @@ def collect(
     workspace = WorkspaceFolder(session.folder)
     if not session.anyway:
         refuse_outside(workspace, quarter)
-    done = collect_quarter(
-        workspace,
-        quarter,
-        sources or usual_sources(workspace),
-        date.today(),
-        limits=session.workspace.settings.limits,
-        dry_run=dry_run,
-    )
+    today, limits = date.today(), session.workspace.settings.limits
+    if sources:
+        done = collect_quarter(
+            workspace, quarter, sources, today, limits=limits, dry_run=dry_run
+        )  # fmt: skip
+    else:
+        done = collect_mails(workspace, quarter, today, limits=limits, dry_run=dry_run)
     if not dry_run:
         session.workspace.draw_board()
     if as_json:

@@ -84,7 +84,7 @@ def _run(standing: WorkspaceStanding, as_of: date | None) -> int:
     group = context.command
     assert isinstance(group, click.Group)
     name, *words = standing.step.command
-    if as_of is not None and name not in ("plan", "generate"):
+    if as_of is not None and name not in ("plan", "generate", "collect"):
         words += ["--as-of", as_of.isoformat()]
     command = group.commands[name]
     with command.make_context(name, words, parent=context) as own:

@@ -22,9 +22,10 @@ from ovpsheets.words import MAIL_KINDS, Language, default_language
 from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
-from ovpsheets.workspace.collect import Gathering, collect_quarter, usual_sources
+from ovpsheets.workspace.collect import Gathering, collect_quarter
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.generate import generate_quarter
+from ovpsheets.workspace.mails_seen import collect_mails
 from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.next_step import next_step
 from ovpsheets.workspace.note import note_quarter
@@ -123,22 +124,21 @@ class Workspace(WorkspaceReader):
     ) -> Gathering:
         """Take spreadsheets out of mails, archives and folders, and record when they came.
 
-        *sources*: one path or several, None for the folder ``mails`` of the workspace. They go
+        *sources*: one path or several, None for what no other quarter has taken from the folder
+        ``mails`` of the workspace. They go
         into the returns of *quarter*; the sources stay as they are. With *dry_run* nothing is
         written. Returns what was taken, and what was left and why. Raises InputMissingError for
         a source that is not there, WorkspaceError for None where there is no such folder.
         """
-        meant = self._quarter(quarter)
-        chosen = usual_sources(self._folder) if sources is None else sources
-        several = [chosen] if isinstance(chosen, Path | str) else chosen
-        gathered = collect_quarter(
-            self._folder,
-            meant,
-            [as_existing(source, "sources") for source in several],
-            date.today(),
-            dry_run=dry_run,
-            limits=self.settings.limits,
-        )
+        meant, today, limits = self._quarter(quarter), date.today(), self.settings.limits
+        if sources is None:
+            gathered = collect_mails(self._folder, meant, today, dry_run=dry_run, limits=limits)
+        else:
+            several = [sources] if isinstance(sources, Path | str) else sources
+            named = [as_existing(source, "sources") for source in several]
+            gathered = collect_quarter(
+                self._folder, meant, named, today, dry_run=dry_run, limits=limits
+            )
         if not dry_run:
             self.draw_board()
         return gathered

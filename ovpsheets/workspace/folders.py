@@ -11,6 +11,7 @@ released.csv        the figures of every release; internal
 2022-Q3/returns/    whatever came back
 2022-Q3/received.csv  when each returned file came, and from whom
 2022-Q3/left.csv      what came and is no form: scans, letters, links
+2022-Q3/collected.csv  which files of mails/ were taken in
 2022-Q3/decisions.csv  what the coordinator decided about answers
 2022-Q3/states.csv     how far the coordinator is with each finding
 2022-Q3/results/    what merge writes
@@ -153,6 +154,11 @@ class QuarterFolder:
     def left(self) -> Path:
         """The register of what came and was left where it lay."""
         return self.path / "left.csv"
+
+    @property
+    def collected(self) -> Path:
+        """The register of the files of ``mails`` that were taken in."""
+        return self.path / "collected.csv"
 
     @property
     def decisions(self) -> Path:

@@ -9,8 +9,8 @@ from typing import Final
 from ovpsheets.quarter import Quarter
 
 STEPS: Final = (
-    "plan", "generate", "merge", "remind", "send", "wait", "review", "show", "answer", "decide",
-    "publish", "close", "finished",
+    "plan", "generate", "collect", "merge", "remind", "send", "wait", "review", "show", "answer",
+    "decide", "publish", "close", "finished",
 )  # fmt: skip
 """Every step there is; sentences are ``cli.next.step.<key>``."""
 
@@ -42,6 +42,7 @@ class NextStep:
 
 _COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "generate": ("generate",),
+    "collect": ("collect",),
     "merge": ("merge",),
     "remind": ("remind",),
     "send": ("remind", "--sent", "all"),

@@ -1,7 +1,8 @@
 """Where a workspace stands on a day, and the one thing to do next.
 
-The order of a quarter: plan → forms → invitations → what came is merged → reminders and
-corrections → draft → members have seen it → questions and urgent findings → published → closed.
+The order of a quarter: plan → forms → invitations → what came is collected and merged →
+reminders and corrections → draft → members have seen it → questions and urgent findings →
+published → closed.
 What was done is seen from what lies in the folders; nothing is kept for this alone.
 """
 
@@ -28,6 +29,7 @@ from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
 from ovpsheets.workspace.following import NextStep
+from ovpsheets.workspace.mails_seen import is_mail_waiting
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.publish import published_to_open
 from ovpsheets.workspace.release import would_be_public
@@ -211,6 +213,12 @@ def _generate(known: _Known) -> Iterator[NextStep]:
         yield known.step("generate", "generate")
 
 
+def _collect(known: _Known) -> Iterator[NextStep]:
+    # Before anybody is reminded: who has answered by mail must not be told that nothing came.
+    if is_mail_waiting(known.workspace):
+        yield known.step("collect", "collect", open_=known.workspace.mails)
+
+
 def _merge(known: _Known) -> Iterator[NextStep]:
     if _has_files(known.place.returns) and _is_stale(known):
         yield known.step("merge", "merge")
@@ -277,6 +285,6 @@ def _close(known: _Known) -> Iterator[NextStep]:
 
 
 _FINDERS: Final[tuple[Callable[[_Known], Iterator[NextStep]], ...]] = (
-    _generate, _merge, _mails, _wait, _review, _publish, _close,
+    _generate, _collect, _merge, _mails, _wait, _review, _publish, _close,
 )  # fmt: skip
 """In the order of a quarter; the first that finds something has the step."""
