@@ -87,12 +87,15 @@ class Course:
         printer.text("\n".join(("", *asked, *course, heirs, by_hand, denied)))
 
 
+THREE: Final = (*SIBLINGS, "1.1.1.5")
+
 SHAPES: Final[Sequence[tuple[Sequence[str], Mapping[str, Any]]]] = (
     ((), {}),
     (PARTS[:1], {}),
     (PARTS, {}),
     (SIBLINGS, {"part_of": WHOLE}),
     (SIBLINGS, {}),  # nothing says that they add up but their numbers
+    (THREE, {}),
     (SIBLINGS[:1], {"accumulation": Accumulation.QUARTERLY}),
     (PARTS, {"accumulation": Accumulation.QUARTERLY}),
 )
@@ -284,7 +287,7 @@ def sums_shown(
 ) -> Iterator[tuple[dict[Key, int], float, float]]:
     """Yield the sums that who reads the figures sees, from when on they can be seen."""
     rows, new = set(rows), new_ones(plan)
-    beside = [own.code for own in plan.indicators if own.code in SIBLINGS and not own.part_of]
+    beside = [own.code for own in plan.indicators if own.code in THREE and not own.part_of]
     found: list[tuple[dict[Key, int], float, bool]] = []
     is_seen = False
     for whole in sorted(key for key in rows if key[1] == WHOLE):
