@@ -144,6 +144,7 @@ def _columns(text: str) -> tuple[Mapping[str, Sequence[str]], int]:
         # keep_default_na would turn a member's "N/A" or "None" into a blank.
         raw = pd.read_csv(io.StringIO(text), dtype=TEXT, keep_default_na=False, na_filter=False)
         return {str(name): column.tolist() for name, column in raw.items()}, len(raw)
+    # A comma typed into a file of ours: pandas would take the first column for an index.
     if max(map(len, rows), default=0) > len(heading):
         raise ValueError("a row is longer than the heading")
     columns = zip_longest(heading, *rows, fillvalue="")

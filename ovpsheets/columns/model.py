@@ -145,6 +145,7 @@ class FormColumns:
         ):
             raise ValueError(f"two columns with one key: {sorted(answers)}")
         object.__setattr__(self, "_by_key", by_key)
+        # Worked out once: tables of the form are kept under it, and it goes through every column.
         object.__setattr__(self, "_hash", hash(tuple(self.tables.items())))
 
     def __hash__(self) -> int:

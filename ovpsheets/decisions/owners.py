@@ -38,6 +38,7 @@ def outcome_of_file(decision: Decision, settled: Iterable[Settled], plan: Plan) 
     item = next((item for item in settled if item.returned.name == name), None)
     if item is None:
         return Outcome(decision, "no_file")
+    # Superseded is no failure: the file was read as theirs, and a newer one of theirs counts.
     is_aside = item.used is Used.SET_ASIDE
     if item.returned.institution == institution and not is_aside:
         return Outcome(decision, file=name)

@@ -57,6 +57,7 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         _indicator(item, previous.told(item.indicator, institution, plan), texts)
         for item in due.indicators
     )
+    # What checks of the plan's own may compare; an activity is given no number.
     rows: Mapping[str, Mapping[str, Given]] = {
         ACTIVITIES: {line.code: {} for line in activities},
         INDICATORS: {line.code: line.given for line in indicators},

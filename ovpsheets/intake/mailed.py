@@ -84,6 +84,7 @@ def last_wrote(settled: Sequence[Settled]) -> dict[str, date | None]:
         whose = item.returned.mailed_by
         is_told = item.reason in _NOBODY_WROTE or counting.came_with(item.returned)
         if whose and not is_told and whose not in have_answered:
+            # A file's own time stamp may be that of a copy: nobody is told to have written then.
             day = None if item.returned.is_stamped else item.returned.received
             days = [known for known in (day, found.get(whose)) if known]
             found[whose] = max(days, default=None)

@@ -45,6 +45,7 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
     # By the object and not by what is in it: a file that was sent twice is two equal returns.
     endings: dict[int, Settled] = {}
     for group in groups.values():
+        # The revision first: who filled in an old form late has not seen what the new one asks.
         newest, *older = sorted(group, key=age, reverse=True)
         combined = combine(newest, older, plan)
         endings[id(newest)] = Settled(combined.returned, Used.USED, "used")

@@ -102,6 +102,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
         for rule in in_use
         for found in _found_by(rule, evidence)
     ]
+    # What is only on trial is asked of nobody, so nothing may hide behind it.
     causes = roots([item for item in judged if not policy.on_trial(item[0])])
     since = Since(evidence.history, evidence.quarter)
     rows = [

@@ -88,11 +88,13 @@ def merge_quarter(
             typed = asked.typed()
             merged = asked.read(typed)
         asked.refuse_changed(merged, typed)
+        # Only now: a closed quarter that would come out otherwise must leave its register alone.
         record_received(place.received, (item.returned for item in merged.settled))
         known = asked.how.kept
         merged = replace(merged, sums=sums_of(workspace, merged, known))
         merged = for_members(workspace, merged, known)
         states = shown_states(merged, typed.states, Texts(language))
+        # Before the workbook is replaced: after a kill in between what was typed stands in both.
         write_typed(place, typed, states, merged)
         asked_for = documents or workspace.settings().documents
         return merged, merged.write_at(place.results, typed.states, known, documents=asked_for)

@@ -73,6 +73,7 @@ def add_notes(
         return frozenset()
     if comments and not drawing:
         raise NotAnnotatableError("notes without a drawing")
+    # The parts have names of ours, for those of Excel may be taken by another sheet's.
     if not comments:
         comments = package.free("xl/ovpcomments{n}.xml")
         package.write(comments, as_bytes(
@@ -135,6 +136,7 @@ def _text(data: bytes, element: Element) -> str:
 
 def _unescaped(text: str) -> str:
     numbers = re.sub(r"&#(\d{1,7});", lambda found: chr(int(found[1])), text)
+    # "amp" last: what it gives must not be read once more as the beginning of another.
     for name, letter in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
         numbers = numbers.replace(f"&{name};", letter)
     return numbers
@@ -149,6 +151,7 @@ def _edit_drawing(
     end = data.rfind(b"</xml>")
     if end < 0:
         raise NotAnnotatableError("a drawing that does not end")
+    # Excel numbers the shapes of its first sheet from 1025, and wants no number twice.
     used = max((int(number) for number in _SHAPE_ID.findall(data)), default=1024)
     shapes = "" if b"_x0000_t202" in data else _SHAPE_TYPE
     for number, (place, text) in enumerate(sorted(drawn.items()), start=used + 1):

@@ -45,6 +45,7 @@ def _of_institution(
     report: Report, forms: list[Return], institution: str, asked: tuple[TodoItem, ...]
 ) -> Iterator[Correction]:
     asks = tuple(ask for item in asked for ask in asks_of(item))
+    # Who sent nothing that can be used gets the form once more, with what is asked marked in it.
     if not forms:
         if made := _fresh(report, _form_id(report, institution), None, asks):
             yield Correction(institution, f"{institution}.xlsx", made, is_own=False)

@@ -63,6 +63,7 @@ def elements(
     *within*: of the element between two positions only, itself the first. *deepest*: the
     level down to which they are kept, 1 for the outermost alone.
     """
+    # expat tells positions in UTF-8, which in UTF-16 are those of no byte in the part.
     if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise NotAnnotatableError("a part in UTF-16")
     first, last = within or (0, len(data))
@@ -87,6 +88,7 @@ def elements(
         if level >= deepest:
             return
         element = stack.pop()
+        # expat reports both ends of an empty element at its beginning: the tag itself tells.
         if data[element.inner - 2 : element.inner] == b"/>":
             element.close = element.end = element.inner
         else:
@@ -146,6 +148,7 @@ class Edits:
     def done(self) -> bytes:
         """Return the edited part."""
         pieces, at = [], 0
+        # By their places alone: sorting is stable, so insertions at one place keep their order.
         for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
             pieces += [self.data[at:start], text]
             at = end

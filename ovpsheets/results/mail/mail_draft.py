@@ -71,6 +71,7 @@ class MailDraft:
     def as_mail(self) -> bytes:
         """Return the draft as a message (RFC 5322) with UTF-8 text."""
         message = EmailMessage(policy=SMTP)
+        # Outlook opens a message so marked to be edited and sent, others as one that was received.
         message["X-Unsent"] = "1"
         if self.to:
             message["To"] = ", ".join(self.to)
@@ -78,12 +79,14 @@ class MailDraft:
             message["Cc"] = ", ".join(self.cc)
         message["Subject"] = one_line(self.subject)
         message["MIME-Version"] = "1.0"
+        # In base64 every line is short and plain ASCII, so that no server has to change any.
         message.set_content(self.body, subtype="plain", charset="utf-8", cte="base64")
         for item in self.attachments:
             kind, subtype = _TYPES.get(
                 item.name.rpartition(".")[2], ("application", "octet-stream")
             )
             message.add_attachment(item.data, kind, subtype, filename=item.name)
+        # Python would draw a boundary by lot, and the same draft would have other bytes each time.
         if self.attachments:
             message.set_boundary(f"=_ovp_{sha256(self.stem.encode())[:24]}")
         return message.as_bytes()
