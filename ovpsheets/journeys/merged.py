@@ -19,6 +19,7 @@ from ovpsheets.journeys.boundary import (
 from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.notebook import merged_html, merged_line
+from ovpsheets.results.plots import Plots
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.coded_tables import coded
 from ovpsheets.results.report.finding_states import Kept
@@ -195,6 +196,14 @@ class Merged(Report):
             self._for_members(), folder, kept=kept, before=before, documents=documents
         )
         return told.passed(f"{len(written.files)} files written", written)
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures for a notebook: ``merged.plot.progress()``, ``.matrix()``, ``.indicator(code)``.
+
+        They need matplotlib: ``pip install ovpsheets[plot]``.
+        """
+        return Plots(self)
 
     @_IN_WORDS
     def __repr__(self) -> str:

@@ -22,6 +22,7 @@ from ovpsheets.results.consolidated import (
     timeline_sheet,
     todo_sheet,
     unplaced_sheet,
+    values_sheet,
 )
 from ovpsheets.results.consolidated.sheet_context import BUDGET, Budget, SheetContext
 from ovpsheets.results.report import Report
@@ -45,6 +46,7 @@ _SHEETS: Final[tuple[Callable[[SheetContext], None], ...]] = (
     revised_sheet.write,
     unplaced_sheet.write,
     provenance_sheet.write,
+    values_sheet.write,
     dictionary_sheet.write,
     lists_sheet.write,
 )

@@ -13,7 +13,7 @@ from ovpsheets.writing.book import Page
 LISTED: Final = (
     "overview", "matrix", "timeline", "todo", "decisions", "activities", "indicators",
     "institutions", "evidence", "draft", "history", "revised", "unplaced", "provenance",
-    "dictionary",
+    "values", "dictionary",
 )  # fmt: skip
 """The sheets in the list of contents, in their order; two of them are not always there."""
 

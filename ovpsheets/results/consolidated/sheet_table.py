@@ -17,7 +17,8 @@ KEY_ROW: Final = 3
 FIRST_ROW: Final = KEY_ROW + 2
 
 ON_SCREEN: Final = frozenset({
-    "activities", "indicators", "evidence", "unplaced", "provenance", "dictionary",
+    "activities", "indicators", "evidence", "unplaced", "provenance", "values",
+    "dictionary",
 })  # fmt: skip
 """Sheets that are looked up on a screen: of them one page is printed, not hundreds."""
 
