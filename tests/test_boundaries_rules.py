@@ -54,7 +54,7 @@ from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import finding_id
 from ovpsheets.rules.items import items
 from ovpsheets.rules.judge import findings, judge
-from ovpsheets.rules.own_rules import GROUP, all_rules, found_by
+from ovpsheets.rules.own_rules import GROUP, all_rules, found_by, own_rules
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.rules.thin_explanation import is_thin
@@ -259,6 +259,25 @@ def test_of_rows_of_another_institution_eight_codes_are_named(count: int, more: 
     assert found.values["codes"].endswith("…") == more
 
 
+def test_rows_of_another_institution_are_found_where_the_first_of_them_stands() -> None:
+    form = filled({})
+    assert form.placement is not None
+    cells = [cell_at(n, "3.6.1", f"Лист {n}") for n in (1, 2)]
+    strangers = tuple(Stranger("activities", cell) for cell in cells)
+    form = replace(form, placement=replace(form.placement, strangers=strangers))
+    (found,) = judged_alone(form, rows_of_another.find)
+    assert (found.place.sheet, found.place.cell) == ("Лист 1", cells[0].address)
+
+
+@pytest.mark.parametrize(("text", "is_empty"), [("\u00a0", True), ("\u200b", True), ("x", False)])
+def test_a_blank_that_is_a_letter_fills_no_form(text: str, is_empty: bool) -> None:
+    form = filled({})
+    assert form.placement is not None
+    fields = {FormField("activities", "3.6.3", "status"): cell_at(1, text)}
+    form = replace(form, placement=replace(form.placement, fields=fields))
+    assert bool(judged_alone(form, empty_form.find)) == is_empty
+
+
 @pytest.mark.parametrize(("count", "more"), [(8, False), (9, True)])
 def test_of_cells_in_a_second_place_eight_are_named_and_all_are_counted(
     count: int, more: bool
@@ -389,6 +408,19 @@ def test_the_whole_book_ends_with_the_rules_of_other_packages(
     broken = Unusable("other", "package", "x", GROUP)
     monkeypatch.setattr("ovpsheets.rules.own_rules.own_rules", lambda: (theirs, broken))
     assert all_rules() == (*RULES, theirs)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("missing_return", "no free name"), ("theirs", "there are no words")]
+)
+def test_a_name_that_is_taken_is_no_name_for_the_rule_of_another_package(
+    monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    theirs = Rule(name, Severity.CHECK, lambda _: iter(()))
+    monkeypatch.setattr("ovpsheets.rules.own_rules.load", lambda _: {"their_rule": theirs})
+    (told,) = own_rules()
+    assert isinstance(told, Unusable)
+    assert why in told.reason
 
 
 def test_a_rule_that_fails_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -664,6 +696,14 @@ def test_equal_findings_are_one_line_from_three_on(count: int, is_one: bool) -> 
     found = [Found("MVR", code) for code in ("3.6.2", "3.6.3", "3.6.8")[:count]]
     table = findings(QuarterSoFar(brief_of(plan, the_history())), [rule("missing_status", *found)])
     assert len(items(table, plan, "mk")) == (1 if is_one else count)
+
+
+@pytest.mark.parametrize(("of", "lines"), [("missing_narrative", 1), ("reopened_activity", 3)])
+def test_findings_of_a_rule_that_has_no_words_for_several_stand_alone(of: str, lines: int) -> None:
+    plan, values = the_plan(), {"now": "x", "status": "x"}
+    found = [Found("MVR", code, values=values) for code in ("3.6.2", "3.6.3", "3.6.8")]
+    table = findings(QuarterSoFar(brief_of(plan, the_history())), [rule(of, *found)])
+    assert len(items(table, plan, "mk")) == lines
 
 
 @pytest.mark.parametrize(("count", "is_counted"), [(8, False), (9, True)])
