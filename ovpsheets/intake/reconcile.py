@@ -94,8 +94,8 @@ def _addressee(item: Return) -> tuple[str, str]:
     return (form_id.institution, form_id.commitment) if form_id else ("", "")
 
 
-def age(item: Return) -> tuple[int, date, str, str]:
-    """Return by what the newest of several returns is told."""
+def age(item: Return) -> tuple[bool, int, date, str, str]:
+    """Return by what the newest of several returns is told; what itself sent counts before all."""
     revision = item.form_id.revision if item.form_id else 0
     # The digest decides only between files that nothing else tells apart.
-    return revision, item.received, item.modified, item.sha256
+    return not item.is_of_rows, revision, item.received, item.modified, item.sha256

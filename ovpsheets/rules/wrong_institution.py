@@ -24,11 +24,18 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         others = _others(returned, codes)
         if len(others) == 1:
             yield _found(returned, others.pop(), "rules.wrong_institution.why.contradiction")
-        elif not others and _is_known_by_codes(returned):
+        elif not others and (why := _known_by(returned)):
             own = evidence.plan.institution(returned.institution)
-            found = _found(returned, own.code, "rules.wrong_institution.why.by_codes")
-            by_codes = found.saying(why=("rules.wrong_institution.why.by_codes", {}))
+            found = _found(returned, own.code, f"rules.wrong_institution.why.{why}")
+            by_codes = found.saying(why=(f"rules.wrong_institution.why.{why}", {}))
             yield by_codes.naming(other=own).weighing(Severity.CHECK)
+
+
+def _known_by(returned: Return) -> str:
+    """Return how only codes say whose it is: of a form, or of rows in another one's; else ""."""
+    if returned.is_of_rows:
+        return "rows_apart"
+    return "by_codes" if _is_known_by_codes(returned) else ""
 
 
 def _is_known_by_codes(returned: Return) -> bool:

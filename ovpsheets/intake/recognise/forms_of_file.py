@@ -10,10 +10,11 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.from_due import columns_of
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
-from ovpsheets.intake.recognise.identify import Claim, claims_in
+from ovpsheets.intake.recognise.identify import Claim, claims_in, identify
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.named_forms import in_plan_words, key_of
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.rows_apart import rows_apart
 from ovpsheets.intake.recognise.sheets_by_codes import CanRead
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import SheetForm, forms_in, marks_of
@@ -42,16 +43,25 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
     assumed = brief.assumed.get(base.name, "")
     can_read = reader_of(contents, brief)
     forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
+    forms = rows_apart(forms, _whose(forms[0], claims, brief), brief)
     names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
     return tuple(
         FormPart(
             base if form is forms[0] else replace(base, name=name),
             form,
             _only(contents, form, is_first=form is forms[0]),
-            _own(claims, form, forms),
+            () if form.known_by == "rows" else _own(claims, form, forms),
         )
         for form, name in zip(forms, names, strict=True)
     )
+
+
+def _whose(form: SheetForm, claims: Sequence[Claim], brief: MergeBrief) -> str:
+    """Return whose form of this quarter the first of a file is, "" where it is none."""
+    said = identify(claims)
+    own = form.form_id or (said.form_id if said else None)
+    is_ours = own and own.plan == brief.plan.code and own.quarter == brief.quarter
+    return own.institution if own and is_ours else ""
 
 
 def reader_of(contents: Contents, brief: MergeBrief) -> CanRead:
@@ -73,7 +83,10 @@ def told_apart(parts: Sequence[FormPart], found: Sequence[Return]) -> tuple[Retu
         return tuple(found)
     first, *rest = found
     told = (
-        Observation("sheets_apart", {"sheets": ", ".join(part.form.names), "file": part.base.name})
+        Observation(
+            "rows_apart" if part.form.known_by == "rows" else "sheets_apart",
+            {"sheets": ", ".join(part.form.names), "file": part.base.name},
+        )
         for part in parts[1:]
     )
     return (

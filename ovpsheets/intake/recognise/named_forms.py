@@ -18,7 +18,7 @@ _TITLE_ROWS: Final = 3
 Key = tuple[str, str, str, str]
 """Plan, quarter, institution and commitment of a form."""
 
-KnownBy = Literal["", "title", "codes"]
+KnownBy = Literal["", "title", "codes", "rows"]
 """How a form is known: "" by its identity, in a cell or a footer."""
 
 

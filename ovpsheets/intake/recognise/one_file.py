@@ -193,7 +193,8 @@ def _said(part: FormPart) -> Identity | None:
         return identify(part.claims)
     agreeing = [claim for claim in part.claims if key_of(claim.form_id) == key_of(form_id)]
     if not agreeing:
-        told = Claim(part.form.known_by or "title", form_id, part.form.names[0])
+        by = part.form.known_by
+        told = Claim("codes" if by == "rows" else by or "title", form_id, part.form.names[0])
         return Identity(form_id, (told, *part.claims))
     voted = identify(agreeing)
     return voted and replace(voted, claims=part.claims)

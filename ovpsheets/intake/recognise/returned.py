@@ -103,6 +103,11 @@ class Return:
         return "; ".join(own[name] for name in sorted(own))
 
     @property
+    def is_of_rows(self) -> bool:
+        """Whether it is some rows in the form of another institution, which sent them."""
+        return any(seen.key == "known_by_rows" for seen in self.observed)
+
+    @property
     def came_as(self) -> tuple[PurePosixPath, date]:
         """What a file has in common with the text of its mail, which ``collect`` keeps beside it.
 

@@ -228,7 +228,7 @@ def marks_of(forms: Sequence[SheetForm]) -> Iterator[str]:
         parts = []
         if own and (first is None or own.institution != first.institution):
             parts.append(own.institution)
-        if own and (first is None or own.quarter != first.quarter):
+        if own and form.known_by != "rows" and (first is None or own.quarter != first.quarter):
             parts.append(str(own.quarter))
         if own and first and not parts and own.commitment:
             parts.append(own.commitment)
