@@ -84,8 +84,8 @@ def test_no_cell_holds_a_formula() -> None:
 
 def test_the_overview_counts_as_the_portal_does() -> None:
     sheet = _sheet("overview")
-    figures = [sheet.cell(7, column).value for column in range(1, 9)]
-    captions = [sheet.cell(8, column).value for column in range(1, 9)]
+    figures = [sheet.cell(8, column).value for column in range(1, 9)]
+    captions = [sheet.cell(9, column).value for column in range(1, 9)]
     assert figures == ["8", "0/8", "1/8", "2/8", "2/8", "3/8", "4/8", "5/6"]
     assert captions[:5] == [
         "Вкупно достигнувања кои треба да се остварат",
@@ -416,3 +416,25 @@ def test_what_the_sheet_of_provenance_has_no_room_for_is_in_a_csv_file(
     assert data is not None
     fields = int((report.tables.ledger["class"] == "field").sum())
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8"))))) == fields + 1
+
+
+def test_what_the_overview_says_first_fits_a_small_screen_and_a_page() -> None:
+    sheet = _sheet("overview")
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, 11)]
+    assert sum(heights) * 4 / 3 + 310 <= 568  # pixels that LibreOffice has below its headings
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGH"]
+    assert sum(widths) * 7.8 <= 1267
+    assert [brk.id for brk in sheet.row_breaks.brk] == [27]
+
+
+def test_who_did_not_answer_stands_first_in_the_table_by_holder() -> None:
+    first = _rows(_sheet("overview"), "institution")[0]
+    assert (first["institution"], first["no_report"]) == ("МТСП", 3)
+
+
+def test_an_indicator_nobody_answered_is_not_told_to_have_no_data() -> None:
+    labels = {
+        str(row["indicator"])[:7]: row["indicator"]
+        for row in _rows(_sheet("overview"), "indicator")
+    }
+    assert str(labels["3.6.1.1"]).endswith("нема одговор")

@@ -24,8 +24,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 
 _WIDTHS: Final = {
-    "text": 50.0, "reason": 34.0, "answer": 11.0, "decided_by": 18.0, "institution": 16.0,
-    "code": 10.0, "about": 38.0, "id": 12.0,
+    "text": 44.0, "reason": 29.0, "answer": 11.0, "decided_by": 15.0, "institution": 15.0,
+    "code": 9.0, "about": 32.0, "id": 12.0,
 }  # fmt: skip
 """What is read first stands first: the text, why it is asked, the answer; then what it is about."""
 
@@ -53,7 +53,7 @@ def questions_form(report: Report, questions: pd.DataFrame, memory: Memory, text
     _heads(page, texts)
     last = _groups(page, report, in_groups(questions), memory, texts)
     page.sheet.set_column(_COLUMNS["id"], _COLUMNS["id"], None, None, {"hidden": True})
-    page.sheet.freeze_panes(_FIRST, 1)
+    page.sheet.freeze_panes(_FIRST, 0)
     first_answer = (_FIRST + 1, _COLUMNS["answer"])
     page.sheet.set_selection(*first_answer, *first_answer)
     page.fit_rows(_FIRST, last, least=24)

@@ -111,7 +111,7 @@ def _own_answers(book: Book, report: Report, institution: str, texts: Texts) -> 
     for number, row in enumerate(rows, start=4):
         page.row_of_texts(number, row, "cell top")
     page.fit_rows(3, 3 + len(rows), least=18)
-    page.sheet.freeze_panes(4, 1)
+    page.sheet.freeze_panes(4, 0)
     page.paper(landscape=True, footer=report.plan.code)
 
 
@@ -182,9 +182,10 @@ def _table(page: Page, rows: list[DraftedRow], texts: Texts) -> None:
         page.text(number, 4, "", "field top text" if is_own else "needless")
     last = first + len(rows) - 1
     page.fit_rows(first, last, least=20)
+    page.keep_rows(first, last, len(_KEYS))
     yes_no = [texts("words.yes"), texts("words.no")]
     page.sheet.data_validation(first, 3, last, 3, {"validate": "list", "source": yes_no})
-    page.sheet.freeze_panes(first, 1)
+    page.sheet.freeze_panes(first, 0)  # all columns are in sight
     page.sheet.set_selection(first, 3, first, 3)
 
 

@@ -1,4 +1,7 @@
-"""The overview: the portal's counters, two charts, and the figures behind them."""
+"""The overview: three sentences, the portal's counters, two charts, and the figures behind them.
+
+What stands above the figures fits one small screen, and one page on paper.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,6 +10,7 @@ from textwrap import shorten
 from typing import Any, Final
 
 import pandas as pd
+from xlsxwriter.chart import Chart
 
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.answers_sheets import promised, reached
@@ -22,10 +26,14 @@ from ovpsheets.tables import counted, records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
 
-_WIDTH: Final = 21.0
-_CHART_ROW: Final = 9
-_CHART_WIDTH: Final = 4 * (round(_WIDTH * 7) + 5) - 6  # pixels; four columns, a gap between
-_MOST_BARS: Final = 15
+_WIDTH: Final = 17.0
+_PIXELS: Final = round(_WIDTH * 7) + 5  # of a column
+_CARDS_ROW: Final = 6
+_CHART_ROW: Final = 10
+_CHART_HEIGHT: Final = 310  # pixels: down to the edge of a screen 768 pixels high
+_CHART_ROWS: Final = -(-_CHART_HEIGHT // PIXELS_PER_ROW) + 1
+_GAP: Final = 6  # pixels between two charts
+_MOST_BARS: Final = 12
 """In a chart: more of them cannot be read, nor seen at once on a small screen."""
 
 _LABEL_LENGTH: Final = 45
@@ -48,30 +56,52 @@ def write(context: SheetContext) -> None:
     _headline(context, page)
     _cards(context, page)
     bars = _indicator_rows(context)
-    by_institution = _open_first(context.report.statuses_by_institution())
-    height = max(320, 26 * max(len(bars), min(len(by_institution), _MOST_BARS)) + 130)
-    row = _CHART_ROW + -(-height // PIXELS_PER_ROW) + 1
-    statuses = _status_table(context, page, row, by_institution)
+    holders = _open_first(context.report.statuses_by_institution())
+    commitments = _commitments(context)
+    row = first = _CHART_ROW + _CHART_ROWS
+    if max(len(holders), len(commitments), len(context.report.standings())) > _MOST_BARS:
+        page.text(row, 0, context("chart.most", n=_MOST_BARS), "hint nowrap")
+        row += 1
+    if several := len(commitments) > 1:
+        extent = _commitment_table(context, page, row, commitments)
+        _draw_commitments(context, page, _shown(extent), _longest(commitments))
+        row = extent.last + 2
+    statuses = _status_table(context, page, row, holders)
+    _draw_statuses(context, page, _shown(statuses), _longest(holders))
     row = statuses.last + 2
+    top = row if several else _CHART_ROW
+    row += _CHART_ROWS if several and bars else 0
     progress = _progress_table(context, page, row, bars)
-    if len(by_institution) > _MOST_BARS:
-        page.text(_CHART_ROW - 1, 0, context("chart.most", n=_MOST_BARS), "hint nowrap")
-    longest = int(by_institution.sum(axis=1).head(_MOST_BARS).max()) if len(by_institution) else 0
-    _draw_statuses(context, page, _shown(statuses), longest, height)
-    _draw_progress(context, page, progress, bars, height)
-    _by_commitment(context, page, max(progress.last, progress.first) + 2)
+    _draw_progress(context, page, progress, bars, (top, 0 if several else 1))
     page.sheet.freeze_panes(2, 0)
     context.paper(page)
+    page.break_before(first, landscape=True)
 
 
 def _open_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the holders in plan order; where a chart has no room for all, the silent ones first,
-    then those who have not started most.
-    """
-    if len(table) <= _MOST_BARS:
-        return table
+    """Return the silent ones first, then those who have not started most, then in plan order."""
     worst = [Status.NO_REPORT.value, Status.NOT_STARTED.value]
     return table.sort_values(worst, ascending=False, kind="stable")
+
+
+def _commitments(context: SheetContext) -> pd.DataFrame:
+    """Return the counters of each commitment, those of which least is told first.
+
+    Index: code. Columns: total, the statuses shown, past_deadline.
+    """
+    keys = ("total", *map(str, _statuses(context)), "past_deadline")
+    counted = {
+        own.code: context.report.counters(own.code) for own in context.report.plan.commitments
+    }
+    figures = {code: [getattr(own, key) for key in keys] for code, own in counted.items()}
+    return _open_first(pd.DataFrame.from_dict(figures, orient="index", columns=list(keys)))
+
+
+def _longest(table: pd.DataFrame) -> int:
+    """Return how many activities the longest bar shows."""
+    statuses = table[[name for name in table.columns if name in set(Status)]]
+    shown = statuses.sum(axis=1).head(_MOST_BARS)
+    return int(shown.max()) if len(shown) else 0
 
 
 def _shown(extent: Extent) -> Extent:
@@ -80,16 +110,25 @@ def _shown(extent: Extent) -> Extent:
 
 
 def _headline(context: SheetContext, page: Page) -> None:
-    """Say in two lines who answered and what is to be done."""
+    """Say in three lines who answered, how far the activities are, and what is to be done."""
     report = context.report
     page.text(2, 0, coverage(context), "hint nowrap bold")
+    page.text(3, 0, _course(context), "hint nowrap bold")
     findings = counted(report.tables.findings)
     count = len(findings)
     urgent = int((findings["severity"] == "urgent").sum())
     text = context("findings", n=count, urgent=urgent, sheet=context.name("todo"))
-    put(page, 3, 0, Link(text, f"internal:'{context.name('todo')}'!A1"), "hint nowrap")
-    page.sheet.set_row(2, 21)
-    page.sheet.set_row(3, 21)
+    put(page, 4, 0, Link(text, f"internal:'{context.name('todo')}'!A1"), "hint nowrap")
+    for row in (2, 3, 4):
+        page.sheet.set_row(row, 18)
+
+
+def _course(context: SheetContext) -> str:
+    counters = context.report.counters()
+    said = statuses_message(context, counters)
+    if late := counters.past_deadline:
+        said = f"{said}; {context('message.past_deadline', n=late)}"
+    return f"{said}."
 
 
 def _cards(context: SheetContext, page: Page) -> None:
@@ -106,13 +145,12 @@ def _cards(context: SheetContext, page: Page) -> None:
         ("returned_forms", f"{returned}/{expected}", "banner"),
     ]
     for column, (key, figure, colour) in enumerate(cards):
-        page.blank(5, column, colour)
+        page.blank(_CARDS_ROW, column, colour)
         late = key == "past_deadline" and counters.past_deadline
-        page.text(6, column, figure, "figure bad" if late else "figure")
-        page.text(7, column, context.counter(key), "caption")
-    page.sheet.set_row(5, 5)
-    page.sheet.set_row(6, 36)
-    page.sheet.set_row(7, 40)
+        page.text(_CARDS_ROW + 1, column, figure, "figure bad" if late else "figure")
+        page.text(_CARDS_ROW + 2, column, context.counter(key), "caption")
+    for row, points in ((5, 5), (6, 5), (7, 33), (8, 42), (9, 5)):
+        page.sheet.set_row(row, points)
 
 
 def _status_table(context: SheetContext, page: Page, row: int, table: Any) -> Extent:
@@ -186,11 +224,19 @@ def _share(known: IndicatorStanding) -> float:
 
 def _label(context: SheetContext, standing: IndicatorStanding, *, shared: bool) -> str:
     """Return code and text as the chart shows them; says so where there will be no bar."""
-    row, share = standing.row, standing.share
+    row = standing.row
     who = f" ({context.institution(row['institution'])})" if shared else ""
     label = f"{row['indicator']}{who} {context.indicator_text(row['indicator'])}"
-    silent = f" {context('chart.no_data')}" if share is None else ""
+    silent = f" {context(why)}" if (why := _why_no_bar(standing)) else ""
     return shorten(label, _LABEL_LENGTH - len(silent), placeholder=" …") + silent
+
+
+def _why_no_bar(standing: IndicatorStanding) -> str:
+    """Return the key of what stands in the place of a bar; silence is not "no data"."""
+    if standing.share is not None:
+        return ""
+    is_silent = not standing.is_given and standing.row["flag"] is None
+    return "chart.no_answer" if is_silent else "chart.no_data"
 
 
 def _progress_table(
@@ -217,25 +263,45 @@ def _section(context: SheetContext, page: Page, row: int, key: str) -> None:
     page.text(row, 0, context(f"section.{key}"), "section")
 
 
-def _draw_statuses(
-    context: SheetContext, page: Page, extent: Extent, longest: int, height: int
+def _draw_statuses(context: SheetContext, page: Page, extent: Extent, longest: int) -> None:
+    title = statuses_message(context, context.report.counters())
+    _draw_bars(context, page, extent, longest, (1, 0), ("statuses", title))
+
+
+def _draw_commitments(context: SheetContext, page: Page, extent: Extent, longest: int) -> None:
+    title = context("chart.commitments")
+    _draw_bars(context, page, extent, longest, (2, 1), ("commitments", title))
+
+
+def _draw_bars(
+    context: SheetContext,
+    page: Page,
+    extent: Extent,
+    longest: int,
+    place: tuple[int, int],
+    said: tuple[str, str],
 ) -> None:
+    """Draw the rows of *extent* as bars; *place*: the first column of statuses, which chart."""
     if extent.last < extent.first:
         return
-    title = statuses_message(context, context.report.counters())
+    (first, number), (key, title) = place, said
     series = {
         status: _block(page, extent, column)
-        for column, status in enumerate(_statuses(context), start=1)
+        for column, status in enumerate(_statuses(context), start=first)
     }
     chart = charts.status_bars(context, _block(page, extent, 0), series, longest)
-    charts.insert(
-        context, page, chart, (_CHART_ROW, 0), size=(_CHART_WIDTH, height), title=title,
-        description=context("chart.statuses.alt", message=title),
+    _insert(
+        context, page, chart, (_CHART_ROW, number),
+        (title, context(f"chart.{key}.alt", message=title)),
     )  # fmt: skip
 
 
 def _draw_progress(
-    context: SheetContext, page: Page, extent: Extent, rows: Sequence[Sequence[Value]], height: int
+    context: SheetContext,
+    page: Page,
+    extent: Extent,
+    rows: Sequence[Sequence[Value]],
+    place: tuple[int, int],
 ) -> None:
     if not rows:
         return
@@ -243,9 +309,22 @@ def _draw_progress(
     title = progress_message(context)
     values = _block(page, extent, _TO_TARGET)
     chart = charts.progress_bars(context, _block(page, extent, 0), values, shares)
+    _insert(context, page, chart, place, (title, context("chart.progress.alt", message=title)))
+
+
+def _insert(
+    context: SheetContext,
+    page: Page,
+    chart: Chart,
+    place: tuple[int, int],
+    said: tuple[str, str],
+) -> None:
+    """Put a chart into a *place*: a row, and the left (0) or the right half (1)."""
+    (row, half), width = place, _columns(context) * _PIXELS // 2
+    column, left = divmod(half * width, _PIXELS)
     charts.insert(
-        context, page, chart, (_CHART_ROW, 4), size=(_CHART_WIDTH, height), title=title,
-        description=context("chart.progress.alt", message=title),
+        context, page, chart, (row, column), size=(width - _GAP, _CHART_HEIGHT), title=said[0],
+        description=said[1], left=left,
     )  # fmt: skip
 
 
@@ -253,22 +332,18 @@ def _block(page: Page, extent: Extent, column: int) -> Block:
     return [page.name, extent.first, column, extent.last, column]
 
 
-def _by_commitment(context: SheetContext, page: Page, row: int) -> None:
-    """Write the counters of each commitment, where there are several."""
-    commitments = context.report.plan.commitments
-    if len(commitments) < 2:
-        return
+def _commitment_table(context: SheetContext, page: Page, row: int, table: pd.DataFrame) -> Extent:
+    """Write the counters of each commitment; return where."""
     _section(context, page, row, "by_commitment")
     columns = [
         SheetColumn("commitment", _WIDTH, "cell bold"),
         *(
             SheetColumn(key, _WIDTH, "cell integer centre", heading=context.counter(key))
-            for key in ("total", *map(str, _statuses(context)), "past_deadline")
+            for key in table.columns
         ),
     ]
-    rows: list[list[Value]] = []
-    for commitment in commitments:
-        counters = context.report.counters(commitment.code)
-        figures = [counters.of(status) for status in _statuses(context)]
-        rows.append([commitment.code, counters.total, *figures, counters.past_deadline])
-    write_table(context, page, row + 1, columns, rows)
+    rows: list[list[Value]] = [
+        [str(code), *(int(figure) for figure in counts.values())]
+        for code, counts in zip(table.index, records(table), strict=True)
+    ]
+    return write_table(context, page, row + 1, columns, rows, charted=True)
