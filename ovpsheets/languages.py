@@ -9,11 +9,11 @@ templates at work (:mod:`ovpsheets.templates`).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, overload
 
 from ovpsheets.templates import (
-    PACKAGE,
     Templates,
     active,
     cached,
@@ -143,15 +143,22 @@ def reading(language: Language) -> Mapping[str, Any]:
     That is the package's ``reading/<language>.toml`` or ``<language>/reading.toml``, and over it
     what the workspace has. A table that a language does not have is empty.
     """
-    known = _packaged_reading(language)
+    known = packaged_reading(language)
     own = active().table(f"{language}/{READING_FILE}")
-    if active() is PACKAGE and language in OF_PACKAGE:
-        return MappingProxyType(known)
-    shape = _emptied(_packaged_reading(OF_PROGRAMS))
-    return MappingProxyType(laid_over(shape, laid_over(known, own)))
+    return MappingProxyType(laid_over(_shape(), laid_over(known, own)))
 
 
-def _packaged_reading(language: Language) -> dict[str, Any]:
+@cache  # of the package alone
+def _shape() -> dict[str, Any]:
+    """Return every table and list that a language of the package has, empty."""
+    shape: dict[str, Any] = {}
+    for language in OF_PACKAGE:
+        shape = laid_over(shape, _emptied(packaged_reading(language)))
+    return shape
+
+
+def packaged_reading(language: Language) -> dict[str, Any]:
+    """Return the package's words of reading in *language*, {} where it has none."""
     found = packaged_table("reading", f"{language}.toml") or packaged_table(language, READING_FILE)
     return dict(found)
 

@@ -32,7 +32,7 @@ from typing import Any, Final
 from babel import Locale
 
 from ovpsheets.extensions import load
-from ovpsheets.languages import LANGUAGES, OF_PACKAGE, OF_PROGRAMS, Language, tags
+from ovpsheets.languages import LANGUAGES, OF_PACKAGE, Language, tags
 from ovpsheets.templates import Templates, active, cached, of_templates, packaged
 
 TEXTS_GROUP: Final = "ovpsheets.texts"
@@ -157,8 +157,8 @@ def fault_of(key: str, said: object) -> str:
     """
     if not is_key(key):
         return "unknown"
-    model = packaged_catalogue().get(key)
-    counts = model is not None and isinstance(model[OF_PROGRAMS], Mapping)
+    model = packaged_catalogue().get(key, {})
+    counts = any(isinstance(own, Mapping) for own in model.values())
     forms = said.values() if counts and isinstance(said, dict) else (said,)
     if not all(isinstance(form, str) for form in forms) or (
         forms is not said and isinstance(said, dict) and "other" not in said

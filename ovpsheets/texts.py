@@ -67,7 +67,8 @@ class Texts:
         if wording is None:  # of a language that nobody has finished
             return self._of_programs(key, **values)
         if not isinstance(wording, str):
-            wording = wording[self._plural_category(values["n"])]
+            # A form that a language lacks is told by the check; "other" is always there.
+            wording = wording.get(self._plural_category(values["n"]), wording["other"])
         if "{" not in wording:
             return wording
         return wording.format_map(

@@ -170,6 +170,9 @@ _SAY_NOTHING: Final = (
     "0",
 )
 
+_CYRILLIC_X: Final = "х"
+"""It fills a cell where people write Cyrillic; a form of others should have no letter of it."""
+
 _LOOKALIKES: Final = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХԚԜҮавеѕіјкмнорстухԛԝ’‘ʼ`",
     "ABES3IJKMHOPCTYXQWYabesijkmhopctyxqw''''",
@@ -199,7 +202,9 @@ _folded: Final = lru_cache(maxsize=16_384)(_fold)
 
 def placeholders() -> tuple[str, ...]:
     """Return the signs and words that fill a cell without saying anything (lower case)."""
-    return (*_SAY_NOTHING, *written("answer", "nothing"))
+    letters = written("answer", "marks")
+    signs = (sign for sign in _SAY_NOTHING if sign != _CYRILLIC_X or sign in letters)
+    return (*signs, *written("answer", "nothing"))
 
 
 def is_placeholder(text: str) -> bool:

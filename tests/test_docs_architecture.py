@@ -15,8 +15,9 @@ STEP: Final = re.compile(r"^\d+\. `([\w/]+\.py)`(?:, `(\w+)` only)?: ", re.M)
 LENGTH: Final = re.compile(r"(\d+) files, about ([\d,]+) lines")
 
 # A command, what it does in a workspace and its journey are called alike, and so is a package's
-# one model. Elsewhere a base name says which module is meant.
-ALIKE: Final = {"model"}
+# one model; the command of templates is called as they are. Elsewhere a base name says which
+# module is meant.
+ALIKE: Final = {"model", "templates"}
 COMMANDS: Final = ("cli", "workspace", "journeys")
 
 

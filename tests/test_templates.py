@@ -2,6 +2,7 @@
 
 import ast
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,10 @@ from ovpsheets.writing.look import look
 
 SOURCE = Path(ovp.__file__).parent
 
-# What these keep with functools is made of no text, no language, no reading word and no look.
-KEEP_PLAIN_VALUES = {
-    "address", "beside_csv", "brief", "digest", "extensions", "number_format", "quarter",
-    "tables", "templates", "text_files", "texts", "words", "saying/plain", "writing/measure",
-    "intake/meaning/spelling", "intake/reading/own_readers",
-    "results/consolidated/provenance_sheet", "intake/reading/ooxml/package",
-    "intake/reading/ooxml/styles", "intake/reading/ooxml/worksheet",
-}  # fmt: skip
+# What is made of templates, and what of these is not: letters of any language.
+MADE_OF_TEMPLATES = ("languages", "texts", "text_files", "saying", "writing.look")
+OF_LANGUAGES = {"LANGUAGES", "default_language", "placeholders", "is_placeholder"}
+MAKES_THEM = {"languages", "texts", "text_files", "templates", "words"}
 
 TURKISH = {
     "tr/language.toml": b'locale = "tr_TR"\ndocument = "tr-TR"\nauthority = "TUR"\n',
@@ -105,14 +102,36 @@ def test_texts_speak_as_where_they_were_made() -> None:
 
 
 def test_no_module_keeps_with_functools_what_is_made_of_templates() -> None:
-    keeping = {
+    """What templates decide is kept with them; a module of both kinds of caches says so by two."""
+    mixing = [
         path.relative_to(SOURCE).with_suffix("").as_posix()
         for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module == "functools"
-        if {"cache", "lru_cache"} & {name.name for name in node.names}
-    }
-    assert keeping == KEEP_PLAIN_VALUES, "use ovpsheets.templates.cached, or say why not"
+        if _imports(path, lambda name: name in ("functools.cache", "functools.lru_cache"))
+        and _imports(path, _is_made_of_templates)
+    ]
+    assert set(mixing) <= MAKES_THEM | BOTH_KINDS, "use ovpsheets.templates.cached, or say why not"
+
+
+# Of figures and sheets, which name no text; kept for plain values alone.
+BOTH_KINDS = {"results/consolidated/provenance_sheet", "brief"}
+
+
+def _imports(path: Path, wanted: Callable[[str], bool]) -> bool:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(
+        wanted(f"{node.module}.{name.name}")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    )
+
+
+def _is_made_of_templates(name: str) -> bool:
+    home, _, what = name.removeprefix("ovpsheets.").rpartition(".")
+    known = home in MADE_OF_TEMPLATES or home.startswith("saying")
+    return (known and what not in ("Language", "Figure", "short_date", "active")) or (
+        home == "words" and what in OF_LANGUAGES
+    )
 
 
 # ------------------------------------------------------------------ what is laid over

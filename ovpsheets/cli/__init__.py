@@ -31,7 +31,8 @@ _DONE_BY_PROGRAM = ("generate", "collect", "merge", "remind", "review", "publish
 _COMMANDS = (
     Command("demo", Argument(["directory"], type=_PATH, default="ovp-demo", required=False)),
     Command(
-        "init", Argument(["directory"], type=_PATH), Option(["--from", "source"], type=_PATH)
+        "init", Argument(["directory"], type=_PATH), Option(["--from", "source"], type=_PATH),
+        Option(["--languages", "languages"]),
     ),
     Command(
         "next", Argument(["quarter"], type=as_quarter, required=False), _AS_OF,
@@ -73,6 +74,10 @@ _COMMANDS = (
         Option(["--anyway", "anyway"], is_flag=True), _AS_OF, _JOBS, _JSON, writes=True,
     ),
     Command("rules", _JSON),
+    Command(
+        "templates", Argument(["action"], type=OneOf("check", "copy"), required=False),
+        Argument(["names"], nargs=-1), _JSON,
+    ),
     Command("doctor", _JSON),
 )  # fmt: skip
 

@@ -48,7 +48,8 @@ class Option(click.Option):
         texts = texts_of(ctx)
         written = ", ".join([*self.opts, *self.secondary_opts])
         if not (self.is_flag or self.count):
-            written = f"{written} {texts(f'cli.metavar.{self.name}')}"
+            languages = "|".join(LANGUAGES) if self.name == "lang" else ""
+            written = f"{written} {languages or texts(f'cli.metavar.{self.name}')}"
         return written, texts(f"cli.option.{self.name}")
 
 
@@ -180,7 +181,8 @@ class Group(_Spoken, click.Group):
                 args = [*general, *(_NEXT if is_workspace(found_at(folder)) else ("--help",))]
         try:
             spoken = next((own for own in LANGUAGES if own == wanted), None)
-            session = Session(folder, spoken or language_of(settings_table(found_at(folder))))
+            usual = spoken or language_of(settings_table(found_at(folder)))
+            session = Session(folder, usual, asked=spoken is not None)
         except SettingsError as error:
             return tell_error(error, Texts(default_language()), as_json=as_json)
         if not as_json:

@@ -1,6 +1,8 @@
 """``ovpsheets init``: a new workspace, with a blank plan or with the plan as it was adopted."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -9,23 +11,54 @@ from ovpsheets.adopted.new_plan import why
 from ovpsheets.adopted.read_adopted import AdoptedPlan
 from ovpsheets.cli import show
 from ovpsheets.cli.ending import ended
+from ovpsheets.cli.faults import UsageFault
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
+from ovpsheets.files import write_whole
 from ovpsheets.journeys.boundary import as_existing
+from ovpsheets.journeys.results_home import PLAN
+from ovpsheets.languages import LANGUAGE_FILE, LANGUAGES, LANGUAGES_FILE, default_language
+from ovpsheets.own_templates import FOLDER, templates_at
 from ovpsheets.plan.sheets import column_words
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep
 from ovpsheets.workspace.start import ACCOUNT, start_workspace
+from ovpsheets.workspace.template_copies import is_known_language, languages_file
 
 _MOST_QUOTED: Final = 60  # characters of a cell
 _MOST_CODES: Final = 3
 
 
-def init(session: Session, directory: Path, source: Path | None) -> None:
-    """Make a folder with a plan: blank, or read from the file *source*."""
+def init(
+    session: Session, directory: Path, source: Path | None, languages: str | None = None
+) -> None:
+    """Make a folder with a plan: blank, or read from the file *source*.
+
+    *languages*: codes with commas between, of which the first is the usual one; None for those
+    that the folder's templates say.
+    """
+    root = session.start / directory
+    if languages:
+        _speak(root, tuple(filter(None, re.split(r"[\s,;]+", languages))))
+    with templates_at(root).in_use():
+        asked = session.asked and session.language in LANGUAGES
+        _init(session if asked else replace(session, language=default_language()), root, source)
+
+
+def _speak(root: Path, languages: tuple[str, ...]) -> None:
+    """Have *languages* in use in a new workspace; one that says so already is left as it is."""
+    for language in languages:
+        if not (is_known_language(language) or (root / FOLDER / language / LANGUAGE_FILE).exists()):
+            raise UsageFault("unknown_language", text=language)
+    path = root / FOLDER / LANGUAGES_FILE
+    if not path.exists() and not (root / PLAN).exists():
+        write_whole(path, languages_file(languages))
+
+
+def _init(session: Session, root: Path, source: Path | None) -> None:
     texts = session.texts
-    folder = WorkspaceFolder(session.start / directory)
+    folder = WorkspaceFolder(root)
     file = None if source is None else as_existing(session.start / source, "source")
     found = start_workspace(folder, session.language, file)
     if found is None or file is None:

@@ -16,12 +16,13 @@ from ovpsheets.words import Language, default_language
 class Session:
     """The folder given with ``-C`` (or the current one), and the language of what is said.
 
-    ``anyway``: a quarter outside the plan is meant.
+    ``anyway``: a quarter outside the plan is meant. ``asked``: the language was asked for.
     """
 
     start: Path
     language: Language
     anyway: bool = False
+    asked: bool = False
 
     @property
     def folder(self) -> Path:

@@ -22,7 +22,7 @@ _DECISIONS: Final = ("hide", "show", "whitelist")
 
 @cached
 def _decisions() -> Mapping[str, str]:
-    typed = {fold(word): name for name in _DECISIONS for word in written("official", name)}
+    typed = {fold(word): name for name in _DECISIONS for word in (name, *written("official", name))}
     return typed | {fold("ask"): "ask"}  # the tool's own
 
 

@@ -376,11 +376,19 @@ def _in_each(column: PlanColumn) -> Iterator[PlanColumn]:
             yield replace(column, key=key, width=width, language=language)
 
 
+@cached
+def _spoken_words(texts: Texts) -> Mapping[str, str]:
+    """Return what texts about the languages are given: those in use, each by its own name."""
+    usual = texts(f"words.language.of_{default_language()}")
+    names = (Texts(language)("words.language") for language in LANGUAGES)
+    return {"languages": "; ".join(names), "usual": usual}
+
+
 def column_words(sheet: str, key: str, part: str, texts: Texts) -> str:
     """Return the ``heading`` or the ``help`` of a column, also of one that no sheet declares."""
     declared = SHEETS[sheet].columns if sheet in SHEETS else ()
     column = next((column for column in declared if column.key == key), None)
     if column is None or not column.language:
-        return texts(f"plan.{sheet}.{key}.{part}")
+        return texts(f"plan.{sheet}.{key}.{part}", **_spoken_words(texts))
     named = texts(f"words.language.of_{column.language}")
     return texts(f"plan.{sheet}.{column.stem}.{part}", language=named)

@@ -1,6 +1,7 @@
 """The look: fonts, colours and named cell styles, from ``workbook_templates/look.toml``."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -133,10 +134,50 @@ STYLES: Final[Mapping[str, Style]] = {
 }  # fmt: skip
 
 
+def faults_of_look() -> Iterator[tuple[str, str]]:
+    """Yield what in a workspace's look cannot be used: its key, and why.
+
+    ``look_key``: there is no such key; ``colour``: no RRGGBB; ``font``: no name or size.
+    """
+    known = packaged_table(LOOK)
+    for section, own in active().table(LOOK).items():
+        if not isinstance(own, dict) or section not in known:
+            yield section, "look_key"
+            continue
+        for key, value in own.items():
+            if key not in known[section]:
+                yield f"{section}.{key}", "look_key"
+            elif not _fits(section, key, value):
+                yield f"{section}.{key}", "colour" if section == "colour" else "font"
+
+
+def _fits(section: str, key: str, value: object) -> bool:
+    if section == "colour":
+        return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+    if key == "size":
+        return isinstance(value, int | float) and 6 <= value <= 16
+    return isinstance(value, str) and bool(_FONT.fullmatch(value))
+
+
+_COLOUR: Final = re.compile(r"[0-9A-Fa-f]{6}")
+_FONT: Final = re.compile(r"[\w .-]{1,40}")
+"""A font's name, which also stands in style sheets: nothing that could end it there."""
+
+
+def _usable() -> dict[str, Any]:
+    """Return the workspace's look without what cannot be used."""
+    faults = {key for key, _ in faults_of_look()}
+    return {
+        section: {key: value for key, value in own.items() if f"{section}.{key}" not in faults}
+        for section, own in active().table(LOOK).items()
+        if section not in faults
+    }
+
+
 @cached
 def look() -> Look:
     """Return the look of the templates at work: the package's, and the workspace's instead."""
-    table = laid_over(packaged_table(LOOK), active().table(LOOK))
+    table = laid_over(packaged_table(LOOK), _usable())
     return Look(
         font=table["font"]["name"],
         mono=table["font"]["mono"],

@@ -8,8 +8,19 @@ import io
 import re
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.nodes import EvalContextModifier, Filter, ScopedEvalContextModifier
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ovpsheets.errors import SettingsError
 from ovpsheets.member_text import visible
 from ovpsheets.results.summary.summary_model import SummaryContext
 from ovpsheets.templates import active, cached, packaged
@@ -48,7 +59,14 @@ def _rendered(template: Template, **values: object) -> bytes:
     """
     pieces, out = template.stream(**values), io.BytesIO()
     pieces.enable_buffering(1000)
-    pieces.dump(out, "utf-8")
+    try:
+        pieces.dump(out, "utf-8")
+    except TemplateError as fault:
+        if not any(name.startswith(f"{PAGES}/") for name in active().files):
+            raise
+        raise SettingsError(
+            "templates_unusable", file=f"templates/{PAGES}", detail=fault.message or str(fault)
+        ) from fault
     return out.getvalue()
 
 
@@ -78,9 +96,48 @@ def _as_markdown(value: object) -> str:
     return escape_markdown(str(value))
 
 
+def page_names() -> tuple[str, ...]:
+    """Return the names of the templates of pages, which a workspace may have instead."""
+    return tuple(sorted(file.name for file in packaged(PAGES).iterdir()))
+
+
+def fault_of_page(name: str) -> tuple[str, str] | None:
+    """Return why a workspace's own template is not used, and what stands in it; None if it is.
+
+    ``page``: it cannot be read; ``active``: something in it runs, fetches something from
+    elsewhere, or lets through as markup what members typed.
+    """
+    data = active().files.get(f"{PAGES}/{name}")
+    try:
+        source = "" if data is None else data.decode("utf-8-sig")
+        tree = _html().parse(source)
+    except (TemplateSyntaxError, UnicodeDecodeError) as fault:
+        return "page", str(fault)
+    through = [own.name for own in tree.find_all(Filter) if own.name in _LETS_THROUGH]
+    through += ["autoescape"] * any(tree.find_all((EvalContextModifier, ScopedEvalContextModifier)))
+    found = _ACTIVE.search(source)
+    if found or through:
+        return "active", " ".join(found[0].split()) if found else through[0]
+    return None
+
+
+_LETS_THROUGH: Final = frozenset({"safe", "attr", "xmlattr"})
+_ACTIVE: Final = re.compile(
+    r"<\s*(?:script|iframe|frame|object|embed|applet|link|base|form|foreignobject)\b"
+    r"|<\s*meta[^>]*http-equiv(?!=\"Content-Security-Policy)"
+    r"|(?<![\w-])on\w+\s*=|javascript\s*:|@import|expression\s*\("
+    r"|(?:src|srcset|poster|background|xlink:href)\s*=\s*[\"']?\s*(?!data:image/|\{\{|#)[^\s>\"']"
+    r"|url\(\s*[\"']?\s*(?!data:image/|data:font/|#)[^)\s\"']",
+    re.IGNORECASE,
+)
+"""What a page may not have: it runs, is fetched from elsewhere, or sends something there."""
+
+
 def _source(name: str) -> str:
     own = active().files.get(f"{PAGES}/{name}")
-    return packaged(PAGES, name).read_text("utf-8") if own is None else own.decode("utf-8-sig")
+    if own is None or fault_of_page(name):
+        return packaged(PAGES, name).read_text("utf-8")
+    return own.decode("utf-8-sig")
 
 
 def _loader() -> BaseLoader:
@@ -89,7 +146,7 @@ def _loader() -> BaseLoader:
 
 @cached
 def _html() -> Environment:
-    return Environment(
+    return ImmutableSandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,
         autoescape=True,
@@ -102,7 +159,8 @@ def _html() -> Environment:
 
 @cached
 def _markdown() -> Environment:
-    return Environment(  # finalize escapes everything: a template has no macros, only includes
+    # finalize escapes everything: a template has no macros, only includes
+    return ImmutableSandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,
         autoescape=False,
