@@ -9,6 +9,7 @@ from cli_runs import run
 
 from ovpsheets.languages import LANGUAGES
 from ovpsheets.templates import Templates
+from ovpsheets.texts import Texts
 from ovpsheets.workspace.template_copies import copyable_files, packaged_file
 from ovpsheets.workspace.template_faults import TemplateFault, template_faults, words_of_two_scripts
 
@@ -223,3 +224,26 @@ def test_a_new_workspace_may_have_languages_of_its_own(tmp_path: Path) -> None:
     assert (root / "templates/languages.toml").read_text("utf-8").startswith('languages = ["en"]')
     assert run("init", tmp_path / "v", "--languages", "xx").exit_code == 2
     assert not (tmp_path / "v").exists()
+
+
+# ------------------------------------------------------------------ languages that come along
+
+
+def test_nothing_is_wrong_with_serbian_but_what_is_newer_than_it() -> None:
+    """A text that is added is said in English until somebody words it: a few, never many."""
+    with Templates.of({"languages.toml": b'languages = ["sr"]'}).in_use():
+        found = template_faults()
+    others = [place(fault) for fault in found if fault.kind not in ("missing", "wide")]
+    lacking = [fault.key for fault in found if fault.kind == "missing"]
+    assert not others
+    assert len(lacking) <= 60, lacking
+
+
+def test_what_serbian_is_told_by_is_what_its_texts_say() -> None:
+    with Templates.of({"languages.toml": b'languages = ["sr", "en"]'}).in_use():
+        texts = Texts("sr")
+        counted = [texts("mail.activities", n=n) for n in (1, 2, 5, 11, 21, 22)]
+    assert counted == [
+        "1 aktivnost", "2 aktivnosti", "5 aktivnosti", "11 aktivnosti", "21 aktivnost",
+        "22 aktivnosti",
+    ]  # fmt: skip
