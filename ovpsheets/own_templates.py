@@ -33,10 +33,7 @@ from ovpsheets.templates import Templates, laid_over
 FOLDER: Final = "templates"
 """Where they lie in a workspace."""
 
-LOGO: Final = ("logo.png", "logo.jpg")
-"""What a logo may be called: pictures of points, which nothing can run in or be fetched by."""
-
-_ENDINGS: Final = (".toml", ".j2", ".png", ".jpg")
+_ENDINGS: Final = (".toml", ".j2", ".png")
 _LARGEST: Final = 2_000_000
 """Bytes of one file; nobody writes so many texts, and every page carries the logo."""
 

@@ -21,7 +21,7 @@ from ovpsheets.languages import (
     Language,
     packaged_reading,
 )
-from ovpsheets.own_templates import FOLDER, LOGO
+from ovpsheets.own_templates import FOLDER
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.results.report.finding_states import STATES
 from ovpsheets.results.summary.render import PAGES, fault_of_page, page_names
@@ -39,7 +39,7 @@ from ovpsheets.text_files import (
 )
 from ovpsheets.texts import Texts, locale_of
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REPORTABLE, SEVERITIES
-from ovpsheets.writing.look import LOOK, faults_of_look
+from ovpsheets.writing.look import LOGO, LOOK, faults_of_look, logo
 from ovpsheets.writing.measure import text_units
 
 
@@ -136,7 +136,7 @@ def _is_of_language(name: str, language: str) -> bool:
 
 def _known_files() -> set[str]:
     pages = (f"{PAGES}/{name}" for name in page_names())
-    return {LANGUAGES_FILE, LOOK, FORENAMES, *LOGO, *pages}
+    return {LANGUAGES_FILE, LOOK, FORENAMES, LOGO, *pages}
 
 
 def _in_folder(name: str) -> str:
@@ -301,6 +301,8 @@ def _is_number(key: str) -> bool:
 def _of_look() -> Iterator[TemplateFault]:
     for key, kind in faults_of_look():
         yield TemplateFault(kind, _in_folder(LOOK), key)
+    if LOGO in active().files and logo() is None:
+        yield TemplateFault("logo", _in_folder(LOGO))
     for name in page_names():
         if fault := fault_of_page(name):
             kind, detail = fault

@@ -25,7 +25,7 @@ from ovpsheets.languages import tags
 from ovpsheets.templates import cached
 from ovpsheets.words import Language
 from ovpsheets.writing import wml
-from ovpsheets.writing.look import Look, look
+from ovpsheets.writing.look import Look, logo, look
 
 _EPOCH: Final = datetime(2000, 1, 1)
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
@@ -80,6 +80,11 @@ class DocumentColumn:
     figures: bool = False
 
 
+_LOGO_WIDTH: Final = 4.5
+_LOGO_HEIGHT: Final = 1.8
+"""The most that a logo takes, in centimetres."""
+
+
 class Document:
     """A document in the making; ``finish`` returns its bytes, the same for the same content."""
 
@@ -94,7 +99,10 @@ class Document:
     # ------------------------------------------------------------------ content
 
     def heading(self, text: str, level: int) -> None:
-        """Write a heading; level 0 is the title."""
+        """Write a heading; level 0 is the title, with the workspace's logo above."""
+        if level == 0 and (picture := logo()):
+            across, down = _pixels(picture)
+            self.picture(picture, self._title, min(_LOGO_WIDTH, _LOGO_HEIGHT * across / down))
         self._write(wml.paragraph(self._runs(text), style=f"Heading{level}" if level else "Title"))
 
     def paragraph(self, content: Cell) -> None:

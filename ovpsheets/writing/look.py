@@ -174,6 +174,27 @@ def _usable() -> dict[str, Any]:
     }
 
 
+LOGO: Final = "logo.png"
+"""A picture of points: nothing in it can run, or be fetched from elsewhere."""
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_LARGEST_LOGO: Final = 500_000  # bytes; every page and document carries it
+_MOST_POINTS: Final = 2000  # a side
+
+
+def logo() -> bytes | None:
+    """Return the workspace's logo, a PNG; None where it has none, or one that cannot be used."""
+    own = active().files.get(LOGO)
+    return own if own is not None and is_logo(own) else None
+
+
+def is_logo(data: bytes) -> bool:
+    """Tell whether *data* is a PNG of a size that documents can carry."""
+    sides = (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
+    is_small = len(data) <= _LARGEST_LOGO and all(0 < side <= _MOST_POINTS for side in sides)
+    return data.startswith(_PNG) and is_small
+
+
 @cached
 def look() -> Look:
     """Return the look of the templates at work: the package's, and the workspace's instead."""

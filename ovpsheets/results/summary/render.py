@@ -4,6 +4,7 @@ Everything that a template puts in is escaped, whoever wrote it: HTML by
 Jinja2's autoescape, Markdown by :func:`escape_markdown`.
 """
 
+import base64
 import io
 import re
 from typing import Final
@@ -24,7 +25,7 @@ from ovpsheets.errors import SettingsError
 from ovpsheets.member_text import visible
 from ovpsheets.results.summary.summary_model import SummaryContext
 from ovpsheets.templates import active, cached, packaged
-from ovpsheets.writing.look import look
+from ovpsheets.writing.look import logo, look
 
 PAGES: Final = "summary"
 """The folder of the pages' templates: the package's, and a workspace's instead."""
@@ -37,7 +38,15 @@ _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 def render_html(context: SummaryContext) -> bytes:
     """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
     template = _html().get_template("summary.html.j2")
-    return _rendered(template, context=context, colours=look().colours, font=look().font)
+    return _rendered(
+        template, context=context, colours=look().colours, font=look().font, logo=_logo()
+    )
+
+
+def _logo() -> str:
+    """Return the logo as a page carries it, "" for none."""
+    own = logo()
+    return "" if own is None else base64.b64encode(own).decode("ascii")
 
 
 def render_page(name: str, **values: object) -> bytes:
