@@ -13,7 +13,7 @@ from ovpsheets.words import LANGUAGES, Language
 
 COMMANDS = (
     "demo", "init", "next", "plan", "generate", "collect", "check", "merge", "status", "remind",
-    "note", "review", "publish", "close", "rules", "doctor",
+    "note", "review", "publish", "close", "rules", "templates", "doctor",
 )  # fmt: skip
 
 
