@@ -53,7 +53,8 @@ def render_page(name: str, **values: object) -> bytes:
     """Return what the template *name* makes of *values*, in the look of the summaries (UTF-8)."""
     own = look()
     template = _html().get_template(name)
-    return _rendered(template, colours=own.colours, font=own.font, mono=own.mono, **values)
+    look_of = {"colours": own.colours, "font": own.font, "mono": own.mono, "logo": _logo()}
+    return _rendered(template, **look_of, **values)
 
 
 def render_markdown(context: SummaryContext) -> bytes:
