@@ -7,9 +7,9 @@ rows and had squares for progress.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -35,7 +35,7 @@ def is_counter(formula: str) -> bool:
     return _SQUARES in squeezed or any(words in squeezed for words in _joined())
 
 
-@cache
+@cached
 def _joined() -> tuple[str, ...]:
     return tuple(f'"{"".join(words.split())}"&' for words in _counting())
 
@@ -45,7 +45,7 @@ def says_counter(text: str) -> bool:
     return any(re.fullmatch(pattern, text) for pattern in _patterns())
 
 
-@cache
+@cached
 def _patterns() -> tuple[str, ...]:
     ofs = [re.escape(Texts(language)("form.cover.of")) for language in LANGUAGES]
     counted = [rf"{re.escape(words)} \d+(?: (?:{'|'.join(ofs)}) \d+)?" for words in _counting()]
