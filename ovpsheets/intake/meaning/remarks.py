@@ -81,7 +81,7 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
 
 def _to_come(read: Reading[float], beside: BesideValue) -> Reading[float] | None:
     """Doubt a number of which a remark says that it is planned or estimated, and nothing more."""
-    said = [text for text in beside.remarks if _is_short(text) and _not_yet().search(text)]
+    said = [text for text in beside.remarks if _not_yet().search(text) and _is_short(text)]
     if not said or read.problem:
         return None
     values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
@@ -166,12 +166,18 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
 
 def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
     """Tell whether a remark calls a number a percentage („во проценти“), or one none."""
-    if not (_is_short(text) and names_percent(text)):
+    if not (_percent().search(text) and _is_short(text) and names_percent(text)):
         return False
     known = vocabulary()
     no = known.exact["turning"] | known.exact["turning_latin"]
     said = {key(word) for word in words_in(text) if word.lower() not in known.harmless}
     return wanted.kind.is_share is not no.isdisjoint(said)
+
+
+@cached
+def _percent() -> re.Pattern[str]:
+    """What a remark on percentages has; nearly all have nothing of it."""
+    return re.compile(rf"%|{pattern('beside', 'percent')}|qind", re.IGNORECASE)
 
 
 def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) -> bool:
