@@ -23,12 +23,12 @@ _CHROMIUM: Final = "/usr/bin/chromium"
 
 def main(arguments: list[str]) -> None:
     """Make pictures and files, with ``--pages`` the files alone."""
-    with _browser() as browser:
+    with browser() as window:
         for language in [own for own in LANGUAGES if own in arguments] or LANGUAGES:
             if "--pages" not in arguments:
-                _pictures(language, browser)
+                _pictures(language, window)
             for document in DOCUMENTS:
-                _files(document, language, browser)
+                _files(document, language, window)
 
 
 def _pictures(language: Language, browser: Any) -> None:
@@ -59,7 +59,8 @@ def _files(document: str, language: Language, browser: Any) -> None:
 
 
 @contextmanager
-def _browser() -> Iterator[Any]:
+def browser() -> Iterator[Any]:
+    """Have a Chromium, for as long as it is used."""
     with sync_playwright() as run:
         own = run.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
         yield own

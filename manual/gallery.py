@@ -1,0 +1,168 @@
+"""Make docs/gallery.md and its pictures: ``python -m manual.gallery``.
+
+Every picture is of what the product writes: the example in each language, and the large case
+with 60 institutions and 2,400 activities. Needs LibreOffice, poppler and Chromium.
+"""
+
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from click.testing import CliRunner
+
+import ovpsheets as ovp
+from benchmarks.make import QUARTER as LARGE_QUARTER
+from benchmarks.make import forms, the_plan
+from manual.__main__ import browser
+from manual.shots import Shot, draw, printed
+from manual.source import FOLDER
+from ovpsheets.cli import main as command
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.writing.look import look
+
+BUILT: Final = FOLDER.parent / "docs" / "gallery"
+_QUARTER, _DAY = "2022-Q3", "2022-10-12"
+_BOOK: Final = f"{_QUARTER}/results/consolidated.xlsx"
+_INSTITUTIONS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of the gallery: what it shows, what a reader asks it first, for whom it is."""
+
+    name: str
+    shot: Shot
+    title: str
+    question: str
+    spoken: bool = field(default=True, kw_only=True)
+    """Whether it comes in every language; a form is in that of its institution."""
+    large: bool = field(default=False, kw_only=True)
+
+
+def _sheet(key: str, high: float = 0.55, across: float = 1.0) -> Shot:
+    return Shot("sheet", _BOOK, f"consolidated.sheet.{key}.name", high, across)
+
+
+GALLERY: Final = (
+    Shown("form", Shot("sheet", f"{_QUARTER}/forms/OVP_*_MTSP_R1.xlsx", "form.sheet.activities"),
+          "The form", "A member: what am I to fill in?", spoken=False),
+    Shown("correction", Shot("sheet", f"{_QUARTER}/results/corrections/MP.xlsx", "", 0.5),
+          "The correction, in the member's own file", "A member: what is missing, and where?", spoken=False),
+    Shown("overview", _sheet("overview"), "Overview",
+          "The coordinator: how does the quarter stand?", large=True),
+    Shown("matrix", _sheet("matrix"), "Matrix",
+          "The coordinator: where is each activity?", large=True),
+    Shown("timeline", _sheet("timeline"), "Timeline of deadlines",
+          "The coordinator: which deadlines slipped, and how far?", large=True),
+    Shown("todo", _sheet("todo"), "To do",
+          "The coordinator: what do I ask, and of whom, first?", large=True),
+    Shown("history", _sheet("history", 0.7), "History",
+          "The coordinator: is it getting better?"),
+    Shown("note", Shot("sheet", f"{_QUARTER}/results/note.{{language}}.docx", high=1.25),
+          "The working meeting's note", "The working group: what was reported, what follows?"),
+    Shown("dashboard", Shot("page", f"{_QUARTER}/public/dashboard.{{language}}.html", high=0.9),
+          "The quarters on one page, published", "The public: is the plan moving?"),
+    Shown("notification",
+          Shot("page", f"{_QUARTER}/public/notification.{{language}}.html", high=0.9),
+          "The notification, published", "The public: what was done, and what not?"),
+    Shown("notification-phone",
+          Shot("page", f"{_QUARTER}/public/notification.{{language}}.html", high=2.0, wide=360),
+          "The same on a telephone", "The public: what was done, and what not?"),
+    Shown("board", Shot("page", "board.html", high=0.7),
+          "The board", "The coordinator: what comes next?"),
+)  # fmt: skip
+"""What the gallery shows, in its order."""
+
+
+def main(parts: list[str]) -> None:
+    """Make the page and its pictures, or those of *parts*: languages, or ``large``."""
+    with browser() as window, tempfile.TemporaryDirectory() as folder:
+        for language in (own for own in LANGUAGES if not parts or own in parts):
+            root = Path(folder, language)
+            _example(root, language)
+            _draw(root, language, [own for own in GALLERY if _is_in(own, language)], "", window)
+        if not parts or "large" in parts:
+            root = Path(folder, "large")
+            _large(root)
+            _draw(root, LANGUAGES[0], [own for own in GALLERY if own.large], "-60", window)
+    (BUILT.parent / "gallery.md").write_text(page(), encoding="utf-8")
+
+
+def _is_in(own: Shown, language: Language) -> bool:
+    return own.spoken or language == LANGUAGES[0]
+
+
+def page() -> str:
+    """Return docs/gallery.md; a test holds it against the pictures that lie there."""
+    lines = [_HEAD]
+    for own in GALLERY:
+        lines += [f"## {own.title}", "", f"{own.question}", ""]
+        for language in (one for one in LANGUAGES if _is_in(own, one)):
+            lines += [f"![{own.title} ({language})](gallery/{own.name}.{language}.png)", ""]
+        if own.large:
+            lines += [
+                f"With {_INSTITUTIONS} institutions and 2,400 activities:", "",
+                f"![{own.title}, large plan](gallery/{own.name}-60.{LANGUAGES[0]}.png)", "",
+            ]  # fmt: skip
+    return "\n".join(lines)
+
+
+_HEAD: Final = """# What it looks like
+
+The October 2022 case, as `ovpsheets demo` makes it, in three languages; where it matters also a
+plan of 60 institutions. Workbooks and documents as LibreOffice prints them, pages as Chromium
+shows them; made by `python -m manual.gallery`. Under each title: whose first question it answers.
+"""
+
+
+def _example(root: Path, language: Language) -> None:
+    """Play the example, with all documents, published against its open points."""
+    for words in (
+        ("--lang", language, "demo", root),
+        ("-C", root, "--lang", language, "merge", _QUARTER, "--all", "--as-of", _DAY),
+        ("-C", root, "--lang", language, "publish", _QUARTER, "--as-of", _DAY,
+         "--override", "for the gallery"),
+    ):  # fmt: skip
+        done = CliRunner().invoke(command, [str(word) for word in words])
+        if done.exit_code:
+            raise RuntimeError(f"{words}: {done.output}")
+
+
+def _large(root: Path) -> None:
+    plan = the_plan(_INSTITUTIONS)
+    returns = {name: data for number, (name, data) in enumerate(forms(plan)) if number % 11 != 5}
+    merged = ovp.merge(plan, LARGE_QUARTER, returns, as_of=date.fromisoformat(_DAY))
+    merged.write(root / _QUARTER / "results")
+
+
+def _draw(root: Path, language: Language, shown: list[Shown], suffix: str, window: Any) -> None:
+    own, texts = look(), Texts(language)
+    values = {"colours": own.colours, "mono": own.mono}
+    printed(
+        sorted({p for s in shown if s.shot.kind == "sheet" for p in _files(root, s, language)}),
+        root,
+    )
+    for one in shown:
+        (source,) = _files(root, one, language)
+        if one.shot.kind == "sheet":
+            source = root / f"{source.stem}.pdf"
+        sheet = texts(one.shot.sheet) if one.shot.sheet else ""
+        BUILT.mkdir(exist_ok=True)
+        (BUILT / f"{one.name}{suffix}.{language}.png").write_bytes(
+            draw(one.shot, source, sheet, window, values)
+        )
+
+
+def _files(root: Path, one: Shown, language: Language) -> list[Path]:
+    found = sorted(root.glob(one.shot.file.format(language=language)))[:1]
+    if not found:
+        raise RuntimeError(f"nothing lies at {one.shot.file}")
+    return found
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
