@@ -53,7 +53,7 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
             (ACTIVITIES, 30, 1): "3.6.9",
             (ACTIVITIES, 40, 1): "3.6.5",
             (ACTIVITIES, 31, 1): "3.6.2",
-            (ACTIVITIES, 31, 2): next(a.text for a in content.activities if a.code == "3.6.3"),
+            (ACTIVITIES, 31, 3): next(a.text for a in content.activities if a.code == "3.6.3"),
             (INDICATORS, 30, 1): content.indicators[0].code,
             (INDICATORS, 30, 11): "друга забелешка",
             (INDICATORS, 31, 1): content.indicators[0].code,
