@@ -69,6 +69,15 @@ def test_a_total_of_a_later_quarter_is_held_against_the_percentage_before_it(
     assert bool(why(press.publish(QUARTERS[1], of(24, None)))) == hidden
 
 
+@pytest.mark.parametrize(("count", "hidden"), [(13, True), (200, False)])
+def test_a_total_under_which_a_share_of_before_can_be_of_few_numbers_only_is_hidden(
+    tmp_path: Path, count: int, hidden: bool
+) -> None:
+    press = Press(plan_of(Accumulation.CUMULATIVE), tmp_path)
+    publish_answering_yes(press, 0, of(None, 44))
+    assert bool(why(press.publish(QUARTERS[1], of(count, None)))) == hidden
+
+
 def test_a_percentage_that_adds_a_few_to_those_of_the_quarter_before_is_hidden(
     tmp_path: Path,
 ) -> None:

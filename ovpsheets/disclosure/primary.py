@@ -19,6 +19,24 @@ def few_of(number: float, share: float, threshold: int) -> bool:
     return any(0 < round(part * number, 6) < threshold for part in (share, 1 - share))
 
 
+def few_up_to(most: int, share: float, threshold: int) -> bool:
+    """Tell whether *share* of a number that is not more than *most* leaves too few possible.
+
+    44 % of at most 13 are 4 of 9 and no others.
+    """
+    rounded = round(100 * share)
+    pairs = [
+        (part, number - part)
+        for number in range(1, min(most, threshold * 100) + 1)
+        if round(100 * (part := round(share * number)) / number) == rounded
+    ]
+    for sort in zip(*pairs, strict=True):
+        possible = {number for number in sort if number}
+        if any(number < threshold for number in possible) and len(possible) < threshold - 1:
+            return True
+    return False
+
+
 def primary(
     family: Family, figures: Figures, policy: Policy, shown: Collection[Key]
 ) -> dict[Key, str]:
@@ -67,7 +85,11 @@ def _reason(
     if any(small(value - known, threshold, policy) for known in figures.references(indicator, key)):
         return "difference"
     shares = figures.shares_of(indicator, key)
-    return "percent" if any(few_of(value, share, threshold) for share in shares) else ""
+    own = figures.shares.get((key.quarter, indicator.activity, key.institution), ())
+    is_few = any(few_of(value, share, threshold) for share in shares) or any(
+        few_up_to(int(value), share, threshold) for share in shares if share not in own
+    )
+    return "percent" if is_few else ""
 
 
 def _is_carried(key: Key, figures: Figures) -> bool:
