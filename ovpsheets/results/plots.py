@@ -69,6 +69,9 @@ class Plots:
             bars = axes.barh(
                 places, numbers, left=left, label=_word(status, texts), **_style(status)
             )
+            for bar, number in zip(bars.patches, numbers, strict=True):
+                if not number:  # else its frame would stand at the end of another status
+                    bar.set_height(0)
             shown = [str(number) if number else "" for number in numbers]
             axes.bar_label(bars, shown, label_type="center", color=_ink(status), fontweight="bold")
             left = [before + number for before, number in zip(left, numbers, strict=True)]
