@@ -14,6 +14,8 @@ from ovpsheets.results.write_results import write_results
 PAGE = "summary.mk.html"
 ASKED = {
     "dashboard.en.html", "dashboard.mk.html", "dashboard.sq.html",
+    "minister.en.docx", "minister.mk.docx", "minister.sq.docx",
+    "minister.en.html", "minister.mk.html", "minister.sq.html",
     "note.en.docx", "note.mk.docx", "note.sq.docx",
     "portal.en.txt", "portal.mk.txt", "portal.sq.txt",
     "summary.en.docx", "summary.mk.docx", "summary.sq.docx",

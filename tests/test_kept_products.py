@@ -24,7 +24,10 @@ from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
-ALL = ["consolidated", "corrections", "dashboard", "data-package", "note", "page", "summary"]
+ALL = [
+    "consolidated", "corrections", "dashboard", "data-package", "minister", "note", "page",
+    "summary",
+]  # fmt: skip
 
 
 def all_made(folder: Path) -> Path:

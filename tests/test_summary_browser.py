@@ -1,7 +1,7 @@
 """The page in a real browser: three widths, and what axe-core says of its accessibility."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,14 @@ from made import case_report
 from test_not_due import public, waiting
 from test_summary_context import in_two_commitments
 
-from ovpsheets.results.summary import dashboard_page, render_html, summary_context
+from ovpsheets.results.report import Report
+from ovpsheets.results.summary import (
+    dashboard_page,
+    minister_html,
+    minister_page,
+    render_html,
+    summary_context,
+)
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -144,11 +151,16 @@ def test_axe_finds_no_violation_in_a_page_with_a_filter(
 # ------------------------------------------------------------------ the quarters on one page
 
 
+def for_minister(report: Report, texts: Texts) -> bytes:
+    return minister_html(minister_page(report, texts))
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_no_violation_in_the_quarters_on_one_page(
-    browser: Any, tmp_path: Path, width: int
+@pytest.mark.parametrize("make", [dashboard_page, for_minister])
+def test_axe_finds_no_violation_in_the_quarters_nor_in_the_ministers_page(
+    browser: Any, tmp_path: Path, width: int, make: Callable[[Report, Texts], bytes]
 ) -> None:
-    text = dashboard_page(case_report(), Texts("sq")).decode()
+    text = make(case_report(), Texts("sq")).decode()
     page = opened(browser, tmp_path, text, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(page).response["violations"]

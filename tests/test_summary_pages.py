@@ -3,14 +3,22 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from made import case_report
 from office import MISSING
 from ovpsheets.examples.office import find_office
+from test_minister import large
 
-from ovpsheets.results.summary import summary_context, summary_files
+from ovpsheets.results.summary import (
+    minister_docx,
+    minister_html,
+    minister_page,
+    summary_context,
+    summary_files,
+)
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -25,16 +33,25 @@ def notification(folder: Path, language: Language, kind: str) -> Path:
     raise AssertionError(kind)
 
 
+def for_the_minister(folder: Path, language: Language, kind: str) -> Path:
+    """Write the page for the minister of a plan with 66 institutions, most of them silent."""
+    own = minister_page(large(), Texts(language))
+    path = folder / f"minister.{language}{kind}"
+    path.write_bytes(minister_docx(own) if kind == ".docx" else minister_html(own))
+    return path
+
+
 def pages(pdf: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", pdf.read_bytes()))
 
 
 @pytest.mark.office
-def test_the_word_documents_are_one_to_three_pages(tmp_path: Path) -> None:
+def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_path: Path) -> None:
     lent = find_office()
     if lent is None:
         pytest.skip(MISSING)
     documents = [notification(tmp_path, language, ".docx") for language in LANGUAGES]
+    minister = [for_the_minister(tmp_path, language, ".docx") for language in LANGUAGES]
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     arguments = [
         "--headless",
@@ -42,24 +59,28 @@ def test_the_word_documents_are_one_to_three_pages(tmp_path: Path) -> None:
         "pdf",
         "--outdir",
         str(tmp_path),
-        *map(str, documents),
+        *map(str, (*documents, *minister)),
     ]
     subprocess.run([lent.soffice, home, *arguments], check=True, capture_output=True, timeout=120)
     printed = [document.with_suffix(".pdf") for document in documents]
     if not printed[0].exists():
         pytest.skip("LibreOffice is here without its word processor (libreoffice-writer)")
     assert all(1 <= pages(pdf) <= 3 for pdf in printed)
+    assert all(pages(own.with_suffix(".pdf")) == 1 for own in minister)
 
 
 @pytest.mark.browser
-def test_the_printed_page_is_one_to_three_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "most"), [(notification, 3), (for_the_minister, 1)])
+def test_a_printed_page_has_no_more_pages_than_it_may(
+    tmp_path: Path, page: Callable[[Path, Language, str], Path], most: int
+) -> None:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("a headless Chromium is not here (apt: chromium)")
-    page, printed = notification(tmp_path, "mk", ".html"), tmp_path / "printed.pdf"
+    written, printed = page(tmp_path, "mk", ".html"), tmp_path / "printed.pdf"
     subprocess.run(
         [program, "--headless", "--no-sandbox", "--no-pdf-header-footer",
-         f"--user-data-dir={tmp_path / 'home'}", f"--print-to-pdf={printed}", page.as_uri()],
+         f"--user-data-dir={tmp_path / 'home'}", f"--print-to-pdf={printed}", written.as_uri()],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    assert 1 <= pages(printed) <= 3
+    assert 1 <= pages(printed) <= most

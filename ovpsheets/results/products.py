@@ -20,6 +20,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
     summary.PAGE,
     summary.PRODUCT,
     summary.DASHBOARD,
+    summary.MINISTER,
     note.PRODUCT,
     data_package.PRODUCT,
     corrections.PRODUCT,

@@ -11,6 +11,7 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.summary.compose import summary_context
 from ovpsheets.results.summary.dashboard import dashboard_page
 from ovpsheets.results.summary.docx import render_docx
+from ovpsheets.results.summary.minister import minister_docx, minister_html, minister_page
 from ovpsheets.results.summary.portal import render_portal
 from ovpsheets.results.summary.render import render_html, render_markdown
 from ovpsheets.results.summary.summary_model import SummaryContext
@@ -19,10 +20,14 @@ from ovpsheets.version import VERSION
 
 __all__ = [
     "DASHBOARD",
+    "MINISTER",
     "PAGE",
     "PRODUCT",
     "SummaryContext",
     "dashboard_page",
+    "minister_docx",
+    "minister_html",
+    "minister_page",
     "outputs",
     "render_docx",
     "render_html",
@@ -70,6 +75,12 @@ def _dashboard(report: Report) -> Outputs:
     yield f"dashboard.{report.language}.html", dashboard_page(report, Texts(report.language))
 
 
+def _minister(report: Report) -> Outputs:
+    page = minister_page(report, Texts(report.language))
+    yield f"minister.{report.language}.html", minister_html(page)
+    yield f"minister.{report.language}.docx", minister_docx(page)
+
+
 DASHBOARD: Final = Product(
     name="dashboard",
     files=("dashboard.{language}.html",),
@@ -79,6 +90,19 @@ DASHBOARD: Final = Product(
     language="plan",
     member_text=False,
     outputs=_dashboard,
+    when="asked",
+)
+
+MINISTER: Final = Product(
+    name="minister",
+    files=("minister.{language}.html", "minister.{language}.docx"),
+    about="One page for the minister: counters, three messages, from whom there is no usable "
+    "form, what is past its deadline, what is to be decided; nothing withheld yet.",
+    audience="coordinator",
+    language="plan",
+    member_text=False,
+    metadata="ours",
+    outputs=_minister,
     when="asked",
 )
 

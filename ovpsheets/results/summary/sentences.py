@@ -5,6 +5,7 @@ A sentence is made of clauses, each a text of the catalogue ``summary.say``.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from ovpsheets.results.report.quarter_figures import QuarterFigures
@@ -16,6 +17,17 @@ CODES_SHOWN: Final = 4
 
 NAMES_SHOWN: Final = 6
 """Up to so many institutions are named; more are counted."""
+
+
+MESSAGES: Final = 3
+"""So many sentences are for who reads no more."""
+
+
+def main_messages(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
+    """Return up to three sentences: what is achieved, who answered, what is late, else the rest."""
+    first = (_statuses, _returns, _past_deadline, _progress, _not_started, _values)
+    said = (sentence for make in first if (sentence := make(figures, texts)))
+    return tuple(islice(said, MESSAGES))
 
 
 def highlights(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
