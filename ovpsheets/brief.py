@@ -18,7 +18,7 @@ from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import Language, default_language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Language, default_language, fold
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
@@ -116,6 +116,28 @@ class MergeBrief:
     def due(self) -> tuple[Due, ...]:
         """What is due of every institution in this quarter, in plan order."""
         return tuple(self.due_in(self.quarter, "").values())
+
+    @cached_property
+    def codes_asked(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Institution → table → the codes, folded, of the rows it is asked about, in plan order."""
+        return {
+            item.institution: {
+                ACTIVITIES: frozenset(fold(line.activity.code) for line in item.activities),
+                INDICATORS: frozenset(fold(line.indicator.code) for line in item.indicators),
+            }
+            for item in self.due
+            if item.anything
+        }
+
+    @cached_property
+    def asked_alone(self) -> Mapping[tuple[str, str], str]:
+        """Table and folded code → the institution that is asked about it where no other one is."""
+        asked: dict[tuple[str, str], list[str]] = {}
+        for institution, tables in self.codes_asked.items():
+            for table, codes in tables.items():
+                for code in codes:
+                    asked.setdefault((table, code), []).append(institution)
+        return {row: who[0] for row, who in asked.items() if len(who) == 1}
 
     @cached_property
     def due_in(self) -> Callable[[Quarter, str], Mapping[str, Due]]:

@@ -5,16 +5,16 @@ table holds every row that the other one is asked about, these are its answers; 
 are not used, and told.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from ovpsheets.address import position
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.reading.cells import Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.whose_sheets import SheetForm
-from ovpsheets.words import ACTIVITIES, INDICATORS, fold
+from ovpsheets.words import fold
 
 _FEWEST: Final = 2
 """Rows from which on they are a form; a single one may have got there by chance."""
@@ -22,12 +22,8 @@ _FEWEST: Final = 2
 _Rows = Mapping[str, frozenset[int]]
 """Sheet → rows."""
 
-
-class _Asked(NamedTuple):
-    """What only one institution is asked about, by table: folded codes, and all that it is."""
-
-    own: Mapping[str, frozenset[str]]
-    every: Mapping[str, frozenset[str]]
+_Coded = tuple[FoundTable, Mapping[int, str]]
+"""A table, and row → the code that the row bears."""
 
 
 def rows_apart(forms: Sequence[SheetForm], whose: str, brief: MergeBrief) -> tuple[SheetForm, ...]:
@@ -37,11 +33,15 @@ def rows_apart(forms: Sequence[SheetForm], whose: str, brief: MergeBrief) -> tup
     first, *rest = forms
     known = {whose, *(form.form_id.institution for form in rest if form.form_id)}
     apart = []
-    every = _asked(brief)
-    own = every[whose].every if whose in every else {}
-    mixed = [one for one in first.tables if any(_coded(one, own.get(one.table, frozenset())))]
-    for institution, asked in every.items():
-        rows = _settled(mixed, asked) if institution not in known else {}
+    own = brief.codes_asked.get(whose, {})
+    coded = [(table, _coded(table)) for table in first.tables]
+    mixed = [
+        (table, rows)
+        for table, rows in coded
+        if not own.get(table.table, frozenset()).isdisjoint(rows.values())
+    ]
+    for institution in _others(mixed, brief):
+        rows = _settled(mixed, institution, brief) if institution not in known else {}
         if rows:
             sheets = [
                 _part(sheet, rows, is_in=True) for sheet in first.sheets if sheet.name in rows
@@ -55,50 +55,39 @@ def rows_apart(forms: Sequence[SheetForm], whose: str, brief: MergeBrief) -> tup
     return (first, *apart, *rest)
 
 
-def _asked(brief: MergeBrief) -> Mapping[str, _Asked]:
-    """Return what each institution is asked about, and what of it nobody else is."""
-    every = {
-        item.institution: {
-            ACTIVITIES: frozenset(fold(line.activity.code) for line in item.activities),
-            INDICATORS: frozenset(fold(line.indicator.code) for line in item.indicators),
-        }
-        for item in brief.due
-        if item.anything
+def _others(tables: Sequence[_Coded], brief: MergeBrief) -> Iterator[str]:
+    """Yield the institutions, in plan order, that alone are asked about a row of the tables."""
+    alone = {
+        brief.asked_alone.get((table.table, code))
+        for table, rows in tables
+        for code in rows.values()
     }
-    return {
-        name: _Asked(
-            {table: codes - _of_others(every, name, table) for table, codes in own.items()}, own
-        )
-        for name, own in every.items()
-    }
+    return (institution for institution in brief.codes_asked if institution in alone)
 
 
-def _of_others(
-    every: Mapping[str, Mapping[str, frozenset[str]]], name: str, table: str
-) -> frozenset[str]:
-    return frozenset[str]().union(*(own[table] for other, own in every.items() if other != name))
-
-
-def _settled(tables: Sequence[FoundTable], asked: _Asked) -> _Rows:
+def _settled(tables: Sequence[_Coded], institution: str, brief: MergeBrief) -> _Rows:
     """Return the rows that are the other one's, {} where no table holds all of its rows."""
     rows: dict[str, frozenset[int]] = {}
     is_whole = False
-    for table in tables:
-        own = asked.own[table.table]
-        found = dict(_coded(table, own))
-        is_whole |= bool(own) and set(found.values()) == asked.every[table.table]
+    for table, coded in tables:
+        found = {
+            row: code
+            for row, code in coded.items()
+            if brief.asked_alone.get((table.table, code)) == institution
+        }
         if found:
+            every = brief.codes_asked[institution][table.table]
+            is_whole |= set(found.values()) == every
             rows[table.sheet.name] = rows.get(table.sheet.name, frozenset()) | frozenset(found)
     is_enough = sum(map(len, rows.values())) >= _FEWEST
     return rows if is_whole and is_enough else {}
 
 
-def _coded(table: FoundTable, codes: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the rows that bear one of *codes*, with it."""
+def _coded(table: FoundTable) -> Mapping[int, str]:
+    """Return row → the code it bears, folded."""
     at = table.column_of("code") or 0
-    for row, cells in () if table.is_transposed else table.rows():
-        if at in cells and (code := fold(cells[at].raw.strip(" ."))) in codes:
-            yield row, code
+    rows = () if table.is_transposed else table.rows()
+    return {row: fold(cells[at].raw.strip(" .")) for row, cells in rows if at in cells}
 
 
 def _part(sheet: Sheet, rows: _Rows, *, is_in: bool) -> Sheet:
