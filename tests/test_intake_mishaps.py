@@ -136,7 +136,7 @@ def test_a_code_typed_over_by_that_of_another_row_is_set_aside_with_both_cells(
     form: Edited,
 ) -> None:
     put(form, 8, 1, "3.6.1")
-    put(form, 8, 2, "нов текст")
+    put(form, 8, 3, "нов текст")
     placement = read(form.contents())
     assert not placement.fields
     (found,) = placement.contradictions

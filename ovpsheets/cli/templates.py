@@ -13,7 +13,7 @@ from ovpsheets.cli.text_table import harmless
 from ovpsheets.own_templates import FOLDER
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
-from ovpsheets.workspace.following import look
+from ovpsheets.workspace.following import look, start
 from ovpsheets.workspace.template_copies import copy_templates, copyable_files, instead
 from ovpsheets.workspace.template_faults import TemplateFault, template_faults
 
@@ -56,8 +56,11 @@ def _list(session: Session, *, as_json: bool) -> None:
     if faults:
         show.line()
         show.line(texts("cli.templates.faults", n=len(faults)))
-    if is_workspace(session.folder):
-        ended(session, look())
+    _ended(session)
+
+
+def _ended(session: Session) -> None:
+    ended(session, look() if is_workspace(session.folder) else start())
 
 
 def _short(text: str) -> str:
@@ -81,6 +84,7 @@ def _copy(session: Session, names: tuple[str, ...], *, as_json: bool) -> None:
         show.verbatim(own.path)
     show.line()
     show.line(texts("cli.templates.change"))
+    _ended(session)
 
 
 def _check(session: Session, *, as_json: bool) -> ExitCode:
@@ -92,6 +96,7 @@ def _check(session: Session, *, as_json: bool) -> ExitCode:
         for file, group in groupby(faults, key=lambda own: own.file):
             show.verbatim(file)
             _tell(list(group), texts)
+        _ended(session)
     return ExitCode.COULD_NOT if faults else ExitCode.DONE
 
 
