@@ -26,7 +26,7 @@ from ovpsheets.words import LANGUAGES, Language
 
 ALL = [
     "consolidated", "corrections", "dashboard", "data-package", "minister", "note", "page",
-    "summary",
+    "scorecards", "summary",
 ]  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ovpsheets.extensions import Unusable, load, package_of
-from ovpsheets.results import consolidated, corrections, data_package, note, summary
+from ovpsheets.results import (
+    consolidated,
+    corrections,
+    data_package,
+    note,
+    scorecards,
+    summary,
+)
 from ovpsheets.results.product import Product
 from ovpsheets.results.report import Report
 
@@ -22,6 +29,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
     summary.DASHBOARD,
     summary.MINISTER,
     note.PRODUCT,
+    scorecards.PRODUCT,
     data_package.PRODUCT,
     corrections.PRODUCT,
 )

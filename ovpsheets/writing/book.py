@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look, sized
-from ovpsheets.writing.measure import row_height, whole_pixels
+from ovpsheets.writing.measure import row_height, whole_pixels, wrapped_lines
 from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
 from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
@@ -212,15 +212,27 @@ class Page(PageCells):
             self.sheet.repeat_rows(*repeat)
         self.sheet.set_footer(footer_codes(footer), {"scale_with_doc": stub is None})
 
-    def break_before(self, row: int, *, landscape: bool) -> None:
-        """Let *row* begin a page. Excel keeps no such break where it fits a sheet to its width.
+    def across(self, row: int, first: int, last: int, text: str, style: str = "cell") -> None:
+        """Write a text over the columns *first* to *last* of a row."""
+        width = sum(self.column_widths[column] for column in range(first, last + 1))
+        self._taken(self.sheet.merge_range(row, first, row, last, "", self.book.format(style)))
+        # By itself it would be taken for a number or a link where it looks like one.
+        self._write_text(row, first, self._fitting(text), style)
+        self._grow(row, wrapped_lines(text, width), self.book.look.size)
+
+    def height(self, row: int) -> float:
+        """Return the height in points that :meth:`fit_rows` gave to *row*."""
+        return self._heights[row]
+
+    def break_before(self, *rows: int, landscape: bool) -> None:
+        """Let each of *rows* begin a page. Excel keeps no break where it fits a sheet to its width.
 
         So the sheet is printed at the scale at which its columns fit, as :meth:`paper` would;
         LibreOffice draws them a little wider than Excel.
         """
         widths = ((self.column_widths.get(n, 0) * 7 + 5) * 1.08 for n in range(self._columns))
         self.sheet.set_print_scale(min(100, int(100 * _PAPER[landscape] / sum(widths))))
-        self.sheet.set_h_pagebreaks([row])
+        self.sheet.set_h_pagebreaks([*rows])
 
     def columns_on_paper(self, *, landscape: bool) -> int:
         """Return how many columns fit a page's width in letters of 8 points and more."""

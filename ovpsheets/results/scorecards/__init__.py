@@ -1,0 +1,31 @@
+"""Product: a card for each institution, to have at hand when it is called."""
+
+from typing import Final
+
+from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.report import Report
+from ovpsheets.results.scorecards.cards_workbook import scorecards_workbook
+from ovpsheets.results.scorecards.reported import Scorecard, scorecards
+from ovpsheets.texts import Texts
+
+__all__ = ["PRODUCT", "Scorecard", "scorecards", "scorecards_workbook"]
+
+SCORECARDS: Final = "scorecards.xlsx"
+
+
+def _outputs(report: Report) -> Outputs:
+    yield SCORECARDS, scorecards_workbook(report, Texts(report.language))
+
+
+PRODUCT: Final = Product(
+    name="scorecards",
+    files=(SCORECARDS,),
+    about="A card for each institution, one printed page each, for a call: its forms in time over "
+    "the quarters, what it answered, what is past its deadline, what it is still asked.",
+    audience="coordinator",
+    language="coordinator",
+    member_text=True,
+    metadata="ours",
+    outputs=_outputs,
+    when="asked",
+)

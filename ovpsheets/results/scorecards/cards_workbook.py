@@ -1,0 +1,154 @@
+"""The cards one below the other, each on a page of its own: to have at hand for a call."""
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+from typing import Final
+
+from ovpsheets.member_text import visible
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.scorecards.reported import QuarterReported, Row, Scorecard, scorecards
+from ovpsheets.rules.items import TodoItem
+from ovpsheets.texts import Texts
+from ovpsheets.writing.book import Book, Page
+
+_WIDTHS: Final = (14.0, 37.0, 13.5, 13.5, 13.5)
+_MOST_QUARTERS: Final = 8
+_MOST_LATE: Final = 8
+_NAME_LENGTH: Final = 55
+_TEXT_LENGTH: Final = 160
+_ASK_LENGTH: Final = 300
+_MOST_CODES: Final = 6
+
+_LATE_TO: Final = 400.0
+_PAGE: Final = 600.0
+"""Points of a page's height down to which what is late, and what is asked, is begun.
+
+Of the 710 of the first page; the others have no title band above them.
+"""
+
+_STYLES: Final = {"in_time": "good", "late": "warn", "none": "bad"}
+
+
+def scorecards_workbook(report: Report, texts: Texts) -> bytes:
+    """Return the workbook in the language of *texts*; the same report, the same bytes."""
+    title = texts("scorecards.title", quarter=texts.quarter(report.quarter))
+    about = report.plan.title.in_(texts.language)
+    book = Book(title=title, subject=about, cut=texts("consolidated.cut"))
+    page = book.page(texts("scorecards.sheet"))
+    page.widths(_WIDTHS)
+    page.banner(title, about, len(_WIDTHS))
+    asked = asked_of(report)
+    row, first = 3, []
+    for card in scorecards(report):
+        first.append(row)
+        row = _Card(report, texts, page, row).write(card, asked.get(card.institution, ())) + 1
+    page.sheet.freeze_panes(2, 0)
+    page.paper(landscape=False, footer=title, stub=0)
+    page.sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
+    page.break_before(*first[1:], landscape=False)
+    return book.finish()
+
+
+class _Card:
+    """The card that is being written, and where its next row is."""
+
+    def __init__(self, report: Report, texts: Texts, page: Page, row: int) -> None:
+        self._report, self._texts, self._page = report, texts, page
+        self._row, self._used = row, 0.0
+
+    def write(self, card: Scorecard, items: Sequence[TodoItem]) -> int:
+        """Write the card; return the row below it."""
+        known = self._report.plan.institution(card.institution)
+        name = known.full_name(self._texts.language)
+        fits = len(name) <= _NAME_LENGTH
+        head = f"{card.institution}  {name}" if fits else card.institution
+        self._line((head, "", "", "", ""), "banner nowrap")
+        if not fits:
+            self._page.across(self._row, 0, len(_WIDTHS) - 1, name, "cell bold")
+            self._end()
+        contact = "  |  ".join(filter(None, (known.contact, known.email)))
+        if contact:
+            self._hint(visible(contact))
+        self._quarters(card.quarters[-_MOST_QUARTERS:])
+        self._late(card.late)
+        self._requests(items)
+        return self._row
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._texts(f"scorecards.{key}", **values)
+
+    def _quarters(self, quarters: Sequence[QuarterReported]) -> None:
+        self._heads("quarters", ("quarter", "form", "asked", "answered", "past_deadline"))
+        for own in quarters:
+            told = own.activities > 0
+            figures = (
+                (str(own.activities), str(own.answered), str(own.late)) if told else ("–",) * 3
+            )
+            said = (own.quarter, self._say(f"came.{own.came}"), *figures)
+            self._line(said, "cell", second=_STYLES.get(own.came, ""))
+
+    def _late(self, rows: Sequence[Row]) -> None:
+        self._heads("late", ("code", "activity", "deadline", "new_deadline", "status"))
+        written = 0
+        for own in rows[:_MOST_LATE]:
+            if self._used > _LATE_TO:
+                break
+            activity = self._report.plan.activity(own["activity"])
+            text = shorten(activity.text.in_(self._texts.language), _TEXT_LENGTH, placeholder=" …")
+            status = self._texts(f"words.status.{own['status']}") if own["status"] else ""
+            days = (self._day(own["deadline"]), self._day(own["new_deadline"]))
+            self._line((own["activity"], text, *days, status), "cell top")
+            written += 1
+        self._rest(len(rows) - written)
+        if not rows:
+            self._hint(self._say("none_late"))
+
+    def _day(self, day: date | None) -> str:
+        return self._texts.short_date(day) if day else "–"
+
+    def _requests(self, items: Sequence[TodoItem]) -> None:
+        self._line((self._say("section.requests"), "", "", "", ""), "section nowrap")
+        written = 0
+        for item in items:
+            if self._used > _PAGE:
+                break
+            self._request(item)
+            written += 1
+        self._rest(len(items) - written)
+        if not items:
+            self._hint(self._say("none_asked"))
+
+    def _request(self, item: TodoItem) -> None:
+        """Write what is asked over all columns but the first: it is a sentence or more."""
+        severity = self._texts(f"words.severity.{item.first['severity']}")
+        self._page.text(self._row, 0, severity, "cell top")
+        codes = ", ".join(item.codes[:_MOST_CODES]) + " …" * (len(item.codes) > _MOST_CODES)
+        ask = shorten(visible(item.ask), _ASK_LENGTH, placeholder=" …")
+        said = f"{codes}: {ask}" if codes else ask
+        self._page.across(self._row, 1, len(_WIDTHS) - 1, said, "cell top")
+        self._end()
+
+    def _heads(self, section: str, keys: Sequence[str]) -> None:
+        self._line((self._say(f"section.{section}"), "", "", "", ""), "section nowrap")
+        self._line([self._say(f"heading.{key}") for key in keys], "heading")
+
+    def _rest(self, count: int) -> None:
+        if count > 0:
+            self._hint(self._say("rest", n=count))
+
+    def _hint(self, text: str) -> None:
+        self._page.text(self._row, 0, text, "hint nowrap")
+        self._end()
+
+    def _line(self, texts: Sequence[str], style: str, *, second: str = "") -> None:
+        for column, text in enumerate(texts):
+            own = f"{style} {second}" if second and column == 1 else style
+            self._page.text(self._row, column, text, own)
+        self._end()
+
+    def _end(self) -> None:
+        self._page.end_row(self._row, least=18)
+        self._used += self._page.height(self._row)
+        self._row += 1

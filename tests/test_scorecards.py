@@ -1,0 +1,129 @@
+"""The card of an institution: its quarters, what is late, what is asked, on a page of its own."""
+
+import io
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from made import QUARTER, case_report
+from openpyxl import load_workbook
+from output_guards import guard
+
+from ovpsheets.plan.model import Wording
+from ovpsheets.results.report import Report
+from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.scorecards import Scorecard, scorecards, scorecards_workbook
+from ovpsheets.tables import ALL, frame, records
+from ovpsheets.texts import Texts
+
+
+def cards(report: Report | None = None) -> dict[str, Scorecard]:
+    return {card.institution: card for card in scorecards(report or case_report())}
+
+
+@cache
+def data() -> bytes:
+    return scorecards_workbook(case_report(), Texts("mk"))
+
+
+@cache
+def sheet() -> Any:
+    return load_workbook(io.BytesIO(data()))["Картони"]
+
+
+def said() -> set[object]:
+    return {cell.value for row in sheet().iter_rows() for cell in row}
+
+
+def test_nothing_typed_is_active_in_the_workbook() -> None:
+    guard("scorecards.xlsx", data())
+
+
+def test_every_institution_that_is_asked_has_a_card_on_a_page_of_its_own() -> None:
+    assert tuple(cards()) == case_report().members()
+    breaks = [one.id + 1 for one in sheet().row_breaks.brk]
+    first = [f"{sheet().cell(row, 1).value}".partition("  ")[0] for row in breaks]
+    assert first == list(cards())[1:]
+
+
+def test_of_whom_there_is_no_usable_form_that_is_said_and_no_answer_is_counted() -> None:
+    now = cards()["MTSP"].quarters[-1]
+    assert (now.quarter, now.came, now.activities, now.answered) == (str(QUARTER), "none", 3, 0)
+    assert any("нема употреблив образец" in str(text) for text in said())
+
+
+def test_of_a_quarter_of_which_nothing_is_recorded_nothing_is_said_of_the_form() -> None:
+    first, *_ = cards()["MTSP"].quarters
+    assert first.quarter < str(QUARTER)
+    assert first.came == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("form", "came"),
+    [
+        ({"on_time": True}, "in_time"),
+        ({"on_time": False}, "late"),
+        ({"on_time": None}, "came"),
+        ({"returned": False}, "none"),
+        ({"returned": False, "expected": False}, "not_asked"),
+    ],
+)
+def test_a_form_of_an_earlier_quarter_is_told_as_it_was_recorded(
+    form: dict[str, bool | None], came: str
+) -> None:
+    report, quarter = case_report(), "2022-Q1"
+    told = {"expected": True, "returned": True, **form}
+    past = report.tables.institutions.assign(quarter=quarter, **told)
+    before = replace(report, history=replace(report.history, institutions=past))
+    assert {card.quarters[0].came for card in cards(before).values()} == {came}
+
+
+def test_what_its_holder_has_not_completed_by_the_deadline_stands_on_the_card() -> None:
+    late = {code: [row["activity"] for row in card.late] for code, card in cards().items()}
+    assert late["MTSP"] == ["3.6.1", "3.6.8"]
+    assert late["MVR"] == ["3.6.3"]  # of 3.6.8 it is co-holder
+    assert {"3.6.1", "3.6.3", "3.6.4", "3.6.8"} <= said()
+
+
+def test_all_that_is_asked_stands_on_the_card_with_its_code() -> None:
+    items = [item for own in asked_of(case_report()).values() for item in own]
+    asked = {f"{', '.join(own.codes)}: {own.ask}" if own.codes else own.ask for own in items}
+    assert asked
+    assert asked <= said()
+
+
+def test_however_much_is_late_and_asked_a_card_fits_its_page() -> None:
+    report = case_report()
+    own = report.plan.activities[2]
+    more = [replace(own, code=f"9.{n}", text=Wording("Долг текст " * 40)) for n in range(40)]
+    plan = replace(report.plan, activities=(*report.plan.activities, *more))
+    row = next(row for row in records(report.milestones()) if row["activity"] == own.code)
+    rows = [*records(report.tables.activities), *({**row, "activity": one.code} for one in more)]
+    asked = [
+        {
+            **next(iter(records(report.tables.findings))), "id": f"F-{n}", "state": "open",
+            "institution": "MVR", "activity": one.code, "rule": f"rule_{n}", "cell": f"A{n}",
+            "ask": "Наведете повеќе за ова. " * 40,
+        }
+        for n, one in enumerate(more)
+    ]  # fmt: skip
+    tables = replace(
+        report.tables,
+        activities=frame(ALL["activities"], rows),
+        findings=frame(ALL["findings"], asked),
+    )
+    made = scorecards_workbook(replace(report, plan=plan, tables=tables), Texts("mk"))
+    page = load_workbook(io.BytesIO(made))["Картони"]
+    last = page.row_breaks.brk[0].id
+    assert sum(page.row_dimensions[row].height or 15 for row in range(1, last + 1)) <= 710
+    texts = {str(page.cell(row, 1).value) for row in range(1, last + 1)}
+    assert sum(text.startswith("и уште") for text in texts) == 2
+
+
+def test_a_status_nobody_gave_is_no_answer() -> None:
+    report = case_report()
+    rows = report.tables.activities.assign(status=None)
+    silent = replace(report, tables=replace(report.tables, activities=rows))
+    assert {card.quarters[-1].answered for card in cards(silent).values()} == {0}
+    assert len(records(rows)) > 0
