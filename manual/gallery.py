@@ -63,6 +63,8 @@ GALLERY: Final = (
           "The coordinator: what do I ask, and of whom, first?", large=True),
     Shown("history", _sheet("history", 0.7), "History",
           "The coordinator: is it getting better?"),
+    Shown("minister", Shot("page", f"{_QUARTER}/results/minister.{{language}}.html", high=1.0),
+          "The page for the minister", "The minister: how do we stand, and what is asked of me?"),
     Shown("note", Shot("sheet", f"{_QUARTER}/results/note.{{language}}.docx", high=1.25),
           "The working meeting's note", "The working group: what was reported, what follows?"),
     Shown("dashboard", Shot("page", f"{_QUARTER}/public/dashboard.{{language}}.html", high=0.9),
