@@ -95,6 +95,7 @@ STYLES: Final[Mapping[str, Style]] = {
         "valign": "top",
     },
     # modifiers
+    "long": {"font_size": 14},
     "mark": {"font_size": 12, "bold": True},
     "wrap": {"text_wrap": True},
     "nowrap": {"text_wrap": False},

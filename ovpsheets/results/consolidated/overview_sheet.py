@@ -29,6 +29,8 @@ from ovpsheets.writing.book import Page
 _WIDTH: Final = 17.0
 _PIXELS: Final = round(_WIDTH * 7) + 5  # of a column
 _CARDS_ROW: Final = 6
+_LONG: Final = 7
+"""Letters of a figure from which on it is written smaller, to fit its card."""
 _CHART_ROW: Final = 10
 _CHART_HEIGHT: Final = 310  # pixels: down to the edge of a screen 768 pixels high
 _CHART_ROWS: Final = -(-_CHART_HEIGHT // PIXELS_PER_ROW) + 1
@@ -136,18 +138,20 @@ def _cards(context: SheetContext, page: Page) -> None:
     counters = context.report.counters()
     returned, expected = context.report.returned()
     cards = [
-        ("total", f"{counters.total}", "banner"),
+        ("total", (counters.total,), "banner"),
         *(
-            (str(status), f"{counters.of(status)}/{counters.total}", str(status))
+            (str(status), (counters.of(status), counters.total), str(status))
             for status in _statuses(context)
         ),
-        ("past_deadline", f"{counters.past_deadline}/{counters.total}", "bad"),
-        ("returned_forms", f"{returned}/{expected}", "banner"),
+        ("past_deadline", (counters.past_deadline, counters.total), "bad"),
+        ("returned_forms", (returned, expected), "banner"),
     ]
-    for column, (key, figure, colour) in enumerate(cards):
+    for column, (key, numbers, colour) in enumerate(cards):
         page.blank(_CARDS_ROW, column, colour)
         late = key == "past_deadline" and counters.past_deadline
-        page.text(_CARDS_ROW + 1, column, figure, "figure bad" if late else "figure")
+        figure = "/".join(map(context.texts.number, numbers))
+        style = "figure long" if len(figure) > _LONG else "figure"
+        page.text(_CARDS_ROW + 1, column, figure, f"{style} bad" if late else style)
         page.text(_CARDS_ROW + 2, column, context.counter(key), "caption")
     for row, points in ((5, 5), (6, 5), (7, 33), (8, 42), (9, 5)):
         page.sheet.set_row(row, points)
