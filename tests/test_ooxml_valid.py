@@ -43,7 +43,7 @@ def faults(path: Path) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("results")
-    write_results(case_report(), folder)
+    write_results(case_report(), folder, documents=True)
     return folder
 
 
