@@ -3,57 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Final
 
 import openpyxl
 import pytest
-from adopted_plans import flat_csv, flat_ods, national_docx, ogp_xlsx
+from adopted_files import LAYOUTS, adopted, contents, examined, plan
+from adopted_plans import national_docx
 from cli_runs import run
 
 import ovpsheets as ovp
 from ovpsheets.adopted.account import FATES, UNREAD
 from ovpsheets.adopted.new_plan import account_workbook, plan_workbook
-from ovpsheets.adopted.read_adopted import AdoptedPlan, read_adopted
-from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.plan.model import Plan
-from ovpsheets.plan.problems import PlanProblem
+from ovpsheets.adopted.read_adopted import read_adopted
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
-
-FILES: Final[dict[str, Callable[[], bytes]]] = {
-    "national.docx": national_docx,
-    "ogp.xlsx": ogp_xlsx,
-    "flat.csv": flat_csv,
-    "flat.ods": flat_ods,
-}
-
-
-@cache
-def contents(file: str) -> Contents:
-    opened = open_file(file, FILES[file](), Limits())
-    assert isinstance(opened, Contents)
-    return opened
-
-
-@cache
-def adopted(file: str) -> AdoptedPlan:
-    return read_adopted(contents(file), "mk", file)
-
-
-@cache
-def examined(file: str) -> tuple[Plan | None, tuple[PlanProblem, ...]]:
-    return plan_from_bytes(plan_workbook(adopted(file), "mk"), "plan.xlsx")
-
-
-def plan(file: str) -> Plan:
-    found, problems = examined(file)
-    assert found is not None, [problem for problem in problems if not problem.is_warning]
-    return found
 
 
 def became(file: str, sheet: str, cell: str) -> list[str]:
@@ -68,7 +32,7 @@ def doubts(file: str) -> list[tuple[str, str, str]]:
 # ------------------------------------------------------------------ every cell
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", LAYOUTS)
 def test_every_cell_that_is_not_empty_is_accounted_for_exactly_once(file: str) -> None:
     cells = [
         (sheet.name, cell.address)
@@ -78,7 +42,7 @@ def test_every_cell_that_is_not_empty_is_accounted_for_exactly_once(file: str) -
     assert Counter((fate.sheet, fate.cell) for fate in adopted(file).fates) == Counter(cells)
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", LAYOUTS)
 def test_what_each_cell_became_is_said_in_the_workbook_beside_the_plan(
     file: str, tmp_path: Path
 ) -> None:
@@ -89,7 +53,7 @@ def test_what_each_cell_became_is_said_in_the_workbook_beside_the_plan(
     assert all(row[3] and row[4] for row in rows)
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", LAYOUTS)
 def test_the_imported_plan_can_be_used_and_each_doubt_is_a_warning_of_its_cell(file: str) -> None:
     _, said = examined(file)
     assert plan(file)

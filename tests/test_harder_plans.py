@@ -1,50 +1,17 @@
 """Two adopted plans in harder layouts: what is read of them, and every cell accounted for."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from typing import Final
 
 import pytest
-from harder_plans import matrix_xlsx, strategy_docx
+from adopted_files import HARDER, adopted, contents, plan
 
 from ovpsheets.adopted.names_in_cells import explained_together
-from ovpsheets.adopted.new_plan import plan_workbook
-from ovpsheets.adopted.read_adopted import AdoptedPlan, read_adopted
 from ovpsheets.adopted.split_texts import without_marks
-from ovpsheets.intake.reading.cells import Contents
-from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.open_file import open_file
-from ovpsheets.plan.model import Plan
 from ovpsheets.plan.periods import days_meant
-from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.sheets import Edge
 
-FILES: Final[dict[str, Callable[[], bytes]]] = {
-    "strategy.docx": strategy_docx,
-    "matrix.xlsx": matrix_xlsx,
-}
-STRATEGY, MATRIX = FILES
-
-
-@cache
-def contents(file: str) -> Contents:
-    opened = open_file(file, FILES[file](), Limits())
-    assert isinstance(opened, Contents)
-    return opened
-
-
-@cache
-def adopted(file: str) -> AdoptedPlan:
-    return read_adopted(contents(file), "mk", file)
-
-
-@cache
-def plan(file: str) -> Plan:
-    found, problems = plan_from_bytes(plan_workbook(adopted(file), "mk"), "plan.xlsx")
-    assert found is not None, [problem for problem in problems if not problem.is_warning]
-    return found
+STRATEGY, MATRIX = HARDER
 
 
 def became(file: str, text: str) -> list[str]:
@@ -54,7 +21,7 @@ def became(file: str, text: str) -> list[str]:
     return [outcome.key for outcome in fate.outcomes]
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", HARDER)
 def test_every_cell_is_accounted_for_exactly_once(file: str) -> None:
     cells = [(s.name, c.address) for s in contents(file).sheets for c in s.cells.values()]
     assert Counter((own.sheet, own.cell) for own in adopted(file).fates) == Counter(cells)
