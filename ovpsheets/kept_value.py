@@ -24,7 +24,7 @@ def last_value(
     folder for nothing else. It is made anew where that is None, where what lies there *is* no such
     value, where something has no digest, and where other packages have a say.
     """
-    key = _key(follows_from) if where else ""
+    key = key_of(*follows_from) if where else ""
     if where is None or not key:
         return make()
     data = where.get(key)
@@ -50,7 +50,11 @@ def _kept(where: KeptFolder, key: str, value: _Value) -> _Value:
     return value
 
 
-def _key(follows_from: tuple[Any, ...]) -> str:
+def key_of(*follows_from: Any) -> str:
+    """Return under what is kept what follows from *follows_from* and the program alone.
+
+    "" where something has no digest, and where other packages have a say.
+    """
     program = program_digest()
     try:
         return digest_of(program, active(), *follows_from) if program else ""

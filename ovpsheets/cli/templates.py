@@ -17,8 +17,6 @@ from ovpsheets.workspace.following import look, start
 from ovpsheets.workspace.template_copies import copy_templates, copyable_files, instead
 from ovpsheets.workspace.template_faults import TemplateFault, template_faults
 
-ACTIONS: Final = ("check", "copy")
-
 _MOST_KEYS: Final = 5
 """So many keys of equal faults are named; all are in the JSON."""
 

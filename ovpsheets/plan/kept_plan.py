@@ -11,9 +11,9 @@ from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.expressions import Calculated, Comparison, NamedNumber, WrittenNumber
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.digest import digest_of, program_digest
 from ovpsheets.files import sha256
 from ovpsheets.kept import KeptFolder
+from ovpsheets.kept_value import key_of
 from ovpsheets.kinds import KINDS, Kind
 from ovpsheets.plan.model import (
     Activity,
@@ -89,9 +89,7 @@ def keep_plan(path: Path, kept: KeptFolder) -> None:
 
 def _key(path: Path) -> str:
     """Return under what a plan is kept, "" where nothing is known of the program or the file."""
-    program = program_digest()
     try:
-        data = path.read_bytes()
-        return digest_of("plan", program, active(), sha256(data)) if program else ""
+        return key_of("plan", sha256(path.read_bytes()))
     except OSError:
         return ""

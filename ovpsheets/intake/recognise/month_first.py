@@ -12,7 +12,6 @@ from typing import Final
 from ovpsheets.intake.reading.cells import Cell
 
 _SLASHED: Final = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*")
-_MOST_MONTHS: Final = 12
 
 
 def day_month_first(cell: Cell) -> date | None:
