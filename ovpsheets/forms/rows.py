@@ -125,7 +125,8 @@ def hints_of(content: FormContent, table: str) -> tuple[str, ...]:
 def fields_open(content: FormContent, table: str) -> int:
     """Return how many fields of a table are to be completed in the unfilled form."""
     known = table_of(content.columns, table)
-    return sum(_fields_at_first(known, RowFacts.of(n, content)) for n in lines_of(content, table))
+    rows = (RowFacts.of(line, content) for line in lines_of(content, table))
+    return sum(_fields_at_first(known, rows))
 
 
 def fields_open_formula(content: FormContent, table: str) -> str:
@@ -144,16 +145,22 @@ def fields_formulas(
     """
     name = texts(f"form.sheet.{table.key}")
     ready = _ready_words(content, table.key, texts)
-    for row, line in enumerate(lines_of(content, table.key), FIRST_ROW):
-        facts = RowFacts.of(line, content)
+    rows = [RowFacts.of(line, content) for line in lines_of(content, table.key)]
+    counts = _fields_at_first(table, rows)
+    for row, (facts, count) in enumerate(zip(rows, counts, strict=True), FIRST_ROW):
         check = f"'{name}'!{cell_name(row, table.index_of('check'), fixed_column=True)}"
         cells = cells_of(table, facts, texts, row, sheet=name)
-        formula = fields_formula(table.fields, cells, check, ready)
-        yield row, formula, _fields_at_first(table, facts)
+        yield row, fields_formula(table.fields, cells, check, ready), count
 
 
-def _fields_at_first(table: FormTable, facts: "RowFacts") -> int:
-    return fields_to_complete(_STEPS[table.key], table.fields, _unfilled(facts))
+def _fields_at_first(table: FormTable, rows: Iterable["RowFacts"]) -> Iterator[int]:
+    """Yield how many fields of each row are to be completed as long as nobody filled any."""
+    known: dict[frozenset[str], int] = {}  # few rows differ in what is true of them
+    for facts in rows:
+        if facts.true not in known:
+            steps, unfilled = _STEPS[table.key], _unfilled(facts.true)
+            known[facts.true] = fields_to_complete(steps, table.fields, unfilled)
+        yield known[facts.true]
 
 
 def ready_steps(table: str) -> tuple[str, ...]:
@@ -312,14 +319,18 @@ _LABELS: Final[Mapping[Content, str]] = MappingProxyType(
 """Content → where its codes are in the catalogue; those of all others are statuses."""
 
 
-@cached_up_to(64)
 def unfilled_step(table: str, facts: RowFacts) -> str:
     """Return what the check says of a row nobody has filled: nothing but its facts can matter."""
-    return next_step(_STEPS[table], _unfilled(facts))
+    return _step_of_unfilled(table, facts.true)
 
 
-def _unfilled(facts: RowFacts) -> Answers:
-    return dict.fromkeys(FACTS, False) | dict.fromkeys(facts.true, True)
+@cached_up_to(64)
+def _step_of_unfilled(table: str, true: frozenset[str]) -> str:
+    return next_step(_STEPS[table], _unfilled(true))
+
+
+def _unfilled(true: frozenset[str]) -> Answers:
+    return dict.fromkeys(FACTS, False) | dict.fromkeys(true, True)
 
 
 def steps_of_row(table: FormTable, facts: RowFacts) -> tuple[Step, ...]:
@@ -375,6 +386,6 @@ def aside_formulas(
     for aside, column in table.asides.items():
         own = tuple(step for step in steps if step.aside == aside)
         if own:
-            found = next_step(own, _unfilled(facts))
+            found = next_step(own, _unfilled(facts.true))
             formula = aside_formula(aside, steps, cells, words)
             yield column, formula, "" if found == OK else words[found]
