@@ -13,8 +13,9 @@ from typing import Final
 
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.grid import GridEntry
+from ovpsheets.plan.plan_sheet import Content
 from ovpsheets.plan.put import Given
-from ovpsheets.plan.sheets import SHEETS, Content
+from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.plan.values import Fault, read_measure, read_value
 from ovpsheets.plan.write_plan import write_plan
 

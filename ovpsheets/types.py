@@ -26,9 +26,9 @@ from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing
 from ovpsheets.workspace.collect import Gathering
 from ovpsheets.workspace.fix_plan import FixedPlan
-from ovpsheets.workspace.folders import QuarterFolder
 from ovpsheets.workspace.issued_plan import PlanChanges
 from ovpsheets.workspace.publish import Publication
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.remind import Reminded
 from ovpsheets.workspace.review import Reviewed
 from ovpsheets.workspace.status import QuarterStatus

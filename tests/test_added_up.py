@@ -17,9 +17,9 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import overview_sheet
 from ovpsheets.results.consolidated.answers_sheets import write_indicators
 from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.progress import share_to_target
-from ovpsheets.results.summary import summary_context
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation, Combine, Direction

@@ -18,7 +18,7 @@ from ovpsheets.plan.put import Given
 from ovpsheets.plan.read import plan_from_bytes
 from ovpsheets.plan.write_plan import write_plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.summary import summary_context
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
 

@@ -44,7 +44,7 @@ from ovpsheets.tables import INDICATORS, Tables, answer_schema, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, LANGUAGES, Language
 from ovpsheets.words import INDICATORS as MEASURES
-from ovpsheets.workspace.folders import read_tables
+from ovpsheets.workspace.merged_tables import read_tables
 
 INSTITUTION: Final = "OP"
 ACTIVITY: Final = "3.6.7"  # of no persons

@@ -14,11 +14,11 @@ from test_not_due import waiting
 
 from ovpsheets.disclosure import Memory
 from ovpsheets.release.make import Made
+from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.dashboard.dashboard_charts import chart, trend
+from ovpsheets.results.dashboard.dashboard_content import NOTHING, dashboard
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.punctuality import Punctuality, punctuality
-from ovpsheets.results.summary import dashboard_page
-from ovpsheets.results.summary.dashboard import NOTHING, dashboard
-from ovpsheets.results.summary.dashboard_charts import chart, trend
 from ovpsheets.tables import TEXT
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation, Language

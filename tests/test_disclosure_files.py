@@ -18,8 +18,8 @@ from ovpsheets.release.make import Made, make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_files import public_files
 from ovpsheets.release.withheld import tells_promised, tells_refused
+from ovpsheets.results.narrative.steps import making
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary.steps import making
 from ovpsheets.tables import ACTIVITIES, INDICATORS, INSTITUTIONS, RETURNS, Tables, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation

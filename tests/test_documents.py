@@ -15,8 +15,9 @@ from docx.oxml.ns import qn
 from made import case_report
 
 from ovpsheets.release.review.comments import comments_form
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.note import note_context, render_note
-from ovpsheets.results.summary import render_docx, render_markdown, summary_context
+from ovpsheets.results.summary import render_docx, render_markdown
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

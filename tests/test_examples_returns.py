@@ -19,7 +19,8 @@ from ovpsheets.forms.hidden import is_hollow_list
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.workspace.folders import WorkspaceFolder, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.merged_tables import read_tables
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 CASE: Final = EXAMPLES / "case"

@@ -98,7 +98,8 @@ def test_every_package_is_shipped() -> None:
 
 
 PRODUCTS = (
-    "consolidated", "summary", "note", "scorecards", "data_package", "corrections", "mail",
+    "consolidated", "page", "summary", "dashboard", "minister", "note", "scorecards",
+    "data_package", "corrections", "mail",
 )  # fmt: skip
 
 
@@ -114,6 +115,21 @@ def test_the_report_knows_no_writer_and_no_product() -> None:
             is_own = name.startswith("ovpsheets.results.report")
             assert is_own or not name.startswith("ovpsheets.results"), f"{path} imports {name}"
             assert not name.startswith("ovpsheets.writing"), f"{path} imports {name}"
+
+
+def test_what_several_products_say_knows_the_report_and_no_product() -> None:
+    found = modules_of("narrative")
+    assert len(found) > 5
+    for path in found:
+        for name in imported(ROOT.parent / path):
+            if name.startswith(("ovpsheets.results", "ovpsheets.writing")):
+                known = ("ovpsheets.results.report", "ovpsheets.results.narrative")
+                assert name.startswith(known), f"{path} imports {name}"
+
+
+def test_every_package_of_the_results_is_a_product_or_what_products_share() -> None:
+    rooms = {path.parts[2] for path in MODULES if len(path.parts) == 4 and "results" in path.parts}
+    assert rooms == {*PRODUCTS, "report", "narrative"}
 
 
 @pytest.mark.parametrize("product", PRODUCTS)

@@ -9,7 +9,7 @@ from adopted_files import HARDER, adopted, contents, plan
 from ovpsheets.adopted.names_in_cells import explained_together
 from ovpsheets.adopted.split_texts import without_marks
 from ovpsheets.plan.periods import days_meant
-from ovpsheets.plan.sheets import Edge
+from ovpsheets.plan.plan_sheet import Edge
 
 STRATEGY, MATRIX = HARDER
 

@@ -16,7 +16,7 @@ from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, LedgerClass
-from ovpsheets.workspace.folders import read_tables
+from ovpsheets.workspace.merged_tables import read_tables
 
 
 def with_link(text: str, link: str, folder: Path) -> str:

@@ -10,9 +10,9 @@ from test_not_due import waiting
 
 from ovpsheets.decision import ACCEPTED, WHOSE, Decision, Dispute, Outcome, Side
 from ovpsheets.plan.model import Wording
+from ovpsheets.results.minister import minister_docx, minister_html, minister_page
+from ovpsheets.results.minister.minister_content import MOST_OVERDUE, MOST_SILENT, MinisterPage
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import minister_docx, minister_html, minister_page
-from ovpsheets.results.summary.minister import MOST_OVERDUE, MOST_SILENT, MinisterPage
 from ovpsheets.tables import ALL, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

@@ -9,7 +9,9 @@ from io import BytesIO
 import pytest
 from made import case_report
 
-from ovpsheets.results.summary import render_docx, render_html, summary_context
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import render_html
+from ovpsheets.results.summary import render_docx
 from ovpsheets.templates import Templates
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.template_faults import template_faults

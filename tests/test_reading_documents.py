@@ -22,7 +22,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.results.summary import summary_context
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.texts import Texts
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -11,14 +11,11 @@ from made import case_report
 from test_not_due import public, waiting
 from test_summary_context import in_two_commitments
 
+from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.minister import minister_html, minister_page
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import render_html
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import (
-    dashboard_page,
-    minister_html,
-    minister_page,
-    render_html,
-    summary_context,
-)
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 

@@ -6,15 +6,11 @@ from datetime import date
 import pytest
 from made import case_report
 
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.narrative.summary_model import SummarySection
+from ovpsheets.results.page import render_html
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import (
-    render_docx,
-    render_html,
-    render_markdown,
-    render_portal,
-    summary_context,
-)
-from ovpsheets.results.summary.summary_model import SummarySection
+from ovpsheets.results.summary import render_docx, render_markdown, render_portal
 from ovpsheets.tables import REVISIONS, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

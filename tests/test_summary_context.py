@@ -10,11 +10,11 @@ import pytest
 from made import case_report
 
 from ovpsheets.plan.model import Commitment, Wording
+from ovpsheets.results.narrative import SummaryContext, summary_context
+from ovpsheets.results.narrative.summary_model import Measure, SummarySection
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone
-from ovpsheets.results.summary import SummaryContext, summary_context
-from ovpsheets.results.summary.summary_model import Measure, SummarySection
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

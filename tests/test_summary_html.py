@@ -14,8 +14,9 @@ from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
 from ovpsheets.plan.model import Wording
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import render_html
 from ovpsheets.results.report import PORTAL_ORDER, Report
-from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 from ovpsheets.writing.look import look

@@ -7,11 +7,12 @@ import pytest
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.report import PORTAL_ORDER, Report
-from ovpsheets.results.summary import render_markdown, summary_context
-from ovpsheets.results.summary.render import escape_markdown
+from ovpsheets.results.summary import render_markdown
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
+from ovpsheets.writing.page_templates import escape_markdown
 
 HOSTILE: Final = (
     "# наслов | *a* _b_ `c` <img src=x> [x](http://example.mk) ~~d~~ $e$ &lt; www.example.mk "

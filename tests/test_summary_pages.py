@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,10 @@ from office import MISSING
 from ovpsheets.examples.office import find_office
 from test_minister import large
 
-from ovpsheets.results.summary import (
-    minister_docx,
-    minister_html,
-    minister_page,
-    summary_context,
-    summary_files,
-)
+from ovpsheets.results.minister import minister_docx, minister_html, minister_page
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import page_file
+from ovpsheets.results.summary import documents
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -26,7 +24,8 @@ from ovpsheets.words import LANGUAGES, Language
 def notification(folder: Path, language: Language, kind: str) -> Path:
     """Write the notification of the case's commitment."""
     context = summary_context(case_report(), Texts(language), "3.6", version="1", final=True)
-    for name, data in summary_files(context, "notification", f".{language}"):
+    named = (context, "notification", f".{language}")
+    for name, data in chain(documents(*named), page_file(*named)):
         if name.endswith(kind):
             (folder / name).write_bytes(data)
             return folder / name

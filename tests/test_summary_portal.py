@@ -5,7 +5,8 @@ import re
 import pytest
 from made import case_report
 
-from ovpsheets.results.summary import render_portal, summary_context
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.summary import render_portal
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

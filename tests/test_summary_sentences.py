@@ -6,9 +6,9 @@ from typing import Any, Final
 import pytest
 
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.narrative.counted_nouns import counted, number, the_counted
+from ovpsheets.results.narrative.sentences import highlights
 from ovpsheets.results.report.quarter_figures import QuarterFigures
-from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
-from ovpsheets.results.summary.sentences import highlights
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 

@@ -12,7 +12,7 @@ from test_people_tables import made, table
 
 from ovpsheets import kinds
 from ovpsheets.plan.model import Plan, Wording
-from ovpsheets.results.summary import summary_context
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language

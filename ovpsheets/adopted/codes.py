@@ -6,7 +6,7 @@ from typing import Final
 
 from ovpsheets.adopted.account import Account, Item
 from ovpsheets.adopted.making import PlanInMaking
-from ovpsheets.plan.sheets import CODE_FORMS, CodeForm
+from ovpsheets.plan.plan_sheet import CODE_FORMS, CodeForm
 from ovpsheets.saying.plain import in_latin
 
 _TRIMMED: Final = " .):\t"

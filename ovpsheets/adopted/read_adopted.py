@@ -17,8 +17,9 @@ from ovpsheets.adopted.whose import settle_whose
 from ovpsheets.errors import InputError
 from ovpsheets.intake.reading.cells import Cell, Contents
 from ovpsheets.plan.locate import names_column
+from ovpsheets.plan.plan_sheet import Content
 from ovpsheets.plan.put import Given
-from ovpsheets.plan.sheets import SHEETS, Content
+from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.words import Language
 
 _PUT_IN: Final = frozenset({

@@ -12,7 +12,7 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.languages import pattern
 from ovpsheets.member_text import visible
 from ovpsheets.plan.grid import GridEntry
-from ovpsheets.plan.sheets import Edge
+from ovpsheets.plan.plan_sheet import Edge
 from ovpsheets.plan.values import Fault, read_day
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts, short_date

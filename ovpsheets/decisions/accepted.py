@@ -9,7 +9,7 @@ from ovpsheets.decision import ACCEPTED, Decision, Outcome
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.model import Amendment, Plan
-from ovpsheets.plan.sheets import Edge
+from ovpsheets.plan.plan_sheet import Edge
 from ovpsheets.plan.values import read_day
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import short_date

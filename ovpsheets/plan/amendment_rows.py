@@ -6,9 +6,9 @@ from datetime import date
 
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.model import Amendment
+from ovpsheets.plan.plan_sheet import Edge
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records
-from ovpsheets.plan.sheets import Edge
 from ovpsheets.plan.values import Fault, read_day, read_measure, shown
 from ovpsheets.words import fold
 

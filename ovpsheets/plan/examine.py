@@ -17,9 +17,10 @@ from ovpsheets.plan.amendment_rows import amendment_faults
 from ovpsheets.plan.locate import PlanTable
 from ovpsheets.plan.own_checks import check_problems
 from ovpsheets.plan.own_columns import column_problems
+from ovpsheets.plan.plan_sheet import CODE_FORMS, PlanColumn
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records, codes, each
-from ovpsheets.plan.sheets import CODE_FORMS, SHEETS, PlanColumn
+from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.words import LANGUAGES, Combine, fold
 
 

@@ -12,8 +12,8 @@ from typing import Final
 from ovpsheets.kinds import KINDS
 from ovpsheets.number_format import number_format
 from ovpsheets.plan.grid import GridEntry
+from ovpsheets.plan.plan_sheet import CODE_FORMS, Content, PlanColumn
 from ovpsheets.plan.records import Record, Records, each
-from ovpsheets.plan.sheets import CODE_FORMS, Content, PlanColumn
 from ovpsheets.plan.values import Fault, read_code, read_day, read_measure, read_number, shown
 from ovpsheets.texts import short_date
 from ovpsheets.words import LANGUAGES, fold

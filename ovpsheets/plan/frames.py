@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from ovpsheets.kinds import KINDS
-from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn
+from ovpsheets.plan.plan_sheet import Content, PlanColumn
+from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import Accumulation, Combine, Direction
 

@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import Final
 
 from ovpsheets.plan.grid import Grid, GridEntry, address
+from ovpsheets.plan.plan_sheet import PlanSheet
 from ovpsheets.plan.problems import PlanProblem
-from ovpsheets.plan.sheets import SHEETS, PlanSheet, column_words
+from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, fold

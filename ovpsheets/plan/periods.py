@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ovpsheets.languages import pattern, written
-from ovpsheets.plan.sheets import Edge
+from ovpsheets.plan.plan_sheet import Edge
 from ovpsheets.quarter import Quarter
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts

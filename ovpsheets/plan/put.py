@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.plan.choice_lists import CHOICES, word
-from ovpsheets.plan.sheets import Content, PlanColumn
+from ovpsheets.plan.plan_sheet import Content, PlanColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import short_date
 from ovpsheets.words import Language

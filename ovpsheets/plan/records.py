@@ -8,8 +8,8 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.locate import PlanRow, PlanTable
 from ovpsheets.plan.model import Wording
+from ovpsheets.plan.plan_sheet import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.problems import PlanProblem
-from ovpsheets.plan.sheets import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
 from ovpsheets.words import LANGUAGES
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.plan.choice_lists import words
-from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn, PlanSheet, column_words
+from ovpsheets.plan.plan_sheet import Content, PlanColumn, PlanSheet
+from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.writing.book import Page

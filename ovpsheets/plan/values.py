@@ -11,7 +11,7 @@ from ovpsheets.languages import pattern
 from ovpsheets.plan.choice_lists import choose
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.periods import days_meant, without_lead
-from ovpsheets.plan.sheets import Content, Edge, PlanColumn
+from ovpsheets.plan.plan_sheet import Content, Edge, PlanColumn
 from ovpsheets.quarter import Quarter
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts, short_date

@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from ovpsheets.plan.locate import REQUIRED_MARK
+from ovpsheets.plan.plan_sheet import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.put import Given, put, style
-from ovpsheets.plan.sheets import SHEETS, Content, PlanColumn, PlanSheet, column_words
+from ovpsheets.plan.sheets import SHEETS, column_words
 from ovpsheets.plan.validation import (
     FIRST_ROW,
     LAST_ROW,

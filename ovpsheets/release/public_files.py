@@ -1,15 +1,19 @@
 """The public files of a quarter, by name: made from the public report, and from nothing else."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from ovpsheets.files import sha256
 from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.public_workbook import public_workbook
+from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import page_file
 from ovpsheets.results.product import Promise
 from ovpsheets.results.report import Report
-from ovpsheets.results.summary import dashboard_page, summary_context, summary_files
+from ovpsheets.results.summary import documents
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 
@@ -74,5 +78,6 @@ def _notification(
     for language in report.plan.languages:
         texts = Texts(language)
         context = summary_context(report, texts, commitment, version=VERSION, final=True)
-        for name, data in summary_files(context, "notification", f".{language}"):
+        named = (context, "notification", f".{language}")
+        for name, data in chain(documents(*named), page_file(*named)):
             yield f"{folder}{name}", data

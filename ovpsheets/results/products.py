@@ -14,8 +14,11 @@ from ovpsheets.extensions import Unusable, load, package_of
 from ovpsheets.results import (
     consolidated,
     corrections,
+    dashboard,
     data_package,
+    minister,
     note,
+    page,
     scorecards,
     summary,
 )
@@ -24,10 +27,10 @@ from ovpsheets.results.report import Report
 
 PRODUCTS: Final[tuple[Product, ...]] = (
     consolidated.PRODUCT,
-    summary.PAGE,
+    page.PRODUCT,
     summary.PRODUCT,
-    summary.DASHBOARD,
-    summary.MINISTER,
+    dashboard.PRODUCT,
+    minister.PRODUCT,
     note.PRODUCT,
     scorecards.PRODUCT,
     data_package.PRODUCT,

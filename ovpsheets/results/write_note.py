@@ -2,10 +2,16 @@
 
 from pathlib import Path
 
-from ovpsheets.results import note, summary
+from ovpsheets.results import note
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import page_file
+from ovpsheets.results.product import Outputs
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
+from ovpsheets.results.summary import documents
 from ovpsheets.results.write_results import Written
+from ovpsheets.texts import Texts
+from ovpsheets.version import VERSION
 
 
 def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
@@ -20,6 +26,14 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
         spoken = report.in_language(language)
         outputs.update(note.outputs(spoken, commitment))
         if commitment:
-            outputs.update(summary.outputs(spoken, commitment))
+            outputs.update(_summary(spoken, commitment))
     copies = replace_files(folder, outputs, stale=lambda _: False)
     return Written(folder, tuple(folder / name for name in outputs), copies)
+
+
+def _summary(report: Report, commitment: str) -> Outputs:
+    """Yield the draft of one commitment's working group, in the report's language."""
+    context = summary_context(report, Texts(report.language), commitment, version=VERSION)
+    part = f".{commitment}.{report.language}"
+    yield from documents(context, "summary", part)
+    yield from page_file(context, "summary", part)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.files import write_changed
-from ovpsheets.results.summary.render import render_page
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.board_quarter import BoardLink, QuarterCard, card_of, link_to
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep
+from ovpsheets.writing.page_templates import render_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from ovpsheets.tables import FINDINGS, INSTITUTIONS, RETURNS, counted, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import MAIL_KINDS, SEVERITIES
 from ovpsheets.workspace.closed import last_closed
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.merged_tables import is_merged
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 
 @dataclass(frozen=True, slots=True)

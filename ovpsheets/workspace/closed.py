@@ -30,8 +30,10 @@ from ovpsheets.table_csv import to_csv, types_package
 from ovpsheets.tables import PUBLISHED, Tables
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.left_register import read_left
+from ovpsheets.workspace.merged_tables import read_tables
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.received import Received, read_received
 from ovpsheets.workspace.told_of_persons import told_history
 

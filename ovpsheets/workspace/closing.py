@@ -16,9 +16,10 @@ from ovpsheets.results.write_results import Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, finish, freeze, last_closed, reopen
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import merge_quarter
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ovpsheets.results.write_results import (
     SHOWN_STATES,
 )
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.folders import QuarterFolder
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 
 @dataclass(frozen=True, slots=True)

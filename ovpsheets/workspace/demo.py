@@ -17,9 +17,10 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.received import Received, write_received
 
 EXAMPLES: Final = "ovpsheets.examples"

@@ -24,17 +24,14 @@ released.csv        the figures of every release; internal
 2022-Q3/release.csv    what was published when, and by whom
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from ovpsheets.decisions.accepted import accepted
 from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import InputError, PlanError, WorkspaceError
-from ovpsheets.files import current
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KeptFolder
@@ -44,131 +41,14 @@ from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.kept_plan import find_plan, keep_plan
 from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.report.coded_tables import HISTORY, coded_tables, with_quarter
-from ovpsheets.results.report.draft_register import SHOWN
+from ovpsheets.results.report.coded_tables import HISTORY, coded_tables
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.settings_file import NAME as SETTINGS
-from ovpsheets.table_csv import read_csv, widened
-from ovpsheets.tables import PUBLISHED, REVISIONS, Schema, Tables, frame, joined
+from ovpsheets.tables import Tables
 from ovpsheets.templates import Templates, with_templates_of
 from ovpsheets.texts import short_date
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterFolder:
-    """The folder of one quarter."""
-
-    path: Path
-
-    @property
-    def forms(self) -> Path:
-        """The forms, and ``issued.csv``."""
-        return self.path / "forms"
-
-    @property
-    def returns(self) -> Path:
-        """Whatever came back."""
-        return self.path / "returns"
-
-    @property
-    def evidence(self) -> Path:
-        """Copies of what members sent to prove what they say."""
-        return self.path / "evidence"
-
-    @property
-    def results(self) -> Path:
-        """What merge writes."""
-        return self.path / "results"
-
-    @property
-    def data(self) -> Path:
-        """The tables as CSV files."""
-        return self.results / "data"
-
-    @property
-    def mail(self) -> Path:
-        """Drafts of mails, and the deadlines as a calendar."""
-        return self.path / "mail"
-
-    @property
-    def review(self) -> Path:
-        """The drafts for the members, and who was shown which."""
-        return self.path / "review"
-
-    @property
-    def shown(self) -> Path:
-        """Who was shown which draft, and what they answered; people type into it."""
-        return self.review / SHOWN
-
-    @property
-    def comments(self) -> Path:
-        """Comments forms that came back."""
-        return self.review / "comments"
-
-    @property
-    def public(self) -> Path:
-        """What is published."""
-        return self.path / "public"
-
-    @property
-    def published_plan(self) -> Path:
-        """A copy of the plan with which the quarter was first published."""
-        return self.path / "published" / PLAN
-
-    @property
-    def published_settings(self) -> Path:
-        """The folder with a copy of the settings with which the quarter was first published."""
-        return self.path / "published"
-
-    @property
-    def issued_plan(self) -> Path:
-        """A copy of the plan that the quarter's forms were last made of."""
-        return self.path / "issued" / PLAN
-
-    @property
-    def questions(self) -> Path:
-        """What has to be answered before it is published."""
-        return self.path / "questions.xlsx"
-
-    @property
-    def releases(self) -> Path:
-        """The log of what was published."""
-        return self.path / "release.csv"
-
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter whose folder it is."""
-        return Quarter.parse(self.path.name)
-
-    @property
-    def closed(self) -> Path:
-        """The closed versions of the quarter, by number."""
-        return self.path / "closed"
-
-    @property
-    def received(self) -> Path:
-        """The register of when each file came."""
-        return self.path / "received.csv"
-
-    @property
-    def left(self) -> Path:
-        """The register of what came and was left where it lay."""
-        return self.path / "left.csv"
-
-    @property
-    def collected(self) -> Path:
-        """The register of the files of ``mails`` that were taken in."""
-        return self.path / "collected.csv"
-
-    @property
-    def decisions(self) -> Path:
-        """What the coordinator decided about answers."""
-        return self.path / "decisions.csv"
-
-    @property
-    def states(self) -> Path:
-        """How far the coordinator is with each finding, and remarks."""
-        return self.path / "states.csv"
+from ovpsheets.workspace.merged_tables import is_merged, read_tables, with_quarters
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +197,7 @@ class WorkspaceFolder:
         """
         found = tuple(self.merged(before))
         tables = read_tables(results for _, results in found)
-        return replace(tables, institutions=_with_quarters("institutions", found))
+        return replace(tables, institutions=with_quarters("institutions", found))
 
     def merged(self, before: Quarter | None = None) -> Iterator[tuple[Quarter, Path]]:
         """Yield the merged quarters and where their results lie, in time order."""
@@ -345,58 +225,6 @@ def refuse_outside(workspace: WorkspaceFolder, quarter: Quarter) -> None:
         raise InputError("quarter_outside", quarter=str(quarter), first=first, last=last)
 
 
-def is_merged(results: Path) -> bool:
-    """Tell whether there are tables in a folder of results.
-
-    A first merge that was killed leaves the folder, and nothing whole in it.
-    """
-    return any(_csv(results, name).is_file() for name in PUBLISHED)
-
-
-def _csv(results: Path, table: str) -> Path:
-    return current(results, f"data/{table}.csv")
-
-
-def read_tables(folders: Iterable[Path]) -> Tables:
-    """Return the tables that lie as CSV in folders of results, one after another.
-
-    Results of before 0.2 have no table of revisions; nothing had been revised.
-    Raises WorkspaceError for a table that is missing or can no longer be read.
-    """
-    places = list(folders)
-    tables: dict[str, Any] = {
-        name: _joined(name, schema, [_csv(place, name) for place in places])
-        for name, schema in PUBLISHED.items()
-    }
-    return Tables(**tables)
-
-
-def _joined(name: str, schema: Schema, paths: list[Path]) -> pd.DataFrame:
-    try:
-        wide = widened(name, schema, paths)
-    except (OSError, ValueError, LookupError) as error:
-        raise WorkspaceError("data_damaged", file=paths[-1].parent) from error
-    return joined([_table(path, wide) for path in paths], wide)
-
-
-def _with_quarters(name: str, places: Iterable[tuple[Quarter, Path]]) -> pd.DataFrame:
-    """Return a table that says no quarter of its own, each row with that of its folder."""
-    parts = (
-        with_quarter(_table(_csv(results, name), PUBLISHED[name]), str(quarter))
-        for quarter, results in places
-    )
-    return joined(parts, HISTORY[name])
-
-
-def _table(path: Path, schema: Schema) -> pd.DataFrame:
-    if schema == REVISIONS and not path.is_file():
-        return frame(schema, [])
-    try:
-        return read_csv(path, schema)
-    except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
-        raise WorkspaceError("data_damaged", file=path) from error
-
-
 def _in(folder: object) -> Templates | None:
     return templates_at(Path(folder)) if isinstance(folder, str | Path) else None
 
@@ -415,5 +243,5 @@ def history(folder: Path | str, before: Quarter | str | None = None) -> Tables:
     limit = None if before is None else as_quarter(before)
     places = list(WorkspaceFolder(as_folder(folder, "folder")).merged(limit))
     whole = read_tables(results for _, results in places)
-    own: dict[str, Any] = {name: _with_quarters(name, places) for name in HISTORY}
+    own: dict[str, Any] = {name: with_quarters(name, places) for name in HISTORY}
     return coded_tables(replace(whole, **own))

@@ -32,8 +32,10 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
 from ovpsheets.workspace.coordinator_input import TypedQuarter, stamp, typed_in, write_typed
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.merged_tables import is_merged, read_tables
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.quarter_home import QuarterHome
 from ovpsheets.workspace.received import record_received
 from ovpsheets.workspace.told_of_persons import for_members, sums_of

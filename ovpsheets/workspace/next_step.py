@@ -27,11 +27,13 @@ from ovpsheets.table_csv import to_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder, is_merged, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep
 from ovpsheets.workspace.mails_seen import is_mail_waiting
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.merged_tables import is_merged, read_tables
 from ovpsheets.workspace.publish import published_to_open
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.remind import drafts_due
 from ovpsheets.workspace.review import draft_to_open

@@ -28,9 +28,10 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import make_release, open_questions, telling
 from ovpsheets.workspace.released_figures import keep_released
 

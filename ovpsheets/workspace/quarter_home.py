@@ -9,8 +9,8 @@ from typing import Self
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.texts import short_date
 from ovpsheets.workspace.closed import last_closed
-from ovpsheets.workspace.folders import QuarterFolder
 from ovpsheets.workspace.lock import only_merge
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,11 @@ from ovpsheets.tables import Tables
 from ovpsheets.templates import with_templates_of
 from ovpsheets.words import Language
 from ovpsheets.workspace.check import Checked, check_file
-from ovpsheets.workspace.folders import (
-    QuarterFolder,
-    WorkspaceFolder,
-    history,
-    refuse_outside,
-)
+from ovpsheets.workspace.folders import WorkspaceFolder, history, refuse_outside
 from ovpsheets.workspace.issued_plan import PlanChanges, plan_changes
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 AQuarter = Quarter | str

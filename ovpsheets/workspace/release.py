@@ -26,7 +26,8 @@ from ovpsheets.results.report.draft_register import Review
 from ovpsheets.table_csv import read_csv, widened
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Schema, Tables, joined, records
 from ovpsheets.texts import Texts
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.received import undated
 from ovpsheets.workspace.released_figures import read_released
 

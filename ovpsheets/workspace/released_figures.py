@@ -16,7 +16,8 @@ from ovpsheets.files import write_whole
 from ovpsheets.release.log import read_log
 from ovpsheets.table_csv import read_csv, to_csv
 from ovpsheets.tables import frame, joined
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 
 _SCHEMA = REMEMBERED
 

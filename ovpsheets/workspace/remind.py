@@ -16,17 +16,19 @@ from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
 from ovpsheets.results.mail.mail_kinds import WITH_FORM, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
+from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import render_html
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.sent_register import SENT, SentMail, read_sent, sent_csv
-from ovpsheets.results.summary import render_html, summary_context
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import MAIL_KINDS, Language
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.named_institutions import named_institutions
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import would_be_public
 
 DEADLINES: Final = "deadlines.ics"

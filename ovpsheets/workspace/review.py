@@ -28,6 +28,7 @@ from ovpsheets.release.review.drafting import answered, marked_shown, numbered
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
 from ovpsheets.results.mail.mail_kinds import addressees
 from ovpsheets.results.mail.mail_letters import letter
+from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.product import Promise
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
@@ -37,15 +38,16 @@ from ovpsheets.results.report.draft_register import (
     drafts_csv,
     shown_csv,
 )
-from ovpsheets.results.summary import render_docx, summary_context
+from ovpsheets.results.summary import render_docx
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import QuarterFolder, WorkspaceFolder
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.named_institutions import named_institutions
+from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import make_release, open_questions
 
 _HOW: Final = "mail"

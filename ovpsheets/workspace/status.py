@@ -19,8 +19,9 @@ from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
-from ovpsheets.workspace.folders import WorkspaceFolder, is_merged, read_tables
+from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
+from ovpsheets.workspace.merged_tables import is_merged, read_tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from ovpsheets.errors import InputError
 from ovpsheets.files import write_whole
 from ovpsheets.languages import LANGUAGES_FILE, READING_FILE, Language, declared_tags
 from ovpsheets.own_templates import FOLDER
-from ovpsheets.results.summary.render import PAGES, page_names
 from ovpsheets.rules.person_names import FORENAMES
 from ovpsheets.saying.nothing import NOTHING_FILE
 from ovpsheets.templates import active, packaged
 from ovpsheets.text_files import Said, by_whole_key, catalogue, is_of_texts, packaged_catalogue
 from ovpsheets.words import LANGUAGES
 from ovpsheets.writing.look import LOOK
+from ovpsheets.writing.page_templates import PAGES, page_names
 
 TEXTS_FILE: Final = "texts.toml"
 

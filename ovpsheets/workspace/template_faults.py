@@ -24,7 +24,6 @@ from ovpsheets.languages import (
 from ovpsheets.own_templates import FOLDER
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.results.report.finding_states import STATES
-from ovpsheets.results.summary.render import PAGES, fault_of_page, page_names
 from ovpsheets.rules.person_names import FORENAMES
 from ovpsheets.saying.nothing import NOTHING_FILE
 from ovpsheets.templates import active, packaged_table
@@ -41,6 +40,7 @@ from ovpsheets.texts import Texts, locale_of
 from ovpsheets.words import ANSWER_FLAGS, LANGUAGES, REPORTABLE, SEVERITIES
 from ovpsheets.writing.look import LOGO, LOOK, faults_of_look, logo
 from ovpsheets.writing.measure import text_units
+from ovpsheets.writing.page_templates import PAGES, fault_of_page, page_names
 
 
 @dataclass(frozen=True, slots=True)

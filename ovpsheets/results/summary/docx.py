@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
-from ovpsheets.results.summary.summary_model import (
+from ovpsheets.results.narrative.summary_model import (
     Overview,
     SummaryContext,
     SummaryFact,
     SummarySection,
 )
+from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.words import Language
 from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ovpsheets.member_text import visible
-from ovpsheets.results.report.milestones import Labelled, Milestone
-from ovpsheets.results.summary.summary_model import (
+from ovpsheets.results.narrative.summary_model import (
     Measure,
     Overview,
     SummaryContext,
     SummarySection,
 )
+from ovpsheets.results.report.milestones import Labelled, Milestone
 from ovpsheets.words import Language
 
 _RULE = "=" * 72

@@ -1,4 +1,4 @@
-"""The context laid out as Markdown and as one self-contained HTML file.
+"""Pages from templates: self-contained HTML, and Markdown.
 
 Everything that a template puts in is escaped, whoever wrote it: HTML by
 Jinja2's autoescape, Markdown by :func:`escape_markdown`.
@@ -23,7 +23,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ovpsheets.errors import SettingsError
 from ovpsheets.member_text import visible
-from ovpsheets.results.summary.summary_model import SummaryContext
 from ovpsheets.templates import active, cached, packaged
 from ovpsheets.writing.look import logo, look
 
@@ -35,14 +34,6 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=www)\.", re.IGNOREC
 _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 
 
-def render_html(context: SummaryContext) -> bytes:
-    """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
-    template = _html().get_template("summary.html.j2")
-    return _rendered(
-        template, context=context, colours=look().colours, font=look().font, logo=_logo()
-    )
-
-
 def _logo() -> str:
     """Return the logo as a page carries it, "" for none."""
     own = logo()
@@ -50,16 +41,16 @@ def _logo() -> str:
 
 
 def render_page(name: str, **values: object) -> bytes:
-    """Return what the template *name* makes of *values*, in the look of the summaries (UTF-8)."""
+    """Return what the template *name* makes of *values* as one HTML file (UTF-8), in our look."""
     own = look()
     template = _html().get_template(name)
     look_of = {"colours": own.colours, "font": own.font, "mono": own.mono, "logo": _logo()}
     return _rendered(template, **look_of, **values)
 
 
-def render_markdown(context: SummaryContext) -> bytes:
-    """Return *context* as GitHub-flavoured Markdown (UTF-8) that reads well raw."""
-    return _rendered(_markdown().get_template("summary.md.j2"), context=context)
+def render_markdown_page(name: str, **values: object) -> bytes:
+    """Return what the template *name* makes of *values*, each escaped as Markdown (UTF-8)."""
+    return _rendered(_markdown().get_template(name), **values)
 
 
 def _rendered(template: Template, **values: object) -> bytes:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
+from ovpsheets.results.narrative.counted_nouns import counted, number, the_counted
 from ovpsheets.results.report.quarter_figures import QuarterFigures
-from ovpsheets.results.summary.counted_nouns import counted, number, the_counted
 from ovpsheets.texts import Texts
 
 CODES_SHOWN: Final = 4

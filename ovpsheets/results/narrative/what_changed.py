@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ovpsheets.columns.model import Column
+from ovpsheets.results.narrative.summary_model import Measure
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row
 from ovpsheets.results.report.milestones import WITHHELD
-from ovpsheets.results.summary.summary_model import Measure
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Status, Timeliness
 

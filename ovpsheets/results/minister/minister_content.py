@@ -12,19 +12,17 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.decision import ACCEPTED, WHOSE, to_look_at
+from ovpsheets.results.narrative.counters_overview import overview
+from ovpsheets.results.narrative.sentences import main_messages
+from ovpsheets.results.narrative.summary_model import Counter
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import ReportedActivity, activity_answers
 from ovpsheets.results.report.deadlines import deadline_courses
 from ovpsheets.results.report.milestones import Said, milestone, wording
 from ovpsheets.results.report.open_items import open_disputes
 from ovpsheets.results.report.quarter_figures import figures
-from ovpsheets.results.summary.counters_overview import overview
-from ovpsheets.results.summary.render import render_page
-from ovpsheets.results.summary.sentences import main_messages
-from ovpsheets.results.summary.summary_model import Counter
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language, Role
-from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
 MOST_SILENT: Final = 12
 """Up to so many institutions are named of which there is no usable form."""
@@ -195,57 +193,3 @@ def _places(report: Report, found: Iterable[tuple[str, str]], texts: Texts) -> I
     for code, institution in found:
         holder = report.institution_label(institution, texts.language)
         yield texts("summary.say.place", code=code, holder=holder)
-
-
-# ------------------------------------------------------------------ laid out
-
-
-def minister_html(page: MinisterPage) -> bytes:
-    """Return *page* as one HTML file (UTF-8), an A4 where it is printed."""
-    return render_page("minister.html.j2", page=page)
-
-
-def minister_docx(page: MinisterPage) -> bytes:
-    """Return *page* as a .docx file of one page; the same page, the same bytes."""
-    document, labels = Document(page.title, page.language), page.labels
-    document.heading(page.title, 0)
-    document.paragraph(Piece(page.subtitle.text, language=page.subtitle.language))
-    document.note((Piece(f"{page.mark}. ", bold=True), Piece(page.note)))
-    document.table(
-        [DocumentColumn(counter.label, 3.0, figures=True) for counter in page.counters],
-        [[Piece(counter.value, bold=True) for counter in page.counters]],
-    )
-    if page.messages:
-        document.heading(labels["messages"], 1)
-        document.bullets(page.messages)
-    document.heading(labels["silent"], 1)
-    document.paragraph(page.silent)
-    document.heading(labels["overdue"], 1)
-    document.paragraph(page.overdue_said)
-    if page.overdue:
-        _overdue_table(document, page)
-    document.heading(labels["decisions"], 1)
-    document.bullets(page.decisions)
-    return document.finish()
-
-
-def _overdue_table(document: Document, page: MinisterPage) -> None:
-    widths = {"milestone": 6.0, "holder": 2.2, "deadline": 2.0, "days": 1.9, "status": 2.7,
-              "new_deadline": 2.3}  # fmt: skip
-    columns = [
-        DocumentColumn(page.labels[key], width, figures=key == "days")
-        for key, width in widths.items()
-    ]
-    document.table(columns, [_row(page, own) for own in page.overdue])
-    if page.overdue_rest:
-        document.paragraph(Piece(page.overdue_rest, colour="muted"))
-
-
-def _row(page: MinisterPage, own: Overdue) -> list[Cell]:
-    title = [Piece(f"{own.code} ", bold=True), Piece(own.title.text, language=own.title.language)]
-    if mark := own.title.mark(page.language):
-        title.append(Piece(mark, colour="muted"))
-    return [
-        title, own.holder, own.deadline, Piece(own.days, bold=True), own.status_word,
-        own.new_deadline,
-    ]  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from ovpsheets.plan.model import Institution
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.narrative.counted_nouns import number
+from ovpsheets.results.narrative.summary_model import Deadline
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
     ReportedActivity,
@@ -11,8 +13,6 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.results.summary.counted_nouns import number
-from ovpsheets.results.summary.summary_model import Deadline
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Used

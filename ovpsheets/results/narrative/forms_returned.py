@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from ovpsheets.results.narrative.summary_model import SummaryReturn
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
     Row,
@@ -11,7 +12,6 @@ from ovpsheets.results.report.activity_answers import (
     institution_rows,
 )
 from ovpsheets.results.report.quarter_figures import unanswered, was_asked
-from ovpsheets.results.summary.summary_model import SummaryReturn
 from ovpsheets.texts import Texts
 
 State = Literal["on_time", "late", "returned", "missing"]

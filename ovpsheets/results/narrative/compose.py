@@ -5,18 +5,18 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.plan.model import Commitment
+from ovpsheets.results.narrative.counters_overview import overview
+from ovpsheets.results.narrative.forms_returned import returns
+from ovpsheets.results.narrative.measures_reported import measures
+from ovpsheets.results.narrative.sentences import highlights
+from ovpsheets.results.narrative.steps import deadlines, making, next_steps
+from ovpsheets.results.narrative.summary_model import SummaryContext, SummaryFact, SummarySection
+from ovpsheets.results.narrative.what_changed import changes, corrections
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import ReportedActivity, activity_answers
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
-from ovpsheets.results.summary.counters_overview import overview
-from ovpsheets.results.summary.forms_returned import returns
-from ovpsheets.results.summary.measures_reported import measures
-from ovpsheets.results.summary.sentences import highlights
-from ovpsheets.results.summary.steps import deadlines, making, next_steps
-from ovpsheets.results.summary.summary_model import SummaryContext, SummaryFact, SummarySection
-from ovpsheets.results.summary.what_changed import changes, corrections
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Role
 

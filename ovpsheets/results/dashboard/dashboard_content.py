@@ -13,14 +13,14 @@ import pandas as pd
 from ovpsheets.kinds import ReadAs
 from ovpsheets.plan.measured import in_words, measured, planned
 from ovpsheets.plan.model import Commitment, Indicator
+from ovpsheets.results.dashboard.dashboard_charts import Chart, Trend, chart, trend
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.results.report.milestones import Said, wording
 from ovpsheets.results.report.punctuality import Punctuality, punctuality
-from ovpsheets.results.summary.dashboard_charts import Chart, Trend, chart, trend
-from ovpsheets.results.summary.render import render_page
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Flag, Language, Status
+from ovpsheets.writing.page_templates import render_page
 
 NOTHING: Final = "–"
 """Stands where no number is known, or none is published."""

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ovpsheets.results.narrative.summary_model import Counter, Overview, Segment, StatusRow
 from ovpsheets.results.report import PORTAL_ORDER, Counters, Report
 from ovpsheets.results.report.counters import statuses_shown
-from ovpsheets.results.summary.summary_model import Counter, Overview, Segment, StatusRow
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Status
 

@@ -7,6 +7,8 @@ from ovpsheets.plan.measured import Measured, in_words, measured, planned
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.standing import Shares
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.narrative.summary_model import Measure
+from ovpsheets.results.narrative.what_changed import REVISED, revised_codes
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
 from ovpsheets.results.report.derive_facts import facts_of
@@ -23,8 +25,6 @@ from ovpsheets.results.report.milestones import (
     wording,
 )
 from ovpsheets.results.report.quarter_figures import is_unclear, was_asked
-from ovpsheets.results.summary.summary_model import Measure
-from ovpsheets.results.summary.what_changed import REVISED, revised_codes
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import INDICATORS, Language

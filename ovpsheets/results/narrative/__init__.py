@@ -1,0 +1,10 @@
+"""What is said of a quarter, once and as text: sentences, counters, milestones, measures.
+
+:func:`summary_context` says everything that a summary says; the products that say it (page,
+documents, the minister's page) each lay it out. It knows the report, and no product.
+"""
+
+from ovpsheets.results.narrative.compose import summary_context
+from ovpsheets.results.narrative.summary_model import SummaryContext
+
+__all__ = ["SummaryContext", "summary_context"]
