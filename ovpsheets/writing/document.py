@@ -243,7 +243,7 @@ def _set_page(document: Any) -> None:
 def _set_styles(document: Any, language: Language) -> None:
     styles, navy = document.styles, RGBColor.from_string(look().colours["navy"])
     sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
-             "Heading 2": 11.0}  # fmt: skip
+             "Heading 2": 11.0, "Heading 3": 9.5}  # fmt: skip
     for name, size in sizes.items():
         style = styles[name]
         style.font.name, style.font.size = look().font, Pt(size)

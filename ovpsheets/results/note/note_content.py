@@ -6,10 +6,13 @@ conclusions with the two dates.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
 
 from ovpsheets.plan.model import Commitment
+from ovpsheets.results.note.note_lines import NoteLine, activity_lines, counted_line, gaps
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
     ReportedActivity,
@@ -17,20 +20,10 @@ from ovpsheets.results.report.activity_answers import (
     institution_rows,
 )
 from ovpsheets.results.report.derive_facts import facts_of
-from ovpsheets.results.report.milestones import ShownAnswer, milestone
 from ovpsheets.results.report.quarter_figures import QuarterFigures, figures
 from ovpsheets.tables import answer_schema, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, Language
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """What an institution says of one activity: code, status word, narrative, reason."""
-
-    code: str
-    status: str
-    said: tuple[ShownAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +36,24 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePart:
+    """What is noted of one commitment. ``heading`` is "" where the note is about it alone.
+
+    ``members``: those of whom there is something to say, with a line for each activity; where
+    these would be too many, one line for each institution in ``brief`` instead, and ``rest``
+    says where the others stand.
+    """
+
+    heading: str
+    seen: tuple[str, ...]
+    members: tuple[Member, ...]
+    brief: tuple[NoteLine, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """The whole note in one language; ``labels`` are headings and blanks to be filled."""
+    """The whole note in one language; ``members`` are all, ``seen`` is about all of them."""
 
     language: Language
     title: str
@@ -53,6 +62,7 @@ class Note:
     agenda: tuple[str, ...]
     seen: tuple[str, ...]
     members: tuple[Member, ...]
+    parts: tuple[NotePart, ...]
     asked: str
     conclusions: tuple[str, ...]
 
@@ -74,6 +84,7 @@ def note_context(report: Report, texts: Texts, commitment: str | None = None) ->
         agenda=tuple(_agenda(report, texts)),
         seen=tuple(_seen(figures(report, code, texts.language), texts)),
         members=tuple(_members(report, code, texts)),
+        parts=tuple(_parts(report, chosen, texts)),
         asked=texts("note.asked"),
         conclusions=tuple(_conclusions(report, texts)),
     )
@@ -104,8 +115,11 @@ def _chosen(report: Report, commitment: str | None) -> Commitment | None:
 def _group(report: Report, chosen: Commitment | None, texts: Texts) -> str:
     if chosen is None:
         return texts("note.group.plan", title=report.plan.title.in_(texts.language))
-    title = chosen.title.in_(texts.language)
-    return texts("note.group.commitment", code=chosen.code, title=title)
+    return texts("note.group.commitment", code=chosen.code, title=_title(chosen, texts))
+
+
+def _title(commitment: Commitment, texts: Texts) -> str:
+    return commitment.title.in_(texts.language)
 
 
 def _what(report: Report, chosen: Commitment | None, texts: Texts) -> str:
@@ -127,35 +141,98 @@ def _seen(seen: QuarterFigures, texts: Texts) -> Iterator[str]:
         ("progress", seen.progressed), ("idle", seen.idle), ("silent", seen.not_returned),
     ):  # fmt: skip
         if names:
-            yield texts(f"note.seen.{key}", n=len(names), names=texts.listing(names))
+            yield _naming(f"note.seen.{key}", names, texts, names=texts.listing(names))
     if seen.unexplained:
         places = [
             texts("summary.say.place", code=code, holder=who) for code, who in seen.unexplained
         ]
-        yield texts("note.seen.unexplained", n=len(places), places=texts.listing(places))
+        yield _naming("note.seen.unexplained", places, texts, places=texts.listing(places))
+
+
+def _naming(key: str, named: Sequence[str], texts: Texts, **values: str) -> str:
+    n = len(named)
+    if n > _NAMES_SHOWN:
+        return texts(f"{key}_counted", n=n, number=texts.number(n))
+    return texts(key, n=n, **values)
 
 
 def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[Member]:
-    answers: dict[str, list[ReportedActivity]] = defaultdict(list)
-    for answer in activity_answers(report, commitment):
-        answers[answer.institution].append(answer)
+    answers = _by_institution(report, commitment)
     for row in institution_rows(report, commitment):
-        own = answers[row["institution"]]
+        own = answers.get(row["institution"], ())
         state = "returned" if row["returned"] else "missing"
         yield Member(
             name=report.plan.institution(row["institution"]).full_name(texts.language),
             state=texts(f"note.state.{state}"),
-            # Of who said nothing ``state`` says so; a line without words would read as an answer.
-            lines=tuple(_line(report, answer, texts) for answer in own if not answer.silent),
+            lines=activity_lines(report, own, texts),
         )
 
 
-def _line(report: Report, answer: ReportedActivity, texts: Texts) -> NoteLine:
-    told = milestone(answer, (), report.plan, texts)
-    reason = [told.reason] if told.reason.tone != "plain" else []
-    # What by the plan has not begun, or is not published, is said once.
-    said = {item.text: item for item in (*told.progress, *reason) if item.text != told.status_word}
-    return NoteLine(told.code, told.status_word, tuple(said.values()))
+def _by_institution(
+    report: Report, commitment: str | None
+) -> Mapping[str, Sequence[ReportedActivity]]:
+    answers: dict[str, list[ReportedActivity]] = defaultdict(list)
+    for answer in activity_answers(report, commitment):
+        answers[answer.institution].append(answer)
+    return answers
+
+
+def _parts(report: Report, chosen: Commitment | None, texts: Texts) -> Iterator[NotePart]:
+    """Yield the part of each commitment; that of the only one may take more room."""
+    if chosen is not None:
+        yield _part(report, chosen, "", texts)
+        return
+    for own in report.plan.commitments:
+        yield _part(report, own, texts("note.part", code=own.code, title=_title(own, texts)), texts)
+
+
+def _part(report: Report, commitment: Commitment, heading: str, texts: Texts) -> NotePart:
+    room = _OF_A_PAGE if heading else _OF_A_NOTE
+    seen = tuple(_seen(figures(report, commitment.code, texts.language), texts)) if heading else ()
+    members = tuple(member for member in _members(report, commitment.code, texts) if member.lines)
+    if _height(line for member in members for line in member.lines) + len(members) <= room:
+        return NotePart(heading, seen, members)
+    brief, left = _brief(report, commitment.code, room, texts)
+    key = "note.rest.some" if left else "note.rest.all"
+    return NotePart(heading, seen, (), brief, texts(key, n=left, number=texts.number(left)))
+
+
+def _brief(
+    report: Report, commitment: str, room: float, texts: Texts
+) -> tuple[tuple[NoteLine, ...], int]:
+    """Return a line for each institution that answered, as many as there is room for.
+
+    Those are left out of whom least is to be asked. Also returns how many are left out.
+    """
+    answers = _by_institution(report, commitment)
+    own = [
+        (gaps(answers[code]), counted_line(name, answers[code], texts))
+        for row in institution_rows(report, commitment)
+        if row["returned"] and (code := row["institution"]) in answers
+        and (name := report.plan.institution(code).full_name(texts.language))
+    ]  # fmt: skip
+    found: set[int] = set()
+    for place in sorted(range(len(own)), key=lambda one: -own[one][0]):
+        if _height(own[one][1] for one in (*found, place)) <= room:
+            found.add(place)
+    return tuple(own[place][1] for place in sorted(found)), len(own) - len(found)
+
+
+def _height(lines: Iterable[NoteLine]) -> float:
+    """Return about how many lines of a page *lines* take, with the space between them."""
+    return sum(ceil((line.length + 2) / _LETTERS) + 0.4 for line in lines)
+
+
+_LETTERS: Final = 100
+"""Letters of a line of the page: 17.6 cm at 9.5 points, Cyrillic capitals counted in."""
+
+_OF_A_PAGE: Final = 38.0
+_OF_A_NOTE: Final = 75.0
+"""Lines for what institutions say of a commitment: so that with its heading it stays on a page,
+and that a note of one commitment has at most three, with attendance, agenda and conclusions."""
+
+_NAMES_SHOWN: Final = 12
+"""Up to so many are named in a sentence; who has no form is in the list of attendance, too."""
 
 
 def _conclusions(report: Report, texts: Texts) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ovpsheets.results.note.note_content import Member, Note, NoteLine
+from ovpsheets.results.note.note_content import Note, NotePart
+from ovpsheets.results.note.note_lines import NoteLine
 from ovpsheets.texts import Texts
 from ovpsheets.writing.document import Document, DocumentColumn, Piece
 
@@ -27,8 +28,8 @@ def render_note(note: Note) -> bytes:
     document.heading(texts("note.label.course"), 1)
     for sentence in note.seen:
         document.paragraph(sentence)
-    for member in note.members:
-        _member(document, member)
+    for part in note.parts:
+        _part(document, part)
     document.paragraph(note.asked)
     document.paragraph((Piece(f"{texts('note.label.remarks')}: ", bold=True), Piece(_BLANK)))
     document.heading(texts("note.label.conclusions"), 1)
@@ -48,17 +49,23 @@ def _attendance(document: Document, note: Note, texts: Texts) -> None:
     )
 
 
-def _member(document: Document, member: Member) -> None:
-    if member.lines:
-        document.heading(member.name, 2)
+def _part(document: Document, part: NotePart) -> None:
+    if part.heading:
+        document.heading(part.heading, 2)
+    for sentence in part.seen:
+        document.paragraph(sentence)
+    for member in part.members:
+        document.heading(member.name, 3 if part.heading else 2)
         document.bullets(_line(line) for line in member.lines)
+    document.bullets(_line(line) for line in part.brief)
+    if part.rest:
+        document.paragraph(Piece(part.rest, italic=True))
 
 
 def _line(line: NoteLine) -> list[Piece]:
-    pieces = [Piece(f"{line.code} – {line.status}", bold=True)]
+    pieces = [Piece(line.about, bold=True)]
     for answer in line.said:
-        pieces.append(Piece(". " if pieces[-1].text[-1:] not in ".!?…" else " "))
-        pieces += [Piece(answer.before)] * bool(answer.before)
+        pieces.append(Piece(f" {answer.before}"))
         if answer.said:
             pieces.append(Piece(answer.said.text, language=answer.said.language))
         pieces += [Piece(answer.after)] * bool(answer.after)

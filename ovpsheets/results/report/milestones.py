@@ -3,7 +3,7 @@
 Silence is never a zero, a status or a „нема податок“: it has its own words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -13,9 +13,10 @@ from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import Measured, in_words
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
+from ovpsheets.results.report.told_answers import Kind, Told, progress_told, reason_told
 from ovpsheets.saying.tongues import language_of
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, Language, Role, Status, Timeliness
+from ovpsheets.words import ACTIVITIES, Language, Role, Timeliness
 
 WITHHELD: Final = "summary.answer.withheld"
 """What stands, in every format, where a text was given and is not published."""
@@ -198,59 +199,50 @@ def _unclear(texts: Texts) -> ShownAnswer:
 def _progress(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
     institution = plan.institution(row.institution)
     by = "" if row.role is Role.HOLDER else institution.label(texts.language)
-    # What must not be quoted comes first: whatever was typed, nothing below is reached.
-    if row.facts.carried:
-        return ShownAnswer("plain", texts("summary.answer.progress.earlier"))
-    if "progress" in row.withheld:
+    told = progress_told(row)
+    if told.kind == "withheld":
         return withheld(texts, by)
-    said = own_words(row.progress, institution.language)
-    if row.describes_progress:
-        return ShownAnswer("given", said=said, by=by)
-    if "progress" in row.unclear or (row.silent and "status" in row.unclear):
-        return _unclear(texts)
-    if row.silent and not row.progress:
-        return ShownAnswer("silent", texts("summary.answer.silent"))
-    if row.is_waiting:
-        return ShownAnswer("plain", texts("words.status.not_due"))
-    if row.status is Status.NOT_STARTED:
-        return ShownAnswer("plain", texts("summary.answer.progress.nothing"))
-    if row.progress:
-        return quoting("summary.answer.progress.placeholder", said, texts, "missing")
-    return ShownAnswer("missing", texts("summary.answer.progress.missing"))
+    if told.kind == "given":
+        return ShownAnswer("given", said=own_words(told.quote, institution.language), by=by)
+    return _in_our_words(told, "progress", institution.language, texts)
 
 
 def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
-    if row.facts.carried:
-        return ShownAnswer("plain", texts("summary.answer.none"))
-    said = own_words(row.explanation, plan.institution(row.institution).language)
-    if "explanation" in row.withheld:
-        reason = f"{_reason_word(row.reason, plan, texts)}: " if row.reason else ""
-        return ShownAnswer("withheld", f"{reason}{texts(WITHHELD)}")
-    if row.reason:
-        return _coded_reason(row, said, plan, texts)
-    if row.explains:
-        return ShownAnswer("given", said=said)
-    if row.unclear & {"reason", "explanation"}:
-        return _unclear(texts)
-    if row.silent and not row.explanation:
-        return ShownAnswer("silent", texts("summary.answer.silent"))
-    if not row.reason_needed:
-        return ShownAnswer("plain", texts("summary.answer.none"))
-    if row.explanation:
-        return quoting("summary.answer.reason.placeholder", said, texts, "missing")
-    return ShownAnswer("missing", texts("summary.answer.reason.missing"))
+    told, language = reason_told(row), plan.institution(row.institution).language
+    reason = reason_word(told.reason, plan, texts) if told.reason else ""
+    if told.kind == "withheld":
+        return ShownAnswer("withheld", f"{reason}: " * bool(reason) + texts(WITHHELD))
+    if told.kind == "given":
+        return ShownAnswer("given", said=own_words(told.quote, language))
+    return _in_our_words(told, "reason", language, texts, reason=reason)
 
 
-def _coded_reason(row: ReportedActivity, said: Said, plan: Plan, texts: Texts) -> ShownAnswer:
-    reason = _reason_word(row.reason, plan, texts)
-    if row.explains:
-        return quoting("summary.answer.reason.coded", said, texts, reason=reason)
-    if row.explanation:
-        return quoting("summary.answer.reason.hollow", said, texts, reason=reason)
-    return ShownAnswer("given", texts("summary.answer.reason.bare", reason=reason))
+def _in_our_words(
+    told: Told, what: str, language: Language, texts: Texts, **values: str
+) -> ShownAnswer:
+    tone, key = _WORDED[told.kind]
+    if told.quote:
+        said = own_words(told.quote, language)
+        return quoting(key.format(what=what), said, texts, tone, **values)
+    return ShownAnswer(tone, texts(key.format(what=what), **values))
 
 
-def _reason_word(code: str, plan: Plan, texts: Texts) -> str:
+_WORDED: Final[Mapping[Kind, tuple[Tone, str]]] = {
+    "coded": ("given", "summary.answer.{what}.coded"),
+    "hollow": ("given", "summary.answer.{what}.hollow"),
+    "bare": ("given", "summary.answer.{what}.bare"),
+    "placeholder": ("missing", "summary.answer.{what}.placeholder"),
+    "missing": ("missing", "summary.answer.{what}.missing"),
+    "unclear": ("withheld", UNCLEAR),
+    "silent": ("silent", "summary.answer.silent"),
+    "waiting": ("plain", "words.status.not_due"),
+    "nothing": ("plain", "summary.answer.{what}.nothing"),
+    "earlier": ("plain", "summary.answer.{what}.earlier"),
+    "none": ("plain", "summary.answer.none"),
+}
+
+
+def reason_word(code: str, plan: Plan, texts: Texts) -> str:
     """Return what people read for a reason: the plan's words, else ours, else the code."""
     if own := plan.reasons.get(code):
         return own.in_(texts.language) or code
