@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 from cli_runs import answer, with_forms
 from docx.oxml.ns import qn
+from large_report import large_report
 from made import case_report
 
 from ovpsheets.release.review.comments import comments_form
 from ovpsheets.results.narrative import summary_context
-from ovpsheets.results.note import note_context, render_note
+from ovpsheets.results.note import Note, note_context, render_note
 from ovpsheets.results.summary import render_docx, render_markdown
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.texts import Texts
@@ -159,6 +160,84 @@ def test_the_note_reads_like_a_text(language: Language) -> None:
     assert ".." not in said.replace("...", "")
 
 
+def sentences(made: Note) -> list[str]:
+    """Return what the note says by itself: of each line each sentence, with what it is about."""
+    lines = [line for part in made.parts for member in part.members for line in member.lines]
+    lines += [line for part in made.parts for line in part.brief]
+    said = [f"{answer.before}{answer.after}" for line in lines for answer in line.said]
+    told = [text for part in made.parts for text in (*part.seen, part.rest) if text]
+    return [*said, *told, *made.seen, *made.agenda, *made.conclusions, made.purpose, made.asked]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("report", [case_report, large_report], ids=["case", "large"])
+def test_every_sentence_of_the_note_begins_large_and_ends(language: Language, report: Any) -> None:
+    said = sentences(note_context(report(), Texts(language)))
+    assert said
+    assert [text for text in said if not text[0].isupper() or text[-1] not in ".?!"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_note_is_that_of_a_cell(language: Language) -> None:
+    texts = Texts(language)
+    cells = [texts(f"summary.answer.{key}") for key in ("progress.nothing", "reason.missing")]
+    said = sentences(note_context(case_report(), texts))
+    assert [text for text in said if text.rstrip(".") in cells] == []
+
+
+def test_an_activity_has_one_line_and_a_co_holders_answer_is_marked() -> None:
+    (part,) = note_context(case_report(), Texts("mk")).parts
+    lines = {member.name: member.lines for member in part.members}
+    own = [line.about for line in lines["Министерство за внатрешни работи"]]
+    assert own[0] == "3.6.2 – Ограничено (одговор на учесник; носител е Национална комисија)."
+    assert own[1] == "3.6.3 – Ограничено."
+    assert len(own) == len({about.split()[0] for about in own})
+
+
+def test_a_list_that_somebody_typed_stands_in_a_line_of_the_note() -> None:
+    report = case_report()
+    rows = records(report.tables.activities)
+    row = next(row for row in rows if row["progress"] and row["status"] == "limited")
+    row["progress"] = "- прво;\n\n– второ\n3. трето."
+    tables = replace(report.tables, activities=frame(ACTIVITIES, rows))
+    said = words(render_note(note_context(replace(report, tables=tables), Texts("mk"))))
+    assert "Институцијата известува: „прво; второ; 3. трето“." in said
+
+
+def test_the_note_of_a_large_plan_has_a_page_for_each_commitment_at_most() -> None:
+    made = note_context(large_report(), Texts("mk"))
+    assert len(made.parts) == 6
+    for part in made.parts:
+        lines = [line.length for line in part.brief] + [len(text) for text in part.seen]
+        assert sum(-(-length // 90) for length in lines) <= 45
+        assert (part.members, part.rest) == ((), Texts("mk")("note.rest.all", n=0, number="0"))
+
+
+def test_the_note_of_one_large_commitment_counts_for_each_institution() -> None:
+    (part,) = note_context(large_report(), Texts("en"), "1.1").parts
+    assert [line.about for line in part.brief][:2] == ["Општина M0001.", "Општина M0002."]
+    said = " ".join(answer.text for answer in part.brief[0].said)
+    assert said == (
+        "An answer came for 38 of 40 activities (Substantial 19, Limited 19). "
+        "The deadlines of 5 activities have passed."
+    )
+
+
+def test_where_there_is_no_room_those_of_whom_least_is_asked_are_left_out() -> None:
+    report = large_report()
+    merged = replace(report.plan.commitments[0], code="1.1")
+    plan = replace(
+        report.plan,
+        commitments=(merged,),
+        activities=tuple(replace(own, commitment="1.1") for own in report.plan.activities),
+    )
+    activities = report.tables.activities.assign(commitment="1.1")
+    tables = replace(report.tables, activities=activities.convert_dtypes())
+    (part,) = note_context(replace(report, plan=plan, tables=tables), Texts("en")).parts
+    assert 20 < len(part.brief) < 55
+    assert part.rest.startswith(f"Of {55 - len(part.brief)} more institutions")
+
+
 def test_an_institution_that_said_nothing_has_no_lines() -> None:
     members = {member.name: member for member in note_context(case_report(), Texts("en")).members}
     silent = members["Ministry of Labour and Social Policy"]
@@ -172,9 +251,10 @@ def test_a_text_that_members_are_not_told_is_neither_in_the_note_nor_silence() -
     whole, less = (
         note_context(replace(case_report(), untold=kept), Texts("en")) for kept in (None, untold)
     )
-    assert row["explanation"] in words(render_note(whole))
+    said = row["explanation"].rstrip(".")  # a sentence of ours ends behind it
+    assert said in words(render_note(whole))
     shown = words(render_note(less))
-    assert row["explanation"] not in shown
+    assert said not in shown
     assert Texts("en")("summary.answer.withheld") in shown
     assert less.seen == whole.seen  # what is true of it stays true
 

@@ -101,7 +101,9 @@ def _in_one_line(typed: str) -> str:
 
 def counted_line(name: str, answers: Sequence[ReportedActivity], texts: Texts) -> NoteLine:
     """Return one line about all activities of an institution that returned a form."""
-    return NoteLine(name, tuple(ShownAnswer("given", one) for one in _counted(answers, texts)))
+    return NoteLine(
+        f"{name}.", tuple(ShownAnswer("given", one) for one in _counted(answers, texts))
+    )
 
 
 def gaps(answers: Sequence[ReportedActivity]) -> int:
