@@ -12,7 +12,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import ReportedActivity
 from ovpsheets.results.report.milestones import ShownAnswer, own_words, quoting, reason_word
-from ovpsheets.results.report.told_answers import Kind, Told, progress_told, reason_told
+from ovpsheets.results.report.told_answers import Kind, ToldAnswer, progress_told, reason_told
 from ovpsheets.texts import Texts
 from ovpsheets.words import REPORTABLE, Role
 
@@ -75,7 +75,7 @@ def _line(plan: Plan, row: ReportedActivity, holder: str, texts: Texts) -> NoteL
 
 
 def _sentence(
-    what: str, told: Told, plan: Plan, institution: str, texts: Texts
+    what: str, told: ToldAnswer, plan: Plan, institution: str, texts: Texts
 ) -> ShownAnswer | None:
     kind: Kind | str = told.kind
     if kind in ("none", "silent", "waiting"):

@@ -13,7 +13,7 @@ from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import Measured, in_words
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.results.report.activity_answers import ReportedActivity
-from ovpsheets.results.report.told_answers import Kind, Told, progress_told, reason_told
+from ovpsheets.results.report.told_answers import Kind, ToldAnswer, progress_told, reason_told
 from ovpsheets.saying.tongues import language_of
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, Language, Role, Timeliness
@@ -218,7 +218,7 @@ def _reason(row: ReportedActivity, plan: Plan, texts: Texts) -> ShownAnswer:
 
 
 def _in_our_words(
-    told: Told, what: str, language: Language, texts: Texts, **values: str
+    told: ToldAnswer, what: str, language: Language, texts: Texts, **values: str
 ) -> ShownAnswer:
     tone, key = _WORDED[told.kind]
     if told.quote:

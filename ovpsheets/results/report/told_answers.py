@@ -20,7 +20,7 @@ quarter; not owed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAnswer:
     """What an institution answered; ``quote`` are its words that may be shown, "" for none.
 
     ``reason`` is the code of the reason that it chose, "" for none.
@@ -31,44 +31,44 @@ class Told:
     reason: str = ""
 
 
-NOTHING: Final = Told("none")
+NOTHING: Final = ToldAnswer("none")
 
 
-def progress_told(row: ReportedActivity) -> Told:
+def progress_told(row: ReportedActivity) -> ToldAnswer:
     """Return what is to be told of the progress in the quarter."""
     # What must not be quoted comes first: whatever was typed, nothing below is reached.
     if row.facts.carried:
-        return Told("earlier")
+        return ToldAnswer("earlier")
     if "progress" in row.withheld:
-        return Told("withheld")
+        return ToldAnswer("withheld")
     if row.describes_progress:
-        return Told("given", row.progress)
+        return ToldAnswer("given", row.progress)
     if "progress" in row.unclear or (row.silent and "status" in row.unclear):
-        return Told("unclear")
+        return ToldAnswer("unclear")
     if row.silent and not row.progress:
-        return Told("silent")
+        return ToldAnswer("silent")
     if row.is_waiting:
-        return Told("waiting")
+        return ToldAnswer("waiting")
     if row.status is Status.NOT_STARTED:
-        return Told("nothing")
-    return Told("placeholder", row.progress) if row.progress else Told("missing")
+        return ToldAnswer("nothing")
+    return ToldAnswer("placeholder", row.progress) if row.progress else ToldAnswer("missing")
 
 
-def reason_told(row: ReportedActivity) -> Told:
+def reason_told(row: ReportedActivity) -> ToldAnswer:
     """Return what is to be told of why an activity is late or not realised."""
     if row.facts.carried:
         return NOTHING
     if "explanation" in row.withheld:
-        return Told("withheld", reason=row.reason)
+        return ToldAnswer("withheld", reason=row.reason)
     if row.reason:
         kind: Kind = "coded" if row.explains else "hollow" if row.explanation else "bare"
-        return Told(kind, row.explanation, row.reason)
+        return ToldAnswer(kind, row.explanation, row.reason)
     if row.explains:
-        return Told("given", row.explanation)
+        return ToldAnswer("given", row.explanation)
     if row.unclear & {"reason", "explanation"}:
-        return Told("unclear")
+        return ToldAnswer("unclear")
     if row.silent and not row.explanation:
-        return Told("silent")
+        return ToldAnswer("silent")
     if not row.reason_needed:
         return NOTHING
-    return Told("placeholder", row.explanation) if row.explanation else Told("missing")
+    return ToldAnswer("placeholder", row.explanation) if row.explanation else ToldAnswer("missing")
