@@ -24,7 +24,17 @@ from ovpsheets.columns.checks import (
     next_step,
     steps_formula,
 )
-from ovpsheets.columns.conditions import All, Answers, Blank, Condition, Fact, Is, Not, RowCells
+from ovpsheets.columns.conditions import (
+    All,
+    Answers,
+    Blank,
+    Condition,
+    Fact,
+    Is,
+    Not,
+    RowCells,
+    literal,
+)
 from ovpsheets.columns.conditions import Any as AnyOf
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
@@ -475,14 +485,18 @@ class TruthTable:
             facts={k: bool(row.get(k)) for k in FACTS},
             dates={"quarter_end": END, "plan_end": PLAN_END, **FAR},
             placeholders=hollow_cell(),
-            numbers={name: cast(float | None, row.get(name)) for name in NUMBERS},
+            numbers={
+                name: literal(cast(float, row[name]))
+                for name in NUMBERS
+                if row.get(name) is not None
+            },
             lists={
                 "reason": list_range(REASON_COLUMN).removeprefix("="),
                 "level": own_lists(OWN)["level"].removeprefix("="),
             },
             ranges=self._ranges(number),
             given={
-                key.removeprefix("given_"): cast("float | str", value)
+                key.removeprefix("given_"): literal(cast("float | str", value))
                 for key, value in row.items()
                 if key in GIVEN and value is not None
             },

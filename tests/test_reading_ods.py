@@ -311,7 +311,7 @@ def test_our_own_formulas_are_known_in_ods(office: Office) -> None:
     issued = Issued.of(content_of("MVR"))
     found = read(office(returned().data(), "ods"))
     spelled = {shape(one.formula) for s in found.sheets for one in s.cells.values() if one.formula}
-    assert spelled == issued.formulas
+    assert spelled == issued.formulas.shapes
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,10 @@ class RowCells:
     facts: Mapping[str, bool]  # what is known when the form is made
     dates: Mapping[str, date]
     placeholders: str  # the cell that lists texts that say nothing
-    numbers: Mapping[str, float | None] = field(default_factory=dict)  # what the plan expects
+    numbers: Mapping[str, str] = field(default_factory=dict)  # what the plan expects, as literals
     lists: Mapping[str, str] = field(default_factory=dict)  # column → the range of its choices
     ranges: Mapping[str, str] = field(default_factory=dict)  # column → its cells in every row
-    given: Mapping[str, float | str] = field(default_factory=dict)  # column → what we put there
+    given: Mapping[str, str] = field(default_factory=dict)  # column → what we put there, likewise
 
 
 class Condition(Protocol):
@@ -192,9 +192,8 @@ class Changed:
         if issued is None:
             return FALSE
         own = cells.address(self.column)
-        if isinstance(issued, str):
-            return f"AND(LEN(TRIM({own}))>0,NOT(TRIM({own})={quoted(' '.join(issued.split()))}))"
-        return f"AND(LEN(TRIM({own}))>0,NOT({own}={issued:.15g}))"
+        same = f"TRIM({own})={issued}" if issued.startswith('"') else f"{own}={issued}"
+        return f"AND(LEN(TRIM({own}))>0,NOT({same}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +296,11 @@ def quoted(text: str) -> str:
     """Return *text* as a string literal of a formula."""
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
+
+
+def literal(value: float | str) -> str:
+    """Return a number, or a text with single blanks, as it stands in a formula."""
+    return quoted(" ".join(value.split())) if isinstance(value, str) else f"{value:.15g}"
 
 
 def _joined(function: str, parts: list[str]) -> str:

@@ -98,7 +98,7 @@ def _compared(cells: RowCells, column: str, sign: str, bound: str) -> str:
     expected, own = cells.numbers.get(bound), cells.address(column)
     if expected is None:
         return FALSE
-    return f"AND(ISNUMBER({own}),{own}{sign}{expected:.15g})"
+    return f"AND(ISNUMBER({own}),{own}{sign}{expected})"
 
 
 def _number(answers: Answers, name: str) -> float | None:

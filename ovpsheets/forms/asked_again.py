@@ -9,6 +9,7 @@ import hashlib
 import re
 from typing import Final
 
+from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
@@ -54,6 +55,7 @@ def marked_digests(text: str) -> frozenset[str] | None:
     return frozenset(found["digests"].split()) if found else None
 
 
+@cached
 def list_names() -> tuple[str, ...]:
     """Return how the sheet with the list is called, in every language."""
     return tuple(Texts(language)("corrections.sheet") for language in LANGUAGES)

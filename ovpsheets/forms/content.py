@@ -78,7 +78,7 @@ class IndicatorLine:
         return {n: float(value) for n, value in said.items() if isinstance(value, int | float)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class FormContent:
     """Everything one form says. ``reasons`` are code → label, in dropdown order."""
 

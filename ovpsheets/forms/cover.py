@@ -9,13 +9,13 @@ from ovpsheets.columns.declared import APPROVAL_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
-from ovpsheets.forms.rows import (
+from ovpsheets.forms.row_counters import (
     fields_open,
     fields_open_formula,
-    lines_of,
     ready_formula,
     rows_ready,
 )
+from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass

@@ -8,6 +8,14 @@ from ovpsheets.columns.model import Column
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.layout import Placed, SheetLayout, Value
+from ovpsheets.forms.row_counters import (
+    fields_open,
+    fields_open_formula,
+    ready_formula,
+    rows_ready,
+)
+from ovpsheets.forms.row_facts import facts_of_rows, unfilled_step
+from ovpsheets.forms.row_formulas import check_formulas
 from ovpsheets.forms.rows import (
     BAND_ROW,
     FIRST_ROW,
@@ -17,16 +25,9 @@ from ovpsheets.forms.rows import (
     READY_ROW,
     FormTable,
     Line,
-    RowFacts,
-    check_formula,
-    fields_open,
-    fields_open_formula,
     given_value,
     lines_of,
-    ready_formula,
-    rows_ready,
     table_of,
-    unfilled_step,
 )
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
@@ -89,7 +90,7 @@ def _layout(table: FormTable, content: FormContent, texts: Texts, *, implied: st
             cell
             for part in (
                 _head(table, content, texts),
-                *(_row(table, content, texts, offset) for offset in range(len(lines))),
+                _rows(table, content, texts),
             )
             for cell in part
         ),
@@ -182,25 +183,25 @@ def _counters(table: FormTable, content: FormContent, texts: Texts) -> Iterator[
     )
 
 
-def _row(table: FormTable, content: FormContent, texts: Texts, offset: int) -> Iterator[Placed]:
-    line = lines_of(content, table.key)[offset]
-    row = FIRST_ROW + offset
-    for index, column in enumerate(table.columns):
-        field = FormField(table.key, line.code, column.key)
-        if column.filler == "plan":
-            value = given_value(line, column.key, texts)
-            style = _given_style(column, value)
-            yield Placed(row, index, LedgerClass.GIVEN, value, style, field=field)
-        elif column.is_answer:
-            style = _entry_style(column, line)
-            yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
-        elif column.content == "total":
-            yield _total(table, line, row, index)._replace(field=field)
-        else:
-            facts = RowFacts.of(line, content)
-            formula = check_formula(table, facts, texts.language, row)
-            result = texts(f"checks.{table.key}.{unfilled_step(table.key, facts)}")
-            yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
+def _rows(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Placed]:
+    steps = (unfilled_step(table.key, facts) for facts in facts_of_rows(content)[table.key])
+    checks = zip(check_formulas(content, table, texts), steps, strict=True)
+    rows = zip(lines_of(content, table.key), checks, strict=True)
+    for row, (line, (formula, step)) in enumerate(rows, FIRST_ROW):
+        for index, column in enumerate(table.columns):
+            field = FormField(table.key, line.code, column.key)
+            if column.filler == "plan":
+                value = given_value(line, column.key, texts)
+                style = _given_style(column, value)
+                yield Placed(row, index, LedgerClass.GIVEN, value, style, field=field)
+            elif column.is_answer:
+                style = _entry_style(column, line)
+                yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
+            elif column.content == "total":
+                yield _total(table, line, row, index)._replace(field=field)
+            else:
+                result = texts(f"checks.{table.key}.{step}")
+                yield Placed(row, index, LedgerClass.CHECK, result, "cell", formula, field=field)
 
 
 def _total(table: FormTable, line: Line, row: int, index: int) -> Placed:

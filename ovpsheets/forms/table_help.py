@@ -5,22 +5,15 @@ from typing import Final
 
 from ovpsheets.address import cell_name
 from ovpsheets.columns.checks import NOT_NEEDED
-from ovpsheets.columns.conditions import quoted
+from ovpsheets.columns.conditions import FALSE, quoted
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.own_steps import wanted
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.hidden import REASON_COLUMN, list_range
 from ovpsheets.forms.layout import Choice, Highlight, Validation
-from ovpsheets.forms.rows import (
-    FIRST_ROW,
-    FormTable,
-    Line,
-    RowFacts,
-    cells_of,
-    hints_of,
-    lines_of,
-    ready_steps,
-)
+from ovpsheets.forms.row_counters import hints_of, ready_steps
+from ovpsheets.forms.row_formulas import condition_formula
+from ovpsheets.forms.rows import FIRST_ROW, FormTable, Line
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.texts import Texts
 from ovpsheets.words import ANSWER_FLAGS, REPORTABLE
@@ -39,14 +32,14 @@ def highlights(
     table: FormTable, content: FormContent, texts: Texts, first: int, last: int
 ) -> Iterator[Highlight]:
     """Yield the colours of the rows *first* to *last*: required now, not needed, ready or not."""
-    line = lines_of(content, table.key)[first]
-    cells = cells_of(table, RowFacts.of(line, content), texts, FIRST_ROW + first)
     top, bottom = FIRST_ROW + first, FIRST_ROW + last
     for index, column in enumerate(table.columns):
         required = wanted(table.key, column)
         for condition, style in ((required, "required"), (column.needless, "needless")):
-            formula = condition.formula(cells) if condition else "FALSE"
-            if formula != "FALSE":
+            if condition is None:
+                continue
+            formula = condition_formula(content, table, texts, condition, first)
+            if formula != FALSE:
                 yield Highlight(top, bottom, index, f"={formula}", style)
     check = table.index_of("check")
     address = cell_name(top, check, fixed_column=True)

@@ -11,14 +11,8 @@ from ovpsheets.forms.cover import cover_layout
 from ovpsheets.forms.hidden import fields_column, hidden_layout
 from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
-from ovpsheets.forms.rows import (
-    FIRST_ROW,
-    RowFacts,
-    aside_formulas,
-    fields_formulas,
-    lines_of,
-    table_of,
-)
+from ovpsheets.forms.row_formulas import aside_formulas, fields_formulas
+from ovpsheets.forms.rows import FIRST_ROW, table_of
 from ovpsheets.forms.table import activities_layout, indicators_layout
 from ovpsheets.texts import Texts
 from ovpsheets.words import LedgerClass
@@ -66,12 +60,11 @@ def _with_asides(hidden: SheetLayout, content: FormContent, texts: Texts) -> She
 
 def _asides(name: str, content: FormContent, texts: Texts) -> Iterator[Placed]:
     table = table_of(content.columns, name)
-    for row, line in enumerate(lines_of(content, name), FIRST_ROW):
-        facts = RowFacts.of(line, content)
-        for column, formula, result in aside_formulas(table, facts, texts.language, row):
+    for row, asides in enumerate(aside_formulas(content, table, texts), FIRST_ROW):
+        for column, formula, result in asides:
             yield Placed(row, column, LedgerClass.CHECK, result, "plain nowrap", formula)
     at = fields_column(content.columns, name)
-    for row, formula, count in fields_formulas(table, content, texts):
+    for row, (formula, count) in enumerate(fields_formulas(content, table, texts), FIRST_ROW):
         yield Placed(row, at, LedgerClass.CHECK, count, "plain nowrap", formula)
 
 

@@ -14,10 +14,11 @@ from ovpsheets.columns.model import Column, Content
 from ovpsheets.columns.reporting_rules import COPIED_DOWN
 from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
+from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.hidden import hollow_list
-from ovpsheets.forms.rows import RowFacts, lines_of, steps_of_row, table_of
+from ovpsheets.forms.row_facts import RowFacts, facts_of_rows, steps_of_row
+from ovpsheets.forms.rows import Line, lines_of, table_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.texts import Texts
@@ -51,12 +52,15 @@ def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], s
     found: dict[tuple[str, str], str] = {}
     for table in (ACTIVITIES, INDICATORS):
         form_table = table_of(content.columns, table)
-        lines = lines_of(content, table)
-        seen = [_as_seen(returned, content, line) for line in lines]
+        lines, known = lines_of(content, table), facts_of_rows(content)[table]
+        seen = [
+            _as_seen(returned, content, line, facts)
+            for line, facts in zip(lines, known, strict=True)
+        ]
         rows = tuple(COPIED_DOWN.row(answers) for answers in seen) if table == ACTIVITIES else None
-        for line, answers in zip(lines, seen, strict=True):
+        for line, facts, answers in zip(lines, known, seen, strict=True):
             is_broken = _ERROR in answers.values()
-            steps = steps_of_row(form_table, RowFacts.of(line, content))
+            steps = steps_of_row(form_table, facts.checks)
             step = BROKEN if is_broken else next_step(steps, {**answers, "rows": rows})
             found[table, line.code] = step
     return found
@@ -70,8 +74,7 @@ def _names_persons(returned: Return, content: FormContent) -> bool:
     return not entries or {FormField(COVER, "", key) for key in content.person_fields} <= filled
 
 
-def _as_seen(returned: Return, content: FormContent, line: ActivityLine | IndicatorLine) -> Answers:
-    facts = RowFacts.of(line, content)
+def _as_seen(returned: Return, content: FormContent, line: Line, facts: RowFacts) -> Answers:
     answers: Answers = {
         **dict.fromkeys(FACTS, False),
         **dict.fromkeys(facts.true, True),

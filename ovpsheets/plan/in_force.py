@@ -79,6 +79,8 @@ def _indicator(
 
 def slips(plan: Plan, activity: Activity) -> tuple[Amendment, ...]:
     """Return how often the deadline that *activity* now has was put off, oldest first."""
+    if not plan.amendments:  # of nearly every plan, and asked for each row of each form
+        return ()
     own = [item for item in plan.amendments if item.of == activity.code and item.what == "deadline"]
     now = [number for number, item in enumerate(own) if item.value == activity.deadline]
     return tuple(item for item in own[: max(now, default=-1) + 1] if is_slip(item))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from ovpsheets.columns.conditions import Answers
 from ovpsheets.columns.own_steps import wanted
 from ovpsheets.forms.expected import FACTS
-from ovpsheets.forms.rows import RowFacts
+from ovpsheets.forms.row_facts import RowFacts, facts_of_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.unread_rows import unread_rows
-from ovpsheets.words import ACTIVITIES, Severity
+from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,9 @@ def _facts(evidence: QuarterSoFar) -> Mapping[tuple[str, str], RowFacts]:
     for due, returned in evidence.reporting():
         content = evidence.brief.content_of(returned.form_id) if returned.form_id else None
         if content is not None:
-            for line in content.indicators:
-                found[due.institution, line.code] = RowFacts.of(line, content)
+            known = zip(content.indicators, facts_of_rows(content)[INDICATORS], strict=True)
+            for line, facts in known:
+                found[due.institution, line.code] = facts
     return found
 
 

@@ -60,7 +60,7 @@ class Ledger:
         # JSON, for a ledger may come out of the folder of what was recognised before.
         lines = [
             (
-                entry.sheet, entry.cell, entry.what.value, str(entry.field or ""), entry.raw,
+                entry.sheet, entry.cell, entry.what, str(entry.field or ""), entry.raw,
                 entry.kind, str(entry.home or ""), entry.link,
             )
             for entry in kept

@@ -7,6 +7,7 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ovpsheets.columns.declared import (
@@ -62,6 +63,22 @@ _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<i
 def _as_printed(text: str) -> str:
     """What a header or footer says; each program writes fonts and sizes its own way."""
     return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
+
+
+class IssuedFormulas:
+    """The formulas of a form, among which one that came back is found by its shape."""
+
+    def __init__(self, formulas: Iterable[str] = ()) -> None:
+        self._issued = frozenset(formula.removeprefix("=") for formula in formulas)
+
+    def __contains__(self, formula: str) -> bool:
+        # Nearly all come back as they were sent, and need not be taken apart.
+        return formula.removeprefix("=") in self._issued or shape(formula) in self.shapes
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """Their shapes."""
+        return frozenset(map(shape, self._issued))
 
 
 _LITERAL: Final = re.compile(r'"([^"]*)"')
@@ -151,7 +168,7 @@ class Issued:
 
     sheets: tuple[IssuedSheet, ...]
     anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
-    formulas: frozenset[str]
+    formulas: IssuedFormulas
     given: Given
     old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
@@ -167,7 +184,7 @@ class Issued:
         return cls(
             sheets=tuple(IssuedSheet.of(sheet) for sheet in sheets),
             anywhere=frozenset(),
-            formulas=frozenset(shape(cell.formula) for cell in cells if cell.formula),
+            formulas=IssuedFormulas(cell.formula for cell in cells if cell.formula),
             given=_given(cells),
             old_codes={
                 table: {
@@ -203,12 +220,12 @@ class Issued:
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset((*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
-        return cls((), fixed, frozenset(), {}, {}, {}, frozenset())
+        return cls((), fixed, IssuedFormulas(), {}, {}, {}, frozenset())
 
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
         if cell.formula is not None:
-            is_known = shape(cell.formula) in self.formulas or quotes_checks(cell.formula)
+            is_known = cell.formula in self.formulas or quotes_checks(cell.formula)
             return is_known or is_counter(cell.formula)
         issued = self.results.get((cell.sheet, cell.row, cell.column))
         return issued is not None and _may_say(issued, cell, self.fields)

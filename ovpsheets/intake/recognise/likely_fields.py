@@ -83,9 +83,10 @@ class LikelyFields:
 
 def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
     """Yield where a line of our list stands, with the sheet and cell that it is about."""
+    names = list_names()
     for entry in ledger:
-        place = position(entry.cell)
-        if place and entry.what is LedgerClass.FORM and entry.sheet.startswith(list_names()):
+        is_listed = entry.what is LedgerClass.FORM and entry.sheet.startswith(names)
+        if is_listed and (place := position(entry.cell)):
             sheet, point, cell = entry.raw.rpartition(POINT)
             if point:
                 yield (entry.sheet, place[0]), (sheet, cell)

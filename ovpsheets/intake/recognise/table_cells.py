@@ -21,7 +21,6 @@ from ovpsheets.intake.recognise.issued import (
     check_words,
     own_check_words,
     quotes_checks,
-    shape,
 )
 from ovpsheets.intake.recognise.placement import Address, Stranger
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
@@ -196,7 +195,7 @@ def _is_total(
 
 def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
     """Tell whether a cell of the check column holds our formula or its words, not a remark."""
-    if issued is not None and cell.formula and shape(cell.formula) in issued.formulas:
+    if issued is not None and cell.formula and cell.formula in issued.formulas:
         return True
     if cell.formula and quotes_checks(cell.formula):
         return True
