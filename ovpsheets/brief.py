@@ -12,13 +12,16 @@ from ovpsheets.forms.from_due import content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.previous import Previous
 from ovpsheets.forms.register import IssuedForm, newest_revisions
+from ovpsheets.languages import with_reading_of
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
+from ovpsheets.templates import Templates
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language, default_language, fold
+from ovpsheets.writing.look import logo_digests
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
@@ -66,7 +69,8 @@ class MergeBrief:
     ``left``: what came and is not among the returned files. ``decisions``: what is to stand
     in the place of answers. ``rules``: rule → how it is to be used, where that is not as the
     rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
-    coordinator's.
+    coordinator's. ``issued_with``: the templates with which the forms were made, None for those
+    of the plan. ``earlier_logos``: the digests of logos that forms were issued with before.
     """
 
     plan: Plan
@@ -83,6 +87,8 @@ class MergeBrief:
     decisions: tuple[Decision, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     language: Language = field(default_factory=default_language)
+    issued_with: Templates | None = None
+    earlier_logos: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "history", under_new_codes(self.plan, self.history))
@@ -107,10 +113,26 @@ class MergeBrief:
         try:
             return digest_of(
                 self.plan, str(self.quarter), self.history, self.issued,
-                tuple(sorted(self.assumed.items())),
+                tuple(sorted(self.assumed.items())), self.read_with, self.logos,
             )  # fmt: skip
         except NoDigestError:  # of a plan that somebody's own program made
             return ""
+
+    @cached_property
+    def read_with(self) -> Templates:
+        """What forms are read with: the texts they were issued with, the words of reading of now.
+
+        Who returns a form fills in the one that was sent, whatever the workspace words otherwise
+        since; and what people write is read by what is known of it today.
+        """
+        now = self.plan.templates
+        return now if self.issued_with is None else with_reading_of(self.issued_with, now)
+
+    @cached_property
+    def logos(self) -> frozenset[str]:
+        """The digests of the logos that a form may carry."""
+        made_with = (self.plan.templates, self.issued_with or self.plan.templates)
+        return self.earlier_logos.union(*map(logo_digests, made_with))
 
     @cached_property
     def due(self) -> tuple[Due, ...]:

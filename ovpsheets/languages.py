@@ -34,6 +34,10 @@ LANGUAGE_FILE: Final = "language.toml"
 READING_FILE: Final = "reading.toml"
 """In the folder of a language: what people write in it."""
 
+NOTHING_FILE: Final = "says_nothing.toml"
+"""What people write that says nothing: of the package, for its languages; in the folder of a
+language that is added, for that one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -179,6 +183,19 @@ def for_reading(templates: Templates) -> Templates:
     return Templates.of(
         {name: own for name, own in templates.files.items() if name.endswith(needed)}
     )
+
+
+def with_reading_of(templates: Templates, others: Templates) -> Templates:
+    """Return *templates* with the words of reading of *others* in the place of their own."""
+    if templates is others:
+        return templates
+    own = {name: said for name, said in templates.files.items() if not _is_of_reading(name)}
+    read = {name: said for name, said in others.files.items() if _is_of_reading(name)}
+    return Templates.of(own | read)
+
+
+def _is_of_reading(name: str) -> bool:
+    return name.endswith((f"/{READING_FILE}", f"/{NOTHING_FILE}"))
 
 
 def written(table: str, key: str) -> tuple[str, ...]:

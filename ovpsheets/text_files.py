@@ -119,6 +119,18 @@ def _of_workspace(language: Language) -> dict[str, Said]:
     return found
 
 
+def said_otherwise(language: Language, beginnings: tuple[str, ...]) -> dict[str, Said]:
+    """Return key → wording of what the workspace itself says in *language*, and can be used.
+
+    *beginnings*: of the keys that are asked about.
+    """
+    own = _of_workspace(language).items()
+    return {
+        key: said for key, said in sorted(own)
+        if key.startswith(beginnings) and not fault_of(key, said)
+    }  # fmt: skip
+
+
 def is_of_texts(path: str, language: Language) -> bool:
     """Tell whether a file of the workspace's templates has texts in *language*."""
     folder = path.startswith(f"{language}/texts/") and path.endswith(".toml")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,19 +11,23 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, with_forms
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, with_forms, workspace
 from made import case_plan, case_report
 from openpyxl import load_workbook
 from plans import tables_of
+from test_own_look import png
 
+from ovpsheets.files import sha256
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.write_plan import write_plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.finding_states import Kept, states_csv
 from ovpsheets.tables import REVISIONS, Tables, frame, records
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace import closing
 from ovpsheets.workspace.closed import freeze
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.words_of_quarter import templates_of
 
 DAY = date(2022, 11, 2)
 
@@ -147,9 +152,49 @@ def test_a_closed_quarter_gives_the_same_bytes_whatever_changed_around_it(closed
     later = replace(plan, activities=tuple(moved))
     (root / "plan.xlsx").write_bytes(write_plan(tables_of(later), "mk"))
     (root / "ovpsheets.toml").write_text('[rules]\nmissing_return = "off"\n', encoding="utf-8")
+    say_otherwise(root)
     done = run("-C", root, "--lang", "en", "merge", QUARTER, "--as-of", "2023-01-20")
     assert done.exit_code == 0, done.stderr
     assert contents(root) == before
+
+
+def say_otherwise(root: Path) -> None:
+    """Give the workspace a look, a logo and words of its own."""
+    own = root / "templates"
+    (own / "mk").mkdir(parents=True)
+    (own / "look.toml").write_text('[colour]\nnavy = "204080"\n', encoding="utf-8")
+    (own / "logo.png").write_bytes(png())
+    said = '"form.cover.todo" = "Ваш ред"\n"words.status.completed" = "Готово"\n'
+    (own / "mk/texts.toml").write_text(said, encoding="utf-8")
+
+
+def test_a_quarter_closed_with_own_words_keeps_them_when_they_go(tmp_path: Path) -> None:
+    root = copied(one_returned, tmp_path)
+    say_otherwise(root)
+    close(root)
+    before = contents(root)
+    assert "Готово" in before["summary.mk.html"].decode("utf-8")
+    shutil.rmtree(root / "templates")
+    done = run("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+    assert done.exit_code == 0, done.stderr
+    assert contents(root) == before
+
+
+def test_forms_and_what_is_published_keep_the_templates_they_were_made_with(
+    tmp_path: Path,
+) -> None:
+    root = workspace(tmp_path)
+    say_otherwise(root)
+    assert run("-C", root, "generate", QUARTER).exit_code == 0
+    run("-C", root, "publish", QUARTER, "--as-of", AS_OF, "--override", "проба")
+    kept = {path.name for path in (root / "templates").rglob("*") if path.is_file()}
+    shutil.rmtree(root / "templates")
+    folder, quarter = WorkspaceFolder(root), Quarter.parse(QUARTER)
+    for place in ("issued", "published"):
+        copies = (root / QUARTER / place / "templates").rglob("*")
+        assert {path.name for path in copies if path.is_file()} == {*kept, "kept.json"}
+    assert folder.issued_with(quarter) is templates_of(folder, quarter)
+    assert folder.logos_until(quarter) == {sha256(png())}
 
 
 def test_the_consolidated_workbook_says_that_it_is_closed(closed: Path) -> None:

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 import xlsxwriter
@@ -66,11 +67,11 @@ def test_a_value_of_another_kind_that_old_programs_do_not_know_stays_an_error() 
 
 
 def test_a_picture_that_lies_on_a_sheet_is_known_by_the_cell_it_begins_in() -> None:
-    data = io.BytesIO()
+    data, own = io.BytesIO(), png().getvalue()
     with xlsxwriter.Workbook(data) as book:
-        book.add_worksheet().insert_image("C7", "a.png", {"image_data": png()})
+        book.add_worksheet().insert_image("C7", "a.png", {"image_data": io.BytesIO(own)})
     (sheet,) = opened(data.getvalue()).sheets
-    assert sheet.things == (Thing("C7", "picture", "image1.png"),)
+    assert sheet.things == (Thing("C7", "picture", "image1.png", sha256(own).hexdigest()),)
 
 
 def vml(kind: str, inside: str, text: str = "") -> str:
@@ -205,7 +206,9 @@ def test_it_is_blank_after_libreoffice_saved_it_and_pictures_keep_their_cell(end
     found = open_file(f"a.{ending}", by_libreoffice(data.getvalue(), ending), Limits())
     assert isinstance(found, Contents)
     assert found.sheets[0].cells[1, 1].type == "blank"
-    assert [(thing.cell, thing.type) for thing in found.sheets[0].things] == [("C7", "picture")]
+    (thing,) = found.sheets[0].things
+    assert (thing.cell, thing.type) == ("C7", "picture")
+    assert thing.sha256 == sha256(png().getvalue()).hexdigest()  # by which a logo is known as ours
 
 
 def boxes_in(workbook: bytes) -> bytes:

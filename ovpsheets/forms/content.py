@@ -16,6 +16,7 @@ from ovpsheets.forms.shown_checks import FormCheck, Given
 from ovpsheets.kinds import Kind
 from ovpsheets.plan.check_grammar import BASELINE, PREVIOUS, TARGET
 from ovpsheets.quarter import Quarter
+from ovpsheets.text_files import said_otherwise
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
     Accumulation,
@@ -131,6 +132,8 @@ class FormContent:
         for late in ("checks", "confirmation"):
             if not said[late]:
                 said.pop(late)
+        if otherwise := said_otherwise(self.language, _ITS_TEXTS):
+            said["texts"] = otherwise
         said["reasons"] = dict(self.reasons)
         said["activities"] = tuple(_plain(line) for line in self.activities)
         said["indicators"] = tuple(_plain(line) for line in self.indicators)
@@ -163,6 +166,9 @@ _UNSEEN: Final = (
     "previous_explanation", "old_codes",
 )  # fmt: skip
 """What only the checks know: forms that are out keep their fingerprint."""
+
+_ITS_TEXTS: Final = ("form.", "checks.", "words.", "dates.")
+"""The keys of all that a form says: a workspace that words it otherwise issues another form."""
 
 _IF_ANY: Final = ("total_before", "lacks", "first_deadline")
 """What is not seen where there is none of it: likewise."""

@@ -8,7 +8,7 @@ from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.declared import APPROVAL_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.layout import Highlight, Placed, SheetLayout
+from ovpsheets.forms.layout import Highlight, Logo, Placed, SheetLayout
 from ovpsheets.forms.row_counters import (
     fields_open,
     fields_open_formula,
@@ -19,6 +19,7 @@ from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.table import banner
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, NOTES, LedgerClass
+from ovpsheets.writing.look import logo
 
 _KEYS, _LABEL, _VALUE, _CHECK = range(4)  # column A is hidden and carries the keys
 
@@ -41,13 +42,14 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
     asked = [(first_field, first_field + len(PERSON_FIELDS) - 1)]
     if content.confirmation:
         asked.append((approval_row + 1, approval_row + len(APPROVAL_FIELDS)))
+    own_logo = _logo()
     sections = (progress_row, person_row, todo_row, *(first - 1 for first, _ in asked[1:]))
     cells = (
         *banner(
             texts("form.cover.title", quarter=texts.quarter_object(content.quarter)),
             texts("form.cover.subtitle", plan=content.plan_title),
             _LABEL,
-            3,
+            2 if own_logo else 3,  # many a logo is made for white
         ),
         *_fact_cells(facts),
         *_progress(content, texts, progress_row, first_field),
@@ -74,7 +76,13 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
         highlights=tuple(_highlights(texts, first_part, state_row, asked)),
         names={"ovp_form_id": f"='{texts('form.sheet.cover')}'!$C${_FACTS_ROW + len(facts)}"},
         input_first=(first_field, _VALUE),
+        logo=own_logo,
     )
+
+
+def _logo() -> Logo | None:
+    own = logo()
+    return Logo(own, 0, _CHECK) if own else None
 
 
 def _facts(content: FormContent, texts: Texts) -> Iterator[tuple[str, str, str, str]]:

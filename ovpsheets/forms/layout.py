@@ -70,6 +70,15 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A PNG at the right end of a cell's width; it says nothing, and no answer lies under it."""
+
+    data: bytes
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetLayout:
     """One sheet of the form."""
 
@@ -91,3 +100,4 @@ class SheetLayout:
     names: Mapping[str, str] = field(default_factory=dict)  # defined name → reference
     very_hidden: bool = False
     input_first: tuple[int, int] = (0, 0)  # where the cursor stands at first
+    logo: Logo | None = None

@@ -128,6 +128,8 @@ def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None
         page.sheet.set_column(column, column, layout.widths[column], None, {"hidden": True})
     for name, reference in layout.names.items():
         book.define_name(name, reference)
+    if layout.logo:
+        page.logo(layout.logo.row, layout.logo.column, layout.logo.data)
     _help_member(page, layout, texts)
     _set_up(page, layout, identity)
 

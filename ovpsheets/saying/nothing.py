@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
+from ovpsheets.languages import NOTHING_FILE
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
 from ovpsheets.templates import active, cached, cached_up_to, laid_over, packaged_table
 from ovpsheets.words import LANGUAGES, Language, fold, placeholders
-
-NOTHING_FILE: Final = "says_nothing.toml"
-"""Of the package, for its languages; in the folder of a language that is added, for that one."""
 
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""

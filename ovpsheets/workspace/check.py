@@ -125,6 +125,8 @@ class _Check:
             received=received or {},
             rules=self.workspace.settings().rules,
             language=self.language,
+            issued_with=self.workspace.issued_with(quarter),
+            earlier_logos=self.workspace.logos_until(quarter),
         )
 
     def judged(self, returned: Return, brief: MergeBrief, beside: list[Return]) -> Checked:

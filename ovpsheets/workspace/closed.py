@@ -2,6 +2,7 @@
 
 closed/1/closed.json       who closed it and when; the digests of every returned file
 closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, left.csv, decisions.csv, states.csv
+closed/1/templates/    what the quarter's words and look were
 closed/1/history/data/     the tables of the quarters before, as they were, and their types
 closed/1/results/data/     the tables of the quarter, likewise
 
@@ -28,9 +29,11 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.table_csv import to_csv, types_package
 from ovpsheets.tables import PUBLISHED, Tables
+from ovpsheets.templates import Templates
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.kept_templates import kept_logos, kept_templates, template_copies
 from ovpsheets.workspace.left_register import read_left
 from ovpsheets.workspace.merged_tables import read_tables
 from ovpsheets.workspace.quarter_folder import QuarterFolder
@@ -40,6 +43,9 @@ from ovpsheets.workspace.told_of_persons import told_history
 _SAID: Final = "closed.json"
 _ACCEPTED: Final = "accepted.csv"
 """The deadlines that decisions of earlier quarters had accepted."""
+
+_ISSUED: Final = "issued"
+"""Where the templates of the forms lie, if those of the results are others."""
 
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
 
@@ -54,6 +60,8 @@ class Sources:
     issued: tuple[IssuedForm, ...]
     received: Mapping[str, Received]  # sha256 of a file → when it came, and from whom
     left: tuple[LeftBehind, ...]
+    issued_with: Templates | None  # what the forms were made with, None where nobody kept it
+    logos: frozenset[str]  # digests of those that forms were issued with
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class Closed:
             tuple(read_register(self.folder)),
             read_received(self.folder / "received.csv"),
             read_left(self.folder / "left.csv"),
+            kept_templates(self.folder / _ISSUED) or kept_templates(self.folder),
+            kept_logos(self.folder),
         )
 
     def tables(self) -> Tables:
@@ -119,6 +129,8 @@ def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
         tuple(read_register(place.forms)),
         read_received(place.received),
         read_left(place.left),
+        workspace.issued_with(place.quarter),
+        workspace.logos_until(place.quarter),
     )
 
 
@@ -191,9 +203,19 @@ def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes
     copies: dict[str, bytes | None] = {
         path.name: path.read_bytes() for path in paths if path.is_file()
     }
+    copies |= _templates(workspace, place)
     if amendments := workspace.accepted(place.quarter):
         copies[_ACCEPTED] = accepted_csv(amendments)
     return copies
+
+
+def _templates(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes | None]:
+    """Return the copies of the templates at work, and of those of the forms where they differ."""
+    own, issued = workspace.templates_of(place.quarter), workspace.issued_with(place.quarter)
+    copies = template_copies(own, workspace.logos_until(place.quarter))
+    if issued is None or issued is own:
+        return copies
+    return copies | {f"{_ISSUED}/{name}": data for name, data in template_copies(issued).items()}
 
 
 def _tables(folder: str, tables: Tables) -> dict[str, bytes | None]:

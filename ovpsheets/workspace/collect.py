@@ -111,7 +111,7 @@ def _brief(workspace: WorkspaceFolder, quarter: Quarter, today: date) -> MergeBr
     sources = live_sources(workspace, workspace.quarter(quarter))
     return MergeBrief(
         plan=sources.plan, quarter=quarter, as_of=today, history=sources.history,
-        issued=sources.issued,
+        issued=sources.issued, issued_with=sources.issued_with, earlier_logos=sources.logos,
     ).as_issued()  # fmt: skip
 
 

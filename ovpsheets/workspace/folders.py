@@ -19,8 +19,8 @@ released.csv        the figures of every release; internal
 2022-Q3/mail/       drafts of mails
 2022-Q3/review/     drafts for the members, who was shown which, their comments
 2022-Q3/public/     what publish writes
-2022-Q3/published/  the plan and settings that the quarter was published with
-2022-Q3/issued/        the plan that its forms were last made of
+2022-Q3/published/  the plan, settings and templates that the quarter was published with
+2022-Q3/issued/        the plan and the templates that its forms were last made of
 2022-Q3/release.csv    what was published when, and by whom
 """
 
@@ -45,8 +45,9 @@ from ovpsheets.results.report.coded_tables import HISTORY, coded_tables
 from ovpsheets.settings import Settings, read_settings
 from ovpsheets.settings_file import NAME as SETTINGS
 from ovpsheets.tables import Tables
-from ovpsheets.templates import Templates, with_templates_of
+from ovpsheets.templates import Templates, active, with_templates_of
 from ovpsheets.texts import short_date
+from ovpsheets.workspace.kept_templates import kept_logos, kept_templates
 from ovpsheets.workspace.merged_tables import is_merged, read_tables, with_quarters
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 
@@ -69,13 +70,15 @@ class WorkspaceFolder:
         return self._read(self.plan_path)
 
     def _read(self, path: Path) -> Plan:
+        """Read a plan, or a copy of one: that has the templates with it that it was used with."""
         own = self.settings()
-        return replace(
-            self.found_plan(path),
-            return_to=own.return_to,
-            holidays=own.holidays,
-            confirmation=own.confirmation,
-        )
+        with (kept_templates(path.parent) or active()).in_use():
+            return replace(
+                self.found_plan(path),
+                return_to=own.return_to,
+                holidays=own.holidays,
+                confirmation=own.confirmation,
+            )
 
     def found_plan(self, path: Path) -> Plan:
         """Return the plan in *path* without the settings, as it is kept or read.
@@ -116,6 +119,21 @@ class WorkspaceFolder:
         except PlanError:
             return None
         return plan and in_force(with_amendments(plan, self.accepted(quarter)), quarter)
+
+    def templates_of(self, quarter: Quarter) -> Templates:
+        """Return the templates that count for *quarter*: those it was published with, if it was."""
+        return kept_templates(self.plan_path_of(quarter).parent) or active()
+
+    def issued_with(self, quarter: Quarter) -> Templates | None:
+        """Return the templates that the forms of *quarter* were made with, None where unknown."""
+        return kept_templates(self.quarter(quarter).issued_plan.parent)
+
+    def logos_until(self, quarter: Quarter) -> frozenset[str]:
+        """Return the digests of the logos that forms were issued with in *quarter* and before."""
+        own = (
+            self.quarter(other).issued_plan.parent for other in self.quarters() if other <= quarter
+        )
+        return frozenset[str]().union(*map(kept_logos, own))
 
     def plan_to_ask(self, quarter: Quarter) -> Plan:
         """Read the plan that forms of *quarter* would be made of today, whoever was asked before.

@@ -1,12 +1,17 @@
-"""The plan that forms were made of, kept beside them: what differs from it is said in time."""
+"""The plan and the templates that forms were made of, kept beside them.
+
+What differs from the plan is said in time; by the texts a form is known again.
+"""
 
 from dataclasses import dataclass
 
-from ovpsheets.files import write_changed
+from ovpsheets.files import write_each
+from ovpsheets.journeys.results_home import PLAN
 from ovpsheets.plan.differences import PlanDifference, differences
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.kept_templates import template_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,11 @@ class PlanChanges:
 
 
 def keep_issued_plan(workspace: WorkspaceFolder, quarter: Quarter) -> None:
-    """Keep a copy of the plan that the forms of *quarter* were made of; raises OSError."""
-    target = workspace.quarter(quarter).issued_plan
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_changed(target, workspace.plan_path_of(quarter).read_bytes())
+    """Keep a copy of what the forms of *quarter* were made of; raises OSError."""
+    folder = workspace.quarter(quarter).issued_plan.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    copies = template_copies(workspace.templates_of(quarter), instead_of=folder)
+    write_each(folder, {**copies, PLAN: workspace.plan_path_of(quarter).read_bytes()}.items())
 
 
 def plan_changes(workspace: WorkspaceFolder, quarter: Quarter | None = None) -> PlanChanges:

@@ -39,11 +39,13 @@ from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.quarter_home import QuarterHome
 from ovpsheets.workspace.received import record_received
 from ovpsheets.workspace.told_of_persons import for_members, sums_of
+from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
 
 _SURELY_LEFT: Final = 3600.0
 """Seconds after which nobody is still writing a file."""
 
 
+@in_words_of_quarter
 def read_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,
@@ -63,6 +65,7 @@ def read_quarter(
     return asked.read(asked.typed())
 
 
+@in_words_of_quarter
 def merge_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,
@@ -194,6 +197,8 @@ class QuarterInputs:
             decisions=typed.decisions,
             rules=self.sources.rules,
             language=self.language,
+            issued_with=self.sources.issued_with,
+            earlier_logos=self.sources.logos,
         )
 
     def _assumed_when_closed(self) -> Mapping[str, str]:

@@ -11,8 +11,10 @@ from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.told_of_persons import for_members
+from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
 
 
+@in_words_of_quarter
 def note_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,

@@ -1,7 +1,7 @@
 """Publish: refuse what is not ready, write ``public/`` as a whole, and keep a log of releases.
 
 public/          what the public gets; nothing else is ever written there
-published/       plan and settings the quarter was first published with, which judge it for ever
+published/       plan, settings and templates it was first published with, which judge it for ever
 released.csv     in the workspace: the published figures of every release, for disclosure control
 release.csv      the log: day, by, version, override, what stood in the way
 questions.xlsx   what has to be answered before; see :mod:`ovpsheets.workspace.release`
@@ -29,11 +29,13 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import WorkspaceFolder
+from ovpsheets.workspace.kept_templates import kept_templates, template_copies
 from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import make_release, open_questions, telling
 from ovpsheets.workspace.released_figures import keep_released
+from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
 
 _EDITED: Final = "edited"
 
@@ -57,6 +59,7 @@ class Publication:
         return bool(self.files)
 
 
+@in_words_of_quarter
 def publish_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,
@@ -115,15 +118,18 @@ def _copy_edited(place: QuarterFolder) -> Iterator[Path]:
 
 
 def _keep_plan(workspace: WorkspaceFolder, place: QuarterFolder) -> None:
-    """Keep plan and settings with which the quarter was first published: they judge it for ever."""
+    """Keep what the quarter was first published with: plan and settings judge it for ever."""
     if not place.published_plan.is_file():
         closed = last_closed(place)
         is_closed = closed is not None and not closed.reopened
-        source = closed.folder / PLAN if closed and is_closed else workspace.plan_path
+        source = closed.folder if closed and is_closed else workspace.root
+        kept = kept_templates(source) or workspace.templates_of(place.quarter)
         own = workspace.root / SETTINGS
         settings = own.read_bytes() if own.is_file() else b""  # empty: the defaults
-        write_whole(place.published_settings / SETTINGS, settings)
-        write_whole(place.published_plan, source.read_bytes())
+        write_all(
+            place.published_settings,
+            {**template_copies(kept), SETTINGS: settings, PLAN: (source / PLAN).read_bytes()},
+        )
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -30,6 +30,7 @@ from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.named_institutions import named_institutions
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import would_be_public
+from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
 
 DEADLINES: Final = "deadlines.ics"
 
@@ -51,6 +52,7 @@ class Reminded:
     sent: tuple[SentMail, ...] = ()
 
 
+@in_words_of_quarter
 def remind_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,

@@ -49,6 +49,7 @@ from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.named_institutions import named_institutions
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.release import make_release, open_questions
+from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
 
 _HOW: Final = "mail"
 
@@ -86,6 +87,7 @@ class Reviewed:
         return self.review.not_shown(self.merged.members())
 
 
+@in_words_of_quarter
 def review_quarter(
     workspace: WorkspaceFolder,
     quarter: Quarter,

@@ -9,10 +9,15 @@ from typing import Any, Final
 
 from ovpsheets.errors import InputError
 from ovpsheets.files import write_whole
-from ovpsheets.languages import LANGUAGES_FILE, READING_FILE, Language, declared_tags
+from ovpsheets.languages import (
+    LANGUAGES_FILE,
+    NOTHING_FILE,
+    READING_FILE,
+    Language,
+    declared_tags,
+)
 from ovpsheets.own_templates import FOLDER
 from ovpsheets.rules.person_names import FORENAMES
-from ovpsheets.saying.nothing import NOTHING_FILE
 from ovpsheets.templates import active, packaged
 from ovpsheets.text_files import Said, by_whole_key, catalogue, is_of_texts, packaged_catalogue
 from ovpsheets.words import LANGUAGES

@@ -15,6 +15,7 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.languages import (
     LANGUAGE_FILE,
     LANGUAGES_FILE,
+    NOTHING_FILE,
     OF_PACKAGE,
     OF_PROGRAMS,
     READING_FILE,
@@ -25,7 +26,6 @@ from ovpsheets.own_templates import FOLDER
 from ovpsheets.plan.sheets import SHEETS
 from ovpsheets.results.report.finding_states import STATES
 from ovpsheets.rules.person_names import FORENAMES
-from ovpsheets.saying.nothing import NOTHING_FILE
 from ovpsheets.templates import active, packaged_table
 from ovpsheets.text_files import (
     Said,

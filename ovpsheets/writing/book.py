@@ -15,6 +15,7 @@ from typing import Final
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
+from xlsxwriter.image import DEFAULT_DPI, Image
 
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look, sized
@@ -30,6 +31,12 @@ _LEAST_SCALE: Final = 85
 
 _PAPER: Final = {True: 1_045, False: 710}
 """Pixels between the margins of A4, lying and upright."""
+
+_PIXELS, _PADDING = 7, 5
+"""Of a column's width: for each character, and beside them."""
+
+_LOGO_HEIGHT, _LOGO_MARGIN = 52, 4
+"""Pixels; the title band has 60."""
 
 _STRUT_WIDTH: Final = 0.3  # characters: seen by nobody
 _LINE_OF_A_POINT: Final = 1.25  # points that a line of Arial takes for each of its letters
@@ -157,6 +164,29 @@ class Page(PageCells):
         """Give the two rows of the title band their height."""
         self.sheet.set_row(0, 27)
         self.sheet.set_row(1, 18)
+
+    def logo(self, row: int, column: int, data: bytes) -> None:
+        """Put a PNG into the title band, at the right end of *column*, as high as it allows.
+
+        The widths of the columns are known by now.
+        """
+        picture = Image(io.BytesIO(data))
+        wide = picture.width * DEFAULT_DPI / picture.x_dpi  # pixels of the screen
+        high = picture.height * DEFAULT_DPI / picture.y_dpi
+        room = int(self.column_widths[column] * _PIXELS + _PADDING)
+        scale = min(_LOGO_HEIGHT / high, (room - 2 * _LOGO_MARGIN) / wide)
+        self._taken(
+            self.sheet.insert_image(
+                row, column, "logo.png",
+                {
+                    "image_data": io.BytesIO(data),
+                    "x_scale": scale, "y_scale": scale,
+                    "x_offset": room - scale * wide - _LOGO_MARGIN,
+                    "y_offset": _LOGO_MARGIN + (_LOGO_HEIGHT - scale * high) / 2,
+                    "decorative": True,
+                },
+            )
+        )  # fmt: skip
 
     def fit_rows(self, first: int, last: int, *, least: float = 20.0) -> None:
         """Give rows *first* to *last* the height their wrapped texts need."""

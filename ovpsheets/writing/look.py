@@ -1,11 +1,12 @@
 """The look: fonts, colours and named cell styles, from ``workbook_templates/look.toml``."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ovpsheets.templates import active, cached, laid_over, packaged_table
+from ovpsheets.templates import Templates, active, cached, laid_over, packaged_table
 
 LOOK: Final = "look.toml"
 
@@ -179,6 +180,7 @@ LOGO: Final = "logo.png"
 """A picture of points: nothing in it can run, or be fetched from elsewhere."""
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_CHUNK_HEAD, _CHUNK_CHECK = 8, 4  # bytes: length and kind; the checksum behind its content
 _LARGEST_LOGO: Final = 500_000  # bytes; every page and document carries it
 _MOST_POINTS: Final = 2000  # a side
 
@@ -189,11 +191,29 @@ def logo() -> bytes | None:
     return own if own is not None and is_logo(own) else None
 
 
+def logo_digests(templates: Templates) -> frozenset[str]:
+    """Return the digest of the logo of *templates*, nothing where they have none."""
+    with templates.in_use():
+        own = logo()
+    return frozenset() if own is None else frozenset((hashlib.sha256(own).hexdigest(),))
+
+
 def is_logo(data: bytes) -> bool:
     """Tell whether *data* is a PNG of a size that documents can carry."""
     sides = (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
     is_small = len(data) <= _LARGEST_LOGO and all(0 < side <= _MOST_POINTS for side in sides)
-    return data.startswith(_PNG) and is_small
+    return data.startswith(_PNG) and is_small and _is_whole(data)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Tell whether the chunks of a PNG follow one another to its end: programs rely on it."""
+    at = len(_PNG) - _CHUNK_HEAD
+    while at + _CHUNK_HEAD <= len(data):
+        kind = data[at + 4 : at + _CHUNK_HEAD]
+        at += _CHUNK_HEAD + int.from_bytes(data[at : at + 4], "big") + _CHUNK_CHECK
+        if kind == b"IEND":
+            return at == len(data)
+    return False
 
 
 @cached

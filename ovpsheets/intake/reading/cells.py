@@ -113,11 +113,15 @@ class Cell(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """A picture or an object without text that lies on a sheet; ``cell`` is where it begins."""
+    """A picture or an object without text that lies on a sheet; ``cell`` is where it begins.
+
+    ``sha256``: of a picture's bytes, "" where they are not at hand or too many for a logo.
+    """
 
     cell: str
     type: Literal["picture", "object"]
     name: str  # of its file within the workbook
+    sha256: str = ""
 
 
 class Remark(NamedTuple):

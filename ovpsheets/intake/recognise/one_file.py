@@ -26,6 +26,7 @@ from ovpsheets.intake.recognise.identify import (
 )
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.named_forms import key_of
+from ovpsheets.intake.recognise.pictures import with_pictures_told
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
@@ -57,8 +58,9 @@ def recognise(item: OpenedFile, brief: MergeBrief) -> tuple[Return, ...]:
         return (_aside(base, item.opened.reason, detail=item.opened.detail),)
     if isinstance(item.opened, Unpacked):
         return (_container(base, item.opened),)
-    parts = parts_of(base, item.opened, brief)
-    return told_apart(parts, [_read(part, brief) for part in parts])
+    with brief.read_with.in_use():
+        parts = parts_of(base, with_pictures_told(item.opened, brief.logos), brief)
+        return told_apart(parts, [_read(part, brief) for part in parts])
 
 
 def sent_back(found: Sequence[Return], data: bytes) -> bytes:

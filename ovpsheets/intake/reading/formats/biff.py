@@ -38,8 +38,8 @@ Record = tuple[int, bytes]
 def sheet_records(stream: bytes) -> list[list[Record]]:
     """Return the records of each sheet with cells, in order."""
     return [
-        list(_records(stream, struct.unpack_from("<I", body)[0]))
-        for kind, body in _records(stream, 0)
+        list(records_from(stream, struct.unpack_from("<I", body)[0]))
+        for kind, body in records_from(stream, 0)
         if kind == _SHEET and len(body) > 5 and body[5] == _WITH_CELLS
     ]
 
@@ -97,7 +97,7 @@ def headers_in(name: str, records: list[Record]) -> Iterator[Remark]:
             yield Remark(name, "", "header", words)
 
 
-def _records(stream: bytes, start: int) -> Iterator[Record]:
+def records_from(stream: bytes, start: int) -> Iterator[Record]:
     """Yield the records of one substream: to its end, or to where the file breaks off."""
     at, depth = start, 0
     while at + 4 <= len(stream):

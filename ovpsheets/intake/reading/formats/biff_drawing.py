@@ -1,16 +1,18 @@
 """What is drawn on a sheet of a .xls file: pictures, objects, check boxes, texts in shapes.
 
 xlrd tells none of it. A shape is a record of Office's own drawing ([MS-ODRAW]), which says where it
-stands, then one that says what it is (Obj, [MS-XLS] 2.4.181), then its text (TxO, 2.4.329).
+stands, then one that says what it is (Obj, [MS-XLS] 2.4.181), then its text (TxO, 2.4.329). The
+pictures themselves lie together, before the sheets (MsoDrawingGroup, 2.4.171).
 """
 
+import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ovpsheets.intake.reading.cells import TICKED, UNTICKED, Remark, Thing, column_letters
-from ovpsheets.intake.reading.formats.biff import Record, shape_text
+from ovpsheets.intake.reading.formats.biff import Record, records_from, shape_text
 
 _DRAWING: Final = 0x00EC
 _OBJECT: Final = 0x005D
@@ -21,14 +23,43 @@ _EMBEDDED: Final = 0x09  # of a picture: it shows an object (FtPictFmla)
 _STATES: Final = (0x12, 0x0A)  # FtCblsData; what LibreOffice writes in its place
 
 
-def drawn(sheet: str, records: list[Record]) -> Iterator[Remark | Thing]:
-    """Yield what is drawn on *sheet*, in its order; the box of a note is said with the note."""
+_GROUP, _CONTINUE = 0x00EB, 0x003C
+_STORE: Final = 0xF001  # OfficeArtBStoreContainer, which counts its pictures
+_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
+
+
+def only_picture(stream: bytes) -> str:
+    """Return the digest of the picture of a workbook that has but one, a PNG; else "".
+
+    A form has one, the logo; which of several a shape shows is not looked up.
+    """
+    data, in_group = b"", False
+    for kind, body in records_from(stream, 0):
+        in_group = kind == _GROUP or (in_group and kind == _CONTINUE)
+        data += body if in_group else b""
+    at = 8  # behind the head of the container of all drawings
+    while at + 8 <= len(data):
+        number, kind, length = struct.unpack_from("<HHI", data, at)
+        if kind == _STORE:
+            first = data.find(_PNG, at)
+            end = data.find(_PNG_END, first) + len(_PNG_END) if first >= 0 else -1
+            is_only = number >> 4 == 1 and end >= len(_PNG_END)
+            return hashlib.sha256(data[first:end]).hexdigest() if is_only else ""
+        at += 8 + length
+    return ""
+
+
+def drawn(sheet: str, records: list[Record], picture: str = "") -> Iterator[Remark | Thing]:
+    """Yield what is drawn on *sheet*, in its order; the box of a note is said with the note.
+
+    *picture*: the digest of the workbook's only picture, "" for none or several.
+    """
     at, shape = "", _Shape("", 0, {})
     for number, (kind, body) in enumerate(records):
         if kind == _DRAWING:
             at = _cell(body) or at
         elif kind == _OBJECT:
-            yield from shape.without_text(sheet)
+            yield from shape.without_text(sheet, picture)
             shape, at = _Shape.of(at, body), ""
         elif kind == _TEXT and shape.kind != _NOTE:
             text = shape_text(body, records[number + 1 :])
@@ -37,7 +68,7 @@ def drawn(sheet: str, records: list[Record]) -> Iterator[Remark | Thing]:
             elif text:
                 yield Remark(sheet, shape.cell, "textbox", text)
             shape = _Shape("", 0, {})
-    yield from shape.without_text(sheet)
+    yield from shape.without_text(sheet, picture)
 
 
 def _cell(drawing: bytes) -> str:
@@ -78,10 +109,10 @@ class _Shape:
         said = next((self.parts[kind] for kind in _STATES if kind in self.parts), b"")
         return TICKED if said[:2] == b"\x01\x00" else UNTICKED
 
-    def without_text(self, sheet: str) -> Iterator[Remark | Thing]:
+    def without_text(self, sheet: str, picture: str) -> Iterator[Remark | Thing]:
         if self.is_box:
             yield Remark(sheet, self.cell, "checkbox", self.tick)
         elif self.kind in (_PICTURE, _CHART):
             is_object = self.kind == _CHART or _EMBEDDED in self.parts
             what: Literal["picture", "object"] = "object" if is_object else "picture"
-            yield Thing(self.cell, what, "")
+            yield Thing(self.cell, what, "", picture if what == "picture" else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sheet
+from ovpsheets.intake.reading.cells import Contents, Observation, RemarkKind, Sheet, Thing
 from ovpsheets.intake.reading.formats.odf_xml import Attributes, parse, parse_to_damage
 from ovpsheets.intake.reading.formats.ods_formula import excel_area, excel_formula
 from ovpsheets.intake.reading.formats.ods_meta import Manifest, Meta
@@ -43,7 +43,7 @@ def read_ods(data: bytes, limits: Limits) -> Contents:
     }  # fmt: skip
     if manifest.encrypted or "encrypted-package" in package:
         raise RefusedError("protected")
-    content = _Content(styles, limits)
+    content = _Content(styles, limits, package)
     parse(package, "content.xml", content, limits)
     if not content.sheets:
         raise RefusedError("damaged", "no sheets")
@@ -62,6 +62,7 @@ class _Content:
 
     styles: OdsStyles
     limits: Limits
+    package: Package
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     has_links: bool = False  # to other files
@@ -174,10 +175,14 @@ class _Content:
         self._is_described = self._is_described or name in _DESCRIBED
         self._beside[-1][1].start(name, attributes)
         if name in _THINGS and self._sheet is not None:
-            href = attributes.get("xlink:href", "").rpartition("/")[2]
-            self._sheet.thing(_THINGS[name], href, self._place(self._sheet))
+            href = attributes.get("xlink:href", "").removeprefix("./")
+            thing = Thing("", _THINGS[name], href.rpartition("/")[2], self._digest(name, href))
+            self._sheet.thing(thing, self._place(self._sheet))
         elif self._sheet is not None and (said := self._controls.box(attributes)):
             self._sheet.remark("checkbox", said, self._place(self._sheet))
+
+    def _digest(self, name: str, href: str) -> str:
+        return self.package.picture(href.lower()) if _THINGS[name] == "picture" else ""
 
     def _end_beside(self, sheet: SheetSoFar, name: str) -> None:
         self._is_described = self._is_described and name not in _DESCRIBED

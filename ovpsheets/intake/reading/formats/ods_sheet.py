@@ -6,7 +6,7 @@ that hold something count one by one.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from ovpsheets.intake.reading.cells import (
     Area,
@@ -115,15 +115,13 @@ class SheetSoFar:
         if text.strip():
             self._take_beside(Remark(self.name, _cell(at), kind, text.strip()), at)
 
-    def thing(
-        self, kind: Literal["picture", "object"], name: str, at: str | PagePlace | None
-    ) -> None:
+    def thing(self, own: Thing, at: str | PagePlace | None) -> None:
         """Take a picture or an object; an object's preview is not taken for a picture."""
         previews = [thing for place, thing in self._on_page if place == at] + [
             thing for thing in self.things if thing.cell == _cell(at) and _cell(at)
         ]
-        if not any(isinstance(own, Thing) and own.type == "object" for own in previews):
-            self._take_beside(Thing(_cell(at), kind, name), at)
+        if not any(isinstance(other, Thing) and other.type == "object" for other in previews):
+            self._take_beside(own._replace(cell=_cell(at)), at)
 
     def _take_beside(self, own: Remark | Thing, at: str | PagePlace | None) -> None:
         if isinstance(at, PagePlace):  # the measures are known only when all rows are

@@ -41,7 +41,7 @@ from ovpsheets.intake.reading.formats.biff import (
     without_half,
     without_records,
 )
-from ovpsheets.intake.reading.formats.biff_drawing import drawn
+from ovpsheets.intake.reading.formats.biff_drawing import drawn, only_picture
 from ovpsheets.intake.reading.formats.ole import ole_properties, workbook_stream
 from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
@@ -142,7 +142,9 @@ def _contents(book: Book, stream: bytes, data: bytes, limits: Limits) -> Content
     left = limits.cells
     sheets: list[Sheet] = []
     # Only the records of Excel 97 and later are read beside xlrd.
-    found = sheet_records(stream) if book.biff_version >= _BIFF8 else []
+    is_known = book.biff_version >= _BIFF8
+    found = sheet_records(stream) if is_known else []
+    picture = only_picture(stream) if is_known else ""
     for sheet, records in zip_longest(book.sheets(), found):
         if sheet is None:  # a damaged file may name more sheets in one place than in another
             break
@@ -150,7 +152,7 @@ def _contents(book: Book, stream: bytes, data: bytes, limits: Limits) -> Content
         left -= len(cells)
         if left < 0:
             raise RefusedError("too_large", f"more than {limits.cells} cells")
-        shapes = list(drawn(sheet.name, records or []))
+        shapes = list(drawn(sheet.name, records or [], picture))
         texts = (shape for shape in shapes if isinstance(shape, Remark))
         remarks = (*_notes(sheet), *headers_in(sheet.name, records or []), *texts)
         things = tuple(shape for shape in shapes if isinstance(shape, Thing))

@@ -5,6 +5,7 @@ workbooks in one package that names a part twice or lets two parts overlap; such
 a file is refused. Sizes are counted while inflating: the headers may say anything.
 """
 
+import hashlib
 import io
 import posixpath
 import re
@@ -29,6 +30,11 @@ _RATIO_FROM: Final = 16 * MIB
 _CHUNK: Final = 256 * 1024
 SMALL: Final = 32 * 1024
 """Bytes: what is no larger is looked up among those that were read before."""
+
+LARGEST_PICTURE: Final = 500_000
+"""Bytes: no logo is larger (:mod:`ovpsheets.writing.look`), and no other picture is asked about."""
+
+_MOST_PICTURES: Final = 50  # that are looked into; a form has one
 
 SIGNATURES: Final = "_xmlsignatures/"
 """Where Office and everybody else puts the parts of signatures."""
@@ -57,6 +63,7 @@ class Package:
     cells: int = 0  # non-empty ones so far, of all sheets
     damaged: set[str] = field(default_factory=set)  # parts of which not all relations are known
     _relations: dict[str, dict[str, PackageRelation]] = field(default_factory=dict)
+    _pictures: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def open(cls, data: bytes, limits: Limits) -> Self:
@@ -113,6 +120,22 @@ class Package:
             raise RefusedError("too_large", f"{key} inflates to more than {size} bytes")
         if size > _RATIO_FROM and size > self.limits.ratio * packed:
             raise RefusedError("too_large", f"{key} inflates more than {self.limits.ratio} times")
+
+    def picture(self, key: str) -> str:
+        """Return the digest of a picture no larger than a logo; "" for any other, and for none."""
+        if key in self._pictures:
+            return self._pictures[key]
+        entry = self.parts.get(key)
+        if entry is None or not 0 < entry.file_size <= LARGEST_PICTURE:
+            return ""
+        if len(self._pictures) >= _MOST_PICTURES:
+            return ""
+        try:
+            digest = hashlib.sha256(b"".join(self.chunks(key))).hexdigest()
+        except RefusedError:
+            digest = ""  # damaged; nothing else in the file is
+        self._pictures[key] = digest
+        return digest
 
     def small(self, key: str) -> bytes | None:
         """Return the content of a part, None where it is not small; raises RefusedError."""

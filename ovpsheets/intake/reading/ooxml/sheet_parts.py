@@ -18,7 +18,8 @@ _MOST_MERGED: Final = 1_000_000  # cells in all merged areas of a sheet
 _MOST_TOLD: Final = 100  # links on empty cells
 _MOST_LINKED: Final = 1_000  # cells of one hyperlink; of a larger area only the first
 
-# What a sheet or a drawing may refer to, or hold, beside text → the observation.
+# What a sheet or a drawing may refer to, or hold, beside text → the observation. Pictures that
+# lie on the sheet itself are things, and told where it is known which of them are ours.
 _SEEN: Final[Mapping[str, str]] = {
     "image": "pictures", "pic": "pictures", "picture": "pictures", "imagedata": "pictures",
     "oleObject": "objects", "package": "objects", "oleObjects": "objects",
@@ -26,6 +27,7 @@ _SEEN: Final[Mapping[str, str]] = {
     "queryTable": "external_links", sheet_remarks.DAMAGED: "shapes_unread",
     sheet_remarks.DAMAGED_NOTES: "notes_damaged", DDE: "dde_formulas",
 }  # fmt: skip
+_UNKNOWN: Final = frozenset({"pic", sheet_remarks.DAMAGED})  # a picture nobody knows the file of
 _NO_VALUE: Final = "#VALUE!"
 _DRAWN_TEXT: Final = frozenset({"chart", "chartEx", "chartUserShapes", "diagramData"})
 
@@ -91,7 +93,7 @@ def _things(package: Package, drawings: Mapping[str, sheet_remarks.Drawn]) -> It
         own = package.relations(key) if drawn.pictures else {}
         for cell, name in drawn.pictures:
             target = own[name].target if name in own else ""
-            yield Thing(cell, "picture", target.rpartition("/")[2])
+            yield Thing(cell, "picture", target.rpartition("/")[2], package.picture(target))
         for cell in drawn.objects:
             yield Thing(cell, "object", "")
 
@@ -194,7 +196,7 @@ def _remarks(
 def _drawn(
     package: Package, key: str, drawn: sheet_remarks.Drawn, sheet: str, seen: set[str]
 ) -> Iterator[Remark]:
-    seen |= drawn.elements & {"pic", sheet_remarks.DAMAGED}
+    seen |= drawn.elements & ({sheet_remarks.DAMAGED} if drawn.pictures else _UNKNOWN)
     yield from sheet_remarks.boxes(drawn, sheet)
     for relation in package.relations(key).values():
         if relation.kind in _DRAWN_TEXT and relation.target in package:
