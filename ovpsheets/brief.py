@@ -13,6 +13,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.previous import Previous
 from ovpsheets.forms.register import IssuedForm, newest_revisions
 from ovpsheets.languages import with_reading_of
+from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.due import Due, due, only
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import under_new_codes
@@ -24,34 +25,6 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, Language, default_language, 
 from ovpsheets.writing.look import logo_digests
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
-
-
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """What came and was not taken, for it is nothing that can be read: a scan, a letter, a link.
-
-    ``file``: where it lay, such as ``mail.eml/scan.pdf``. ``day``: when it came. ``reason``: a
-    key of ``intake.refused``; ``detail`` what its sentence quotes. ``sha256``: "" where its bytes
-    were not at hand. ``beside``: the digests of the files that were taken out of the same mail.
-    ``saved``: the day of a file's own time stamp, where nothing better was known. ``kept``: what
-    its copy in the quarter's folder ``evidence`` is called, "" where none is kept.
-    """
-
-    file: str
-    day: date
-    reason: str
-    sha256: str = ""
-    sender: str = ""
-    subject: str = ""
-    detail: str = ""
-    beside: tuple[str, ...] = ()
-    saved: date | None = None
-    kept: str = ""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the day is that of a mail, or somebody's; not that of a file's time stamp."""
-        return self.day != self.saved
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -27,7 +27,7 @@ FLOORS = (
     ("forms",),
     ("plan",),
     ("writing",),
-    ("decision",),
+    ("decision", "left_file"),
     (
         "tables",
         "table_csv",

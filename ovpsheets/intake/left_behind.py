@@ -6,11 +6,12 @@ In a merge it is a file that was set aside, just as if it had been put among the
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ovpsheets.brief import LeftBehind, MergeBrief
+from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.sent_files import distinct
+from ovpsheets.left_file import LeftBehind
 
 
 def with_left_behind(returns: Iterable[Return], brief: MergeBrief) -> Iterator[Return]:

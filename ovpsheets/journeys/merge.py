@@ -4,23 +4,19 @@ The line itself is :func:`merge_returns`.
 """
 
 import logging
-from collections.abc import Iterable
-from dataclasses import fields
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.owners import assumed
-from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.left_behind import with_left_behind
+from ovpsheets.intake.origin import origin_of
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
-from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.own_readers import unusable_readers
-from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.part_of_plan import limited_to
@@ -49,41 +45,12 @@ def merge_returns(
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))
     kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
-    origin = _origin(brief, settled, reading.limits) if kept else ""
+    origin = origin_of(brief, settled, reading.limits) if kept else ""
     judged = told.passed("judged", judge(tabulated, kept=kept, origin=origin))
     _tell(judged)
     if part:
         return Merged.of(limited_to(judged, part), found.skipped)
     return Merged.of(judged, found.skipped, origin)
-
-
-_TOLD_OTHERWISE: Final = frozenset(
-    ("plan", "history", "issued", "received", "stamped", "senders", "mails", "left")
-)
-"""Of a brief: what its own digest tells, or the returns, which say when and from whom they came."""
-
-
-def _origin(brief: MergeBrief, settled: Iterable[Settled], limits: Limits) -> str:
-    """Return a digest of all from which the merged quarter follows, "" where there is none."""
-    files = [_as_read(item.returned) for item in settled]
-    rest = {
-        item.name: getattr(brief, item.name)
-        for item in fields(brief)
-        if item.name not in _TOLD_OTHERWISE
-    }
-    try:
-        return digest_of(brief.origin, rest, files, limits) if brief.origin else ""
-    except NoDigestError:
-        return ""
-
-
-def _as_read(returned: Return) -> tuple[object, ...]:
-    """Return of a file what was read, and how it came: the rest follows from its bytes."""
-    return tuple(
-        getattr(returned, item.name)
-        for item in fields(returned)
-        if item.name not in ("ledger", "placement", "answers", "data")
-    )
 
 
 def _tell(judged: QuarterSoFar) -> None:

@@ -10,29 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.decision import Outcome
-from ovpsheets.decisions.file import decisions_csv, read_decisions
-from ovpsheets.decisions.over_answers import answers_csv, noted_now
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.kept import KeptFolder
-from ovpsheets.results.consolidated import CONSOLIDATED, read_kept, read_typed
-from ovpsheets.results.consolidated.draft_sheet import shown_lines
-from ovpsheets.results.consolidated.todo_sheet import shown_states
+from ovpsheets.results.consolidated import CONSOLIDATED, read_kept
 from ovpsheets.results.kept_products import KeptProducts
 from ovpsheets.results.product import Product
 from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, own_products
 from ovpsheets.results.replace import AsItLies, recover, replace_each
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.draft_register import shown_csv
-from ovpsheets.results.report.finding_states import Kept, states_csv
-from ovpsheets.texts import Texts
+from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.results.shown_before import shown, waiting
 from ovpsheets.words import Language
-
-SHOWN_DECISIONS: Final = "shown/decisions.csv"
-SHOWN_ANSWERS: Final = "shown/answers.csv"
-SHOWN_STATES: Final = "shown/states.csv"
-SHOWN_DRAFT: Final = "shown/draft.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ def write_results(
     """
     standing = {} if kept is not None else _kept(folder / CONSOLIDATED)
     if kept is None:  # nobody has read what was decided in the workbook: it waits there
-        report = replace(report, decided=(*report.decided, *_waiting(report, folder)))
+        report = replace(report, decided=(*report.decided, *waiting(report, folder)))
     recovered = recover(folder)  # of a merge that was killed while it replaced
     if kept is None:
         kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
@@ -96,31 +85,6 @@ def write_results(
     known.tidy()
     files = tuple(folder / name for name in written.names)
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))
-
-
-def shown(report: Report) -> dict[str, bytes]:
-    """Return what the workbook shows of what was typed: by it is seen later what was changed."""
-    decisions = [
-        item.decision for item in report.decided if item.problem not in ("withdrawn", "waiting")
-    ]
-    states = shown_states(report, report.kept, Texts(report.language))
-    return {
-        SHOWN_DECISIONS: decisions_csv(noted_now(decisions, report.decided, report.as_of)),
-        SHOWN_ANSWERS: answers_csv(report.returned_files.forms_as_answered(), report.plan),
-        SHOWN_STATES: states_csv(states),
-        SHOWN_DRAFT: shown_csv(line for line in shown_lines(report) if line.said),
-    }
-
-
-def _waiting(report: Report, folder: Path) -> Iterator[Outcome]:
-    """Yield what was typed into the sheet of decisions since it was written, and is not known."""
-    path = folder / CONSOLIDATED
-    typed = read_typed(path.read_bytes(), report.plan).decisions if path.is_file() else None
-    shown_before = set(read_decisions(folder / SHOWN_DECISIONS))
-    known = {item.decision.id for item in report.decided if item.problem != "withdrawn"}
-    for item in typed or ():
-        if item not in shown_before and item.id not in known:
-            yield Outcome(item, "waiting")
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:

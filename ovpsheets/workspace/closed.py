@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.beside_csv import PACKAGE
-from ovpsheets.brief import LeftBehind
 from ovpsheets.decisions.accepted import accepted_csv, read_accepted
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from ovpsheets.brief import LeftBehind, MergeBrief
+from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_file_name, sha256, sweep_parts, write_whole
 from ovpsheets.intake.find import find_returns
@@ -22,6 +22,7 @@ from ovpsheets.intake.reading.containers.safe_names import free_name, stem
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.collect import FileToTake, Left, Opening
+from ovpsheets.left_file import LeftBehind
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.closed import live_sources
 from ovpsheets.workspace.collect_sources import sent_in

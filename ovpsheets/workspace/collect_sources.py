@@ -7,13 +7,13 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ovpsheets.brief import LeftBehind
 from ovpsheets.files import portable_name, sha256
 from ovpsheets.intake.reading.containers.mailboxes import split_mailbox
 from ovpsheets.intake.reading.containers.safe_names import folder_of, lie_together
 from ovpsheets.intake.reading.containers.worth import holds
 from ovpsheets.intake.sent_files import is_skipped
 from ovpsheets.journeys.collect import FileToTake, Left, Opening, Source, unfold
+from ovpsheets.left_file import LeftBehind
 from ovpsheets.workspace.half_synced import is_whole, trace_of
 
 _MAILBOX: Final = b"From "

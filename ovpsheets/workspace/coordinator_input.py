@@ -22,7 +22,7 @@ from ovpsheets.results.consolidated import CONSOLIDATED, Typed, read_typed
 from ovpsheets.results.replace import is_as_written
 from ovpsheets.results.report.draft_register import Review, read_review, read_shown, shown_csv
 from ovpsheets.results.report.finding_states import Kept, merge_states, read_states, states_csv
-from ovpsheets.results.write_results import (
+from ovpsheets.results.shown_before import (
     SHOWN_ANSWERS,
     SHOWN_DECISIONS,
     SHOWN_DRAFT,

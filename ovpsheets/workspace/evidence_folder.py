@@ -6,9 +6,9 @@ What lies in a mail cannot be linked to; its copy can. Each is kept once, whatev
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ovpsheets.brief import LeftBehind
 from ovpsheets.files import portable_file_name, sha256, write_whole
 from ovpsheets.intake.reading.containers.safe_names import free_name
+from ovpsheets.left_file import LeftBehind
 
 
 class EvidenceFolder:

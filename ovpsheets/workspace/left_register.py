@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from ovpsheets.brief import LeftBehind
 from ovpsheets.files import write_whole
+from ovpsheets.left_file import LeftBehind
 from ovpsheets.plain_csv import read_rows, rows_csv
 from ovpsheets.workspace.received import register_day
 
