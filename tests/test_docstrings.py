@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
-import pytest
+from every_case import every
 
 import ovpsheets as ovp
 
@@ -58,7 +58,7 @@ def test_there_are_functions_to_look_at() -> None:
     assert len(FUNCTIONS) > 90
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_what_is_taken_is_named(name: str) -> None:
     function = FUNCTIONS[name]
     assert said(function)
@@ -66,7 +66,7 @@ def test_what_is_taken_is_named(name: str) -> None:
         assert re.search(rf"\*{own.name}\*|``{own.name}``", said(function)), own.name
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_what_none_means_is_said(name: str) -> None:
     function = FUNCTIONS[name]
     given = str(inspect.signature(function).return_annotation)
@@ -75,9 +75,7 @@ def test_what_none_means_is_said(name: str) -> None:
         assert re.search(r"\bNone\b|\bnone\b", said(function))
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in FUNCTIONS if "." not in name or name.startswith("Workspace.")]
-)
+@every("name", [name for name in FUNCTIONS if "." not in name or name.startswith("Workspace.")])
 def test_what_may_go_wrong_is_named(name: str) -> None:
     function = FUNCTIONS[name]
     if taken(function):
@@ -88,14 +86,14 @@ def test_what_may_go_wrong_is_named(name: str) -> None:
         assert all(hasattr(ovp.errors, own) or own in ("OSError", "KeyError") for own in errors)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@every("name", FUNCTIONS)
 def test_a_table_says_where_its_columns_are(name: str) -> None:
     function = FUNCTIONS[name]
     if "DataFrame" in str(inspect.signature(function).return_annotation):
         assert re.search(r"[Cc]olumns", said(function))
 
 
-@pytest.mark.parametrize("name", dict(public()))
+@every("name", dict(public()))
 def test_a_public_class_or_function_says_what_it_is(name: str) -> None:
     first = (inspect.getdoc(dict(public())[name]) or "").partition("\n")[0]
     assert first.endswith((".", ":")), first

@@ -2,9 +2,11 @@
 
 import ast
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
+from every_case import every
 
 import ovpsheets
 
@@ -66,6 +68,7 @@ def floor_of(module: str) -> int:
     return LEVEL[parts[1] if len(parts) > 1 else ""]
 
 
+@cache
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -81,7 +84,7 @@ def imported(path: Path) -> set[str]:
 MODULES = sorted(path.relative_to(ROOT.parent) for path in ROOT.rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
+@every("path", MODULES)
 def test_a_module_imports_its_own_floor_or_lower_ones_only(path: Path) -> None:
     own = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
     for name in imported(ROOT.parent / path):
@@ -181,7 +184,7 @@ def test_no_module_imports_inside_a_function() -> None:
                 assert not inner, f"{path}: {function.name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
+@every("path", MODULES)
 def test_only_the_reader_of_workbooks_knows_openpyxl(path: Path) -> None:
     allowed = {
         "ovpsheets/plan/grid.py",

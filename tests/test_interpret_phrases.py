@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from typed_cells import text
 
 from ovpsheets.intake.meaning import Reading, read_number
@@ -38,7 +39,7 @@ def doubtful() -> Iterator[tuple[str, str]]:
     yield from ((group, typed) for group, of in PHRASES.items() for typed in of["doubtful"])
 
 
-@pytest.mark.parametrize(("group", "value", "typed"), tuple(clear()))
+@every(("group", "value", "typed"), clear())
 def test_a_number_among_known_words_is_read_in_silence(
     group: str, value: float, typed: str
 ) -> None:
@@ -46,7 +47,7 @@ def test_a_number_among_known_words_is_read_in_silence(
     assert (reading.value, reading.problem) == (value, "")
 
 
-@pytest.mark.parametrize(("group", "typed"), tuple(doubtful()))
+@every(("group", "typed"), doubtful())
 def test_a_number_among_other_words_is_asked_about(group: str, typed: str) -> None:
     assert read(group, typed).problem
 

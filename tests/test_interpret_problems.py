@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from itertools import product
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_cells import cell, error, number, struck, text, uncalculated
@@ -101,8 +103,7 @@ def test_every_problem_occurs_and_has_its_sentence() -> None:
     assert set(PROBLEMS) == in_words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("problem", sorted(PROBLEMS))
+@every(("problem", "language"), product(sorted(PROBLEMS), LANGUAGES))
 def test_every_problem_is_put_into_words(problem: str, language: Language) -> None:
     read = problems()[problem]
     said = read.explain(Texts(language))

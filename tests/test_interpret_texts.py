@@ -1,8 +1,9 @@
 """Text fields, and the sentences about what could not be read."""
 
+from itertools import product
 from string import Formatter
 
-import pytest
+from every_case import every
 from typed_cells import error, moment, number, text, yes_no
 
 from ovpsheets.intake.meaning import PROBLEMS, Reading, read_text
@@ -10,8 +11,7 @@ from ovpsheets.texts import catalogue
 from ovpsheets.words import LANGUAGES, Language
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("problem", PROBLEMS)
+@every(("problem", "language"), product(PROBLEMS, LANGUAGES))
 def test_a_sentence_takes_the_values_its_problem_has(problem: str, language: Language) -> None:
     wording = catalogue()[f"readings.{problem}"][language]
     assert isinstance(wording, str)
@@ -20,8 +20,7 @@ def test_a_sentence_takes_the_values_its_problem_has(problem: str, language: Lan
     assert set(PROBLEMS[problem]) <= fields
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("problem", PROBLEMS)
+@every(("problem", "language"), product(PROBLEMS, LANGUAGES))
 def test_a_sentence_is_a_part_that_can_stand_in_another(problem: str, language: Language) -> None:
     wording = str(catalogue()[f"readings.{problem}"][language])
     assert not wording.endswith((".", " "))

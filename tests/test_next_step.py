@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from cli_runs import JUSTICE, OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
 from click.testing import CliRunner, Result
+from every_case import every
 from made_mails import mail
 
 from ovpsheets.cli import main
@@ -267,8 +269,7 @@ def test_after_the_last_quarter_of_the_plan_nothing_is_left(tmp_path: Path) -> N
     assert step(root, "2024-01-12") == "finished"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", STEPS)
+@every(("key", "language"), product(STEPS, LANGUAGES))
 def test_every_step_has_its_sentence(key: str, language: Language) -> None:
     assert Texts(language).speaks(f"cli.next.step.{key}")
     assert set(BY_HAND) <= set(STEPS)

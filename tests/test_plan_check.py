@@ -1,6 +1,9 @@
 """Problems of plan.xlsx: each fault on its own, with its cell, and said once."""
 
+from itertools import product
+
 import pytest
+from every_case import every
 from plans import GOOD, examined, problems
 
 from ovpsheets.plan.problems import PROBLEMS, WARNINGS, PlanProblem
@@ -390,8 +393,7 @@ _EVERY_VALUE = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", PROBLEMS)
+@every(("key", "language"), product(PROBLEMS, LANGUAGES))
 def test_every_problem_says_place_fault_and_remedy(key: str, language: Language) -> None:
     message = PlanProblem(key, "Активности", "D7", _EVERY_VALUE).message(Texts(language))
     assert "Активности" in message

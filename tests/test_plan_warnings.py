@@ -1,10 +1,12 @@
 """What looks wrong in plan.xlsx and stops nothing: each on its own, with its cell."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 from cli_runs import run
+from every_case import every
 from plans import GOOD, examined, good, problems, saved, warnings, with_warnings
 
 from ovpsheets.plan.problems import WARNINGS
@@ -191,8 +193,7 @@ def test_a_code_that_stands_alone_is_a_row_to_be_filled_in() -> None:
     assert "value_missing" in keys
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", WARNINGS)
+@every(("key", "language"), product(WARNINGS, LANGUAGES))
 def test_each_warning_is_worded_in_every_language(key: str, language: Language) -> None:
     texts = Texts(language)
     assert texts.speaks(f"plan.problem.{key}")

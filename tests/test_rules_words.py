@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import QUARTER, case_plan
 from returned_forms import (
     content_of,
@@ -106,8 +108,7 @@ def test_every_rule_speaks_in_full_sentences(language: Language) -> None:
             assert "  " not in shown.strip(), sentence
 
 
-@pytest.mark.parametrize("rule", IDS)
-@pytest.mark.parametrize("part", ["name", "meaning", "remedy", "example", "message", "ask"])
+@every(("rule", "part"), product(IDS, ("name", "meaning", "remedy", "example", "message", "ask")))
 def test_every_rule_is_in_the_catalogue_in_every_language(rule: str, part: str) -> None:
     wordings = catalogue()[f"rules.{rule}.{part}"]
     assert all(wordings[language] for language in LANGUAGES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from every_case import every
 from made_sayings import SAYING_NOTHING, SAYING_SOMETHING
 from returned_forms import text_id
 
@@ -35,22 +36,22 @@ def test_there_are_many_phrases_on_both_sides() -> None:
     assert len(set(SAYING_SOMETHING)) >= 150
 
 
-@pytest.mark.parametrize("text", SAYING_NOTHING, ids=text_id)
+@every("text", SAYING_NOTHING)
 def test_a_text_that_fills_announces_or_points_says_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", SAYING_SOMETHING, ids=text_id)
+@every("text", SAYING_SOMETHING)
 def test_a_text_with_a_cause_or_a_result_says_something(text: str) -> None:
     assert not says_nothing(text)
 
 
-@pytest.mark.parametrize("text", SAYING_NOTHING, ids=text_id)
+@every("text", SAYING_NOTHING)
 def test_no_keystroke_makes_it_say_something(text: str) -> None:
     assert [typed for typed in keystrokes(text) if not says_nothing(typed)] == []
 
 
-@pytest.mark.parametrize("text", SAYING_SOMETHING, ids=text_id)
+@every("text", SAYING_SOMETHING)
 def test_no_keystroke_makes_it_say_nothing(text: str) -> None:
     assert [typed for typed in keystrokes(text) if says_nothing(typed)] == []
 
