@@ -34,10 +34,11 @@ def with_unplaced(rows: int, text: str = "x") -> Report:
 
 
 def lines(data: bytes, sheet: str, language: Language = "en") -> list[str]:
-    """Return the first column of a sheet."""
+    """Return the first text of each row of a sheet."""
     name = Texts(language)(f"consolidated.sheet.{sheet}.name")
     found = load_workbook(io.BytesIO(data), read_only=True)[name]
-    return [str(row[0]) for row in found.iter_rows(values_only=True)]
+    rows = found.iter_rows(values_only=True)
+    return [str(next((own for own in row if own is not None), None)) for row in rows]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,6 +16,7 @@ _COLUMNS: Final = ("sheet", "cell", "text", "fate", "became", "where")
 _WIDTHS: Final = (14, 9, 58, 22, 48, 52)
 _STYLES: Final = {UNREAD: "cell bad", KEPT: "cell warn"}
 _FIRST: Final = 4  # the row of headings
+_FROZEN: Final = 2  # columns that say which cell a row is about
 _MOST_QUOTED: Final = 300  # characters of a cell of the file
 
 
@@ -73,20 +74,22 @@ def account_workbook(adopted: AdoptedPlan, file: str, language: Language) -> byt
     book = Book(title=texts("adopted.book.title"))
     page = book.page(texts("adopted.book.name"))
     page.widths(_WIDTHS)
-    page.banner(
-        texts("adopted.book.title"), texts("adopted.book.subtitle", file=file), len(_WIDTHS)
-    )
-    headings = [texts(f"adopted.book.column.{column}") for column in _COLUMNS]
-    page.row_of_texts(_FIRST, headings, "heading")
+    subtitle = texts("adopted.book.subtitle", file=file)
+    page.banner(texts("adopted.book.title"), subtitle, len(_WIDTHS), frozen=_FROZEN)
+    for number, key in enumerate(_COLUMNS):
+        page.heading(_FIRST, number, texts(f"adopted.book.column.{key}"), "heading")
+    page.fit_rows(_FIRST, _FIRST)
     for row, fate in enumerate(adopted.fates, _FIRST + 1):
         style = _STYLES.get(fate.fate, "cell")
         for column, text in enumerate(_cells(fate, texts)):
             page.text(row, column, text, style if column == _COLUMNS.index("fate") else "cell text")
     last = _FIRST + len(adopted.fates)
-    page.fit_rows(_FIRST, last)
+    page.fit_rows(_FIRST + 1, last)
     page.sheet.autofilter(_FIRST, 0, last, len(_WIDTHS) - 1)
-    page.sheet.freeze_panes(_FIRST + 1, 2)
-    page.paper(landscape=True, footer=texts("adopted.book.title"), repeat=(_FIRST, _FIRST))
+    page.sheet.freeze_panes(_FIRST + 1, _FROZEN)
+    page.paper(
+        landscape=True, footer=texts("adopted.book.title"), repeat=(_FIRST, _FIRST), stub=_FROZEN
+    )
     return book.finish()
 
 

@@ -32,6 +32,7 @@ from ovpsheets.forms.rows import (
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
+from ovpsheets.writing.measure import BETWEEN, SCREEN
 
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:
@@ -44,11 +45,6 @@ def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return _layout(table_of(content.columns, INDICATORS), content, texts, implied="activity")
 
 
-_SCREEN: Final = 162.0
-"""Characters that a screen 1366 pixels wide shows at 100 % in LibreOffice, which draws columns
-widest and keeps a strip for its side bar: (1366 - 37 - 16 - 46) / 7.8. Excel shows 180."""
-
-_BETWEEN: Final = 0.72  # characters of margin that each column adds to its width
 _NARROWEST: Final = 0.7  # of its declared width may remain of a column of texts
 
 _LEAST_HEIGHT: Final = {ACTIVITIES: 54.0, INDICATORS: 36.0}
@@ -60,7 +56,7 @@ _FROZEN: Final = 2  # the columns that stay in sight: code and check
 def _widths(table: FormTable, hidden: tuple[int, ...]) -> tuple[float, ...]:
     """Return the columns' widths: those of texts give way where a plan has columns of its own."""
     shown = [own for number, own in enumerate(table.columns) if number not in hidden]
-    over = sum(own.width + _BETWEEN for own in shown) - _SCREEN
+    over = sum(own.width + BETWEEN for own in shown) - SCREEN
     yielding = sum(own.width for own in shown if own.content in ("text", "link"))
     part = max(_NARROWEST, 1 - over / yielding) if over > 0 else 1.0
     return tuple(

@@ -22,6 +22,8 @@ from ovpsheets.plan.validation import (
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language, default_language
 from ovpsheets.writing.book import Book, Page
+from ovpsheets.writing.look import look
+from ovpsheets.writing.measure import unbroken_width
 
 Tables = Mapping[str, Sequence[Mapping[str, Given]]]
 """Rows by sheet key; a row holds values by column key. The sheet ``plan`` has one row."""
@@ -117,13 +119,16 @@ def _table(
 ) -> None:
     """Write a table: its rows, the headings beside its own, and which cells are doubtful."""
     rows, extra, marked = held
-    widths = [*(column.width for column in sheet.columns), *(_EXTRA_WIDTH for _ in extra)]
+    widths = [
+        *(_width_of(column.width, heading(sheet, column, texts)) for column in sheet.columns),
+        *(_width_of(_EXTRA_WIDTH, name) for name in extra),
+    ]
     page.widths(widths)
     _headings(page, sheet, texts, extra)
     for number, column in enumerate(sheet.columns):
         # Rows far below the drawn ones get the format, too: a code typed there stays text.
         below = page.book.format(style(column, "plain"))
-        page.sheet.set_column(number, number, column.width, below)
+        page.sheet.set_column(number, number, widths[number], below)
         help_beside(page, (FIRST_ROW, number, LAST_ROW, number), sheet, column, texts)
         highlight_missing(page, sheet, column, texts.language)
     highlight_repeated_codes(page, sheet)
@@ -147,8 +152,15 @@ def _headings(page: Page, sheet: PlanSheet, texts: Texts, extra: tuple[str, ...]
         page.text(_KEYS_ROW, number, column.key, "key")
         title = heading(sheet, column, texts)
         needed = title.endswith(REQUIRED_MARK)
-        page.text(_HEADINGS_ROW, number, title, "heading" if needed else "label")
-    page.row_of_texts(_HEADINGS_ROW, extra, "label italic muted", column=len(sheet.columns))
+        page.heading(_HEADINGS_ROW, number, title, "heading" if needed else "label")
+    for number, name in enumerate(extra, len(sheet.columns)):
+        page.heading(_HEADINGS_ROW, number, name, "label italic muted")
+
+
+def _width_of(least: float, title: str) -> float:
+    """Return the width of a column in which no word of its heading breaks."""
+    size = look().size  # of the headings of what may stay empty, the larger ones
+    return max(least, round(unbroken_width(title, size, has_button=True), 1))
 
 
 def heading(sheet: PlanSheet, column: PlanColumn, texts: Texts) -> str:
@@ -167,7 +179,7 @@ def _finish(page: Page, texts: Texts, *, columns: int) -> None:
     page.sheet.set_row(_KEYS_ROW, None, None, {"hidden": True})
     page.sheet.freeze_panes(FIRST_ROW, columns)
     footer = texts("plan.workbook.title")
-    page.paper(landscape=True, footer=footer, repeat=(_HEADINGS_ROW, _HEADINGS_ROW))
+    page.paper(landscape=True, footer=footer, repeat=(_HEADINGS_ROW, _HEADINGS_ROW), stub=columns)
 
 
 def _lines(page: Page, lines: Sequence[str]) -> None:

@@ -19,7 +19,16 @@ from xlsxwriter.image import DEFAULT_DPI, Image
 
 from ovpsheets.writing.formats import Formats
 from ovpsheets.writing.look import Look, look, sized
-from ovpsheets.writing.measure import row_height, whole_pixels, wrapped_lines
+from ovpsheets.writing.measure import (
+    BETWEEN,
+    BUTTON,
+    MARGINS,
+    SCREEN,
+    row_height,
+    text_units,
+    whole_pixels,
+    wrapped_lines,
+)
 from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
 from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
@@ -134,6 +143,13 @@ class Page(PageCells):
             self.sheet.set_column(column, column, width)
         self.set_widths(dict(enumerate(widths)))
 
+    def heading(self, row: int, column: int, text: str, style: str) -> None:
+        """Write a heading that gets the button of a filter: it needs room, too."""
+        self.text(row, column, text, style)
+        room = self._room(column, style, less=BUTTON)
+        if room is not None:
+            self._grow(row, room.lines(text), room.size)
+
     def rows(self, first: int) -> Rows:
         """Return what writes whole rows, from *first* down, many times as fast as cell by cell."""
         return Rows(self.sheet, self, first)
@@ -149,16 +165,54 @@ class Page(PageCells):
         self._taken(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
         self._measure(row, column, str(value), style)
 
-    def banner(self, title: str, subtitle: str, columns: int) -> None:
-        """Write the title band over the first *columns* columns of rows 0 and 1."""
+    def banner(self, title: str, subtitle: str, columns: int, *, frozen: int = 0) -> None:
+        """Write the title band over the first *columns* columns of rows 0 and 1.
+
+        *frozen* columns stay in view, see :meth:`above`.
+        """
         for column in range(columns):
             self.blank(0, column, "banner")
             self.blank(1, column, "subtitle")
-        for row, text, style in ((0, title, "banner"), (1, subtitle, "subtitle")):
-            self._taken(
-                self.sheet.write_string(row, 0, self._fitting(text), self.book.format(style))
-            )
+        lines = ((0, title, "banner"), (1, subtitle, "subtitle"))
+        first = max(self._beside(text, style, frozen) for _, text, style in lines)
+        for row, text, style in lines:
+            self._write_text(row, first, self._fitting(text), style)
         self.banner_heights()
+
+    def above(self, row: int, text: str, style: str, *, frozen: int = 0, columns: int = 0) -> None:
+        """Write a text above a table of which *frozen* columns stay in view.
+
+        What is longer than these begins beside them, for scrolling would cut it where they end.
+        It takes as many lines as it needs in the first *columns* columns, by default in all.
+        """
+        first = self._beside(text, style, frozen)
+        last = self._on_screen(first, max(first, (columns or self._columns) - 1))
+        if self._wide(text, style) <= self._width(first, last):
+            self.text(row, first, text, f"{style} nowrap")
+        elif first == last:
+            self.text(row, first, text, style)
+        else:
+            self.across(row, first, last, text, style)
+        self.fit_rows(row, row)
+
+    def _beside(self, text: str, style: str, frozen: int) -> int:
+        """Return in which column *text* begins: beside the *frozen* ones if it is longer."""
+        fits = not frozen or self._wide(text, style) <= self._width(0, frozen - 1)
+        return 0 if fits else frozen
+
+    def _wide(self, text: str, style: str) -> float:
+        """Return the width that *text* needs in one line, in characters."""
+        full = self.book.look.style(style)
+        units = text_units(text, bold=bool(full.get("bold")))
+        return units * float(full["font_size"]) / self.book.look.size + MARGINS
+
+    def _width(self, first: int, last: int) -> float:
+        return sum(self.column_widths.get(n, 0.0) + BETWEEN for n in range(first, last + 1))
+
+    def _on_screen(self, first: int, last: int) -> int:
+        """Return the last of these columns that a small screen shows."""
+        beyond = (n for n in range(first, last + 1) if self._width(0, n) > SCREEN)
+        return max(first, next(beyond, last + 1) - 1)
 
     def banner_heights(self) -> None:
         """Give the two rows of the title band their height."""

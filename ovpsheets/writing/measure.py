@@ -7,7 +7,18 @@ from typing import Final
 _NARROW: Final = frozenset("iljtfrI.,;:!'|()[]{} ґіјї-/\\\"„“")
 _WIDE: Final = frozenset("mwMWШЩЖФЮЉЊшщжфюљњмтдДМ@%—…")
 
-_MARGINS: Final = 2.2  # the indent and the cell's own margins
+MARGINS: Final = 2.2
+"""Characters that the indent and the cell's own margins take."""
+SCREEN: Final = 162.0
+"""Characters that a screen 1366 pixels wide shows at 100 % in LibreOffice, which draws columns
+widest and keeps a strip for its side bar: (1366 - 37 - 16 - 46) / 7.8. Excel shows 180."""
+
+BETWEEN: Final = 0.72
+"""Characters of margin that each column adds to its width."""
+
+BUTTON: Final = 2.5
+"""Characters of a heading that LibreOffice keeps free for the button of its filter."""
+
 _WIDEST: Final = 1.3 * 1.08  # of a letter, in bold
 
 _UNITS: Final = dict.fromkeys(_WIDE, 1.3) | dict.fromkeys(_NARROW, 0.55)
@@ -15,7 +26,7 @@ _UNITS: Final = dict.fromkeys(_WIDE, 1.3) | dict.fromkeys(_NARROW, 0.55)
 
 def surely_fitting(width: float) -> int:
     """Return of how many letters a text is sure to need one line in a column of *width*."""
-    return int((width - _MARGINS) / _WIDEST)
+    return int((width - MARGINS) / _WIDEST)
 
 
 @lru_cache(maxsize=65_536)  # words come again and again
@@ -25,10 +36,16 @@ def text_units(text: str, *, bold: bool = False) -> float:
     return units * (1.08 if bold else 1.0)
 
 
+def unbroken_width(text: str, size: float = 9.5, *, has_button: bool = False) -> float:
+    """Return the width of a column in which no word of a bold heading breaks, in characters."""
+    longest = max((text_units(word, bold=True) for word in text.split()), default=0.0)
+    return longest * size / 10 + MARGINS - BETWEEN + has_button * BUTTON
+
+
 @lru_cache(maxsize=8192)  # a table says the same words again and again
 def wrapped_lines(text: str, width: float, *, bold: bool = False) -> int:
     """Return how many lines *text* takes in a column of *width*, breaking at spaces."""
-    room = max(width - _MARGINS, 1.0)
+    room = max(width - MARGINS, 1.0)
     return sum(_paragraph_lines(part, room, bold) for part in text.split("\n"))
 
 

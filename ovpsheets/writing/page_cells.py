@@ -140,12 +140,13 @@ class PageCells(ABC):
             self._rooms[key] = self._room(column, style)
         return self._rooms[key]
 
-    def _room(self, column: int, style: str) -> "Room | None":
+    def _room(self, column: int, style: str, *, less: float = 0.0) -> "Room | None":
         wrapping = self.formats.wrapping(style)
         if wrapping is None:
             return None
         size, bold = wrapping
-        width = self.column_widths.get(column, _DEFAULT_WIDTH) * self.formats.look.size / size
+        wide = self.column_widths.get(column, _DEFAULT_WIDTH) - less
+        width = wide * self.formats.look.size / size
         return Room(width, size, bold=bold)
 
 

@@ -13,9 +13,9 @@ from ovpsheets.tables import ALL, with_columns
 
 _COLUMNS: Final = (
     SheetColumn("table", 16, "cell bold"),
-    SheetColumn("key", 20, "cell nowrap mono"),
+    SheetColumn("key", 27, "cell nowrap mono"),
     SheetColumn("heading", 30, "cell"),
-    SheetColumn("meaning", 108, "cell"),
+    SheetColumn("meaning", 101, "cell"),
     SheetColumn("type", 25, "cell"),
 )
 

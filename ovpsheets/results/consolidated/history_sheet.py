@@ -10,13 +10,14 @@ from ovpsheets.results.consolidated.amendments import COLUMNS, amendments
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
 from ovpsheets.results.consolidated.history_values import (
     BEFORE,
+    FROZEN,
     QUARTER_WIDTH,
     shown_behind,
     write_values,
 )
 from ovpsheets.results.consolidated.messages import history_message, overdue_message
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import write_table
+from ovpsheets.results.consolidated.sheet_table import widths, write_table
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
 from ovpsheets.words import Status
@@ -45,9 +46,9 @@ def write(context: SheetContext) -> None:
     counters = context.report.counters_over_time()
     quarters = [str(quarter) for quarter in counters.index]
     behind = [QUARTER_WIDTH] * (shown_behind(context, quarters) + len(quarters))
-    page = context.page("history", [*(own.width for own in BEFORE), *behind])
+    page = context.page("history", [*widths(context, BEFORE), *behind], frozen=FROZEN)
     columns = len(BEFORE) + shown_behind(context, quarters)
-    page.text(2, 0, context("sheet.history.hint"), "hint nowrap")
+    page.above(2, context("sheet.history.hint"), "hint", frozen=FROZEN, columns=columns)
     first = _counters(context, page, 4, counters)
     _draw(context, page, first, quarters)
     top = first + len(_listed(context)) + 2 + _HEIGHT // PIXELS_PER_ROW + 1
@@ -58,8 +59,8 @@ def write(context: SheetContext) -> None:
         top = max(extent.first, extent.last) + 2
         section(context, page, top, "amendments", columns)
         write_table(context, page, top + 1, COLUMNS, rows, name="amendments")
-    page.sheet.freeze_panes(2, 2)
-    context.paper(page, stub=2, columns=columns)
+    page.sheet.freeze_panes(2, FROZEN)
+    context.paper(page, stub=FROZEN, columns=columns)
 
 
 def section(context: SheetContext, page: Page, row: int, key: str, columns: int) -> None:

@@ -32,6 +32,9 @@ BEFORE: Final = (
     SheetColumn("time_gone", 9, "cell percent centre"),
 )
 QUARTER_WIDTH: Final = 11.0
+FROZEN: Final = 2
+"""The columns that stay in view: an indicator's code and text."""
+
 _TREND: Final = 5
 
 _Values = dict[str, dict[str, Any]]
@@ -54,7 +57,8 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
     Shares of one indicator have a row for what they make together.
     """
     known = paces(context.report)
-    page.text(top, 0, pace_message(context, known), "hint nowrap bold")
+    shown = len(BEFORE) + shown_behind(context, quarters)
+    page.above(top, pace_message(context, known), "hint bold", frozen=FROZEN, columns=shown)
     rows = list(
         by_commitment(
             context,
@@ -70,8 +74,7 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
     )  # fmt: skip
     _trends(context, page, rows[: extent.shown], extent.first, quarters)
     # Hidden: what the trends are drawn from. It is numbers alone, for words would count as 0.
-    left = len(BEFORE) + shown_behind(context, quarters)
-    page.sheet.set_column(left, left + len(quarters) - 1, QUARTER_WIDTH, None, {"hidden": True})
+    page.sheet.set_column(shown, shown + len(quarters) - 1, QUARTER_WIDTH, None, {"hidden": True})
     return extent
 
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, write_table
+from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, widths, write_table
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value, place
 from ovpsheets.results.report.sent_register import SentMail, last_to
 from ovpsheets.words import MAIL_KINDS
@@ -51,17 +51,17 @@ _USED_STYLES: Final = {"used": "good", "superseded": "needless", "set_aside": "b
 
 def write(context: SheetContext) -> None:
     """Add the sheet: the institutions, below them the files, and what was sent."""
-    widths = [column.width for column in _INSTITUTIONS]
-    widths[-3:-1] = 18, 26
-    page = context.page("institutions", widths)
-    page.text(2, 0, context("sheet.institutions.hint"), "hint nowrap")
+    own = widths(context, _INSTITUTIONS)
+    own[-3:-1] = 18, 26
+    page = context.page("institutions", own, frozen=1)
+    page.above(2, context("sheet.institutions.hint"), "hint", frozen=1)
     rows = [_institution(context, row) for row in context.report.rows("institutions")]
     upper = write_table(
         context, page, 3, _INSTITUTIONS, rows, rest=Rest("institutions"), name="institutions"
     )
     page.sheet.autofilter(4, 0, max(upper.last, 4), len(_INSTITUTIONS) - 1)
     top = max(upper.first, upper.last) + 2
-    for column in range(len(widths)):
+    for column in range(len(own)):
         page.blank(top, column, "section")
     page.text(top, 0, context("section.files"), "section")
     ended = context.report.returned_files.ended_as()
@@ -71,7 +71,7 @@ def write(context: SheetContext) -> None:
     ]
     lower = write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
     if context.report.mails:
-        _mails(context, page, max(lower.first, lower.last) + 2, len(widths))
+        _mails(context, page, max(lower.first, lower.last) + 2, len(own))
     page.sheet.freeze_panes(2, 1)
     context.paper(page, stub=1)
 

@@ -32,7 +32,7 @@ _CARDS_ROW: Final = 6
 _LONG: Final = 7
 """Letters of a figure from which on it is written smaller, to fit its card."""
 _CHART_ROW: Final = 10
-_CHART_HEIGHT: Final = 310  # pixels: down to the edge of a screen 768 pixels high
+_CHART_HEIGHT: Final = 302  # pixels: down to the edge of a screen 768 pixels high
 _CHART_ROWS: Final = -(-_CHART_HEIGHT // PIXELS_PER_ROW) + 1
 _GAP: Final = 6  # pixels between two charts
 _MOST_BARS: Final = 12
@@ -62,7 +62,7 @@ def write(context: SheetContext) -> None:
     commitments = _commitments(context)
     row = first = _CHART_ROW + _CHART_ROWS
     if max(len(holders), len(commitments), len(context.report.standings())) > _MOST_BARS:
-        page.text(row, 0, context("chart.most", n=_MOST_BARS), "hint nowrap")
+        page.above(row, context("chart.most", n=_MOST_BARS), "hint")
         row += 1
     if several := len(commitments) > 1:
         extent = _commitment_table(context, page, row, commitments)
@@ -153,7 +153,7 @@ def _cards(context: SheetContext, page: Page) -> None:
         style = "figure long" if len(figure) > _LONG else "figure"
         page.text(_CARDS_ROW + 1, column, figure, f"{style} bad" if late else style)
         page.text(_CARDS_ROW + 2, column, context.counter(key), "caption")
-    for row, points in ((5, 5), (6, 5), (7, 33), (8, 42), (9, 5)):
+    for row, points in ((5, 5), (6, 5), (7, 33), (8, 48), (9, 5)):
         page.sheet.set_row(row, points)
 
 

@@ -59,11 +59,11 @@ class SheetContext:
         """Return a sheet's name as its tab shows it."""
         return self(f"sheet.{sheet}.name")
 
-    def page(self, sheet: str, widths: Sequence[float]) -> Page:
-        """Add a sheet with its widths and title band."""
+    def page(self, sheet: str, widths: Sequence[float], *, frozen: int = 0) -> Page:
+        """Add a sheet with its widths and title band; *frozen* columns stay in view."""
         page = self.book.page(self.name(sheet))
         page.widths(widths)
-        page.banner(self(f"sheet.{sheet}.title"), self.subtitle, len(widths))
+        page.banner(self(f"sheet.{sheet}.title"), self.subtitle, len(widths), frozen=frozen)
         page.sheet.set_tab_color(self.book.look.colour(_TAB_COLOURS.get(sheet, "not_started")))
         return page
 

@@ -9,6 +9,7 @@ from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
 from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.results.consolidated.table_body import Fitting, Row, fill
 from ovpsheets.writing.book import Page
+from ovpsheets.writing.measure import unbroken_width
 from ovpsheets.writing.page_cells import PageCells
 
 KEY_ROW: Final = 3
@@ -84,6 +85,18 @@ _OF_THE_PLAN: Final = Rest("activities")
 """Of tables that are no longer than the plan makes them."""
 
 
+def widths(context: SheetContext, columns: Iterable[SheetColumn]) -> list[float]:
+    """Return the columns' widths: as declared, and wide enough for each word of their headings."""
+    return [
+        max(own.width, round(unbroken_width(_heading(context, own), has_button=True), 1))
+        for own in columns
+    ]
+
+
+def _heading(context: SheetContext, column: SheetColumn) -> str:
+    return column.heading or context(f"heading.{column.key}")
+
+
 def table_sheet(
     context: SheetContext,
     sheet: str,
@@ -103,19 +116,19 @@ def table_sheet(
     columns go to paper, 0 for all. *shut*: rows that stand under another are hidden at first.
     *message*: what the table says, in a sentence, above the hint.
     """
-    page = context.page(sheet, [column.width for column in columns])
+    page = context.page(sheet, widths(context, columns), frozen=frozen)
     top = KEY_ROW
     if message:
-        page.text(2, 0, message, "hint nowrap bold")
+        page.above(2, message, "hint bold", frozen=frozen, columns=printed)
         top += 1
-    page.text(top - 1, 0, context(f"sheet.{sheet}.hint"), "hint nowrap")
-    page.sheet.set_row(top - 1, 20)
     rest = rest or Rest(sheet)
     extent = write_table(
         context, page, top, columns, rows, rest=rest, least=least, name=sheet, shut=shut
     )
+    said, style = context(f"sheet.{sheet}.hint"), "hint"
     if extent.shown < extent.total:  # above, too: the end of a long table is far away
-        page.text(top - 1, 0, _left_out(context, extent, rest), "warn nowrap")
+        said, style = _left_out(context, extent, rest), "warn wrap"
+    page.above(top - 1, said, style, frozen=frozen, columns=printed)
     page.sheet.freeze_panes(top + 2, frozen)
     heading = top + 1
     page.sheet.autofilter(heading, 0, max(extent.last, heading), len(columns) - 1)
@@ -154,9 +167,13 @@ def write_table(
     """
     for number, column in enumerate(columns):
         page.text(top, number, column.key, "key nowrap")
-        heading = column.heading or context(f"heading.{column.key}")
         style = "entry_heading" if column.entry else "heading"
-        page.text(top + 1, number, heading, f"{style} centre" if column.is_centred else style)
+        page.heading(
+            top + 1,
+            number,
+            _heading(context, column),
+            f"{style} centre" if column.is_centred else style,
+        )
     page.sheet.set_row(top, None, None, {"hidden": True})
     page.fit_rows(top + 1, top + 1, least=24)
     first = top + 2

@@ -36,7 +36,8 @@ def write(context: SheetContext) -> None:
     top = max(extent.first, extent.last) + 2
     for column in range(len(_NOTES)):
         page.blank(top, column, "section")
-    page.text(top, 0, context("section.notes"), "section")
+    # Beside the column that stays in view, which would cut it.
+    page.text(top, 1, context("section.notes"), "section")
     # Of these the files of data/ hold the cells only where their sheet has no room for them.
     write_table(context, page, top + 1, _NOTES, _notes(context), rest=Rest("provenance"))
 

@@ -81,7 +81,11 @@ class AddedStyles:
         return self._made[fill, number]
 
     def listed(self, name: str) -> int:
-        """Return a format of our list: title, text, count, heading, row, number or link."""
+        """Return a format of our list: title, text, count, heading, row, number, link or mark.
+
+        A mark stands in a hidden column, in one line: else a program that fits rows to their
+        texts makes them as high as a page.
+        """
         p, bold = self.prefix, name in ("title", "heading", "number", "count")
         size = {"title": 14, "count": 12}.get(name, 10)
         ink = {"heading": "white", "link": "substantial", "title": "navy"}.get(name, "ink")
@@ -99,7 +103,7 @@ class AddedStyles:
         align = _ALIGN.format(
             p=p, at="center" if name in ("title", "heading", "count") else "top", more=more
         )
-        if name == "title":
+        if name in ("title", "mark"):
             align = align.replace(' wrapText="1"', "")
         return self._once("cellXfs", (
             f'<{p}xf numFmtId="49" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"'

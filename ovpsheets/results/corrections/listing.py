@@ -151,17 +151,19 @@ def _rows(listing: Listing) -> Iterator[_Row]:
         for row in _of_request(str(number_), request, listing.progress)
     ]
     yield _counted(listing, len(asked))
-    yield _Row(_headings(number, what, where, listing.progress.heading), 22.0)
+    yield _head_of_table(number, what, where, listing.progress.heading)
     yield from asked
     if listing.decided:
         yield _Row((), 8.0)
-        yield _Row(_headings("", listing.decided_title, where, ""), 22.0)
+        yield _head_of_table("", listing.decided_title, where, "")
         for request in listing.decided:
             yield from _of_request("", request, Progress())
 
 
-def _headings(*texts: str) -> tuple[_Cell, ...]:
-    return tuple(_Cell(n, text, "heading") for n, text in enumerate(texts, start=2))
+def _head_of_table(*texts: str) -> _Row:
+    cells = tuple(_Cell(n, text, "heading") for n, text in enumerate(texts, start=2))
+    lines = (wrapped_lines(str(own.text), _WIDTHS[own.column - 1], bold=True) for own in cells)
+    return _Row(cells, row_height(max(lines), least=22.0))
 
 
 def _counted(listing: Listing, rows: int) -> _Row:
@@ -199,12 +201,12 @@ def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
     )
     yield _Cell(_DONE_COLUMN, _OPEN, "number", formula, (_OPEN, _DONE))
     stood = progress.before[place]
-    yield _Cell(_BEFORE_COLUMN, "" if stood is None else stood, "text")
+    yield _Cell(_BEFORE_COLUMN, "" if stood is None else stood, "mark")
 
 
 def _row(number: int, row: _Row, styles: AddedStyles) -> str:
     said = [text for cell in row.cells for text in (cell.can_say or (f"{cell.text}",)) if text]
-    cells = [_cell(1, number, list_mark(said), styles.listed("text"))] if said else []
+    cells = [_cell(1, number, list_mark(said), styles.listed("mark"))] if said else []
     cells += [
         _calculated(cell, number, styles.listed(cell.style))
         if cell.formula
