@@ -6,7 +6,7 @@ Plain data; what is done with it is in :mod:`ovpsheets.decisions`.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.form_field import FormField
@@ -18,6 +18,9 @@ WHOSE: Final = "institution"
 
 ACCEPTED: Final = "deadline"
 """A decision can also accept another deadline of an activity, from the next quarter on."""
+
+SUM: Final = "sum"
+"""And whether figures of persons that add up belong together: ``code`` is the sum in signs."""
 
 SHEET: Final = "decisions"
 """The key of the sheet of the consolidated workbook in which decisions are typed."""
@@ -43,8 +46,8 @@ class Decision:
     it was not yet. These two are noted beside a decision and are no part of it.
     """
 
-    what: str  # the key of an answer that can be decided, or ``WHOSE``
-    code: str  # of an activity or an indicator; a file's name
+    what: str  # the key of an answer that can be decided, or ``WHOSE``, ``ACCEPTED``, ``SUM``
+    code: str  # of an activity or an indicator; a file's name; a sum in signs
     institution: str
     value: str
     reason: str = ""
@@ -101,7 +104,7 @@ class Outcome:
     def is_stale(self) -> bool:
         """Whether the answer has changed, or come, since it was decided, and says otherwise."""
         own = self.decision
-        if self.problem or own.what == WHOSE or not own.seen:
+        if self.problem or own.what in (WHOSE, SUM) or not own.seen:
             return False
         return fold(self.answer) not in (fold(own.answered), fold(own.value))
 
@@ -127,7 +130,8 @@ class Dispute:
     """One field of one institution that somebody has to settle; its own side comes first.
 
     ``rules``: those that report it. ``code`` is a file's name where it is to be
-    settled whose it is; ``institution`` is then "". ``what``: as in :class:`Decision`.
+    settled whose it is, a sum where that is in question; ``institution`` is then "". ``what``: as
+    in :class:`Decision`.
     """
 
     rules: tuple[str, ...]
@@ -140,6 +144,29 @@ class Dispute:
     def id(self) -> str:
         """The id of the decision that would settle it."""
         return f"{self.what}:{self.institution}:{self.code}"
+
+
+class NoticedSum(NamedTuple):
+    """Figures of persons that add up, though the plan does not say so.
+
+    ``said``: in signs, such as ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``; in front of one that adds up what
+    is new since the quarter before stands ``+``. ``is_answered``: whether somebody said that they
+    belong together; what was answered with no is not noticed.
+    """
+
+    said: str
+    is_answered: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of the whole, and those of its parts."""
+        return codes_in(self.said)
+
+
+def codes_in(said: str) -> tuple[str, ...]:
+    """Return the codes in a sum in signs, the whole first."""
+    whole, _, parts = said.lstrip("+").partition("=")
+    return tuple(code.strip() for code in (whole, *parts.split("+")))
 
 
 def to_look_at(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -28,7 +28,7 @@ from ovpsheets.columns.conditions import All, Blank
 from ovpsheets.columns.declared import APPROVAL_FIELDS, BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.reporting_rules import ANSWERED
-from ovpsheets.decision import Decision
+from ovpsheets.decision import Decision, NoticedSum
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
@@ -89,6 +89,7 @@ class Planting:
     changed: dict[str, Callable[[Return], Return]] = field(default_factory=dict)
     newest: dict[tuple[str, str], int] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    sums: list[NoticedSum] = field(default_factory=list)
     truth: set[Truth] = field(default_factory=set)
 
     def say(self, institution: str, code: str, /, **columns: object) -> None:
@@ -213,8 +214,9 @@ def judged(made: Planting) -> pd.DataFrame:
     plan, before = made.plan(), history(made)
     returns = [item for code in made.institutions for item in _returns(made, plan, before, code)]
     return findings_of(
-        *returns, plan=plan, history=before, newest=made.newest, decisions=made.decisions
-    )
+        *returns, plan=plan, history=before, newest=made.newest, decisions=made.decisions,
+        sums=tuple(made.sums),
+    )  # fmt: skip
 
 
 def found(findings: pd.DataFrame) -> set[Truth]:

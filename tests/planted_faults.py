@@ -12,7 +12,7 @@ from returned_forms import without_table
 
 from ovpsheets import kinds
 from ovpsheets.columns.declared import APPROVAL_FIELDS
-from ovpsheets.decision import Decision
+from ovpsheets.decision import Decision, NoticedSum
 from ovpsheets.files import sha256
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
@@ -375,6 +375,13 @@ def stale_decision(made: Planting, who: str, code: str) -> None:
     made.expect("stale_decision", "")
 
 
+def sum_noticed(made: Planting, *codes: str) -> None:
+    """Figures of persons add up, and nobody settled it yet; of others somebody did."""
+    one, other = (f"{code}.1" for code in codes)
+    made.sums += [NoticedSum(f"{one} = {other}"), NoticedSum(f"{other} = {one}", is_answered=True)]
+    made.expect("sum_noticed", "", codes[0], one)
+
+
 def _parties(made: Planting, code: str) -> set[str]:
     own = made.activities[code]
     return {own.holder, *own.co_holders}
@@ -589,6 +596,7 @@ def planted(seed: int, institutions: int = 32, activities: int = 12) -> Planting
     _between(made, sound, places)
     unusable_decision(made, made.activities[places[0]].holder, places[0])
     stale_decision(made, made.activities[places[0]].holder, places[0])
+    sum_noticed(made, *places[:2])
     return made
 
 

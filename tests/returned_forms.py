@@ -23,7 +23,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.decision import Decision
+from ovpsheets.decision import Decision, NoticedSum
 from ovpsheets.decisions.apply import decide
 from ovpsheets.files import sha256
 from ovpsheets.forms.content import FormContent
@@ -47,6 +47,7 @@ from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.journeys.notice import with_sums
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -430,6 +431,7 @@ def findings_of(
     newest: Mapping[tuple[str, str], int] | None = None,
     language: Language = "mk",
     decisions: Iterable[Decision] = (),
+    sums: tuple[NoticedSum, ...] = (),
 ) -> pd.DataFrame:
     """Judge these returns and what was decided about them, as on the day of the case."""
     brief = brief_of(
@@ -441,7 +443,7 @@ def findings_of(
     )
     settled = reconcile(returns, brief.plan)
     # Rules look at the returns, not at the tables, whose making would take half of the time.
-    return findings(decide(QuarterSoFar(brief, settled, tables=_no_tables())))
+    return findings(with_sums(decide(QuarterSoFar(brief, settled, tables=_no_tables())), sums))
 
 
 @cache

@@ -13,7 +13,7 @@ from ovpsheets import kinds
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.reporting_rules import ANSWERED
-from ovpsheets.decision import Decision
+from ovpsheets.decision import Decision, NoticedSum
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.check_grammar import read_expression
 from ovpsheets.plan.model import Activity, Indicator, Plan, PlanCheck, Wording
@@ -55,6 +55,7 @@ class Scenario:
     history: Tables | None = None
     only: bool = False  # MVR says nothing but the changes
     decisions: tuple[Decision, ...] = ()
+    sums: tuple[NoticedSum, ...] = ()
 
     def returns(self) -> tuple[Return, ...]:
         """Return the forms."""
@@ -78,6 +79,7 @@ class Scenario:
             history=self.history,
             language=language,
             decisions=self.decisions,
+            sums=self.sums,
         )
 
     def rules(self) -> set[str]:
@@ -240,6 +242,7 @@ FIRES: Final[Mapping[str, Make]] = {
         plan=with_indicator("3.6.2.1", **OF_BOTH),
     ),
     "stale_decision": lambda: Scenario(decisions=(decided_over("Ограничено"),)),
+    "sum_noticed": lambda: Scenario(sums=(NoticedSum("3.6.3.1 = 3.6.3.2 + 3.6.2.1"),)),
     "unusable_decision": lambda: Scenario(
         decisions=(Decision("status", "3.6.3", "MVR", "во тек"),)
     ),
@@ -458,6 +461,10 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     "a decision of which nobody noted over what": (
         "stale_decision",
         lambda: Scenario(decisions=(Decision("status", "3.6.3", "MVR", "Завршено"),)),
+    ),
+    "a sum that somebody said to be one": (
+        "sum_noticed",
+        lambda: Scenario(sums=(NoticedSum("3.6.3.1 = 3.6.3.2 + 3.6.2.1", is_answered=True),)),
     ),
     "a decision that is applied": (
         "unusable_decision",

@@ -205,7 +205,7 @@ def test_dropdowns_offer_words_codes_and_institutions_from_a_hidden_list() -> No
     book = load_workbook(io.BytesIO(shown()))
     sheet = sheet_of(book)
     free = {rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
-    assert {"'_lists'!$A$1:$A$12", "'_lists'!$B$1:$B$19"} <= free
+    assert {"'_lists'!$A$1:$A$13", "'_lists'!$B$1:$B$19"} <= free
     assert book["_lists"].sheet_state == "hidden"
     assert [found.value for found in book["_lists"]["C"]][:2] == ["МВР", "Национална комисија"]
 

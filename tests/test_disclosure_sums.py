@@ -10,6 +10,7 @@ from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_wi
 from plans import tables_of
 from press import Press, shown, why
 
+from ovpsheets.decision import NoticedSum
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.noticed import question, sums_noticed, sums_told
 from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
@@ -239,7 +240,7 @@ def test_a_merge_notices_what_a_publication_would() -> None:
     table = rows(BESIDE, QUARTERS[0], of(23, 13, 10))
     nothing = frame(INDICATORS, [])
     found = sums_noticed(BESIDE, QUARTERS[0], table, nothing, Memory())
-    assert found == (f"{WHOLE} = {WOMEN} + {MEN}",)
+    assert found == (NoticedSum(f"{WHOLE} = {WOMEN} + {MEN}"),)
     later = rows(BESIDE, QUARTERS[1], of(30, 0, 30))
     assert sums_noticed(BESIDE, QUARTERS[1], later, table, Memory()) == found
     assert sums_noticed(BESIDE, QUARTERS[1], later, nothing, Memory()) == ()

@@ -156,7 +156,7 @@ def test_another_answer_or_day_is_judged(tmp_path: Path, asked: list[str]) -> No
     del asked[:]
     fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 9})
     merged(root, "2022-10-20")
-    assert asked == ["findings", "sums_noticed", "texts_left_out"]
+    assert asked == ["sums_noticed", "findings", "texts_left_out"]
 
 
 def test_an_answer_about_persons_is_taken_in(tmp_path: Path, asked: list[str]) -> None:

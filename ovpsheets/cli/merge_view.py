@@ -102,9 +102,9 @@ def tell(session: Session, merged: Merged) -> None:
     _unused_decisions(merged, texts)
     show.line()
     show.facts(answer_facts(merged, texts))
-    if merged.sums:
+    if asked := [own.said for own in merged.noticed if not own.is_answered]:
         show.line()
-        show.line(texts("cli.merge.sums", n=len(merged.sums), sums="; ".join(merged.sums)))
+        show.line(texts("cli.merge.sums", n=len(asked), sums="; ".join(asked)))
     show.line()
     show.line(texts("cli.merge.written", n=len(written.files)))
     show.verbatim(written.folder)

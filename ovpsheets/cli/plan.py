@@ -13,7 +13,6 @@ from ovpsheets.cli.faults import problem_values
 from ovpsheets.cli.plan_view import change_values, tell_amendments, tell_changes
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import harmless
-from ovpsheets.disclosure import read_memory
 from ovpsheets.disclosure.counts_persons import blank, said_of_persons, unprotected
 from ovpsheets.disclosure.noticed import sums_told
 from ovpsheets.errors import WorkspaceError
@@ -28,6 +27,7 @@ from ovpsheets.workspace.fix_plan import FixedPlan
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep, look
 from ovpsheets.workspace.issued_plan import PlanChanges
+from ovpsheets.workspace.told_of_persons import known_answers
 
 
 def plan(session: Session, *, fix: bool, as_json: bool) -> ExitCode:
@@ -131,7 +131,7 @@ _SUMS: Final = "sums_in_titles"
 
 def _warnings(found: Plan, session: Session) -> dict[str, Sequence[str]]:
     """Return the codes that each warning names; none that was answered before a publication."""
-    memory = read_memory(WorkspaceFolder(session.folder).disclosure)
+    memory = known_answers(WorkspaceFolder(session.folder))
     settled = said_of_persons(found, Quarter.of(date.today()), memory)
     named = {
         name: [own.code for own in about(found) if own.code in settled.undecided]

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decision import ACCEPTED, WHOSE, Decision, Outcome
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE, Decision, Outcome
 from ovpsheets.decisions.accepted import outcome_of_deadline
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.decisions.disputes import disputes
 from ovpsheets.decisions.owners import outcome_of_file
+from ovpsheets.decisions.sums import outcome_of_sum
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -83,6 +84,8 @@ class _State:
             return outcome_of_file(decision, self.settled, self.plan)
         if decision.what == ACCEPTED:
             return outcome_of_deadline(decision, self.plan)
+        if decision.what == SUM:
+            return outcome_of_sum(decision, self.plan)
         field = decision.field_in(self.plan.columns)
         if field is None:
             return Outcome(decision, "unknown")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.decision import ACCEPTED, WHOSE, Decision
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE, Decision
 from ovpsheets.decisions.known_names import institution_codes, what_key
 from ovpsheets.decisions.listed import Listed, listed, names_of
 from ovpsheets.intake.meaning.dates import read_date
@@ -99,8 +99,8 @@ def _named(
 ) -> _Subject:
     key = what_key(what, columns)
     body = codes.get(fold(institution), institution)
-    is_body = (not body) if key == WHOSE else fold(institution) in codes
-    is_what = key in (WHOSE, ACCEPTED) or key in columns.decidable()
+    is_body = (not body) if key in (WHOSE, SUM) else fold(institution) in codes
+    is_what = key in (WHOSE, ACCEPTED, SUM) or key in columns.decidable()
     return _Subject(key, body, code, is_what and bool(code) and is_body)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.decision import ACCEPTED, WHOSE
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.model import Institution, Plan
 from ovpsheets.templates import cached_up_to
@@ -20,6 +20,8 @@ def what_text(what: str, columns: FormColumns) -> str:
         return "decisions.whose"
     if what == ACCEPTED:
         return "decisions.accepted"
+    if what == SUM:
+        return "decisions.relation"
     table = columns.decidable().get(what, "")
     own = columns.find(table, what)
     return heading_key(table, own) if own else ""
@@ -47,7 +49,7 @@ def what_key(text: str, columns: FormColumns) -> str:
 def _whats(columns: FormColumns) -> Mapping[str, str]:
     return {
         fold(name): what
-        for what in (*columns.decidable(), ACCEPTED, WHOSE)
+        for what in (*columns.decidable(), ACCEPTED, WHOSE, SUM)
         for name in (what, *(what_word(what, columns, Texts(language)) for language in LANGUAGES))
     }
 

@@ -14,6 +14,7 @@ from typing import Final
 
 import pandas as pd
 
+from ovpsheets.decision import NoticedSum
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.memory import Memory
@@ -237,22 +238,25 @@ def ones_and_twos(values: Sequence[float | None], total: float) -> Iterator[tupl
 
 def sums_noticed(
     plan: Plan, quarter: Quarter, indicators: pd.DataFrame, known: pd.DataFrame, memory: Memory
-) -> tuple[str, ...]:
-    """Return in signs the sums that hold among figures of persons, without those denied.
+) -> tuple[NoticedSum, ...]:
+    """Return the sums that hold among figures of persons, without those denied.
 
     *indicators*: the quarter as it was reported; *known*: the quarters before, likewise.
     """
     figures = Figures.of(plan, quarter, indicators, known, memory)
-    return tuple(own.said for own in Noticing(plan, figures).sums())
+    return tuple(
+        NoticedSum(own.said, memory.answer(question(plan, own).id) is True)
+        for own in Noticing(plan, figures).sums()
+    )
 
 
 def sums_told(plan: Plan, memory: Memory) -> tuple[str, ...]:
-    """Return in signs the sums that titles tell and *plan* does not say, without those denied."""
+    """Return in signs the sums that titles tell and *plan* does not say, without those answered."""
     of_persons = [
         own for family in families(plan) if family.is_of_persons for own in family.figures
     ]
     told = sums_in_titles(plan, of_persons)
-    return tuple(own.said for own in told if memory.answer(question(plan, own).id) is not False)
+    return tuple(own.said for own in told if memory.answer(question(plan, own).id) is None)
 
 
 def question(plan: Plan, own: Sum, quarter: str = "") -> Question:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.decision import Dispute, Outcome
+from ovpsheets.decision import Dispute, NoticedSum, Outcome
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.mailed import last_wrote
 from ovpsheets.intake.recognise.answers import Trouble
@@ -35,6 +35,7 @@ class QuarterSoFar:
                    rows that it did not return, as a form without a file; ``outcomes``: what
                    became of each decision; ``disputes``: what could be settled by one
     tabulate       ``tables``, whose ``findings`` are still empty
+    notice         ``sums`` that hold among figures of persons, and what is to be settled of them
     judge          ``tables.findings``; ``unusable``: rules of other packages that failed
     =============  ==================================================================
     """
@@ -46,6 +47,7 @@ class QuarterSoFar:
     outcomes: tuple[Outcome, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     tables: Tables = field(default_factory=Tables.empty)
+    sums: tuple[NoticedSum, ...] = ()
     unusable: tuple[Unusable, ...] = ()
 
     @property

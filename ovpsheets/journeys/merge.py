@@ -1,14 +1,17 @@
-"""Merge: find → open → recognise → reconcile → decide → tabulate → judge → the quarter's report.
+"""Merge: find → open → recognise → reconcile → decide → tabulate → notice → judge → the report.
 
 The line itself is :func:`merge_returns`.
 """
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.decision import NoticedSum
 from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.owners import assumed
+from ovpsheets.digest import digest_of
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
 from ovpsheets.intake.left_behind import with_left_behind
@@ -19,6 +22,7 @@ from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.journeys.notice import with_sums
 from ovpsheets.journeys.part_of_plan import limited_to
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.judge import judge
@@ -27,14 +31,27 @@ from ovpsheets.words import Used
 
 _LOG: Final = logging.getLogger(__name__)
 
+SumsOf = Callable[[QuarterSoFar, str], tuple[NoticedSum, ...]]
+"""What adds up among figures of persons: of the quarter as tabulated, and its digest or ""."""
+
+
+def _no_sums(_so_far: QuarterSoFar, _origin: str) -> tuple[NoticedSum, ...]:
+    """Notice nothing: without a workspace nobody knows what was answered and published."""
+    return ()
+
 
 @rarely_collected()
 def merge_returns(
-    brief: MergeBrief, found: FoundFiles, reading: ReadingOptions, part: Plan | None = None
+    brief: MergeBrief,
+    found: FoundFiles,
+    reading: ReadingOptions,
+    part: Plan | None = None,
+    sums_of: SumsOf = _no_sums,
 ) -> Merged:
     """Take the files that were found down the line of stations.
 
-    *part*: the part of the brief's plan that is asked for, None for all of it.
+    *part*: the part of the brief's plan that is asked for, None for all of it. *sums_of*: tells
+    what adds up.
     Raises WorkspaceError where no worker process can be started.
     """
     told = Stations(_LOG, f"merge {brief.quarter}")
@@ -46,7 +63,9 @@ def merge_returns(
     tabulated = told.passed("decided and tabulated", tabulate(decided))
     kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
     origin = origin_of(brief, settled, reading.limits) if kept else ""
-    judged = told.passed("judged", judge(tabulated, kept=kept, origin=origin))
+    noticed = told.passed("sums noticed", with_sums(tabulated, sums_of(tabulated, origin)))
+    origin = digest_of(origin, noticed.sums) if origin and noticed.sums else origin
+    judged = told.passed("judged", judge(noticed, kept=kept, origin=origin))
     _tell(judged)
     if part:
         return Merged.of(limited_to(judged, part), found.skipped)

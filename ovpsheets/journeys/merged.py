@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from ovpsheets.decision import NoticedSum
 from ovpsheets.disclosure import Memory, texts_left_out
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -44,8 +45,9 @@ class Merged(Report):
     ``activities``, ``indicators``, ``findings``, ``returns``, ``unplaced``,
     ``institutions``, ``revisions``, ``ledger``. Each is a copy in which codes are ordered
     categories; what is changed in it changes nothing here. ``skipped`` names files nobody
-    sent, ``unusable`` what of other packages could not be used, and why. ``sums``: what adds up
-    among figures of persons though the plan does not say so (``1.1.1 = 1.1.2 + 1.1.3``).
+    sent, ``unusable`` what of other packages could not be used, and why. ``noticed``: what adds up
+    among figures of persons though the plan does not say so (``1.1.1 = 1.1.2 + 1.1.3``), as a
+    workspace's merge notices it.
     ``written``: what a workspace's merge wrote, nothing where nothing was written; ``home``: the
     quarter of a workspace in which it was read, None outside of one. What every report has is
     said there: ``plan``, ``quarter``, ``as_of``, ``language``, ``history``, ``decided``,
@@ -56,7 +58,7 @@ class Merged(Report):
     home: Home | None = field(default=None, kw_only=True, repr=False)  # where it was read
     unusable: tuple[Unusable, ...] = field(default=(), kw_only=True)  # rules, readers of others
     written: Written = field(default=NOTHING_WRITTEN, kw_only=True)  # by a workspace's merge
-    sums: tuple[str, ...] = field(default=(), kw_only=True)  # noticed by a workspace's merge
+    noticed: tuple[NoticedSum, ...] = field(default=(), kw_only=True, repr=False)
 
     @classmethod
     def of(cls, judged: QuarterSoFar, skipped: tuple[str, ...], origin: str = "") -> "Merged":
@@ -79,7 +81,13 @@ class Merged(Report):
             disputes=judged.disputes,
             unusable=judged.unusable,
             origin=origin,
+            noticed=judged.sums,
         )
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """What adds up among figures of persons though the plan does not say so, in signs."""
+        return tuple(own.said for own in self.noticed)
 
     @property
     def settled(self) -> tuple[Settled, ...]:

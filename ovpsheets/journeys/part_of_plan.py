@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ovpsheets.decision import SUM, codes_in
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.tabulate import institutions_table
 from ovpsheets.plan.model import Plan
@@ -35,11 +36,23 @@ def limited_to(judged: QuarterSoFar, part: Plan) -> QuarterSoFar:
         replace(
             own,
             tables=replace(tables, institutions=institutions),
-            outcomes=tuple(item for item in judged.outcomes if item.decision.code not in left_out),
-            disputes=tuple(item for item in judged.disputes if item.code not in left_out),
+            outcomes=tuple(
+                item
+                for item in judged.outcomes
+                if _is_kept(item.decision.what, item.decision.code, left_out)
+            ),
+            disputes=tuple(
+                item for item in judged.disputes if _is_kept(item.what, item.code, left_out)
+            ),
+            sums=tuple(own for own in judged.sums if left_out.isdisjoint(own.codes)),
         ),
         findings,
     )
+
+
+def _is_kept(what: str, code: str, left_out: frozenset[str]) -> bool:
+    """Tell whether what is or can be decided is about nothing that is left out."""
+    return left_out.isdisjoint(codes_in(code) if what == SUM else (code,))
 
 
 def _codes(plan: Plan) -> frozenset[str]:

@@ -18,7 +18,7 @@ from ovpsheets.columns.declared import (
 )
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.own_steps import NEEDED
-from ovpsheets.decision import WHOSE
+from ovpsheets.decision import SUM, WHOSE
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.records import Record, Records
 from ovpsheets.tables import ALL
@@ -54,7 +54,7 @@ def taken_keys() -> frozenset[str]:
     tables = (name for schema in ALL.values() for name in schema)
     built_in = (own.key for table in EVERY_BUILT_IN.tables.values() for own in table)
     spoken = (f"{stem}_{language}" for stem in ("title", "unit") for language in LANGUAGES)
-    fields = (*PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, WHOSE)
+    fields = (*PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, WHOSE, SUM)
     return frozenset((*tables, *built_in, *spoken, *fields)) | NAMES_OF_CHECKS
 
 

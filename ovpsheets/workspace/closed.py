@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.beside_csv import PACKAGE
+from ovpsheets.decision import NoticedSum
 from ovpsheets.decisions.accepted import accepted_csv, read_accepted
+from ovpsheets.decisions.sums import read_sums, sums_csv
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
@@ -47,6 +49,9 @@ _ACCEPTED: Final = "accepted.csv"
 _ISSUED: Final = "issued"
 """Where the templates of the forms lie, if those of the results are others."""
 
+_SUMS: Final = "sums.csv"
+"""What added up among figures of persons, and was not answered with no."""
+
 _COPIED: Final = ("received.csv", "left.csv", "decisions.csv", "states.csv")
 
 
@@ -62,6 +67,7 @@ class Sources:
     left: tuple[LeftBehind, ...]
     issued_with: Templates | None  # what the forms were made with, None where nobody kept it
     logos: frozenset[str]  # digests of those that forms were issued with
+    sums: tuple[NoticedSum, ...] | None = None  # None: to be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class Closed:
             read_left(self.folder / "left.csv"),
             kept_templates(self.folder / _ISSUED) or kept_templates(self.folder),
             kept_logos(self.folder),
+            read_sums(self.folder / _SUMS),
         )
 
     def tables(self) -> Tables:
@@ -172,6 +179,8 @@ def freeze(
         **_tables("results", merged.tables),
         _SAID: _said(closed),
     }
+    if merged.sums:
+        files[_SUMS] = sums_csv(merged.noticed)
     write_all(closed.folder, files)
     return closed
 

@@ -4,13 +4,14 @@ Both places may be changed. What the last merge showed lies under ``results/show
 and tells which of them was (:mod:`ovpsheets.decisions.three_way`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from ovpsheets.decision import WHOSE, Decision
+from ovpsheets.decision import SUM, WHOSE, Decision, codes_in
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.over_answers import noted_now, noted_over, read_answers
 from ovpsheets.decisions.three_way import merge_decisions
@@ -77,6 +78,9 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
 
 _T = TypeVar("_T")
 
+_EACH_CODE: Final = re.compile(r"[^\s=+]+")
+"""A code in a sum in signs."""
+
 
 @dataclass(frozen=True, slots=True)
 class _CodesOfNow:
@@ -94,11 +98,17 @@ class _CodesOfNow:
         return tuple(map(self._decision, items))
 
     def _decision(self, item: Decision) -> Decision:
-        if item.what == WHOSE or item.code not in self.codes:
+        before = item.code
+        if item.what == SUM:
+            of = {code: self.codes.get(code, code) for code in codes_in(before)}
+            now = _EACH_CODE.sub(lambda code: of.get(code[0], code[0]), before)
+        else:
+            now = before if item.what == WHOSE else self.codes.get(before, before)
+        if now == before:
             return item
-        said = self.texts("decisions.code_of_before", code=item.code)
+        said = self.texts("decisions.code_of_before", code=before)
         reason = " · ".join(part for part in (item.reason, said) if part)
-        return replace(item, code=self.codes[item.code], reason=reason)
+        return replace(item, code=now, reason=reason)
 
     def states(self, found: Mapping[str, Kept]) -> dict[str, Kept]:
         """Return states and remarks of findings by the ids of now."""

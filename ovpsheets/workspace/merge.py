@@ -11,12 +11,14 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.decision import NoticedSum
 from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.decisions.known_names import institution_code
 from ovpsheets.decisions.owners import with_owners
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import portable_name, sweep_parts, sweep_tree
 from ovpsheets.intake.find import find_returns
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
@@ -96,7 +98,6 @@ def merge_quarter(
         # Only now: a closed quarter that would come out otherwise must leave its register alone.
         record_received(place.received, (item.returned for item in merged.settled))
         known = asked.how.kept
-        merged = replace(merged, sums=sums_of(workspace, merged, known))
         merged = for_members(workspace, merged, known)
         states = shown_states(merged, typed.states, Texts(language))
         # Before the workbook is replaced: after a kill in between what was typed stands in both.
@@ -211,7 +212,8 @@ class QuarterInputs:
     def read(self, typed: TypedQuarter) -> Merged:
         """Read and judge what came back; raises WorkspaceError for a file that is not there."""
         brief = self.brief(typed)
-        merged = merge_returns(brief, find_returns(self.place.returns), self.how)
+        found = find_returns(self.place.returns)
+        merged = merge_returns(brief, found, self.how, sums_of=self._sums_of)
         # Only now is it known what lies in the containers.
         came = {item.returned.name for item in merged.settled}
         for file in self.assume:
@@ -225,6 +227,12 @@ class QuarterInputs:
             stated, review=typed.review, draft=number, home=home, amended=amended,
             mails=read_sent(self.place.mail),
         )  # fmt: skip
+
+    def _sums_of(self, so_far: QuarterSoFar, origin: str) -> tuple[NoticedSum, ...]:
+        """Return what adds up; of a closed quarter what did when it was closed."""
+        if self.sources.sums is not None:
+            return self.sources.sums
+        return sums_of(self.workspace, so_far, origin, self.how.kept)
 
     def _revised(self, merged: Merged) -> Merged:
         """Return *merged* with what differs from the closed quarter, if it was ever closed."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ovpsheets.disclosure import Policy, RecordedAnswer, RefusedTexts, memory_csv, read_memory
+from ovpsheets.disclosure import Policy, RecordedAnswer, RefusedTexts, memory_csv
 from ovpsheets.files import write_changed
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
@@ -30,6 +30,7 @@ from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.received import undated
 from ovpsheets.workspace.released_figures import read_released
+from ovpsheets.workspace.told_of_persons import known_answers
 
 
 def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> Made:
@@ -48,7 +49,8 @@ def would_be_public(workspace: WorkspaceFolder, merged: Merged, review: Review) 
     """Return what would be published, as :func:`make_release`; nothing is written."""
     merged = _protected_by_both(workspace, merged)
     place = workspace.quarter(merged.quarter)
-    before = read_memory(workspace.disclosure).with_answers(_answers(place))
+    decided = [item.decision for item in merged.decided]
+    before = known_answers(workspace, merged.quarter, decided).with_answers(_answers(place))
     policy = policy_of(workspace, merged)
     earlier = published(workspace, merged.quarter)
     guessed = undated(place.received, merged.tables.returns)

@@ -5,12 +5,14 @@ The history that forms and rules know has with each figure what other bodies may
 A figure of persons is told to another body as it was last published (:mod:`ovpsheets.plan.told`).
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TypeGuard, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeGuard, TypeVar
 
 import pandas as pd
 
+from ovpsheets.decision import Decision, NoticedSum
+from ovpsheets.decisions.file import read_decisions
 from ovpsheets.disclosure import (
     Memory,
     Policy,
@@ -20,7 +22,9 @@ from ovpsheets.disclosure import (
     said_of_persons,
     texts_left_out,
 )
+from ovpsheets.disclosure.decided_sums import with_decided_sums
 from ovpsheets.disclosure.noticed import sums_noticed
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import last_value
@@ -66,21 +70,43 @@ def told_history(workspace: WorkspaceFolder, plan: Plan, quarter: Quarter) -> Ta
     return replace(history, indicators=own.assign(**{TOLD: pd.Series(told, own.index, TEXT)}))
 
 
-def sums_of(
-    workspace: WorkspaceFolder, merged: Merged, kept: KeptFolder | None = None
-) -> tuple[str, ...]:
-    """Return the sums that the plan does not say, such as ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``.
+def known_answers(
+    workspace: WorkspaceFolder, quarter: Quarter | None = None, now: Iterable[Decision] = ()
+) -> Memory:
+    """Return disclosure.csv with what the sheets of decisions of all quarters say of sums.
 
-    None that somebody answered with no. *kept*: what was worked out before, None for nothing.
-    Raises WorkspaceError for files that cannot be read.
+    *now*: what is decided in *quarter*, which its file may not have yet. Raises WorkspaceError
+    for files that can no longer be read.
     """
+    decided = {
+        str(own): read_decisions(workspace.quarter(own).decisions)
+        for own in workspace.quarters()
+        if own != quarter
+    }
+    if quarter is not None:
+        decided[str(quarter)] = tuple(now)
+    return with_decided_sums(read_memory(workspace.disclosure), decided)
 
-    def noticed(plan: Plan, memory: Memory) -> tuple[str, ...]:
-        own, before = merged.tables.indicators, merged.history.indicators
-        return sums_noticed(plan, merged.quarter, own, before, memory)
 
-    where = kept and kept.of(f"{merged.quarter}/sums")
-    return _of_persons(workspace, merged, noticed, where, _are_sums)
+def sums_of(
+    workspace: WorkspaceFolder, so_far: QuarterSoFar, origin: str, kept: KeptFolder | None = None
+) -> tuple[NoticedSum, ...]:
+    """Return the sums that the plan does not say, none that somebody answered with no.
+
+    *origin*: a digest of all that was read, "" for none. *kept*: what was worked out before,
+    None for nothing. Raises WorkspaceError for files that cannot be read.
+    """
+    quarter, own, before = so_far.quarter, so_far.tables.indicators, so_far.history.indicators
+
+    def noticed(plan: Plan, memory: Memory) -> tuple[tuple[str, bool], ...]:
+        found = sums_noticed(plan, quarter, own, before, memory)
+        return tuple((each.said, each.is_answered) for each in found)
+
+    memory = known_answers(workspace, quarter, so_far.brief.decisions)
+    known = _Known(workspace, so_far.plan, quarter, memory)
+    where = kept.of(f"{quarter}/sums") if kept and origin else None
+    found = known.of_persons(noticed, _Last(where, _are_sums, origin))
+    return tuple(NoticedSum(*each) for each in found)
 
 
 def for_members(
@@ -95,35 +121,56 @@ def for_members(
     def left_out(plan: Plan, memory: Memory) -> frozenset[tuple[str, str, str]]:
         return texts_left_out(plan, merged.quarter, merged.tables.activities, memory)
 
-    where = kept and kept.of(f"{merged.quarter}/untold")
-    return replace(merged, untold=_of_persons(workspace, merged, left_out, where, _are_places))
+    known = _Known(workspace, merged.plan, merged.quarter, read_memory(workspace.disclosure))
+    where = kept.of(f"{merged.quarter}/untold") if kept and merged.origin else None
+    return replace(
+        merged, untold=known.of_persons(left_out, _Last(where, _are_places, merged.origin))
+    )
 
 
-def _are_sums(value: Any) -> TypeGuard[tuple[str, ...]]:
-    return isinstance(value, tuple) and all(isinstance(own, str) for own in value)
+def _are_sums(value: Any) -> TypeGuard[tuple[tuple[str, bool], ...]]:
+    return isinstance(value, tuple) and all(
+        isinstance(own, tuple) and [type(part) for part in own] == [str, bool] for own in value
+    )
 
 
 def _are_places(value: Any) -> TypeGuard[frozenset[tuple[str, str, str]]]:
-    return isinstance(value, frozenset) and all(_are_sums(own) and len(own) == 3 for own in value)
+    return isinstance(value, frozenset) and all(_is_place(own) for own in value)
 
 
-def _of_persons(
-    workspace: WorkspaceFolder,
-    merged: Merged,
-    make: Callable[[Plan, Memory], _Told],
-    where: KeptFolder | None,
-    is_told: Callable[[Any], TypeGuard[_Told]],
-) -> _Told:
-    """Return what *make* makes of the plan that says what counts persons, and of the answers.
+def _is_place(value: Any) -> bool:
+    return isinstance(value, tuple) and [type(part) for part in value] == [str, str, str]
 
-    It follows from these, from the releases, and from what was read.
-    """
-    memory, releases = read_memory(workspace.disclosure), known_releases(workspace)
 
-    def made() -> _Told:
-        published = renumbered_rows(merged.plan, releases)
-        return make(counting_persons(workspace, merged.plan, merged.quarter, published), memory)
+@dataclass(frozen=True, slots=True)
+class _Last(Generic[_Told]):
+    """Where the last value lies, how one is known, and the digest of what was read."""
 
-    return last_value(
-        where if merged.origin else None, made, is_told, merged.origin, releases, memory
-    )
+    where: KeptFolder | None
+    is_told: Callable[[Any], TypeGuard[_Told]]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of persons in a quarter: by the plan, by answers and by the releases."""
+
+    workspace: WorkspaceFolder
+    plan: Plan
+    quarter: Quarter
+    memory: Memory
+
+    def of_persons(self, make: Callable[[Plan, Memory], _Told], last: _Last[_Told]) -> _Told:
+        """Return what *make* makes of the plan that says what counts persons, and of the answers.
+
+        It follows from these, from the releases, and from what was read.
+        """
+        releases = known_releases(self.workspace)
+
+        def made() -> _Told:
+            published = renumbered_rows(self.plan, releases)
+            plan = counting_persons(self.workspace, self.plan, self.quarter, published)
+            return make(plan, self.memory)
+
+        follows = (last.origin, releases, self.memory)
+        return last_value(last.where, made, last.is_told, *follows)

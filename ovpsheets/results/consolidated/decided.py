@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ovpsheets.decision import WHOSE, Outcome
+from ovpsheets.decision import SUM, WHOSE, Outcome
 from ovpsheets.decisions.known_names import what_word
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Styled, Value
@@ -26,6 +26,8 @@ def became(context: SheetContext, item: Outcome) -> str:
         return texts(f"decisions.problem.{item.problem}")
     if decision.what == WHOSE:
         return texts("decisions.outcome.file", value=decision.value)
+    if decision.what == SUM:
+        return texts("decisions.outcome.sum", value=decision.value)
     if item.is_stale:
         return texts("decisions.outcome.stale", value=decision.value)
     if not item.before:

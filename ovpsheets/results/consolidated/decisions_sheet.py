@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ovpsheets.decision import SHEET, WHOSE, Decision, Side
+from ovpsheets.decision import SHEET, SUM, WHOSE, Decision, Side, codes_in
 from ovpsheets.decisions.known_names import institution_words, what_word
 from ovpsheets.results.consolidated import lists_sheet
 from ovpsheets.results.consolidated.decided import became
@@ -124,6 +124,7 @@ def _day(decision: Decision) -> Value:
 def _subject(context: SheetContext, what: str, code: str) -> str | None:
     if what == WHOSE:
         return None
+    code = codes_in(code)[0] if what == SUM else code
     text = context.indicator_text(code) or context.activity_text(code)
     return text if len(text) <= _LONGEST_SUBJECT else f"{text[:_LONGEST_SUBJECT].rstrip()}…"
 
@@ -141,7 +142,7 @@ def _said(context: SheetContext, row: Row) -> str | None:
         sides = row.dispute.sides
         return "\n".join(_side(context, side, sides) for side in sides) or None
     item = row.outcome
-    if item is None or item.is_unusable or item.problem or item.decision.what == WHOSE:
+    if item is None or item.is_unusable or item.problem or item.decision.what in (WHOSE, SUM):
         return None
     return item.before or context.texts("decisions.nothing_said")
 

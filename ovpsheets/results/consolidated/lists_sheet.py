@@ -5,14 +5,15 @@ from typing import Final
 
 from ovpsheets.address import column_name
 from ovpsheets.columns.model import Column
-from ovpsheets.decision import ACCEPTED, WHOSE
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE
 from ovpsheets.decisions.known_names import institution_words, what_word
+from ovpsheets.decisions.sums import NO_RELATION, RELATION
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 
 _NAME: Final = "_lists"
 
-_LISTS: Final = ("what", "code", "institution", "status", "reason", "flag")
+_LISTS: Final = ("what", "code", "institution", "status", "reason", "flag", SUM)
 _CHOSEN: Final = ("choice", "yes_no")
 """What of a plan's own columns is chosen from a list."""
 
@@ -49,8 +50,10 @@ def _own(context: SheetContext) -> dict[str, Column]:
 def _entries(context: SheetContext, name: str) -> Iterator[str]:
     plan, texts = context.report.plan, context.texts
     if name == "what":
-        whats = (*plan.columns.decidable(), ACCEPTED, WHOSE)
+        whats = (*plan.columns.decidable(), ACCEPTED, WHOSE, SUM)
         yield from (what_word(what, plan.columns, texts) for what in whats)
+    elif name == SUM:
+        yield from (texts(key) for key in (NO_RELATION, RELATION))
     elif name == "code":
         for activity in plan.activities:
             yield activity.code

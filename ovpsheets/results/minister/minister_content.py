@@ -11,7 +11,7 @@ from textwrap import shorten
 from types import MappingProxyType
 from typing import Final
 
-from ovpsheets.decision import ACCEPTED, WHOSE, to_look_at
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE, to_look_at
 from ovpsheets.results.narrative.counters_overview import overview
 from ovpsheets.results.narrative.sentences import main_messages
 from ovpsheets.results.narrative.summary_model import Counter
@@ -154,7 +154,7 @@ def _decisions(report: Report, held: Sequence[ReportedActivity], texts: Texts) -
     """Yield what somebody has to decide: deadlines first, then what the forms leave unclear."""
     lacking = [own for own in held if own.lacks_new_deadline and not own.silent]
     disputes = open_disputes(report)
-    settled = [(own.code, own.institution) for own in disputes if own.what != WHOSE]
+    settled = [(own.code, own.institution) for own in disputes if own.what not in (WHOSE, SUM)]
     places = {
         "new_deadlines": _proposed(report),
         "no_deadline": [(own.activity.code, own.institution) for own in lacking],

@@ -1,7 +1,7 @@
 """What the coordinator decided in the place of an institution's answers, as it is told to it."""
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.decision import ACCEPTED, WHOSE, Outcome
+from ovpsheets.decision import ACCEPTED, SUM, WHOSE, Outcome
 from ovpsheets.decisions.known_names import what_word
 from ovpsheets.results.report.report import Report
 from ovpsheets.texts import Texts
@@ -13,7 +13,7 @@ def decided_for(report: Report, institution: str) -> tuple[Outcome, ...]:
         item
         for item in report.decided
         if not item.problem
-        and item.decision.what not in (WHOSE, ACCEPTED)
+        and item.decision.what not in (WHOSE, ACCEPTED, SUM)
         and item.decision.institution == institution
     )
 

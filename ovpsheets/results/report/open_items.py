@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.decision import WHOSE, Dispute
+from ovpsheets.decision import SUM, WHOSE, Dispute
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
 from ovpsheets.tables import records
@@ -107,13 +107,14 @@ def open_disputes(report: Report) -> list[Dispute]:
         for row in rows
     }
     # Of a file it is asked whose it is, whoever is known to have sent it.
-    files = {(row["rule"], row["file"]) for row in rows}
+    whole = {WHOSE: {(row["rule"], row["file"]) for row in rows}}
+    whole[SUM] = {(row["rule"], row["found"]) for row in rows}
     return [
         item
         for item in report.disputes
         if any(
-            (rule, item.code) in files
-            if item.what == WHOSE
+            (rule, item.code) in whole[item.what]
+            if item.what in whole
             else (rule, side.institution, item.code) in asked
             for rule in item.rules
             for side in item.sides
