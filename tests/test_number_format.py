@@ -109,6 +109,8 @@ def test_any_other_words_of_a_format_make_the_number_doubtful(code: str) -> None
 def test_what_a_format_shows_of_a_doubtful_number_is_named() -> None:
     said = read_number(number(12, '0" од 20"'), kinds.COUNT).explain(Texts("en"))
     assert "“12 од 20”" in said
+    about = read_number(number(12, '"околу "0'), kinds.COUNT).explain(Texts("en"))
+    assert "“околу 12”" in about
     share = read_number(number(0.465, '0.0%" од планот"'), kinds.PERCENT)
     assert (share.value, share.problem) == (46.5, "format_words")
     assert "„46,5% од планот“" in share.explain(Texts("mk"))
@@ -192,6 +194,12 @@ def test_words_in_the_place_of_a_number_are_asked_about() -> None:
     assert (read.value, read.problem) == (None, "shown_otherwise")
     assert read_number(number(12, code), kinds.COUNT).problem == ""
     assert read_number(number(0, '0;-0;"-"'), kinds.COUNT).problem == ""
+
+
+def test_another_number_in_the_place_of_a_number_is_asked_about() -> None:
+    read = read_number(number(60, '"6"'), kinds.COUNT)
+    assert (read.value, read.problem) == (None, "shown_otherwise")
+    assert "“6”" in read.explain(Texts("en"))
 
 
 def test_a_number_that_its_format_hides_is_read_and_to_be_confirmed() -> None:

@@ -166,7 +166,7 @@ def _is_another_currency(form: Section, wanted: Wanted) -> bool:
 def _hidden(cell: Cell, value: float) -> Reading[float] | None:
     """Doubt a number in whose place its format shows words, or nothing."""
     text, instead, quote = shown(cell), cell.beside, _as_shown(cell)
-    if any(letter.isalpha() for letter in instead):
+    if any(letter.isalnum() for letter in instead):
         return unreadable(text, "shown_otherwise", text=quote, shown=quoted(instead))
     return None if instead else Reading(value, text, "not_shown", {"text": quote})
 
@@ -185,7 +185,7 @@ def _among_its_words(read: Reading[float], form: Section, wanted: Wanted) -> Rea
     ):
         return read
     sign = "%" if form.times_100 else ""
-    before = form.before.strip() or negated
+    before = form.before.lstrip() or negated
     behind = f"{sign}{form.behind}".rstrip() or (
         ")" if negated == "(" and ")" not in form.behind else ""
     )
