@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.identify import Claim
+from ovpsheets.intake.recognise.named_otherwise import UNKNOWN
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import Severity, Used
@@ -15,10 +16,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         identity = item.returned.identity
         others = {claim.form_id: claim for claim in identity.contradictions} if identity else {}
         for form_id, claim in others.items():
-            yield Found(
+            found = Found(
                 item.returned.institution,
                 place=Place(item.returned.name, claim.sheet, claim.cell),
-                found=str(form_id),
+                found=claim.words or str(form_id),
                 part=f"{item.returned.sha256[:8]}:{form_id}",
                 values={"taken": str(item.returned.form_id)},
                 keys={
@@ -26,11 +27,15 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                     "means": (f"rules.contradictory_identity.means.{_means(item, claim)}", {}),
                 },
             )
+            is_known = claim.form_id.institution != UNKNOWN
+            yield found if is_known else found.weighing(Severity.CHECK)
 
 
 def _means(item: Settled, claim: Claim) -> str:
     """What such a contradiction usually comes from; a key of the catalogue."""
     taken, said = item.returned.form_id, claim.form_id
+    if said.institution == UNKNOWN:
+        return "unknown_name"
     if taken is None or said.institution != taken.institution:
         return "other_institution"
     if said.quarter < taken.quarter:

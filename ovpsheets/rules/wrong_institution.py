@@ -51,9 +51,9 @@ def _is_known_by_codes(returned: Return) -> bool:
 def _others(returned: Return, codes: list[str]) -> set[str]:
     """The institutions that the hidden identity, or the file's name or folder, names instead."""
     identity = returned.identity
-    claimed = (
-        {claim.form_id.institution for claim in identity.contradictions} if identity else set()
-    )
+    claims = identity.contradictions if identity else ()
+    # What it says in words is told as that, with its cell.
+    claimed = {claim.form_id.institution for claim in claims if not claim.words}
     words = {fold(word) for word in re.split(r"[^\w]+|_", returned.name.removesuffix(".xlsx"))}
     named = {code for code in codes if fold(code) in words}
     if returned.institution in named:

@@ -37,6 +37,7 @@ class Claim:
     form_id: FormId
     sheet: str = ""
     cell: str = ""
+    words: str = ""  # by which it says so; "" for an identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,20 @@ def named_quarters(contents: Contents, near: Quarter) -> set[Quarter]:
     return found
 
 
-@cached
-def quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
-    """Return the quarters around *near* by their names in every language, folded."""
+def quarters_near(near: Quarter) -> Sequence[Quarter]:
+    """Return the quarters from two years before *near* to the quarter after it, newest first."""
     quarters = [near.next()]
     while len(quarters) < _QUARTERS_IN_WORDS:
         quarters.append(quarters[-1].previous())
+    return quarters
+
+
+@cached
+def quarters_in_words(near: Quarter) -> Mapping[str, Quarter]:
+    """Return the quarters around *near* by their names in every language, folded."""
     return {
         fold(form(quarter)): quarter
-        for quarter in quarters
+        for quarter in quarters_near(near)
         for language in LANGUAGES
         for form in (Texts(language).quarter, Texts(language).quarter_object)
     }

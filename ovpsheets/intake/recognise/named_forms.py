@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.identity import FormId, find_form_id
-from ovpsheets.intake.reading.cells import Sheet
+from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.identify import Claim, quarters_in_words
 from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.words import LANGUAGES, fold
 
 _TITLE_ROWS: Final = 3
@@ -90,7 +91,20 @@ def _printed(sheet: Sheet, plan: Plan) -> FormId | None:
 
 
 def _by_title(sheet: Sheet, brief: MergeBrief) -> FormId | None:
-    """The line below the title of a table: „Institution  |  third quarter of 2022“."""
+    """The form that the line below the title of a table names."""
+    if (found := named_in_title(sheet, brief)) is None:
+        return None
+    _, institution, quarter = found
+    if quarter == brief.quarter:
+        return brief.form_of(institution)
+    return FormId(brief.plan.code, quarter, institution)
+
+
+def named_in_title(sheet: Sheet, brief: MergeBrief) -> tuple[Cell, str, Quarter] | None:
+    """Return the line below the title of a table, and the institution and quarter it names.
+
+    „Institution  |  third quarter of 2022“, in any language; None where there is none.
+    """
     words = quarters_in_words(brief.quarter)
     for (row, _), cell in sheet.cells.items():
         if row > _TITLE_ROWS:
@@ -99,9 +113,7 @@ def _by_title(sheet: Sheet, brief: MergeBrief) -> FormId | None:
         quarter = words.get(fold(when)) if bar else None
         institution = _institution(name, brief.plan) if quarter else ""
         if quarter and institution:
-            if quarter == brief.quarter:
-                return brief.form_of(institution)
-            return FormId(brief.plan.code, quarter, institution)
+            return cell, institution, quarter
     return None
 
 

@@ -26,6 +26,7 @@ from ovpsheets.intake.recognise.identify import (
 )
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.named_forms import key_of
+from ovpsheets.intake.recognise.named_otherwise import named_otherwise
 from ovpsheets.intake.recognise.pictures import with_pictures_told
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
@@ -128,6 +129,9 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
         reason = "two_quarters"
     if reason:
         return _aside(known, reason, placement)
+    if part.base.name not in brief.assumed:
+        claims = (*identity.claims, *named_otherwise(contents, identity.form_id, brief))
+        known = replace(known, identity=replace(identity, claims=claims))
     answers, ledger = answer_fields(placement, brief.plan)
     answers = replace(answers, troubles=(*answers.troubles, *guessed(tables, placement)))
     # Its lines are in the ledger; as objects they would be kept until the end of the merge.
