@@ -18,11 +18,14 @@ from made import case_report
 from ovpsheets.release.review.comments import comments_form
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.note import Note, note_context, render_note
+from ovpsheets.results.report import PORTAL_ORDER
+from ovpsheets.results.summary import outputs as summary_outputs
 from ovpsheets.results.summary import render_docx, render_markdown
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.writing.document import Document, DocumentColumn, Piece
+from ovpsheets.writing.look import look
 
 
 @cache
@@ -123,6 +126,43 @@ def test_what_is_not_seen_but_acts_is_shown_and_never_obeyed() -> None:
     said = words(document.finish())
     assert "а\ufffdб\ufffdв" in said
     assert "г[U+0007]д[U+202E]ѓ" in said
+
+
+def test_statuses_and_counters_stand_on_their_colours_in_letters_that_can_be_read() -> None:
+    colours = look().colours
+    tables = opened(summary("mk")).tables
+    counters = tables[0]
+    (milestones,) = (table for table in tables if table.rows[0].cells[-2].text == "Статус")
+    grounds = [fill(cell) for cell in counters.rows[1].cells]
+    assert grounds[1:6] == [colours[status] for status in (*PORTAL_ORDER, "no_report")]
+    assert {fill(row.cells[-2]) for row in milestones.rows[1:]} <= set(colours.values())
+
+
+def fill(cell: Any) -> str:
+    """Return the colour on which a cell stands, "" for none."""
+    shade = cell._tc.find(f".//{qn('w:shd')}")
+    return "" if shade is None else str(shade.get(qn("w:fill")))
+
+
+def test_the_document_of_a_large_plan_is_a_front_that_names_its_parts() -> None:
+    files = {name: data for name, data in summary_outputs(large_report()) if name.endswith("docx")}
+    front, *parts = files
+    codes = [own.code for own in large_report().plan.commitments]
+    assert parts == [f"summary.{code}.mk.docx" for code in codes]
+    said = words(files[front])
+    assert [name for name in parts if name not in said] == []
+    assert len(opened(files[front]).tables) == 5  # counters, commitments, holders, forms, dates
+    shown = [
+        row.cells[0].text
+        for name in parts
+        for table in opened(files[name]).tables
+        for row in table.rows
+    ]
+    assert [code for code in large_codes() if code not in shown] == []
+
+
+def large_codes() -> list[str]:
+    return [activity.code for activity in large_report().plan.activities]
 
 
 # ------------------------------------------------------------------ the note

@@ -4,22 +4,26 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 import pytest
+from large_report import large_report
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
 from ovpsheets.plan.model import Wording
 from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.page import outputs as page_outputs
 from ovpsheets.results.page import render_html
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
 from ovpsheets.writing.look import look
+from ovpsheets.writing.page_templates import css_text
 
 VOID: Final = {"meta", "rect", "input"}
 HOSTILE: Final = (
@@ -142,10 +146,10 @@ def test_every_bar_shows_the_figures_of_its_row() -> None:
     for row in re.findall(r'<tr role="row" class="(?:total|part)">.*?</tr>', html, re.DOTALL):
         *figures, total = (int(n) for n in re.findall(r'data-label="[^"]*">(\d+)</td>', row))
         assert total == sum(figures)
-        drawn = [int(n) for n in re.findall(r'text-anchor="middle">(\d+)</text>', row)]
-        assert drawn == [figure for figure in figures if figure]
-        assert "<title id=" in row
-        assert "<desc id=" in row
+        drawn = [float(n) for n in re.findall(r'width="([\d.]+)%" height="18"/>', row)]
+        longest = sum(drawn) / total
+        assert drawn == pytest.approx([figure * longest for figure in figures if figure], abs=0.02)
+        assert '<svg aria-hidden="true"' in row  # its figures stand in the row already
 
 
 def test_the_indicator_table_holds_the_tables_values() -> None:
@@ -227,8 +231,8 @@ def test_institutions_words_are_marked_with_their_language() -> None:
     tables = replace(report.tables, activities=report.tables.activities.assign(progress=said))
     plan = replace(report.plan, institutions=institutions)
     html = page(replace(report, plan=plan, tables=tables), "en")
-    assert '<span class="said" lang="sq" data-language="sq">U mbajtën' in html
-    assert '<span class="said" lang="mk" data-language="mk">Одржани се 2 обуки' in html
+    assert '<bdi lang="sq">U mbajtën' in html
+    assert '<bdi lang="mk">Одржани се 2 обуки' in html
     assert "<dt>[sq]</dt><dd>the text before it stands in Albanian" in html
 
 
@@ -237,8 +241,8 @@ def test_what_is_typed_in_another_language_than_the_form_is_told_by_its_letters(
     plan = report.plan
     others = tuple(replace(institution, language="sq") for institution in plan.institutions)
     html = page(replace(report, plan=replace(plan, institutions=others)), "mk")
-    assert '<span class="said" lang="mk">Одржани се 2 обуки' in html
-    assert "data-language=" not in html
+    assert "<bdi>Одржани се 2 обуки" in html
+    assert "<bdi lang=" not in html
     assert "<dt>[" in html  # the marks of values
     assert "<dt>[mk]" not in html
 
@@ -247,9 +251,102 @@ def test_several_commitments_are_listed_and_each_has_its_tables() -> None:
     read = Page(page(in_two_commitments(case_report())))
     ids = {attributes["id"] for _, attributes in read.tags if "id" in attributes}
     links = [link["href"] for link in read.all("a")]
-    assert links == ["#commitment-1", "#commitment-2"]
+    assert links[:2] == ["#commitment-1", "#commitment-2"]
+    # The others stand beside the holders, each with the commitments in which it holds something.
+    assert set(links) == set(links[:2])
     assert {link.removeprefix("#") for link in links} <= ids
     assert len(ids) == len([1 for _, attributes in read.tags if "id" in attributes])
+
+
+# ------------------------------------------------------------------ at real size
+
+
+@cache
+def large_files() -> dict[str, str]:
+    return {name: data.decode() for name, data in page_outputs(large_report())}
+
+
+def test_a_large_plan_has_a_front_and_a_page_for_each_commitment_each_small_enough() -> None:
+    files = large_files()
+    codes = [own.code for own in large_report().plan.commitments]
+    assert list(files) == ["summary.mk.html", *(f"summary.{code}.mk.html" for code in codes)]
+    sizes = {name: len(text.encode()) for name, text in files.items()}
+    assert sizes.pop("summary.mk.html") < 200_000
+    assert max(sizes.values()) < 600_000
+    assert sum(sizes.values()) < 3_200_000
+
+
+def test_from_the_front_every_link_leads_to_a_page_and_from_there_back() -> None:
+    front, *others = large_files().items()
+    links = [link["href"] for link in Page(front[1]).all("a")]
+    assert set(links) == {name for name, _ in others}
+    for _, text in others:
+        assert [link["href"] for link in Page(text).all("a")] == [front[0]]
+
+
+def test_each_milestone_of_a_large_plan_stands_on_one_page() -> None:
+    front, *others = large_files().values()
+    assert "milestones" not in Page(front).tables
+    rows = [row[0].split()[0] for text in others for row in Page(text).tables["milestones"][1:]]
+    assert rows == [activity.code for activity in large_report().plan.activities]
+
+
+def test_who_has_no_form_stands_first_on_a_long_list() -> None:
+    front = next(iter(large_files().values()))
+    states = [row[1] for row in Page(front).tables["returns"][1:]]
+    assert states == sorted(states, key=lambda said: said != "нема употреблив образец")
+    assert states.count("нема употреблив образец") == 5
+
+
+def test_a_small_plan_of_several_commitments_stays_on_one_page() -> None:
+    names = [name for name, _ in page_outputs(in_two_commitments(case_report()))]
+    assert names == ["summary.mk.html"]
+
+
+def test_a_long_page_of_one_commitment_has_a_filter_and_a_short_one_has_none() -> None:
+    assert 'id="filter-status"' in large_files()["summary.1.1.mk.html"]
+    assert 'id="filter-status"' not in page()
+
+
+def test_what_a_heading_says_ends_no_string_of_the_style_sheet() -> None:
+    said = css_text("""a"; } </style><b>'\\ x""")
+    assert not set(said) & set("\"';{}<>&")
+    assert said.startswith("a\\22 ")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, RRGGBB (WCAG 2.2)."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("status", ["not_started", "no_report", "not_due"])
+def test_a_status_that_is_grey_has_an_outline_of_its_own_that_can_be_seen(status: str) -> None:
+    colours = look().colours
+    (drawn,) = re.findall(rf"rect\.{status} {{([^}}]*)}}", page())
+    assert "stroke: var(--muted)" in drawn
+    for ground in ("white", "panel"):
+        assert contrast(colours["muted"], colours[ground]) >= 3
+
+
+def test_statuses_that_are_grey_differ_by_their_outlines() -> None:
+    dashes = [re.findall(r"stroke-dasharray: [\d ]+", own) for own in rects().values()]
+    assert len({tuple(own) for own in dashes}) == 3
+
+
+def rects() -> dict[str, str]:
+    return {
+        status: re.findall(rf"rect\.{status} {{([^}}]*)}}", page())[0]
+        for status in ("not_started", "no_report", "not_due")
+    }
 
 
 def test_the_same_report_makes_the_same_page() -> None:

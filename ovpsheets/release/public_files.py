@@ -1,7 +1,6 @@
 """The public files of a quarter, by name: made from the public report, and from nothing else."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from ovpsheets.files import sha256
@@ -9,13 +8,14 @@ from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.public_workbook import public_workbook
 from ovpsheets.results.dashboard import dashboard_page
-from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.narrative import PartNames, SummaryContext, parts, summary_context
 from ovpsheets.results.page import page_file
 from ovpsheets.results.product import Promise
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import documents
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
+from ovpsheets.words import Language
 
 SUMS: Final = "SHA256SUMS"
 
@@ -66,18 +66,28 @@ def public_files(made: Public) -> dict[str, bytes]:
 
 def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
     """Yield the plan's notification, and that of every commitment where there are several."""
-    yield from _notification(report, None, "")
+    apart = parts(report)
+    for language in report.plan.languages:
+        context = _context(report, language, front=bool(apart))
+        names = PartNames(f"commitments/{{commitment}}/{{name}}.{language}.{{kind}}", apart)
+        yield from _notification(context, names)
     codes = [commitment.code for commitment in report.plan.commitments]
     for code in codes if len(codes) > 1 else ():
-        yield from _notification(report, code, f"commitments/{code}/")
+        for language in report.plan.languages:
+            back = PartNames(whole=f"../../notification.{language}.html")
+            for name, data in _notification(_context(report, language, code), back):
+                yield f"commitments/{code}/{name}", data
 
 
-def _notification(
-    report: Report, commitment: str | None, folder: str
-) -> Iterator[tuple[str, bytes]]:
-    for language in report.plan.languages:
-        texts = Texts(language)
-        context = summary_context(report, texts, commitment, version=VERSION, final=True)
-        named = (context, "notification", f".{language}")
-        for name, data in chain(documents(*named), page_file(*named)):
-            yield f"{folder}{name}", data
+def _context(
+    report: Report, language: Language, commitment: str | None = None, *, front: bool = False
+) -> SummaryContext:
+    return summary_context(
+        report, Texts(language), commitment, version=VERSION, final=True, front=front
+    )
+
+
+def _notification(context: SummaryContext, names: PartNames) -> Iterator[tuple[str, bytes]]:
+    named = (context, "notification", f".{context.language}", names)
+    yield from documents(*named)
+    yield from page_file(*named)

@@ -59,13 +59,17 @@ _PICTURE: Final = "rPicture"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a paragraph, in one language and look; colours are names of the look."""
+    """Some words of a paragraph, in one language and look; colours are names of the look.
+
+    ``ground``: that of the cell in which they stand first, "" for none.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     colour: str = "ink"
     language: Language | None = None  # None: the document's
+    ground: str = ""
 
 
 Cell = str | Piece | Sequence[Piece]
@@ -161,7 +165,9 @@ class Document:
             keep = together and number < len(rows)
             self._write(
                 wml.row(
-                    wml.cell(self._cell(content, column, 9, keep=keep), width)
+                    wml.cell(
+                        self._cell(content, column, 9, keep=keep), width, self._ground(content)
+                    )
                     for content, column, width in zip(row, columns, widths, strict=True)
                 )
             )
@@ -181,6 +187,10 @@ class Document:
     def _cell(self, content: Cell, column: DocumentColumn, size: float, *, keep: bool) -> str:
         runs = self._runs(content, size)
         return wml.paragraph(runs, keep=keep, after=20, right=column.figures)
+
+    def _ground(self, content: Cell) -> str:
+        first = next(iter(_pieces(content)), None)
+        return self._hex(first.ground) if first and first.ground else ""
 
     def _runs(self, content: Cell, size: float = 0) -> str:
         return "".join(

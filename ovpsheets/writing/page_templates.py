@@ -147,7 +147,7 @@ def _loader() -> BaseLoader:
 
 @cached
 def _html() -> Environment:
-    return ImmutableSandboxedEnvironment(
+    own = ImmutableSandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,
         autoescape=True,
@@ -156,6 +156,16 @@ def _html() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    own.filters["css"] = css_text
+    return own
+
+
+def css_text(text: str) -> str:
+    """Return *text* as it stands between quotation marks of a style sheet (CSS Syntax 4.3.7).
+
+    Nothing is left of it that ends the string or the element, or that HTML would escape.
+    """
+    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in visible(text))
 
 
 @cached

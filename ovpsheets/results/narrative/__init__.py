@@ -4,7 +4,15 @@
 documents, the minister's page) each lay it out. It knows the report, and no product.
 """
 
-from ovpsheets.results.narrative.compose import summary_context
+from ovpsheets.results.narrative.compose import parts, summary_context
+from ovpsheets.results.narrative.part_names import NOWHERE, TOGETHER, PartNames
 from ovpsheets.results.narrative.summary_model import SummaryContext
 
-__all__ = ["SummaryContext", "summary_context"]
+__all__ = [
+    "NOWHERE",
+    "TOGETHER",
+    "PartNames",
+    "SummaryContext",
+    "parts",
+    "summary_context",
+]

@@ -1,6 +1,7 @@
 """From a merged quarter to everything its summary says. Pure: the same report, the same text."""
 
 from collections import defaultdict
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -30,11 +31,12 @@ def summary_context(
     *,
     version: str = "",
     final: bool = False,
+    front: bool = False,
 ) -> SummaryContext:
     """Return the summary of one commitment, or of the whole plan, in the language of *texts*.
 
     *version* is that of the tool, named at the end; "" leaves it out. *final*:
-    it is what is published, no draft. Raises
+    it is what is published, no draft. *front*: only what stands before its parts. Raises
     KeyError for a commitment that the plan does not have.
     """
     chosen = _chosen(report, commitment)
@@ -54,13 +56,25 @@ def summary_context(
         overview=overview(report, code, texts),
         facts=(*_responsible(report, alone, texts), *_times(report, texts)),
         returns=returns(report, code, texts),
-        sections=tuple(_section(report, one, texts, alone) for one in chosen),
+        sections=tuple(_section(report, one, texts, alone, front=front) for one in chosen),
         next_steps=next_steps(report, code, texts),
         deadlines=deadlines(report, texts),
         making=making(report, code, texts, version),
         legend=_legend(report, texts),
         labels=_labels(texts),
+        is_front=front,
     )
+
+
+LARGE: Final = 600
+"""Milestones and indicators that one page or document holds: about half a megabyte."""
+
+
+def parts(report: Report) -> tuple[str, ...]:
+    """Return the commitments of which each has a part of its own; none where all stand together."""
+    codes = tuple(one.code for one in report.plan.commitments)
+    rows = len(report.tables.activities) + len(report.tables.indicators)
+    return codes if len(codes) > 1 and rows > LARGE else ()
 
 
 def _chosen(report: Report, commitment: str | None) -> tuple[Commitment, ...]:
@@ -103,20 +117,26 @@ def _times(report: Report, texts: Texts) -> tuple[SummaryFact, SummaryFact]:
 
 
 def _section(
-    report: Report, commitment: Commitment, texts: Texts, alone: Commitment | None
+    report: Report, commitment: Commitment, texts: Texts, alone: Commitment | None, *, front: bool
 ) -> SummarySection:
-    values = measures(report, commitment.code, texts)
-    return SummarySection(
-        code=commitment.code,
-        heading=texts("summary.heading.commitment", code=commitment.code),
+    code = commitment.code
+    section = SummarySection(
+        code=code,
+        heading=texts("summary.heading.commitment", code=code),
         title=wording(commitment.title, texts.language),
         # Of the only commitment these stand at the top of the page already.
         facts=() if alone else _responsible(report, commitment, texts),
-        overview=None if alone else overview(report, commitment.code, texts),
-        milestones=_milestones(report, commitment.code, texts),
+        overview=None if alone else overview(report, code, texts),
+    )
+    if front:
+        return section
+    values = measures(report, code, texts)
+    return replace(
+        section,
+        milestones=_milestones(report, code, texts),
         measures=values,
-        changes=changes(report, commitment.code, values, texts),
-        corrections=corrections(report, commitment.code, texts),
+        changes=changes(report, code, values, texts),
+        corrections=corrections(report, code, texts),
     )
 
 
@@ -141,11 +161,11 @@ def _legend(report: Report, texts: Texts) -> tuple[SummaryFact, ...]:
         texts("summary.answer.silent"): texts("summary.legend.silent"),
         texts("summary.answer.none"): texts("summary.legend.none"),
     }
-    if _withholds(report):
+    if report.once("an answer is withheld", lambda: _withholds(report)):
         marks[texts("summary.answer.withheld")] = texts("summary.legend.withheld")
     if facts_of(report).unclear:
         marks[texts("summary.answer.unclear")] = texts("summary.legend.unclear")
-    if _masks_figures(report):
+    if report.once("a figure is masked", lambda: _masks_figures(report)):
         marks[texts("summary.answer.value.c")] = texts("summary.legend.c")
     if report.base:
         mark = texts("summary.legend.rounded.mark", base=report.base, twice=2 * report.base)

@@ -3,6 +3,7 @@
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from ovpsheets.results.narrative.summary_model import Counter, Overview, Segment, StatusRow
@@ -30,6 +31,7 @@ def overview(report: Report, commitment: str | None, texts: Texts) -> Overview:
             for status in statuses_shown(counters)
         },
         rows=tuple(_rows(report, counters, commitment, texts)),
+        by_commitment=() if commitment else tuple(_by_commitment(report, counters, texts)),
     )
 
 
@@ -58,30 +60,47 @@ def _rows(
     every = {status.value: counters.of(status) for status in shown}
     yield _row(TOTAL, texts("summary.label.total"), every, counters.total, texts)
     tallies: dict[str, Tally[str]] = defaultdict(Tally)
+    within: dict[str, set[str]] = defaultdict(set)
     for row in report.rows("activities", commitment):
         if row["role"] == Role.HOLDER.value:
             tallies[row["institution"]][row["status"]] += 1
+            within[row["institution"]].add(row["commitment"])
+    several = commitment is None and len(report.plan.commitments) > 1
+    codes = [one.code for one in report.plan.commitments] if several else []
     longest = max((tally.total() for tally in tallies.values()), default=0)
     holders = [one for one in report.plan.institutions if one.code in tallies]
     for holder in sorted(holders, key=lambda one: -tallies[one.code][Status.NO_REPORT.value]):
         counts = {status.value: tallies[holder.code][status.value] for status in shown}
-        yield _row(holder.code, holder.label(texts.language), counts, longest, texts)
+        held = within[holder.code]
+        yield replace(
+            _row(holder.code, holder.label(texts.language), counts, longest, texts),
+            commitments=tuple(code for code in codes if code in held),
+        )
+
+
+def _by_commitment(report: Report, whole: Counters, texts: Texts) -> Iterator[StatusRow]:
+    """Yield a row for each commitment, in plan order, where there are several."""
+    own = {one.code: report.counters(one.code) for one in report.plan.commitments}
+    longest = max((counters.total for counters in own.values()), default=0)
+    for code, counters in own.items() if len(own) > 1 else ():
+        counts = {status.value: counters.of(status) for status in statuses_shown(whole)}
+        name = texts("summary.heading.commitment", code=code)
+        yield _row(code, name, counts, longest, texts)
 
 
 def _row(key: str, name: str, counts: Mapping[str, int], longest: int, texts: Texts) -> StatusRow:
-    said = [
-        f"{texts(f'words.status.{status}')} {texts.number(count)}"
-        for status, count in counts.items()
-        if count
-    ]
-    return StatusRow(key, name, counts, tuple(_segments(counts, longest)), texts.listing(said))
+    written = {status: texts.number(count) for status, count in counts.items()}
+    written[TOTAL] = texts.number(sum(counts.values()))
+    return StatusRow(key, name, counts, tuple(_segments(counts, longest, written)), written)
 
 
-def _segments(counts: Mapping[str, int], longest: int) -> Iterator[Segment]:
+def _segments(
+    counts: Mapping[str, int], longest: int, written: Mapping[str, str]
+) -> Iterator[Segment]:
     """Yield the bar's parts in per cent of *longest*; a row of so many fills its place."""
     before = 0
     for status, count in counts.items():
         if count:
             start, end = (round(100 * n / longest, 2) for n in (before, before + count))
-            yield Segment(status, count, start, round(end - start, 2))
+            yield Segment(status, count, start, round(end - start, 2), written[status])
         before += count

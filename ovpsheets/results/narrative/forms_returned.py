@@ -22,12 +22,14 @@ Part = tuple[int, int]
 
 
 def returns(report: Report, commitment: str | None, texts: Texts) -> tuple[SummaryReturn, ...]:
-    """Return a line for each institution that was asked, or that answered unasked."""
+    """Return a line for each institution that was asked, or that answered unasked.
+
+    Those of which no usable form came stand first: on a long list they would not be found.
+    """
     is_part = commitment is not None and len(report.plan.commitments) > 1
     counted = _counted(report, commitment) if is_part else None
-    return tuple(
-        _return(report, row, counted, texts) for row in institution_rows(report, commitment)
-    )
+    lines = (_return(report, row, counted, texts) for row in institution_rows(report, commitment))
+    return tuple(sorted(lines, key=lambda line: line.state != "missing"))
 
 
 def _return(

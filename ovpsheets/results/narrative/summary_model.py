@@ -14,7 +14,7 @@ Nothing here knows a markup; a renderer escapes every text it writes.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.words import LANGUAGES, Language
@@ -50,17 +50,24 @@ class Segment:
     count: int
     start: float
     width: float
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """How many milestones an institution holds in each status; ``key`` is its code or "total"."""
+    """How many milestones an institution holds in each status; ``key`` is its code or "total".
+
+    Or how many a commitment has. ``written``: the counts, and "total", as numbers are written.
+    ``commitments``: the codes of those in which an institution holds
+    some, where the page has several.
+    """
 
     key: str
     name: str
     counts: Mapping[str, int]
     segments: tuple[Segment, ...]
-    description: str
+    written: Mapping[str, str]
+    commitments: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -78,6 +85,7 @@ class Overview:
     not_due: Counter | None  # None where everything has begun
     statuses: Mapping[str, str]
     rows: tuple[StatusRow, ...]
+    by_commitment: tuple[StatusRow, ...] = ()  # where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,8 @@ class SummarySection:
     title: Said
     facts: tuple[SummaryFact, ...]
     overview: Overview | None
-    milestones: tuple[Milestone, ...]
-    measures: tuple[Measure, ...]
+    milestones: tuple[Milestone, ...] = ()
+    measures: tuple[Measure, ...] = ()
     changes: tuple[str, ...] = ()  # since the last quarter
     corrections: tuple[str, ...] = ()  # revised values
 
@@ -140,7 +148,8 @@ class Deadline:
 class SummaryContext:
     """Everything a summary says, in one language. ``labels`` are headings and captions.
 
-    ``draft_mark`` and ``draft_note`` are "" in what is published.
+    ``draft_mark`` and ``draft_note`` are "" in what is published. ``is_front``: milestones and
+    indicators stand in a part for each commitment, and the sections here have none.
     """
 
     language: Language
@@ -158,6 +167,12 @@ class SummaryContext:
     making: tuple[str, ...]
     legend: tuple[SummaryFact, ...]
     labels: Mapping[str, str]
+    is_front: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it has so many milestones that a reader wants only some of them."""
+        return sum(len(section.milestones) for section in self.sections) > _FEW
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -170,6 +185,9 @@ class SummaryContext:
         """The languages beside its own in which texts of the plan and of members stand."""
         found = {said.language for section in self.sections for said in _said_in(section)}
         return tuple(la for la in LANGUAGES if la in found and la != self.language)
+
+
+_FEW: Final = 20
 
 
 def _said_in(section: SummarySection) -> Iterator[Said]:

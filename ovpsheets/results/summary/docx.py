@@ -1,10 +1,12 @@
 """The context laid out as a Word document: what a ministry circulates for comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from ovpsheets.results.narrative.part_names import NOWHERE
 from ovpsheets.results.narrative.summary_model import (
     Overview,
+    StatusRow,
     SummaryContext,
     SummaryFact,
     SummarySection,
@@ -17,8 +19,11 @@ _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain
                  "withheld": "muted"}  # fmt: skip
 
 
-def render_docx(context: SummaryContext) -> bytes:
-    """Return *context* as a .docx file with real headings; the same context, the same bytes."""
+def render_docx(context: SummaryContext, places: Mapping[str, str] = NOWHERE) -> bytes:
+    """Return *context* as a .docx file with real headings; the same context, the same bytes.
+
+    *places*: the files of the parts of which it is the front, by commitment.
+    """
     document, labels = Document(context.title, context.language), context.labels
     document.heading(context.title, 0)
     document.paragraph(Piece(context.subtitle.text, language=context.subtitle.language))
@@ -27,36 +32,81 @@ def render_docx(context: SummaryContext) -> bytes:
     document.heading(labels["highlights"], 1)
     document.bullets(context.highlights)
     document.heading(labels["overview"], 1)
-    _overview(document, context, context.overview)
+    _counters(document, context.overview)
+    if context.overview.by_commitment:
+        document.heading(labels["commitments"], 1)
+        _commitments(document, context, places)
+    _by_holder(document, context, context.overview)
     document.heading(labels["responsibility"], 1)
     document.bullets(_facts(context.facts))
     document.heading(labels["returns"], 1)
     _returns(document, context)
     several = len(context.sections) > 1
-    for section in context.sections:
+    for section in context.sections if not context.is_front else ():
         _section(document, context, section, several=several)
     _end(document, context)
     return document.finish()
 
 
 def _overview(document: Document, context: SummaryContext, overview: Overview) -> None:
+    _counters(document, overview)
+    _by_holder(document, context, overview)
+
+
+def _counters(document: Document, overview: Overview) -> None:
     waiting = (overview.not_due,) if overview.not_due else ()
     counters = (*overview.counters, overview.no_report, *waiting)
     document.table(
         [DocumentColumn(counter.label, 3.0, figures=True) for counter in counters],
-        [[Piece(counter.value, bold=True) for counter in counters]],
+        [[_on_ground(counter.value, counter.key) for counter in counters]],
     )
     document.paragraph(Piece(overview.no_report_note, colour="muted"))
+
+
+def _by_holder(document: Document, context: SummaryContext, overview: Overview) -> None:
     statuses = overview.statuses
     document.table(
-        [DocumentColumn(context.labels["institution"], 3.6)]
+        [DocumentColumn(context.labels["holder"], 3.6)]
         + [DocumentColumn(word, 2.6, figures=True) for word in statuses.values()]
         + [DocumentColumn(context.labels["total"], 1.8, figures=True)],
-        [
-            [row.name, *(str(row.counts[key]) for key in statuses), str(row.total)]
-            for row in overview.rows
-        ],
+        [[Piece(row.name, bold=row.key == "total"), *_counts(row)] for row in overview.rows],
     )
+
+
+def _commitments(document: Document, context: SummaryContext, places: Mapping[str, str]) -> None:
+    """Write how each commitment stands, and where its part lies."""
+    labels, overview = context.labels, context.overview
+    columns = [DocumentColumn(labels["commitment"], 5.0)]
+    columns += [DocumentColumn(word, 1.9, figures=True) for word in overview.statuses.values()]
+    columns += [DocumentColumn(labels["total"], 1.6, figures=True)]
+    columns += [DocumentColumn(labels["part"], 4.4)] * bool(places)
+    lines: list[list[Cell]] = []
+    for row, section in zip(overview.by_commitment, context.sections, strict=True):
+        name = (Piece(f"{row.key} ", bold=True), *_said(section.title, context.language))
+        line: list[Cell] = [name, *_counts(row)]
+        lines.append([*line, places[row.key]] if places else line)
+    document.table(columns, lines)
+
+
+def _counts(row: StatusRow) -> Iterator[Piece]:
+    for status, count in row.counts.items():
+        said = row.written[status]
+        yield _on_ground(said, status) if count else Piece(said, colour="muted")
+    yield Piece(row.written["total"], bold=True)
+
+
+def _on_ground(text: str, status: str) -> Piece:
+    """Return *text* on the colour of a status, in letters that can be read on it."""
+    if status not in _INK_ON:
+        return Piece(text, bold=True)
+    return Piece(text, bold=True, colour=_INK_ON[status], ground=status)
+
+
+_INK_ON: Final[Mapping[str, str]] = {
+    "completed": "white", "substantial": "white", "limited": "ink", "not_started": "ink",
+    "no_report": "ink", "not_due": "ink",
+}  # fmt: skip
+"""The colour of letters on that of a status."""
 
 
 def _returns(document: Document, context: SummaryContext) -> None:
@@ -154,7 +204,7 @@ def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
     if item.reason.tone not in ("plain", "silent"):
         said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason, own)]
     said += [piece for one in item.own for piece in (Piece("\n"), *_labelled(one, own))]
-    return [item.code, title, deadline, Piece(item.status_word, bold=True), said]
+    return [item.code, title, deadline, _on_ground(item.status_word, item.status), said]
 
 
 def _labelled(one: Labelled, own: Language) -> list[Piece]:

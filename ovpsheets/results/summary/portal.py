@@ -6,9 +6,10 @@ the last update, and for each milestone its status, code and title, and text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ovpsheets.member_text import visible
+from ovpsheets.results.narrative.part_names import NOWHERE
 from ovpsheets.results.narrative.summary_model import (
     Measure,
     Overview,
@@ -22,8 +23,11 @@ _RULE = "=" * 72
 _LINE = "-" * 72
 
 
-def render_portal(context: SummaryContext) -> str:
-    """Return *context* as text; a block for each commitment, a block in it for each milestone."""
+def render_portal(context: SummaryContext, places: Mapping[str, str] = NOWHERE) -> str:
+    """Return *context* as text; a block for each commitment, a block in it for each milestone.
+
+    *places*: the files of the parts of which it is the front, by commitment.
+    """
     own = context.language
     lines = [context.title, context.subtitle.in_(own), ""]
     if context.draft_mark:
@@ -31,6 +35,8 @@ def render_portal(context: SummaryContext) -> str:
     lines += [f"{fact.label}: {fact.value}" for fact in context.facts]
     for section in context.sections:
         lines += ["", _RULE, *_section(section, section.overview or context.overview, context)]
+        if section.code in places:
+            lines.append(f"{context.labels['part']}: {places[section.code]}")
     lines += ["", _RULE, context.labels["next_steps"], *context.next_steps]
     marks = [f"[{la}] – {context.labels[f'other_language_{la}']}" for la in context.other_languages]
     lines += ["", *marks] if marks else []
