@@ -1,7 +1,7 @@
 """The page in a real browser: three widths, and what axe-core says of its accessibility."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,50 +46,57 @@ def browser() -> Iterator[Any]:
         own.close()
 
 
-def opened(browser: Any, folder: Path, text: str, width: int) -> Any:
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Any:
+    """One window for all tests that only look: a new one costs the browser a process."""
+    return browser.new_page()
+
+
+def opened(window: Any, folder: Path, text: str, width: int) -> Any:
     """Return the page, opened from a file in a window of that width."""
     source = folder / "page.html"
     source.write_text(text, encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(source.as_uri())
-    return page
+    window.set_viewport_size({"width": width, "height": 900})
+    window.goto(source.as_uri())
+    return window
+
+
+@cache
+def where_something_has_not_begun() -> Mapping[str, bytes]:
+    return public(waiting())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_wider_than_the_window(
-    browser: Any, tmp_path: Path, language: Language, width: int
+    window: Any, tmp_path: Path, language: Language, width: int
 ) -> None:
-    page = opened(browser, tmp_path, markup(language), width)
+    page = opened(window, tmp_path, markup(language), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nor_is_a_page_on_which_something_has_not_begun(
-    browser: Any, tmp_path: Path, language: Language, width: int
+    window: Any, tmp_path: Path, language: Language, width: int
 ) -> None:
     """Its word is the longest of the headings of the table by status."""
-    text = public(waiting())[f"notification.{language}.html"].decode("utf-8")
-    page = opened(browser, tmp_path, text, width)
+    text = where_something_has_not_begun()[f"notification.{language}.html"].decode("utf-8")
+    page = opened(window, tmp_path, text, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize("final", [False, True], ids=["draft", "final"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_no_violation(browser: Any, tmp_path: Path, width: int, final: bool) -> None:
-    page = opened(browser, tmp_path, markup("mk", final=final), width)
+def test_axe_finds_no_violation(window: Any, tmp_path: Path, width: int, final: bool) -> None:
+    page = opened(window, tmp_path, markup("mk", final=final), width)
     found = axe.Axe().run(page).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
-    page.close()
 
 
-def test_axe_does_find_a_fault(browser: Any, tmp_path: Path) -> None:
-    page = opened(browser, tmp_path, markup("mk").replace('lang="mk"', "", 1), 1280)
+def test_axe_does_find_a_fault(window: Any, tmp_path: Path) -> None:
+    page = opened(window, tmp_path, markup("mk").replace('lang="mk"', "", 1), 1280)
     assert "html-has-lang" in {item["id"] for item in axe.Axe().run(page).response["violations"]}
-    page.close()
 
 
 def test_the_page_asks_nothing_of_the_network_and_runs_no_script(
@@ -107,10 +114,10 @@ def test_the_page_asks_nothing_of_the_network_and_runs_no_script(
 
 
 def test_milestones_are_filtered_by_status_holder_and_lateness_without_a_script(
-    browser: Any, tmp_path: Path
+    window: Any, tmp_path: Path
 ) -> None:
     context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
-    page = opened(browser, tmp_path, render_html(context).decode(), 1280)
+    page = opened(window, tmp_path, render_html(context).decode(), 1280)
     milestones = [one for section in context.sections for one in section.milestones]
 
     def shown() -> set[str]:
@@ -130,19 +137,18 @@ def test_milestones_are_filtered_by_status_holder_and_lateness_without_a_script(
     assert shown() == {one.code for one in milestones if one.holder == "МВР"}
     page.emulate_media(media="print")
     assert shown() == {one.code for one in milestones}
-    page.close()
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_no_violation_in_a_page_with_a_filter(
-    browser: Any, tmp_path: Path, width: int
+    window: Any, tmp_path: Path, width: int
 ) -> None:
     context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
-    page = opened(browser, tmp_path, render_html(context).decode(), width)
+    page = opened(window, tmp_path, render_html(context).decode(), width)
     found = axe.Axe().run(page).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 # ------------------------------------------------------------------ the quarters on one page
@@ -155,11 +161,10 @@ def for_minister(report: Report, texts: Texts) -> bytes:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("make", [dashboard_page, for_minister])
 def test_axe_finds_no_violation_in_the_quarters_nor_in_the_ministers_page(
-    browser: Any, tmp_path: Path, width: int, make: Callable[[Report, Texts], bytes]
+    window: Any, tmp_path: Path, width: int, make: Callable[[Report, Texts], bytes]
 ) -> None:
     text = make(case_report(), Texts("sq")).decode()
-    page = opened(browser, tmp_path, text, width)
+    page = opened(window, tmp_path, text, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(page).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
-    page.close()
