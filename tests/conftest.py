@@ -28,7 +28,7 @@ settings.load_profile("ovpsheets")
 _TOGETHER: Final = {
     "demo": (
         "test_board", "test_cli_demo", "test_every_command_ends", "test_examples_returns",
-        "test_manual", "test_readme", "test_recipes",
+        "test_manual", "test_notebook", "test_readme", "test_recipes",
     ),
     "office": (
         "test_corrections_office", "test_form_truth_table", "test_office_programs",
@@ -39,8 +39,7 @@ _TOGETHER: Final = {
 
 _LONG: Final = (
     "test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish",
-    "test_summary_browser", "test_closing", "test_disclosure", "test_cli_merge", "test_notebook",
-    "test_outputs",
+    "test_summary_browser", "test_closing", "test_disclosure", "test_cli_merge", "test_outputs",
 )  # fmt: skip
 """Files that take longest by themselves."""
 

@@ -22,7 +22,11 @@ DAY = date(2022, 10, 12)
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace with two returns, merged, its draft numbered, and merged again."""
-    root = copied(two_merged, tmp_path)
+    return copied(_drafted, tmp_path)
+
+
+def _drafted(folder: Path) -> Path:
+    root = copied(two_merged, folder)
     answer("-C", root, *REVIEW)
     answer("-C", root, *MERGE)
     return root

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate, product
 from typing import Any, Final, cast
 
@@ -63,6 +64,7 @@ from ovpsheets.plan.due import due
 from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, REASONS, Language, Status
+from ovpsheets.writing.sheet import WrittenSheet
 
 pytestmark = pytest.mark.office
 
@@ -420,7 +422,8 @@ class TruthTable:
     def workbook(self) -> bytes:
         buffer = io.BytesIO()
         book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-        sheet, lists = book.add_worksheet("rows"), book.add_worksheet(HIDDEN)
+        # Ours takes formulas as they are; XlsxWriter's looks for 150 newer functions in each.
+        sheet, lists = book.add_worksheet("rows", WrittenSheet), book.add_worksheet(HIDDEN)
         day = book.add_format({"num_format": "d.m.yyyy"})
         lists.write_string(FIRST_ROW, PLACEHOLDER_COLUMN, hollow_list("mk"))
         for offset, reason in enumerate(REASONS):
@@ -518,13 +521,16 @@ class TruthTable:
     @staticmethod
     def _label(key: str, value: object) -> Any:
         """Return a code as the dropdown shows it, anything else as it is."""
-        if not isinstance(value, str):
-            return value
-        catalogue = {
-            "reason": "words.reason", "flag": "words.flag", "value": "words", "funded": "words",
-        }  # fmt: skip
-        key = f"{catalogue.get(key, 'words.status')}.{value}" if key != "text" else ""
-        return Texts("mk")(key) if Texts("mk").has(key) else value
+        return _shown(key, value) if isinstance(value, str) else value
+
+
+@cache
+def _shown(key: str, value: str) -> str:
+    catalogue = {
+        "reason": "words.reason", "flag": "words.flag", "value": "words", "funded": "words",
+    }  # fmt: skip
+    key = f"{catalogue.get(key, 'words.status')}.{value}" if key != "text" else ""
+    return Texts("mk")(key) if Texts("mk").has(key) else value
 
 
 def _conditions(columns: tuple[Column, ...]) -> Iterator[tuple[str, Condition]]:

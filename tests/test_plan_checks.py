@@ -52,6 +52,7 @@ from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, Combine, Severity
+from ovpsheets.writing.sheet import WrittenSheet
 
 # ------------------------------------------------------------------ what can be written
 
@@ -163,7 +164,7 @@ def test_a_formula_says_what_its_function_says() -> None:
     rows = [(a, b) for a in SAID for b in SAID]
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False})
-    sheet = book.add_worksheet("rows")
+    sheet = book.add_worksheet("rows", WrittenSheet)
     conditions = [Fails(read_expression(typed), (("given", 1.5),)) for typed in TRIED]
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
