@@ -108,24 +108,28 @@ The form shows what is missing next in each row, and “READY” when nothing is
 what stands beside it, with the conditions of the rules: status, reason, explanation, progress, new
 deadline, values outside their kind, percentages, texts that say nothing, days far from the plan,
 values below the last one, slips of the unit, completed below target, a changed unit, baseline or
-target, one row copied to all.
+target, one row copied to all, a number of 13 digits (ЕМБГ) in a text.
 `status` counts a form as complete exactly when it says so itself.
 
-What the merge sees in the texts of a row that the form called ready is to be checked (`check`) and
-not important, for a formula cannot say all that the merge says:
+What the merge still finds about a row that the form called ready is to be checked (`check`) and
+never more, for the member has done all that the form asked, and a formula cannot see all that the
+merge sees:
 
-- of texts that say nothing the form knows some hundred in its language, whatever their case and
+- of texts that say nothing the form knows some thousand in its language, whatever their case and
   punctuation; the merge knows them by all their words, look-alike letters included;
 - the form compares an explanation with title, progress, reason and last quarter's explanation but
   for case and spaces; the merge also in other languages, with a letter changed, and with what was
   said longer ago;
 - a promise that was not kept and a long delay are to be confirmed where the row gives a reason and
-  a deadline to come: the member has nothing left to fill in.
+  a deadline to come: the member has nothing left to fill in;
+- of personal data the form sees numbers; an “@” makes it remind of private addresses, for that of
+  an office is none; names and telephone numbers it cannot tell;
+- what does not stand in a cell but around it: the number format, struck-out letters, a note, a
+  remark that names another unit.
 
-Three things are important although the form was ready: personal data (a name cannot be told by a
-formula, and an address of an office is none); what does not stand in the value but around it (the
-number format, struck-out letters, a remark on the unit), and what other rows, forms and
-institutions say.
+What two forms say, of which each is ready, is important where they differ; so is a check of the
+plan's own that compares what does not stand in one form, where the plan says so; and what
+concerns no row but the whole return: its quarter, its identity, its tables.
 
 The other way round the form wants dates as 31.12.2022, numbers as numbers and the words of its
 lists; the merge reads more.

@@ -262,6 +262,25 @@ OWN_INDICATOR_INPUTS: Final[Mapping[str, Sequence[object]]] = {
     "most": (None, 10.0),
     "method": ("", " ", "Анкета"),
 }
+PERSONAL: Final = (
+    "", "ЕМБГ 2805990450012", "2805990450012", "280599045001", "28059904500123",
+    "сметка 100000000012345", "100000000012345 и 2805990450012", "2805 9904 50012",
+    "ana@example.mk", "info@example.mk", "@", "Одржани 12 обуки на 2805 лица, 990450012 денари",
+)  # fmt: skip
+PERSONAL_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    **EXPLANATION_INPUTS,
+    "progress": tuple(f"Одржани се обуки: {said}" for said in PERSONAL),
+    "explanation": ("Чекаме буџет", "Чекаме буџет 0101990450012"),
+    "evidence": ("",),
+}
+BESIDE_INPUTS: Final[Mapping[str, Sequence[object]]] = {
+    "begun": (True,),
+    "value": (12, *PERSONAL[1:3], "ana@example.mk"),
+    "flag": ("",),
+    "activity_status": ("",),
+    "source": ("", "2805990450012"),
+    "note": PERSONAL,
+}
 NUMBERS: Final = (
     "least", "most", "before", "goal", "ceiling", "still",
     "too_large", "too_small", "no_share", "whole_share",
@@ -287,6 +306,8 @@ GIVEN: Final = ("given_unit", "given_target")
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, DAY_INPUTS, id="days"),
         pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, REPEATED_INPUTS, id="repeated"),
         pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, GIVEN_INPUTS, id="given"),
+        pytest.param(ACTIVITY_COLUMNS, ACTIVITY_STEPS, PERSONAL_INPUTS, id="personal"),
+        pytest.param(INDICATOR_COLUMNS, INDICATOR_STEPS, BESIDE_INPUTS, id="personal-beside"),
         pytest.param(
             OWN.table("activities"),
             steps_of(OWN, "activities"),

@@ -1,6 +1,6 @@
 """What a returned form says of itself, and that "ready" holds in the merge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -10,9 +10,12 @@ import pytest
 from made import case_plan
 from made_sayings import SAYING_NOTHING
 from returned_forms import (
+    ReturnedForm,
     content_of,
     findings_of,
     good_answers,
+    one,
+    read_alone,
     read_of,
     returned,
     saying_before,
@@ -28,7 +31,9 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.kinds import AMOUNT, DATE, PERCENT, TEXT, YES_NO
 from ovpsheets.kinds import COUNT as COUNTED
 from ovpsheets.plan.model import Plan
-from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, Accumulation
+from ovpsheets.rules.as_the_form_said import OF_SEVERAL
+from ovpsheets.rules.rule_book import RULES
+from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, Accumulation, Severity
 
 PERSON: Final = {f"{COVER}/{key}": "Ана" for key in ("filled_by", "function", "email", "phone")}
 PERCENTAGE: Final = with_indicator("3.6.3.1", kind=PERCENT, unit="%", target=90.0)
@@ -98,6 +103,10 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "a text that fills its cell": ({f"{COUNT}/value": "Нема."}, "text", WORDS),
     "a day far from the plan": ({f"{COUNT}/value": "31.12.2062"}, "bounds", DAY),
     "a year that slipped": ({f"{DUE}/new_deadline": "31.12.2202"}, "deadline_unread", None),
+    "the number of a person": ({f"{DUE}/progress": "ЕМБГ 2805990450012"}, "personal", None),
+    "the number of a person in a remark": (
+        {f"{COUNT}/note": "за лицето 2805990450012"}, "personal", None,
+    ),
     "a failed formula": ({f"{DUE}/progress": "#REF!"}, "broken", None),
     "neither yes nor no": ({f"{COUNT}/value": "делумно"}, "choice", YES),
     "completed below target": ({**COMPLETED, f"{COUNT}/value": 119}, "below_target", None),
@@ -119,6 +128,8 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "a day of the plan": ({f"{COUNT}/value": "31.12.2022"}, DAY),
     "on target": ({**COMPLETED, f"{COUNT}/value": 120}, None),
     "no, and not completed": ({f"{COUNT}/value": "Не"}, YES),
+    "the number of an account": ({f"{DUE}/progress": "Сметка 100000000012345."}, None),
+    "an address of an office": ({f"{DUE}/progress": "Пријави на info@example.mk."}, None),
     "a flag": ({f"{COUNT}/value": None, f"{COUNT}/flag": "Нема податок"}, None),
 }
 
@@ -138,6 +149,58 @@ def test_a_form_that_is_ready_comes_back_with_nothing_important(typed: str) -> N
     found = findings_of(form, plan=plan)
     own = found[(found["institution"] == "MVR") & (found["severity"] != "check")]
     assert list(own["id"]) == []
+
+
+ALREADY: Final = f"{ACTIVITIES}/3.6.3/progress"
+ONLY_READ: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
+    "a person's name": ({ALREADY: "Обуката ја водеше Марија Петровска од Скопје."}, None),
+    "a telephone number": ({ALREADY: "Одржани две обуки, контакт 070 123 456."}, None),
+    "a private address": ({ALREADY: "Пријави на marija.p@example.mk за обуката."}, None),
+    "a name in a remark": ({f"{COUNT}/note": "го води г-дин Петар Петровски"}, None),
+    "a remark in thousands": ({f"{COUNT}/note": "во илјади денари"}, MONEY),
+    "a remark in euros": ({f"{COUNT}/source": "износот е во евра"}, MONEY),
+    "a remark that corrects": ({f"{COUNT}/note": "исправка: 55"}, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ONLY_READ)
+def test_what_no_formula_sees_in_a_row_is_asked_about_and_not_important(typed: str) -> None:
+    changes, plan = ONLY_READ[typed]
+    form, content = answered(changes, plan)
+    assert_only_to_be_checked(form, content, plan)
+
+
+AROUND: Final[Mapping[str, Callable[[ReturnedForm], object]]] = {
+    "a currency in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, '#,##0 "EUR"'),
+    "thousands in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, "#,##0,"),
+    "nothing in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, ";;;"),
+    "a value struck out": lambda f: f.strike(f"{COUNT}/value", 1_500_000),
+    "a note on the cell": lambda f: f.note_at(f"{COUNT}/value", "во илјади денари"),
+    "a status struck out": lambda f: f.strike(f"{ACTIVITIES}/3.6.3/status", "Значително"),
+}
+
+
+@pytest.mark.parametrize("typed", AROUND)
+def test_what_stands_around_an_answer_is_asked_about_and_not_important(typed: str) -> None:
+    filled = returned("MVR", plan=MONEY).fill_well().write(f"{COUNT}/value", 1_500_000)
+    AROUND[typed](filled)
+    assert_only_to_be_checked(read_alone(filled.data(), MONEY), filled.content, MONEY)
+
+
+def assert_only_to_be_checked(form: Return, content: FormContent, plan: Plan | None) -> None:
+    assert all(each in READY for each in row_steps(form, content).values())
+    found = findings_of(form, plan=plan)
+    assert set(found.loc[found["institution"] == "MVR", "severity"]) == {"check"}
+
+
+def test_what_two_forms_say_is_important_whatever_each_of_them_says_of_itself() -> None:
+    assert {rule.id for rule in RULES if rule.severity is Severity.IMPORTANT} > OF_SEVERAL
+
+
+def test_a_finding_weighs_what_its_rule_says_where_the_form_asked_for_something() -> None:
+    form, _ = answered({ALREADY: "Учесник со ЕМБГ 2805990450012.", f"{COUNT}/value": 120})
+    found = findings_of(form)
+    assert one(found, rule="personal_data")["severity"] == "important"
 
 
 @pytest.mark.parametrize("column", ["progress", "explanation"])

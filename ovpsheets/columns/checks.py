@@ -32,6 +32,8 @@ from ovpsheets.columns.reporting_rules import (
     EXPLANATION_HOLLOW,
     FLAG_UNKNOWN,
     GIVEN_CHANGED,
+    NAMES_MAIL,
+    NAMES_MAIL_BESIDE,
     NOT_A_CHOICE,
     NOT_A_DAY,
     NOT_A_NUMBER,
@@ -39,6 +41,8 @@ from ovpsheets.columns.reporting_rules import (
     NOT_WHOLE,
     OTHER_REASON,
     OUT_OF_BOUNDS,
+    PERSONAL_NUMBER,
+    PERSONAL_NUMBER_BESIDE,
     SAYS_NO_PROGRESS,
     SHARE_OF_ONE,
     STATUS_FELL,
@@ -89,9 +93,10 @@ OK: Final = "ok"
 NOT_NEEDED: Final = "not_needed"
 AFTER_PLAN: Final = "after_plan"
 MOVED: Final = "moved"
+MAIL: Final = "mail"
 
-READY: Final = (OK, NOT_NEEDED, AFTER_PLAN, MOVED)
-"""What the check says of a row in which nothing is missing; of the last two, with a remark."""
+READY: Final = (OK, NOT_NEEDED, AFTER_PLAN, MOVED, MAIL)
+"""What the check says of a row in which nothing is missing; of the last three, with a remark."""
 
 HINT: Final = "hint."
 """How the key of a step begins that leaves a row ready and asks to look at it again."""
@@ -127,9 +132,11 @@ ACTIVITY_STEPS: Final = (
         All(_EXPLAINED, Any(EXPLANATION_EMPTY, EXPLANATION_HOLLOW)),
         instead=("explanation", EXPLANATION_EMPTY),
     ),
+    Step("personal", PERSONAL_NUMBER),
     Step("copied", COPIED_DOWN),
     Step("status_fell", STATUS_FELL),
     Step(AFTER_PLAN, All(_OPEN, DayAfter("new_deadline", "plan_end"))),
+    Step(MAIL, NAMES_MAIL),
 )
 
 INDICATOR_STEPS: Final = (
@@ -148,7 +155,9 @@ INDICATOR_STEPS: Final = (
     Step("fell", VALUE_FELL),
     Step("slipped", VALUE_SLIPPED),
     Step("below_target", BELOW_TARGET),
+    Step("personal", PERSONAL_NUMBER_BESIDE),
     Step(MOVED, VALUE_MOVED),
+    Step(MAIL, NAMES_MAIL_BESIDE),
 )
 
 UNREAD: Final = "unread"

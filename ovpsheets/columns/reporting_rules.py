@@ -23,7 +23,7 @@ from ovpsheets.columns.conditions import (
     Same,
 )
 from ovpsheets.columns.measures import Above, Below, Fraction, Reaches, Scant
-from ovpsheets.columns.said import Repeats, SaysNothing
+from ovpsheets.columns.said import HoldsMail, HoldsPersonalNumber, Repeats, SaysNothing
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
 from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
 
@@ -86,6 +86,14 @@ SAYS_NO_PROGRESS: Final = Any(SaysNothing("progress"), Repeats("progress", "text
 
 COPIED_DOWN: Final = CopiedDown(("status", "progress", "explanation"), filled="progress", fewest=3)
 """One row was filled in and copied to all; of fewer, equality may be chance."""
+
+_TEXTS: Final = ("progress", "explanation", "evidence")
+_REMARKS: Final = ("source", "note", "value")
+PERSONAL_NUMBER: Final = HoldsPersonalNumber(_TEXTS)
+NAMES_MAIL: Final = HoldsMail(_TEXTS)
+PERSONAL_NUMBER_BESIDE: Final = HoldsPersonalNumber(_REMARKS)
+NAMES_MAIL_BESIDE: Final = HoldsMail(_REMARKS)
+"""What a formula can see of personal data, in an activity and in an indicator."""
 
 UNTOUCHED_ACTIVITY: Final = All(
     Not(BEGUN), Blank("status"), Blank("progress"), Blank("reason"), Blank("explanation")

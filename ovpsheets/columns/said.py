@@ -1,5 +1,6 @@
 """Conditions about what a text says: nothing, or what another column says."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,59 @@ def squeezed_out(text: str) -> str:
     for mark in SQUEEZED_OUT:
         text = text.replace(mark, "")
     return text
+
+
+PERSONAL_DIGITS: Final = 13
+"""Digits of the unique number of the citizen (ЕМБГ)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsPersonalNumber:
+    """One of the columns holds a number of 13 digits; a longer one is that of an account.
+
+    The rule of the merge also asks whether it begins with a day, for which a formula has no room.
+    """
+
+    columns: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        figures = _DIGIT.sub("#", _together(answers, self.columns))
+        return "#" * PERSONAL_DIGITS in figures.replace("#" * (PERSONAL_DIGITS + 1), "")
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        figures = _joined_cells(cells, self.columns)
+        for digit in range(10):
+            figures = f'SUBSTITUTE({figures},{digit},"#")'
+        figures = f'SUBSTITUTE({figures},REPT("#",{PERSONAL_DIGITS + 1}),"")'
+        return f'ISNUMBER(FIND(REPT("#",{PERSONAL_DIGITS}),{figures}))'
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsMail:
+    """One of the columns holds an "@", as an address of e-mail does: that of a person, perhaps."""
+
+    columns: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        return "@" in _together(answers, self.columns)
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        return f'ISNUMBER(FIND("@",{_joined_cells(cells, self.columns)}))'
+
+
+_DIGIT: Final = re.compile("[0-9]")
+
+
+def _together(answers: Answers, columns: tuple[str, ...]) -> str:
+    return " ".join(text_of(answers, column) for column in columns)
+
+
+def _joined_cells(cells: RowCells, columns: tuple[str, ...]) -> str:
+    return '&" "&'.join(filter(None, map(cells.address, columns)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ovpsheets.columns.checks import ACTIVITY_STEPS, READY, next_step
 from ovpsheets.columns.conditions import Answers
-from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.from_due import reason_labels
-from ovpsheets.forms.hidden import hollow_list
-from ovpsheets.forms.previous import explained_before
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Answer
 from ovpsheets.intake.recognise.returned import Return
@@ -20,7 +15,7 @@ from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.past import Row, last_said
 from ovpsheets.rules.base import Found, place_of
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS, Severity
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,6 @@ class AnsweredActivity:
 
     Beside the form's columns ``answers`` holds ``begun``, ``quarter_end``, ``plan_end``,
     ``previous_explanation``, and ``titles`` and ``reason_words`` in all languages.
-    ``in_form``: the same as the form's own check sees it, which compares less than we do.
     ``past``: the earlier reports, oldest first.
     """
 
@@ -37,7 +31,6 @@ class AnsweredActivity:
     item: DueActivity
     returned: Return
     answers: Answers
-    in_form: Answers
     past: tuple[Row, ...]
 
     @property
@@ -48,15 +41,6 @@ class AnsweredActivity:
     def text(self, column: str) -> str:
         """Return what a column says, "" where it is blank."""
         return str(self.answers[column] or "")
-
-    @property
-    def weight(self) -> Severity | None:
-        """What a finding weighs that the form could not make: no more than a check.
-
-        None, which is what its rule says, where the row is not ready by the form's own check.
-        """
-        ready = next_step(ACTIVITY_STEPS, self.in_form) in READY
-        return Severity.CHECK if ready else None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -138,7 +122,6 @@ def answered_indicators(evidence: QuarterSoFar) -> tuple[AnsweredIndicator, ...]
 def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
     for due, returned in evidence.reporting():
         language = evidence.plan.institution(due.institution).language
-        labels = reason_labels(evidence.plan, Texts(language))
         for item in due.activities:
             code = item.activity.code
             answer = returned.answers and returned.answers.activities.get(code)
@@ -155,19 +138,13 @@ def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
                 "plan_end": evidence.plan.end,
                 "previous_status": before.get("status"),
             }
-            in_form: Answers = {
-                **seen,
-                "previous_explanation": explained_before(before, due.institution),
-                "reason_words": (labels.get(str(answer["reason"]), ""),),
-                FORM_KNOWS: hollow_list(language),
-            }
             in_full: Answers = {
                 **seen,
                 "previous_explanation": last_said(past, "explanation"),
                 "titles": item.activity.text.texts,
                 "reason_words": reason_words(evidence.plan, answer["reason"]),
             }
-            yield AnsweredActivity(due.institution, item, returned, in_full, in_form, past)
+            yield AnsweredActivity(due.institution, item, returned, in_full, past)
 
 
 def reason_words(plan: Plan, reason: str | None) -> tuple[str, ...]:

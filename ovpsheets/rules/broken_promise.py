@@ -25,7 +25,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             want = _want(row, promised)
             found = row.found("new_deadline", promised=short_date(promised))
             found = found.saying(want=(f"rules.broken_promise.want.{want}", {}))
-            yield found.weighing(row.weight)
+            yield found
 
 
 def _want(row: AnsweredActivity, promised: object) -> str:

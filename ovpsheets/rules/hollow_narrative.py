@@ -1,7 +1,4 @@
-"""What stands as progress is the activity's title again, or says nothing of what was done.
-
-It weighs less where the form, which knows the commonest wordings only, said "OK" of it.
-"""
+"""What stands as progress is the activity's title again, or says nothing of what was done."""
 
 from collections.abc import Iterator
 
@@ -27,7 +24,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         # Where one row was copied to all, that is the cause, and it is asked about once.
         if why and not (why == "no_result" and row.institution in copied):
             found = row.found("progress").saying(why=(f"rules.hollow_narrative.why.{why}", {}))
-            yield found.weighing(row.weight)
+            yield found
 
 
 def _why(said: str, titles: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Waiver
+from ovpsheets.rules.as_the_form_said import weighed
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.causes import roots
@@ -130,7 +131,8 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
 
 def _found_by(rule: Rule, evidence: QuarterSoFar) -> Iterator[Found]:
     for found in rule.find(evidence):
-        yield with_what_stands_beside(found, evidence) if rule.asks_for_blank else found
+        told = with_what_stands_beside(found, evidence) if rule.asks_for_blank else found
+        yield weighed(rule, told, evidence) if rule in RULES else told
 
 
 def _weigh_causes(rows: list[dict[str, object]]) -> None:

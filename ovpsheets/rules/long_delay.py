@@ -26,7 +26,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         n = 1 + 4 * (evidence.quarter.year - first.year) + evidence.quarter.number - first.number
         if n >= FEWEST:
             name = (f"dates.quarter_object.{first.number}", {"year": str(first.year)})
-            yield row.found("status").counting(n=n).saying(first=name).weighing(row.weight)
+            yield row.found("status").counting(n=n).saying(first=name)
 
 
 def _since(row: AnsweredActivity, evidence: QuarterSoFar) -> Quarter:

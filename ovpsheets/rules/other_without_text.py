@@ -14,7 +14,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered(evidence):
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
         if row.answers["reason"] == "other" and hollow(row.answers) and not unread:
-            yield row.found("explanation").weighing(row.weight)
+            yield row.found("explanation")
 
 
 RULE = Rule(

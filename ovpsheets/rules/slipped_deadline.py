@@ -19,7 +19,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
         if new is not None and new > promised and hollow(row.answers) and not unread:
             found = row.found("explanation", new=short_date(new), promised=short_date(promised))
-            yield found.weighing(row.weight)
+            yield found
 
 
 RULE = Rule("slipped_deadline", Severity.IMPORTANT, find, follows=("unexplained_delay",))

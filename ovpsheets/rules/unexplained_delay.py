@@ -1,8 +1,7 @@
 """A reason is required, and what was given does not explain anything.
 
 When a reason is required: :data:`ovpsheets.columns.reporting_rules.REASON_NEEDED`, the
-same condition that the form shows to the member. Where the form, which compares less, took
-the explanation for one and said "OK", the finding is one to check.
+same condition that the form shows to the member.
 """
 
 from collections.abc import Iterator
@@ -39,7 +38,6 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 code,
                 place=place_of(row.returned, ACTIVITIES, code, "explanation"),
                 found=said,
-                weight=row.weight,
                 keys={"why": (f"rules.unexplained_delay.why.{why}", {"text": said})},
             )
 
