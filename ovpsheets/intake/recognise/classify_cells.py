@@ -64,7 +64,9 @@ def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
     texts = {
         place: text
         for place, cell in sheet.cells.items()
-        if cell.type == "text" and (text := cell.raw.strip()) in _all_labels()
+        if cell.type == "text"
+        and (text := cell.raw.strip().casefold()) in _all_labels()
+        and cell.raw.strip() not in _KEYS  # "function" is a key, and "Function" a label
     }
     for part, names in _ASKED.items():
         known = _labels(part)
@@ -84,6 +86,9 @@ def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
     return found
 
 
+_KEYS: Final = frozenset(key for keys in _ASKED.values() for key in keys)
+
+
 @cached
 def _all_labels() -> frozenset[str]:
     return frozenset(text for part in _ASKED for text in _labels(part))
@@ -91,9 +96,11 @@ def _all_labels() -> frozenset[str]:
 
 @cached
 def _labels(part: str) -> Mapping[str, str]:
-    """The labels of a sheet's questions in every language, with their keys."""
+    """The labels of a sheet's questions in every language, in small letters, with their keys."""
     return {
-        Texts(language)(f"form.{part}.{key}"): key for language in LANGUAGES for key in _ASKED[part]
+        Texts(language)(f"form.{part}.{key}").casefold(): key
+        for language in LANGUAGES
+        for key in _ASKED[part]
     }
 
 

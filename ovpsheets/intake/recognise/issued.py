@@ -125,7 +125,11 @@ def quotes_checks(formula: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
-    """The texts of one sheet, and where each stands."""
+    """The texts of one sheet in small letters, and where each stands.
+
+    A capital letter is nobody's answer: a later version of ours may write „Вие“ where this form
+    has „вие“.
+    """
 
     name: str
     texts: Mapping[str, tuple[Position, ...]]
@@ -136,7 +140,7 @@ class IssuedSheet:
         texts: dict[str, tuple[Position, ...]] = {}
         for cell in layout.cells:
             if cell.what is LedgerClass.FORM and cell.value is not None:
-                text = str(cell.value)
+                text = str(cell.value).casefold()
                 texts[text] = (*texts.get(text, ()), (cell.row + 1, cell.column + 1))
         return cls(layout.name, texts)
 
@@ -167,7 +171,7 @@ class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
 
     sheets: tuple[IssuedSheet, ...]
-    anywhere: frozenset[str]  # texts of ours that hold no values, wherever they stand
+    anywhere: frozenset[str]  # small: texts of ours that hold no values, wherever they stand
     formulas: IssuedFormulas
     given: Given
     old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
@@ -219,7 +223,9 @@ class Issued:
         ]  # fmt: skip
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
-        fixed = frozenset((*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
+        fixed = frozenset(
+            map(str.casefold, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
+        )
         return cls((), fixed, IssuedFormulas(), {}, {}, {}, frozenset())
 
     def is_check(self, cell: Cell) -> bool:
@@ -235,7 +241,7 @@ class Issued:
         positions: dict[str, list[Position]] = {}
         for position, cell in sheet.cells.items():
             if cell.formula is None:
-                positions.setdefault(cell.raw, []).append(position)
+                positions.setdefault(cell.raw.casefold(), []).append(position)
         if not self.sheets:
             return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
         own = self._sheet(sheet, positions.keys())
