@@ -89,7 +89,6 @@ LISTS: Final = {
     "results/consolidated/consolidated_workbook.py": "sheets",
 }
 STANDS_ALONE: Final = {
-    "rules/causes.py": "the merge is read without it",
     "journeys/notice.py": "the merge is read without it",
 }
 
