@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from every_workbook import workbooks
 from made import case_report
 from office import saved_as
 from openpyxl import Workbook, load_workbook
@@ -20,6 +21,7 @@ from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, frame, records
 from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, Language
 
 LEAST: Final = 8.0  # points
 ROOM: Final = {True: 1_046, False: 711}  # pixels between the margins of A4, lying and upright
@@ -80,18 +82,57 @@ def _scale(sheet: Worksheet) -> float:
 
 
 def _smallest(sheet: Worksheet) -> float:
+    unseen = {
+        number
+        for own in sheet.column_dimensions.values()
+        if own.hidden
+        for number in range(own.min or 0, (own.max or 0) + 1)
+    }
     return min(
         float(cell.font.size)
         for row in sheet.iter_rows(max_col=_columns(sheet))
         for cell in row
-        if cell.value is not None and not sheet.row_dimensions[cell.row].hidden
+        if cell.value is not None
+        and cell.column not in unseen
+        and not sheet.row_dimensions[cell.row].hidden
     )
 
 
-def test_no_letter_is_printed_smaller_than_8_points() -> None:
-    printed = [sheet for sheet in _workbook(case_report()).worksheets if sheet.title != "_lists"]
-    points = {sheet.title: _scale(sheet) * _smallest(sheet) for sheet in printed}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_any_workbook_is_printed_smaller_than_8_points(language: Language) -> None:
+    printed = [
+        (f"{name} · {sheet.title}", sheet)
+        for name, data in workbooks(language).items()
+        if name != "public"  # whose tables have as many columns as they need
+        for sheet in load_workbook(io.BytesIO(data)).worksheets
+        if sheet.sheet_state == "visible"
+    ]
+    points = {name: _scale(sheet) * _smallest(sheet) for name, sheet in printed}
     assert {name: round(size, 1) for name, size in points.items() if size < LEAST} == {}
+
+
+def test_a_table_has_its_headings_on_every_page_and_each_page_its_number() -> None:
+    for name, data in workbooks("mk").items():
+        for sheet in load_workbook(io.BytesIO(data)).worksheets:
+            if sheet.sheet_state == "visible" and name != "correction":
+                assert sheet.oddFooter is not None
+                assert "/" in str(sheet.oddFooter.right.text), (name, sheet.title)
+            if sheet.auto_filter.ref and name != "consolidated":
+                assert sheet.print_title_rows, (name, sheet.title)
+
+
+def test_of_the_decisions_no_empty_page_is_printed() -> None:
+    sheet = _workbook(case_report())[_name("decisions")]
+    last = int(str(sheet.print_area).rpartition("$")[2])
+    assert last < 15 < sheet.max_row
+
+
+def test_the_overview_is_one_page_with_its_charts() -> None:
+    sheet = _workbook(_large())[_name("overview")]
+    last = int(str(sheet.print_area).rpartition("$")[2])
+    assert all(chart.anchor._from.row < last for chart in sheet._charts[:2])  # type: ignore[attr-defined]
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(1, last + 1)]
+    assert sum(heights) * _scale(sheet) < 505  # points between the margins of A4, lying
 
 
 def test_sheets_to_look_things_up_in_print_one_page_and_say_so() -> None:

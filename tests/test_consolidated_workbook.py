@@ -435,7 +435,7 @@ def test_what_the_overview_says_first_fits_a_small_screen_and_a_page() -> None:
     assert sum(heights) * 4 / 3 + 302 <= 568  # pixels that LibreOffice has below its headings
     widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGH"]
     assert sum(widths) * 7.8 <= 1267
-    assert [brk.id for brk in sheet.row_breaks.brk] == [27]
+    assert str(sheet.print_area).endswith("$27")
 
 
 def test_who_did_not_answer_stands_first_in_the_table_by_holder() -> None:
@@ -449,3 +449,17 @@ def test_an_indicator_nobody_answered_is_not_told_to_have_no_data() -> None:
         for row in _rows(_sheet("overview"), "indicator")
     }
     assert str(labels["3.6.1.1"]).endswith("нема одговор")
+
+
+def test_the_overview_leads_to_where_the_findings_of_a_severity_and_a_holder_begin() -> None:
+    overview, todo = _sheet("overview"), _sheet("todo")
+    links = {
+        str(cell.value): int(str(cell.hyperlink.location).rpartition("!A")[2])
+        for row in overview.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    for words, column in {"Итно": 1, "Важно": 1, "За проверка": 1}.items():
+        (row,) = (at for text, at in links.items() if text.startswith(f"{words}:"))
+        assert todo.cell(row, column).value == words
+        assert todo.cell(row - 1, column).value != words

@@ -61,7 +61,7 @@ def cover_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return SheetLayout(
         key=COVER,
         name=texts(f"form.sheet.{COVER}"),
-        widths=(10, 27, 62, 31),
+        widths=(10, 27, 59, 31),
         cells=cells,
         landscape=False,
         hidden_columns=(_KEYS,),

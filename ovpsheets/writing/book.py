@@ -22,8 +22,12 @@ from ovpsheets.writing.look import Look, look, sized
 from ovpsheets.writing.measure import (
     BETWEEN,
     BUTTON,
+    LEAST_SCALE,
     MARGINS,
+    PAPER,
     SCREEN,
+    pixels,
+    room_on_paper,
     row_height,
     text_units,
     whole_pixels,
@@ -34,15 +38,6 @@ from ovpsheets.writing.sheet import WrittenSheet
 from ovpsheets.writing.table_rows import Rows
 
 LAST_ROW: Final = 1_048_576
-
-_LEAST_SCALE: Final = 85
-"""Per cent at which headings, of 9.5 points, are printed in 8."""
-
-_PAPER: Final = {True: 1_045, False: 710}
-"""Pixels between the margins of A4, lying and upright."""
-
-_PIXELS, _PADDING = 7, 5
-"""Of a column's width: for each character, and beside them."""
 
 _LOGO_HEIGHT, _LOGO_MARGIN = 52, 4
 """Pixels; the title band has 60."""
@@ -165,19 +160,35 @@ class Page(PageCells):
         self._taken(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
         self._measure(row, column, str(value), style)
 
-    def banner(self, title: str, subtitle: str, columns: int, *, frozen: int = 0) -> None:
+    def banner(
+        self, title: str, subtitle: str, columns: int, *, frozen: int = 0, short: str = ""
+    ) -> None:
         """Write the title band over the first *columns* columns of rows 0 and 1.
 
-        *frozen* columns stay in view, see :meth:`above`.
+        Of what is longer than the *frozen* columns, which stay in view, scrolling would leave a
+        part: it begins beside them. In these stands the title, if it fits, or its *short* form.
         """
         for column in range(columns):
             self.blank(0, column, "banner")
             self.blank(1, column, "subtitle")
-        lines = ((0, title, "banner"), (1, subtitle, "subtitle"))
-        first = max(self._beside(text, style, frozen) for _, text, style in lines)
-        for row, text, style in lines:
-            self._write_text(row, first, self._fitting(text), style)
+        for row, column, text, style in self._in_band(title, subtitle, frozen, short):
+            self._write_text(row, column, self._fitting(text), style)
         self.banner_heights()
+
+    def _in_band(
+        self, title: str, subtitle: str, frozen: int, short: str
+    ) -> tuple[tuple[int, int, str, str], ...]:
+        """Return what stands in the title band: row, column, text, style."""
+        if not self._beside(title, "banner", frozen):
+            if not self._beside(subtitle, "subtitle", frozen):
+                return (0, 0, title, "banner"), (1, 0, subtitle, "subtitle")
+            return (0, 0, title, "banner"), (0, frozen, subtitle, "subtitle")
+        if short and not self._beside(short, "banner", frozen):
+            return (
+                (0, 0, short, "banner"), (0, frozen, title, "subtitle bold"),
+                (1, frozen, subtitle, "subtitle"),
+            )  # fmt: skip
+        return (0, frozen, title, "banner"), (1, frozen, subtitle, "subtitle")
 
     def above(self, row: int, text: str, style: str, *, frozen: int = 0, columns: int = 0) -> None:
         """Write a text above a table of which *frozen* columns stay in view.
@@ -227,7 +238,7 @@ class Page(PageCells):
         picture = Image(io.BytesIO(data))
         wide = picture.width * DEFAULT_DPI / picture.x_dpi  # pixels of the screen
         high = picture.height * DEFAULT_DPI / picture.y_dpi
-        room = int(self.column_widths[column] * _PIXELS + _PADDING)
+        room = pixels(self.column_widths[column])
         scale = min(_LOGO_HEIGHT / high, (room - 2 * _LOGO_MARGIN) / wide)
         self._taken(
             self.sheet.insert_image(
@@ -288,7 +299,7 @@ class Page(PageCells):
         if stub is None or self.columns_on_paper(landscape=landscape) >= (columns or self._columns):
             self.sheet.fit_to_pages(1, 0)
         else:
-            self.sheet.set_print_scale(_LEAST_SCALE)
+            self.sheet.set_print_scale(LEAST_SCALE)
             if stub:
                 self.sheet.repeat_columns(0, stub - 1)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -315,13 +326,13 @@ class Page(PageCells):
         LibreOffice draws them a little wider than Excel.
         """
         widths = ((self.column_widths.get(n, 0) * 7 + 5) * 1.08 for n in range(self._columns))
-        self.sheet.set_print_scale(min(100, int(100 * _PAPER[landscape] / sum(widths))))
+        self.sheet.set_print_scale(min(100, int(100 * PAPER[landscape] / sum(widths))))
         self.sheet.set_h_pagebreaks([*rows])
 
     def columns_on_paper(self, *, landscape: bool) -> int:
         """Return how many columns fit a page's width in letters of 8 points and more."""
-        room = _PAPER[landscape] * 100 / _LEAST_SCALE
-        wide = accumulate(int(7 * width + 5) for width in self.column_widths.values())
+        room = room_on_paper(landscape=landscape)
+        wide = accumulate(pixels(width) for width in self.column_widths.values())
         return sum(1 for pixels in wide if pixels <= room)
 
     @property

@@ -16,12 +16,28 @@ widest and keeps a strip for its side bar: (1366 - 37 - 16 - 46) / 7.8. Excel sh
 BETWEEN: Final = 0.72
 """Characters of margin that each column adds to its width."""
 
+LEAST_SCALE: Final = 85
+"""Per cent at which headings, of 9.5 points, are printed in 8."""
+
+PAPER: Final = {True: 1_045, False: 710}
+"""Pixels between the margins of A4, lying and upright."""
+
 BUTTON: Final = 2.5
 """Characters of a heading that LibreOffice keeps free for the button of its filter."""
 
 _WIDEST: Final = 1.3 * 1.08  # of a letter, in bold
 
 _UNITS: Final = dict.fromkeys(_WIDE, 1.3) | dict.fromkeys(_NARROW, 0.55)
+
+
+def pixels(width: float) -> int:
+    """Return how wide a column of so many characters is drawn, in pixels."""
+    return int(7 * width + 5)
+
+
+def room_on_paper(*, landscape: bool) -> float:
+    """Return how many pixels fit a page's width in letters of 8 points and more."""
+    return PAPER[landscape] * 100 / LEAST_SCALE
 
 
 def surely_fitting(width: float) -> int:

@@ -43,7 +43,7 @@ _BEFORE: Final = {
             SheetColumn("institution", 14),
             lambda context, row: context.institution(row["institution"]),
         ),
-        _Part(SheetColumn("role", 10), _word("role")),
+        _Part(SheetColumn("role", 12), _word("role")),
     ),
     INDICATORS: (
         _Part(SheetColumn("indicator", 11, "cell bold"), lambda _, row: row["indicator"]),

@@ -39,7 +39,12 @@ _COLUMNS: Final = (
 )
 _AT: Final = {column.key: number for number, column in enumerate(_COLUMNS)}
 
+_PRINTED: Final = 8
+"""So many columns go to paper: what is to be settled, what was decided, and why."""
+
 _FREE_ROWS: Final = 20
+_FREE_ON_PAPER: Final = 3
+"""Of the rows that wait for somebody's hand, those that are printed."""
 
 _STYLES: Final = {
     "stale": "bad", "unusable": "bad", "open": "warn", "empty": "warn", "waiting": "warn",
@@ -59,7 +64,11 @@ def write(context: SheetContext) -> None:
         context, rows, made, lambda row: row.outcome is not None or not row.state
     )
     rest = Rest("findings", always=kept)
-    page, extent = table_sheet(context, SHEET, _COLUMNS, cells, rest=rest, frozen=4)
+    page, extent = table_sheet(
+        context, SHEET, _COLUMNS, cells, rest=rest, frozen=4, printed=_PRINTED
+    )
+    last = extent.last - (_FREE_ROWS - _FREE_ON_PAPER)
+    page.sheet.print_area(0, 0, max(last, extent.first), _PRINTED - 1)
     hidden = _AT["decision_id"]
     page.sheet.set_column(hidden, hidden, _COLUMNS[hidden].width, None, {"hidden": True})
     _choices(context, page, extent, rows[: extent.shown])

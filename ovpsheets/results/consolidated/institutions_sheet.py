@@ -3,7 +3,13 @@
 from typing import Any, Final
 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, widths, write_table
+from ovpsheets.results.consolidated.sheet_table import (
+    Extent,
+    Rest,
+    SheetColumn,
+    widths,
+    write_table,
+)
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value, place
 from ovpsheets.results.report.sent_register import SentMail, last_to
 from ovpsheets.words import MAIL_KINDS
@@ -71,13 +77,16 @@ def write(context: SheetContext) -> None:
     ]
     lower = write_table(context, page, top + 1, _FILES, files, rest=Rest("returns"), name="returns")
     if context.report.mails:
-        _mails(context, page, max(lower.first, lower.last) + 2, len(own))
+        lower = _mails(context, page, max(lower.first, lower.last) + 2, len(own))
     page.sheet.freeze_panes(2, 1)
-    context.paper(page, stub=1)
+    # On paper one page across: who answered, when, and how fully.
+    columns = page.columns_on_paper(landscape=True)
+    context.paper(page, stub=0, columns=columns)
+    page.sheet.print_area(0, 0, max(lower.first, lower.last), columns - 1)
 
 
-def _mails(context: SheetContext, page: Page, top: int, columns: int) -> None:
-    """What the institutions were sent, the last first."""
+def _mails(context: SheetContext, page: Page, top: int, columns: int) -> Extent:
+    """Write what the institutions were sent, the last first; return where."""
     for column in range(columns):
         page.blank(top, column, "section")
     page.text(top, 0, context("section.mails"), "section")
@@ -85,7 +94,7 @@ def _mails(context: SheetContext, page: Page, top: int, columns: int) -> None:
     rows: list[list[Value]] = [
         [context.institution(mail.institution), _kind(context, mail), mail.day] for mail in sent
     ]
-    write_table(context, page, top + 1, _MAILS, rows, rest=Rest("returns"), name="mails")
+    return write_table(context, page, top + 1, _MAILS, rows, rest=Rest("returns"), name="mails")
 
 
 def _last_mail(context: SheetContext, code: str) -> str | None:

@@ -19,11 +19,12 @@ from ovpsheets.results.consolidated.messages import coverage, progress_message, 
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
+from ovpsheets.results.consolidated.todo_sheet import SEVERITY_STYLES, first_places
 from ovpsheets.results.report import has_own_target
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.results.report.standings import IndicatorStanding
 from ovpsheets.tables import counted, records
-from ovpsheets.words import Status
+from ovpsheets.words import SEVERITIES, Status
 from ovpsheets.writing.book import Page
 
 _WIDTH: Final = 17.0
@@ -77,7 +78,8 @@ def write(context: SheetContext) -> None:
     _draw_progress(context, page, progress, bars, (top, 0 if several else 1))
     page.sheet.freeze_panes(2, 0)
     context.paper(page)
-    page.break_before(first, landscape=True)
+    # One page: the charts show what the tables below them hold.
+    page.sheet.print_area(0, 0, first - 1, _columns(context) - 1)
 
 
 def _open_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +114,10 @@ def _shown(extent: Extent) -> Extent:
 
 
 def _headline(context: SheetContext, page: Page) -> None:
-    """Say in three lines who answered, how far the activities are, and what is to be done."""
+    """Say in three lines who answered, how far the activities are, and what is to be done.
+
+    Behind the last: how much of each severity, with links to where these rows begin.
+    """
     report = context.report
     page.text(2, 0, coverage(context), "hint nowrap bold")
     page.text(3, 0, _course(context), "hint nowrap bold")
@@ -121,6 +126,14 @@ def _headline(context: SheetContext, page: Page) -> None:
     urgent = int((findings["severity"] == "urgent").sum())
     text = context("findings", n=count, urgent=urgent, sheet=context.name("todo"))
     put(page, 4, 0, Link(text, f"internal:'{context.name('todo')}'!A1"), "hint nowrap")
+    places = first_places(context, lambda finding: finding["severity"] or "")
+    counts = findings["severity"].value_counts()
+    known = [own for own in map(str, SEVERITIES) if own in places and own in counts]
+    for column, severity in enumerate(known, start=_columns(context) - len(known)):
+        said = context("of_severity", severity=context.word("severity", severity),
+                       n=int(counts[severity]))  # fmt: skip
+        style = f"cell centre nowrap {SEVERITY_STYLES[severity]}"
+        put(page, 4, column, Link(said, places[severity]), style)
     for row in (2, 3, 4):
         page.sheet.set_row(row, 18)
 
@@ -169,11 +182,16 @@ def _status_table(context: SheetContext, page: Page, row: int, table: Any) -> Ex
             for s in _statuses(context)
         ),
         SheetColumn("total", _WIDTH, "cell integer centre bold"),
+        SheetColumn("findings", _WIDTH, "cell centre"),
     ]
+    asked = counted(context.report.tables.findings)["institution"].value_counts()
+    places = first_places(context, lambda finding: finding["institution"] or "")
     rows: list[list[Value]] = []
     for code, counts in zip(table.index, records(table), strict=True):
         figures = [int(counts[status.value]) for status in _statuses(context)]
-        rows.append([context.institution(str(code)), *figures, sum(figures)])
+        number = context.texts.number(int(asked[code])) if code in asked else ""
+        findings = Link(number, places[str(code)]) if str(code) in places else number or None
+        rows.append([context.institution(str(code)), *figures, sum(figures), findings])
     return write_table(context, page, row + 1, columns, rows, charted=True)
 
 

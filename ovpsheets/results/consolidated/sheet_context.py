@@ -63,7 +63,13 @@ class SheetContext:
         """Add a sheet with its widths and title band; *frozen* columns stay in view."""
         page = self.book.page(self.name(sheet))
         page.widths(widths)
-        page.banner(self(f"sheet.{sheet}.title"), self.subtitle, len(widths), frozen=frozen)
+        page.banner(
+            self(f"sheet.{sheet}.title"),
+            self.subtitle,
+            len(widths),
+            frozen=frozen,
+            short=self.name(sheet),
+        )
         page.sheet.set_tab_color(self.book.look.colour(_TAB_COLOURS.get(sheet, "not_started")))
         return page
 

@@ -1,5 +1,6 @@
 """A table in a sheet: hidden row of keys, headings, rows; filtered, frozen, printable."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -9,7 +10,7 @@ from ovpsheets.results.consolidated.sheet_context import Budget, SheetContext
 from ovpsheets.results.consolidated.sheet_values import Value
 from ovpsheets.results.consolidated.table_body import Fitting, Row, fill
 from ovpsheets.writing.book import Page
-from ovpsheets.writing.measure import unbroken_width
+from ovpsheets.writing.measure import pixels, room_on_paper, unbroken_width
 from ovpsheets.writing.page_cells import PageCells
 
 KEY_ROW: Final = 3
@@ -23,7 +24,7 @@ ON_SCREEN: Final = frozenset({
 })  # fmt: skip
 """Sheets that are looked up on a screen: of them one page is printed, not hundreds."""
 
-_ON_PAPER: Final = 12
+_ON_PAPER: Final = 10
 """Rows that are printed of a table for the screen."""
 
 T = TypeVar("T")
@@ -85,12 +86,20 @@ _OF_THE_PLAN: Final = Rest("activities")
 """Of tables that are no longer than the plan makes them."""
 
 
-def widths(context: SheetContext, columns: Iterable[SheetColumn]) -> list[float]:
-    """Return the columns' widths: as declared, and wide enough for each word of their headings."""
-    return [
+def widths(context: SheetContext, columns: Iterable[SheetColumn], printed: int = 0) -> list[float]:
+    """Return the columns' widths: as declared, and wide enough for each word of their headings.
+
+    What the headings take beyond the page of the first *printed* columns, the widest gives.
+    """
+    wide = [
         max(own.width, round(unbroken_width(_heading(context, own), has_button=True), 1))
         for own in columns
     ]
+    over = sum(map(pixels, wide[:printed])) - room_on_paper(landscape=True)
+    if over > 0:
+        widest = wide.index(max(wide[:printed]))
+        wide[widest] -= math.ceil(over / (pixels(2) - pixels(1)))
+    return wide
 
 
 def _heading(context: SheetContext, column: SheetColumn) -> str:
@@ -116,7 +125,7 @@ def table_sheet(
     columns go to paper, 0 for all. *shut*: rows that stand under another are hidden at first.
     *message*: what the table says, in a sentence, above the hint.
     """
-    page = context.page(sheet, widths(context, columns), frozen=frozen)
+    page = context.page(sheet, widths(context, columns, printed), frozen=frozen)
     top = KEY_ROW
     if message:
         page.above(2, message, "hint bold", frozen=frozen, columns=printed)

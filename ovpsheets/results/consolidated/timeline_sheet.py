@@ -30,6 +30,9 @@ _SLIP_AT: Final = 7
 _STEP: Final = 5.3
 """The width of a quarter: its year fits."""
 
+_SHORT: Final = 3
+"""Letters by which a month is known in each of our languages."""
+
 _MOST_STEPS: Final = 16
 """Quarters; what lies behind them is in the last one."""
 
@@ -55,13 +58,15 @@ def write(context: SheetContext) -> None:
 
 
 def _heading(context: SheetContext, step: Quarter) -> SheetColumn:
-    is_now = step == context.report.quarter
+    first, last = (
+        context.texts.month(month)[:_SHORT] for month in (3 * step.number - 2, 3 * step.number)
+    )
     return SheetColumn(
         str(step),
         _STEP,
         "cell centre mark nowrap",
-        heading=f"Q{step.number}\n{step.year}",
-        entry=is_now,
+        heading=f"{first}–\n{last}\n{step.year}",
+        entry=step == context.report.quarter,
     )
 
 

@@ -1,12 +1,13 @@
 """The to-do list: every finding, whom to ask what, and how far the asking is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ovpsheets.decision import SHEET
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import (
+    FIRST_ROW,
     Extent,
     Rest,
     SheetColumn,
@@ -44,7 +45,7 @@ _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "st
 
 _CODES_SHOWN: Final = 3
 
-_SEVERITY_STYLES: Final = {"urgent": "bad", "important": "warn", "check": "needless"}
+SEVERITY_STYLES: Final = {"urgent": "bad", "important": "warn", "check": "needless"}
 _STATE_STYLES: Final = {
     "asked": "warn", "answered": "good", "settled": "needless", "not_a_problem": "needless",
     "waived": "needless", "trial": "needless", GONE: "needless",
@@ -56,8 +57,7 @@ SILENCED: Final = ("waived", "trial")
 
 def write(context: SheetContext) -> None:
     """Add the sheet: every finding, the most urgent first."""
-    report = context.report
-    found = _in_order(context, items(report.tables.findings, report.plan, context.texts.language))
+    found = _listed(context)
     rows = [*_rows(context, found), *_gone(context, gone(found, context.kept))]
     _, cells, typed = typed_first(context, rows, rows, lambda row: _is_typed(context, row))
     rest = Rest("findings", always=typed)
@@ -66,6 +66,30 @@ def write(context: SheetContext) -> None:
     )
     if rows:
         _choices(context, page, extent)
+
+
+def first_places(context: SheetContext, of: Callable[[Finding], str]) -> dict[str, str]:
+    """Return the link to the first row of each group, by what *of* says of its first finding.
+
+    Excel's links cannot set a filter; but the list is sorted, so what follows is of that group.
+    Empty where not all rows fit: then those with something typed stand first.
+    """
+    found = _listed(context)
+    name, places = context.name("todo"), dict[str, str]()
+    if len(found) > context.budget.rows:
+        return places
+    for row, item in enumerate(found, start=FIRST_ROW + 1):
+        places.setdefault(of(item.first), f"internal:'{name}'!A{row}")
+    return places
+
+
+def _listed(context: SheetContext) -> list[TodoItem]:
+    """Return all that is to be asked, in its order."""
+    report, language = context.report, context.texts.language
+    return report.once(
+        f"todo {language}",
+        lambda: _in_order(context, items(report.tables.findings, report.plan, language)),
+    )
 
 
 def _is_typed(context: SheetContext, row: Sequence[Value]) -> bool:
@@ -156,7 +180,7 @@ def _rows(context: SheetContext, found: Sequence[TodoItem]) -> Iterator[list[Val
         yield [
             StyledText(
                 context.word("severity", severity) or "",
-                f"centre {_SEVERITY_STYLES.get(severity, '')}".strip(),
+                f"centre {SEVERITY_STYLES.get(severity, '')}".strip(),
             ),
             # The name stands in every row, so that filters work; bold where a group begins.
             StyledText(context.institution(group), "bold label" if first else "muted"),
