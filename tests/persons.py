@@ -23,7 +23,8 @@ Values = Mapping[tuple[str, str], float | None]
 def indicator(code: str, **fields: Any) -> Indicator:
     usual: dict[str, Any] = {"reported_by": ("A",), "persons": True, "kind": kinds.COUNT,
                              "accumulation": Accumulation.QUARTERLY}  # fmt: skip
-    return Indicator(code, "1.1.1", Wording(en=code), **usual | fields)
+    text = fields.pop("text", Wording(en=code))
+    return Indicator(code, "1.1.1", text, **usual | fields)
 
 
 def plan_with(*indicators: Indicator) -> Plan:

@@ -46,6 +46,11 @@ class Breakdown:
             return sum(sign * values[key] for key, sign in self.whole_less_parts)
         return None
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it has more than one part: a part alone is nobody's idea of the whole."""
+        return len({key.indicator for key, sign in self.whole_less_parts if sign < 0}) > 1
+
     def leaves(self, values: Mapping[Key, int]) -> bool:
         """Tell whether somebody is, or may be, in no part.
 
@@ -62,6 +67,8 @@ class Known:
 
     ``values``: what the cells hold, as far as we know it ourselves; ``earlier``: what
     was published of them before, None for a hidden one; ``now``: those of the quarter.
+    ``within``: figures that miss a sum by less are believed to add up, and bind one another as
+    they are: whoever works with them is off by no more than that.
     """
 
     family: Family
@@ -72,9 +79,10 @@ class Known:
     kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
     bounds: Mapping[Key, Domain] = field(default_factory=dict)  # of rounded cells
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
+    within: int = 0
 
     @classmethod
-    def of(cls, family: Family, figures: Figures) -> "Known":
+    def of(cls, family: Family, figures: Figures, within: int = 0) -> "Known":
         """Take the cells of *family* from *figures*."""
         codes = {indicator.code for indicator in family.figures}
         now = {key: int(value) for key, value in figures.values.items() if key.indicator in codes}
@@ -98,8 +106,9 @@ class Known:
             for key, number in figures.rounded.items()
             if key in earlier and key not in now
         }
-        known = cls(family, values, earlier, tuple(sorted(now)), figures.first, kin, bounds)
-        rests = tuple(own for own in known.breakdowns() if own.leaves(known.values))
+        first, cells = figures.first, tuple(sorted(now))
+        known = cls(family, values, earlier, cells, first, kin, bounds, within=within)
+        rests = tuple(own for own in known.breakdowns() if known._leaves(own))
         left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
         return replace(known, values={**known.values, **left}, rests=rests)
 
@@ -123,6 +132,15 @@ class Known:
             tuple(key for key in cells if key.institution == who)
             for who in sorted({c.institution for c in cells})
         )
+
+    def _leaves(self, own: Breakdown) -> bool:
+        """Tell whether somebody is in no part, for who does not believe that the parts are all."""
+        return own.leaves(self.values) and not self._misses(own)
+
+    def _misses(self, own: Breakdown) -> bool:
+        """Tell whether all the parts of a whole add up to it but for a few."""
+        left = own.left(self.values) if own.is_complete and own.is_of_several else None
+        return left is not None and 0 < abs(left) < self.within
 
     def _agree(self, cells: Sequence[Key]) -> bool:
         """Tell whether no quarter has two different numbers, as far as we know them."""
@@ -201,8 +219,9 @@ class Known:
             yield from self._at_least_nought((*terms, (max(before), -1)))
 
     def _exactly(self, terms: tuple[tuple[Key, int], ...], number: int) -> Iterator[Relation]:
-        if self._sum(terms) == number:
-            yield Relation(terms, number, number)
+        found = self._sum(terms)
+        if found is not None and (found == number or abs(found - number) < self.within):
+            yield Relation(terms, found, found)
 
     def _at_least_nought(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
         found = self._sum(terms)
@@ -260,7 +279,9 @@ class Known:
             yield Relation((*own.whole_less_parts, (own.rest, -1)), 0, 0)
         for own in self.breakdowns():
             left = own.left(self.values)
-            if not own.leaves(self.values) and (left is None or left == 0):
+            if left is not None and self._misses(own):
+                yield Relation(own.whole_less_parts, left, left)
+            elif not own.leaves(self.values) and (left is None or left == 0):
                 yield Relation(own.whole_less_parts, 0, 0 if own.is_complete else None)
 
     def breakdowns(self) -> Iterator[Breakdown]:
@@ -342,5 +363,7 @@ def _sum_of(
     terms = tuple((key, 1) for key in cells)
     if of_year and len({key.quarter for key in cells}) < 4:
         return Relation(terms, 0, value) if rest >= 0 else None
-    fits = rest >= 0 if None in ours else rest == 0
-    return Relation(terms, value, value) if fits else None
+    if None in ours:
+        return Relation(terms, value, value) if rest >= 0 else None
+    held = value - rest  # where that is nearly what was published elsewhere, too
+    return Relation(terms, held, held) if rest == 0 or abs(rest) < known.within else None

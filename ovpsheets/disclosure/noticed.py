@@ -7,7 +7,7 @@ One that was answered with no is a coincidence, and binds nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations
 from typing import Final
@@ -60,6 +60,28 @@ class Noticing:
         return tuple(
             own for own in found if memory.answer(question(self.plan, own).id) is not False
         )
+
+    def nearly(self, few: int) -> tuple[Sum, ...]:
+        """Return the sums that titles tell and figures miss by less than *few*, wherever they do.
+
+        What a title tells is believed, also by who sees a figure that is a little off.
+        """
+        answer = self.figures.memory.answer
+        return tuple(
+            replace(own, is_seen=False)
+            for own in sums_in_titles(self.plan, self._of_persons)
+            if self.is_refuted(own)
+            and answer(question(self.plan, own).id) is not False
+            and all(abs(off) < few for off in self._off(own))
+        )
+
+    def _off(self, own: Sum) -> Iterator[float]:
+        """Yield by how much a sum of one time is missed, wherever that can be told."""
+        for quarter, who in self._times[own.whole]:
+            values = [self.figures.ours.get(Key(quarter, code, who)) for code in own.parts]
+            known = [value for value in values if value is not None]
+            if len(known) == len(values):
+                yield self.figures.ours[Key(quarter, own.whole, who)] - sum(known)
 
     def is_refuted(self, candidate: Sum) -> bool:
         """Tell whether the figures speak against a sum: it fails, and not by a mistake."""

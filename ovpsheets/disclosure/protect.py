@@ -1,23 +1,22 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
-from ovpsheets.disclosure.families import Family, Sum, families, thresholds
+from ovpsheets.disclosure.counts import decided_counts
+from ovpsheets.disclosure.families import Family, Sum, thresholds
 from ovpsheets.disclosure.figures import Figures, cells
 from ovpsheets.disclosure.groups import groups
 from ovpsheets.disclosure.memory import Line, Memory
-from ovpsheets.disclosure.noticed import Noticing, question
-from ovpsheets.disclosure.noticed_later import Later
+from ovpsheets.disclosure.noticed import question
 from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.person_texts import TextsAsked, indicators_of_persons
 from ovpsheets.disclosure.primary import number, whitelisted
 from ovpsheets.disclosure.question import Question, open_questions
-from ovpsheets.disclosure.rounding import is_rounded, rounded
+from ovpsheets.disclosure.rounding import is_rounded
 from ovpsheets.disclosure.running_totals import hidden_totals, with_open_totals
-from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.terms import (
     HIDDEN,
     TOTALS,
@@ -53,7 +52,7 @@ def protect(
     """
     memory, unclear = understood(plan, quarter, _without_drafts(memory, published))
     figures = Figures.of(plan, quarter, indicators, published, memory)
-    told = _counts(plan, figures, policy)
+    told = decided_counts(plan, figures, policy)
     counts, numbers, questions = dict(told.why), told.numbers, [*told.questions]
     exact = [own for own in told.families if not is_rounded(own, figures, policy)]
     about_groups = [q for own in exact for q, _ in groups(own, figures, policy)]
@@ -87,98 +86,6 @@ def protect(
         hidden,
         frozenset(numbers),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """The ``families`` of persons, bound by ``sums``, and what was decided of their cells.
-
-    ``why`` each is hidden ("": shown), and the ``numbers`` that some are rounded to.
-    """
-
-    families: tuple[Family, ...]
-    sums: tuple[Sum, ...]
-    why: Mapping[Key, str]
-    numbers: Mapping[Key, int]
-    questions: tuple[Question, ...]
-
-    @property
-    def hidden(self) -> frozenset[Key]:
-        """The cells of the quarter that are hidden."""
-        return frozenset(key for key, why in self.why.items() if why)
-
-    def secret(self, figures: Figures) -> frozenset[Key]:
-        """Return what is hidden of every quarter."""
-        before = (key for key, value in figures.public.items() if value is None)
-        return self.hidden.union(key for key in before if key not in self.why)
-
-    def and_(self, other: "_Counts") -> "_Counts":
-        """Return these with what is hidden, and asked, by the *other* besides."""
-        why = {key: said or other.why.get(key, "") for key, said in self.why.items()}
-        questions = {own.id: own for own in (*self.questions, *other.questions)}
-        numbers = {key: number for key, number in self.numbers.items() if not why[key]}
-        return replace(self, why=why, numbers=numbers, questions=tuple(questions.values()))
-
-
-def _counts(plan: Plan, figures: Figures, policy: Policy) -> _Counts:
-    """Decide about the counts of persons, and again by each sum that may yet turn out to be one.
-
-    Each of these is looked at by itself, for two of them may not be true together.
-    """
-    noticing = Noticing(plan, figures)
-    later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
-    bound = _Bound(plan, figures, policy, noticing.sums())
-    found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
-    settled: frozenset[Key] = frozenset()
-    while more := later.telling(found.secret(figures) - settled, tried):
-        for own in more:
-            found = found.and_(bound.decided_by(own, found.hidden))
-            if later.tells(own, found.secret(figures)):  # whatever is hidden; so others need not
-                settled |= {key for key in found.hidden if key.indicator in own.codes}
-        tried += more
-    return replace(found, sums=(*found.sums, *tried[len(bound.sums) :]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """Decides about the counts of persons that are bound by ``sums``."""
-
-    plan: Plan
-    figures: Figures
-    policy: Policy
-    sums: tuple[Sum, ...]
-
-    def decided(self) -> _Counts:
-        return self._of(families(self.plan, self.sums), self.sums, frozenset())
-
-    def decided_by(self, more: Sum, hidden: frozenset[Key]) -> _Counts:
-        """Decide about what another sum would bind, while at least *hidden* is hidden.
-
-        What is hidden then for its sake may need others to be hidden though it is none.
-        """
-        sums = (*self.sums, more)
-        joined = [own for own in families(self.plan, sums) if more in own.sums]
-        codes = {member.code for own in joined for member in own.members}
-        found = self._of(joined, sums, hidden)
-        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
-        return found.and_(self._of(apart, self.sums, hidden | found.hidden))
-
-    def _of(
-        self, every: Iterable[Family], sums: tuple[Sum, ...], hidden: frozenset[Key]
-    ) -> _Counts:
-        why: dict[Key, str] = {}
-        numbers: dict[Key, int] = {}
-        questions: list[Question] = []
-        sensitive = tuple(own for own in every if own.is_of_persons)
-        for family in sensitive:
-            if is_rounded(family, self.figures, self.policy):
-                reasons, shown, about_sums = rounded(family, self.figures, self.policy)
-                numbers |= shown
-            else:
-                reasons, about_sums = suppressed(family, self.figures, self.policy, hidden)
-            questions += about_sums
-            why |= reasons
-        return _Counts(sensitive, sums, why, numbers, tuple(questions))
 
 
 def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:

@@ -71,16 +71,21 @@ class Told:
 
 
 def suppressed(
-    family: Family, figures: Figures, policy: Policy, also: Hidden = frozenset()
+    family: Family,
+    figures: Figures,
+    policy: Policy,
+    also: Hidden = frozenset(),
+    *,
+    within: int = 0,
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
 
     Asked is about every whitelisted sum, and every cell to be shown by decision, with
     which a hidden one can be worked out whatever else is hidden; until there is a yes
     the sum binds nothing and is not published, and the cell is as it would be without.
-    *also*: cells that are hidden whatever is decided here.
+    *also*: cells that are hidden whatever is decided here. *within*: see :class:`Known`.
     """
-    known = Known.of(family, figures)
+    known = Known.of(family, figures, within)
     told = Told(known, figures, policy, known.relations(), also=also & frozenset(known.now))
     questions = []
     for question, more, shown in _wishes(told):

@@ -1,0 +1,146 @@
+"""Which counts of persons are hidden, or rounded, by all that binds them; families together.
+
+Decided is for the reader who knows what plan, titles and figures say; again for each sum that may
+yet turn out to be one; and again for the reader who believes what the figures only nearly say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ovpsheets.disclosure.families import Family, Sum, families, thresholds
+from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.noticed import Noticing
+from ovpsheets.disclosure.noticed_later import Later
+from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.rounding import is_rounded, rounded
+from ovpsheets.disclosure.secondary import suppressed
+from ovpsheets.disclosure.solve import Relation
+from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The ``families`` of persons, bound by ``sums``, and what was decided of their cells.
+
+    ``why`` each is hidden ("": shown), and the ``numbers`` that some are rounded to.
+    """
+
+    families: tuple[Family, ...]
+    sums: tuple[Sum, ...]
+    why: Mapping[Key, str]
+    numbers: Mapping[Key, int]
+    questions: tuple[Question, ...]
+
+    @property
+    def hidden(self) -> frozenset[Key]:
+        """The cells of the quarter that are hidden."""
+        return frozenset(key for key, why in self.why.items() if why)
+
+    def secret(self, figures: Figures) -> frozenset[Key]:
+        """Return what is hidden of every quarter."""
+        before = (key for key, value in figures.public.items() if value is None)
+        return self.hidden.union(key for key in before if key not in self.why)
+
+    def and_(self, other: "Counts") -> "Counts":
+        """Return these with what is hidden, and asked, by the *other* besides."""
+        why = {key: said or other.why.get(key, "") for key, said in self.why.items()}
+        questions = {own.id: own for own in (*self.questions, *other.questions)}
+        numbers = {key: number for key, number in self.numbers.items() if not why[key]}
+        return replace(self, why=why, numbers=numbers, questions=tuple(questions.values()))
+
+
+def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
+    """Decide about the counts of persons, and again by each sum that may yet turn out to be one.
+
+    Each of these is looked at by itself, for two of them may not be true together.
+    """
+    noticing = Noticing(plan, figures)
+    later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
+    bound = _Bound(plan, figures, policy, noticing.sums())
+    found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
+    settled: frozenset[Key] = frozenset()
+    while more := later.telling(found.secret(figures) - settled, tried):
+        for own in more:
+            found = found.and_(bound.decided_by(own, found.hidden))
+            if later.tells(own, found.secret(figures)):  # whatever is hidden; so others need not
+                settled |= {key for key in found.hidden if key.indicator in own.codes}
+        tried += more
+    found = replace(found, sums=(*found.sums, *tried[len(bound.sums) :]))
+    return bound.believed(found, noticing.nearly(later.few), later.few)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Decides about the counts of persons that are bound by ``sums``.
+
+    ``within``: so much less one that nearly holds is off which is believed all the same.
+    """
+
+    plan: Plan
+    figures: Figures
+    policy: Policy
+    sums: tuple[Sum, ...]
+    within: int = 0
+
+    def decided(self) -> Counts:
+        return self._of(families(self.plan, self.sums), self.sums, frozenset())
+
+    def decided_by(self, more: Sum, hidden: frozenset[Key]) -> Counts:
+        """Decide about what another sum would bind, while at least *hidden* is hidden.
+
+        What is hidden then for its sake may need others to be hidden though it is none.
+        """
+        sums = (*self.sums, more)
+        joined = [own for own in families(self.plan, sums) if more in own.sums]
+        codes = {member.code for own in joined for member in own.members}
+        found = self._of(joined, sums, hidden)
+        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
+        return found.and_(self._of(apart, self.sums, hidden | found.hidden))
+
+    def believed(self, found: Counts, nearly: Iterable[Sum], few: int) -> Counts:
+        """Decide again for who takes what nearly adds up for a sum, and is right but for a few.
+
+        Typed parts that do not add up to their typed whole tell a hidden one all the same: not
+        exactly, and near enough. *nearly*: sums besides that titles tell; *few*: see ``within``.
+        """
+        readers = replace(self, sums=(*self.sums, *nearly), within=few)
+        misled = [own for own in families(self.plan, readers.sums) if readers._is_off(own)]
+        codes = {member.code for own in misled for member in own.members}
+        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
+        # What is hidden for others' sake tells who believes that the sum is whole nothing of them.
+        more = found.and_(readers._of(misled, readers.sums, frozenset()))
+        return (
+            more
+            if more.hidden == found.hidden
+            else more.and_(self._of(apart, self.sums, more.hidden))
+        )
+
+    def _is_off(self, family: Family) -> bool:
+        """Tell whether somebody can believe of *family* what holds but nearly."""
+        if not family.is_of_persons or is_rounded(family, self.figures, self.policy):
+            return False
+        exact, nearly = (Known.of(family, self.figures, own) for own in (0, self.within))
+        return _bound_by(exact, self.figures) != _bound_by(nearly, self.figures)
+
+    def _of(self, every: Iterable[Family], sums: tuple[Sum, ...], hidden: frozenset[Key]) -> Counts:
+        why: dict[Key, str] = {}
+        numbers: dict[Key, int] = {}
+        questions: list[Question] = []
+        sensitive = tuple(own for own in every if own.is_of_persons)
+        for family in sensitive:
+            if is_rounded(family, self.figures, self.policy):
+                reasons, shown, about_sums = rounded(family, self.figures, self.policy)
+                numbers |= shown
+            else:
+                reasons, about_sums = suppressed(
+                    family, self.figures, self.policy, hidden, within=self.within
+                )
+            questions += about_sums
+            why |= reasons
+        return Counts(sensitive, sums, why, numbers, tuple(questions))
+
+
+def _bound_by(known: Known, figures: Figures) -> Sequence[Relation]:
+    return (*known.relations(), *published_sums(known, figures).values())
