@@ -100,7 +100,8 @@ missing_new_deadline = "urgent"  # or "important", "check"
 
 In the plan, the sheet `waivers` says that a rule is not to be asked about for an institution, an
 activity or an indicator (an empty cell means any), from when, until when, why, and who decided
-it. What is waived stays in the to-do list with that decision beside it.
+it. What is waived stays in the to-do list with that decision beside it; the form of that body
+does not ask for it either.
 
 ## What the form checks by itself
 

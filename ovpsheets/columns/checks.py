@@ -18,10 +18,14 @@ from ovpsheets.columns.conditions import (
     Not,
     RowCells,
     Unlisted,
+    Waived,
     quoted,
+    unless_waived,
 )
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.reporting_rules import (
+    ABOVE_WHOLE,
+    AIM_CHANGED,
     ANSWERED,
     BEGUN,
     BELOW_TARGET,
@@ -31,7 +35,6 @@ from ovpsheets.columns.reporting_rules import (
     EXPLANATION_EMPTY,
     EXPLANATION_HOLLOW,
     FLAG_UNKNOWN,
-    GIVEN_CHANGED,
     NAMES_MAIL,
     NAMES_MAIL_BESIDE,
     NOT_A_CHOICE,
@@ -43,10 +46,12 @@ from ovpsheets.columns.reporting_rules import (
     OUT_OF_BOUNDS,
     PERSONAL_NUMBER,
     PERSONAL_NUMBER_BESIDE,
+    REOPENED,
     SAYS_NO_PROGRESS,
     SHARE_OF_ONE,
-    STATUS_FELL,
+    STATUS_BACKWARDS,
     UNCHANGED,
+    UNIT_CHANGED,
     UNTOUCHED_ACTIVITY,
     UNTOUCHED_INDICATOR,
     VALUE_AND_FLAG,
@@ -113,52 +118,131 @@ _OPEN: Final = Not(COMPLETED)
 _LATE: Final = All(_OPEN, DEADLINE_REACHED)
 _IDLE: Final = All(_OPEN, Blank("progress"), UNCHANGED)
 _WITHOUT_REASON: Final = Any(All(NOT_STARTED, BEGUN), _LATE, All(_IDLE, BEGUN))
-_EXPLAINED: Final = Any(_WITHOUT_REASON, OTHER_REASON, DayAfter("new_deadline", "deadline"))
+_UNEXPLAINED: Final = Any(EXPLANATION_EMPTY, EXPLANATION_HOLLOW)
 
-# In the order in which a row is filled; what cannot be put right by typing stands last.
+_PERSONAL: Final = "personal_data"
+_DELAY: Final = "unexplained_delay"
+_REST_WAIVED: Final = All(Waived(_DELAY), _WITHOUT_REASON, _UNEXPLAINED)
+"""The merge names what follows from an unexplained delay with it: waived, nothing is asked."""
+
+
+def _behind_delay(rule: str, *parts: Condition) -> All:
+    return unless_waived(rule, *parts, Not(_REST_WAIVED))
+
+
+_EXPLAINED: Final = Any(
+    unless_waived(_DELAY, _WITHOUT_REASON),
+    _behind_delay("other_without_text", OTHER_REASON),
+    _behind_delay("slipped_deadline", DayAfter("new_deadline", "deadline")),
+)
+
+
+def _reason(*parts: Condition) -> All:
+    return unless_waived("missing_reason", Not(Waived(_DELAY)), *parts, Blank("reason"))
+
+
+# In the order in which a row is filled; what cannot be put right by typing stands last. Each says
+# which rule of the merge would ask: where the plan waives that, the form does not ask either.
 ACTIVITY_STEPS: Final = (
-    Step(NOT_NEEDED, UNTOUCHED_ACTIVITY),
+    Step(
+        NOT_NEEDED,
+        Any(UNTOUCHED_ACTIVITY, All(Waived("missing_status"), Blank("status"))),
+    ),
     Step("status", Not(ANSWERED)),
-    Step("progress", All(Not(NOT_STARTED), Blank("progress"), Any(COMPLETED, Not(UNCHANGED)))),
-    Step("progress_hollow", All(Not(NOT_STARTED), SAYS_NO_PROGRESS)),
-    Step("progress_or_reason", All(_IDLE, Not(NOT_STARTED), Any(BEGUN, _LATE), Blank("reason"))),
-    Step("reason", All(_WITHOUT_REASON, Blank("reason"))),
-    Step("reason_unknown", Unlisted("reason")),
-    Step("new_deadline", All(_LATE, Blank("new_deadline"))),
-    Step("deadline_unread", DayUnread("new_deadline")),
-    Step("deadline_past", All(_OPEN, DayNotAfter("new_deadline", "quarter_end"))),
+    Step(
+        "progress",
+        unless_waived(
+            "missing_narrative",
+            Not(NOT_STARTED), Blank("progress"), Any(COMPLETED, Not(UNCHANGED)),
+        ),
+    ),
+    Step("progress_hollow", unless_waived("hollow_narrative", Not(NOT_STARTED), SAYS_NO_PROGRESS)),
+    Step("progress_or_reason", _reason(_IDLE, Not(NOT_STARTED), Any(BEGUN, _LATE))),
+    Step("reason", _reason(_WITHOUT_REASON)),
+    Step("reason_unknown", unless_waived("unreadable_value", Unlisted("reason"))),
+    Step("new_deadline", _behind_delay("missing_new_deadline", _LATE, Blank("new_deadline"))),
+    Step("deadline_unread", unless_waived("unreadable_value", DayUnread("new_deadline"))),
+    Step(
+        "deadline_past",
+        _behind_delay("stale_new_deadline", _OPEN, DayNotAfter("new_deadline", "quarter_end")),
+    ),
     Step(
         "hollow",
-        All(_EXPLAINED, Any(EXPLANATION_EMPTY, EXPLANATION_HOLLOW)),
+        All(_EXPLAINED, _UNEXPLAINED),
         instead=("explanation", EXPLANATION_EMPTY),
     ),
-    Step("personal", PERSONAL_NUMBER),
-    Step("copied", COPIED_DOWN),
-    Step("status_fell", STATUS_FELL),
-    Step(AFTER_PLAN, All(_OPEN, DayAfter("new_deadline", "plan_end"))),
-    Step(MAIL, NAMES_MAIL),
-)
+    Step("personal", unless_waived(_PERSONAL, PERSONAL_NUMBER)),
+    Step("copied", unless_waived("copied_rows", COPIED_DOWN)),
+    Step(
+        "status_fell",
+        Any(
+            unless_waived("status_backwards", STATUS_BACKWARDS),
+            unless_waived("reopened_activity", REOPENED),
+        ),
+    ),
+    Step(
+        AFTER_PLAN,
+        unless_waived("deadline_after_plan", _OPEN, DayAfter("new_deadline", "plan_end")),
+    ),
+    Step(MAIL, unless_waived(_PERSONAL, NAMES_MAIL)),
+)  # fmt: skip
 
 INDICATOR_STEPS: Final = (
-    Step("given_changed", GIVEN_CHANGED),
-    Step(NOT_NEEDED, UNTOUCHED_INDICATOR),
+    Step(
+        "given_changed",
+        Any(
+            unless_waived("changed_plan_text", UNIT_CHANGED),
+            unless_waived("changed_target", AIM_CHANGED),
+        ),
+    ),
+    Step(
+        NOT_NEEDED,
+        Any(
+            UNTOUCHED_INDICATOR, All(Waived("missing_indicator"), Blank("value"), Blank("flag"))
+        ),
+    ),
     Step("value", All(Blank("value"), Blank("flag"))),
-    Step("value_and_flag", VALUE_AND_FLAG),
-    Step("flag_unknown", FLAG_UNKNOWN),
-    Step("number", NOT_A_NUMBER),
-    Step("choice", NOT_A_CHOICE),
-    Step("day", NOT_A_DAY),
-    Step("text", VALUE_SAYS_NOTHING),
-    Step("share", SHARE_OF_ONE),
-    Step("bounds", OUT_OF_BOUNDS),
-    Step("whole", NOT_WHOLE),
-    Step("fell", VALUE_FELL),
-    Step("slipped", VALUE_SLIPPED),
-    Step("below_target", BELOW_TARGET),
-    Step("personal", PERSONAL_NUMBER_BESIDE),
-    Step(MOVED, VALUE_MOVED),
-    Step(MAIL, NAMES_MAIL_BESIDE),
-)
+    *(
+        Step(key, unless_waived("unreadable_value", condition))
+        for key, condition in (
+            ("value_and_flag", VALUE_AND_FLAG), ("flag_unknown", FLAG_UNKNOWN),
+            ("number", NOT_A_NUMBER), ("choice", NOT_A_CHOICE), ("day", NOT_A_DAY),
+            ("text", VALUE_SAYS_NOTHING),
+        )
+    ),
+    Step("share", unless_waived("doubtful_value", SHARE_OF_ONE)),
+    Step(
+        "bounds",
+        Any(
+            unless_waived("value_outside_kind", OUT_OF_BOUNDS),
+            unless_waived(
+                "percent_above_100", ABOVE_WHOLE, Not(All(Waived("unit_slip"), VALUE_SLIPPED))
+            ),
+        ),
+    ),
+    Step("whole", unless_waived("value_outside_kind", NOT_WHOLE)),
+    Step(
+        "fell",
+        unless_waived(
+            "falling_value", VALUE_FELL, Not(All(Waived("value_outside_kind"), OUT_OF_BOUNDS))
+        ),
+    ),
+    Step("slipped", unless_waived("unit_slip", VALUE_SLIPPED)),
+    Step("below_target", unless_waived("completed_below_target", BELOW_TARGET)),
+    Step("personal", unless_waived(_PERSONAL, PERSONAL_NUMBER_BESIDE)),
+    Step(MOVED, unless_waived("moving_not_started", VALUE_MOVED)),
+    Step(MAIL, unless_waived(_PERSONAL, NAMES_MAIL_BESIDE)),
+)  # fmt: skip
+
+SHOWN_RULES: Final = (
+    "missing_status", "missing_narrative", "hollow_narrative", "missing_reason", _DELAY,
+    "other_without_text", "slipped_deadline", "missing_new_deadline", "stale_new_deadline",
+    "unreadable_value", "copied_rows", "status_backwards", "reopened_activity",
+    "deadline_after_plan", "changed_plan_text", "changed_target", "missing_indicator",
+    "doubtful_value", "value_outside_kind", "percent_above_100", "falling_value", "unit_slip",
+    "completed_below_target", "moving_not_started", "missing_required", _PERSONAL,
+)  # fmt: skip
+"""The rules of the merge that a form foresees: where the plan waives one, it is silent too."""
 
 UNREAD: Final = "unread"
 LATER: Final = "later"

@@ -229,6 +229,25 @@ class Fact:
         return TRUE if cells.facts[self.name] else FALSE
 
 
+WAIVED: Final = "waived:"
+"""How the fact begins, in the answers and the facts of a row, that the plan waives a rule there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The plan waives a rule in this row; where nothing is known of waivers, it does not."""
+
+    rule: str
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`Condition`."""
+        return bool(answers.get(f"{WAIVED}{self.rule}"))
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`Condition`."""
+        return TRUE if cells.facts.get(f"{WAIVED}{self.rule}") else FALSE
+
+
 @dataclass(frozen=True, slots=True)
 class Not:
     """The part is false."""
@@ -282,6 +301,11 @@ class Any:
     def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
         return any_of(part.formula(cells) for part in self.parts)
+
+
+def unless_waived(rule: str, *parts: Condition) -> All:
+    """Return what is asked only where the plan does not waive *rule*: every one of *parts*."""
+    return All(Not(Waived(rule)), *parts)
 
 
 def any_of(formulas: Iterable[str]) -> str:

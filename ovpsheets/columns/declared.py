@@ -8,7 +8,7 @@ published of it (:mod:`ovpsheets.columns.model`). Headings are in the catalogue 
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.columns.conditions import All, Any, Blank, Not
+from ovpsheets.columns.conditions import All, Any, Blank, Not, Waived, unless_waived
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.reporting_rules import (
     ANSWERED,
@@ -22,6 +22,9 @@ from ovpsheets.columns.reporting_rules import (
 )
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
+_DELAY: Final = "unexplained_delay"
+_VALUE_ASKED: Final = unless_waived("missing_indicator", VALUE_MISSING)
+
 # The widths add up to what a screen 1366 pixels wide shows in the program that draws columns
 # widest, LibreOffice (forms/table.py). The check stands beside the code, in sight wherever one
 # types; what the code says already, commitment or activity, stands last and is mostly hidden.
@@ -32,24 +35,36 @@ _ACTIVITIES: Final = (
     Column("text", "plan", "text", 22.5),
     Column("deadline", "plan", "date", 10.5),
     Column("previous_status", "plan", "status", 12.5),
-    Column("status", "member", "status", 13, STATUS_MISSING, listed=14),
+    Column(
+        "status", "member", "status", 13, unless_waived("missing_status", STATUS_MISSING),
+        listed=14,
+    ),
     Column(
         "progress", "member", "text", 20,
-        All(Blank("progress"), Any(PROGRESS_MISSING, All(NOTHING_REALISED, Not(NOT_STARTED)))),
+        All(
+            Blank("progress"),
+            Any(
+                unless_waived("missing_narrative", PROGRESS_MISSING),
+                unless_waived(_DELAY, NOTHING_REALISED, Not(NOT_STARTED)),
+            ),
+        ),
         NOT_STARTED, listed=36,
     ),
     Column(
         "reason", "member", "reason", 14,
-        All(REASON_NEEDED, Blank("reason")), All(ANSWERED, Not(REASON_NEEDED)), listed=15,
+        unless_waived("missing_reason", Not(Waived(_DELAY)), REASON_NEEDED, Blank("reason")),
+        All(ANSWERED, Not(REASON_NEEDED)), listed=15,
     ),
     Column(
         "explanation", "member", "text", 19,
-        All(REASON_NEEDED, Blank("explanation")), All(ANSWERED, Not(REASON_NEEDED)),
+        unless_waived(_DELAY, REASON_NEEDED, Blank("explanation")),
+        All(ANSWERED, Not(REASON_NEEDED)),
         listed=31,
     ),
     Column(
         "new_deadline", "member", "date", 10.5,
-        All(NEW_DEADLINE_NEEDED, Blank("new_deadline")), All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
+        unless_waived("missing_new_deadline", NEW_DEADLINE_NEEDED, Blank("new_deadline")),
+        All(ANSWERED, Not(NEW_DEADLINE_NEEDED)),
         listed=11,
     ),
     Column("evidence", "member", "link", 10.5, None, NOT_STARTED, published=False, listed=20),
@@ -64,8 +79,8 @@ _INDICATORS: Final = (
     Column("baseline", "plan", "value", 10.5),
     Column("target", "plan", "value", 10.5),
     Column("previous_value", "plan", "value", 11.5),
-    Column("value", "member", "value", 12, VALUE_MISSING, Not(Blank("flag"))),
-    Column("flag", "member", "flag", 14, VALUE_MISSING, Not(Blank("value")), listed=12),
+    Column("value", "member", "value", 12, _VALUE_ASKED, Not(Blank("flag"))),
+    Column("flag", "member", "flag", 14, _VALUE_ASKED, Not(Blank("value")), listed=12),
     Column("source", "member", "text", 14.5, published=False, listed=19),
     Column("note", "member", "text", 14.5, listed=22),
     Column("activity", "plan", "code", 10.5),

@@ -13,8 +13,10 @@ from ovpsheets.columns.conditions import (
     Condition,
     Not,
     RowCells,
+    Waived,
     any_of,
     quoted,
+    unless_waived,
 )
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.own_steps import wanted
@@ -35,16 +37,30 @@ from ovpsheets.words import ACTIVITIES, INDICATORS
 _SURELY: Final = Any(All(NOT_STARTED, BEGUN), OVERDUE)
 _NO_PROGRESS: Final = All(NOTHING_REALISED, Not(NOT_STARTED), Not(OVERDUE))
 _BY_A_REASON: Final = All(NOTHING_REALISED, BEGUN, Not(Blank("reason")))
+_DELAY: Final = "unexplained_delay"
+
+
+def _reason(*parts: Condition) -> All:
+    return unless_waived("missing_reason", Not(Waived(_DELAY)), *parts, Blank("reason"))
+
+
 _FIELDS: Final[Mapping[str, tuple[Condition, ...]]] = {
     ACTIVITIES: (
-        STATUS_MISSING,
+        unless_waived("missing_status", STATUS_MISSING),
         # Where nothing was realised, either that is described or a reason given: one field.
-        Any(PROGRESS_MISSING, All(_NO_PROGRESS, Blank("reason"))),
-        All(_SURELY, Blank("reason")),
-        All(Blank("explanation"), Any(_SURELY, _BY_A_REASON, All(ANSWERED, OTHER_REASON))),
-        All(NEW_DEADLINE_NEEDED, Blank("new_deadline")),
+        Any(unless_waived("missing_narrative", PROGRESS_MISSING), _reason(_NO_PROGRESS)),
+        _reason(_SURELY),
+        All(
+            Blank("explanation"),
+            Any(
+                unless_waived(_DELAY, Any(_SURELY, _BY_A_REASON)),
+                unless_waived("other_without_text", ANSWERED, OTHER_REASON),
+            ),
+        ),
+        unless_waived("missing_new_deadline", NEW_DEADLINE_NEEDED, Blank("new_deadline")),
     ),
-    INDICATORS: (VALUE_MISSING,),  # the value, or why there is none
+    # the value, or why there is none
+    INDICATORS: (unless_waived("missing_indicator", VALUE_MISSING),),
 }
 
 

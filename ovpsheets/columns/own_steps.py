@@ -12,6 +12,7 @@ from ovpsheets.columns.conditions import (
     Not,
     Number,
     Unlisted,
+    unless_waived,
 )
 from ovpsheets.columns.model import Column, Content, FormColumns
 from ovpsheets.columns.reporting_rules import (
@@ -61,9 +62,11 @@ def own_steps(columns: Iterable[Column]) -> tuple[Step, ...]:
 def _own(column: Column) -> Iterator[Step]:
     if (unread := _UNREAD.get(column.content)) is not None:
         words = f"own_{column.content}"
-        yield Step(f"{words}.{column.key}", unread(column.key), column, words, aside=UNREAD)
+        when = unless_waived("unreadable_value", unread(column.key))
+        yield Step(f"{words}.{column.key}", when, column, words, aside=UNREAD)
     if column.required:
-        yield Step(f"{_MISSING}.{column.key}", _left_blank(column), column, _MISSING, aside=LATER)
+        when = unless_waived("missing_required", _left_blank(column))
+        yield Step(f"{_MISSING}.{column.key}", when, column, _MISSING, aside=LATER)
 
 
 _UNREAD: Final[Mapping[Content, Callable[[str], Condition]]] = {
@@ -101,7 +104,7 @@ def wanted(table: str, column: Column) -> Condition | None:
     """
     if column.required is None or not column.is_own:
         return column.required
-    return All(Not(_UNTOUCHED[table]), _left_blank(column))
+    return unless_waived("missing_required", Not(_UNTOUCHED[table]), _left_blank(column))
 
 
 def _left_blank(column: Column) -> Condition:

@@ -60,12 +60,14 @@ NEW_DEADLINE_PAST: Final = All(GOING_ON, DayNotAfter("new_deadline", "quarter_en
 
 NEW_DEADLINE_AFTER_PLAN: Final = All(GOING_ON, DayAfter("new_deadline", "plan_end"))
 
-STATUS_FELL: Final = Any(
+STATUS_BACKWARDS: Final = Any(
     All(NOT_STARTED, Is("previous_status", (Status.LIMITED, Status.SUBSTANTIAL))),
     All(Is("status", (Status.LIMITED,)), Is("previous_status", (Status.SUBSTANTIAL,))),
-    All(Not(COMPLETED), Is("previous_status", (Status.COMPLETED,))),
 )
 """Progress that was reported last quarter is taken back."""
+
+REOPENED: Final = All(Not(COMPLETED), Is("previous_status", (Status.COMPLETED,)))
+"""So is that it was completed."""
 
 EXPLANATION_EMPTY: Final = Blank("explanation")
 
@@ -101,7 +103,8 @@ UNTOUCHED_ACTIVITY: Final = All(
 UNTOUCHED_INDICATOR: Final = All(Not(BEGUN), Blank("value"), Blank("flag"))
 """Of a row about which nothing need be said yet, and about which nothing is."""
 
-GIVEN_CHANGED: Final = Any(Changed("unit"), Changed("baseline"), Changed("target"))
+UNIT_CHANGED: Final = Changed("unit")
+AIM_CHANGED: Final = Any(Changed("baseline"), Changed("target"))
 """The plan is not changed in the form, and in another unit the value would be another one."""
 
 VALUE_MISSING: Final = All(BEGUN, Blank("value"), Blank("flag"))
@@ -121,6 +124,9 @@ DAY_FAR: Final = All(
     Fact("wants_day"), Any(DayAfter("value", "latest"), DayNotAfter("value", "too_early"))
 )
 OUT_OF_BOUNDS: Final = Any(Below("value", "least"), Above("value", "most"), DAY_FAR)
+ABOVE_WHOLE: Final = Above("value", "most_share")
+"""A percentage above 100, or above a target that is itself above."""
+
 NOT_WHOLE: Final = All(Fact("is_whole"), Fraction("value"))
 VALUE_FELL: Final = Below("value", "before")
 VALUE_SLIPPED: Final = Any(Reaches("value", "too_large"), Scant("value", "too_small"))

@@ -39,6 +39,7 @@ class ActivityLine:
     begun: bool
     previous_explanation: str = ""  # which only its check knows
     old_codes: tuple[str, ...] = ()  # by which only the reader knows a form that was issued before
+    waived: tuple[str, ...] = ()  # the rules that the plan waives here, which only its check knows
     first_deadline: str = ""  # and how often it was put off
 
 
@@ -66,6 +67,7 @@ class IndicatorLine:
     total_before: float | None = None
     lacks: tuple[str, ...] = ()
     old_codes: tuple[str, ...] = ()  # as of an activity
+    waived: tuple[str, ...] = ()
 
     @property
     def is_in_parts(self) -> bool:
@@ -170,5 +172,5 @@ _UNSEEN: Final = (
 _ITS_TEXTS: Final = ("form.", "checks.", "words.", "dates.")
 """The keys of all that a form says: a workspace that words it otherwise issues another form."""
 
-_IF_ANY: Final = ("total_before", "lacks", "first_deadline")
+_IF_ANY: Final = ("total_before", "lacks", "first_deadline", "waived")
 """What is not seen where there is none of it: likewise."""

@@ -34,10 +34,10 @@ def facts_of(line: IndicatorLine) -> set[str]:
 def expected(line: IndicatorLine) -> dict[str, float]:
     """Return what a number is compared with: bounds, the last value, the target; by name.
 
-    ``least`` and ``most``; ``no_share`` and ``whole_share``, between which a percentage may be
-    a share of one; ``before``, of what cannot fall; ``goal`` to reach and ``ceiling`` not to
-    pass, of a completed activity; ``still``, where nothing has moved; ``too_large`` and
-    ``too_small``, from where on the unit or the comma slipped.
+    ``least`` and ``most``, of a percentage ``most_share``; ``no_share`` and ``whole_share``,
+    between which a percentage may be a share of one; ``before``, of what cannot fall; ``goal`` to
+    reach and ``ceiling`` not to pass, of a completed activity; ``still``, where nothing has
+    moved; ``too_large`` and ``too_small``, from where on the unit or the comma slipped.
     """
     if not line.kind.is_number:
         return {}
@@ -56,7 +56,8 @@ def expected(line: IndicatorLine) -> dict[str, float]:
     impossible = far_off(near, line.kind, baseline, target if line.is_in_parts else None)
     known: dict[str, float | None] = {
         "least": line.kind.least_beside(expected_at_all),
-        "most": most,
+        "most": None if line.kind.is_share else most,
+        "most_share": most if line.kind.is_share else None,
         "no_share": 0.0 if line.kind.is_share else None,
         "whole_share": 1.0 if line.kind.is_share else None,
         "before": before if grows else None,

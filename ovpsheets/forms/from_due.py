@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.columns.checks import SHOWN_RULES
 from ovpsheets.columns.declared import with_first_deadlines, with_totals
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
@@ -20,7 +21,6 @@ from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.plan.standing import Total
 from ovpsheets.plan.told import NOT_PUBLISHED
-from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
@@ -50,11 +50,15 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
         replace(
             _activity(item, institution, previous, texts),
             first_deadline=first_deadline(plan, item.activity, texts),
+            waived=_silent(plan, form_id, item.activity.code),
         )
         for item in due.activities
     )
     indicators = tuple(
-        _indicator(item, previous.told(item.indicator, institution, plan), texts)
+        replace(
+            _indicator(item, previous.told(item.indicator, institution, plan), texts),
+            waived=_silent(plan, form_id, item.indicator.activity, item.indicator.code),
+        )
         for item in due.indicators
     )
     # What checks of the plan's own may compare; an activity is given no number.
@@ -82,8 +86,8 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
             (item.activity for item in due.activities),
             (item.indicator for item in due.indicators),
         ),
-        checks=tuple(form_checks(plan, form_id.quarter, institution.language, rows)),
-        confirmation=plan.confirmation and not _is_waived(plan, institution, form_id.quarter),
+        checks=tuple(form_checks(plan, form_id, institution.language, rows)),
+        confirmation=plan.confirmation and not _is_waived(plan, form_id),
         plan_start=plan.start,
         plan_end=plan.end,
     )
@@ -92,16 +96,21 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
 _CONFIRMED_BY_RULE: Final = "missing_confirmation"
 
 
-def _is_waived(plan: Plan, institution: Institution, quarter: Quarter) -> bool:
+def _silent(
+    plan: Plan, form_id: FormId, activity: str = "", indicator: str = ""
+) -> tuple[str, ...]:
+    """Return the rules that the plan waives in a row of this form, of those that its check knows.
+
+    What the merge will not ask is not asked by the form.
+    """
+    waived = plan.waived(form_id.quarter.end, form_id.institution, activity, indicator)
+    return SHOWN_RULES if "" in waived else tuple(r for r in SHOWN_RULES if r in waived)
+
+
+def _is_waived(plan: Plan, form_id: FormId) -> bool:
     """Tell whether the plan waives that somebody approves this form: then it does not ask."""
-    return any(
-        waiver.rule == _CONFIRMED_BY_RULE
-        and waiver.institution in ("", institution.code)
-        and not (waiver.activity or waiver.indicator)
-        and (waiver.from_ is None or waiver.from_ <= quarter.end)
-        and (waiver.until is None or quarter.end <= waiver.until)
-        for waiver in plan.waivers
-    )
+    waived = plan.waived(form_id.quarter.end, form_id.institution)
+    return not waived.isdisjoint(("", _CONFIRMED_BY_RULE))
 
 
 def columns_of(

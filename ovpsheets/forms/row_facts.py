@@ -16,12 +16,13 @@ from ovpsheets.columns.checks import (
     Step,
     next_step,
 )
+from ovpsheets.columns.conditions import WAIVED
 from ovpsheets.columns.own_steps import with_checks
 from ovpsheets.columns.typed_days import days_of_reports
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS, expected, facts_of
 from ovpsheets.forms.hidden import previous_cell
-from ovpsheets.forms.rows import FIRST_ROW, FormTable, given_value, lines_of, table_of
+from ovpsheets.forms.rows import FIRST_ROW, FormTable, Line, given_value, lines_of, table_of
 from ovpsheets.forms.shown_checks import FormCheck
 from ovpsheets.once import once_for_each
 from ovpsheets.templates import cached_up_to
@@ -69,7 +70,7 @@ def facts_of_rows(content: FormContent) -> Mapping[str, tuple[RowFacts, ...]]:
 def _of_activities(content: FormContent) -> Iterator[RowFacts]:
     dates, rows = _dates(content), len(content.activities)
     for number, line in enumerate(content.activities):
-        begun = frozenset({"begun"} if line.begun else ())
+        begun = frozenset({"begun"} if line.begun else ()) | _waived(line)
         said = (("previous_explanation", previous_cell(number)),)
         elsewhere = said if line.previous_explanation else ()
         yield RowFacts(begun, dates, elsewhere=elsewhere, rows=rows)
@@ -82,12 +83,16 @@ def _of_indicators(content: FormContent) -> Iterator[RowFacts]:
         begun = {"begun"} if line.begun else set()
         known = {"knows_activity"} if activity else set()
         yield RowFacts(
-            frozenset(begun | facts_of(line) | known),
+            frozenset(begun | facts_of(line) | known) | _waived(line),
             dates,
             tuple(expected(line).items()),
             (("activity_status", activity),) if activity else (),
             tuple(_issued(line, texts)),
         )
+
+
+def _waived(line: Line) -> frozenset[str]:
+    return frozenset(f"{WAIVED}{rule}" for rule in line.waived)
 
 
 def _issued(line: IndicatorLine, texts: Texts) -> Iterator[tuple[str, float | str]]:

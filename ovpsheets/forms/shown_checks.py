@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ovpsheets.columns.expressions import Comparison, Fails
+from ovpsheets.forms.identity import FormId
 from ovpsheets.plan.check_grammar import GIVEN
-from ovpsheets.plan.model import Plan
-from ovpsheets.quarter import Quarter
+from ovpsheets.plan.model import Plan, PlanCheck
 from ovpsheets.texts import Texts
 from ovpsheets.words import INDICATORS, Language, Severity
 
@@ -31,27 +32,37 @@ class FormCheck:
 
 
 def form_checks(
-    plan: Plan, quarter: Quarter, language: Language, rows: Mapping[str, Mapping[str, Given]]
+    plan: Plan, form_id: FormId, language: Language, rows: Mapping[str, Mapping[str, Given]]
 ) -> Iterator[FormCheck]:
     """Yield the checks that a form with *rows* (table → code → what it is given) can show.
 
     That is where all that is compared stands in the form, or is known. One that is only to be
-    looked at leaves a form ready, and its sentence says so.
+    looked at leaves a form ready, and its sentence says so. One that the plan waives is not shown.
     """
     texts = Texts(language)
     for check in plan.checks:
-        if not check.applies(quarter):
+        if not check.applies(form_id.quarter):
             continue
         is_hint = check.severity is Severity.CHECK
         codes = {name for name in check.comparison.names if plan.find_indicator(name)}
         for code in check.rows if rows[INDICATORS].keys() >= codes else ():
             given = rows[check.table].get(code)
             known = None if given is None else known_of(check.comparison, given)
-            if known is not None:
+            if known is not None and not _is_waived(plan, form_id, check, code):
                 says = " ".join(check.says.in_(language).split())
                 says = texts("checks.look_again", said=says) if is_hint else says
                 fails = Fails(check.comparison, tuple(known.items()))
                 yield FormCheck(check.table, code, check.code, says, fails, is_hint)
+
+
+_BY_RULE: Final = "failed_check"
+
+
+def _is_waived(plan: Plan, form_id: FormId, check: PlanCheck, code: str) -> bool:
+    indicator = code if check.table == INDICATORS else ""
+    activity = plan.indicator(code).activity if indicator else code
+    waived = plan.waived(form_id.quarter.end, form_id.institution, activity, indicator)
+    return not waived.isdisjoint(("", _BY_RULE, check.code))
 
 
 def known_of(comparison: Comparison, given: Given) -> dict[str, float] | None:

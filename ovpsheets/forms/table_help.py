@@ -1,6 +1,7 @@
 """What helps a member in a table's cells: highlights, dropdowns, warnings."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from ovpsheets.address import cell_name
@@ -20,12 +21,16 @@ from ovpsheets.words import ANSWER_FLAGS, REPORTABLE
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield first and last index of the rows that have begun, then of those that have not."""
-    begun = sum(line.begun for line in lines)
-    if begun:
-        yield 0, begun - 1
-    if begun < len(lines):
-        yield begun, len(lines) - 1
+    """Yield first and last index of the rows, one after another, of which the same is asked.
+
+    That is those that have begun, then those that have not; apart are those in which the plan
+    waives something.
+    """
+    first = 0
+    for _, alike in groupby(lines, lambda line: (line.begun, line.waived)):
+        last = first + sum(1 for _ in alike) - 1
+        yield first, last
+        first = last + 1
 
 
 def highlights(

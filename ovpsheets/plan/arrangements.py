@@ -52,6 +52,23 @@ class Waiver:
     reason: str = ""
     decided_by: str = ""
 
+    def covers(
+        self, day: date, institution: str = "", activity: str = "", indicator: str = ""
+    ) -> bool:
+        """Tell whether it holds on *day* of what an institution says of a row, or of the whole.
+
+        What is empty here is about none: an institution as a whole, an activity as such.
+        """
+        wanted = (
+            (self.institution, institution),
+            (self.activity, activity),
+            (self.indicator, indicator),
+        )
+        if any(asked and asked != own for asked, own in wanted):
+            return False
+        begun = self.from_ is None or self.from_ <= day
+        return begun and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanCheck:

@@ -95,6 +95,20 @@ class Plan:
             f"activities: {len(self.activities)}, indicators: {len(self.indicators)}>"
         )
 
+    def waived(
+        self, day: date, institution: str, activity: str = "", indicator: str = ""
+    ) -> frozenset[str]:
+        """Return the rules that are waived on *day* for a row of *institution*, or for it all.
+
+        *activity* and *indicator*: of which the row is, "" for none. Checks of the plan's own are
+        named among them; "" stands for every rule.
+        """
+        return frozenset(
+            waiver.rule
+            for waiver in self.waivers
+            if waiver.covers(day, institution, activity, indicator)
+        )
+
     def institution(self, code: str) -> Institution:
         """Return the institution with *code*; raises KeyError."""
         return self._index.institutions[code]

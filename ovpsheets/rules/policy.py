@@ -48,14 +48,6 @@ class RulePolicy:
 
 def _covers(waiver: Waiver, rule: Rule, found: Found, day: date) -> bool:
     # A check of the plan's own is waived by its name, or all of them by that of their rule.
-    of_check = waiver.rule == found.part and bool(found.wordings)
-    wanted = (
-        (waiver.rule, waiver.rule if of_check else rule.id),
-        (waiver.institution, found.institution),
-        (waiver.activity, found.activity),
-        (waiver.indicator, found.indicator),
-    )
-    if any(asked and asked != own for asked, own in wanted):
-        return False
-    begun = waiver.from_ is None or waiver.from_ <= day
-    return begun and (waiver.until is None or day <= waiver.until)
+    names = (rule.id, found.part) if found.wordings else (rule.id,)
+    is_of_rule = not waiver.rule or waiver.rule in names
+    return is_of_rule and waiver.covers(day, found.institution, found.activity, found.indicator)
