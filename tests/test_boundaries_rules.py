@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pytest
@@ -30,12 +30,13 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.placement import Stranger
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Waiver, Wording
@@ -759,3 +760,65 @@ def test_an_institution_without_findings_has_nought_of_them() -> None:
     so_far = QuarterSoFar(brief_of(plan, the_history()), tables=tables)
     counted = judge(so_far, [rule("missing_status", Found("MVR", "3.6.2"), Found("MVR", "3.6.3"))])
     assert list(counted.tables.institutions["findings"]) == [2, 0]
+
+
+# ------------------------------------------------------------------ what is beside the numbers
+
+
+@pytest.mark.parametrize(("value", "is_below"), [(None, False), (1, True), (75, False)])
+def test_without_a_number_of_this_quarter_nothing_is_said_of_what_the_quarters_add_up_to(
+    value: int | None, is_below: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", accumulation=Accumulation.QUARTERLY, baseline=0)
+    scenario = Scenario({**COMPLETED, f"{COUNT}/value": value}, plan=plan)
+    assert ("completed_below_target" in scenario.rules()) == is_below
+
+
+def said_by(institution: str, kind: str) -> Return:
+    """A mail, or a text that names rows, without a form."""
+    line = LedgerLine("", "", LedgerClass.UNPLACED, None, "Во овој квартал нема промени.", kind)
+    seen = Observation(NAMES_ROWS, {"institution": institution})
+    return letter(
+        date(2022, 10, 7), institution, is_container=kind == "mail", ledger=Ledger.of([line]),
+        observed=() if kind == "mail" else (seen,),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("beside", "how"),
+    [((), "nothing"), (("cell",), "file"), (("mail",), "mail"), (("cell", "mail"), "mail")],
+)
+def test_what_came_beside_an_empty_form_is_called_what_it_is(
+    beside: tuple[str, ...], how: str
+) -> None:
+    brief = brief_of(the_plan(), the_history())
+    returns = [filled({}), *(said_by("MVR", kind) for kind in beside)]
+    (found,) = empty_form.find(QuarterSoFar(brief, reconcile(returns, brief.plan)))
+    assert found.keys["what"][0] == f"rules.empty_form.{how}"
+    assert found.keys["asked"][0] == f"rules.empty_form.asked_{how}"
+    assert len(found.also) == len(beside)
+
+
+BLANK: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
+    "missing_status": ("status", {}),
+    "missing_narrative": ("progress", {}),
+    "missing_reason": ("reason", {"explanation": "во тек"}),
+    "missing_new_deadline": ("new_deadline", {}),
+    "other_without_text": ("explanation", {"reason": "Друго"}),
+    "unexplained_delay": ("explanation", {}),
+    "completed_without_evidence": ("evidence", {"status": "Завршено"}),
+}
+
+
+@pytest.mark.parametrize("rule", BLANK)
+def test_what_stands_beside_a_blank_is_quoted_whatever_rule_asks_about_it(rule: str) -> None:
+    column, other = BLANK[rule]
+    said = {f"{DUE}/{name}": value for name, value in {**other, column: None}.items()}
+    (form,) = Scenario(said).returns()
+    home = FormField.parse(f"{DUE}/{column}")
+    line = LedgerLine("1", "Z9", LedgerClass.UNPLACED, None, "видете го дописот", "note", home)
+    form = replace(form, ledger=Ledger.of([line]))
+    brief = brief_of(the_plan(), the_history())
+    table = findings(QuarterSoFar(brief, reconcile([form], brief.plan)))
+    (message,) = table.loc[(table["rule"] == rule) & (table["activity"] == "3.6.3"), "message"]
+    assert "видете го дописот" in message

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 import click
@@ -104,6 +105,7 @@ def harmless(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in _CONTROLS else c for c in visible(text))
 
 
+@cache
 def _letter_width(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0
