@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from returned_forms import returned
 
 from ovpsheets import files
+from ovpsheets.cli import main
 from ovpsheets.files import current, finish_writing, is_link, portable_name, write_all, write_whole
 from ovpsheets.intake import worker, workers
 from ovpsheets.intake.find import find_returns
@@ -140,12 +142,18 @@ def test_a_terminal_of_any_code_page_gets_an_answer_and_no_traceback(
     page: str, tmp_path: Path
 ) -> None:
     """Western and old consoles cannot show Cyrillic; that must not end a command."""
-    environment = {**os.environ, "PYTHONIOENCODING": page, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = CliRunner(charset=page).invoke(main, ["-C", str(tmp_path), "--lang", "mk", "plan"])
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert "plan.xlsx" in (done.stdout_bytes + done.stderr_bytes).decode(page, "replace")
+
+
+def test_a_program_in_a_terminal_of_another_code_page_says_the_same(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-m", "ovpsheets", "-C", str(tmp_path), "--lang", "mk", "plan"],
         env=environment, capture_output=True, timeout=120, check=False,
     )  # fmt: skip
-    said = (done.stdout + done.stderr).decode(page, "replace")
+    said = (done.stdout + done.stderr).decode("cp437", "replace")
     assert done.returncode == 1
     assert "plan.xlsx" in said
     assert "Traceback" not in said
