@@ -1,23 +1,29 @@
-"""Two quarters of the held plan, by command, to the published package; played once."""
+"""Two quarters of the held plan, with ``ovpsheets next`` alone, until both are closed; played once.
+
+What a person does between is done as they do it: members type into their forms and send them,
+the coordinator types decisions, answers questions, and settles what is urgent in the workbook.
+"""
 
 import atexit
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from by_next import all_rows, steps_in
 from cli_runs import run
+from click.testing import CliRunner
 from held_plan import second_plan
-from openpyxl import load_workbook
 from ovpsheets.examples.full_plan import PLAN
 from plans import workbook
 from returned_forms import drop
 from typed_forms import Typed, TypedForm
 
+from ovpsheets.cli import main
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 
@@ -104,17 +110,26 @@ KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """The workspace, and what each command said (``merge 2025-Q1``)."""
+    """The workspace, what each step said (``merge 2025-Q1``), and the steps in their order.
+
+    ``promised``: with which step the one before had ended; "" where it was the first.
+    """
 
     root: Path
     said: dict[str, str] = field(default_factory=dict)
+    steps: list[str] = field(default_factory=list)
+    promised: list[str] = field(default_factory=lambda: [""])
 
-    def run(self, command: str, *more: object, code: int = 0) -> str:
-        """Run a command in the workspace and keep what it said."""
-        done = run("-C", self.root, *command.split(), *more)
-        self.said[command] = done.output
-        assert done.exit_code == code, done.output
-        return done.output
+    def next(self, day: date, quarter: Quarter, *more: object) -> str:
+        """Type ``next``, say yes to its question, and return the step that was done."""
+        typed = [str(word) for word in ("-C", self.root, "next", *more, "--as-of", day)]
+        done = CliRunner().invoke(main, typed, input="да\n")
+        assert done.exit_code == 0, done.output
+        first, *following = steps_in(done.stdout)
+        self.steps.append(first)
+        self.promised.append(following[-1] if following else "")
+        self.said[f"{first} {quarter}"] = done.output
+        return first
 
     def of(self, quarter: Quarter) -> Path:
         """Return the folder of a quarter."""
@@ -130,45 +145,73 @@ def played() -> Played:
 
 
 def play(folder: Path) -> Played:
-    """Play both quarters as a coordinator does."""
+    """Play both quarters as a coordinator does who knows one command."""
     played = Played(folder / "held")
     run("init", played.root)
     (played.root / "ovpsheets.toml").write_text("[ovpsheets]\nconfirmation = true\n", "utf-8")
     for quarter, plan in ((FIRST, PLAN), (SECOND, second_plan())):
         (played.root / "plan.xlsx").write_bytes(workbook(plan))
-        played.said[f"plan {quarter}"] = played.run("plan")
-        played.run(f"generate {quarter}")
-        for form in sorted((played.of(quarter) / "forms").glob("*.xlsx")):
-            _return(played, quarter, form)
-        (played.of(quarter) / "decisions.csv").write_text(_DECIDED[quarter], "utf-8")
-        day = quarter.end + timedelta(days=11)
-        played.run(f"merge {quarter}", "--as-of", day)
-        played.run(f"review {quarter}", "--as-of", day)
-        _answer_questions(played.of(quarter) / "questions.xlsx")
-        played.run(f"review {quarter}", "--shown", "all", "--as-of", day)
-        played.run(f"publish {quarter}", "--by", "МДТ", "--override", "договорено", "--as-of", day)
+        _play(played, quarter)
     return played
 
 
+def _play(played: Played, quarter: Quarter) -> None:
+    """Go from one step to the next, and do between them what is a person's."""
+    place, day = played.of(quarter), quarter.end + timedelta(days=1)
+    by_hand: Mapping[str, Callable[[], None]] = {
+        "wait": lambda: _members_answer(place, quarter),
+        "review": lambda: _answer_questions(place / "questions.xlsx"),
+        "choose": lambda: _leave_as_it_is(place / "results" / "consolidated.xlsx"),
+        "decide": lambda: _settle_what_is_urgent(place / "results" / "consolidated.xlsx"),
+    }
+    days = {"wait": 11, "await": 13, "hear": 15}  # the day after, the draft's, publication
+    for _ in range(_MOST_STEPS):
+        done = played.next(day, quarter)
+        by_hand.get(done, lambda: None)()
+        if done in days:
+            day = quarter.end + timedelta(days=days[done])
+        if done == "close":
+            return
+    raise AssertionError(played.steps)
+
+
+_MOST_STEPS: Final = 20
+"""A quarter that takes more is going round in circles."""
+
+
+def _members_answer(place: Path, quarter: Quarter) -> None:
+    for form in sorted((place / "forms").glob("*.xlsx")):
+        _return(place, quarter, form)
+    (place / "decisions.csv").write_text(_DECIDED[quarter], "utf-8")
+
+
 def _answer_questions(path: Path) -> None:
-    if not path.exists():
-        return
-    book = load_workbook(path)
-    (sheet,) = book.worksheets
-    keys = next(row for row in sheet.iter_rows() if "answer" in [cell.value for cell in row])
-    places = {cell.value: number for number, cell in enumerate(keys)}
-    for row in sheet.iter_rows(min_row=int(keys[0].row or 0) + 2):
-        if row[places["id"]].value:
-            row[places["answer"]].value = "да"
-    book.save(path)
+    if path.exists():
+        for cell in all_rows(path, "", "answer"):
+            cell.value = "да"
 
 
-def _return(played: Played, quarter: Quarter, path: Path) -> None:
+def _leave_as_it_is(path: Path) -> None:
+    """Say that what two institutions counted differently is to stand as both said it."""
+    _settle(path, {"code": "2.1.3.2"})
+
+
+def _settle_what_is_urgent(path: Path) -> None:
+    _settle(path, {"severity": Texts("mk")("words.severity.urgent")})
+
+
+def _settle(path: Path, where: Mapping[str, str]) -> None:
+    texts = Texts("mk")
+    for cell in all_rows(path, texts("consolidated.sheet.todo.name"), "state", where):
+        cell.value = texts("consolidated.state.settled")
+
+
+def _return(place: Path, quarter: Quarter, path: Path) -> None:
     who = path.stem.split("_")[3]
     if who not in SILENT[quarter]:
         form = TypedForm(path.read_bytes())
         typed = form.type(answers(form, who, quarter)).data()
-        drop(played.of(quarter) / "returns", path.name, typed, quarter.end + timedelta(days=6))
+        drop(place / "returns", path.name, typed, quarter.end + timedelta(days=6))
 
 
 def answers(form: TypedForm, who: str, quarter: Quarter) -> dict[str, Typed]:

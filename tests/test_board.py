@@ -18,7 +18,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.folders import WorkspaceFolder
-from ovpsheets.workspace.following import step_of
+from ovpsheets.workspace.following import sentence, step_of
 
 DAY = date(2022, 10, 12)
 
@@ -98,7 +98,8 @@ def test_its_step_is_that_of_the_state_and_not_of_what_was_typed_last(tmp_path: 
         assert run("-C", root, words[0], QUARTER, "--as-of", AS_OF, *words[1:]).exit_code == 0
         told = answer("-C", root, "next", "--as-of", AS_OF)
         board = (root / "board.html").read_text(encoding="utf-8")
-        assert Texts("mk")(f"cli.next.step.{told['step']}") in board, words
+        until = told["until"] and Texts("mk").long_date(date.fromisoformat(told["until"]))
+        assert sentence(told["step"], Texts("mk"), until or "") in board, words
 
 
 def test_a_register_that_cannot_be_read_does_not_end_a_command(tmp_path: Path) -> None:

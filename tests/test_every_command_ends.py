@@ -32,7 +32,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace.demo import Demo, build_demo
 from ovpsheets.workspace.folders import WorkspaceFolder
-from ovpsheets.workspace.following import STEPS
+from ovpsheets.workspace.following import STEPS, sentence
 from ovpsheets.workspace.merge import read_quarter
 
 COMMANDS: Final = tuple(main.commands)
@@ -167,7 +167,7 @@ def endings(language: Language) -> re.Pattern[str]:
 
 
 def _sentence(texts: Texts, key: str) -> str:
-    said = one_line(texts(f"cli.next.step.{key}", until="|"))
+    said = one_line(sentence(key, texts, until="|"))
     return ".+?".join(map(re.escape, said.split("|")))
 
 

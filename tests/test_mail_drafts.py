@@ -85,9 +85,9 @@ def test_a_fault_is_asked_about_and_a_good_form_acknowledged() -> None:
     assert (found["MVR"], found["OP"]) == ("correction", "acknowledgement")
 
 
-def test_shortly_before_publication_who_owes_nothing_sees_the_draft() -> None:
+def test_the_draft_is_not_sent_twice_for_review_sends_it_with_a_number() -> None:
     found = kinds(quarter(date(2022, 10, 13)))
-    assert (found["MVR"], found["OP"], found["MP"]) == ("correction", "comments", "overdue")
+    assert (found["MVR"], found["OP"], found["MP"]) == ("correction", "acknowledgement", "overdue")
 
 
 def test_one_kind_alone_goes_to_all_whom_it_fits() -> None:

@@ -1,8 +1,9 @@
-"""A quarter done with ``ovpsheets next`` alone, and where it says that things stand."""
+"""Where ``ovpsheets next`` says that things stand, and which step it does.
+
+Two whole quarters with it alone are in test_held_plan.py.
+"""
 
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -11,7 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from cli_runs import JUSTICE, OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
+from by_next import all_rows
+from cli_runs import OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
 from click.testing import CliRunner, Result
 from every_case import every
 from made_mails import mail
@@ -21,9 +23,10 @@ from ovpsheets.results.mail.mail_draft import MailDraft
 from ovpsheets.results.report.sent_register import SentMail, read_sent, sent_csv
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
-from ovpsheets.workspace.following import BY_HAND, STEPS
+from ovpsheets.workspace.following import BY_HAND, STEPS, sentence
 
 BEFORE, AFTER = "2022-10-05", "2022-10-12"
+DRAFT_DAY, PUBLICATION = "2022-10-13", "2022-10-15"
 
 
 def typed(root: Path, day: str, reply: str, *more: str) -> Result:
@@ -43,91 +46,11 @@ def step(root: Path, day: str) -> str:
     return str(stand(root, day)["step"])
 
 
-def all_rows(path: Path, sheet: str, column: str) -> Iterator[Any]:
-    """Yield the cells of a column of a workbook that people type into, and save it."""
-    book = openpyxl.load_workbook(path)
-    page = book[sheet] if sheet else book.worksheets[0]
-    rows = list(page.iter_rows())
-    (first,) = (n for n, row in enumerate(rows) if {"id", column} <= {cell.value for cell in row})
-    keys = [cell.value for cell in rows[first]]
-    for row in rows[first + 2 :]:  # below the keys stand the headings
-        if row[keys.index("id")].value:
-            yield row[keys.index(column)]
-    book.save(path)
-
-
 def settle(root: Path) -> None:
     """Say in the list of tasks that everything is settled."""
     sheet = Texts("mk")("consolidated.sheet.todo.name")
     for cell in all_rows(root / QUARTER / "results" / "consolidated.xlsx", sheet, "state"):
         cell.value = Texts("mk")("consolidated.state.settled")
-
-
-def steps_in(said: str) -> list[str]:
-    """Return the steps that were told, in order: each stands whole below its heading."""
-    heading = Texts("mk")("cli.next.heading")
-    _, *told = " ".join(said.split()).split(f"{heading} ")
-    return [_step_told(text) for text in told]
-
-
-def _step_told(text: str) -> str:
-    """Return the one step whose sentence *text* begins with."""
-    (found,) = (key for key, pattern in SENTENCES.items() if pattern.match(text))
-    return found
-
-
-def _sentence(key: str) -> re.Pattern[str]:
-    said = " ".join(Texts("mk")(f"cli.next.step.{key}", until="|").split())
-    return re.compile(".+?".join(map(re.escape, said.split("|"))))
-
-
-SENTENCES = {key: _sentence(key) for key in (*STEPS, "look")}
-"""The sentence of each step; a day stands in some."""
-
-
-CAME_BETWEEN = {("wait", "merge"), ("answer", "review"), ("decide", "merge")}
-"""What was promised, and what came instead, for a person did it in between."""
-
-
-def test_a_whole_quarter_is_done_with_next_alone(tmp_path: Path) -> None:
-    root = workspace(tmp_path)
-    steps: list[str] = []
-    promised_last: list[str] = []
-
-    def go(day: str) -> None:
-        done = typed(root, day, "да", *([QUARTER] if not steps else []))
-        assert done.exit_code == 0, done.stderr
-        first, *promised = steps_in(done.stdout)
-        if steps and promised_last[-1] not in ("look", first):
-            assert (promised_last[-1], first) in CAME_BETWEEN
-        promised_last.append(promised[-1] if promised else first)
-        steps.append(first)
-
-    go(BEFORE)  # makes the forms
-    go(BEFORE)  # drafts invitations
-    go(BEFORE)  # they were sent
-    go(BEFORE)  # nothing but waiting
-    fill(root, "OP", OPEN_GATE)
-    fill(root, "MP", {**JUSTICE, ("3.6.4", "explanation"): "Чекаме исказ на две жртви од Тетово."})
-    for _ in range(5):
-        go(AFTER)
-    for cell in all_rows(root / QUARTER / "questions.xlsx", "", "answer"):
-        cell.value = "Да"
-    for _ in range(3):
-        go(AFTER)
-    settle(root)
-    for _ in range(3):
-        go(AFTER)
-    assert steps == [
-        "generate", "remind", "send", "wait",
-        "merge", "remind", "send", "review", "answer",
-        "review", "show", "decide",
-        "merge", "publish", "close",
-    ]  # fmt: skip
-    assert (root / QUARTER / "public" / "data" / "activities.csv").is_file()
-    assert (root / QUARTER / "closed" / "1").is_dir()
-    then = stand(root, AFTER)
-    assert (then["quarter"], then["step"]) == ("2022-Q4", "generate")
 
 
 @pytest.fixture
@@ -176,12 +99,12 @@ def test_with_yes_what_a_person_must_do_is_never_taken_as_done(merged: Path) -> 
 
 def test_nothing_is_published_or_closed_unless_that_is_asked_for(tmp_path: Path) -> None:
     root = copied(ready_to_publish, tmp_path)
-    assert step(root, AFTER) == "publish"
-    run("-C", root, "next", "--as-of", AFTER, "--yes")
-    run("-C", root, "next", "--as-of", AFTER, "--yes", "--until", "merge")
-    assert step(root, AFTER) == "publish"
-    run("-C", root, "next", "--as-of", AFTER, "--yes", "--until", "publish")
-    assert step(root, AFTER) == "close"
+    assert step(root, PUBLICATION) == "publish"
+    run("-C", root, "next", "--as-of", PUBLICATION, "--yes")
+    run("-C", root, "next", "--as-of", PUBLICATION, "--yes", "--until", "merge")
+    assert step(root, PUBLICATION) == "publish"
+    run("-C", root, "next", "--as-of", PUBLICATION, "--yes", "--until", "publish")
+    assert step(root, PUBLICATION) == "close"
 
 
 def ready_to_publish(folder: Path) -> Path:
@@ -191,6 +114,32 @@ def ready_to_publish(folder: Path) -> Path:
     run("-C", root, "remind", QUARTER, "--as-of", AFTER, "--sent", "all")
     run("-C", root, "review", QUARTER, "--as-of", AFTER, "--shown", "all")
     return root
+
+
+def test_comments_are_waited_for_until_their_day_and_not_for_who_has_answered(
+    tmp_path: Path,
+) -> None:
+    root = copied(ready_to_publish, tmp_path)
+    found = stand(root, "2022-10-14")
+    assert (found["step"], found["until"]) == ("hear", "2022-10-14")
+    shown = root / QUARTER / "review" / "shown.csv"
+    shown.write_text(shown.read_text("utf-8").replace("mail,,", "mail,agrees,"), "utf-8")
+    assert step(root, AFTER) == "publish"
+
+
+def test_comments_that_came_back_are_taken_in_before_anything_is_published(tmp_path: Path) -> None:
+    root = copied(ready_to_publish, tmp_path)
+    form = next((root / QUARTER / "review" / "draft-1").glob("*_OP_D1.xlsx"))
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
+    sheet.cell(keys[0].row + 2, 5).value = "Бројот е друг."
+    book.save(root / QUARTER / "returns" / "забелешки.xlsx")
+    run("-C", root, "merge", QUARTER, "--as-of", PUBLICATION)
+    assert step(root, PUBLICATION) == "comments"
+    said = typed(root, PUBLICATION, "да").stdout
+    assert "Бројот е друг." in said
+    assert step(root, PUBLICATION) == "publish"
 
 
 def test_until_goes_on_to_that_step_and_no_further(tmp_path: Path) -> None:
@@ -205,6 +154,27 @@ def test_the_day_on_which_waiting_ends_has_both_sides(merged: Path) -> None:
     assert stand(merged, "2022-10-10")["step"] == "wait"
     assert stand(merged, "2022-10-10")["until"] == "2022-10-10"
     assert stand(merged, "2022-10-11")["step"] != "wait"
+
+
+def test_nobody_is_sent_the_draft_while_what_was_asked_for_can_still_come(merged: Path) -> None:
+    for _ in ("remind", "send"):
+        typed(merged, AFTER, "да")
+    found = stand(merged, AFTER)
+    assert (found["step"], found["until"]) == ("await", DRAFT_DAY)
+    assert step(merged, DRAFT_DAY) == "review"
+
+
+def test_before_forms_are_sent_nobody_owes_anything(tmp_path: Path) -> None:
+    done = run("-C", workspace(tmp_path), "--lang", "en", "next", "--as-of", BEFORE, "--look")
+    for said in ("Forms returned", "Missing", "Awaited", "Urgent"):
+        assert said not in done.stdout
+
+
+def test_until_its_deadline_a_form_is_awaited_and_no_fault(merged: Path) -> None:
+    for day, open_, said in (("2022-10-10", 0, "Awaited"), ("2022-10-11", 4, "Missing")):
+        found = stand(merged, day)
+        assert found["open_findings"]["urgent"] == open_
+        assert said in run("-C", merged, "--lang", "en", "next", "--as-of", day, "--look").stdout
 
 
 def test_a_form_that_came_since_the_merge_is_merged_first(merged: Path) -> None:
@@ -271,7 +241,7 @@ def test_after_the_last_quarter_of_the_plan_nothing_is_left(tmp_path: Path) -> N
 
 @every(("key", "language"), product(STEPS, LANGUAGES))
 def test_every_step_has_its_sentence(key: str, language: Language) -> None:
-    assert Texts(language).speaks(f"cli.next.step.{key}")
+    assert sentence(key, Texts(language), "12")
     assert set(BY_HAND) <= set(STEPS)
 
 

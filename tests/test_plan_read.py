@@ -371,21 +371,33 @@ def test_a_body_without_any_name_in_a_language_is_called_as_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("submit_by", "publish_by", "comment_by"),
+    ("submit_by", "publish_by", "draft_on", "comment_by"),
     [
-        (date(2022, 10, 10), date(2022, 10, 15), date(2022, 10, 14)),  # a Saturday
-        (date(2023, 1, 10), date(2023, 1, 15), date(2023, 1, 13)),  # a Sunday
-        (date(2022, 10, 10), date(2022, 10, 17), date(2022, 10, 14)),  # a Monday
-        (date(2022, 10, 13), date(2022, 10, 17), date(2022, 10, 14)),
-        (date(2022, 10, 14), date(2022, 10, 17), date(2022, 10, 17)),  # none is left
-        (date(2022, 10, 14), date(2022, 10, 14), date(2022, 10, 14)),
+        (
+            date(2022, 10, 10),
+            date(2022, 10, 15),
+            date(2022, 10, 13),
+            date(2022, 10, 14),
+        ),  # Saturday
+        (date(2023, 1, 10), date(2023, 1, 15), date(2023, 1, 12), date(2023, 1, 13)),  # a Sunday
+        (date(2025, 4, 10), date(2025, 4, 15), date(2025, 4, 11), date(2025, 4, 14)),  # a Tuesday
+        (date(2022, 10, 10), date(2022, 10, 17), date(2022, 10, 13), date(2022, 10, 14)),  # Monday
+        (date(2022, 10, 13), date(2022, 10, 17), date(2022, 10, 14), date(2022, 10, 14)),
+        (
+            date(2022, 10, 14),
+            date(2022, 10, 17),
+            date(2022, 10, 15),
+            date(2022, 10, 17),
+        ),  # none left
+        (date(2022, 10, 14), date(2022, 10, 14), date(2022, 10, 14), date(2022, 10, 14)),
     ],
     ids=str,
 )
-def test_comments_are_due_a_working_day_before_publication_where_one_is_left(
-    submit_by: date, publish_by: date, comment_by: date
+def test_draft_and_comments_have_working_days_before_publication_where_some_are_left(
+    submit_by: date, publish_by: date, draft_on: date, comment_by: date
 ) -> None:
-    assert Dates(submit_by, publish_by).comment_by == comment_by
+    dates = Dates(submit_by, publish_by)
+    assert (dates.draft_on, dates.comment_by) == (draft_on, comment_by)
 
 
 def _activity(start: str, deadline: str) -> Activity:

@@ -6,7 +6,7 @@ import click
 
 from ovpsheets.cli import show
 from ovpsheets.cli.session import Session
-from ovpsheets.workspace.following import NextStep
+from ovpsheets.workspace.following import NextStep, said
 
 GOES_ON: Final = "ovpsheets.goes_on"
 """Set in the context where another step is told right after this one."""
@@ -24,8 +24,7 @@ def tell_step(session: Session, step: NextStep) -> None:
     """Write a step: the sentence, its command, the file."""
     texts = session.texts
     show.heading(texts("cli.next.heading"))
-    until = texts.long_date(step.until) if step.until else ""
-    show.line(texts(f"cli.next.step.{step.key}", until=until), indent=2)
+    show.line(said(step, texts), indent=2)
     tell_command(session, step)
 
 

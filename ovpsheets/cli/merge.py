@@ -13,6 +13,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import CONSOLIDATED
 from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.report.sent_register import ASKING
 from ovpsheets.words import SEVERITIES
 from ovpsheets.workspace.following import look, step_of
 
@@ -38,11 +39,17 @@ def merge(
     else:
         tell(session, merged)
     to_open = merged.written.folder / CONSOLIDATED
-    step = step_of("remind", quarter, to_open) if asked_of(merged) else look(to_open)
+    step = step_of("remind", quarter, to_open) if _is_unwritten(merged) else look(to_open)
     ended(session, step, as_json=as_json)
     if fail_on and reached(merged, fail_on):
         return ExitCode.FINDINGS
     return ExitCode.DONE
+
+
+def _is_unwritten(merged: Merged) -> bool:
+    """Tell whether something is asked of an institution that was not written since it was due."""
+    written = {mail.institution for mail in merged.mails if mail.kind in ASKING}
+    return bool(asked_of(merged).keys() - written)
 
 
 def reached(merged: Merged, severity: str) -> bool:

@@ -12,9 +12,12 @@ from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.publish import tell_obstacles
 from ovpsheets.cli.result_view import quarter_facts, severity_counts
 from ovpsheets.cli.session import Session
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
+from ovpsheets.results.report.open_items import open_disputes, open_findings
 from ovpsheets.texts import Texts
 from ovpsheets.words import fold
+from ovpsheets.workspace.following import said
 from ovpsheets.workspace.next_step import WorkspaceStanding
 
 _FOR_GOOD: Final = ("publish", "close")
@@ -94,24 +97,23 @@ def _run(standing: WorkspaceStanding, as_of: date | None) -> int:
 def tell(standing: WorkspaceStanding, session: Session) -> None:
     """Write where things stand, what comes next, and the one file to open."""
     texts, step = session.texts, standing.step
-    if standing.status and standing.quarter:
-        day = texts.long_date(standing.status.merged.as_of)
-        show.heading(texts("cli.next.title", quarter=texts.quarter(standing.quarter), day=day))
-        show.facts(_facts(standing, texts), indent=2)
+    if merged := standing.merged:
+        day = texts.long_date(merged.as_of)
+        show.heading(texts("cli.next.title", quarter=texts.quarter(merged.quarter), day=day))
+        show.facts(_facts(standing, merged, texts), indent=2)
         show.line()
     if step.key == "decide":
         show.heading(texts("cli.next.heading"))
-        show.line(texts("cli.next.step.decide"), indent=2)
+        show.line(said(step, texts), indent=2)
         tell_obstacles(standing.obstacles, str(standing.quarter), texts)
         tell_command(session, step)
     else:
         tell_step(session, step)
 
 
-def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str]]:
-    assert standing.status
-    yield from quarter_facts(standing.status, texts)
+def _facts(standing: WorkspaceStanding, merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     yield texts("cli.next.forms"), str(standing.forms)
+    yield from quarter_facts(merged, texts, is_asked=bool(standing.forms))
     if standing.drafts:
         yield texts("cli.next.drafts"), str(standing.drafts)
     if standing.open_before:
@@ -119,7 +121,7 @@ def _facts(standing: WorkspaceStanding, texts: Texts) -> Iterator[tuple[str, str
 
 
 def _as_values(standing: WorkspaceStanding) -> dict[str, object]:
-    step, status = standing.step, standing.status
+    step, merged = standing.step, standing.merged
     found: dict[str, object] = {
         "quarter": str(standing.quarter) if standing.quarter else None,
         "step": step.key,
@@ -132,15 +134,17 @@ def _as_values(standing: WorkspaceStanding) -> dict[str, object]:
         "open_before": [str(quarter) for quarter in standing.open_before],
         "obstacles": [{"kind": item.kind, "text": item.text} for item in standing.obstacles],
     }
-    if status:
-        returned, expected = status.merged.returned()
+    if merged:
+        returned, expected = merged.returned()
         found |= {
-            "as_of": status.merged.as_of,
-            "submit_by": status.merged.dates.submit_by,
-            "publish_by": status.merged.dates.publish_by,
+            "as_of": merged.as_of,
+            "submit_by": merged.dates.submit_by,
+            "publish_by": merged.dates.publish_by,
             "returned": returned,
             "expected": expected,
-            "missing": status.merged.without_return(),
-            "findings": severity_counts(status.merged.tables.findings),
+            "missing": merged.without_return(),
+            "findings": severity_counts(merged.tables.findings),
+            "open_findings": severity_counts(open_findings(merged)),
+            "to_decide": len(open_disputes(merged)),
         }
     return found

@@ -1,5 +1,6 @@
 """``ovpsheets remind``: the mails that are due, as drafts; nothing is sent."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -10,6 +11,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.mail.mail_draft import MailDraft
+from ovpsheets.results.report.sent_register import SentMail
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.following import look, step_of
 from ovpsheets.workspace.remind import Reminded
@@ -50,12 +52,13 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
             for title in titles
         ]
         show.rows(columns, [_row(done, draft, texts) for draft in done.drafts])
-    else:
+    elif not done.sent:
         show.line(texts("cli.remind.nobody"))
-    for sent in done.spared:
-        name = harmless(done.merged.institution_label(sent.institution, texts.language))
-        kind, day = texts(f"mail.kind.{sent.kind}"), texts.short_date(sent.day)
-        show.line(texts("cli.remind.spared", institution=name, mail=kind, day=day))
+    if done.sent:
+        show.line(
+            texts("cli.remind.recorded", n=len(done.sent), names=_names(done.sent, done, texts))
+        )
+    _spared(done, texts)
     if any(draft.kind == "comments" and not draft.attachments for draft in done.drafts):
         show.line()
         show.line(texts("cli.remind.no_summary", quarter=str(done.merged.quarter)))
@@ -68,6 +71,23 @@ def _tell(done: Reminded, texts: Texts, *, dry_run: bool) -> None:
         show.line(texts("cli.merge.copies", n=len(done.copies)))
         for path in done.copies:
             show.verbatim(path)
+
+
+def _spared(done: Reminded, texts: Texts) -> None:
+    """Say who gets no second mail, those together who were sent the same on the same day."""
+    together: dict[tuple[str, date], list[SentMail]] = {}
+    for mail in done.spared:
+        if mail not in done.sent:
+            together.setdefault((mail.kind, mail.day), []).append(mail)
+    for (kind, day), own in together.items():
+        said = {"mail": texts(f"mail.kind.{kind}"), "day": texts.short_date(day)}
+        show.line(texts("cli.remind.spared", institution=_names(own, done, texts), **said))
+
+
+def _names(mails: Iterable[SentMail], done: Reminded, texts: Texts) -> str:
+    codes = dict.fromkeys(mail.institution for mail in mails)
+    labels = (done.merged.institution_label(code, texts.language) for code in codes)
+    return texts.listing(map(harmless, labels))
 
 
 def _row(done: Reminded, draft: MailDraft, texts: Texts) -> tuple[str, ...]:

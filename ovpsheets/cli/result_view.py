@@ -9,12 +9,13 @@ import pandas as pd
 
 from ovpsheets.cli.show import UNBROKEN
 from ovpsheets.cli.text_table import harmless
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.report import Counters
 from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.results.report.open_items import open_disputes, open_findings
 from ovpsheets.tables import counted
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES, Severity
-from ovpsheets.workspace.status import QuarterStatus
 
 _COLOURS: Final = {Severity.URGENT: "red", Severity.IMPORTANT: "yellow", Severity.CHECK: "cyan"}
 
@@ -51,14 +52,27 @@ def day_and_distance(day: date, days: int, texts: Texts) -> str:
     return f"{texts.long_date(day)} ({texts(f'cli.days.{key}', n=abs(days))})"
 
 
-def quarter_facts(status: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield what is said of every quarter that is under way, wherever it is told."""
-    merged, dates = status.merged, status.merged.dates
+def quarter_facts(
+    merged: Merged, texts: Texts, *, is_asked: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Yield what is said of every quarter that is under way, wherever it is told.
+
+    *is_asked*: whether anybody was sent a form; where nobody was, nobody owes anything.
+    """
+    dates = merged.dates
+    to_submit, to_publish = (
+        (day - merged.as_of).days for day in (dates.submit_by, dates.publish_by)
+    )
+    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, to_submit, texts)
+    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, to_publish, texts)
     returned, expected = merged.returned()
-    yield texts("cli.submit_by"), day_and_distance(dates.submit_by, status.days_to_submit, texts)
-    yield texts("cli.publish_by"), day_and_distance(dates.publish_by, status.days_to_publish, texts)
+    if not is_asked and not returned:
+        return
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
     if missing := merged.without_return():
+        key = "missing" if to_submit < 0 else "awaited"
         names = map(harmless, merged.silent_labels(texts))
-        yield texts("cli.missing", n=len(missing)), texts.listing(names)
-    yield texts("cli.findings"), severities(severity_counts(merged.tables.findings), texts)
+        yield texts(f"cli.{key}", n=len(missing)), texts.listing(names)
+    yield texts("cli.open_findings"), severities(severity_counts(open_findings(merged)), texts)
+    if disputes := open_disputes(merged):
+        yield texts("cli.to_decide"), str(len(disputes))

@@ -101,7 +101,8 @@ def _returned(standing: Standing, texts: Texts) -> str:
 
 def _facts(found: QuarterStatus, texts: Texts) -> Iterator[tuple[str, str]]:
     merged = found.merged
-    yield from quarter_facts(found, texts)
+    is_asked = any(standing.form for standing in found.standings)
+    yield from quarter_facts(merged, texts, is_asked=is_asked)
     yield texts("cli.complete"), texts("cli.of", n=found.complete, total=merged.returned()[1])
     if found.late:
         late = [

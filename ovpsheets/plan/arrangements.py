@@ -30,10 +30,26 @@ class Dates:
         Where the calendar leaves none after data was due it is the day of publication. Free are
         Saturdays, Sundays and the ``holidays``.
         """
-        day = self.publish_by - timedelta(days=1)
+        day = self._working_day_before(self.publish_by)
+        return day if day > self.submit_by else self.publish_by
+
+    @property
+    def draft_on(self) -> date:
+        """From when members see the draft even where something is still open.
+
+        It is the last working day before comments are due; where the calendar leaves none after
+        data was due, the day after that, but never later than comments are due.
+        """
+        day = self._working_day_before(self.comment_by)
+        if day > self.submit_by:
+            return day
+        return min(self.submit_by + timedelta(days=1), self.comment_by)
+
+    def _working_day_before(self, day: date) -> date:
+        day -= timedelta(days=1)
         while day.weekday() >= _SATURDAY or day in self.holidays:
             day -= timedelta(days=1)
-        return day if day > self.submit_by else self.publish_by
+        return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.board_quarter import BoardLink, QuarterCard, card_of, link_to
 from ovpsheets.workspace.folders import WorkspaceFolder
-from ovpsheets.workspace.following import NextStep
+from ovpsheets.workspace.following import NextStep, said
 from ovpsheets.writing.page_templates import render_page
 
 
@@ -59,7 +59,7 @@ def _board(workspace: WorkspaceFolder, as_of: date, texts: Texts, step: NextStep
         language=texts.language,
         title=plan.title.in_(texts.language) or plan.code,
         state=texts("board.state", day=texts.long_date(as_of)),
-        step=_said(step, texts) if step else "",
+        step=said(step, texts) if step else "",
         command=" ".join(("ovpsheets", *step.command)) if step and step.command else "",
         open=link_to(workspace, step.open, texts("board.open")) if step and step.open else (),
         quarters=cards,
@@ -71,8 +71,3 @@ _LABELS: Final = (
     "next", "quarters", "institution", "form", "returned", "files", "mails", "last_mail",
     "correction", "no_quarters", "private",
 )  # fmt: skip
-
-
-def _said(step: NextStep, texts: Texts) -> str:
-    until = texts.long_date(step.until) if step.until else ""
-    return texts(f"cli.next.step.{step.key}", until=until)

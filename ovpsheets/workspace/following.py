@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Texts
 
 STEPS: Final = (
-    "plan", "generate", "collect", "merge", "remind", "send", "wait", "review", "show", "answer",
-    "decide", "publish", "close", "finished",
+    "plan", "generate", "collect", "merge", "remind", "send", "wait", "await", "choose", "review",
+    "show", "answer", "decide", "comments", "hear", "publish", "close", "finished",
 )  # fmt: skip
-"""Every step there is; sentences are ``cli.next.step.<key>``."""
+"""Every step there is."""
 
-BY_HAND: Final = ("plan", "send", "wait", "show", "answer", "decide", "finished")
+BY_HAND: Final = (
+    "plan", "send", "wait", "await", "choose", "show", "answer", "decide", "hear", "finished",
+)  # fmt: skip
 """What a person does, outside this program; a command after it only records that it was done."""
 
 NEW_FOLDER: Final = "ovp"
@@ -40,6 +43,9 @@ class NextStep:
         return self.key in BY_HAND
 
 
+_SHEETS: Final = ("decisions", "todo", "draft")
+"""The sheets of the consolidated workbook that are named in what is said."""
+
 _COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "generate": ("generate",),
     "collect": ("collect",),
@@ -57,6 +63,17 @@ def step_of(key: str, quarter: Quarter, to_open: Path | None = None) -> NextStep
     """Return the step *key* of *quarter* with its command; *to_open* is the file to look at."""
     name, *more = _COMMANDS[key]
     return NextStep(key, (name, str(quarter), *more), to_open)
+
+
+def sentence(key: str, texts: Texts, until: str = "") -> str:
+    """Return what is said of a step: ``cli.next.step.<key>``, which may name sheets and a day."""
+    sheets = {name: texts(f"consolidated.sheet.{name}.name") for name in _SHEETS}
+    return texts(f"cli.next.step.{key}", until=until, **sheets)
+
+
+def said(step: NextStep, texts: Texts) -> str:
+    """Return the sentence of *step*, with its day."""
+    return sentence(step.key, texts, texts.long_date(step.until) if step.until else "")
 
 
 def look(to_open: Path | None = None) -> NextStep:

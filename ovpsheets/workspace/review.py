@@ -124,6 +124,13 @@ def review_quarter(
     return Reviewed(merged, review, place.review / name, prepared, copies, is_new, asked)
 
 
+def has_new_answers(
+    merged: Merged, place: QuarterFolder, review: Review, reading: ReadingOptions | None = None
+) -> bool:
+    """Tell whether a comments form lies there of which the register does not have the answer."""
+    return answered(review, _answers(merged, place, reading or ReadingOptions())) != review
+
+
 def draft_to_open(folder: Path, language: Language) -> Path:
     """Return the summary of the draft in *folder*, in *language* where there is one in it."""
     found = sorted(folder.glob("*.docx"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from ovpsheets.intake.recognise.refusal import IDENTITY_UNKNOWN
 from ovpsheets.results.report import Report
@@ -15,10 +15,6 @@ from ovpsheets.words import Used
 
 REMIND_BEFORE: Final = timedelta(days=3)
 """So long before the deadline an invitation becomes a reminder."""
-
-COMMENT_BEFORE: Final = timedelta(days=2)
-"""So long before publication members see the draft, even where something is still open."""
-
 
 WITH_FORM: Final = ("invitation", "reminder", "answer", "overdue")
 """Mails with which the form goes, once more."""
@@ -122,15 +118,15 @@ def due_kinds(
     report: Report, everyone: tuple[Addressee, ...], only: str = ""
 ) -> Iterator[tuple[Addressee, str]]:
     """Yield who needs a mail, and which; with *only*, everyone whom that kind fits."""
-    is_draft_ripe = _is_draft_ripe(report, everyone)
     for item in everyone:
-        kind = only or _kind(report, item, is_draft_ripe=is_draft_ripe)
+        kind = only or _kind(report, item)
         is_to_oneself = not only and item.is_coordinator and kind in NOT_TO_ONESELF
         if item.fits(kind) and not is_to_oneself:
             yield item, kind
 
 
-def _kind(report: Report, item: Addressee, *, is_draft_ripe: bool) -> str:
+def _kind(report: Report, item: Addressee) -> str:
+    """Return which mail is due; the draft is none of them, for ``review`` sends it, numbered."""
     if item.received is None:
         if item.has_written and not item.was_answered:
             return ANSWER
@@ -138,21 +134,4 @@ def _kind(report: Report, item: Addressee, *, is_draft_ripe: bool) -> str:
         if report.as_of > submit_by:
             return "overdue"
         return "reminder" if report.as_of >= submit_by - REMIND_BEFORE else "invitation"
-    if needs_the_form(item.asked):
-        return "correction"
-    return "comments" if is_draft_ripe else "acknowledgement"
-
-
-def _is_draft_ripe(report: Report, everyone: tuple[Addressee, ...]) -> bool:
-    """Whether members should see the draft: all is in, or publication is near."""
-    if report.as_of >= report.dates.publish_by - COMMENT_BEFORE:
-        return True
-    return bool(everyone) and all(item.received and not _urgent(item) for item in everyone)
-
-
-def _urgent(item: Addressee) -> bool:
-    return any(_severity(asked.first) == "urgent" for asked in item.asked)
-
-
-def _severity(finding: Mapping[str, Any]) -> str:
-    return str(finding["severity"])
+    return "correction" if needs_the_form(item.asked) else "acknowledgement"

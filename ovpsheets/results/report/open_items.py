@@ -9,7 +9,7 @@ import pandas as pd
 from ovpsheets.decision import SUM, WHOSE, Dispute
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
-from ovpsheets.tables import records
+from ovpsheets.tables import counted, records
 from ovpsheets.words import default_language
 
 _SILENT: Final = ("waived", "trial", "settled", "not_a_problem")
@@ -97,6 +97,18 @@ def _undecided(report: Report) -> pd.DataFrame:
     table = report.tables.findings
     places = zip(table["file"], table["sheet"], table["cell"], strict=True)
     return table[[place not in decided for place in places]]
+
+
+def open_findings(report: Report) -> pd.DataFrame:
+    """Return the findings that somebody still has to see to, those of trial rules apart.
+
+    Until its deadline has passed, a form that has not come is awaited and no fault.
+    """
+    findings = counted(report.tables.findings)
+    is_open = findings["state"].isin(STILL_OPEN)
+    if report.as_of <= report.dates.submit_by:
+        is_open &= findings["rule"] != "missing_return"
+    return findings[is_open]
 
 
 def open_disputes(report: Report) -> list[Dispute]:

@@ -20,6 +20,9 @@ SENT: Final = "sent.csv"
 ANSWER: Final = "answer"
 """The kind of mail that answers who wrote without a form."""
 
+ASKING: Final = (ANSWER, "overdue", "correction")
+"""The kinds of mails that ask for what should have come."""
+
 _COLUMNS: Final = ("institution", "kind", "day", "answers", "asks")
 
 
