@@ -26,7 +26,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 
 QUARTER: Final = "2022-Q3"
-_BEGIN, _IN, _AFTER = "2022-10-03", "2022-10-10", "2022-10-12"
+_BEGIN, _IN, _AFTER, _LAST = "2022-10-03", "2022-10-10", "2022-10-12", "2022-10-15"
 _SENT: Final = "Fri, 07 Oct 2022 11:20:00 +0200"
 _RETURNED: Final = ("OP", "MP", "MVR", "MZ", "NK")
 _HALF: Final = "MTSP"
@@ -194,10 +194,16 @@ def _answer(play: Play) -> None:
     book.save(path)
 
 
+def _comments(play: Play) -> None:
+    """Wait until comments were due; none came."""
+    play.day = _LAST
+
+
 _BY_HAND: Final[Mapping[str, Callable[[Play], None]]] = {
     "plan": _plan,
     "mails": _mails,
     "decide": _decide,
     "answer": _answer,
+    "comments": _comments,
 }
 """What a source says is done by hand → who does it."""
