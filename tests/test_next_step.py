@@ -133,7 +133,7 @@ def test_comments_that_came_back_are_taken_in_before_anything_is_published(tmp_p
     book = openpyxl.load_workbook(form)
     sheet = book.worksheets[0]
     (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
-    sheet.cell(keys[0].row + 2, 5).value = "Бројот е друг."
+    sheet.cell(int(keys[0].row or 0) + 2, 5).value = "Бројот е друг."
     book.save(root / QUARTER / "returns" / "забелешки.xlsx")
     run("-C", root, "merge", QUARTER, "--as-of", PUBLICATION)
     assert step(root, PUBLICATION) == "comments"
