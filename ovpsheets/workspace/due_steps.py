@@ -45,7 +45,7 @@ Of findings not the sentences: they are in the language of whoever looks.
 """
 
 
-class Known:
+class QuarterAtHand:
     """A quarter as it was read, and what comes next in it.
 
     What the finders look at is worked out once, and only when one asks for it.
@@ -100,23 +100,23 @@ def has_files(folder: Path) -> bool:
     return folder.is_dir() and bool(find_returns(folder).files)
 
 
-def _generate(known: Known) -> Iterator[NextStep]:
+def _generate(known: QuarterAtHand) -> Iterator[NextStep]:
     if not known.has_forms:
         yield known.step("generate", "generate")
 
 
-def _collect(known: Known) -> Iterator[NextStep]:
+def _collect(known: QuarterAtHand) -> Iterator[NextStep]:
     # Before anybody is reminded: who has answered by mail must not be told that nothing came.
     if is_mail_waiting(known.workspace):
         yield known.step("collect", "collect", open_=known.workspace.mails)
 
 
-def _merge(known: Known) -> Iterator[NextStep]:
+def _merge(known: QuarterAtHand) -> Iterator[NextStep]:
     if has_files(known.place.returns) and _is_stale(known):
         yield known.step("merge", "merge")
 
 
-def _is_stale(known: Known) -> bool:
+def _is_stale(known: QuarterAtHand) -> bool:
     """Tell whether a merge would tell something that the results do not tell."""
     if not is_merged(known.place.results):
         return True
@@ -129,7 +129,7 @@ def _is_stale(known: Known) -> bool:
     return False
 
 
-def _mails(known: Known) -> Iterator[NextStep]:
+def _mails(known: QuarterAtHand) -> Iterator[NextStep]:
     stems = known.stems()
     if all((known.place.mail / f"{stem}.eml").is_file() for stem in stems):
         if stems:
@@ -139,7 +139,7 @@ def _mails(known: Known) -> Iterator[NextStep]:
         yield known.step("remind", "remind")
 
 
-def _wait(known: Known) -> Iterator[NextStep]:
+def _wait(known: QuarterAtHand) -> Iterator[NextStep]:
     dates = known.merged.dates
     if known.merged.as_of <= dates.submit_by and known.merged.without_return():
         yield NextStep("wait", (), known.place.returns, dates.submit_by)
@@ -151,13 +151,13 @@ def _wait(known: Known) -> Iterator[NextStep]:
         yield NextStep("await", (), known.place.returns, dates.draft_on)
 
 
-def _choose(known: Known) -> Iterator[NextStep]:
+def _choose(known: QuarterAtHand) -> Iterator[NextStep]:
     # Before members see the draft: what is decided stands in it.
     if open_disputes(known.merged):
         yield known.step("choose", open_=known.place.results / CONSOLIDATED)
 
 
-def _review(known: Known) -> Iterator[NextStep]:
+def _review(known: QuarterAtHand) -> Iterator[NextStep]:
     if known.review.last is None:
         yield known.step("review", "review")
         return
@@ -177,7 +177,7 @@ def _review(known: Known) -> Iterator[NextStep]:
         yield known.step("decide", open_=known.place.results / CONSOLIDATED)
 
 
-def _publish(known: Known) -> Iterator[NextStep]:
+def _publish(known: QuarterAtHand) -> Iterator[NextStep]:
     log, last = read_log(known.place.releases), known.review.last
     if log and not (last and log[-1].draft != str(last.number)):
         return
@@ -190,18 +190,18 @@ def _publish(known: Known) -> Iterator[NextStep]:
         yield known.step("publish", "publish")
 
 
-def _is_answer_awaited(known: Known) -> bool:
+def _is_answer_awaited(known: QuarterAtHand) -> bool:
     """Tell whether a member was shown the draft and has said nothing of it."""
     stands = known.review.of_last()
     return any(code in stands and not stands[code].answer for code in known.merged.members())
 
 
-def _close(known: Known) -> Iterator[NextStep]:
+def _close(known: QuarterAtHand) -> Iterator[NextStep]:
     page = published_to_open(known.place.public, known.language)
     yield known.step("close", "close", open_=page)
 
 
-_FINDERS: Final[tuple[Callable[[Known], Iterator[NextStep]], ...]] = (
+_FINDERS: Final[tuple[Callable[[QuarterAtHand], Iterator[NextStep]], ...]] = (
     _generate, _collect, _merge, _mails, _wait, _choose, _review, _publish, _close,
 )  # fmt: skip
 """In the order of a quarter; the first that finds something has the step."""

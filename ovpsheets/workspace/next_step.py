@@ -16,7 +16,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.release.gate import Obstacle
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import last_closed
-from ovpsheets.workspace.due_steps import Known, has_files
+from ovpsheets.workspace.due_steps import QuarterAtHand, has_files
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.following import NextStep
 from ovpsheets.workspace.merge import read_quarter
@@ -61,7 +61,7 @@ def where_things_stand(
         return WorkspaceStanding(workspace.root, quarter)
     forms = read_register(workspace.quarter(quarter).forms)
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
-    known = Known(workspace, merged, bool(forms), language, reading)
+    known = QuarterAtHand(workspace, merged, bool(forms), language, reading)
     step = known.first()
     issued = len({(form.institution, form.commitment) for form in forms})
     return WorkspaceStanding(
@@ -88,7 +88,7 @@ def next_step(
     if merged is None or merged.quarter != quarter:
         merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     forms = read_register(workspace.quarter(quarter).forms)
-    return Known(workspace, merged, bool(forms), language, reading).first()
+    return QuarterAtHand(workspace, merged, bool(forms), language, reading).first()
 
 
 def _quarter_at(
