@@ -134,8 +134,8 @@ def test_comments_that_came_back_are_taken_in_before_anything_is_published(tmp_p
     sheet = book.worksheets[0]
     (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
     sheet.cell(int(keys[0].row or 0) + 2, 5).value = "Бројот е друг."
-    book.save(root / QUARTER / "returns" / "забелешки.xlsx")
-    run("-C", root, "merge", QUARTER, "--as-of", PUBLICATION)
+    (root / QUARTER / "review" / "comments").mkdir()
+    book.save(root / QUARTER / "review" / "comments" / "забелешки.xlsx")
     assert step(root, PUBLICATION) == "comments"
     said = typed(root, PUBLICATION, "да").stdout
     assert "Бројот е друг." in said
