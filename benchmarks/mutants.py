@@ -35,9 +35,10 @@ _TESTS: Final = {
         "counts_persons", "settings_disclosure", "telling",
     ),
     "ovpsheets/rules": (
-        "boundaries_rules", "rules_scenarios", "rules_answers", "rules_returns", "rules_elsewhere",
-        "rules_words", "rules_policy", "rules_together", "continuity", "own_check",
-        "values_beside", "required_columns",
+        "boundaries_findings", "boundaries_rules", "rules_scenarios", "rules_answers",
+        "rules_returns", "rules_elsewhere", "rules_words", "rules_policy", "rules_together",
+        "continuity", "own_check", "values_beside", "required_columns", "combine", "plan_checks",
+        "answers_elsewhere",
     ),
     "ovpsheets/decisions": (
         "boundaries_decisions", "decisions", "decisions_typed", "decisions_three_way",

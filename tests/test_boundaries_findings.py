@@ -1,0 +1,290 @@
+"""What a finding says of itself: where it stands, what it quotes, what it asks, how heavy it is."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from made import QUARTER
+from returned_forms import brief_of, content_of, read_of, the_history, the_plan
+from rule_scenarios import (
+    ALL_ALIKE,
+    COMPLETED,
+    COUNT,
+    DUE,
+    ROWS,
+    Scenario,
+    promised,
+    with_check,
+    with_indicator,
+)
+from test_boundaries_rules import cell_at, filled, judged_alone
+
+from ovpsheets import kinds
+from ovpsheets.form_field import FormField
+from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
+from ovpsheets.intake.recognise.find_rows import Contradiction
+from ovpsheets.intake.recognise.identify import Claim, Identity
+from ovpsheets.intake.recognise.named_otherwise import UNKNOWN
+from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.rules import (
+    broken_promise,
+    completed_below_target,
+    conflicting_answers,
+    contradictory_identity,
+    contradictory_rows,
+    copied_rows,
+    duplicate_return,
+    failed_check,
+    missing_status,
+)
+from ovpsheets.rules.base import Found
+from ovpsheets.rules.beside_blank import with_what_stands_beside
+from ovpsheets.words import Accumulation, LedgerClass, Severity, Used
+
+
+def so_far_of(scenario: Scenario) -> QuarterSoFar:
+    plan = scenario.plan or the_plan()
+    history = the_history() if scenario.history is None else scenario.history
+    return QuarterSoFar(brief_of(plan, history), reconcile(scenario.returns(), plan))
+
+
+def placed(form: Return) -> Placement:
+    assert form.placement is not None
+    return form.placement
+
+
+# ------------------------------------------------------------------ what stands beside a blank
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_about_the_row"), [("", False), ("Z9", True)], ids=["its own", "beyond"]
+)
+def test_what_stands_beyond_the_columns_is_about_the_answer_of_its_row(
+    cell: str, is_about_the_row: bool
+) -> None:
+    form = read_of(content_of("MVR"), {f"{DUE}/progress": "Одржани се две обуки."})
+    home = FormField.parse(f"{DUE}/progress")
+    sheet, own = placed(form).where(home)
+    line = LedgerLine(sheet, cell or own, LedgerClass.UNPLACED, None, "ограничено", "cell", home)
+    form = replace(form, ledger=Ledger.of([line]))
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()), reconcile([form], the_plan()))
+    (found,) = (own for own in missing_status.find(so_far) if own.activity == "3.6.3")
+    said = with_what_stands_beside(found, so_far)
+    assert bool(said.also) == is_about_the_row
+    assert said.found == ("ограничено" if is_about_the_row else "")
+
+
+# ------------------------------------------------------------------ what was promised
+
+CAUSE = "Изведувачот доцни со испораката на опремата."
+
+
+@pytest.mark.parametrize(
+    ("explanation", "new", "want"),
+    [
+        (CAUSE, "31.12.2022", "confirm"),
+        (CAUSE, "31.8.2022", "reason"),  # the day that was promised before
+        (CAUSE, None, "reason"),
+        ("/", "31.12.2022", "reason"),
+    ],
+)
+def test_a_broken_promise_asks_for_what_was_not_said(
+    explanation: str, new: str | None, want: str
+) -> None:
+    said = {f"{DUE}/explanation": explanation, f"{DUE}/new_deadline": new}
+    scenario = Scenario(said, history=promised(date(2022, 8, 31)))
+    (found,) = broken_promise.find(so_far_of(scenario))
+    assert found.keys["want"][0] == f"rules.broken_promise.want.{want}"
+    assert found.values["promised"] == "31.8.2022"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_broken"), [(date(2022, 9, 30), True), (date(2022, 10, 1), False)]
+)
+def test_a_promise_is_broken_from_the_quarters_last_day_on(day: date, is_broken: bool) -> None:
+    found = list(broken_promise.find(so_far_of(Scenario(history=promised(day)))))
+    assert bool(found) == is_broken
+
+
+# ------------------------------------------------------------------ which form it is
+
+
+@pytest.mark.parametrize(
+    ("institution", "words", "weight", "said"),
+    [
+        ("MVR", "OVP-NAP5 R2", None, "OVP-NAP5 R2"),
+        ("MVR", "", None, str(FormId("NAP5", QUARTER, "MVR", 2))),
+        (UNKNOWN, "Министерство за магла", Severity.CHECK, "Министерство за магла"),
+    ],
+)
+def test_another_identity_is_quoted_and_of_nobody_known_only_to_be_checked(
+    institution: str, words: str, weight: Severity | None, said: str
+) -> None:
+    own, other = FormId("NAP5", QUARTER, "MVR"), FormId("NAP5", QUARTER, institution, 2)
+    claims = (Claim("visible", own), Claim("hidden", other, words=words))
+    form = replace(filled({}), identity=Identity(own, claims))
+    (found,) = judged_alone(form, contradictory_identity.find)
+    assert (found.found, found.weight) == (said, weight)
+
+
+# ------------------------------------------------------------------ rows that contradict
+
+
+def contradicting(*pairs: Contradiction, rows: bool = True) -> Found:
+    form = filled({})
+    placement = placed(form)
+    kept = placement.rows if rows else {}
+    form = replace(form, placement=replace(placement, rows=kept, contradictions=pairs))
+    (found,) = judged_alone(form, contradictory_rows.find)
+    return found
+
+
+def pair(kind: str, first: str, second: str, row: int = 1) -> Contradiction:
+    return Contradiction(kind, "activities", cell_at(row, first), cell_at(row + 40, second))
+
+
+def test_contradictory_rows_are_found_where_the_first_of_them_stands() -> None:
+    found = contradicting(pair("row", "x", "y", 3), pair("row", "x", "y", 7))
+    assert found.place.cell == cell_at(3, "x").address
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "are_kept", "about"),
+    [
+        ("row", "3.6.3", False, {"3.6.3"}),
+        ("row", "3.6.3", True, set()),
+        ("row", "нешто", False, set()),
+    ],
+)
+def test_contradictory_rows_are_about_what_they_name_and_no_other_row_holds(
+    kind: str, named: str, are_kept: bool, about: set[str]
+) -> None:
+    found = contradicting(pair(kind, named, "x"), rows=are_kept)
+    assert {activity for activity, _ in found.about} == about
+
+
+def test_a_contradictory_column_is_about_the_whole_table() -> None:
+    found = contradicting(pair("column", "x", "y"))
+    assert {activity for activity, _ in found.about} == {own.code for own in the_plan().activities}
+
+
+# ------------------------------------------------------------------ copied rows
+
+
+@pytest.mark.parametrize(
+    ("last", "weight", "is_found"),
+    [
+        ("Активностите се одвиваат според планот.", None, True),
+        ("Активностите се одвиваат според планот", Severity.CHECK, True),
+        ("Одржани се две обуки во Охрид.", None, False),
+    ],
+)
+def test_rows_that_differ_in_a_mark_only_are_copied_and_to_be_checked(
+    last: str, weight: Severity | None, is_found: bool
+) -> None:
+    said: dict[str, object] = {**ALL_ALIKE, f"{ROWS[-1]}/progress": last}
+    found = list(copied_rows.find(so_far_of(Scenario(said, only=True))))
+    assert [(own.weight, own.numbers["n"]) for own in found] == [(weight, 3)] * is_found
+
+
+# ------------------------------------------------------------------ two answers, two returns
+
+
+def test_of_two_answers_the_one_that_is_used_is_quoted_at_its_place_and_the_other_named() -> None:
+    field = FormField.parse(f"{DUE}/progress")
+    form = read_of(content_of("MVR"), {f"{DUE}/progress": "Одржани се две обуки."})
+    placement = placed(form)
+    first = placement.fields[field]
+    twice = Contradiction("answer", "activities", first, cell_at(90, "Ниту една."))
+    form = replace(form, placement=replace(placement, contradictions=(twice,)))
+    (found,) = judged_alone(form, conflicting_answers.find)
+    assert (found.found, found.place.cell) == ("Одржани се две обуки.", first.address)
+    assert found.values["other_cell"] == twice.second.address
+    assert found.keys["used"][1]["answer"] != found.keys["other"][1]["answer"]
+    assert found.part.startswith("progress:")
+    assert len(found.part) == len("progress:") + 8
+
+
+def test_a_superseded_return_is_known_by_eight_letters_of_its_digest() -> None:
+    form = replace(filled({}), sha256="0123456789abcdef" * 4)
+    older = Settled(form, Used.SUPERSEDED, "superseded", by=filled({}))
+    alone = replace(older, by=None)
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()), (older, alone))
+    (found,) = duplicate_return.find(so_far)
+    assert found.part == "01234567"
+
+
+# ------------------------------------------------------------------ below the target
+
+
+@pytest.mark.parametrize("value", [78, 0])
+def test_a_value_below_its_target_is_quoted_and_nobody_is_missing(value: int) -> None:
+    (found,) = completed_below_target.find(
+        so_far_of(Scenario({**COMPLETED, COUNT + "/value": value}))
+    )
+    assert found.found == str(value)
+    assert found.numbers == {"now": value, "target": 120, "missing": 0, "asked": 0}
+
+
+@pytest.mark.parametrize(("said", "is_below"), [("не", True), ("да", False)])
+def test_a_no_is_below_a_target_that_is_a_yes(said: str, is_below: bool) -> None:
+    plan = with_indicator("3.6.3.1", kind=kinds.YES_NO, target="yes", unit="", baseline=None)
+    scenario = Scenario({**COMPLETED, f"{COUNT}/value": said}, plan=plan)
+    found = [own for own in completed_below_target.find(so_far_of(scenario)) if own.indicator]
+    assert [own.found for own in found if own.indicator == "3.6.3.1"] == ["no"] * is_below
+
+
+@pytest.mark.parametrize(("value", "is_below"), [(74, True), (75, False)])
+def test_the_quarters_of_a_completed_activity_add_up_to_its_target_or_are_below(
+    value: int, is_below: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", accumulation=Accumulation.QUARTERLY, baseline=0)
+    scenario = Scenario({**COMPLETED, f"{COUNT}/value": value}, plan=plan)
+    found = [own.indicator for own in completed_below_target.find(so_far_of(scenario))]
+    assert ("3.6.3.1" in found) == is_below
+
+
+# ------------------------------------------------------------------ checks of the plan's own
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "numbers"),
+    [(5, 6, (6.0, 5.0)), (6, 6, None), (None, 6, None), (5, None, None)],
+)
+def test_a_check_compares_numbers_that_were_given_and_stands_at_the_first_of_its_row(
+    total: int | None, part: int | None, numbers: tuple[float, float] | None
+) -> None:
+    plan = with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2")
+    said: dict[str, Any] = {f"{COUNT}/value": total, "indicators/3.6.3.2/value": part}
+    so_far = so_far_of(Scenario(said, plan=plan))
+    found = list(failed_check.find(so_far))
+    told = [(own.numbers["left"], own.numbers["right"], own.indicator) for own in found]
+    assert told == ([(*numbers, "3.6.3.2")] if numbers else [])
+    (form,) = so_far.used_forms()
+    where = placed(form).where(FormField.parse("indicators/3.6.3.2/value"))
+    assert [(own.place.sheet, own.place.cell) for own in found] == [where] * len(told)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "applies"),
+    [
+        (None, None, True),
+        (date(2022, 9, 30), None, True),
+        (date(2022, 10, 1), None, False),
+        (None, date(2022, 9, 30), True),
+        (None, date(2022, 9, 29), False),
+    ],
+)
+def test_a_check_applies_in_the_quarters_whose_last_day_is_among_its_own(
+    since: date | None, until: date | None, applies: bool
+) -> None:
+    plan = with_check("3.6.3.2 <= 3.6.3.1", "3.6.3.2")
+    (check,) = plan.checks
+    plan = replace(plan, checks=(replace(check, from_=since, until=until),))
+    said = {f"{COUNT}/value": 5, "indicators/3.6.3.2/value": 6}
+    assert bool(list(failed_check.find(so_far_of(Scenario(said, plan=plan))))) == applies
