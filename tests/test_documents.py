@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pytest
 from cli_runs import answer, with_forms
+from colour_contrast import contrast
 from docx.oxml.ns import qn
 from large_report import large_report
 from made import case_report
@@ -129,19 +130,25 @@ def test_what_is_not_seen_but_acts_is_shown_and_never_obeyed() -> None:
 
 
 def test_statuses_and_counters_stand_on_their_colours_in_letters_that_can_be_read() -> None:
-    colours = look().colours
     tables = opened(summary("mk")).tables
-    counters = tables[0]
+    statuses = [look().colours[status] for status in (*PORTAL_ORDER, "no_report")]
+    assert [fill(cell._tc) for cell in tables[0].rows[0].cells][1:6] == statuses
     (milestones,) = (table for table in tables if table.rows[0].cells[-2].text == "Статус")
-    grounds = [fill(cell) for cell in counters.rows[1].cells]
-    assert grounds[1:6] == [colours[status] for status in (*PORTAL_ORDER, "no_report")]
-    assert {fill(row.cells[-2]) for row in milestones.rows[1:]} <= set(colours.values())
+    grounds = {fill(row.cells[-2]._tc) for row in milestones.rows[1:]}
+    assert grounds <= set(statuses)
+    for run in opened(summary("mk")).element.body.iter(qn("w:r")):
+        if run.find(f".//{qn('w:shd')}") is not None:
+            assert contrast(letters(run), fill(run)) >= 4.5
 
 
-def fill(cell: Any) -> str:
-    """Return the colour on which a cell stands, "" for none."""
-    shade = cell._tc.find(f".//{qn('w:shd')}")
-    return "" if shade is None else str(shade.get(qn("w:fill")))
+def fill(element: Any) -> str:
+    """Return the colour on which a cell, or words in it, stand."""
+    return str(element.find(f".//{qn('w:shd')}").get(qn("w:fill")))
+
+
+def letters(run: Any) -> str:
+    colour = run.find(f".//{qn('w:color')}")
+    return look().colours["ink"] if colour is None else str(colour.get(qn("w:val")))
 
 
 def test_the_document_of_a_large_plan_is_a_front_that_names_its_parts() -> None:

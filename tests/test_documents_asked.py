@@ -17,7 +17,7 @@ ASKED = {
     "minister.en.docx", "minister.mk.docx", "minister.sq.docx",
     "minister.en.html", "minister.mk.html", "minister.sq.html",
     "note.en.docx", "note.mk.docx", "note.sq.docx",
-    "scorecards.xlsx",
+    "scorecards.en.xlsx", "scorecards.mk.xlsx", "scorecards.sq.xlsx",
     "portal.en.txt", "portal.mk.txt", "portal.sq.txt",
     "summary.en.docx", "summary.mk.docx", "summary.sq.docx",
     "summary.en.md", "summary.mk.md", "summary.sq.md",

@@ -54,11 +54,21 @@ def test_the_counters_are_the_portals_and_what_has_not_begun_is_one_of_its_own()
     assert "not_due" in {counter.key for counter in page(waiting()).counters}
 
 
-def test_three_messages_say_what_is_achieved_who_answered_and_what_is_late() -> None:
-    achieved, answered, late = page(case_report()).messages
+def test_three_messages_say_what_is_achieved_who_progressed_and_what_has_not_started() -> None:
+    achieved, progressed, waiting = page(case_report()).messages
     assert achieved.startswith("None of the eight milestones has been reported as achieved")
-    assert answered.startswith("Five of six forms have come")
-    assert late.startswith("The deadlines of four milestones")
+    assert progressed.startswith("In the third quarter of 2022")
+    assert "not started" in waiting
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_says_what_a_list_below_it_says(language: Language) -> None:
+    own = page(case_report(), language)
+    assert own.overdue
+    names = case_report().silent_labels(Texts(language))
+    day = Texts(language).long_date(case_report().quarter.end)
+    said = " ".join(own.messages)
+    assert [text for text in (*names, day) if text in said] == []
 
 
 def test_of_whom_there_is_no_usable_form_is_said_by_name() -> None:

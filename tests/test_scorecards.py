@@ -37,7 +37,7 @@ def said() -> set[object]:
 
 
 def test_nothing_typed_is_active_in_the_workbook() -> None:
-    guard("scorecards.xlsx", data())
+    guard("scorecards.mk.xlsx", data())
 
 
 def test_every_institution_that_is_asked_has_a_card_on_a_page_of_its_own() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 import pytest
+from colour_contrast import contrast
 from large_report import large_report
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
@@ -312,20 +313,6 @@ def test_what_a_heading_says_ends_no_string_of_the_style_sheet() -> None:
     said = css_text("""a"; } </style><b>'\\ x""")
     assert not set(said) & set("\"';{}<>&")
     assert said.startswith("a\\22 ")
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, RRGGBB (WCAG 2.2)."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, bright = sorted((light(one), light(other)))
-    return (bright + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("status", ["not_started", "no_report", "not_due"])

@@ -110,7 +110,9 @@ def _table(book: Book, number: int, table: PeopleTable, report: Report, texts: T
     )  # fmt: skip
     page.fit_rows(_HEADINGS, last, least=18)
     page.sheet.freeze_panes(_HEADINGS + 1, _frozen(table))
-    page.paper(landscape=True, footer=report.plan.code, repeat=(_HEADINGS, _HEADINGS))
+    page.paper(
+        landscape=True, footer=report.plan.code, repeat=(_HEADINGS, _HEADINGS), stub=_frozen(table)
+    )
 
 
 def _heading(column: PeopleColumn) -> str:

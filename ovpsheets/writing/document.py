@@ -44,7 +44,7 @@ _MARGIN: Final = 1.7
 _TWIPS: Final = 1440 / 2.54
 """Twentieths of a point in a centimetre."""
 
-_MOST_KEPT: Final = 12
+_MOST_KEPT: Final = 7
 """Tables of up to so many rows are not broken over two pages."""
 
 WIDTH: Final = _PAGE[0] - 2 * _MARGIN
@@ -61,7 +61,7 @@ _PICTURE: Final = "rPicture"
 class Piece:
     """Some words of a paragraph, in one language and look; colours are names of the look.
 
-    ``ground``: that of the cell in which they stand first, "" for none.
+    ``ground``: a colour behind them, "" for none; on it *colour* is chosen to be read.
     """
 
     text: str
@@ -77,12 +77,22 @@ Cell = str | Piece | Sequence[Piece]
 
 @dataclass(frozen=True, slots=True)
 class DocumentColumn:
-    """A column of a table: heading, width in centimetres, whether figures stand in it."""
+    """A column of a table: heading, width in centimetres, whether figures stand in it.
+
+    ``ground``: the colour of its heading.
+    """
 
     heading: str
     width: float
     figures: bool = False
+    ground: str = "navy"
 
+
+_SEEN: Final = (0.2126, 0.7152, 0.0722)
+"""How much of its light a colour has from red, green and blue (WCAG 2.2, relative luminance)."""
+
+_BRIGHT: Final = 0.2
+"""From here on dark letters have more contrast than white ones."""
 
 _LOGO_WIDTH: Final = 4.5
 _LOGO_HEIGHT: Final = 1.8
@@ -144,30 +154,32 @@ class Document:
         height = width * down / across
         self._write(wml.picture(f"{_PICTURE}{number}", number, about, (width, height)))
 
-    def table(self, columns: Sequence[DocumentColumn], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write a table; its headings repeat on every page, its rows stay whole."""
+    def table(
+        self,
+        columns: Sequence[DocumentColumn],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        heading: float = 8,
+    ) -> None:
+        """Write a table; its headings repeat on every page, its rows stay whole.
+
+        *heading*: the size of its headings, in points.
+        """
         scale = WIDTH / sum(column.width for column in columns)
         widths = [round(column.width * scale * _TWIPS) for column in columns]
         together = len(rows) <= _MOST_KEPT
-        headings = [Piece(column.heading, bold=True, colour="white") for column in columns]
-        navy = self._hex("navy")
         self._write(wml.table_start(widths, self._hex("line")))
-        self._write(
-            wml.row(
-                (
-                    wml.cell(self._cell(text, column, 8, keep=together and bool(rows)), width, navy)
-                    for text, column, width in zip(headings, columns, widths, strict=True)
-                ),
-                heading=True,
-            )
+        keep = together and bool(rows)
+        heads = (
+            wml.cell(self._head(column, heading, keep=keep), width, self._hex(column.ground))
+            for column, width in zip(columns, widths, strict=True)
         )
+        self._write(wml.row(heads, heading=True))
         for number, row in enumerate(rows, start=1):
             keep = together and number < len(rows)
             self._write(
                 wml.row(
-                    wml.cell(
-                        self._cell(content, column, 9, keep=keep), width, self._ground(content)
-                    )
+                    wml.cell(self._cell(content, column, 9, keep=keep), width)
                     for content, column, width in zip(row, columns, widths, strict=True)
                 )
             )
@@ -188,9 +200,15 @@ class Document:
         runs = self._runs(content, size)
         return wml.paragraph(runs, keep=keep, after=20, right=column.figures)
 
-    def _ground(self, content: Cell) -> str:
-        first = next(iter(_pieces(content)), None)
-        return self._hex(first.ground) if first and first.ground else ""
+    def _head(self, column: DocumentColumn, size: float, *, keep: bool) -> str:
+        own = Piece(column.heading, bold=True, colour=self._ink_on(column.ground))
+        return self._cell(own, column, size, keep=keep)
+
+    def _ink_on(self, ground: str) -> str:
+        """Return the colour of letters that is read better on *ground*."""
+        parts = (int(self._hex(ground)[place : place + 2], 16) / 255 for place in (0, 2, 4))
+        light = sum(share * part**2.2 for share, part in zip(_SEEN, parts, strict=True))
+        return "ink" if light > _BRIGHT else "white"
 
     def _runs(self, content: Cell, size: float = 0) -> str:
         return "".join(
@@ -199,11 +217,16 @@ class Document:
                 tags(piece.language or self._language).document,
                 bold=piece.bold,
                 italic=piece.italic,
-                colour="" if piece.colour == "ink" else self._hex(piece.colour),
+                colour=self._letters(piece),
                 size=size,
+                ground=self._hex(piece.ground) if piece.ground else "",
             )
             for piece in _pieces(content)
         )
+
+    def _letters(self, piece: Piece) -> str:
+        colour = self._ink_on(piece.ground) if piece.ground else piece.colour
+        return "" if colour == "ink" else self._hex(colour)
 
     def _hex(self, colour: str) -> str:
         return str(self._look.colours[colour])

@@ -25,9 +25,9 @@ _EMU: Final = 360_000
 
 def run(
     text: str, locale: str, *, bold: bool = False, italic: bool = False, colour: str = "",
-    size: float = 0, font: str = "",
+    size: float = 0, font: str = "", ground: str = "",
 ) -> str:  # fmt: skip
-    """Return a run of words in one look; *colour* as RRGGBB, *size* in points.
+    """Return a run of words in one look; *colour*, *ground* as RRGGBB, *size* in points.
 
     0 and an empty *font* are those of the style.
     """
@@ -37,6 +37,8 @@ def run(
         look += _valued("color", colour)
     if size:
         look += _valued("sz", round(2 * size))  # half-points
+    if ground:
+        look += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
     return f"<w:r><w:rPr>{look}{_valued('lang', locale)}</w:rPr>{_words(text)}</w:r>"
 
 

@@ -32,6 +32,7 @@ def write(context: SheetContext) -> None:
     row = _block(context, page, row, "facts", _facts(context))
     row = _block(context, page, row, "contents", _contents(context))
     row = _block(context, page, row, "paper", _paper(context))
+    row = _block(context, page, row, "beside", _beside(context))
     row = _block(context, page, row, "colours", _colours(context))
     _block(context, page, row, "steps", _steps(context))
     context.paper(page, landscape=False)
@@ -102,6 +103,22 @@ def _paper(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     looked_up = [context.name(sheet) for sheet in LISTED if sheet in ON_SCREEN]
     names = context.texts.listing(context("quoted", name=name) for name in looked_up)
     yield context("paper.screen.label"), context("paper.screen.text", sheets=names)
+
+
+def _beside(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    """What else is made of the quarter, for whom, and how: it does not lie there at each merge."""
+    language = context.texts.language
+    for stem, kind in _BESIDE:
+        yield f"{stem}.{language}.{kind}", context(f"beside.{stem}")
+    command = f"ovpsheets merge {context.report.quarter} --all"
+    yield context("beside.how.label"), context("beside.how.text", command=command)
+
+
+_BESIDE: Final = (
+    ("minister", "html"), ("scorecards", "xlsx"), ("dashboard", "html"), ("summary", "html"),
+    ("note", "docx"),
+)  # fmt: skip
+"""Files beside the workbook, with what they end in."""
 
 
 def _colours(context: SheetContext) -> Iterator[tuple[Value, Value]]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ovpsheets.results.minister.minister_content import MinisterPage, Overdue, minister_page
+from ovpsheets.results.narrative.summary_model import Counter
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
@@ -48,7 +49,7 @@ def minister_docx(page: MinisterPage) -> bytes:
     document.paragraph(Piece(page.subtitle.text, language=page.subtitle.language))
     document.note((Piece(f"{page.mark}. ", bold=True), Piece(page.note)))
     document.table(
-        [DocumentColumn(counter.label, 3.0, figures=True) for counter in page.counters],
+        [_counter(counter) for counter in page.counters],
         [[Piece(counter.value, bold=True) for counter in page.counters]],
     )
     if page.messages:
@@ -63,6 +64,11 @@ def minister_docx(page: MinisterPage) -> bytes:
     document.heading(labels["decisions"], 1)
     document.bullets(page.decisions)
     return document.finish()
+
+
+def _counter(counter: Counter) -> DocumentColumn:
+    ground = "navy" if counter.key == "total" else counter.key
+    return DocumentColumn(counter.label, 3.0, figures=True, ground=ground)
 
 
 def _overdue_table(document: Document, page: MinisterPage) -> None:

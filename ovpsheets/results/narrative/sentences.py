@@ -24,8 +24,11 @@ MESSAGES: Final = 3
 
 
 def main_messages(figures: QuarterFigures, texts: Texts) -> tuple[str, ...]:
-    """Return up to three sentences: what is achieved, who answered, what is late, else the rest."""
-    first = (_statuses, _returns, _past_deadline, _progress, _not_started, _values)
+    """Return up to three sentences: what is achieved, who progressed, what has not started.
+
+    Who did not answer and what is late is told by the lists that stand below them.
+    """
+    first = (_statuses, _progress, _not_started, _values, _not_due)
     said = (sentence for make in first if (sentence := make(figures, texts)))
     return tuple(islice(said, MESSAGES))
 

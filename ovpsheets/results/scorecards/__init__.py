@@ -10,20 +10,18 @@ from ovpsheets.texts import Texts
 
 __all__ = ["PRODUCT", "Scorecard", "scorecards", "scorecards_workbook"]
 
-SCORECARDS: Final = "scorecards.xlsx"
-
 
 def _outputs(report: Report) -> Outputs:
-    yield SCORECARDS, scorecards_workbook(report, Texts(report.language))
+    yield f"scorecards.{report.language}.xlsx", scorecards_workbook(report, Texts(report.language))
 
 
 PRODUCT: Final = Product(
     name="scorecards",
-    files=(SCORECARDS,),
+    files=("scorecards.{language}.xlsx",),
     about="A card for each institution, one printed page each, for a call: its forms in time over "
     "the quarters, what it answered, what is past its deadline, what it is still asked.",
     audience="coordinator",
-    language="coordinator",
+    language="plan",
     member_text=True,
     metadata="ours",
     outputs=_outputs,

@@ -57,8 +57,8 @@ def _counters(document: Document, overview: Overview) -> None:
     waiting = (overview.not_due,) if overview.not_due else ()
     counters = (*overview.counters, overview.no_report, *waiting)
     document.table(
-        [DocumentColumn(counter.label, 3.0, figures=True) for counter in counters],
-        [[_on_ground(counter.value, counter.key) for counter in counters]],
+        [_status_column(counter.key, counter.label, 3.0) for counter in counters],
+        [[Piece(counter.value, bold=True) for counter in counters]],
     )
     document.paragraph(Piece(overview.no_report_note, colour="muted"))
 
@@ -67,46 +67,37 @@ def _by_holder(document: Document, context: SummaryContext, overview: Overview) 
     statuses = overview.statuses
     document.table(
         [DocumentColumn(context.labels["holder"], 3.6)]
-        + [DocumentColumn(word, 2.6, figures=True) for word in statuses.values()]
+        + [_status_column(status, word, 2.6) for status, word in statuses.items()]
         + [DocumentColumn(context.labels["total"], 1.8, figures=True)],
         [[Piece(row.name, bold=row.key == "total"), *_counts(row)] for row in overview.rows],
     )
 
 
+def _status_column(status: str, heading: str, width: float) -> DocumentColumn:
+    ground = "navy" if status == "total" else status
+    return DocumentColumn(heading, width, figures=True, ground=ground)
+
+
 def _commitments(document: Document, context: SummaryContext, places: Mapping[str, str]) -> None:
-    """Write how each commitment stands, and where its part lies."""
+    """Write how each commitment stands, and in which file its part lies."""
     labels, overview = context.labels, context.overview
-    columns = [DocumentColumn(labels["commitment"], 5.0)]
-    columns += [DocumentColumn(word, 1.9, figures=True) for word in overview.statuses.values()]
+    columns = [DocumentColumn(labels["commitment"], 4.6)]
+    columns += [_status_column(key, word, 2.0) for key, word in overview.statuses.items()]
     columns += [DocumentColumn(labels["total"], 1.6, figures=True)]
-    columns += [DocumentColumn(labels["part"], 4.4)] * bool(places)
     lines: list[list[Cell]] = []
     for row, section in zip(overview.by_commitment, context.sections, strict=True):
-        name = (Piece(f"{row.key} ", bold=True), *_said(section.title, context.language))
-        line: list[Cell] = [name, *_counts(row)]
-        lines.append([*line, places[row.key]] if places else line)
-    document.table(columns, lines)
+        name = [Piece(f"{row.key} ", bold=True), *_said(section.title, context.language)]
+        if row.key in places:
+            name.append(Piece(f"\n{places[row.key]}", colour="muted"))
+        lines.append([name, *_counts(row)])
+    document.table(columns, lines, heading=7)
 
 
 def _counts(row: StatusRow) -> Iterator[Piece]:
     for status, count in row.counts.items():
         said = row.written[status]
-        yield _on_ground(said, status) if count else Piece(said, colour="muted")
+        yield Piece(said) if count else Piece(said, colour="muted")
     yield Piece(row.written["total"], bold=True)
-
-
-def _on_ground(text: str, status: str) -> Piece:
-    """Return *text* on the colour of a status, in letters that can be read on it."""
-    if status not in _INK_ON:
-        return Piece(text, bold=True)
-    return Piece(text, bold=True, colour=_INK_ON[status], ground=status)
-
-
-_INK_ON: Final[Mapping[str, str]] = {
-    "completed": "white", "substantial": "white", "limited": "ink", "not_started": "ink",
-    "no_report": "ink", "not_due": "ink",
-}  # fmt: skip
-"""The colour of letters on that of a status."""
 
 
 def _returns(document: Document, context: SummaryContext) -> None:
@@ -204,7 +195,13 @@ def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
     if item.reason.tone not in ("plain", "silent"):
         said += [Piece(f"\n{labels['reason']}: ", bold=True), *_answer(item.reason, own)]
     said += [piece for one in item.own for piece in (Piece("\n"), *_labelled(one, own))]
-    return [item.code, title, deadline, _on_ground(item.status_word, item.status), said]
+    return [
+        item.code,
+        title,
+        deadline,
+        Piece(f" {item.status_word} ", bold=True, ground=item.status),
+        said,
+    ]
 
 
 def _labelled(one: Labelled, own: Language) -> list[Piece]:
