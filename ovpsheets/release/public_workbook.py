@@ -7,11 +7,8 @@ marks explained; nothing said by colour alone; named tables; the language and
 title of the document set.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 import pandas as pd
 
@@ -21,9 +18,9 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
+from ovpsheets.writing.spoken_workbook import in_language
 
 _MARKS: Final = ("c", "x", "z", "r", "p")
-_CORE: Final = "docProps/core.xml"
 _HEADINGS: Final = 2
 """The row of the headings; above it the title and the notes."""
 
@@ -40,7 +37,7 @@ def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: T
     _cover(book, report, shown, title, texts)
     for number, table in enumerate(shown, start=1):
         _table(book, number, table, report, texts)
-    return _in_language(book.finish(), tags(texts.language).document)
+    return in_language(book.finish(), tags(texts.language).document)
 
 
 def _cover(
@@ -148,17 +145,3 @@ def _put(page: Page, row: int, column: int, value: Any, style: str) -> None:
         page.number(row, column, value, "cell top number flush nowrap")
     else:
         page.day(row, column, value, "cell top day")
-
-
-def _in_language(workbook: bytes, locale: str) -> bytes:
-    """Say the document's language (dc:language), for which XlsxWriter has no property."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as package, zipfile.ZipFile(out, "w") as packed:
-        for entry in package.infolist():
-            part = package.read(entry)
-            if entry.filename == _CORE:
-                said = f"<dc:language>{escape(locale)}</dc:language></cp:coreProperties>"
-                part = part.replace(b"</cp:coreProperties>", said.encode("utf-8"))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, part)
-    return out.getvalue()

@@ -2,17 +2,21 @@
 
 from typing import Final
 
+from ovpsheets.languages import tags
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.scorecards.cards_workbook import scorecards_workbook
 from ovpsheets.results.scorecards.reported import Scorecard, scorecards
 from ovpsheets.texts import Texts
+from ovpsheets.writing.spoken_workbook import in_language
 
 __all__ = ["PRODUCT", "Scorecard", "scorecards", "scorecards_workbook"]
 
 
 def _outputs(report: Report) -> Outputs:
-    yield f"scorecards.{report.language}.xlsx", scorecards_workbook(report, Texts(report.language))
+    made = scorecards_workbook(report, Texts(report.language))
+    locale = tags(report.language).document
+    yield f"scorecards.{report.language}.xlsx", in_language(made, locale)
 
 
 PRODUCT: Final = Product(
