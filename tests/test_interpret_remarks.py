@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from made_remarks import CHANGING, LEAVING
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
@@ -10,6 +11,7 @@ from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, TEXT, Kind
+from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
 
@@ -203,16 +205,57 @@ def test_a_remark_that_calls_a_number_a_percentage_or_none_makes_it_doubtful(
     assert of_value.problem == ("unit_beside" if asked else "")
 
 
+def doubts(remark: str, covers: Accumulation | None = Accumulation.QUARTERLY) -> bool:
+    """Tell whether a remark beside 12 trainings makes them doubtful; they are kept either way."""
+    reading = read_indicator(
+        number(12), None, COUNT, unit="обуки", texts=TRAININGS, covers=covers,
+        quarter=Quarter(2022, 3), beside=BesideValue("", (remark,)),
+    )  # fmt: skip
+    assert reading.value == 12
+    assert reading.of_value.problem in ("", "qualified_beside")
+    return bool(reading.of_value.problem)
+
+
+TRAININGS: Final = ("Број на одржани обуки", "Numri i trajnimeve të mbajtura", "Trainings held")
+
+
+def test_a_remark_that_says_less_or_another_thing_than_is_asked_makes_the_value_doubtful() -> None:
+    assert [remark for remark in CHANGING if not doubts(remark)] == []
+
+
+def test_a_remark_that_only_tells_more_of_the_value_changes_nothing() -> None:
+    assert [remark for remark in LEAVING if doubts(remark)] == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "of_quarter", "of_all"),
+    [
+        ("јануари - септември 2022", True, False), ("од 2021 година", True, False),
+        ("до 30.9.2022", False, False), ("до 29.9.2022", True, True),
+        ("до 1.10.2022", True, True), ("1.7. - 30.9.2022", False, False),
+        ("1.7. - 29.9.2022", True, True), ("2.7. - 30.9.2022", True, False),
+        ("кумулативно", True, False), ("во кварталот", False, True),
+        ("3 обуки во кварталот", False, False), ("за 3 месеци", False, False),
+        ("за 4 месеци", True, True), ("H2 2022", True, True), ("Q3 2021", True, True),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_remark_is_held_against_what_a_value_covers(
+    remark: str, of_quarter: bool, of_all: bool
+) -> None:
+    found = (doubts(remark), doubts(remark, CUMULATIVE))
+    assert found == (of_quarter, of_all)
+
+
 @pytest.mark.parametrize(
     ("remark", "doubted"),
     [
         ("планирано", True), ("проценка", True), ("preliminary data", True),
         ("i parashikuar", True), ("Планиран износ", True), ("планирани се уште 3", False),
         ("по план", False), ("планирано е да продолжи во наредниот квартал", False),
+        ("~", True), ("≈ 12", True), ("", False), ("12", False),
     ],
 )  # fmt: skip
 def test_a_value_that_a_remark_calls_planned_or_estimated_is_to_be_confirmed(
     remark: str, doubted: bool
 ) -> None:
-    of_value = read(15, COUNT, "", BesideValue("", (remark,))).of_value
-    assert (of_value.value, of_value.problem) == (15, "not_yet_beside" if doubted else "")
+    assert doubts(remark) is doubted

@@ -22,6 +22,7 @@ from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind, ReadAs
+from ovpsheets.quarter import Quarter
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.texts import Value
 from ovpsheets.words import Accumulation, Flag, is_placeholder
@@ -79,6 +80,7 @@ def read_indicator(
     unit: str = "",
     texts: tuple[str, ...] = (),
     covers: Accumulation | None = None,
+    quarter: Quarter | None = None,
     beside: BesideValue = NOTHING,
 ) -> IndicatorReading:
     """Read both cells of an indicator; a flag typed into the value's cell counts as one.
@@ -86,13 +88,13 @@ def read_indicator(
     A value and a flag at once: the value stands and the flag is reported, as it
     is when something was typed for a value that could not be read. *unit*, *texts* and
     *covers* are the indicator's, whose words may stand beside a number; *beside* is what the
-    member left beside the value.
+    member left beside the value; *quarter* the one that is reported, None where nobody knows.
     """
     of_flag: Reading[Any] = read_flag(flag)
     in_value = _flag_in_value(value, kind)
     if in_value is not None:
         return _flagged(in_value, of_flag)
-    wanted = Wanted(kind, unit, texts, covers)
+    wanted = Wanted(kind, unit, texts, covers, quarter)
     of_value = _value(value, wanted)
     if kind.is_number and beside is not NOTHING:
         of_value = in_its_unit(of_value, wanted, beside)

@@ -17,6 +17,11 @@ def month_number(word: str) -> int | None:
     return _months().get(key(word))
 
 
+def month_names() -> Mapping[str, int]:
+    """Return every name of a month, as a key, with its number."""
+    return _months()
+
+
 def roman_month(word: str) -> int | None:
     """Return the month of a Roman numeral, as in 10.X.2022; else None."""
     numeral = key(word)

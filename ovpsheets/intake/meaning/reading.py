@@ -96,7 +96,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit_beside": ("beside", "unit"),
     "corrected_beside": ("beside",),
     "unit_in_form": ("beside", "unit"),
-    "not_yet_beside": ("beside",),
+    "qualified_beside": ("beside",),
     "share_percent": ("percent",),
     "upper_bound": (),
     "too_many_digits": (),

@@ -17,6 +17,7 @@ from ovpsheets.intake.meaning.named_in_words import (
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
@@ -76,26 +77,21 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
     if said:
         return _doubted(read, wanted, "unit_in_form", said)
-    return _to_come(read, beside) or read
+    return _qualified(read, wanted, beside) or read
 
 
-def _to_come(read: Reading[float], beside: BesideValue) -> Reading[float] | None:
-    """Doubt a number of which a remark says that it is planned or estimated, and nothing more."""
-    said = [text for text in beside.remarks if _not_yet().search(text) and _is_short(text)]
-    if not said or read.problem:
+def _qualified(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float] | None:
+    """Doubt a number of which a remark says that it is less, or another one, than is asked for."""
+    said = () if read.problem else [text for text in beside.remarks if qualifies(text, wanted)]
+    if not said:
         return None
     values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
-    return Reading(read.value, read.text, "not_yet_beside", values)
+    return Reading(read.value, read.text, "qualified_beside", values)
 
 
 def _is_short(text: str) -> bool:
     """Tell whether a remark is a few words without a number, and so speaks of the value itself."""
     return len(keys_of(text)) <= _FEW and not any(letter.isdigit() for letter in text)
-
-
-@cached
-def _not_yet() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern('beside', 'not_yet')})\b", re.IGNORECASE)
 
 
 def _corrects(text: str, value: float) -> bool:
@@ -166,7 +162,10 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
 
 def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
     """Tell whether a remark calls a number a percentage („во проценти“), or one none."""
-    if not (_percent().search(text) and _is_short(text) and names_percent(text)):
+    if not (_percent().search(text) and _is_short(text)):
+        return False
+    # „проценето“ is no form of „процент“.
+    if not names_percent(" ".join(word for word in text.split() if not limits_by_itself(word))):
         return False
     known = vocabulary()
     no = known.exact["turning"] | known.exact["turning_latin"]

@@ -7,6 +7,7 @@ from typing import Final
 from ovpsheets.intake.meaning.named_in_words import currency_in, keys_of, scale_in, words_in
 from ovpsheets.intake.meaning.vocabulary import Keys, spelled, vocabulary
 from ovpsheets.kinds import Kind
+from ovpsheets.quarter import Quarter
 from ovpsheets.templates import cached_up_to
 from ovpsheets.words import Accumulation
 
@@ -18,13 +19,15 @@ _NEVER_OWN: Final = ("turning", "turning_latin", "approximate", "at_most")
 class Wanted:
     """What an indicator asks for; ``texts`` are its wordings in the plan's languages.
 
-    ``covers`` is None where it is not known what a value covers.
+    ``covers`` is None where it is not known what a value covers, ``quarter`` where it is not
+    known which one is reported.
     """
 
     kind: Kind
     unit: str = ""
     texts: tuple[str, ...] = ()
     covers: Accumulation | None = None
+    quarter: Quarter | None = None
 
     @property
     def own(self) -> "OwnWords":

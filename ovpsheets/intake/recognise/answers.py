@@ -252,6 +252,7 @@ def _value(
         unit=own.first_unit,
         texts=own.words,
         covers=own.accumulation,
+        quarter=placement.quarter,
         beside=NOTHING if is_decided else _beside(row, placement, said),
     )
     if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):

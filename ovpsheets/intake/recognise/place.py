@@ -75,6 +75,7 @@ def place(
         calibrated=calibrated,
         beside=beside_values(ledger, fields),
         second=tuple(field for field in taken.second if field in fields),
+        quarter=content.quarter if content else None,
     )
 
 

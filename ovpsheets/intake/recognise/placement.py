@@ -9,6 +9,7 @@ from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.given_values import Calibration
+from ovpsheets.quarter import Quarter
 from ovpsheets.words import LedgerClass
 
 Address = tuple[str, int, int]
@@ -43,6 +44,7 @@ class Placement:
     calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
     second: tuple[FormField, ...] = ()  # answered only on a second sheet with their row
+    quarter: Quarter | None = None  # which the form is of; None where nobody knows
 
     def where(self, field: FormField) -> tuple[str, str]:
         """Return the sheet and the address at which a field stands, or should stand.

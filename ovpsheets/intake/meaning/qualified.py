@@ -1,0 +1,138 @@
+"""Whether a remark beside a value takes something of it back, or says that it is another.
+
+„само за полицијата“, „без Куманово“, „ако се одобри“, "unverified", "last year's figure": what
+limits a value stands first in what is said of it, behind words of the indicator itself. A remark
+that begins otherwise describes („Записник од седницата“), and changes nothing.
+"""
+
+import re
+from typing import Final
+
+from ovpsheets.intake.meaning.months import month_names
+from ovpsheets.intake.meaning.spelling import key, visible
+from ovpsheets.intake.meaning.stated_period import is_of_another_period
+from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
+from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.languages import pattern, written
+from ovpsheets.templates import cached, cached_up_to
+from ovpsheets.words import Accumulation
+
+_CLAUSE: Final = re.compile(r"[;,()\[\]–—:!?]|\.(?=\s+[^\W\d_a-zа-ш])|(?<=\s)-(?=\s)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
+_SIGNS: Final = "~≈±<>≤≥"
+_HEAD: Final = 3  # letters
+_LONGEST: Final = 12  # words; a longer sentence tells a story
+_FEW: Final = 6  # words
+_PASSED: Final = ("plain", "linking", "labels", "total")
+_GROUPS: Final = (
+    ("qualifying", ("limits", "otherwise", "of_all", "without", "with")),
+    ("stated_period", ("about", "until", "whole", "months")),
+    ("period", ("until", "end", "half", "quarter")),
+    ("known", ("so_far", "in_quarter")),
+)
+
+
+@cached_up_to(16_384)
+def qualifies(text: str, wanted: Wanted) -> bool:
+    """Tell whether *text* limits the value beside which it stands, or names another period."""
+    if not _may_qualify(text):
+        return False
+    said = visible(text)
+    if said[0] in _SIGNS:
+        return True
+    if wanted.quarter and is_of_another_period(said, wanted.quarter, wanted.covers):
+        return True
+    return any(_limits(clause.strip(), wanted) for clause in _CLAUSE.split(said))
+
+
+def limits_by_itself(word: str) -> bool:
+    """Tell whether one word limits a value: „проценето“, "unverified"."""
+    return _may_begin(word) and _beginning("qualifying", "limits").fullmatch(word) is not None
+
+
+def _limits(clause: str, wanted: Wanted) -> bool:
+    words = len(_WORD.findall(clause))
+    if not 0 < words <= _LONGEST:
+        return False
+    if _may_begin(clause.split()[0]) and _beginning("qualifying", "of_all").match(clause):
+        return True
+    is_short = words <= _FEW and not any(map(str.isdigit, clause))
+    known = [_beginning("qualifying", "limits"), _leaving_out()]
+    if is_short:
+        known.append(_beginning("qualifying", "otherwise"))
+        known += [_beginning("known", _OTHER[wanted.covers])] if wanted.covers in _OTHER else []
+    return any(
+        pattern.match(clause, place)
+        for place in _beginnings(clause, wanted.own.unit | wanted.own.text)
+        for pattern in known
+    )
+
+
+_OTHER: Final = {Accumulation.QUARTERLY: "so_far", Accumulation.CUMULATIVE: "in_quarter"}
+"""What a value covers → the words of what it does not."""
+
+
+def _beginnings(clause: str, own: Keys) -> list[int]:
+    """Return where the words begin before which only those stand that are said of any value.
+
+    Those are the indicator's own, labels, numbers and small words: „податоците се“, „12 обуки“.
+    """
+    known, places, place = vocabulary(), list[int](), 0
+    while place < len(clause):
+        if number := _NUMBER.match(clause, place):
+            place = number.end()
+            continue
+        word = _WORD.match(clause, place)
+        if word is None:
+            place += 1
+            continue
+        if _may_begin(word[0]):
+            places.append(place)
+        said = key(word[0])
+        is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
+        if not is_passed and own.isdisjoint(known.forms.beginnings(said)):
+            break
+        place = word.end()
+    return places
+
+
+@cached
+def _of_data() -> Keys:
+    """„Податоците се непроверени“: what a value is called that somebody speaks of."""
+    return frozenset(map(key, written("stated_period", "small")))
+
+
+@cached
+def _beginning(table: str, group: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern(table, group)})(?!\w)", re.IGNORECASE)
+
+
+@cached
+def _leaving_out() -> re.Pattern[str]:
+    """„без Куманово“, "including staff", but „без забелешки“."""
+    lead = f"{pattern('qualifying', 'without')}|{pattern('qualifying', 'with')}"
+    harmless = pattern("qualifying", "harmless")
+    return re.compile(rf"(?:{lead})(?!\w)\s*(?!(?:{harmless})(?!\w))(?=\w)", re.IGNORECASE)
+
+
+@cached
+def _heads() -> frozenset[str]:
+    """The first letters of all by which a remark may qualify: few remarks have a word with them."""
+    words = (said for table, keys in _GROUPS for name in keys for said in written(table, name))
+    heads = {said.split()[0][:_HEAD].lower() for said in words}
+    return frozenset(heads | {name[:_HEAD] for name in month_names()})
+
+
+def _may_qualify(text: str) -> bool:
+    return any(map(str.isdigit, text)) or any(
+        word in _SIGNS or _may_begin(word) for word in _PIECE.findall(text)
+    )
+
+
+def _may_begin(word: str) -> bool:
+    """Tell whether anything that qualifies may begin with *word*; quickly, for most does not."""
+    return word[:_HEAD].lower() in _heads()
+
+
+_PIECE: Final = re.compile(rf"[^\W_]+|[{_SIGNS}]")

@@ -1,0 +1,184 @@
+"""Of what period a remark says that a value is, where it says nothing else.
+
+„до 30 јуни“, „за цела 2022 година“, "January to June", "Q2": held against the quarter that is
+reported. A remark with any other word in it („Записник од 12.9.2022“) speaks of something else.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Final, Literal
+
+from ovpsheets.intake.meaning.months import month_number
+from ovpsheets.intake.meaning.spelling import key
+from ovpsheets.intake.meaning.vocabulary import spelled, vocabulary
+from ovpsheets.languages import written
+from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached
+from ovpsheets.words import Accumulation
+
+_TOKEN: Final = re.compile(
+    r"(?P<day>\d{1,2}\s*[./]\s*\d{1,2}\s*[./]\s*\d{4})|(?P<short>\d{1,2}\.\s*\d{1,2}\.?(?!\d))"
+    r"|[QqКк](?P<quarter>[1-4])\b|[Hh](?P<half>[12])\b|(?P<year>(?:19|20)\d\d)|(?P<number>\d{1,2})(?!\d)"
+    r"|(?P<word>[^\W\d_]+)|(?P<range>[-–—+&])|(?P<other>[^\s.,:;()])"
+)
+_ROMANS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_MONTHS: Final = 12
+_A_QUARTER: Final = 3  # months
+_LAST: Final = 4  # quarter of a year
+
+Kind = Literal[
+    "day", "month", "year", "number", "ordinal", "quarter", "half", "until", "since", "about",
+    "whole", "months", "middle", "passed", "range", "other",
+]  # fmt: skip
+
+_OF_VALUES: Final = frozenset({"until", "about", "whole", "half", "quarter", "months"})
+"""„12.9.2022“ and „во септември“ say when something was; „за септември“ of what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One word or number of a remark: what it is there, and which one."""
+
+    kind: Kind
+    number: int = 0
+    month: int = 0
+    year: int = 0
+
+
+def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | None) -> bool:
+    """Tell whether *text* says of what period a value is, and nothing more, and it is another one.
+
+    *covers*: whether the value is that of the quarter, or of all the time until its end.
+    """
+    said = tuple(takewhile(lambda item: item.kind != "other", _said(text)))
+    kinds = frozenset(item.kind for item in said)
+    sums = covers is Accumulation.CUMULATIVE
+    if not said or len(said) < sum(1 for _ in _TOKEN.finditer(text)):
+        return False  # it has a word that says something else
+    if sums and "since" in kinds and "until" not in kinds and "range" not in kinds:
+        return False  # „од 2021“ says when counting began, which is no matter where all is counted
+    if any(item.year not in (0, quarter.year) for item in said) and not (sums and "since" in kinds):
+        return bool(kinds & (_OF_VALUES | {"since"}))
+    spans = tuple(_spans(_with_days(said), quarter))
+    if not spans:
+        is_year = "year" in kinds and bool(kinds & {"about", "whole"})
+        return is_year and not (sums and quarter.number == _LAST)
+    if len(spans) == 1 and not kinds & _OF_VALUES:
+        return False
+    first, last = min(spans)[0], max(end for _, end in spans)
+    if last != quarter.end or "middle" in kinds:
+        return True
+    is_end = len(spans) == 1 and (first == last or "until" in kinds)  # „до 30 септември“
+    return not (sums or is_end or first == quarter.start)
+
+
+def _with_days(said: Sequence[_Said]) -> Iterator[_Said]:
+    """Yield *said* with days in place of a number and a month: „30 јуни“, "June 30"."""
+    before: _Said | None = None
+    for item in said:
+        if before and {before.kind, item.kind} == {"number", "month"}:
+            number, month = before.number or item.number, before.month or item.month
+            yield _Said("day", number, month)
+            before = None
+            continue
+        if before:
+            yield before
+        before = item
+    if before:
+        yield before
+
+
+def _spans(said: Iterator[_Said], quarter: Quarter) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of all that is named."""
+    every = tuple(said)
+    year = next((item.year for item in every if item.year), quarter.year)
+    kinds = {item.kind for item in every}
+    for item in every:
+        number = item.number
+        if item.kind == "day" and 1 <= item.month <= _MONTHS:
+            own = item.year or year
+            if 1 <= number <= monthrange(own, item.month)[1]:
+                yield (date(own, item.month, number),) * 2
+        elif item.kind == "month":
+            yield _months(year, item.month, item.month)
+        elif item.kind == "months" and 0 < number <= _MONTHS and number != _A_QUARTER:
+            yield _months(year, 1, number)
+        elif number in (1, 2) and (
+            item.kind == "half" or (item.kind == "ordinal" and "half" in kinds)
+        ):
+            yield _months(year, 6 * number - 5, 6 * number)
+        elif number and (item.kind == "quarter" or (item.kind == "ordinal" and "quarter" in kinds)):
+            yield Quarter(year, number).start, Quarter(year, number).end
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _said(text: str) -> Iterator[_Said]:
+    number = 0
+    for match in _TOKEN.finditer(text):
+        item = _one(match)
+        number = item.number if item.kind == "number" else number
+        # „за шест месеци“, "first 6 months"
+        yield _Said("months", number) if item.kind == "months" else item
+
+
+def _one(match: re.Match[str]) -> _Said:
+    if match["day"] or match["short"]:
+        day, month, *year = map(int, re.findall(r"\d+", match[0]))
+        return _Said("day", day, month, *year)
+    if match["quarter"]:
+        return _Said("quarter", int(match["quarter"]))
+    if match["half"]:
+        return _Said("half", int(match["half"]))
+    if match["year"]:
+        return _Said("year", year=int(match["year"]))
+    if match["number"]:
+        return _Said("number", int(match["number"]))
+    if match["word"]:
+        return _word(match["word"])
+    return _Said("range" if match["range"] else "other")
+
+
+def _word(word: str) -> _Said:
+    if number := _ROMANS.get(word):
+        return _Said("ordinal", number)
+    if (month := month_number(word)) is not None:
+        return _Said("month", month=month)
+    own = key(word)
+    if number := vocabulary().numbers.get(own, 0):
+        return _Said("number", number)
+    return _Said(*_words().get(own, ("other", 0)))
+
+
+@cached
+def _words() -> Mapping[str, tuple[Kind, int]]:
+    passed = (("known", "plain"), ("known", "linking"), ("known", "labels"), ("known", "total"))
+    groups: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = (
+        ("passed", (*passed, ("period", "small"), ("stated_period", "small"))),
+        ("about", (("stated_period", "about"),)),
+        ("whole", (("stated_period", "whole"),)),
+        ("months", (("stated_period", "months"),)),
+        ("middle", (("stated_period", "middle"),)),
+        ("year", (("beside", "year"),)),
+        ("since", (("period", "since"),)),
+        ("until", (("period", "until"), ("period", "end"), ("stated_period", "until"))),
+        ("half", (("period", "half"),)),
+        ("quarter", (("period", "quarter"),)),
+    )
+    known: dict[str, tuple[Kind, int]] = {
+        word: (kind, 0)
+        for kind, tables in groups
+        for table in tables
+        for word in spelled(written(*table))
+    }
+    for number in range(1, 5):
+        tables = ("period.ordinals", "stated_period.ordinals")
+        words = (word for table in tables for word in written(table, str(number)))
+        known |= dict.fromkeys(spelled(words), ("ordinal", number))
+    return known

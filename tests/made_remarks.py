@@ -1,0 +1,408 @@
+"""What officials write beside a number: what makes it less or another one, and what does not.
+
+Of the third quarter of 2022 and of a number of trainings that is the quarter's own, where a list
+does not say otherwise.
+"""
+
+from typing import Final
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.strip().split("\n") if line)
+
+
+CHANGING: Final = _lines(
+    """
+до 30 јуни
+за цела 2022 година
+за јуни
+само за август
+од јануари до јуни
+јануари - јуни 2022
+од јануари до септември
+податок за 2021 година
+за вториот квартал
+состојба на 30.06.2022
+состојба заклучно со 31 август
+заклучно со јули
+до 15 септември 2022
+годишен податок за 2022
+за првото полугодие
+за првите шест месеци
+од почетокот на годината
+кумулативно од почетокот на планот
+податоците се од минатата година
+за II квартал
+за периодот јануари-јуни
+за последните 12 месеци
+по состојба 31.12.2021
+Q2 2022
+I-III квартал
+само за Скопје
+само Битола
+без Струга
+без податоците од Куманово
+освен Министерството за правда
+без подрачните единици
+исклучиво за полицијата
+дел од институциите не доставија
+делумни податоци
+податоците се нецелосни
+не ги вклучува општините
+не се сите опфатени
+недостасуваат податоци од две општини
+вклучувајќи и друго министерство
+вклучително и советите за превенција
+заедно со МП
+плус 3 онлајн
+за сите институции
+на ниво на целиот сектор
+за општина Битола
+за целата држава
+ако се одобри буџетот
+доколку се потпише договорот
+под услов да има средства
+зависи од одлуката на Владата
+условно
+околу
+приближно
+оквирно
+груба проценка
+проценето
+по слободна проценка
+веројатно повеќе
+можеби 12 или 13
+непроверен податок
+непотврдено
+неофицијален податок
+бројката не е конечна
+податокот е неконечен
+податокот не е потврден
+треба да се провери
+ќе се потврди дополнително
+податоците се уште се собираат
+подлежи на промени
+ќе се ажурира по 15 октомври
+не сме сигурни
+во просек месечно
+просек
+просечно по институција
+месечно
+двојно броени
+на годишно ниво
+лани
+минатогодишен податок
+претходниот квартал
+застарен податок
+последен достапен податок
+податокот не е ажуриран
+откажани
+одложени
+не се одржани
+се уште не се одржани
+нереализирани
+закажани
+закажани за октомври
+планирани
+ќе се одржат во октомври
+се очекува до крајот на годината
+треба да се реализираат
+целта е 20
+целна вредност
+проекција
+најмалку
+повеќе од
+максимум
+samo za Skopje
+bez Kumanovo
+okolu
+planirano
+vetëm për Shkupin
+vetëm Tetova
+pa Strugën
+pa të dhënat e policisë
+përveç Ministrisë së Drejtësisë
+të dhëna të paplota
+mungojnë dy komuna
+nuk janë përfshirë komunat
+duke përfshirë edhe ministrinë tjetër
+së bashku me MD
+për të gjitha institucionet
+deri më 30 qershor
+për tërë vitin 2022
+për qershor
+janar-qershor
+nga janari deri në qershor
+për tremujorin e dytë
+për vitin 2021
+gjendja më 30.06.2022
+vitin e kaluar
+nëse miratohet buxheti
+varet nga qeveria
+rreth
+përafërsisht
+vlerësim
+e dhëna e paverifikuar
+e pakonfirmuar
+jozyrtare
+nuk është përfundimtare
+duhet verifikuar
+mund të ndryshojë
+mesatarisht në muaj
+të anuluara
+të shtyra për tetor
+nuk janë mbajtur
+ende nuk janë mbajtur
+të planifikuara
+do të mbahen në tetor
+synimi është 20
+së paku
+until 30 June
+for the whole of 2022
+for June
+only for August
+January to June
+January - September 2022
+data for 2021
+for the second quarter
+as of 30 June 2022
+through July
+annual figure for 2022
+for the first half
+first six months
+last year's figure
+since the beginning of the year
+only for Skopje
+only the police
+without Struga
+excluding the regional offices
+except the Ministry of Justice
+incomplete
+not all institutions replied
+does not include municipalities
+including another ministry
+together with MJ
+for all institutions
+for the municipality of Bitola
+if the budget is approved
+subject to approval
+depends on the Government
+about
+approximately
+rough estimate
+probably more
+unverified
+not confirmed
+unofficial figure
+data are not final
+to be confirmed
+may change
+will be updated later
+we are not sure
+monthly average
+per month
+counted twice
+cancelled
+postponed to October
+not held
+still not held
+scheduled for October
+planned
+will be held in October
+the target is 20
+expected by year end
+at least
+up to
+"""
+)
+
+LEAVING: Final = _lines(
+    """
+Евиденција на институцијата
+Записници од обуките
+Записник од 12.9.2022
+Извештај од 5 јули 2022
+Извештај за третиот квартал
+Годишен извештај на МВР
+Годишна програма за обуки
+Одлука бр. 12-345/2 од 3.8.2022
+Решение од 1 септември
+за третиот квартал
+за квартал 3
+јули - септември 2022
+јули-септември
+од 1 јули до 30 септември
+од 1.7.2022 до 30.9.2022
+1.7. - 30.9.2022
+до 30 септември 2022
+заклучно со септември
+состојба на 30.09.2022
+состојба 30 септември
+III квартал
+Q3
+Q3 2022
+во текот на кварталот
+за извештајниот период
+во септември
+12.9.2022
+септември 2022
+на 5 и 6 јули
+одржани на 12 јули и 3 август
+обуката се одржа на 12 јули
+рокот е продолжен до 31 декември
+договорот важи до 31.12.2023
+објавено на порталот во јули
+следната обука е во октомври
+обуките продолжуваат во наредниот квартал
+Скопје
+Скопје и Битола
+во Скопје, Битола и Охрид
+Одржани во Скопје
+обуките се одржаа во Охрид
+Обука за полицајци
+обуки за наставници и стручни служби
+за полицијата и обвинителството
+Присуствуваа вработени од пет институции
+учествуваа 25 лица
+12 обуки со вкупно 240 учесници
+во соработка со ОБСЕ
+со поддршка од УНДП
+финансирано од ИПА
+организирано од Академијата за судии
+организирани заедно со ОБСЕ
+поддржано од буџетот
+согласно програмата
+согласно Планот за обуки
+според планот
+според договорите
+Буџет на МВР
+Финансов план
+Договор за јавна набавка
+Извештај на работната група
+База на податоци
+Евиденција на одделението за човечки ресурси
+Листи на присутни
+потпишани листи
+фотографии и записници
+без забелешки
+без промени
+без дополнителни трошоци
+без финансиски импликации
+без надомест
+нема забелешки
+нема промени
+нема проблеми
+само за интерна употреба
+само во електронска форма
+само еднаш
+Агенда и листа на учесници
+веб-страница на министерството
+www.example.mk/obuki
+Службен весник бр. 123/2022
+Архивски број 12-345/1
+видете го извештајот
+прилог 3
+во прилог е записникот
+Сектор за меѓународна соработка
+Лице за контакт: А. П.
+тел. 02 000 0101
+МВР
+Академија
+дводневни обуки
+онлајн
+онлајн и со физичко присуство
+одржани онлајн
+основни обуки
+обука за основно ниво
+сите се одржани
+целосно реализирано
+реализирано во целост
+завршено во рок
+конечен податок
+проверен податок
+официјален податок
+податокот е потврден
+бројката е точна
+ажурирани податоци
+точен број
+вкупно
+вкупно за кварталот
+вкупен број
+број на обуки
+обуки
+одржани обуки
+реализирани
+По барање на општините
+Обуките ги води Академијата
+Бројот е поголем поради новата програма
+зголемен интерес
+повеќе заинтересирани институции
+помалку обуки поради летниот период
+поради летниот период
+Мај 2022: потпишан меморандум
+evidencija
+zapisnici
+Regjistri i institucionit
+Procesverbalet e trajnimeve
+Raporti vjetor
+Raporti i tremujorit të tretë
+korrik - shtator 2022
+për tremujorin e tretë
+deri më 30 shtator 2022
+në shtator
+Shkup dhe Tetovë
+mbajtur në Shkup
+trajnime për mësues
+në bashkëpunim me OSBE
+me mbështetje të UNDP
+sipas planit
+sipas programit
+pa vërejtje
+pa ndryshime
+listat e pjesëmarrësve
+faqja e internetit
+Gazeta Zyrtare nr. 123
+shih shtojcën
+të dhëna përfundimtare
+të dhëna zyrtare
+janë mbajtur të gjitha
+trajnime dyditore
+online
+gjithsej
+numri i trajnimeve
+Records of the institution
+Minutes of the trainings
+Annual report
+Report for the third quarter
+July - September 2022
+for the third quarter
+until 30 September 2022
+as of 30 September 2022
+in September
+held on 12 July
+Skopje and Bitola
+held in Skopje
+trainings for teachers
+in cooperation with the OSCE
+supported by UNDP
+according to the plan
+according to the programme
+no remarks
+without remarks
+no changes
+attendance lists
+website of the ministry
+Official Gazette 123/2022
+see annex 3
+final data
+verified
+official figure
+all were held
+two-day trainings
+in total
+number of trainings
+The deadline was extended to 31 December
+the next training is in October
+More institutions took part than before
+"""
+)
