@@ -149,7 +149,7 @@ def test_a_product_knows_no_other_product(product: str) -> None:
 READING = {
     "address", "extensions", "languages", "letters", "number_format", "templates", "words",
 }  # fmt: skip
-MEANING = READING | {"saying", "texts", "plan.model", "kinds", "intake.reading.cells"}
+MEANING = READING | {"saying", "texts", "plan.model", "kinds", "intake.reading.cells", "quarter"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
     "quarter",
