@@ -11,10 +11,12 @@ from datetime import date
 from email.header import Header
 from email.mime.text import MIMEText
 from email.utils import format_datetime
+from functools import partial
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.files import sha256
+from ovpsheets.intake.reading.containers.attachments import unpack_signed
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.safe_names import stem
 from ovpsheets.intake.reading.containers.unpack import UNPACK
@@ -150,7 +152,9 @@ def _inside(
     place: str, member: InnerFile, kind: Holds, seen: date, how: Opening, depth: int
 ) -> Iterator[FileToTake | Left]:
     try:
-        unpacked = UNPACK[kind](member.data, how.limits)
+        unpack = UNPACK[kind]
+        named = partial(unpack_signed, name=member.name.rpartition("/")[2])
+        unpacked = (named if kind == "signed" else unpack)(member.data, how.limits)
     except RefusedError as error:
         yield _left(place, Refused(error.reason, error.detail), member, seen)
         return

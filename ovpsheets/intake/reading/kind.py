@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from ovpsheets.intake.reading.link_files import link_in
 from ovpsheets.intake.reading.own_readers import reader_of
+from ovpsheets.intake.reading.signed import SIGNED_ENDINGS, signed_content
 from ovpsheets.letters import is_table, letters
 
 Format = Literal[
@@ -29,6 +30,7 @@ Format = Literal[
     "mailbox",
     "outlook",
     "winmail",
+    "signed",
     "own",
 ]
 """What a file is opened as; ``own``: by the reader of another package."""
@@ -146,10 +148,16 @@ def _kind_of(ending: str, data: bytes) -> FileKind:
         if data.startswith(start):
             return FileKind(refused=reason)
     if packed := _PACKED.match(data):
-        return FileKind(
-            refused="encrypted" if packed["encrypted"] or packed["authenticated"] else "signed"
-        )
+        is_encrypted = packed["encrypted"] or packed["authenticated"]
+        return FileKind(refused="encrypted") if is_encrypted else _of_signed(data)
+    if ending in SIGNED_ENDINGS and signed_content(data):  # in base64
+        return FileKind("signed")
     return _of_text(ending, data)
+
+
+def _of_signed(data: bytes) -> FileKind:
+    """What is only signed is opened, where the signature is not all there is."""
+    return FileKind("signed") if signed_content(data) else FileKind(refused="signed")
 
 
 def _of_ole(data: bytes) -> FileKind:

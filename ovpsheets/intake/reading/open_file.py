@@ -10,7 +10,7 @@ from typing import Final
 
 from ovpsheets.intake.reading.cells import Contents, Observation, Sheet
 from ovpsheets.intake.reading.containers.archives import unpack_zip
-from ovpsheets.intake.reading.containers.attachments import unpack_winmail
+from ovpsheets.intake.reading.containers.attachments import unpack_signed, unpack_winmail
 from ovpsheets.intake.reading.containers.mailboxes import unpack_mailbox
 from ovpsheets.intake.reading.containers.mails import unpack_mail
 from ovpsheets.intake.reading.containers.outlook import unpack_msg
@@ -40,6 +40,7 @@ _READERS: Final[Mapping[Format, Callable[[bytes, Limits], Opened]]] = {
     "mailbox": unpack_mailbox,
     "outlook": unpack_msg,
     "winmail": unpack_winmail,
+    "signed": unpack_signed,
 }
 
 _ENDINGS: Final[Mapping[Format, tuple[str, ...]]] = {
@@ -75,7 +76,7 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
     if not kind.format:
         return Refused(kind.refused, kind.detail)
     try:
-        read = _READERS[kind.format] if kind.format != "own" else partial(_read_own, name)
+        read = _reader(kind.format, name)
         opened = read(data, limits)
         if isinstance(opened, Contents):
             opened = struck_told(_with_long_texts(opened, limits))
@@ -88,6 +89,12 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
         belied = Observation("wrong_ending", {"format": endings[0]})
         return replace(opened, observed=(*opened.observed, belied))
     return opened
+
+
+def _reader(kind: Format, name: str) -> Callable[[bytes, Limits], Opened]:
+    if kind == "own":
+        return partial(_read_own, name)
+    return partial(unpack_signed, name=name) if kind == "signed" else _READERS[kind]
 
 
 def _read_own(name: str, data: bytes, limits: Limits) -> Opened:

@@ -178,8 +178,7 @@ def _listing(
     known = tuple(requests)
     intro = "intro" if any(request.places for request in known) else "intro_without_cells"
     quarter = texts.quarter(report.quarter)
-    fields = sum(max(1, len(request.places)) for request in known)
-    said = [texts(f"corrections.{intro}", n=fields)]
+    said = [texts(f"corrections.{intro}", n=len(known))]  # as the mail counts, and the numbers
     if form and any(seen.key == "signed" for seen in form.observed):
         said.append(texts("corrections.signed"))
     return Listing(

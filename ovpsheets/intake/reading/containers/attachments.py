@@ -10,6 +10,7 @@ from ovpsheets.intake.reading.containers.tnef import tnef_attachments
 from ovpsheets.intake.reading.containers.worth import IMAGES, holds, why_not
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import InnerFile, Mail, Refused, RefusedError, Unpacked
+from ovpsheets.intake.reading.signed import taken_out
 
 _SIGNATURE_IMAGE: Final = 64 * 1024
 """An image up to this size is taken for a logo; a scanned form is larger."""
@@ -59,6 +60,7 @@ class Attachments:
         return Unpacked(members, refused, mail)
 
     def _add_file(self, name: str, data: bytes, mail: Mail) -> None:
+        name, data = taken_out(name, data)
         logo = ending(name) in IMAGES and len(data) <= _SIGNATURE_IMAGE
         if logo or ending(name) in _UNTYPED:
             return
@@ -101,4 +103,14 @@ def unpack_winmail(data: bytes, limits: Limits) -> Unpacked:
         raise RefusedError("too_large", f"{len(data)} bytes")
     attachments = Attachments(limits)
     attachments.add(_WINMAIL, data, Mail())
+    return replace(attachments.unpacked(Mail()), mail=None)
+
+
+def unpack_signed(data: bytes, limits: Limits, *, name: str = "") -> Unpacked:
+    """Return the one file that is wrapped in the signed file *name*.
+
+    Who sent it is not told in it. Raises RefusedError.
+    """
+    attachments = Attachments(limits)
+    attachments.add(shown_name(name) or "smime.p7m", data, Mail())
     return replace(attachments.unpacked(Mail()), mail=None)

@@ -22,6 +22,7 @@ from ovpsheets.intake.reading.containers.mail_text import (
 )
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import Mail, RefusedError, Unpacked
+from ovpsheets.intake.reading.signed import is_mail_part, signed_content
 
 _MOST_PARTS: Final = 5_000
 _MOST_BOUNDARIES: Final = 300
@@ -31,6 +32,7 @@ _DEEPEST: Final = 50
 _FORWARDED: Final = "message/rfc822"
 _DELIVERY: Final = "message/delivery-status"
 _SYSTEM_TYPES: Final = (_DELIVERY, "message/disposition-notification")
+_SIGNED_TYPES: Final = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NOT_DELIVERED: Final = ("failed", "delayed")
 
 
@@ -43,6 +45,16 @@ def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
     what is no mail, or beyond the limits; and for a notice of a mail program, for
     what hangs on that is the mail that it speaks of: one of the coordinator's own.
     """
+    message = _opened(_message(data, limits), limits)
+    if not any(message.get(name) for name in ("from", "date", "subject", "mime-version")):
+        raise RefusedError("damaged", "no headers of a mail")
+    if message.get_content_type() == "multipart/report":
+        raise _notice(message)
+    attachments = Attachments(limits)
+    return attachments.unpacked(_gather(message, attachments, 0))
+
+
+def _message(data: bytes, limits: Limits) -> Message:
     if len(data) > 2 * limits.file_size:  # base64 takes a third more than what it holds
         raise RefusedError("too_large", f"{len(data)} bytes")
     boundaries, lines = data.count(b"oundary"), data.count(b"\n")
@@ -53,15 +65,24 @@ def unpack_mail(data: bytes, limits: Limits) -> Unpacked:
     ):
         raise RefusedError("too_large", "more parts than a mail has")
     try:
-        message = BytesParser(policy=POLICY).parsebytes(data)
+        return BytesParser(policy=POLICY).parsebytes(data)
     except RecursionError as error:
         raise RefusedError("damaged", "parts within parts without end") from error
-    if not any(message.get(name) for name in ("from", "date", "subject", "mime-version")):
-        raise RefusedError("damaged", "no headers of a mail")
-    if message.get_content_type() == "multipart/report":
-        raise _notice(message)
-    attachments = Attachments(limits)
-    return attachments.unpacked(_gather(message, attachments, 0))
+
+
+def _opened(message: Message, limits: Limits) -> Message:
+    """Return a mail that was signed as a whole as it was before, with the envelope it came in."""
+    if message.get_content_type() not in _SIGNED_TYPES:
+        return message
+    content = signed_content(_content(message))
+    if content is None or not is_mail_part(content):
+        return message
+    inner = _message(content, limits)
+    said = {name.lower() for name in inner}
+    for name, value in message.raw_items():
+        if name.lower() not in said and not name.lower().startswith("content-"):
+            inner.set_raw(name, value)
+    return inner
 
 
 def _notice(message: Message) -> RefusedError:
@@ -108,7 +129,8 @@ def _gather(message: Message, attachments: Attachments, depth: int) -> Mail:
     forwarded: list[Mail] = []
     for number, part in enumerate(_leaves(message), start=1):
         if part.get_content_type() == _FORWARDED and part.is_multipart():
-            forwarded += [_gather(inner, attachments, depth + 1) for inner in _inside(part)]
+            inside = (_opened(inner, attachments.limits) for inner in _inside(part))
+            forwarded += [_gather(inner, attachments, depth + 1) for inner in inside]
         elif not _is_body(part) and part.get_content_type() not in _SYSTEM_TYPES:
             attachments.add(_name(part, number), _content(part), carrier)
     attachments.add_tables(_pages(message), carrier)

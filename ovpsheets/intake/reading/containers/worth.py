@@ -9,7 +9,7 @@ from ovpsheets.intake.reading.kind import Format, kind_of
 from ovpsheets.intake.reading.opened import Refused
 from ovpsheets.intake.reading.own_readers import reader_of
 
-Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg", "winmail"]
+Holds = Literal["spreadsheet", "document", "zip", "eml", "mbox", "msg", "winmail", "signed"]
 """What a file is taken out as. A document, mostly evidence, counts only with a table of ours."""
 
 EVIDENCE: Final = ("picture", "document", "other_document")
@@ -30,6 +30,7 @@ _HOLDS: Final[Mapping[Format, Holds]] = {
     "mailbox": "mbox",
     "outlook": "msg",
     "winmail": "winmail",
+    "signed": "signed",
 }
 
 _NAMED: Final[Mapping[str, Holds]] = {
@@ -47,7 +48,7 @@ _NAMED: Final[Mapping[str, Holds]] = {
 # What is left where it lies, unread: archives of other programs, documents, pictures.
 _UNOPENED: Final = (
     ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".numbers", ".et", ".gsheet", ".fods",
-    ".xml", ".p7m", ".p7c", ".pdf", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".htm",
+    ".xml", ".p7c", ".pdf", ".doc", ".odt", ".rtf", ".ppt", ".pptx", ".htm",
     ".html", *IMAGES,
 )  # fmt: skip
 
