@@ -18,6 +18,8 @@ _TOLD_OTHERWISE: Final = frozenset(
 
 def origin_of(brief: MergeBrief, settled: Iterable[Settled], limits: Limits) -> str:
     """Return a digest of all from which the merged quarter follows, "" where there is none."""
+    # The placed cells and answers follow from the bytes, whose digest is in it: to take them
+    # in as well would take longer than to judge the quarter.
     files = [_as_read(item.returned) for item in settled]
     rest = {
         item.name: getattr(brief, item.name)

@@ -135,6 +135,7 @@ def _institutions(
     given = _keys(indicators[is_given(indicators)], "indicator")
     for item in so_far.due:
         used = so_far.used_by(item.institution)
+        # Several forms with several commitments: of the whole the day is known where each one's is.
         is_dated = all(returned.is_dated for returned in used)
         received = max((returned.received for returned in used if is_dated), default=None)
         asked = {(item.institution, due.activity.code) for due in item.activities if due.begun}

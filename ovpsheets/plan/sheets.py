@@ -37,6 +37,7 @@ def _by_key() -> Mapping[str, PlanSheet]:
 def _spoken(sheet: PlanSheet) -> PlanSheet:
     """Return *sheet* with a column in each language where one is declared for each."""
     stems = {column.key for column in sheet.columns if column.language == EACH}
+    # Of a text in several languages one is enough: no plan is refused for a translation.
     groups = (
         tuple(f"{key}_{language}" for key in group for language in LANGUAGES)
         for group in sheet.any_of
@@ -53,6 +54,7 @@ def _in_each(column: PlanColumn) -> Iterator[PlanColumn]:
         yield column
     else:
         for language in LANGUAGES:
+            # In the language of most plans texts are written out; the others are often left blank.
             widest = column.widest if language == default_language() else 0
             key, width = f"{column.key}_{language}", widest or column.width
             yield replace(column, key=key, width=width, language=language)

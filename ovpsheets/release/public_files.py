@@ -60,6 +60,7 @@ def public_files(made: Public) -> dict[str, bytes]:
         files[f"dashboard.{language}.html"] = page
         files[f"tables.{language}.xlsx"] = public_workbook(report, tables, Texts(language))
     files |= data_files(report, tables)
+    # As sha256sum writes and reads it, so that anybody can check what was downloaded.
     lines = [f"{sha256(data)}  {name}\n" for name, data in sorted(files.items())]
     return {**files, SUMS: "".join(lines).encode("utf-8")}
 
@@ -72,6 +73,7 @@ def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
         names = PartNames(f"commitments/{{commitment}}/{{name}}.{language}.{{kind}}", apart)
         yield from _notification(context, names)
     codes = [commitment.code for commitment in report.plan.commitments]
+    # With a single commitment its notification would be that of the plan, twice.
     for code in codes if len(codes) > 1 else ():
         for language in report.plan.languages:
             back = PartNames(whole=f"../../notification.{language}.html")

@@ -46,5 +46,6 @@ def waiting(report: Report, folder: Path) -> Iterator[Outcome]:
     shown_before = set(read_decisions(folder / SHOWN_DECISIONS))
     known = {item.decision.id for item in report.decided if item.problem != "withdrawn"}
     for item in typed or ():
+        # A line that was shown and is unchanged was typed before; one that is known is applied.
         if item not in shown_before and item.id not in known:
             yield Outcome(item, "waiting")

@@ -27,6 +27,7 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
         outputs.update(note.outputs(spoken, commitment))
         if commitment:
             outputs.update(_summary(spoken, commitment))
+    # Nothing is stale: notes of other commitments stay until somebody removes them.
     copies = replace_files(folder, outputs, stale=lambda _: False)
     return Written(folder, tuple(folder / name for name in outputs), copies)
 

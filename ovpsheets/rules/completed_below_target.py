@@ -31,6 +31,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     completed = set(_completed(evidence))
     for row in answered_indicators(evidence):
         own = row.indicator
+        # A share is judged with all shares, further down; of the activity it is enough that the
+        # institution itself or the holder calls it completed.
         if own.is_shared or not completed & {(row.institution, own.activity), ("", own.activity)}:
             continue
         if own.has_total and row.answer.value is not None:

@@ -82,6 +82,7 @@ def _asked(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> tu
 
 def _found(evidence: QuarterSoFar, returned: Return) -> Found:
     found = Found(returned.institution, place=Place(returned.name))
+    # In this order: what stands in the file was meant for us, what a mail says perhaps was.
     typed, mails = _typed(returned), said_in_mails(evidence).get(returned.institution, ())
     if typed:
         return replace(_saying_where(found, "elsewhere", typed), also=quoted(mails))

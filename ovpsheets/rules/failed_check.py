@@ -46,6 +46,8 @@ def _rows(evidence: QuarterSoFar) -> Rows:
     given = _given(evidence)
     found: dict[str, dict[str, tuple[_Row, ...]]] = {ACTIVITIES: {}, INDICATORS: {}}
     for item in answered(evidence):
+        # Before an activity begins its row is blank by right; where somebody answers it all the
+        # same, the answer is held to the check.
         if item.item.begun or item.answers["status"]:
             row = _Row(item.institution, item.code, item.returned, _numbers(item.answers))
             known = found[ACTIVITIES]
@@ -105,6 +107,7 @@ def _value(evidence: QuarterSoFar, rows: Rows, code: str, institution: str) -> f
         return said.get(institution)
     values = [said.get(reporter) for reporter in indicator.reported_by]
     numbers = [value for value in values if value is not None]
+    # One silent reporter, and the sum is unknown: it is not that of the others.
     if len(numbers) < len(values):
         return None
     if indicator.is_shared:

@@ -12,6 +12,7 @@ from ovpsheets.words import ACTIVITIES, Severity
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity with the reason "other" and no explanation."""
     for row in answered(evidence):
+        # A text that could not be read is asked about as such; that it is missing would be untrue.
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
         if row.answers["reason"] == "other" and hollow(row.answers) and not unread:
             yield row.found("explanation")

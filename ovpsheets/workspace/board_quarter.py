@@ -67,6 +67,8 @@ def link_to(workspace: WorkspaceFolder, path: Path | None, text: str) -> tuple[B
     """Return a link to *path*, none where it is not there or lies outside the workspace."""
     if path is None or not path.exists():
         return ()
+    # Both resolved, for the workspace itself may be reached by a link; a link that leads out
+    # of it would lead nowhere once the folder is moved or sent.
     own, root = path.resolve(), workspace.root.resolve()
     if not own.is_relative_to(root):
         return ()

@@ -158,6 +158,7 @@ class WorkspaceFolder:
         own = self.plan_path_of(quarter)
         if own == self.plan_path or not self.plan_path.is_file():
             return False
+        # Mostly they are the same file, byte for byte, and to read two plans takes far longer.
         if own.read_bytes() == self.plan_path.read_bytes():
             return False
         now = in_force(self.plan(), quarter)
@@ -205,6 +206,7 @@ class WorkspaceFolder:
         """Return the quarters that have a folder, in time order."""
         if not self.root.is_dir():
             return ()
+        # Other folders may lie there, too: only a name that is a quarter's makes it one.
         names = [path.name for path in self.root.iterdir() if path.is_dir()]
         return tuple(sorted(Quarter.parse(n) for n in names if QUARTER_FOLDER.fullmatch(n)))
 

@@ -37,6 +37,7 @@ _AT_START: Final = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 def _logo() -> str:
     """Return the logo as a page carries it, "" for none."""
     own = logo()
+    # In the page itself: a file that is mailed on alone would else have no logo.
     return "" if own is None else base64.b64encode(own).decode("ascii")
 
 
@@ -147,6 +148,8 @@ def _loader() -> BaseLoader:
 
 @cached
 def _html() -> Environment:
+    # Sandboxed, for a workspace may bring templates that somebody sent: none of them reaches
+    # into Python. And strict: a name that is misspelt must not print nothing in silence.
     own = ImmutableSandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,
