@@ -15,20 +15,20 @@ from ovpsheets.results.summary import render_docx
 from ovpsheets.templates import Templates
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.template_faults import template_faults
-from ovpsheets.writing.look import look
+from ovpsheets.writing.look import is_logo, look, on_screen
 
 
-def png(across: int = 8, down: int = 4) -> bytes:
-    """Return a picture of so many points."""
+def chunk(kind: bytes, data: bytes) -> bytes:
+    body = kind + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
+def png(across: int = 8, down: int = 4, *, more: bytes = b"") -> bytes:
+    """Return a picture of so many points; *more* are chunks behind its first."""
     head = struct.pack(">IIBBBBB", across, down, 8, 2, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\x10\x20\x30" * across) * down)
     signature = b"\x89PNG\r\n\x1a\n"
-    return signature + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return signature + chunk(b"IHDR", head) + more + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def page(**files: bytes) -> str:
@@ -89,3 +89,27 @@ def test_a_page_that_is_not_used_leaves_the_usual_one() -> None:
     assert page(**{"summary/summary.html.j2": b"<script>1</script>"}) == usual
     assert page(**{"summary/summary.html.j2": b"{{ context.title | safe }}"}) == usual
     assert page(**{"summary/summary.html.j2": b"{% if %}"}) == usual
+
+
+@pytest.mark.parametrize(
+    ("density", "size"),
+    [
+        (None, (80, 40)),
+        ((3780, 7560, 1), (80, 20)),  # points a metre: 96 and 192 an inch
+        ((3780, 3780, 0), (80, 40)),  # a proportion, no measure
+        ((0, 0, 1), (80, 40)),
+    ],
+)
+def test_a_picture_is_as_large_as_it_says_it_is_to_be_shown(
+    density: tuple[int, int, int] | None, size: tuple[int, int]
+) -> None:
+    more = chunk(b"pHYs", struct.pack(">IIB", *density)) if density else b""
+    own = png(80, 40, more=more)
+    assert is_logo(own)
+    assert on_screen(own) == pytest.approx(size, rel=1e-3)
+
+
+@pytest.mark.parametrize("cut", [1, 12, 20, 60])
+def test_a_picture_that_ends_too_early_or_goes_on_is_no_logo(cut: int) -> None:
+    assert not is_logo(png()[:-cut])
+    assert not is_logo(png() + b"\0" * cut)

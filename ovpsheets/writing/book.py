@@ -15,10 +15,9 @@ from typing import Final
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
-from xlsxwriter.image import DEFAULT_DPI, Image
 
 from ovpsheets.writing.formats import Formats
-from ovpsheets.writing.look import Look, look, sized
+from ovpsheets.writing.look import Look, look, on_screen, sized
 from ovpsheets.writing.measure import (
     BETWEEN,
     BUTTON,
@@ -235,9 +234,7 @@ class Page(PageCells):
 
         The widths of the columns are known by now.
         """
-        picture = Image(io.BytesIO(data))
-        wide = picture.width * DEFAULT_DPI / picture.x_dpi  # pixels of the screen
-        high = picture.height * DEFAULT_DPI / picture.y_dpi
+        wide, high = on_screen(data)
         room = pixels(self.column_widths[column])
         scale = min(_LOGO_HEIGHT / high, (room - 2 * _LOGO_MARGIN) / wide)
         self._taken(

@@ -179,7 +179,8 @@ def _usable() -> dict[str, Any]:
 LOGO: Final = "logo.png"
 """A picture of points: nothing in it can run, or be fetched from elsewhere."""
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_PNG: Final = _SIGNATURE + b"\x00\x00\x00\rIHDR"
 _CHUNK_HEAD, _CHUNK_CHECK = 8, 4  # bytes: length and kind; the checksum behind its content
 _LARGEST_LOGO: Final = 500_000  # bytes; every page and document carries it
 _MOST_POINTS: Final = 2000  # a side
@@ -205,15 +206,38 @@ def is_logo(data: bytes) -> bool:
     return data.startswith(_PNG) and is_small and _is_whole(data)
 
 
+def on_screen(data: bytes) -> tuple[float, float]:
+    """Return how wide and high a PNG is, in points of the screen, as XlsxWriter places it.
+
+    A point of it is one of the screen unless it says how many go to a metre (PNG 11.3.4.3).
+    """
+    wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    for kind, said in _chunks(data):
+        across, down = int.from_bytes(said[:4], "big"), int.from_bytes(said[4:8], "big")
+        if kind == b"pHYs" and said[8:] == b"\1" and across and down:
+            return wide * _POINTS_A_METRE / across, high * _POINTS_A_METRE / down
+    return wide, high
+
+
+_POINTS_A_METRE: Final = 96 / 0.0254
+"""Of a screen of 96 points to the inch, which is what spreadsheet programs take it for."""
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the kind and the content of each whole chunk of a PNG, up to its end."""
+    at, kind = len(_SIGNATURE), b""
+    while kind != b"IEND" and at + _CHUNK_HEAD <= len(data):
+        kind, begins = data[at + 4 : at + _CHUNK_HEAD], at + _CHUNK_HEAD
+        ends = begins + int.from_bytes(data[at : at + 4], "big")
+        yield kind, data[begins:ends]
+        at = ends + _CHUNK_CHECK
+
+
 def _is_whole(data: bytes) -> bool:
     """Tell whether the chunks of a PNG follow one another to its end: programs rely on it."""
-    at = len(_PNG) - _CHUNK_HEAD
-    while at + _CHUNK_HEAD <= len(data):
-        kind = data[at + 4 : at + _CHUNK_HEAD]
-        at += _CHUNK_HEAD + int.from_bytes(data[at : at + 4], "big") + _CHUNK_CHECK
-        if kind == b"IEND":
-            return at == len(data)
-    return False
+    found = list(_chunks(data))
+    room = sum(_CHUNK_HEAD + len(said) + _CHUNK_CHECK for _, said in found)
+    return bool(found) and found[-1][0] == b"IEND" and len(_SIGNATURE) + room == len(data)
 
 
 @cached
