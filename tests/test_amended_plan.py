@@ -193,6 +193,49 @@ def test_who_was_asked_stays_asked_where_the_plan_is_changed_before_the_quarter_
     assert (row.institution, row.value) == ("MD", 46.0)
 
 
+NEW_ROWS = (
+    ("1.1.1.1 | 1.1.1 |", "1.1.1.2 | 1.1.1 | Cars bought | count | cars | 0 | 3 | no | | MA\n"
+     "                1.1.1.1 | 1.1.1 |"),
+    ("1.2.1 | 1.2 |", "1.2.2 | 1.2 | A house is built | 1.1.2022 | 31.12.2023 | MC |\n"
+     "                1.2.1 | 1.2 |"),
+)  # fmt: skip
+
+
+def added() -> str:
+    text = plan_text_of("en")
+    for old, new in NEW_ROWS:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def test_nobody_owes_an_answer_about_what_the_plan_has_only_since_the_forms_were_made(
+    tmp_path: Path,
+) -> None:
+    made = Told(tmp_path, "en")
+    made.generate(THIRD)
+    for who, rows in ANSWERS.items():
+        made.give(THIRD, who, rows, IN_TIME[THIRD])
+    (tmp_path / "plan.xlsx").write_bytes(workbook(added()))
+    assert not {"1.1.1.2", "1.2.2"} & asked(made).keys()
+    public = made.publish(THIRD)
+    for path in (*public.rglob("*.csv"), *public.rglob("*.md"), *public.rglob("*.txt")):
+        assert "1.1.1.2" not in path.read_text(encoding="utf-8"), path
+        assert "1.2.2" not in path.read_text(encoding="utf-8"), path
+    made.generate(FOURTH)
+    fourth = made.workspace.plan_of(made.quarter(FOURTH))
+    assert {own.code for own in fourth.indicators} >= {"1.1.1.2"}
+    assert {own.code for own in fourth.activities} >= {"1.2.2"}
+
+
+def test_whose_forms_are_made_again_is_asked_what_the_plan_has_since(tmp_path: Path) -> None:
+    made = Told(tmp_path, "en")
+    made.generate(THIRD)
+    (tmp_path / "plan.xlsx").write_bytes(workbook(added()))
+    generate_quarter(made.workspace, made.quarter(THIRD), overwrite=True)
+    assert {"1.1.1.2", "1.2.2"} <= asked(made).keys()
+
+
 def test_whose_forms_are_made_anew_is_asked_from_then_on(tmp_path: Path) -> None:
     made = Told(tmp_path, "en")
     made.generate(THIRD)

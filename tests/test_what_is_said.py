@@ -3,6 +3,8 @@
 Quarters are generated: silent institutions, texts that wait for a yes, activities that have not
 begun or were completed before, a body that is asked for an indicator only, a co-holder, answers
 that nobody can read, decisions, late forms and file dates, and a quarter that is published again.
+``ATTACKS=1000 pytest tests/test_what_is_said.py --hypothesis-seed=1`` makes 1,000 random courses
+of each sort instead of the same few every time.
 """
 
 import csv
@@ -16,6 +18,8 @@ import pytest
 from cli_runs import built
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from press import ATTACKS
+from told_in_memory import CHANGES, Course
 from told_quarters import IN_TIME, INSTITUTIONS, LATE, QUARTERS, Told, Typed
 from what_is_said import Sent, lies, word
 
@@ -107,8 +111,8 @@ def report(made: Told, quarter: str, answers: Quarter, *, late: str, known: bool
 
 
 @settings(
-    max_examples=4,
-    derandomize=True,
+    max_examples=ATTACKS or 2,
+    derandomize=not ATTACKS,
     deadline=None,
     phases=[Phase.generate],  # a quarter takes a second; shrinking would take minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -129,6 +133,36 @@ def test_every_statement_is_borne_out_by_what_was_sent(data: st.DataObject) -> N
         assert report(made, QUARTERS[0], {"MC": first["MC"]}, late=late, known=known) == []
         made.generate(QUARTERS[1])
         assert report(made, QUARTERS[1], second, late=late, known=known) == []
+
+
+@settings(
+    max_examples=ATTACKS or 12,
+    derandomize=not ATTACKS,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(data=st.data())
+def test_no_statement_is_untrue_whatever_becomes_of_the_plan(data: st.DataObject) -> None:
+    """Answers of two quarters, never in a file, of a plan that is changed before and between.
+
+    What it has only since the forms were made was asked of nobody; a day may not be known; texts
+    and figures of persons are answered with yes, with no, or not.
+    """
+    course = Course(data.draw(st.sampled_from(LANGUAGES)))
+    changes = st.frozensets(st.sampled_from(sorted(CHANGES)), max_size=3)
+    plans = [frozenset[str]()]
+    for _ in range(3):
+        plans.append(plans[-1] | data.draw(changes))
+    for number, quarter in enumerate(QUARTERS):
+        with TemporaryDirectory() as folder:
+            sent = course.publish(
+                quarter, data.draw(quarters(course.language)), Path(folder),
+                issued=plans[number * 2], changes=plans[number * 2 + 1],
+                late=data.draw(st.sampled_from(INSTITUTIONS)), known=data.draw(st.booleans()),
+            )  # fmt: skip
+            assert lies(sent, Path(folder)) == []
+        course.answer(data.draw(st.sampled_from(["yes", "no", ""])))
 
 
 # ------------------------------------------------------------------ the proof bites

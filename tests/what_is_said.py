@@ -55,19 +55,23 @@ class Sent:
             name: [[cell.value for cell in row] for row in book[name].iter_rows()]
             for name in book.sheetnames
         }
-        self.activities = {str(r["code"]): r for r in _listed(sheets["activities"])}
-        self.indicators = {str(r["code"]): r for r in _listed(sheets["indicators"])}
-        self.labels = {
-            str(r[f"{how}_{self.language}"]): str(r["code"])
-            for how in ("name", "short")
-            for r in _listed(sheets["institutions"])
-        }
+        self.know(sheets)
         self.forms: dict[str, dict[str, dict[str, str]]] = {}
         for path in sorted((self.root / self.quarter / "returns").glob("*.xlsx")):
             self.forms[path.stem.split("_")[3]] = dict(_rows(path))
         self.decided = {
             (row["institution"], row["code"], row["what"]): row["value"]
             for row in _csv(self.root / self.quarter / "decisions.csv")
+        }
+
+    def know(self, sheets: Mapping[str, list[list[Any]]]) -> None:
+        """Take the plan from the rows of its sheets."""
+        self.activities = {str(r["code"]): r for r in _listed(sheets["activities"])}
+        self.indicators = {str(r["code"]): r for r in _listed(sheets["indicators"])}
+        self.labels = {
+            str(r[f"{how}_{self.language}"]): str(r["code"])
+            for how in ("name", "short")
+            for r in _listed(sheets["institutions"])
         }
         year, number = int(self.quarter[:4]), int(self.quarter[-1])
         self.end = date(year + number // 4, number % 4 * 3 + 1, 1)  # the day after
@@ -135,8 +139,8 @@ class Sent:
         found: set[str] = set()
         for earlier in self.earlier:
             found |= {
-                code for code in self.activities
-                if earlier.status(self.holder(code), code) == "completed"
+                code for code in self.activities.keys() & earlier.activities.keys()
+                if earlier.status(earlier.holder(code), code) == "completed"
             }  # fmt: skip
         return frozenset(found)
 
@@ -162,14 +166,14 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 keys = list(row)
             elif keys and row[0] and _is_code(str(row[0])):
                 pairs = zip(keys, row, strict=True)
-                yield str(row[0]), {str(k): _text(v) for k, v in pairs if k and v is not None}
+                yield str(row[0]), {str(k): text_of(v) for k, v in pairs if k and v is not None}
 
 
 def _is_code(text: str) -> bool:
     return bool(re.fullmatch(r"\d+(\.\d+)+", text))
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     return value.strftime("%d.%m.%Y") if isinstance(value, datetime) else str(value)
 
 
