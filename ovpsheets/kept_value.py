@@ -34,6 +34,45 @@ def last_value(
     return value
 
 
+class KeptAnswers:
+    """What a function says of texts, kept from one merge to the next.
+
+    *make* follows from the text, the templates and the program alone, and says words. Nothing is
+    kept where *where*, a folder for nothing else, is None.
+    """
+
+    def __init__(
+        self, where: KeptFolder | None, make: Callable[[str], tuple[str, ...]], name: str
+    ) -> None:
+        self._where = where
+        self._make = make
+        self._key = key_of("answers", name) if where else ""
+        data = where.get(self._key) if where and self._key else None
+        known = None if data is None else _read(data)
+        self._known: dict[str, tuple[str, ...]] = known if _are_answers(known) else {}
+        self._used: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, text: str) -> tuple[str, ...]:
+        """Return what the function says of *text*."""
+        said = self._known.get(text)
+        self._used[text] = self._make(text) if said is None else said
+        return self._used[text]
+
+    def keep(self) -> None:
+        """Keep what was asked for, and nothing else."""
+        if self._where and self._key:
+            if self._used != self._known:
+                _kept(self._where, self._key, self._used)
+            self._where.tidy()
+
+
+def _are_answers(value: Any) -> TypeGuard[dict[str, tuple[str, ...]]]:
+    return isinstance(value, dict) and all(
+        isinstance(text, str) and isinstance(said, tuple) and all(isinstance(w, str) for w in said)
+        for text, said in value.items()
+    )
+
+
 def _read(data: bytes) -> Any:
     """Return what was kept; None for what was not written here."""
     try:

@@ -8,7 +8,7 @@ back word for word is not, unless it now repeats a figure that is hidden.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,8 @@ class TextsAsked:
 
     ``undecided``: the indicators of which nobody has said whether they count persons; what
     stands beside these only is left out, and asked about where it tells of persons itself.
-    ``hidden``: the numbers that no text may repeat unasked.
+    ``hidden``: the numbers that no text may repeat unasked. ``tells``: what a text tells of
+    persons, where somebody knows it already.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class TextsAsked:
     memory: Memory
     undecided: Collection[str] = ()
     hidden: Sequence[HiddenNumber] = ()
+    tells: Callable[[str], tuple[str, ...]] = tells
 
     def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
         """Return the table called *name* without what waits for a yes, and what is asked."""
@@ -113,7 +115,7 @@ class TextsAsked:
 
     def _reasons(self, row: Mapping[str, Any], text: str) -> tuple[Reason, ...]:
         """Return why *text* is asked about for what it says, the greatest risk first."""
-        told, numbers = tells(text), numbers_in(text)
+        told, numbers = self.tells(text), numbers_in(text) if self.hidden else ()
         repeated = dict.fromkeys(
             f"{hidden.indicator}={hidden.number}"
             for hidden in self.hidden
@@ -168,10 +170,18 @@ def _is_coded(row: Mapping[str, Any]) -> bool:
 
 
 def texts_left_out(
-    plan: Plan, quarter: Quarter, activities: pd.DataFrame, memory: Memory
+    plan: Plan,
+    quarter: Quarter,
+    activities: pd.DataFrame,
+    memory: Memory,
+    told_by: Callable[[str], tuple[str, ...]] = tells,
 ) -> frozenset[tuple[str, str, str]]:
-    """Return which texts of ``activities`` nobody may be told: activity, institution, column."""
-    shown, _ = TextsAsked(plan, quarter, memory).without(ACTIVITIES, activities)
+    """Return which texts of ``activities`` nobody may be told: activity, institution, column.
+
+    *told_by*: as ``tells`` of :class:`TextsAsked`.
+    """
+    asked = TextsAsked(plan, quarter, memory, tells=told_by)
+    shown, _ = asked.without(ACTIVITIES, activities)
     columns = tuple(plan.columns.free_texts(ACTIVITIES))
     return frozenset(
         (row["activity"], row["institution"], column)

@@ -14,6 +14,7 @@ from ovpsheets.as_json import AsJson, ForeignJsonError
 from ovpsheets.digest import NoDigestError, digest_of, program_digest
 from ovpsheets.files import sha256
 from ovpsheets.kept import KeptFolder
+from ovpsheets.kept_value import key_of
 from ovpsheets.results.product import Product
 from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report
@@ -32,6 +33,7 @@ class KeptProducts:
     folder: Path = Path()
     where: KeptFolder | None = None
     key: str = ""
+    parts: KeptFolder | None = None
 
     @classmethod
     def of(cls, kept: KeptFolder | None, report: Report, folder: Path) -> "KeptProducts":
@@ -52,7 +54,8 @@ class KeptProducts:
             key = digest_of("products", program, own)
         except NoDigestError:
             return cls()
-        return cls(folder, kept.of(f"{report.quarter}/products"), key)
+        parts = kept.of(f"{report.quarter}/parts")
+        return cls(folder, kept.of(f"{report.quarter}/products"), key, parts)
 
     def outputs(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | AsItLies]]:
         """Yield the files of *product*, of each its content or that it stands as it is."""
@@ -64,16 +67,33 @@ class KeptProducts:
             yield from standing.items()
             return
         made: dict[str, str] = {}
-        for name, data in product.outputs(report):
-            made[name] = sha256(data)
+        for name, data in self._made(product, report):
+            made[name] = data.sha256 if isinstance(data, AsItLies) else sha256(data)
             yield name, data
             del data  # before the next one is made
         self.where.put(key, _JSON.dumps(made))
 
+    def _made(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | AsItLies]]:
+        """Yield the files of a product that has to be made, but for parts that still stand."""
+        if product.parts is None or self.parts is None:
+            yield from product.outputs(report)
+            return
+        for part in product.parts(report):
+            key = key_of("part", product.name, *part.follows_from)
+            if key and (standing := self._standing(self.parts, key)):
+                yield from standing.items()
+                continue
+            files, follows = part.make()
+            if key and follows:
+                self.parts.put(key, _JSON.dumps({name: sha256(data) for name, data in files}))
+            yield from files
+
     def tidy(self) -> None:
-        """Forget what no product was found under, once all were made."""
+        """Forget what nothing was found under, once all products were made."""
         if self.where:
             self.where.tidy()
+        if self.parts and self.parts.used:  # else its product stood as a whole, and so do they
+            self.parts.tidy()
 
     def _standing(self, where: KeptFolder, key: str) -> dict[str, AsItLies]:
         """Return the files that the product came to; none where one is not as it was written."""

@@ -75,6 +75,17 @@ class Promise:
         return tuple(name for name in named if "{" not in name)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some files of a product that need not be made again as long as nothing of theirs changed.
+
+    ``make``: the files, and whether they follow from ``follows_from`` and the program alone.
+    """
+
+    follows_from: tuple[object, ...]
+    make: Callable[[], tuple[tuple[tuple[str, bytes], ...], bool]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Promise):
     """Files made of a report.
@@ -83,12 +94,13 @@ class Product(Promise):
     no clock, no network. It is called once with the report in the coordinator's
     language, or where ``language`` is "plan" once with the report in each language.
     ``when``: at which merges it is made. ``comes_and_goes``: a file that is not made any more is
-    removed, unless it was edited.
+    removed, unless it was edited. ``parts``: its files in parts, where each is kept for itself.
     """
 
     outputs: Callable[[Report], Outputs]
     when: When = "always"
     comes_and_goes: bool = False
+    parts: Callable[[Report], Iterable[Part]] | None = None
 
 
 @cached

@@ -26,7 +26,7 @@ from ovpsheets.workspace.mails_seen import is_mail_waiting
 from ovpsheets.workspace.merged_tables import is_merged, read_tables
 from ovpsheets.workspace.publish import published_to_open
 from ovpsheets.workspace.release import would_be_public
-from ovpsheets.workspace.remind import drafts_due
+from ovpsheets.workspace.remind import stems_due
 from ovpsheets.workspace.review import draft_to_open, has_new_answers
 
 _OPTIONAL: Final = ("acknowledgement", "comments")
@@ -76,8 +76,7 @@ class QuarterAtHand:
     def stems(self) -> list[str]:
         """Return the drafts that are due and not sent, by the names of their files."""
         if self._unsent is None:
-            drafts = drafts_due(self.workspace, self.merged, self.place, _OPTIONAL)
-            self._unsent = [draft.stem for draft in drafts]
+            self._unsent = [*stems_due(self.workspace, self.merged, self.place, _OPTIONAL)]
         return self._unsent
 
     def unsent(self) -> int:

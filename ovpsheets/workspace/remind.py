@@ -13,7 +13,13 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
 from ovpsheets.results.mail.deadline_calendar import deadlines
-from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
+from ovpsheets.results.mail.mail_draft import (
+    Attachment,
+    MailDraft,
+    addresses,
+    copied_to,
+    draft_stem,
+)
 from ovpsheets.results.mail.mail_kinds import WITH_FORM, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
 from ovpsheets.results.narrative import summary_context
@@ -74,7 +80,7 @@ def remind_quarter(
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     place = workspace.quarter(quarter)
     before = read_sent(place.mail)
-    everyone = tuple(_drafts(workspace, merged, place, kind))
+    everyone = tuple(_drafts(workspace, merged, place, _due_kinds(merged, place, kind)))
     wanted = named_institutions(merged, sent)
     now = tuple(
         SentMail(draft.institution, draft.kind, as_of, draft.answers, draft.asks)
@@ -96,16 +102,22 @@ def remind_quarter(
     return Reminded(merged, place.mail, drafts, files, copies, spared, now)
 
 
-def drafts_due(
+def stems_due(
     workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder, left_out: tuple[str, ...] = ()
-) -> tuple[MailDraft, ...]:
-    """Return the mails that are due for a quarter that was read, and were not sent.
+) -> tuple[str, ...]:
+    """Return what the drafts are called that are due for a quarter that was read, and not sent.
 
-    Without those of the kinds *left_out*, which are not made at all.
+    Without those of the kinds *left_out*. Only where one of its kind was sent to an institution
+    is the draft made, for then it counts whether that said the same.
     """
     known = read_sent(place.mail)
-    everyone = _drafts(workspace, merged, place, "", left_out)
-    return tuple(draft for draft in everyone if not draft.sent_before(known))
+    due = [one for one in _due_kinds(merged, place) if one[1] not in left_out]
+    whom = {(mail.institution, mail.kind) for mail in known}
+    perhaps = [one for one in due if (one[0].institution, one[1]) in whom]
+    drafts = _drafts(workspace, merged, place, perhaps) if perhaps else ()
+    said = {draft.stem for draft in drafts if draft.sent_before(known)}
+    stems = (draft_stem(item.institution, kind) for item, kind in due)
+    return tuple(stem for stem in stems if stem not in said)
 
 
 def _endings(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,18 +133,20 @@ def _outputs(
     yield DEADLINES, deadlines(merged.plan, merged.quarter, merged.as_of, Texts(language))
 
 
+def _due_kinds(merged: Merged, place: QuarterFolder, kind: str = "") -> list[tuple[Addressee, str]]:
+    """Return who needs which mail; with *kind*, everyone whom that one fits."""
+    forms = _newest(read_register(place.forms))
+    with_forms = {code: [form.commitment for form in own] for code, own in forms.items()}
+    return list(due_kinds(merged, addressees(merged, with_forms), kind))
+
+
 def _drafts(
     workspace: WorkspaceFolder,
     merged: Merged,
     place: QuarterFolder,
-    kind: str,
-    left_out: tuple[str, ...] = (),
+    wanted: list[tuple[Addressee, str]],
 ) -> Iterator[MailDraft]:
     forms = _newest(read_register(place.forms))
-    with_forms = {code: [form.commitment for form in own] for code, own in forms.items()}
-    everyone = addressees(merged, with_forms)
-    due = due_kinds(merged, everyone, kind)
-    wanted = [(item, what) for item, what in due if what not in left_out]
     sent_back: dict[str, list[Correction]] = {}
     asked = {item.institution for item, what in wanted if what == "correction"}
     for one in corrections(merged, asked):

@@ -24,10 +24,11 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.disclosure.decided_sums import with_decided_sums
 from ovpsheets.disclosure.noticed import sums_noticed
+from ovpsheets.disclosure.telling import tells
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.kept import KeptFolder
-from ovpsheets.kept_value import last_value
+from ovpsheets.kept_value import KeptAnswers, last_value
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD
@@ -119,7 +120,10 @@ def for_members(
     """
 
     def left_out(plan: Plan, memory: Memory) -> frozenset[tuple[str, str, str]]:
-        return texts_left_out(plan, merged.quarter, merged.tables.activities, memory)
+        known = KeptAnswers(kept and kept.of(f"{merged.quarter}/told"), tells, "told")
+        found = texts_left_out(plan, merged.quarter, merged.tables.activities, memory, known)
+        known.keep()
+        return found
 
     known = _Known(workspace, merged.plan, merged.quarter, read_memory(workspace.disclosure))
     where = kept.of(f"{merged.quarter}/untold") if kept and merged.origin else None

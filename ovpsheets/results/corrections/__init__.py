@@ -1,9 +1,10 @@
 """Product: what goes back to members to be completed."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from ovpsheets.results.corrections.sent_back import corrections
-from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.corrections.sent_back import Correction, corrections, sent_back
+from ovpsheets.results.product import Outputs, Part, Product
 from ovpsheets.results.report import Report
 
 __all__ = ["PRODUCT", "corrections", "outputs"]
@@ -13,8 +14,24 @@ _FOLDER: Final = "corrections"
 
 def outputs(report: Report) -> Outputs:
     """Yield a workbook for every institution that is asked for something in its form."""
-    for correction in corrections(report):
-        yield f"{_FOLDER}/{correction.name}", correction.data
+    yield from _files(corrections(report))
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """Yield each workbook as a part: it follows from the member's file and what is asked of it."""
+    for back in sent_back(report):
+
+        def make(
+            made: Callable[[], Iterable[Correction]] = back.make,
+        ) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+            found = tuple(made())
+            return tuple(_files(found)), all(one.is_own for one in found)
+
+        yield Part(back.follows_from, make)
+
+
+def _files(made: Iterable[Correction]) -> Outputs:
+    return ((f"{_FOLDER}/{one.name}", one.data) for one in made)
 
 
 PRODUCT: Final = Product(
@@ -28,4 +45,5 @@ PRODUCT: Final = Product(
     metadata="member",
     outputs=outputs,
     comes_and_goes=True,
+    parts=parts,
 )

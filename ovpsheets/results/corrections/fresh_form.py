@@ -13,8 +13,9 @@ from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.due import due, only
+from ovpsheets.plan.due import only
 from ovpsheets.results.report import Report
+from ovpsheets.results.report.due_now import due_now
 
 Places = tuple[tuple[str, str], ...]
 """Sheets and cells."""
@@ -58,10 +59,10 @@ class FreshForm:
 
 def _content(report: Report, form_id: FormId) -> FormContent | None:
     plan = only(report.plan, form_id.commitment) if form_id.commitment else report.plan
-    for item in due(plan, report.quarter, report.history):
-        if item.institution == form_id.institution and item.anything:
-            return form_content(plan, form_id, item, report.history)
-    return None
+    item = due_now(report, form_id.commitment).get(form_id.institution)
+    if item is None or not item.anything:
+        return None
+    return form_content(plan, form_id, item, report.history)
 
 
 def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | float | None]:

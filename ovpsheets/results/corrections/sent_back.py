@@ -1,7 +1,8 @@
 """The corrections of a quarter, by file name: one per institution that is asked for something."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from ovpsheets.forms.identity import FormId
@@ -30,11 +31,29 @@ class Correction:
     is_own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What is to be sent back, not yet made.
+
+    ``follows_from``: what the member's own file, annotated, follows from; a form made anew follows
+    from more.
+    """
+
+    follows_from: tuple[object, ...]
+    make: Callable[[], Iterable[Correction]]
+
+
 def corrections(report: Report, only: Collection[str] | None = None) -> Iterator[Correction]:
     """Yield what goes back to every institution that is asked for something in its form.
 
     *only*: of these institutions, None for all.
     """
+    for back in sent_back(report, only):
+        yield from back.make()
+
+
+def sent_back(report: Report, only: Collection[str] | None = None) -> Iterator[SentBack]:
+    """Yield, not yet made, what :func:`corrections` yields."""
     used = report.returned_files.as_answered()
     for institution, asked in asked_of(report).items():
         if needs_the_form(asked) and (only is None or institution in only):
@@ -43,19 +62,27 @@ def corrections(report: Report, only: Collection[str] | None = None) -> Iterator
 
 def _of_institution(
     report: Report, forms: list[Return], institution: str, asked: tuple[TodoItem, ...]
-) -> Iterator[Correction]:
+) -> Iterator[SentBack]:
     asks = tuple(ask for item in asked for ask in asks_of(item))
     # Who sent nothing that can be used gets the form once more, with what is asked marked in it.
     if not forms:
-        if made := _fresh(report, _form_id(report, institution), None, asks):
-            yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
+        yield SentBack((institution,), partial(_without_file, report, institution, asks))
         return
     files = _by_file(forms)
     for parts in files:
         own = tuple(ask for ask in asks if _concerns(ask, parts, forms))
         if own:
             stem = _stem(parts[0]) if len(files) > 1 else institution
-            yield from _of_file(report, stem, parts, own)
+            listing = _of_own_file(report, parts, own)
+            yield SentBack(
+                (parts[0].sha256, stem, listing),
+                partial(_of_file, report, stem, parts, own, listing),
+            )
+
+
+def _without_file(report: Report, institution: str, asks: tuple[Ask, ...]) -> Iterator[Correction]:
+    if made := _fresh(report, _form_id(report, institution), None, asks):
+        yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
 
 
 def _stem(form: Return) -> str:
@@ -71,15 +98,20 @@ def _by_file(forms: Iterable[Return]) -> list[list[Return]]:
     return list(files.values())
 
 
+def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -> Listing:
+    """Return what is said in the file itself, of which *parts* are the forms."""
+    names = {part.name for part in parts}
+    before = {place: stood for part in parts for place, stood in stood_at(part.placement).items()}
+    requests = _requests(asks, names)
+    listing = _listing(report, parts[0].institution, requests, parts[0], before)
+    return replace(listing, decided=tuple(_decided(report, parts)))
+
+
 def _of_file(
-    report: Report, stem: str, parts: Sequence[Return], asks: Sequence[Ask]
+    report: Report, stem: str, parts: Sequence[Return], asks: Sequence[Ask], listing: Listing
 ) -> Iterator[Correction]:
     """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
     institution = parts[0].institution
-    names = {part.name for part in parts}
-    before = {place: stood for part in parts for place, stood in stood_at(part.placement).items()}
-    listing = _listing(report, institution, _requests(asks, names), parts[0], before)
-    listing = replace(listing, decided=tuple(_decided(report, parts)))
     try:
         made = annotate(parts[0].data, listing)
     except NotAnnotatableError:

@@ -32,6 +32,11 @@ _TYPES: Final = {
 }
 
 
+def draft_stem(institution: str, kind: str) -> str:
+    """Return what the files of a draft are called, without an ending."""
+    return f"{institution}_{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes with a draft; ``name`` is ASCII."""
@@ -58,7 +63,7 @@ class MailDraft:
     @property
     def stem(self) -> str:
         """What its files are called, without an ending."""
-        return f"{self.institution}_{self.kind}"
+        return draft_stem(self.institution, self.kind)
 
     def sent_before(self, mails: Iterable[SentMail]) -> SentMail | None:
         """Return the last mail of its kind to its institution, where that said all it says."""

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from ovpsheets.forms.from_due import commitment_codes
-from ovpsheets.plan.due import due
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.decided_answers import decided_for, recorded
 from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.due_now import due_now
 from ovpsheets.results.report.open_items import Ask, asks_of
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.tables import records
@@ -91,15 +91,11 @@ class _Writer:
         return known.get(plan.coordinator, plan.coordinator)
 
     def invitation(self) -> Iterator[str]:
-        asked = due(self.report.plan, self.report.quarter, self.report.history)
-        own = [one for one in asked if one.institution == self.item.institution]
-        activities, indicators = (
-            sum(len(one.activities) for one in own), sum(len(one.indicators) for one in own)
-        )  # fmt: skip
+        own = due_now(self.report)[self.item.institution]
         yield self.say(
             "invitation.what",
-            activities=self.texts("mail.activities", n=activities),
-            indicators=self.texts("mail.indicators", n=indicators),
+            activities=self.texts("mail.activities", n=len(own.activities)),
+            indicators=self.texts("mail.indicators", n=len(own.indicators)),
         )
         yield from self._wrote()
         yield self.say("invitation.until", address=self._receiver())
@@ -165,9 +161,7 @@ class _Writer:
     def _receiver(self) -> str:
         """To whom completed forms go, as they name it themselves."""
         plan, language = self.report.plan, self.texts.language
-        asked = due(plan, self.report.quarter, self.report.history)
-        own = [one for one in asked if one.institution == self.item.institution]
-        codes = [code for one in own for code in commitment_codes(plan, one)]
+        codes = commitment_codes(plan, due_now(self.report)[self.item.institution])
         forms = [[form] if form in codes else codes for form in self.item.forms or ("",)]
         found = dict.fromkeys(plan.receiver(each).code for each in forms)
         receivers = [plan.institution(code) for code in found]
