@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, built, copied, fill, two_merged
+from cli_runs import AS_OF, JUSTICE, OPEN_GATE, QUARTER, built, copied, fill, two_merged
 from made import case_report
 from returned_forms import workers
 
@@ -17,7 +18,7 @@ from ovpsheets.kept import KeptFolder
 from ovpsheets.results import write_results
 from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
 from ovpsheets.results.kept_products import KeptProducts
-from ovpsheets.results.product import Product
+from ovpsheets.results.product import Part, Product
 from ovpsheets.results.products import PRODUCTS
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
@@ -28,6 +29,7 @@ ALL = [
     "consolidated", "corrections", "dashboard", "data-package", "minister", "note", "page",
     "scorecards", "summary",
 ]  # fmt: skip
+ALL_BUT_CORRECTIONS = [name for name in ALL if name != "corrections"]
 
 
 def all_made(folder: Path) -> Path:
@@ -48,7 +50,15 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             names.append(product.name)
             yield from product.outputs(report)
 
-        return replace(product, outputs=outputs)
+        def parts(report: Report) -> Iterator[Part]:
+            for part in product.parts(report) if product.parts else ():
+                yield replace(part, make=partial(part_made, part))
+
+        def part_made(part: Part) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+            names.append(product.name)
+            return part.make()
+
+        return replace(product, outputs=outputs, parts=parts if product.parts else None)
 
     monkeypatch.setattr(write_results, "PRODUCTS", tuple(map(told, PRODUCTS)))
     return names
@@ -106,20 +116,54 @@ def test_a_file_that_was_edited_is_copied_aside_and_made_again(
     assert {name: now[name] for name in before} == before
 
 
-def test_a_changed_answer_makes_all_anew(tmp_path: Path, made: list[str]) -> None:
+def test_a_changed_answer_makes_all_anew_but_corrections_of_others(
+    tmp_path: Path, made: list[str]
+) -> None:
     root = copied(all_made, tmp_path)
     fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 9})
     merge(root)
-    assert sorted(set(made)) == ALL
+    assert sorted(set(made)) == ALL_BUT_CORRECTIONS
 
 
-def test_another_day_makes_all_anew_and_back_again(tmp_path: Path, made: list[str]) -> None:
+def test_another_day_makes_all_anew_but_corrections_and_back_again(
+    tmp_path: Path, made: list[str]
+) -> None:
     root = copied(all_made, tmp_path)
     before = results(root)
     merge(root, as_of="2022-10-20")
-    assert sorted(set(made)) == ALL
+    assert sorted(set(made)) == ALL_BUT_CORRECTIONS
     merge(root)
     assert results(root) == before
+
+
+def test_a_correction_is_made_again_where_its_own_file_changed(
+    tmp_path: Path, made: list[str]
+) -> None:
+    root = copied(all_made, tmp_path)
+    before = {name: data for name, data in results(root).items() if name.startswith("corrections")}
+    fill(root, "MP", {**JUSTICE, ("3.6.4", "evidence"): "https://example.mk/4"})
+    merge(root)
+    now = results(root)
+    assert [name for name in before if now[name] != before[name]] == ["corrections/MP.xlsx"]
+    assert made.count("corrections") == 1
+
+
+def test_a_correction_that_was_edited_is_made_again_alone(tmp_path: Path, made: list[str]) -> None:
+    root = copied(all_made, tmp_path)
+    before = results(root)
+    name = next(own for own in before if own.startswith("corrections"))
+    (root / QUARTER / "results" / name).write_bytes(b"mine")
+    merge(root)
+    assert made == ["corrections"]
+    assert results(root)[name] == before[name]
+
+
+def test_without_what_was_kept_of_it_a_correction_is_made(tmp_path: Path, made: list[str]) -> None:
+    root = copied(all_made, tmp_path)
+    for path in (root / ".cache").rglob("parts/*.kept"):
+        path.write_bytes(b"?")
+    merge(root, as_of="2022-10-20")
+    assert "corrections" in made
 
 
 def test_what_was_typed_into_the_list_of_tasks_is_shown_anew(
@@ -146,8 +190,9 @@ def test_what_lies_there_instead_is_not_believed(
 ) -> None:
     root = copied(all_made, tmp_path)
     before = results(root)
-    for path in (root / ".cache").rglob("products/*.kept"):
-        KeptFolder(path.parent).put(path.stem, content)
+    for path in (root / ".cache").rglob("*.kept"):
+        if path.parent.name in ("products", "parts"):
+            KeptFolder(path.parent).put(path.stem, content)
     merge(root)
     assert sorted(set(made)) == ALL
     assert results(root) == before

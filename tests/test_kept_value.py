@@ -13,7 +13,7 @@ from returned_forms import workers
 import ovpsheets as ovp
 from ovpsheets import kept_value
 from ovpsheets.kept import KeptFolder
-from ovpsheets.kept_value import last_value
+from ovpsheets.kept_value import KeptAnswers, last_value
 from ovpsheets.rules import judge
 from ovpsheets.tables import records
 from ovpsheets.workspace import told_of_persons
@@ -56,6 +56,27 @@ def test_what_follows_from_anything_else_is_made(where: KeptFolder, other: tuple
     last_value(KeptFolder(where.folder), make, is_any, *other)
     assert make.times == 2
     assert len(list(where.folder.glob("*.kept"))) == 1
+
+
+def test_what_was_said_of_a_text_is_not_asked_again(where: KeptFolder) -> None:
+    asked: list[str] = []
+
+    def say(text: str) -> tuple[str, ...]:
+        asked.append(text)
+        return (text.upper(),)
+
+    for texts in (["a", "b"], ["b", "c"], ["a"]):
+        answers = KeptAnswers(KeptFolder(where.folder), say, "x")
+        assert [answers(text) for text in texts] == [(text.upper(),) for text in texts]
+        answers.keep()
+    assert asked == ["a", "b", "c", "a"]  # kept is what was asked for the last time
+
+
+@pytest.mark.parametrize("other", [["a"], {"a": "A"}, {"a": ("A", 1)}, {1: ("A",)}])
+def test_answers_of_another_sort_are_not_believed(where: KeptFolder, other: object) -> None:
+    key = kept_value.key_of("answers", "x")
+    where.put(key, kept_value._JSON.dumps(other))
+    assert KeptAnswers(where, lambda text: (text.upper(),), "x")("a") == ("A",)
 
 
 def test_without_a_folder_it_is_made_each_time() -> None:

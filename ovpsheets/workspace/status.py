@@ -13,9 +13,10 @@ from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.intake.own_check import says_ready
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.plan.due import due, only
+from ovpsheets.plan.due import only
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
+from ovpsheets.results.report.due_now import due_now
 from ovpsheets.results.report.open_items import asked_of
 from ovpsheets.tables import records
 from ovpsheets.words import Language
@@ -176,8 +177,7 @@ def _standings(
 def _complete(merged: Merged) -> Iterator[str]:
     """Yield the institutions whose forms are for all that is due, and say that they are ready."""
     used = merged.returned_files.used()
-    asked = {item.institution: item for item in due(merged.plan, merged.quarter, merged.history)}
-    for institution, item in asked.items():
+    for institution, item in due_now(merged).items():
         wanted = {own.activity.code for own in item.activities}
         forms = [form for form in used.get(institution, ()) if form.form_id]
         contents = [(form, _content(merged, form.form_id)) for form in forms if form.form_id]
@@ -190,8 +190,7 @@ def _complete(merged: Merged) -> Iterator[str]:
 def _content(merged: Merged, form_id: FormId) -> FormContent:
     """Return what a form asks, as it would be issued now."""
     plan = only(merged.plan, form_id.commitment) if form_id.commitment else merged.plan
-    asked = due(plan, merged.quarter, merged.history)
-    item = next(item for item in asked if item.institution == form_id.institution)
+    item = due_now(merged, form_id.commitment)[form_id.institution]
     return form_content(plan, form_id, item, merged.history)
 
 

@@ -1,9 +1,10 @@
 """Product: what goes back to members to be completed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
-from ovpsheets.results.corrections.sent_back import Correction, corrections, sent_back
+from ovpsheets.results.corrections.sent_back import Correction, SentBack, corrections, sent_back
 from ovpsheets.results.product import Outputs, Part, Product
 from ovpsheets.results.report import Report
 
@@ -20,14 +21,12 @@ def outputs(report: Report) -> Outputs:
 def parts(report: Report) -> Iterator[Part]:
     """Yield each workbook as a part: it follows from the member's file and what is asked of it."""
     for back in sent_back(report):
+        yield Part(back.follows_from, partial(_made, back))
 
-        def make(
-            made: Callable[[], Iterable[Correction]] = back.make,
-        ) -> tuple[tuple[tuple[str, bytes], ...], bool]:
-            found = tuple(made())
-            return tuple(_files(found)), all(one.is_own for one in found)
 
-        yield Part(back.follows_from, make)
+def _made(back: SentBack) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+    found = tuple(back.make())
+    return tuple(_files(found)), not back.has_file or all(one.is_own for one in found)
 
 
 def _files(made: Iterable[Correction]) -> Outputs:

@@ -33,7 +33,7 @@ class FreshForm:
     @classmethod
     def of(cls, report: Report, form_id: FormId, form: Return | None) -> Self | None:
         """Make the form anew with the answers of *form*; None where nothing is due."""
-        content = _content(report, form_id)
+        content = content_now(report, form_id)
         if content is None:
             return None
         placement = form.placement if form else None
@@ -57,7 +57,8 @@ class FreshForm:
         return tuple(dict.fromkeys(self.fields[own] for own in fields if own in self.fields))
 
 
-def _content(report: Report, form_id: FormId) -> FormContent | None:
+def content_now(report: Report, form_id: FormId) -> FormContent | None:
+    """Return what the form asks that would be made today, None where nothing is due."""
     plan = only(report.plan, form_id.commitment) if form_id.commitment else report.plan
     item = due_now(report, form_id.commitment).get(form_id.institution)
     if item is None or not item.anything:

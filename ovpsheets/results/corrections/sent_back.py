@@ -9,7 +9,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.fresh_form import FreshForm, stood_at
+from ovpsheets.results.corrections.fresh_form import FreshForm, content_now, stood_at
 from ovpsheets.results.corrections.listing import Listing, Place, Progress, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
@@ -35,12 +35,13 @@ class Correction:
 class SentBack:
     """What is to be sent back, not yet made.
 
-    ``follows_from``: what the member's own file, annotated, follows from; a form made anew follows
-    from more.
+    ``follows_from``: what it follows from. Where ``has_file``, that is the member's own file,
+    annotated; a form made anew in its place follows from more.
     """
 
     follows_from: tuple[object, ...]
     make: Callable[[], Iterable[Correction]]
+    has_file: bool = True
 
 
 def corrections(report: Report, only: Collection[str] | None = None) -> Iterator[Correction]:
@@ -66,7 +67,7 @@ def _of_institution(
     asks = tuple(ask for item in asked for ask in asks_of(item))
     # Who sent nothing that can be used gets the form once more, with what is asked marked in it.
     if not forms:
-        yield SentBack((institution,), partial(_without_file, report, institution, asks))
+        yield _without_file(report, institution, asks)
         return
     files = _by_file(forms)
     for parts in files:
@@ -80,9 +81,16 @@ def _of_institution(
             )
 
 
-def _without_file(report: Report, institution: str, asks: tuple[Ask, ...]) -> Iterator[Correction]:
-    if made := _fresh(report, _form_id(report, institution), None, asks):
-        yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
+def _without_file(report: Report, institution: str, asks: tuple[Ask, ...]) -> SentBack:
+    form_id = _form_id(report, institution)
+    said, decided = [ask.text for ask in asks], tuple(decided_for(report, institution))
+
+    def make() -> Iterator[Correction]:
+        if made := _fresh(report, form_id, None, asks):
+            yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
+
+    follows_from = (content_now(report, form_id), said, decided)
+    return SentBack(follows_from, make, has_file=False)
 
 
 def _stem(form: Return) -> str:
