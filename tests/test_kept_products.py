@@ -18,7 +18,7 @@ from ovpsheets.kept import KeptFolder
 from ovpsheets.results import write_results
 from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
 from ovpsheets.results.kept_products import KeptProducts
-from ovpsheets.results.product import Part, Product
+from ovpsheets.results.product import Product, ProductPart
 from ovpsheets.results.products import PRODUCTS
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
@@ -50,11 +50,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             names.append(product.name)
             yield from product.outputs(report)
 
-        def parts(report: Report) -> Iterator[Part]:
+        def parts(report: Report) -> Iterator[ProductPart]:
             for part in product.parts(report) if product.parts else ():
                 yield replace(part, make=partial(part_made, part))
 
-        def part_made(part: Part) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+        def part_made(part: ProductPart) -> tuple[tuple[tuple[str, bytes], ...], bool]:
             names.append(product.name)
             return part.make()
 

@@ -228,7 +228,7 @@ def _is_nationality(own: _Sentence, place: int) -> bool:
 # ------------------------------------------------------------------ words and numbers
 
 
-@cached_up_to(16_384)
+@cached_up_to(256)  # what is asked of a text is asked at once, and sentences take much room
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     return tuple(_sentence(part) for part in _END.split(seen(text)))
 

@@ -76,7 +76,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProductPart:
     """Some files of a product that need not be made again as long as nothing of theirs changed.
 
     ``make``: the files, and whether they follow from ``follows_from`` and the program alone.
@@ -100,7 +100,7 @@ class Product(Promise):
     outputs: Callable[[Report], Outputs]
     when: When = "always"
     comes_and_goes: bool = False
-    parts: Callable[[Report], Iterable[Part]] | None = None
+    parts: Callable[[Report], Iterable[ProductPart]] | None = None
 
 
 @cached

@@ -1,6 +1,7 @@
 """A text stripped to what it says: no accents, marks, case, look-alikes or invisible letters."""
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -62,7 +63,8 @@ def seen(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of *text*, as typed but for :func:`seen`."""
-    return tuple(_WORD.findall(_APOSTROPHE.sub("", seen(text))))
+    # Equal words are one object: thousands of texts are kept here, which say much the same.
+    return tuple(map(sys.intern, _WORD.findall(_APOSTROPHE.sub("", seen(text)))))
 
 
 @lru_cache(maxsize=16_384)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from ovpsheets.results.corrections.sent_back import Correction, SentBack, corrections, sent_back
-from ovpsheets.results.product import Outputs, Part, Product
+from ovpsheets.results.product import Outputs, Product, ProductPart
 from ovpsheets.results.report import Report
 
 __all__ = ["PRODUCT", "corrections", "outputs"]
@@ -18,10 +18,10 @@ def outputs(report: Report) -> Outputs:
     yield from _files(corrections(report))
 
 
-def parts(report: Report) -> Iterator[Part]:
+def parts(report: Report) -> Iterator[ProductPart]:
     """Yield each workbook as a part: it follows from the member's file and what is asked of it."""
     for back in sent_back(report):
-        yield Part(back.follows_from, partial(_made, back))
+        yield ProductPart(back.follows_from, partial(_made, back))
 
 
 def _made(back: SentBack) -> tuple[tuple[tuple[str, bytes], ...], bool]:
