@@ -1,11 +1,13 @@
 """The benchmarks run: a few forms, made and measured."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 from benchmarks.again import plan_workbook
+from benchmarks.growth import picture, table
 from benchmarks.make import main, the_plan
 from benchmarks.phrases import outcomes
-from benchmarks.run import floor, measure, merge, take_cells, writer
+from benchmarks.run import Measured, floor, measure, merge, take_cells, writer
 from ovpsheets.plan.read import plan_from_bytes
 
 
@@ -34,3 +36,13 @@ def test_the_plan_of_the_benchmarks_is_one_that_can_be_kept_in_a_workspace() -> 
     assert plan is not None
     assert not [problem for problem in problems if not problem.is_warning]
     assert len(plan.activities) == len(the_plan(2).activities)
+
+
+def test_growth_is_drawn_and_told_for_every_number_of_forms() -> None:
+    found = {
+        "ours": {10: Measured(2.0, 150), 1000: Measured(90.0, 600)},
+        "theirs": {10: Measured(1.0, 100), 1000: Measured(60.0, 400)},
+    }
+    drawn = ElementTree.fromstring(picture(found))
+    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}circle"))) == 8
+    assert "| 1,000 | 90.0 | 1.50 | 600 | 400 |" in table(found)
