@@ -42,6 +42,7 @@ _TESTS: Final = {
     ),
     "ovpsheets/decisions": (
         "boundaries_decisions", "decisions", "decisions_typed", "decisions_three_way",
+        "decided_sums", "amendments",
     ),
     "ovpsheets/intake/meaning": (
         "boundaries_meaning", "interpret_choices", "interpret_dates", "interpret_indicator",

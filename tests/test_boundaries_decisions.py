@@ -10,7 +10,7 @@ from returned_forms import brief_of, content_of, read_of, the_history, the_plan
 from typed_cells import number, text
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.decision import Decision
+from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.decision_sheet import as_text, typed_decisions, without_doubles
 from ovpsheets.decisions.known_names import (
@@ -19,6 +19,7 @@ from ovpsheets.decisions.known_names import (
     institution_codes,
     institution_words,
 )
+from ovpsheets.decisions.over_answers import noted_over
 from ovpsheets.decisions.owners import assumed
 from ovpsheets.decisions.three_way import merge_decisions, winner
 from ovpsheets.errors import WorkspaceError
@@ -567,3 +568,23 @@ def test_the_headings_below_the_keys_are_no_row_however_few_columns_are_left(
     rows = (keys, headings, ("Завршено", "А. А.", "2022-10-11", *more))
     found = typed_decisions(sheet_of(*rows), the_plan()) or ()
     assert [item.value for item in found] == ["Завршено"]
+
+
+TODAY = date(2022, 10, 12)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_noted"),
+    [
+        ({}, True),
+        ({"value": ""}, False),
+        ({"withdrawn": "2022-10-11"}, False),
+        ({"what": WHOSE}, False),
+    ],
+)
+def test_what_was_answered_is_noted_of_a_decision_that_stands_and_is_about_an_answer(
+    changes: Mapping[str, str], is_noted: bool
+) -> None:
+    own = replace(Decision("status", "3.6.3", "MVR", "Завршено"), **changes)
+    (noted,) = noted_over([own], (), {own.id: "Ограничено"}, TODAY)
+    assert (noted.answered, noted.seen) == (("Ограничено", "2022-10-12") if is_noted else ("", ""))
