@@ -38,6 +38,7 @@ def test_a_program_that_listens_hears_the_stations_and_what_was_set_aside(
     assert [re.sub(r" \([^()]*\)$", "", line) for line in stations] == [
         "merge 2022-Q3: read and reconciled",
         "merge 2022-Q3: decided and tabulated",
+        "merge 2022-Q3: sums noticed",
         "merge 2022-Q3: judged",
         f"merge 2022-Q3: {len(list((tmp_path / 'copy').rglob('*.*'))) - 1} files written",
     ]

@@ -153,7 +153,7 @@ def _findings(found: Checked, texts: Texts) -> None:
     rows = records(found.tables.findings)
     show.line()
     if not rows:
-        show.line(texts("cli.no_findings"))
+        show.line(texts("cli.nothing_found"))
         return
     show.heading(texts("cli.check.findings", n=len(rows)))
     entries = [(severity_word(row["severity"], texts), _finding(row)) for row in rows]
