@@ -6,6 +6,7 @@ from html import unescape
 
 import pandas as pd
 import pytest
+from large_report import large_report
 from made import case_report
 from output_guards import guard, guard_unseen
 from persons import QUARTERS, WHOLE, Values, indicator, plan_with
@@ -148,3 +149,11 @@ def test_the_public_page_is_the_same_each_time() -> None:
     first, second = (published(of(61), of(70))[-1] for _ in range(2))
     assert all_files(first)["dashboard.mk.html"] == all_files(second)["dashboard.mk.html"]
     assert str(QUARTERS[1]) in said(all_files(first)["dashboard.mk.html"].decode("utf-8"))
+
+
+def test_the_many_indicators_of_a_large_plan_are_opened_by_commitment() -> None:
+    large = dashboard_page(large_report(), Texts("mk")).decode()
+    assert large.count("<details>") == len(large_report().plan.commitments)
+    assert large.count(">400 индикатори</span>") == 6
+    assert len(large.encode()) < 1_000_000
+    assert "<details" not in dashboard_page(case_report(), Texts("mk")).decode()

@@ -41,11 +41,12 @@ class DashboardRow:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSection:
-    """The indicators of a commitment."""
+    """The indicators of a commitment; ``counted`` says how many they are."""
 
     heading: str
     title: Said
     rows: tuple[DashboardRow, ...]
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,15 @@ class Dashboard:
     sections: tuple[DashboardSection, ...]
     legend: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it has so many indicators that each commitment's are opened one by one."""
+        return sum(len(section.rows) for section in self.sections) > _MOST_OPEN
+
+
+_MOST_OPEN: Final = 60
+"""Indicators that stand on the page from the start: about four printed pages."""
 
 
 def dashboard_page(report: Report, texts: Texts, *, final: bool = False) -> bytes:
@@ -187,11 +197,12 @@ def _sections(report: Report, quarters: Sequence[str], texts: Texts) -> Iterator
             row = _indicator(report, own, institution, values, quarters, texts)
             rows.setdefault(activity.commitment, []).append(row)
     for commitment in report.plan.commitments:
-        if commitment.code in rows:
+        if n := len(rows.get(commitment.code, ())):
             yield DashboardSection(
                 _heading(commitment, texts),
                 wording(commitment.title, texts.language),
                 tuple(rows[commitment.code]),
+                texts("dashboard.indicators", n=n, number=texts.number(n)),
             )
 
 
