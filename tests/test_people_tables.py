@@ -115,6 +115,13 @@ def test_a_value_says_in_its_own_place_why_there_is_none() -> None:
     assert values["3.6.3.1"] == 78
 
 
+def test_silence_about_progress_is_no_dash() -> None:
+    shown = rows("activities")
+    said = dict(zip(shown["activity"], shown["progress"], strict=True))
+    assert said["3.6.1"] == "no answer"
+    assert said["3.6.4"] == "no progress reported"
+
+
 def test_a_hidden_value_is_marked_and_its_plan_gives_it_not_away() -> None:
     public = case()
     hidden = public.tables["indicators"].assign(value=None, flag="c", baseline=None, target=None)

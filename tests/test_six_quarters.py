@@ -315,7 +315,8 @@ def test_the_whole_plan_by_quarter_is_the_sum_of_its_commitments(language: Langu
 def test_the_statuses_by_holder_are_those_of_the_table(kind: str) -> None:
     now = activities()[(activities()["quarter"] == LAST) & (activities()["role"] == "holder")]
     rows = TABLES[kind](public() / f"notification.mk.{kind}")
-    shown = [[plain(cell) for cell in row] for row in rows]
+    # On the page stands behind a holder's name in which commitments it holds something.
+    shown = [[plain(cell).partition("Заложби:")[0] for cell in row] for row in rows]
     for who, own in now.groupby("institution"):
         counts = [str(int((own["status"] == status).sum())) for status in ORDER]
         assert [who, *counts, str(len(own))] in shown

@@ -23,7 +23,7 @@ from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.saying.tongues import language_of, stands_in_other
 from ovpsheets.tables import Schema, records
 from ovpsheets.texts import Texts
-from ovpsheets.words import ACTIVITIES, INDICATORS, Flag, Language
+from ovpsheets.words import ACTIVITIES, INDICATORS, Flag, Language, Status
 
 NOTHING: Final = "–"
 """Stands where there is nothing to say; what it means is on the cover."""
@@ -210,11 +210,18 @@ class _Reader:
             return self.texts(WITHHELD)
         if value is None and key in (row.get("unclear") or "").split():
             return self.texts(UNCLEAR)
-        if value is None and key == "progress" and row["completed_in"]:
-            return self.texts("summary.answer.progress.earlier")
+        if value is None and key == "progress":
+            return self._no_progress(row)
         if value is None and key in ("was", "now") and row["withdrawn"]:
             return self.texts(WITHHELD)
         return NOTHING if value is None else self._worded(table, key, value, row)
+
+    def _no_progress(self, row: Mapping[str, Any]) -> str:
+        """Return what stands where no progress is told: silence is not a dash."""
+        if row["completed_in"]:
+            return self.texts("summary.answer.progress.earlier")
+        why = _NO_PROGRESS.get(row["status"])
+        return self.texts(why) if why else NOTHING
 
     def _worded(self, table: str, key: str, value: Any, row: Mapping[str, Any]) -> Any:
         if isinstance(value, bool):
@@ -319,6 +326,12 @@ class _Reader:
         key = f"words.language.of_{language}" if language else "release.tables.other_language"
         return self.texts(key)
 
+
+_NO_PROGRESS: Final = {
+    Status.NO_REPORT.value: "summary.answer.silent",
+    Status.NOT_STARTED.value: "summary.answer.progress.nothing",
+}
+"""What is said of an activity in this status of which no progress is told."""
 
 _SUBJECTS: Final = {
     "counters": "words.subject.commitment",

@@ -108,7 +108,7 @@ def _table(book: Book, number: int, table: PeopleTable, report: Report, texts: T
     page.fit_rows(_HEADINGS, last, least=18)
     page.sheet.freeze_panes(_HEADINGS + 1, _frozen(table))
     page.paper(
-        landscape=True, footer=report.plan.code, repeat=(_HEADINGS, _HEADINGS), stub=_frozen(table)
+        landscape=True, footer=report.plan.code, repeat=(_HEADINGS, _HEADINGS), stub=table.stub
     )
 
 
