@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from by_next import all_rows
-from cli_runs import OPEN_GATE, QUARTER, copied, fill, run, two_merged, workspace
+from cli_runs import OPEN_GATE, QUARTER, answer, copied, fill, run, two_merged, workspace
 from click.testing import CliRunner, Result
 from every_case import every
 from made_mails import mail
@@ -127,18 +127,22 @@ def test_comments_are_waited_for_until_their_day_and_not_for_who_has_answered(
     assert step(root, AFTER) == "publish"
 
 
-def test_comments_that_came_back_are_taken_in_before_anything_is_published(tmp_path: Path) -> None:
+@pytest.mark.parametrize("who", ["OP", "MVR"])  # who has reported, and who has not
+def test_comments_that_came_back_are_no_report_and_are_taken_in_before_publication(
+    who: str, tmp_path: Path
+) -> None:
     root = copied(ready_to_publish, tmp_path)
-    form = next((root / QUARTER / "review" / "draft-1").glob("*_OP_D1.xlsx"))
+    form = next((root / QUARTER / "review" / "draft-1").glob(f"*_{who}_D1.xlsx"))
     book = openpyxl.load_workbook(form)
-    sheet = book.worksheets[0]
-    (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
-    sheet.cell(int(keys[0].row or 0) + 2, 5).value = "Бројот е друг."
-    (root / QUARTER / "review" / "comments").mkdir()
-    book.save(root / QUARTER / "review" / "comments" / "забелешки.xlsx")
+    (keys,) = (row for row in book.worksheets[0].iter_rows() if row[0].value == "code")
+    book.worksheets[0].cell(int(keys[0].row or 0) + 2, 5).value = "Бројот е друг."
+    book.save(root / QUARTER / "returns" / "забелешки.xlsx")
+    before = answer("-C", root, "status", QUARTER, "--as-of", PUBLICATION)
+    run("-C", root, "merge", QUARTER, "--as-of", PUBLICATION)
+    assert answer("-C", root, "status", QUARTER, "--as-of", PUBLICATION)["returned"] == 2
+    assert before["returned"] == 2
     assert step(root, PUBLICATION) == "comments"
-    said = typed(root, PUBLICATION, "да").stdout
-    assert "Бројот е друг." in said
+    assert "Бројот е друг." in typed(root, PUBLICATION, "да").stdout
     assert step(root, PUBLICATION) == "publish"
 
 

@@ -21,6 +21,16 @@ _PATTERN: Final = re.compile(
     r"-(?P<institution>[A-Z0-9_]+)-R(?P<revision>\d{1,4})-(?P<check>[2-9A-Z]{3})"
 )
 
+DRAFT_NUMBER: Final = re.compile(
+    r"OVP-([A-Z0-9._]+)-(\d{4})Q([1-4])-([A-Z0-9_]+)-D(\d{1,4})-([0-9A-F]{4})"
+)
+"""By what a form for comments on a draft is known: plan, year, quarter, institution, draft."""
+
+
+def names_a_draft(text: str) -> bool:
+    """Whether *text* has the number of a comments form, of whatever plan or quarter."""
+    return DRAFT_NUMBER.search(text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class FormId:

@@ -17,6 +17,7 @@ _NOT_ASKED: Final = (
     "not_expected",
     "receipt",
     "automatic",
+    "comments",
     "kept_behind",
 )
 """About these other rules ask, or nobody."""

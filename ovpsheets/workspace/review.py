@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.files import write_changed
+from ovpsheets.forms.identity import names_a_draft
 from ovpsheets.intake.find import FoundFiles, find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.cells import Contents
@@ -21,7 +22,6 @@ from ovpsheets.release.review.comments import (
     Answered,
     comments_form,
     form_name,
-    names_a_draft,
     read_comments,
 )
 from ovpsheets.release.review.drafting import answered, marked_shown, numbered

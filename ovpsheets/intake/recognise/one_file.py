@@ -7,7 +7,7 @@ from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.identity import FormId, names_a_draft
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
@@ -110,6 +110,8 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
         modified=contents.properties.get("modified", ""),
         observed=contents.observed,
     )
+    if _is_for_comments(part, brief):
+        return _aside(known, "comments", place(contents, None, tables=()))
     identity, how = _identity(part, brief)
     if identity is None:
         return _nameless(part, known, brief)
@@ -137,6 +139,17 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     # Its lines are in the ledger; as objects they would be kept until the end of the merge.
     placement = replace(placement, ledger=())
     return replace(known, placement=placement, answers=answers, ledger=Ledger.of(ledger))
+
+
+def _is_for_comments(part: FormPart, brief: MergeBrief) -> bool:
+    """Tell whether it is a form for comments on a draft, and no report.
+
+    It holds the codes of the member's rows, by which it would else pass for its report.
+    """
+    if part.base.name in brief.assumed or _said(part) is not None:
+        return False
+    cells = (cell for sheet in part.contents.sheets for cell in sheet.cells.values())
+    return any(names_a_draft(cell.raw) for cell in cells)
 
 
 def _tables(

@@ -6,7 +6,6 @@ Its identity is written into it (``OVP-NAP5-2022Q3-MVR-D2-…``: D for draft), s
 answer is known again under any name. A row for each activity, one for everything else.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from ovpsheets.columns.model import Column
 from ovpsheets.files import sha256
+from ovpsheets.forms.identity import DRAFT_NUMBER
 from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.member_text import visible
 from ovpsheets.plan.choice_lists import choose
@@ -36,9 +36,6 @@ _WIDTHS: Final = (10.0, 38.0, 52.0, 12.0, 40.0)
 _OWN_WIDTHS: Final = (11.0, 30.0, 90.0)
 _KEY_ROW: Final = 4
 _GENERAL: Final = "*"
-_IDENTITY: Final = re.compile(
-    r"OVP-([A-Z0-9._]+)-(\d{4})Q([1-4])-([A-Z0-9_]+)-D(\d{1,4})-([0-9A-F]{4})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +196,9 @@ def read_comments(contents: Contents, plan: str, quarter: Quarter) -> Answered |
     return None
 
 
-def names_a_draft(text: str) -> bool:
-    """Whether *text* has the number of a comments form, of whatever plan or quarter."""
-    return _IDENTITY.search(text) is not None
-
-
 def _identity_in(sheet: Sheet, plan: str, quarter: Quarter) -> tuple[str, int] | None:
     for cell in sheet.cells.values():
-        for match in _IDENTITY.finditer(cell.raw):
+        for match in DRAFT_NUMBER.finditer(cell.raw):
             institution, draft = match[4], int(match[5])
             if match[0] == identity(plan, quarter, institution, draft):
                 return institution, draft
