@@ -93,3 +93,8 @@ def test_no_formula_needs_a_function_that_older_programs_lack(demo: tuple[Path, 
     used = re.findall(r"([A-Z][A-Z0-9.]*)\(", " ".join(map("".join, formulas)))
     assert len(books) > 10
     assert {"IF", "SUMPRODUCT"} < {*used} <= PLAIN_FUNCTIONS
+
+
+def test_the_example_has_what_a_workspace_has_for_a_double_click(demo: tuple[Path, str]) -> None:
+    names = {path.name for path in demo[0].iterdir()}
+    assert {"board.html", "ovpsheets.cmd", "ovpsheets.command", "ovpsheets.desktop"} <= names

@@ -14,7 +14,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.workspace import health
-from ovpsheets.workspace.health import office_program, synced_by
+from ovpsheets.workspace.health import conflict_copies, office_program, synced_by
 from ovpsheets.workspace.lock import NAME, only_merge
 
 
@@ -121,3 +121,22 @@ def test_it_ends_with_what_may_be_in_the_way_in_the_language(
     assert texts("cli.doctor.warnings") in done.stdout
     assert texts("cli.doctor.warn.plan")[:40] in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100 + len(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("plan (Ана's conflicted copy 2022-10-11).xlsx", True),
+        ("2022-Q3/results/consolidated (conflicted copy 2022-10-11 091203).xlsx", True),
+        ("2022-Q3/decisions.sync-conflict-20221011-091203-ABC.csv", True),
+        ("2022-Q3/returns/MP (conflicted copy).xlsx", False),  # it is read
+        ("2022-Q3/results/conflict of interest.xlsx", False),
+        ("plan (2).xlsx", False),
+    ],
+)
+def test_a_second_version_of_a_file_is_told_for_what_was_typed_there_is_not_read(
+    name: str, is_told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).touch()
+    assert [path.as_posix() for path in conflict_copies(tmp_path)] == [name] * is_told

@@ -22,6 +22,8 @@ WHOLE = returned("MVR").data()
         ("Извештај.xlsx.partial", "unfinished"),
         ("Извештај.XLSX.CRDOWNLOAD", "unfinished"),
         (".Извештај.xlsx.icloud", "unfinished"),
+        ("Извештај.xlsx.cloud", "unfinished"),
+        ("Извештај.xlsx.nextcloud", "unfinished"),
         ("Извештај.xlsx", ""),
         ("Извештај tmp.xlsx", ""),
         (".DS_Store", ""),

@@ -75,6 +75,9 @@ def _warnings(machine: Machine, health: Health, texts: Texts) -> Iterator[tuple[
         yield key, harmless(texts(f"cli.doctor.warn.{key}", **said))
     if health.synced:
         yield "synced", texts("cli.doctor.warn.synced", program=health.synced)
+    for path in health.conflicts:
+        said = harmless(texts("cli.doctor.warn.conflict", file=path.as_posix()))
+        yield "conflict", said
 
 
 def _as_values(machine: Machine, health: Health, texts: Texts) -> dict[str, object]:
@@ -97,6 +100,7 @@ def _as_values(machine: Machine, health: Health, texts: Texts) -> dict[str, obje
             for lock in health.locks
         ],
         "synced": health.synced or None,
+        "conflicts": [path.as_posix() for path in health.conflicts],
         "warnings": [
             {"key": key, "message": text} for key, text in _warnings(machine, health, texts)
         ],

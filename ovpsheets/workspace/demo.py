@@ -16,12 +16,16 @@ from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.write_results import Written
+from ovpsheets.texts import Texts
 from ovpsheets.words import Language
+from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import merge_quarter
+from ovpsheets.workspace.next_step import next_step
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.received import Received, write_received
+from ovpsheets.workspace.starters import write_starters
 
 EXAMPLES: Final = "ovpsheets.examples"
 
@@ -64,6 +68,9 @@ def build_demo(folder: Path, language: Language, tell: Tell = lambda quarter: No
         put_returns(case, quarter, workspace.quarter(quarter))
         is_last = quarter == max(SEEN_ON)
         merged, written = merge_quarter(workspace, quarter, as_of, language, documents=is_last)
+    write_starters(folder, Texts(language))
+    step = next_step(workspace, as_of, language, merged=merged)
+    write_board(workspace, as_of, language, step)
     return Demo(workspace, generated, merged, written)
 
 

@@ -16,7 +16,8 @@ _RECENT: Final = 60.0
 """Seconds after which nobody is still writing a file that does not change."""
 
 _UNDER_WAY: Final = (
-    ".tmp", ".partial", ".part", ".crdownload", ".opdownload", ".download", ".icloud",
+    ".tmp", ".partial", ".part", ".crdownload", ".opdownload", ".download", ".icloud", ".cloud",
+    ".cloudf", ".nextcloud", ".owncloud",
 )  # fmt: skip
 """How browsers and synchronisers call a file that they are still fetching."""
 

@@ -27,6 +27,15 @@ _SYNCED: Final = {
 }
 """How the folders are called in which programs keep copies in step: "OneDrive - Ministry"."""
 
+_CONFLICT: Final = re.compile(
+    r"\(.*conflict(ed)?( copy)?\b.*\)|\.sync-conflict-|[ _-]conflict(ed)?[ _-]copy", re.IGNORECASE
+)
+"""How Dropbox, Nextcloud, Google Drive and Syncthing call the version that lost; OneDrive puts
+the name of the machine behind, which anybody may do."""
+
+_UNREAD: Final = frozenset({"returns", "mails", ".cache", "edited", "closed"})
+"""Folders in which every file is read, or none."""
+
 _ON_PATH: Final = ("soffice", "libreoffice", "localc", "gnumeric", "excel")
 _ELSEWHERE: Final = (
     "/Applications/Microsoft Excel.app",
@@ -76,6 +85,7 @@ class Health:
 
     ``plan``: whether there is one. ``merged``: the quarters that have results. ``locks``: merges
     that run, or were killed. ``synced``: the program that keeps the folder in step, "" for none.
+    ``conflicts``: copies that such a program made where two machines had written; relative.
     """
 
     folder: Path
@@ -85,6 +95,7 @@ class Health:
     merged: tuple[Quarter, ...]
     locks: tuple[Held, ...]
     synced: str
+    conflicts: tuple[PurePath, ...] = ()
 
 
 def look_at(workspace: WorkspaceFolder) -> Health:
@@ -100,6 +111,18 @@ def look_at(workspace: WorkspaceFolder) -> Health:
         merged=tuple(quarter for quarter, _ in workspace.merged()),
         locks=tuple(lock for lock in found if lock is not None),
         synced=synced_by(root),
+        conflicts=conflict_copies(root),
+    )
+
+
+def conflict_copies(folder: Path) -> tuple[PurePath, ...]:
+    """Return the copies of files in *folder* that a program made of two versions; relative.
+
+    Returns are left out: there every file is read, whatever its name.
+    """
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return tuple(
+        sorted(p for p in found if _CONFLICT.search(p.name) and not _UNREAD & {*p.parts[:-1]})
     )
 
 
