@@ -76,8 +76,7 @@ def _warnings(machine: Machine, health: Health, texts: Texts) -> Iterator[tuple[
     if health.synced:
         yield "synced", texts("cli.doctor.warn.synced", program=health.synced)
     for path in health.conflicts:
-        said = harmless(texts("cli.doctor.warn.conflict", file=path.as_posix()))
-        yield "conflict", said
+        yield "conflict", harmless(texts("cli.doctor.warn.conflict", file=path.as_posix()))
 
 
 def _as_values(machine: Machine, health: Health, texts: Texts) -> dict[str, object]:
