@@ -5,11 +5,14 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pandas as pd
 import pytest
 from made import case_report
 from openpyxl import load_workbook
 
+from ovpsheets.columns.model import Column, Content
 from ovpsheets.kinds import PERCENT
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import consolidated
@@ -78,3 +81,39 @@ def test_a_level_of_each_quarter_goes_no_way() -> None:
     assert has_way(
         replace(case_report().plan.indicator("3.6.3.1"), accumulation=Accumulation.QUARTERLY)
     )
+
+
+def test_the_plans_own_columns_stand_quarter_by_quarter_but_for_free_texts() -> None:
+    report = case_report()
+    offered = {"low": {"en": "low", "mk": "низок"}}
+    kinds: tuple[tuple[str, Content, Any], ...] = (
+        ("spent", "number", {}), ("risk", "choice", offered), ("said", "text", {}),
+    )  # fmt: skip
+    spent, risk, said = (
+        Column(key, "member", kind, 12, None, headings={"en": key.title()}, choices=choices)
+        for key, kind, choices in kinds
+    )
+    columns = report.plan.columns.with_("activities", spent, risk, said)
+
+    def answered(table: pd.DataFrame, n: float | None) -> pd.DataFrame:
+        is_own = table["activity"] == "3.6.3"
+        told = pd.Series(n, table.index, "Float64").where(is_own)
+        words = pd.Series("low", table.index, "string").where(is_own & (n == 12))
+        return table.assign(spent=told, risk=words, said=words)
+
+    own = replace(
+        report,
+        plan=replace(report.plan, columns=columns),
+        tables=replace(report.tables, activities=answered(report.tables.activities, 12)),
+        history=replace(report.history, activities=answered(report.history.activities, 7.5)),
+    )
+    sheet = load_workbook(io.BytesIO(consolidated(own, Texts("en"))))["History"]
+    rows = [[cell.value for cell in row[:7]] for row in sheet.iter_rows()]
+    (title,) = (n for n, row in enumerate(rows) if row[0] == "The plan’s own columns by quarter")
+    (keys, headings, *told) = rows[title + 1 : title + 5]
+    assert headings[4:] == ["2022-Q1", "2022-Q2", "2022-Q3"]
+    assert keys[:4] == ["own_code", "own_text", "institution", "own_column"]
+    assert [(row[0], row[3], *row[4:]) for row in told] == [
+        ("3.6.3", "Spent", 7.5, 7.5, 12),
+        ("3.6.3", "Risk", None, None, "low"),
+    ]

@@ -20,7 +20,11 @@ from rule_scenarios import (
 )
 
 from ovpsheets import kinds
-from ovpsheets.plan.model import Wording
+from ovpsheets.columns.declared import BUILT_IN
+from ovpsheets.columns.model import Column
+from ovpsheets.columns.own_steps import NEEDED
+from ovpsheets.decision import Decision
+from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.rules.bad_evidence_link import bad_addresses
 from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.rules.personal_data import suspected
@@ -227,3 +231,27 @@ def test_a_smaller_or_larger_amount_is_asked_about_only_beyond_what_is_possible(
 ) -> None:
     scenario = Scenario({f"{COUNT}/value": value}, plan=AMOUNTS, history=Tables.empty())
     assert "unit_slip" not in scenario.rules()
+
+
+def of_value(code: str) -> Plan:
+    """The case's plan with a column of indicators that is required where there is a value."""
+    method = Column(
+        "method", "member", "text", 12, NEEDED[INDICATORS]["value"], headings={"mk": "Метод"}
+    )
+    return replace(with_indicator(code), columns=BUILT_IN.with_(INDICATORS, method))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_asked"),
+    [(None, False), ("8 или 9", True)],
+    ids=["left blank, so that only the coordinator says it", "answered, and settled"],
+)
+def test_who_gave_no_value_is_not_asked_for_what_a_decided_one_would_need(
+    typed: str | None, is_asked: bool
+) -> None:
+    settled = Decision("value", "3.6.3.1", "MVR", "9", answered=typed or "", seen="2022-10-09")
+    scenario = Scenario({f"{COUNT}/value": typed}, plan=of_value("3.6.3.1"), decisions=(settled,))
+    found = scenario.findings()
+    asked = found[(found["rule"] == "missing_required") & (found["institution"] == "MVR")]
+    assert ("3.6.3.1" in set(asked["indicator"])) is is_asked
+    assert "3.6.3.2" in set(asked["indicator"])

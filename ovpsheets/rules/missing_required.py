@@ -9,6 +9,7 @@ from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.row_facts import RowFacts, facts_of_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.once import once_for_each
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Rule, place_of
 from ovpsheets.rules.unread_rows import unread_rows
@@ -44,7 +45,11 @@ class _Line:
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every required column of the plan's own that an answered row leaves blank."""
+    """Yield every required column of the plan's own that an answered row leaves blank.
+
+    An institution is asked by what it said itself: where it left a field blank, and the
+    coordinator decided what stands there, that makes no other column required of it.
+    """
     for table, column in evidence.plan.columns.own():
         if condition := wanted(table, column):
             for line in _lines(evidence, table):
@@ -82,7 +87,8 @@ def _lines(evidence: QuarterSoFar, table: str) -> Iterator[_Line]:
         yield from _indicators(evidence)
         return
     for row in answered(evidence):
-        yield _Line(row.institution, row.code, "", row.returned, _coded(row.answers))
+        said = _said_itself(evidence, row.institution, ACTIVITIES, row.code, row.answers)
+        yield _Line(row.institution, row.code, "", row.returned, _coded(said))
 
 
 def _indicators(evidence: QuarterSoFar) -> Iterator[_Line]:
@@ -105,7 +111,30 @@ def _indicators(evidence: QuarterSoFar) -> Iterator[_Line]:
             **_coded(answer.fields),
             "value": said,
         }
-        yield _Line(row.institution, own.activity, own.code, row.returned, answers)
+        told = _said_itself(evidence, row.institution, INDICATORS, own.code, answers)
+        yield _Line(row.institution, own.activity, own.code, row.returned, told)
+
+
+def _said_itself(
+    evidence: QuarterSoFar, institution: str, table: str, code: str, answers: Answers
+) -> Answers:
+    """Return *answers* without those that only the coordinator gave."""
+    columns = _decided_alone(evidence).get((institution, table, code), ())
+    return {**answers, **dict.fromkeys(columns)} if columns else answers
+
+
+@once_for_each
+def _decided_alone(evidence: QuarterSoFar) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    """Return institution, table and code → the columns built in, decided where nothing stood."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for outcome in evidence.outcomes:
+        field = outcome.decision.field_in(evidence.plan.columns)
+        column = field and evidence.plan.columns.find(field.table, field.key)
+        if field is None or column is None or column.is_own or outcome.problem or outcome.before:
+            continue
+        row = (outcome.decision.institution, field.table, field.code)
+        found[row] = (*found.get(row, ()), field.key)
+    return found
 
 
 def _facts(evidence: QuarterSoFar) -> Mapping[tuple[str, str], RowFacts]:

@@ -16,8 +16,9 @@ from ovpsheets.results.consolidated.history_values import (
     write_values,
 )
 from ovpsheets.results.consolidated.messages import history_message, overdue_message
+from ovpsheets.results.consolidated.own_history import own_columns, own_rows
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_table import widths, write_table
+from ovpsheets.results.consolidated.sheet_table import Rest, widths, write_table
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
 from ovpsheets.words import Status
@@ -55,6 +56,13 @@ def write(context: SheetContext) -> None:
     section(context, page, top, "values_over_time", columns)
     extent = write_values(context, page, top + 1, quarters)
     page.sheet.autofilter(top + 3, 0, max(extent.last, top + 3), columns - 1)
+    if rows := own_rows(context, quarters):
+        top = max(extent.first, extent.last) + 2
+        section(context, page, top, "own_over_time", columns)
+        extent = write_table(
+            context, page, top + 1, own_columns(quarters), rows, rest=Rest("activities"),
+            name="own_over_time",
+        )  # fmt: skip
     if rows := amendments(context):
         top = max(extent.first, extent.last) + 2
         section(context, page, top, "amendments", columns)
