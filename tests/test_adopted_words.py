@@ -380,3 +380,25 @@ def test_whatever_stands_in_a_file_each_cell_is_accounted_for_and_nothing_is_put
     assert sorted(own.cell for own in found.fates) == sorted(cells)
     _, said = plan_from_bytes(plan_workbook(found, "mk"), "plan.xlsx")
     assert {own.key for own in said if not own.is_warning} <= _TO_FILL_IN
+
+
+@pytest.mark.parametrize("text", ["Одговорни", "Надлежни органи", "Извршител", "Одговорен орган"])
+def test_who_answers_for_it_is_the_holder_by_whatever_word(text: str) -> None:
+    found = heading(text)
+    assert found is not None
+    assert found.part is Part.HOLDER
+
+
+def test_a_row_that_begins_with_a_code_is_no_row_of_headings_whatever_it_names() -> None:
+    assert heading("1.2 Скриена активност") is None
+    assert heading("3.6.1.1. Број на индикатори") is None
+    assert heading("2. Активност") is not None  # a numbered heading
+    rows = (
+        ("Активност", "Носител", "Рок", "Индикатор"),
+        ("1.1 Портал", "МИОА", "31.12.2026", "Број на сетови"),
+        ("1.2 Активност за млади", "МОН", "30.6.2027", "Индикатор за обуки"),
+    )
+    cells = [cell(t, r, c) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1)]
+    found = read_adopted(Contents((Sheet.of("s", cells),)), "mk")
+    (own,) = (own for own in found.fates if own.cell == "A3")
+    assert [said.key for said in own.outcomes] == ["activity"]

@@ -40,6 +40,9 @@ _CORE: Final = frozenset(
     {Part.COMMITMENT, Part.ACTIVITY, Part.HOLDER, Part.DEADLINE, Part.PERIOD, Part.INDICATOR}
 )
 _LONGEST: Final = 90  # characters of a heading
+_CODED: Final = re.compile(r"\W*\d+(?:\.\d+)+\.?\s+\w")
+"""What begins with a code is a row: „1.2 Активност за млади“ names a column by chance."""
+
 _NUMBER: Final = re.compile(r"\W*(?:(?:BP|БР|NR|NO|№)\W*)?(\d{1,2}(?:\.\d+)*)(?!\w)")
 
 
@@ -87,7 +90,12 @@ def named(text: str) -> Named | None:
 def heading(text: str) -> Named | None:
     """Return what *text* names as the heading of a column, None for what cannot be one."""
     found = named(text) if len(text) <= _LONGEST else None
-    if found is None or found.number or (found.start and len(text) > _LONGEST // 2):
+    if (
+        found is None
+        or found.number
+        or _CODED.match(text)
+        or (found.start and len(text) > _LONGEST // 2)
+    ):
         return None
     return found
 
