@@ -24,6 +24,7 @@ _TOKEN: Final = re.compile(
 _ELAPSED: Final = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"(?<=[0#?]),+(?![0#?,.])")
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.,]+)")
+_FIGURES: Final = ("0", "#", "?")
 _PLACES: Final = "0#?@"  # for figures, and for a text
 _BLANKS: Final = re.compile(r"\s+")
 _PER_MILLE: Final = "‰"
@@ -46,6 +47,21 @@ class Section(NamedTuple):
     has_time: bool = False
     is_elapsed: bool = False  # hours, minutes or seconds beyond a day: a duration, no moment
     is_general: bool = False
+    parts: tuple[str, ...] = ()  # places for figures and signs between that are no number's: 0"-"0
+
+    def in_parts(self, value: float) -> str:
+        """Return how *value* is shown where signs stand between its figures; "" where none do."""
+        figures, shown = list(f"{abs(value):.0f}"), ""
+        if not self.parts:
+            return ""
+        for mark in reversed(self.parts):
+            if mark not in _FIGURES:
+                shown = mark + shown
+            elif figures:
+                shown = figures.pop() + shown
+            else:
+                shown = ("0" if mark == "0" else "") + shown
+        return "".join(figures) + shown
 
     @property
     def beside(self) -> str:
@@ -107,6 +123,7 @@ def _section(part: str) -> Section:
     condition, limit, currency = "", 0.0, ""
     times_100 = is_general = is_elapsed = has_am_pm = False
     letters: list[str] = []
+    parts: list[str] = []  # from the first place for a figure on
     plain = lead = ""  # what is no letter of a date and no literal; what stands before the number
     for found in _TOKEN.finditer(part):
         if (inside := found["bracket"]) is not None:
@@ -131,9 +148,11 @@ def _section(part: str) -> Section:
             currency = currency or _currency(found["other"], by_letters=False)
             beside = behind if found["other"] in _PLACES else beside
             beside.append(_literal(found["other"]))
+            parts += [found["other"]] if parts or found["other"] in _FIGURES else []
             lead += found["other"] if beside is before else ""
         else:
             beside.append(found["quoted"] or found["escaped"] or " ")
+            parts += [f"{beside[-1]}\0"] if parts else []
             lead += beside[-1] if beside is before else ""
     dates, has_time = _date_parts(letters)
     return Section(
@@ -142,7 +161,30 @@ def _section(part: str) -> Section:
         _one_line(before), _one_line(behind), currency,
         "" if letters else _minus(lead), dates,
         has_time or has_am_pm, is_elapsed, is_general,
+        () if letters or is_general else _in_parts(parts),
     )  # fmt: skip
+
+
+def _in_parts(marks: list[str]) -> tuple[str, ...]:
+    """Return the places of a whole number with the signs between them, () where they are usual.
+
+    Usual are blanks, what groups by three (``#"."##0``), and a fraction (``?/?``).
+    """
+    whole = marks[: marks.index(".")] if "." in marks else marks
+    while whole and whole[-1] not in _FIGURES:
+        whole.pop()
+    signs = [mark for mark in whole if mark not in _FIGURES and mark != ","]
+    runs = re.split(r"[^0#?]+", "".join(mark for mark in whole if mark != ","))
+    is_grouped = all(len(run) == 3 for run in runs[1:]) and all(s[0] in ".'’" for s in signs)
+    if is_grouped or not any(map(_parts_figures, signs)):
+        return ()
+    return tuple(mark.rstrip("\0") for mark in whole if mark != ",")
+
+
+def _parts_figures(sign: str) -> bool:
+    """Tell whether a sign between figures is neither a blank nor one that makes a fraction."""
+    is_text = sign.endswith("\0")  # in quotes, or escaped
+    return bool(sign.strip("\0 \u00a0\u202f")) and (is_text or sign not in "/E+%")
 
 
 def _literal(sign: str) -> str:

@@ -255,3 +255,19 @@ def test_what_gnumeric_saves_keeps_words_and_parts_of_dates() -> None:
     cells = [opened.sheets[0].cells[row, 1] for row in range(1, len(NUMBERS) + 1)]
     assert (cells[0].beside, cells[2].beside) == ("%", "ден.")  # it writes no sign of a currency
     assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ('0"."0', 12, "1.2"), ("0-0", 12, "1-2"), ('00":"00', 1234, "12:34"), ('0"/"00', 5, "0/05"),
+        ("0\\.0", 123, "12.3"), ('0"."0', 12.4, "1.2"),
+        ('#"."##0', 12345, ""), ("0'000", 12345, ""), ("#,##0", 12345, ""), ("# ?/?", 2.5, ""),
+        ("000 000", 12345, ""), ("000\\ 000", 12345, ""), ('0.0"-"0', 12, ""), ('0" - "', 12, ""),
+        ("0.00E+00", 12, ""), ("d-m", 12, ""), ("General", 12, ""), ('0"%"', 12, ""),
+    ],
+)  # fmt: skip
+def test_signs_between_the_figures_of_a_number_make_another_of_it(
+    code: str, value: float, shown: str
+) -> None:
+    assert number_format(code).section(value).in_parts(value) == shown

@@ -190,9 +190,17 @@ class _Writer:
         yield self.say("correction.what")
         yield self._numbered(self.item.asked)
         yield from self._decided()
-        yield self.say("correction.attached" if self.own_file else "correction.fresh")
+        which = "attached" if self.own_file else "fresh"
+        yield self.say(
+            f"correction.{which}" if self._names_cells() else f"correction.{which}_listed"
+        )
         yield self._until("correction")
         yield self.say("return_to", address=self._receiver())
+
+    def _names_cells(self) -> bool:
+        """Whether anything that is asked stands in a cell, which is then framed."""
+        rows = (row for item in self.item.asked for row in item.findings)
+        return any(row["sheet"] and row["cell"] for row in rows)
 
     def comments(self) -> Iterator[str]:
         yield self.say("comments.what")
