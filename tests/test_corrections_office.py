@@ -38,20 +38,22 @@ def test_an_annotated_file_passes_through_libreoffice_and_back(tmp_path: Path) -
     assert again["1 Активности"]["J8"].comment is not None
 
 
-def test_the_list_counts_the_fields_that_were_filled_in_or_changed(tmp_path: Path) -> None:
+def test_the_list_counts_the_fields_that_are_done(tmp_path: Path) -> None:
     form = returned("MVR").fill_well()
     form.write("activities/3.6.3/new_deadline", None)
     form.write("indicators/3.6.3.1/value", "многу")
     form.save(tmp_path / "returns")
     merged(tmp_path / "returns").write(tmp_path / "results")
     back = {"back": (tmp_path / "results" / "corrections" / "MVR.xlsx").read_bytes()}
-    words = "Пополнети или изменети полиња:"
 
-    sheet = "За дополнување"
-    assert calculated(back)["back"][sheet]["C3"] == f"{words} 0 од 2"
-    one = {"sheet": "1 Активности", "cell": "J8", "text": "31.3.2023"}
-    found = calculated(back, [one])["back"][sheet]
-    assert found["C3"] == f"{words} 1 од 2"
-    assert sorted(found[cell] for cell in ("E5", "E6")) == ["○", "●"]
-    same = {"sheet": "2 Индикатори", "cell": "H7", "text": "многу"}
-    assert calculated(back, [same])["back"][sheet]["C3"] == f"{words} 0 од 2"
+    def says(cell: str = "", text: str = "") -> tuple[str, str]:
+        own = "1 Активности" if cell.startswith("J") else "2 Индикатори"
+        typed = [{"sheet": own, "cell": cell, "text": text}] if cell else []
+        found = calculated(back, typed)["back"]["За дополнување"]
+        return found["C3"], "".join(sorted(str(found[own]) for own in ("E5", "E6")))
+
+    assert says() == ("Готово: 0 од 2", "○○")
+    assert says("J8", "31.3.2023") == ("Готово: 1 од 2", "○●")
+    assert says("J8", "наскоро") == ("Готово: 0 од 2", "○◐")  # changed: the check asks for a day
+    assert says("H7", "многу") == ("Готово: 0 од 2", "○○")
+    assert says("H7", "80") == ("Готово: 1 од 2", "○●")

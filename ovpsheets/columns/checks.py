@@ -244,6 +244,26 @@ SHOWN_RULES: Final = (
 )  # fmt: skip
 """The rules of the merge that a form foresees: where the plan waives one, it is silent too."""
 
+_ASKED_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "status": ("status", "status_fell"),
+    "progress": ("progress", "progress_hollow", "progress_or_reason", "copied"),
+    "reason": ("reason", "reason_unknown", "progress_or_reason"),
+    "explanation": ("explanation", "hollow", "copied", "status_fell"),
+    "new_deadline": ("new_deadline", "deadline_unread", "deadline_past"),
+    "value": (
+        "value", "value_and_flag", "number", "choice", "day", "text", "share", "bounds", "whole",
+        "fell", "slipped", "below_target",
+    ),
+    "flag": ("value", "value_and_flag", "flag_unknown"),
+    "note": ("fell", "slipped", "below_target"),
+}  # fmt: skip
+
+
+def asked_of(key: str) -> tuple[str, ...]:
+    """Return the keys of the steps that ask something of the column *key* of a form's table."""
+    return _ASKED_OF.get(key, ())
+
+
 UNREAD: Final = "unread"
 LATER: Final = "later"
 HINTED: Final = "hinted"

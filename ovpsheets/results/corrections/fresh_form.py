@@ -1,10 +1,11 @@
 """A fresh form with what was answered: where the member's own file cannot be annotated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from ovpsheets.address import cell_name, position
+from ovpsheets.columns.checks import asked_of
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content
@@ -14,11 +15,16 @@ from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import only
+from ovpsheets.results.corrections.listing import Check, Place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.due_now import due_now
+from ovpsheets.texts import Texts
 
-Places = tuple[tuple[str, str], ...]
+Places = tuple[Place, ...]
 """Sheets and cells."""
+
+CHECK: Final = "check"
+"""The column of a form's table that says what its row lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,12 @@ class FreshForm:
         stood = {place: answers.get(str(field)) for field, place in fields.items()}
         return cls(form_workbook(content, answers), fields, _fields(placement), stood)
 
+    def checks(self, texts: Texts) -> dict[Place, Check]:
+        """Return the check of each field that can be completed."""
+        return checks_of(
+            ((place, own) for own, place in self.fields.items()), self.fields.get, texts
+        )
+
     def places(self, before: Iterable[tuple[str, str]]) -> Places:
         """Return where places of the member's file are in this form, as far as there are any."""
         fields = (self.before[place] for place in before if place in self.before)
@@ -78,6 +90,29 @@ def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | floa
         for place, cell in stood.items()
         if cell is None or cell.type == "text" or isinstance(_value(cell), float)
     }
+
+
+def checks_at(placement: Placement | None, texts: Texts) -> dict[Place, Check]:
+    """Return the checks of a member's file beside its fields, as far as it has them."""
+    if placement is None:
+        return {}
+    return checks_of(_fields(placement).items(), placement.where, texts)
+
+
+def checks_of(
+    fields: Iterable[tuple[Place, FormField]],
+    where: Callable[[FormField], Place | None],
+    texts: Texts,
+) -> dict[Place, Check]:
+    """Return the check of each field whose row has one: *where* it stands, and what it says."""
+    found: dict[Place, Check] = {}
+    for place, own in fields:
+        at = where(FormField(own.table, own.code, CHECK))
+        keys = (f"checks.{own.table}.{step}" for step in asked_of(own.key))
+        asking = tuple(dict.fromkeys(texts(key) for key in keys if texts.has(key)))
+        if at and at[1] and asking:
+            found[place] = Check(at, asking)
+    return found
 
 
 def _value(cell: Cell) -> str | float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from ovpsheets.columns.conditions import quoted as in_formula
 from ovpsheets.forms.asked_again import POINT, list_mark
 from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
@@ -20,7 +21,7 @@ from ovpsheets.writing.measure import row_height, wrapped_lines
 _WIDTHS: Final = (3.0, 6.0, 84.0, 26.0, 16.0, 3.0)
 _LETTERS: Final = "ABCDEF"
 _DONE_COLUMN, _BEFORE_COLUMN = 5, 6
-_DONE, _OPEN = "●", "○"
+_DONE, _CHANGED, _OPEN = "●", "◐", "○"
 
 Place = tuple[str, str]
 """Sheet and cell."""
@@ -37,17 +38,38 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Where the check of a field's row stands, and what it says while it asks for that field."""
+
+    place: Place
+    asking: tuple[str, ...]
+
+    @property
+    def formula(self) -> str:
+        """Whether it asks for the field. A check whose formula is gone says nothing any more."""
+        cell = _location(self.place)
+        says = ",".join(f"{cell}={in_formula(text)}" for text in self.asking)
+        return f"IF(IFERROR(_xlfn.ISFORMULA({cell}),FALSE),OR({says}),FALSE)"
+
+
+_UNCHECKED: Final[Mapping[Place, Check]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How the sheet says which fields were filled in or changed since it was made.
+    """How the sheet says which fields were completed since it was made.
 
     ``heading``: of the column that shows it; ``counted``: what stands before the count; ``of``:
-    between the count and the total. ``before``: what stood in each field, None for nothing;
-    of a place that is not there nothing is said.
+    between the count and the total; ``signs``: what the signs mean. ``before``: what stood in
+    each field, None for nothing; of a place that is not there nothing is said. ``checks``: of
+    which fields the form's own check tells whether they are as they should be.
     """
 
     heading: str = ""
     counted: str = ""
     of: str = ""
+    signs: str = ""
+    checks: Mapping[Place, Check] = field(default_factory=lambda: _UNCHECKED)
     before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)
 
 
@@ -167,7 +189,7 @@ def _head_of_table(*texts: str) -> _Row:
 
 
 def _counted(listing: Listing, rows: int) -> _Row:
-    """Count the fields that were filled in or changed, as the member types."""
+    """Count the fields that are done, as the member types."""
     total, progress = len(listing.watched()), listing.progress
     if not total:
         return _Row((), 8.0)
@@ -175,7 +197,9 @@ def _counted(listing: Listing, rows: int) -> _Row:
     letter = _LETTERS[_DONE_COLUMN - 1]
     marks = f'COUNTIF({letter}{_HEAD + 1}:{letter}{_HEAD + rows},"{_DONE}")'
     formula = f'"{progress.counted} "&{marks}&" {progress.of} {total}"'
-    return _Row((_Cell(3, said[0], "count", formula, tuple(said)),), 24.0)
+    lines = wrapped_lines(progress.signs, _WIDTHS[3])
+    cells = (_Cell(3, said[0], "count", formula, tuple(said)), _Cell(4, progress.signs, "text"))
+    return _Row(cells, row_height(lines, least=24.0))
 
 
 def _of_request(number: str, request: Request, progress: Progress) -> Iterator[_Row]:
@@ -196,10 +220,10 @@ def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
         return
     now = _location(place)
     before = f"{_LETTERS[_BEFORE_COLUMN - 1]}{{row}}"
-    formula = (
-        f'IF(LEN(TRIM({now}))=0,"{_OPEN}",IF(EXACT({now}&"",{before}&""),"{_OPEN}","{_DONE}"))'
-    )
-    yield _Cell(_DONE_COLUMN, _OPEN, "number", formula, (_OPEN, _DONE))
+    check = progress.checks.get(place)
+    done = f'IF({check.formula},"{_CHANGED}","{_DONE}")' if check else f'"{_DONE}"'
+    formula = f'IF(LEN(TRIM({now}))=0,"{_OPEN}",IF(EXACT({now}&"",{before}&""),"{_OPEN}",{done}))'
+    yield _Cell(_DONE_COLUMN, _OPEN, "number", formula, (_OPEN, _CHANGED, _DONE))
     stood = progress.before[place]
     yield _Cell(_BEFORE_COLUMN, "" if stood is None else stood, "mark")
 

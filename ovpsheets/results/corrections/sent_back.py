@@ -9,8 +9,8 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.fresh_form import FreshForm, content_now, stood_at
-from ovpsheets.results.corrections.listing import Listing, Place, Progress, Request
+from ovpsheets.results.corrections.fresh_form import FreshForm, checks_at, content_now, stood_at
+from ovpsheets.results.corrections.listing import Check, Listing, Place, Progress, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.decided_answers import decided_for, recorded
@@ -111,7 +111,16 @@ def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -
     names = {part.name for part in parts}
     before = {place: stood for part in parts for place, stood in stood_at(part.placement).items()}
     requests = _requests(asks, names)
-    listing = _listing(report, parts[0].institution, requests, parts[0], before)
+    asked = {place for request in requests for place in request.places}
+    texts = Texts(report.plan.institution(parts[0].institution).language)
+    checks = {
+        at: own
+        for part in parts
+        for at, own in checks_at(part.placement, texts).items()
+        if at in asked
+    }
+    progress = _progress(texts, before, checks)
+    listing = _listing(report, parts[0].institution, requests, parts[0], progress)
     return replace(listing, decided=tuple(_decided(report, parts)))
 
 
@@ -166,7 +175,9 @@ def _fresh(
         Request(request.text, fresh.places(request.places))
         for request in _requests(asks, {form.name} if form else set())
     ]
-    listing = _listing(report, form_id.institution, requests, form, fresh.stood)
+    texts = Texts(report.plan.institution(form_id.institution).language)
+    progress = _progress(texts, fresh.stood, fresh.checks(texts))
+    listing = _listing(report, form_id.institution, requests, form, progress)
     return annotate(
         fresh.data, replace(listing, decided=tuple(_decided_in(report, fresh, form_id)))
     )
@@ -212,7 +223,7 @@ def _listing(
     institution: str,
     requests: Iterable[Request],
     form: Return | None,
-    before: Mapping[Place, str | float | None],
+    progress: Progress,
 ) -> Listing:
     texts = Texts(report.plan.institution(institution).language)
     known = tuple(requests)
@@ -233,10 +244,20 @@ def _listing(
         requests=known,
         note=texts("corrections.note"),
         decided_title=texts("corrections.decided"),
-        progress=Progress(
-            texts("corrections.column.done"),
-            texts("corrections.done"),
-            texts("form.cover.of"),
-            before,
-        ),
+        progress=progress,
+    )
+
+
+def _progress(
+    texts: Texts, before: Mapping[Place, str | float | None], checks: Mapping[Place, Check]
+) -> Progress:
+    """Say what is completed: where no check can tell, that something was changed."""
+    kind = "done" if checks else "changed"
+    return Progress(
+        heading=texts(f"corrections.column.{kind}"),
+        counted=texts(f"corrections.{kind}"),
+        of=texts("form.cover.of"),
+        signs=texts("corrections.signs") if checks else "",
+        before=before,
+        checks=checks,
     )
