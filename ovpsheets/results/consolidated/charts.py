@@ -18,6 +18,15 @@ _LINE_COLOURS: Final = {
 }
 """Where they are not those of the statuses; the fill for no report is too light on white."""
 
+_STRIPED: Final = {
+    Status.NO_REPORT: "wide_upward_diagonal",
+    Status.NOT_DUE: "dotted_grid",
+}
+"""What nobody said yet, told apart from what was not begun by more than another grey."""
+
+_EDGES: Final = {Status.COMPLETED: "white", Status.SUBSTANTIAL: "white", Status.LIMITED: "ochre"}
+"""Of light bars the edge stands out against the page, between dark ones it is white."""
+
 _WHITE_ON: Final = frozenset({Status.COMPLETED, Status.SUBSTANTIAL})
 
 
@@ -46,8 +55,7 @@ def status_bars(
                 "name": context.texts(f"words.status.{status}"),
                 "categories": categories,
                 "values": values,
-                "fill": {"color": context.book.look.colour(status.value)},
-                "border": {"none": True},
+                **_filled(context, status),
                 "gap": 45,
                 "data_labels": {
                     "value": True,
@@ -66,6 +74,16 @@ def status_bars(
         chart.set_x_axis({**counts, "label_position": "high"})
     chart.set_legend({"position": "bottom", "font": _font(context, 9)})
     return chart
+
+
+def _filled(context: SheetContext, status: Status) -> dict[str, Any]:
+    """Return what bars of a status look like: none is known by its colour alone."""
+    colour = context.book.look.colour
+    edge = {"border": {"color": colour(_EDGES.get(status, "muted")), "width": 0.75}}
+    if status not in _STRIPED:
+        return {"fill": {"color": colour(status.value)}, **edge}
+    stripes = {"fg_color": colour(status.value), "bg_color": "#FFFFFF"}
+    return {"pattern": {"pattern": _STRIPED[status], **stripes}, **edge}
 
 
 def counter_columns(

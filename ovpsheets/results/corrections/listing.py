@@ -165,8 +165,9 @@ _HEAD: Final = 4  # rows up to the headings
 def _rows(listing: Listing) -> Iterator[_Row]:
     number, what, where = listing.headings
     yield _Row((_Cell(2, listing.title, "title"),), 28.0)
-    lines = wrapped_lines(listing.intro, _WIDTHS[2])
-    yield _Row((_Cell(3, listing.intro, "text"),), row_height(lines))
+    signs = listing.progress.signs if listing.watched() else ""
+    intro = "\n".join(filter(None, (listing.intro, signs)))
+    yield _Row((_Cell(3, intro, "text"),), row_height(wrapped_lines(intro, _WIDTHS[2])))
     asked = [
         row
         for number_, request in enumerate(listing.requests, start=1)
@@ -197,9 +198,7 @@ def _counted(listing: Listing, rows: int) -> _Row:
     letter = _LETTERS[_DONE_COLUMN - 1]
     marks = f'COUNTIF({letter}{_HEAD + 1}:{letter}{_HEAD + rows},"{_DONE}")'
     formula = f'"{progress.counted} "&{marks}&" {progress.of} {total}"'
-    lines = wrapped_lines(progress.signs, _WIDTHS[3])
-    cells = (_Cell(3, said[0], "count", formula, tuple(said)), _Cell(4, progress.signs, "text"))
-    return _Row(cells, row_height(lines, least=24.0))
+    return _Row((_Cell(3, said[0], "count", formula, tuple(said)),), 24.0)
 
 
 def _of_request(number: str, request: Request, progress: Progress) -> Iterator[_Row]:
