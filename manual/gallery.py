@@ -17,6 +17,7 @@ import ovpsheets as ovp
 from benchmarks.make import QUARTER as LARGE_QUARTER
 from benchmarks.make import forms, the_plan
 from manual.__main__ import browser
+from manual.play import Play, fill_plan
 from manual.shots import Shot, draw, printed
 from manual.source import FOLDER
 from ovpsheets.cli import main as command
@@ -27,6 +28,7 @@ from ovpsheets.writing.look import look
 BUILT: Final = FOLDER.parent / "docs" / "gallery"
 _QUARTER, _DAY = "2022-Q3", "2022-10-12"
 _BOOK: Final = f"{_QUARTER}/results/consolidated.xlsx"
+_SPOKEN: Final = "spoken"
 _INSTITUTIONS: Final = 60
 
 
@@ -38,8 +40,6 @@ class Shown:
     shot: Shot
     title: str
     question: str
-    spoken: bool = field(default=True, kw_only=True)
-    """Whether it comes in every language; a form is in that of its institution."""
     large: bool = field(default=False, kw_only=True)
 
 
@@ -48,11 +48,14 @@ def _sheet(key: str, high: float = 0.55, across: float = 1.0) -> Shot:
 
 
 GALLERY: Final = (
-    Shown("form", Shot("sheet", f"{_QUARTER}/forms/OVP_*_MTSP_R1.xlsx", "form.sheet.activities"),
-          "The form", "A member: what am I to fill in?", spoken=False),
-    Shown("correction", Shot("sheet", f"{_QUARTER}/results/corrections/MP.xlsx", "", 0.5),
-          "The correction, in the member's own file", "A member: what is missing, and where?",
-          spoken=False),
+    Shown("form", Shot("sheet", "MTSP.xlsx", "form.sheet.activities", 0.5),
+          "The form", "A member: what am I to fill in?"),
+    Shown("correction", Shot("sheet", f"{_SPOKEN}/{_QUARTER}/results/corrections/MP.xlsx",
+                             high=0.42),
+          "The correction, in the member's own file", "A member: what is missing, and where?"),
+    Shown("comments", Shot("sheet", f"{_SPOKEN}/{_QUARTER}/review/draft-1/OVP_*_MVR_D1.xlsx",
+                           "release.comments.sheet"),
+          "Remarks on the draft", "A member: is it told as we reported it?"),
     Shown("overview", _sheet("overview"), "Overview",
           "The coordinator: how does the quarter stand?", large=True),
     Shown("matrix", _sheet("matrix"), "Matrix",
@@ -61,6 +64,10 @@ GALLERY: Final = (
           "The coordinator: which deadlines slipped, and how far?", large=True),
     Shown("todo", _sheet("todo"), "To do",
           "The coordinator: what do I ask, and of whom, first?", large=True),
+    Shown("decisions", _sheet("decisions", 0.35), "Decisions",
+          "The coordinator: what is to be settled, and what was?"),
+    Shown("scorecards", Shot("sheet", f"{_QUARTER}/results/scorecards.xlsx", "", 0.8),
+          "A card for each institution", "The coordinator, at the telephone: how do they stand?"),
     Shown("history", _sheet("history", 0.7), "History",
           "The coordinator: is it getting better?"),
     Shown("minister", Shot("page", f"{_QUARTER}/results/minister.{{language}}.html", high=1.0),
@@ -87,7 +94,8 @@ def main(parts: list[str]) -> None:
         for language in (own for own in LANGUAGES if not parts or own in parts):
             root = Path(folder, language)
             _example(root, language)
-            _draw(root, language, [own for own in GALLERY if _is_in(own, language)], "", window)
+            _spoken(root, language)
+            _draw(root, language, list(GALLERY), "", window)
         if not parts or "large" in parts:
             root = Path(folder, "large")
             _large(root)
@@ -95,16 +103,12 @@ def main(parts: list[str]) -> None:
     (BUILT.parent / "gallery.md").write_text(page(), encoding="utf-8")
 
 
-def _is_in(own: Shown, language: Language) -> bool:
-    return own.spoken or language == LANGUAGES[0]
-
-
 def page() -> str:
     """Return docs/gallery.md; a test holds it against the pictures that lie there."""
     lines = [_HEAD]
     for own in GALLERY:
         lines += [f"## {own.title}", "", f"{own.question}", ""]
-        for language in (one for one in LANGUAGES if _is_in(own, one)):
+        for language in LANGUAGES:
             lines += [f"![{own.title} ({language})](gallery/{own.name}.{language}.png)", ""]
         if own.large:
             lines += [
@@ -124,15 +128,32 @@ shows them; made by `python -m manual.gallery`. Under each title: whose first qu
 
 def _example(root: Path, language: Language) -> None:
     """Play the example, with all documents, published against its open points."""
-    for words in (
-        ("--lang", language, "demo", root),
-        ("-C", root, "--lang", language, "merge", _QUARTER, "--all", "--as-of", _DAY),
-        ("-C", root, "--lang", language, "publish", _QUARTER, "--as-of", _DAY,
-         "--override", "for the gallery"),
-    ):  # fmt: skip
-        done = CliRunner().invoke(command, [str(word) for word in words])
-        if done.exit_code:
-            raise RuntimeError(f"{words}: {done.output}")
+    _run("--lang", language, "demo", root)
+    own = ("-C", root, "--lang", language)
+    _run(*own, "merge", _QUARTER, "--all", "--as-of", _DAY)
+    _run(*own, "publish", _QUARTER, "--as-of", _DAY, "--override", "for the gallery")
+
+
+def _spoken(root: Path, language: Language) -> None:
+    """Play what institutions get that speak *language*: a form, corrections, remarks."""
+    play = Play(root / _SPOKEN, language)
+    own = ("-C", play.folder, "--lang", language)
+    _run("--lang", language, "init", play.folder)
+    fill_plan(play)
+    _run(*own, "generate", _QUARTER)
+    returns = play.quarter / "returns"
+    returns.mkdir(exist_ok=True)
+    for institution in ("MVR", "MP"):
+        (returns / f"{institution}.xlsx").write_bytes(play.filled(institution))
+    play.filled("MTSP")
+    for command_line in (("merge", _QUARTER), ("review", _QUARTER)):
+        _run(*own, *command_line, "--as-of", _DAY)
+
+
+def _run(*words: object) -> None:
+    done = CliRunner().invoke(command, [str(word) for word in words])
+    if done.exit_code:
+        raise RuntimeError(f"{words}: {done.output}")
 
 
 def _large(root: Path) -> None:

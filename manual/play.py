@@ -143,7 +143,7 @@ def _rows(sheet: Any, *needed: str) -> Iterator[dict[str, Any]]:
 # ------------------------------------------------------------------ what is done by hand
 
 
-def _plan(play: Play) -> None:
+def fill_plan(play: Play) -> None:
     """Fill in the plan, its institutions speaking the language of the manual."""
     own = dict(tables())
     own["institutions"] = [{**row, "language": play.language} for row in own["institutions"]]
@@ -200,7 +200,7 @@ def _comments(play: Play) -> None:
 
 
 _BY_HAND: Final[Mapping[str, Callable[[Play], None]]] = {
-    "plan": _plan,
+    "plan": fill_plan,
     "mails": _mails,
     "decide": _decide,
     "answer": _answer,
