@@ -21,7 +21,7 @@ from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, t
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
-from ovpsheets.number_format import Section, number_format
+from ovpsheets.number_format import Section
 from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
@@ -137,8 +137,8 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
     form, text = cell.section, shown(cell)
     if not form.shows_number:
         return _hidden(cell, value)
-    if seen_as := _shown_as_another(cell, value):
-        return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(seen_as))
+    if parted := form.in_parts(value):
+        return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(parted))
     if not form.beside and form.divides == 1:
         return None
     beside, seen = form.beside, number_text(value / form.divides)
@@ -157,15 +157,6 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
         number, other = _figure(number_text(value)), _figure(number_text(meant))
         return unreadable(text, "unclear_magnitude", text=quote, number=number, other=other)
     return None
-
-
-def _shown_as_another(cell: Cell, value: float) -> str:
-    """Return what is shown where signs part the figures, or a minus is left out; "" elsewhere."""
-    form, known = cell.section, number_format(cell.number_format)
-    if parted := form.in_parts(value):
-        return parted
-    is_for_negative = value < 0 and not form.condition and form is not known.sections[0]
-    return number_text(-value) if is_for_negative and not form.minus else ""
 
 
 def _is_another_currency(form: Section, wanted: Wanted) -> bool:
