@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
 
+from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
 from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.from_due import content_after
+from ovpsheets.forms.from_due import columns_of, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.previous import Previous
 from ovpsheets.forms.register import IssuedForm, newest_revisions
@@ -21,7 +22,7 @@ from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
 from ovpsheets.templates import Templates
-from ovpsheets.words import ACTIVITIES, INDICATORS, Language, default_language, fold
+from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language, default_language, fold
 from ovpsheets.writing.look import logo_digests
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
@@ -106,6 +107,32 @@ class MergeBrief:
         """The digests of the logos that a form may carry."""
         made_with = (self.plan.templates, self.issued_with or self.plan.templates)
         return self.earlier_logos.union(*map(logo_digests, made_with))
+
+    @cached_property
+    def columns(self) -> FormColumns:
+        """The columns of a form that asks for everything in the plan."""
+        return columns_of(self.plan, self.plan.activities, self.plan.indicators)
+
+    @cached_property
+    def full_names(self) -> Mapping[str, str]:
+        """The full names of the institutions in every language, folded → their codes."""
+        return {
+            fold(own.full_name(language)): own.code
+            for own in reversed(self.plan.institutions)
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def bearers(self) -> Mapping[str, frozenset[str]]:
+        """Every name, short name and code of an institution, folded → the codes that bear it."""
+        bearers: dict[str, frozenset[str]] = {}
+        for own in self.plan.institutions:
+            spoken = (
+                form(language) for language in LANGUAGES for form in (own.full_name, own.label)
+            )
+            for name in {fold(name) for name in (own.code, *own.aliases, *spoken)} - {""}:
+                bearers[name] = bearers.get(name, frozenset()) | {own.code}
+        return bearers
 
     @cached_property
     def due(self) -> tuple[Due, ...]:

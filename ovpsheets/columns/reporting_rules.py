@@ -92,7 +92,6 @@ COPIED_DOWN: Final = CopiedDown(("status", "progress", "explanation"), filled="p
 _TEXTS: Final = ("progress", "explanation", "evidence")
 _REMARKS: Final = ("source", "note", "value")
 PERSONAL_NUMBER: Final = HoldsPersonalNumber(_TEXTS)
-NAMES_MAIL: Final = HoldsMail(_TEXTS)
 PERSONAL_NUMBER_BESIDE: Final = HoldsPersonalNumber(_REMARKS)
 NAMES_MAIL_BESIDE: Final = HoldsMail(_REMARKS)
 """What a formula can see of personal data, in an activity and in an indicator."""

@@ -15,7 +15,6 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.previous import Previous, explained_before
 from ovpsheets.forms.shown_checks import Given, form_checks
 from ovpsheets.kinds import Kind
-from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import in_words, measured
@@ -127,12 +126,6 @@ def columns_of(
     if any(indicator.has_total for indicator in indicators):
         columns = with_totals(columns)
     return columns
-
-
-@once_for_each
-def columns_of_plan(plan: Plan) -> FormColumns:
-    """Return the columns of a form that asks for everything in *plan*; worked out once."""
-    return columns_of(plan, plan.activities, plan.indicators)
 
 
 def first_deadline(plan: Plan, activity: Activity, texts: Texts) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.from_due import columns_of_plan
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
@@ -34,7 +33,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormField]]:
     """Yield what the plan gave and somebody changed: return, cell and field."""
-    columns = columns_of_plan(evidence.plan)
+    columns = evidence.brief.columns
     for returned in evidence.used_forms():
         for entry in returned.ledger.unplaced:
             if entry.field is None:

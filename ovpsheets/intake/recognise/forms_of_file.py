@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.forms.from_due import columns_of_plan
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
 from ovpsheets.intake.recognise.identify import Claim, claims_in, identify
@@ -32,7 +31,7 @@ class FormPart:
 
 def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormPart, ...]:
     """Return the forms of a file: one that bears its name, then others with ``#`` behind it."""
-    tables = find_tables(contents, columns_of_plan(brief.plan))
+    tables = find_tables(contents, brief.columns)
     claims = [
         replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
         for claim in claims_in(contents)

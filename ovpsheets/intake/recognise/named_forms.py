@@ -9,10 +9,9 @@ from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.identify import Claim, quarters_in_words
-from ovpsheets.once import once_for_each
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import LANGUAGES, fold
+from ovpsheets.words import fold
 
 _TITLE_ROWS: Final = 3
 """Rows from the top in which a sheet says whose it is."""
@@ -112,20 +111,10 @@ def named_in_title(sheet: Sheet, brief: MergeBrief) -> tuple[Cell, str, Quarter]
             return None
         name, bar, when = cell.raw.rpartition("|")
         quarter = words.get(fold(when)) if bar else None
-        institution = institutions_by_name(brief.plan).get(fold(name), "") if quarter else ""
+        institution = brief.full_names.get(fold(name), "") if quarter else ""
         if quarter and institution:
             return cell, institution, quarter
     return None
-
-
-@once_for_each
-def institutions_by_name(plan: Plan) -> Mapping[str, str]:
-    """Return the full names of the institutions in every language, folded, with their codes."""
-    names: dict[str, str] = {}
-    for institution in plan.institutions:
-        for language in LANGUAGES:
-            names.setdefault(fold(institution.full_name(language)), institution.code)
-    return names
 
 
 def in_plan_words(form_id: FormId, plan: Plan) -> FormId:

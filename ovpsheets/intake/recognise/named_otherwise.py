@@ -14,9 +14,6 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
 from ovpsheets.intake.recognise.identify import Claim, quarters_in_words, quarters_near
 from ovpsheets.intake.recognise.named_forms import named_in_title
-from ovpsheets.once import once_for_each
-from ovpsheets.plan.model import Plan
-from ovpsheets.plan.plan_rows import Institution
 from ovpsheets.quarter import Quarter
 from ovpsheets.saying.nearly import nearly_same
 from ovpsheets.saying.plain import plain
@@ -86,31 +83,15 @@ def _named(text: str, own: str, brief: MergeBrief) -> str:
     "" where it is *own*, also where its name is part of the text or nearly the text, and where
     several are called so.
     """
-    bearers = _bearers(brief.plan)
+    bearers = brief.bearers
     said = (fold(text), fold(text.partition("(")[0]))
     found = set().union(*(bearers.get(name, frozenset()) for name in said))
     if found:
         return found.pop() if len(found) == 1 else ""
-    body = brief.plan.find_institution(own)
-    names = _names(body) if body else set()
+    names = [name for name, codes in bearers.items() if own in codes]
     words = f" {plain(text)} "
     is_own = any(f" {plain(name)} " in words or nearly_same(name, text) for name in names)
     return "" if is_own else UNKNOWN
-
-
-@once_for_each
-def _bearers(plan: Plan) -> Mapping[str, frozenset[str]]:
-    """Return the names of the institutions, folded, with the codes of those that bear them."""
-    bearers: dict[str, frozenset[str]] = {}
-    for institution in plan.institutions:
-        for name in _names(institution):
-            bearers[name] = bearers.get(name, frozenset()) | {institution.code}
-    return bearers
-
-
-def _names(own: Institution) -> set[str]:
-    spoken = {form(language) for language in LANGUAGES for form in (own.full_name, own.label)}
-    return {fold(name) for name in (own.code, *own.aliases, *spoken)} - {""}
 
 
 @cached
