@@ -13,6 +13,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 CHANGING: Final = _lines(
     """
+уште не е потврдено
+ќе се корегира
+податок од претходен квартал
+to be corrected
+still provisional
+ende e pakonfirmuar
+do të korrigjohet
+shifër e përkohshme
 до 30 јуни
 за цела 2022 година
 за јуни

@@ -223,6 +223,18 @@ def test_a_remark_that_says_less_or_another_thing_than_is_asked_makes_the_value_
     assert [remark for remark in CHANGING if not doubts(remark)] == []
 
 
+@pytest.mark.parametrize(
+    ("remark", "asked"),
+    [("7", True), ("седум", True), ("seven", True), ("120", True), ("2", True), ("1", False),
+     ("12", False), ("дванаесет", False), ("121", False), ("1234", False), ("2021", False),
+     ("бр. 7", False), ("7 во Скопје", False), ("0", False)],
+)  # fmt: skip
+def test_a_remark_that_is_another_number_of_that_size_makes_the_value_doubtful(
+    remark: str, asked: bool
+) -> None:
+    assert doubts(remark) is asked
+
+
 def test_a_remark_that_only_tells_more_of_the_value_changes_nothing() -> None:
     assert [remark for remark in LEAVING if doubts(remark)] == []
 

@@ -15,7 +15,7 @@ from ovpsheets.intake.meaning.named_in_words import (
     words_in,
 )
 from ovpsheets.intake.meaning.number_phrases import read_phrase
-from ovpsheets.intake.meaning.number_words import numbers_among
+from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
@@ -35,6 +35,8 @@ _HEADING: Final = 8  # words
 _FEW: Final = 5  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _YEARS: Final = range(1990, 2100)
+_SIZE: Final = 10  # times
+_BARE_NUMBER: Final = re.compile(NUMERAL)
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
 
@@ -82,11 +84,31 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
 
 def _qualified(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float] | None:
     """Doubt a number of which a remark says that it is less, or another one, than is asked for."""
-    said = () if read.problem else [text for text in beside.remarks if qualifies(text, wanted)]
+    if read.problem or read.value is None:
+        return None
+    own = read.value
+    said = [
+        text for text in beside.remarks
+        if qualifies(text, wanted) or _is_another_number(text, own, wanted)
+    ]  # fmt: skip
     if not said:
         return None
     values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
     return Reading(read.value, read.text, "qualified_beside", values)
+
+
+def _is_another_number(text: str, value: float, wanted: Wanted) -> bool:
+    """Tell whether a remark is a number and nothing else, and not the value's.
+
+    One of another size is that of a document, as sources name them, or a year.
+    """
+    said = visible(text)
+    if not _BARE_NUMBER.fullmatch(said) and number_in_words(said) is None:
+        return False
+    other = read_phrase(said, wanted)
+    if other.problem not in ("", "number_in_words") or not other.value or other.value in _YEARS:
+        return False
+    return other.value != value and max(other.value, value) <= _SIZE * min(other.value, value)
 
 
 def _is_short(text: str) -> bool:
