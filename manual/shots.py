@@ -59,7 +59,6 @@ SHOTS: Final[Mapping[str, Shot]] = {
         "2022-Q3/results/consolidated.xlsx",
         "consolidated.sheet.decisions.name",
         0.24,
-        0.73,
     ),
     "correction": Shot("sheet", "2022-Q3/results/corrections/MP.xlsx", "", 0.5),
     "questions": Shot("sheet", "2022-Q3/questions.xlsx", "", 0.45),

@@ -53,6 +53,19 @@ def test_an_answer_holds_for_every_quarter(tmp_path: Path, answer: str, hidden: 
         assert {name.split()[0] for name in why(found)} == hidden
 
 
+@pytest.mark.parametrize(("protect_zeros", "hidden"), [(True, 2), (False, 0)])
+def test_a_hidden_nought_is_no_rest_of_a_sum_that_holds_without_it(
+    tmp_path: Path, protect_zeros: bool, hidden: int
+) -> None:
+    """29 is 24 and 5, and so 24, 5 and nought: who sees all three knows the fourth."""
+    third = "1.1.1.5"
+    beside = plan_with(*(indicator(code) for code in (WHOLE, WOMEN, MEN, third)))
+    press = Press(beside, tmp_path, Policy(protect_zeros=protect_zeros))
+    found = press.publish(QUARTERS[0], {**of(29, 0, 24), (third, "A"): 5})
+    assert len(why(found)) == hidden
+    assert (f"{WOMEN} A" in why(found)) is protect_zeros
+
+
 def test_where_nothing_is_hidden_nothing_is_asked(tmp_path: Path) -> None:
     found = Press(BESIDE, tmp_path).publish(QUARTERS[0], of(33, 13, 20))
     assert (why(found), asked(found)) == ({}, [])

@@ -58,7 +58,10 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     """
     noticing = Noticing(plan, figures)
     later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
-    bound = _Bound(plan, figures, policy, noticing.sums())
+    sums = noticing.sums()
+    if policy.protect_zeros:
+        sums = noticing.without_noughts(sums)
+    bound = _Bound(plan, figures, policy, sums)
     found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
     settled: frozenset[Key] = frozenset()
     while more := later.telling(found.secret(figures) - settled, tried):

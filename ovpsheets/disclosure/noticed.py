@@ -61,6 +61,34 @@ class Noticing:
             own for own in found if memory.answer(question(self.plan, own).id) is not False
         )
 
+    def without_noughts(self, sums: Sequence[Sum]) -> tuple[Sum, ...]:
+        """Return *sums* without those that lack only noughts of another of them.
+
+        Where noughts are hidden nobody sees that they may be left out; to believe both would say
+        of the nought that it is one, whatever is hidden beside it. What was answered yes stays.
+        """
+        answer = self.figures.memory.answer
+        return tuple(
+            own
+            for own in sums
+            if answer(question(self.plan, own).id) is True
+            or not any(self._lacks_noughts(own, other) for other in sums)
+        )
+
+    def _lacks_noughts(self, own: Sum, other: Sum) -> bool:
+        if (own.whole, own.grows) != (other.whole, other.grows):
+            return False
+        if not set(own.parts) < set(other.parts):
+            return False
+        return any(
+            all(
+                self._holds(other, time, values) is True
+                for time in self._times[own.whole]
+                if self._holds(own, time, values) is True
+            )
+            for values in self._seen
+        )
+
     def nearly(self, few: int) -> tuple[Sum, ...]:
         """Return the sums that titles tell and figures miss by less than *few*, wherever they do.
 
