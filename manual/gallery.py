@@ -66,7 +66,7 @@ GALLERY: Final = (
           "The coordinator: what do I ask, and of whom, first?", large=True),
     Shown("decisions", _sheet("decisions", 0.35), "Decisions",
           "The coordinator: what is to be settled, and what was?"),
-    Shown("scorecards", Shot("sheet", f"{_QUARTER}/results/scorecards.xlsx", "", 0.8),
+    Shown("scorecards", Shot("sheet", f"{_QUARTER}/results/scorecards.{{language}}.xlsx", "", 0.8),
           "A card for each institution", "The coordinator, at the telephone: how do they stand?"),
     Shown("history", _sheet("history", 0.7), "History",
           "The coordinator: is it getting better?"),
