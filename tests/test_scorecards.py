@@ -43,8 +43,10 @@ def test_nothing_typed_is_active_in_the_workbook() -> None:
 def test_every_institution_that_is_asked_has_a_card_on_a_page_of_its_own() -> None:
     assert tuple(cards()) == case_report().members()
     breaks = [one.id + 1 for one in sheet().row_breaks.brk]
-    first = [f"{sheet().cell(row, 1).value}".partition("  ")[0] for row in breaks]
-    assert first == list(cards())[1:]
+    heads = [f"{sheet().cell(row, 1).value}" for row in breaks]
+    for head, code in zip(heads, list(cards())[1:], strict=True):
+        own = case_report().plan.institution(code)
+        assert head.partition("  ")[0] in (own.label("mk"), own.full_name("mk"))
 
 
 def test_of_whom_there_is_no_usable_form_that_is_said_and_no_answer_is_counted() -> None:

@@ -61,9 +61,10 @@ class _Card:
     def write(self, card: Scorecard, items: Sequence[TodoItem]) -> int:
         """Write the card; return the row below it."""
         known = self._report.plan.institution(card.institution)
-        name = known.full_name(self._texts.language)
+        name, short = known.full_name(self._texts.language), known.label(self._texts.language)
         fits = len(name) <= _NAME_LENGTH
-        head = f"{card.institution}  {name}" if fits else card.institution
+        whole = name if name.startswith(short) else f"{short}  {name}"
+        head = whole if fits else short
         self._line((head, "", "", "", ""), "banner nowrap")
         if not fits:
             self._page.across(self._row, 0, len(_WIDTHS) - 1, name, "cell bold")
