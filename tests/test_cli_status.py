@@ -79,4 +79,5 @@ def test_the_board_says_so_in_words(root: Path) -> None:
     assert "Целосен" in said
     assert "Нацрт" in said
     assert "2022-Q3: 2/6" in said
-    assert max(map(len, said.splitlines())) <= 100
+    lines = [line for line in said.splitlines() if str(root) not in line]  # as long as its path
+    assert max(map(len, lines)) <= 100

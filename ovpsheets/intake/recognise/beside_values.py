@@ -36,6 +36,8 @@ def beside_values(
         if of is None or of.table != INDICATORS or not of.code:
             continue
         known = found.get(of.code, NOTHING)
+        if entry.kind == "cell" and entry.field is None and of.key == VALUE:
+            continue  # another answer to it, which is told as that, and no remark on it
         if entry.field is None:
             found[of.code] = replace(known, remarks=(*known.remarks, entry.raw))
         elif of.key == UNIT:
