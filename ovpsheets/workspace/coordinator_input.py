@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from ovpsheets.decision import SUM, WHOSE, Decision, codes_in
+from ovpsheets.decision import SUM, WHOSE, Decision
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.over_answers import noted_now, noted_over, read_answers
 from ovpsheets.decisions.three_way import merge_decisions
@@ -100,8 +100,7 @@ class _CodesOfNow:
     def _decision(self, item: Decision) -> Decision:
         before = item.code
         if item.what == SUM:
-            of = {code: self.codes.get(code, code) for code in codes_in(before)}
-            now = _EACH_CODE.sub(lambda code: of.get(code[0], code[0]), before)
+            now = _EACH_CODE.sub(lambda code: self.codes.get(code[0], code[0]), before)
         else:
             now = before if item.what == WHOSE else self.codes.get(before, before)
         if now == before:

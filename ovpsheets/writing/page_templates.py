@@ -7,6 +7,7 @@ Jinja2's autoescape, Markdown by :func:`escape_markdown`.
 import base64
 import io
 import re
+from collections.abc import Callable
 from typing import Final
 
 from jinja2 import (
@@ -146,19 +147,25 @@ def _loader() -> BaseLoader:
     return FunctionLoader(_source)
 
 
-@cached
-def _html() -> Environment:
+def _environment(
+    finalize: Callable[[object], object], *, autoescape: bool
+) -> ImmutableSandboxedEnvironment:
     # Sandboxed, for a workspace may bring templates that somebody sent: none of them reaches
     # into Python. And strict: a name that is misspelt must not print nothing in silence.
-    own = ImmutableSandboxedEnvironment(
+    return ImmutableSandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_plain_text,
+        autoescape=autoescape,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cached
+def _html() -> Environment:
+    own = _environment(_plain_text, autoescape=True)
     own.filters["css"] = css_text
     return own
 
@@ -174,12 +181,4 @@ def css_text(text: str) -> str:
 @cached
 def _markdown() -> Environment:
     # finalize escapes everything: a template has no macros, only includes
-    return ImmutableSandboxedEnvironment(
-        loader=_loader(),
-        undefined=StrictUndefined,
-        autoescape=False,
-        finalize=_as_markdown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return _environment(_as_markdown, autoescape=False)
