@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ovpsheets.forms.asked_again import is_signed, signed
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError, as_bytes, escaped
@@ -264,6 +266,17 @@ def test_a_file_that_cannot_be_annotated_becomes_a_form_with_its_answers(tmp_pat
     book = load_workbook(io.BytesIO(made))
     assert book[ACTIVITIES]["J8"].comment is not None
     assert book["2 Индикатори"]["H7"].value == "многу"
+
+
+def test_a_file_that_no_mail_takes_goes_back_as_a_form_with_its_answers(
+    first: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[corrections.__module__], "MOST_ATTACHED", len(first.back))
+    assert [one.is_own for one in corrections(first.merged, {"MVR"})] == [True]
+    monkeypatch.setattr(sys.modules[corrections.__module__], "MOST_ATTACHED", len(first.back) - 1)
+    (made,) = corrections(first.merged, {"MVR"})
+    assert not made.is_own
+    assert load_workbook(io.BytesIO(made.data))["2 Индикатори"]["H7"].value == "многу"
 
 
 def _strict(data: bytes) -> bytes:

@@ -125,6 +125,7 @@ REGISTERS: Final = {"results": OURS, "review": ("drafts.csv", "shown.csv", "writ
 NOT_HERE: Final = {
     "corrections/{institution}.xlsm": "no member returned a workbook with macros",
     "data/totals.csv": "nobody reports a share of a sum",
+    "draft-{number}/OVP_{plan}_{quarter}_D{number}.{commitment}.{language}.docx": "small plan",
     "commitments/{commitment}/notification.{language}.md": "the plan has one commitment",
     "commitments/{commitment}/portal.{language}.txt": "the plan has one commitment",
     "commitments/{commitment}/notification.{language}.html": "the plan has one commitment",

@@ -29,6 +29,9 @@ Outputs = Iterable[tuple[str, bytes]]
 
 May be lazy: each file is made when it is asked for and forgotten when it is written."""
 
+MOST_ATTACHED: Final = 7_000_000
+"""Bytes of the files in a mail: 9.6 MB in base64, and a server takes 10 MB if nobody set more."""
+
 _PLACES: Final = {
     "language": r"(?P<language>[a-z]{2})",
     "commitment": r"[0-9.]+",

@@ -12,6 +12,7 @@ from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.corrections.sent_back import Correction, corrections
+from ovpsheets.results.draft_sent import DraftSent
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import (
     Attachment,
@@ -22,14 +23,11 @@ from ovpsheets.results.mail.mail_draft import (
 )
 from ovpsheets.results.mail.mail_kinds import WITH_FORM, Addressee, addressees, due_kinds
 from ovpsheets.results.mail.mail_letters import letter
-from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.page import render_html
 from ovpsheets.results.replace import replace_files
-from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.sent_register import SENT, SentMail, read_sent, sent_csv
 from ovpsheets.texts import Texts
-from ovpsheets.version import VERSION
 from ovpsheets.words import MAIL_KINDS, Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter
@@ -151,16 +149,16 @@ def _drafts(
     asked = {item.institution for item, what in wanted if what == "correction"}
     for one in corrections(merged, asked):
         sent_back.setdefault(one.institution, []).append(one)
-    public = _public(workspace, merged, {what for _, what in wanted})
+    draft = _draft(workspace, merged, place, {what for _, what in wanted})
     for item, what in wanted:
         institution = merged.plan.institution(item.institution)
         own = sent_back.get(item.institution, [])
-        written = letter(merged, item, what, own_file=all(one.is_own for one in own))
-        attached = tuple(
-            _attached(item, what, place, forms, own)
-            if what != "comments"
-            else _draft(public, place, institution.language)
-        )
+        shown = draft.to(institution.code) if draft and what == "comments" else {}
+        written = letter(
+            merged, item, what, own_file=all(one.is_own for one in own),
+            parts=[code for code in shown if code],
+        )  # fmt: skip
+        attached = (*shown.values(), *_attached(item, what, place, forms, own))
         yield MailDraft(
             item.institution,
             what,
@@ -211,15 +209,11 @@ def _attached(
             yield Attachment(f"OVP_{place.path.name}_{one.name}", one.data)
 
 
-def _public(workspace: WorkspaceFolder, merged: Merged, kinds: set[str]) -> Report | None:
-    """Return what would be published, where a mail shows it; nothing is written."""
+def _draft(
+    workspace: WorkspaceFolder, merged: Merged, place: QuarterFolder, kinds: set[str]
+) -> DraftSent | None:
+    """Return what would be published, with its masks, where a mail shows it; nothing is written."""
     if "comments" not in kinds:
         return None
-    return would_be_public(workspace, merged, merged.review or Review()).public.report
-
-
-def _draft(public: Report | None, place: QuarterFolder, language: Language) -> Iterator[Attachment]:
-    """Yield the draft with the masks of what will be published, whoever reads it."""
-    if public is not None:
-        page = render_html(summary_context(public, Texts(language), version=VERSION))
-        yield Attachment(f"OVP_{place.path.name}_summary.{language}.html", page)
+    public = would_be_public(workspace, merged, merged.review or Review()).public.report
+    return DraftSent(public, f"OVP_{place.path.name}_summary", "html", render_html)

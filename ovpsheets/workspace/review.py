@@ -25,10 +25,10 @@ from ovpsheets.release.review.comments import (
     read_comments,
 )
 from ovpsheets.release.review.drafting import answered, marked_shown, numbered
+from ovpsheets.results.draft_sent import DraftSent
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses, copied_to
 from ovpsheets.results.mail.mail_kinds import addressees
 from ovpsheets.results.mail.mail_letters import letter
-from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.product import Promise
 from ovpsheets.results.replace import replace_files
 from ovpsheets.results.report import Report
@@ -41,7 +41,6 @@ from ovpsheets.results.report.draft_register import (
 from ovpsheets.results.summary import render_docx
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
-from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.lock import only_merge
@@ -57,11 +56,13 @@ PROMISE: Final = Promise(
     name="draft",
     files=(
         "draft-{number}/OVP_{plan}_{quarter}_D{number}.{language}.docx",
+        "draft-{number}/OVP_{plan}_{quarter}_D{number}.{commitment}.{language}.docx",
         "draft-{number}/OVP_{plan}_{quarter}_{institution}_D{number}.xlsx",
         "draft-{number}/{institution}_comments.eml",
         "draft-{number}/{institution}_comments.txt",
     ),
-    about="What members are sent of a draft: the summary, a small form for their comments, a mail.",
+    about="What members are sent of a draft: the summary (of a large plan its front and the parts "
+    "that concern them), a small form for their comments, a mail.",
     audience="members",
     language="institution",
     member_text=True,
@@ -183,32 +184,21 @@ def _may_be_comments(merged: Merged, folder: Path) -> FoundFiles:
 
 def _prepared(merged: Merged, public: Report, number: int) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a draft: what will be published, and to each member its own answers."""
-    summaries: dict[Language, bytes] = {}
-    for item in addressees(merged, {}):
-        institution = merged.plan.institution(item.institution)
-        language = institution.language
-        if language not in summaries:
-            summaries[language] = _summary(public, language)
-            yield _summary_name(merged, number, language), summaries[language]
+    sent = DraftSent(public, f"OVP_{merged.plan.code}_{merged.quarter}_D{number}", "docx",
+                     render_docx)  # fmt: skip
+    members = [(item, merged.plan.institution(item.institution)) for item in addressees(merged, {})]
+    for language in dict.fromkeys(institution.language for _, institution in members):
+        yield from ((own.name, own.data) for own in sent.files(language))
+    for item, institution in members:
         form = form_name(merged, institution.code, number)
         comments = comments_form(merged, public, institution.code, number)
         yield form, comments
-        written = letter(merged, item, "comments")
-        attached = (
-            Attachment(_summary_name(merged, number, language), summaries[language]),
-            Attachment(form, comments),
-        )
+        shown = sent.to(institution.code)
+        written = letter(merged, item, "comments", parts=[code for code in shown if code])
         draft = MailDraft(
-            institution.code, "comments", language, addresses(institution.email),
-            written.subject, written.body, attached, cc=copied_to(institution),
+            institution.code, "comments", institution.language, addresses(institution.email),
+            written.subject, written.body,
+            (*shown.values(), Attachment(form, comments)), cc=copied_to(institution),
         )  # fmt: skip
         yield f"{draft.stem}.eml", draft.as_mail()
-        yield f"{draft.stem}.txt", draft.as_text(Texts(language))
-
-
-def _summary(report: Report, language: Language) -> bytes:
-    return render_docx(summary_context(report, Texts(language), version=VERSION))
-
-
-def _summary_name(report: Report, number: int, language: Language) -> str:
-    return f"OVP_{report.plan.code}_{report.quarter}_D{number}.{language}.docx"
+        yield f"{draft.stem}.txt", draft.as_text(Texts(institution.language))

@@ -12,6 +12,7 @@ from ovpsheets.results.corrections.edited_package import Edited
 from ovpsheets.results.corrections.fresh_form import FreshForm, checks_at, content_now, stood_at
 from ovpsheets.results.corrections.listing import Check, Listing, Place, Progress, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
+from ovpsheets.results.product import MOST_ATTACHED
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.decided_answers import decided_for, recorded
 from ovpsheets.results.report.open_items import Ask, asked_of, asks_of, needs_the_form
@@ -75,9 +76,10 @@ def _of_institution(
         if own:
             stem = _stem(parts[0]) if len(files) > 1 else institution
             listing = _of_own_file(report, parts, own)
+            most = MOST_ATTACHED // len(files)
             yield SentBack(
-                (parts[0].sha256, stem, listing),
-                partial(_of_file, report, stem, parts, own, listing),
+                (parts[0].sha256, stem, listing, most),
+                partial(_of_file, report, stem, parts, own, listing, most=most),
             )
 
 
@@ -125,13 +127,24 @@ def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -
 
 
 def _of_file(
-    report: Report, stem: str, parts: Sequence[Return], asks: Sequence[Ask], listing: Listing
+    report: Report,
+    stem: str,
+    parts: Sequence[Return],
+    asks: Sequence[Ask],
+    listing: Listing,
+    *,
+    most: int,
 ) -> Iterator[Correction]:
-    """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
+    """Yield the file itself, annotated, or where that cannot be a form made anew for each part.
+
+    *most*: bytes of a file that can go back by mail; pictures may have made it larger.
+    """
     institution = parts[0].institution
     try:
-        made = annotate(parts[0].data, listing)
+        made = annotate(parts[0].data, listing) if len(parts[0].data) <= most else b""
     except NotAnnotatableError:
+        made = b""
+    if not 0 < len(made) <= most:
         for part in parts:
             own = [ask for ask in asks if _concerns(ask, [part], parts)]
             fresh = _fresh(report, part.form_id, part, own) if part.form_id and own else None

@@ -28,6 +28,7 @@ _UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _TYPES: Final = {
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "xlsm": ("application", "vnd.ms-excel.sheet.macroEnabled.12"),
+    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "html": ("text", "html"),
 }
 

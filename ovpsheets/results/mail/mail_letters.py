@@ -3,7 +3,7 @@
 What a member wrote is only ever quoted in sentences, as plain text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -37,13 +37,16 @@ class Letter:
     body: str
 
 
-def letter(report: Report, item: Addressee, kind: str, *, own_file: bool = True) -> Letter:
+def letter(
+    report: Report, item: Addressee, kind: str, *, own_file: bool = True, parts: Sequence[str] = ()
+) -> Letter:
     """Write the mail of that *kind* to an institution.
 
-    *own_file*: what is attached to a correction request is the member's own file.
+    *own_file*: what is attached to a correction request is the member's own file. *parts*: of a
+    draft in parts the commitments of those that are attached.
     """
     texts = Texts(report.plan.institution(item.institution).language)
-    writer = _Writer(report, item, texts, own_file)
+    writer = _Writer(report, item, texts, own_file, tuple(parts))
     paragraphs = {
         "invitation": writer.invitation,
         "reminder": writer.reminder,
@@ -64,6 +67,7 @@ class _Writer:
     item: Addressee
     texts: Texts
     own_file: bool
+    parts: tuple[str, ...] = ()
 
     def say(self, key: str, **more: object) -> str:
         """Return a sentence of the catalogue with what every letter knows."""
@@ -204,6 +208,9 @@ class _Writer:
 
     def comments(self) -> Iterator[str]:
         yield self.say("comments.what")
+        if self.parts:
+            listed = self.texts.listing(self.parts)
+            yield self.say("comments.parts", n=len(self.parts), parts=listed)
         if self.item.received is None and self.report.as_of > self.report.dates.submit_by:
             yield self.say("comments.without_form")
         yield self._until("comments")
