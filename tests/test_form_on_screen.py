@@ -14,11 +14,15 @@ from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN
 from ovpsheets.columns.open_fields import fields_of, fields_to_complete
 from ovpsheets.forms.earlier import is_counter, orders, says_counter
 from ovpsheets.forms.pages import EXAMPLE_REASON, EXAMPLE_STATUS
+from ovpsheets.forms.rows import FIRST_ROW
 from ovpsheets.forms.workbook import form_workbook, layouts
+from ovpsheets.templates import Templates
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language
+from ovpsheets.writing.page_cells import Room
 
 SCREEN = 1267  # pixels that LibreOffice has for columns where a screen is 1366 wide
+SCREEN_HIGH = 586  # pixels that it has for rows where a screen is 768 high
 PER_CHARACTER = 7.8  # of them, and 5/7 of a character for margins
 
 
@@ -29,6 +33,32 @@ def test_all_columns_of_a_table_stand_on_a_small_screen(table: str, language: La
     layout = next(sheet for sheet in layouts(content) if sheet.key == table)
     shown = [w for n, w in enumerate(layout.widths) if n not in layout.hidden_columns]
     assert sum((width + 5 / 7) * PER_CHARACTER for width in shown) <= SCREEN
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, Language("sr")])
+def test_no_heading_of_a_table_takes_more_than_two_lines(language: Language) -> None:
+    with Templates.of({"languages.toml": f'languages = ["{language}"]'.encode()}).in_use():
+        texts = Texts(language)
+        over = [
+            (heading, lines)
+            for name in (ACTIVITIES, INDICATORS)
+            for column in EVERY_BUILT_IN.table(name)
+            for heading in [column.heading(name, texts)]
+            for lines in [Room(column.width * 10 / 9.5, 9.5, bold=True).lines(heading)]
+            if lines > 2
+        ]
+    assert over == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_activities_stand_below_the_headings_on_a_small_screen(language: Language) -> None:
+    content = replace(content_of("MTSP"), language=language)
+    sheet = load_workbook(io.BytesIO(form_workbook(content)))[
+        Texts(language)("form.sheet.activities")
+    ]
+    rows = [sheet.row_dimensions[row] for row in range(1, FIRST_ROW + 4)]
+    high = sum(row.height or 15 for row in rows if not row.hidden)
+    assert high * 4 / 3 <= SCREEN_HIGH
 
 
 @pytest.mark.parametrize("table", [ACTIVITIES, INDICATORS])

@@ -74,10 +74,10 @@ _ACTIVITIES: Final = (
 _INDICATORS: Final = (
     Column("code", "plan", "code", 9),
     Column("check", "form", "check", 15),
-    Column("text", "plan", "text", 29),
+    Column("text", "plan", "text", 27.4),
     Column("unit", "plan", "text", 13),
-    Column("baseline", "plan", "value", 10.5),
-    Column("target", "plan", "value", 10.5),
+    Column("baseline", "plan", "value", 11.3),
+    Column("target", "plan", "value", 11.3),
     Column("previous_value", "plan", "value", 11.5),
     Column("value", "member", "value", 12, _VALUE_ASKED, Not(Blank("flag"))),
     Column("flag", "member", "flag", 14, _VALUE_ASKED, Not(Blank("value")), listed=12),

@@ -2,15 +2,16 @@
 
 A form may be on a desk while the coordinator installs a new version. Before the check stood
 beside the code it was the last column, and commitment or activity the third; counters counted
-rows and had squares for progress.
+rows and had squares for progress; headings were longer.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.templates import cached
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES
 
 _LAST: Final = "check"
@@ -27,6 +28,22 @@ def orders(keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     third = [key for key in keys if key in _THIRD]
     before = (*others[:_PLACE], *third, *others[_PLACE:], *(key for key in keys if key == _LAST))
     return tuple(keys), before
+
+
+@cached
+def said_before() -> tuple[str, ...]:
+    """Return headings and hints of earlier forms, in every language; their guide has them, too."""
+    return tuple(text for table in BUILT_IN.tables for text in _before(f"{table}."))
+
+
+def headings_before(table: str, column: str) -> tuple[str, ...]:
+    """Return the headings that a column had, one a language; none for one that kept its own."""
+    return tuple(_before(f"{table}.{column}"))
+
+
+def _before(beginning: str) -> Iterator[str]:
+    keys = [key for key in catalogue() if key.startswith(f"form.earlier.{beginning}")]
+    yield from (Texts(language)(key) for key in keys for language in LANGUAGES)
 
 
 def is_counter(formula: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.forms.earlier import orders
+from ovpsheets.forms.earlier import headings_before, orders
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet, column_letters
 from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
@@ -183,11 +183,17 @@ def _keys(table: _Wanted) -> Mapping[str, str]:
 
 @cached_up_to(64)
 def _headings(table: _Wanted) -> Mapping[str, str]:
-    """The headings in every language, folded, with their keys."""
-    return {
+    """The headings in every language, folded, with their keys; those of earlier forms, too."""
+    declared = table.declared.table(table.name)
+    before = {
+        fold(heading): column.key
+        for column in declared
+        for heading in headings_before(table.name, column.key)
+    }
+    return before | {
         fold(column.heading(table.name, Texts(language))): column.key
         for language in LANGUAGES
-        for column in table.declared.table(table.name)
+        for column in declared
     }
 
 

@@ -20,7 +20,7 @@ from ovpsheets.columns.declared import (
 from ovpsheets.columns.model import Column
 from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.earlier import is_counter, says_counter
+from ovpsheets.forms.earlier import is_counter, said_before, says_counter
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.forms.rows import lines_of
@@ -123,6 +123,10 @@ def quotes_checks(formula: str) -> bool:
     return any(len(quoted & check_words(table)) >= _FEWEST_QUOTED for table in BUILT_IN.tables)
 
 
+_ONCE: Final = ((0, 0),)
+"""Where a text stood that the form has no more: in one cell, wherever it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
     """The texts of one sheet in small letters, and where each stands.
@@ -142,7 +146,8 @@ class IssuedSheet:
             if cell.what is LedgerClass.FORM and cell.value is not None:
                 text = str(cell.value).casefold()
                 texts[text] = (*texts.get(text, ()), (cell.row + 1, cell.column + 1))
-        return cls(layout.name, texts)
+        before = {text.casefold(): _ONCE for text in said_before()}
+        return cls(layout.name, before | texts)
 
     def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
         """Yield where our texts stand now: in place first, then moved ones, none too many."""
