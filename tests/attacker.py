@@ -4,24 +4,38 @@ Shares no code with what is attacked. The facts are those of the public rows, th
 rules (parts add up, cumulative figures do not fall) and what was published elsewhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 Key = tuple[str, str, str]
 Fact = tuple[dict[Key, int], float, float]
 HIGHEST = 3000
+_AS_GOOD_AS_NOTHING = 1e-4
+
+
+class _Sums(NamedTuple):
+    """Sums of cells: a row of signs for each, the least and the most that it is."""
+
+    matrix: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
 
 
 @dataclass
 class Attacker:
-    """``shown``: what the public rows say; ``hidden``: those with [c]."""
+    """``shown``: what the public rows say; ``hidden``: those with [c].
+
+    ``floor``: the least that a hidden one can be, but for ``noughts``.
+    """
 
     shown: Mapping[Key, float]
     hidden: Iterable[Key]
     floor: int = 0
+    noughts: Collection[Key] = frozenset()
     facts: list[Fact] = field(default_factory=list)
 
     def learn(self, terms: Mapping[Key, int], low: float, high: float = np.inf) -> None:
@@ -33,6 +47,9 @@ class Attacker:
         facts = self._bearing_on({key for key, _ in terms})
         cells = sorted({key for key, _ in terms}.union(*(found for found, _, _ in facts)))
         return self._extreme(terms, cells, facts, 1), self._extreme(terms, cells, facts, -1)
+
+    def _least(self, cell: Key) -> int:
+        return 0 if cell in self.noughts else self.floor
 
     def _bearing_on(self, keys: set[Key]) -> list[Fact]:
         """Return the facts that bind *keys*, or a hidden cell that stands in one that does."""
@@ -57,26 +74,59 @@ class Attacker:
         wanted = np.zeros(len(cells))
         for key, times in terms:
             wanted[place[key]] += sign * times
-        found = milp(
-            wanted,
-            integrality=np.ones(len(cells), dtype=int),
-            bounds=Bounds(
-                [self.shown.get(cell, self.floor) for cell in cells],
-                [self.shown.get(cell, HIGHEST) for cell in cells],
-            ),
-            constraints=_constraints(facts, place),
-            # With its presolve HiGHS has called 9 the least where 0 was possible.
-            options={"presolve": False},
+        bounds = Bounds(
+            np.array([self.shown.get(cell, self._least(cell)) for cell in cells], float),
+            np.array([self.shown.get(cell, HIGHEST) for cell in cells], float),
         )
-        assert found.success, found.message
-        return round(float(sign * found.fun))
+        sums = _sums(facts, place)
+        found = _of_fractions(wanted, bounds, sums)
+        return round(sign * (_of_whole(wanted, bounds, sums) if found is None else found))
 
 
-def _constraints(facts: Sequence[Fact], place: Mapping[Key, int]) -> Sequence[LinearConstraint]:
-    if not facts:
-        return ()
+def _of_fractions(wanted: np.ndarray, bounds: Bounds, sums: _Sums) -> float | None:
+    """Return the least, where what fractions of persons allow is allowed to whole ones, too.
+
+    Twenty times as quick, and just as sure: nothing less is possible to whole ones.
+    """
+    same = sums.low == sums.high
+    below, above = ~same & np.isfinite(sums.high), ~same & np.isfinite(sums.low)
+    found = linprog(
+        wanted,
+        A_ub=np.vstack((sums.matrix[below], -sums.matrix[above])),
+        b_ub=np.concatenate((sums.high[below], -sums.low[above])),
+        A_eq=sums.matrix[same],
+        b_eq=sums.low[same],
+        bounds=np.column_stack((bounds.lb, bounds.ub)),
+        method="highs-ds",
+        options={"presolve": False},
+    )
+    if not found.success:
+        return None
+    whole = np.rint(found.x)
+    added_up = sums.matrix @ whole
+    is_one = (bounds.lb <= whole).all() and (whole <= bounds.ub).all()
+    is_one &= (sums.low <= added_up).all() and (added_up <= sums.high).all()
+    least = float(wanted @ whole)
+    return least if is_one and abs(least - found.fun) < _AS_GOOD_AS_NOTHING else None
+
+
+def _of_whole(wanted: np.ndarray, bounds: Bounds, sums: _Sums) -> float:
+    found = milp(
+        wanted,
+        integrality=np.ones(len(wanted), dtype=int),
+        bounds=bounds,
+        constraints=[LinearConstraint(*sums)] if len(sums.low) else (),
+        # With its presolve HiGHS has called 9 the least where 0 was possible.
+        options={"presolve": False},
+    )
+    assert found.success, found.message
+    return float(found.fun)
+
+
+def _sums(facts: Sequence[Fact], place: Mapping[Key, int]) -> _Sums:
     matrix = np.zeros((len(facts), len(place)))
     for row, (terms, _, _) in enumerate(facts):
         for cell, sign in terms.items():
             matrix[row, place[cell]] += sign
-    return (LinearConstraint(matrix, [low for _, low, _ in facts], [top for *_, top in facts]),)
+    low, high = ([own[end] for own in facts] for end in (1, 2))
+    return _Sums(matrix, np.array(low, float), np.array(high, float))

@@ -1,6 +1,7 @@
 """What a sum tells that only a later quarter shows is protected before anybody sees the sum."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,34 @@ def test_a_nought_is_shown_by_decision_only_where_it_tells_no_other(
     found = published(tmp_path, values, by_hand("show", WHOLE), plan=plan, policy=NOUGHTS)
     assert "show_reveals" in kinds_asked(found)
     assert why(found).keys() == {f"{code} {who}" for code, who in values}
+
+
+def since(baseline: int) -> Plan:
+    whole, new = SINCE.indicators
+    return plan_with(replace(whole, baseline=baseline), new)
+
+
+@pytest.mark.parametrize(("number", "hidden"), [(1, [WHOLE, WOMEN]), (4, [WHOLE, WOMEN]), (5, [])])
+def test_a_nought_is_hidden_where_it_says_that_a_baseline_of_a_few_still_holds(
+    tmp_path: Path, number: int, hidden: list[str]
+) -> None:
+    found = published(tmp_path, of(number, 0), plan=since(number))
+    assert sorted(why(found)) == [f"{code} A" for code in hidden]
+
+
+def test_such_a_nought_is_shown_by_decision_once_it_was_asked_about(tmp_path: Path) -> None:
+    show, both = by_hand("show", WOMEN), {f"{WHOLE} A", f"{WOMEN} A"}
+    found = published(tmp_path, of(1, 0), show, plan=since(1))
+    assert "show_reveals" in kinds_asked(found)
+    assert why(found).keys() == both
+    found = published(tmp_path, of(1, 0), show, plan=since(1), says_yes=("show_reveals",))
+    assert why(found).keys() == {f"{WHOLE} A"}
+
+
+def test_the_quarter_after_tells_such_a_nought_as_little(tmp_path: Path) -> None:
+    press = Press(since(1), tmp_path)
+    press.publish(QUARTERS[0], of(1, 0))
+    assert why(press.publish(QUARTERS[1], of(37, 36)))
 
 
 @pytest.mark.parametrize("values", [of(21, 20, 0), of(20, 20, 1)])

@@ -70,6 +70,10 @@ class Audit:
         self.hidden_before = frozenset(key for key, value in earlier if value is None)
         self._rests = frozenset(own.rest for own in self.known.rests)
 
+    def and_(self, more: Hidden) -> "Audit":
+        """Return this, which may hide *more*; what is possible was found once for both."""
+        return replace(self, hideable=self.hideable | more)
+
     def too_narrow(self, hidden: Hidden) -> Need | None:
         """Return the first need that is not met while *hidden* is hidden; None for none."""
         return next((need for need in self.needs(hidden) if not self.is_met(need, hidden)), None)
@@ -140,11 +144,18 @@ class Audit:
         highest += _ROOM * (len(cells) * self.policy.threshold_breakdown + _WIDEST)
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
-            key: self.known.bounds.get(key, Domain(0 if key in self._rests else floor, highest))
+            key: self.known.bounds.get(key, Domain(self._least(key, floor), highest))
             if key in free
             else Domain(values[key], values[key])
             for key in sorted(cells)
         }
+
+    def _least(self, key: Key, floor: int) -> int:
+        """Return the least that a reader cannot rule out, who sees that a cell is hidden.
+
+        A nought that is hidden all the same can be one.
+        """
+        return 0 if key in self._rests else min(floor, self.known.values.get(key, floor))
 
     def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
         low = need.low or 0

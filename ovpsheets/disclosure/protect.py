@@ -1,6 +1,6 @@
 """Disclosure control of a quarter's indicators, as a line of stations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -131,18 +131,23 @@ def _without_drafts(memory: Memory, published: pd.DataFrame) -> Memory:
 def _masked(
     table: pd.DataFrame, decided: Mapping[Key, str], of_persons: set[str], figures: Figures
 ) -> pd.DataFrame:
-    shown = table.copy()
+    hidden: list[Hashable] = []
+    elsewhere: list[Hashable] = []
     for place, row in zip(table.index, records(table), strict=True):
         code, institution = row["indicator"], row["institution"]
         if code not in of_persons:
             continue
         if decided.get(Key(figures.quarter, code, institution)):
-            shown.loc[place, ["value", "text"]] = pd.NA
-            shown.loc[place, "flag"] = Flag.CONFIDENTIAL.value
+            hidden.append(place)
         before = figures.last_public(code, institution)
         # A value of a quarter is published with that quarter, or a revision of it: nowhere else.
         if before is None or before.value != row["previous_value"]:
-            shown.loc[place, "previous_value"] = pd.NA
+            elsewhere.append(place)
+    shown = table.copy()
+    # Each at once: pandas takes as long for one cell as for all of a column.
+    shown.loc[hidden, ["value", "text"]] = pd.NA
+    shown.loc[hidden, "flag"] = Flag.CONFIDENTIAL.value
+    shown.loc[elsewhere, "previous_value"] = pd.NA
     return shown
 
 

@@ -2,8 +2,9 @@
 
 One after another, as long as the audit finds something too narrow: the smallest figure
 that suffices, first among those that stand in a sum with it. What turns out not to be
-needed is shown again in the end. Noughts stay: they say that there was nobody. What is
-public already, or was decided to be, is never hidden.
+needed is shown again in the end. Noughts stay, for they say that there was nobody, but where
+nothing else keeps a figure secret: after a published baseline of one person, and nobody new, it
+is one. What is public already, or was decided to be, is never hidden.
 """
 
 from collections.abc import Iterator
@@ -42,9 +43,14 @@ class Told:
     def hidden(self) -> Hidden:
         """Return the cells of the quarter that have to be hidden, for their own or others' sake."""
         if not self._hidden:
-            audit, first = self.audit(), self.secret()
-            self._hidden.append(_needed(audit, first, _enough(audit, first)))
+            audit = self.audit()
+            hidden = self._needed(audit, self.secret())
+            with_noughts = audit.and_(self.audit(noughts=True).hideable)
+            self._hidden.append(self._needed(with_noughts, hidden))
         return self._hidden[0]
+
+    def _needed(self, audit: Audit, first: Hidden) -> Hidden:
+        return _needed(audit, first, _enough(audit, first))
 
     def reasons(self) -> dict[Key, str]:
         """Return the cells of the quarter with why each is hidden for what it says itself."""
@@ -54,9 +60,10 @@ class Told:
         """Return the cells of the quarter that are hidden for what they say themselves."""
         return self.also.union(key for key, why in self.reasons().items() if why)
 
-    def audit(self) -> Audit:
-        """Return what tells whether enough is hidden."""
-        hideable = frozenset(key for key in self.known.now if self._can_be_hidden(key))
+    def audit(self, *, noughts: bool = False) -> Audit:
+        """Return what tells whether enough is hidden; *noughts*: where these can be hidden, too."""
+        can_be = (key for key in self.known.now if self._can_be_hidden(key))
+        hideable = frozenset(key for key in can_be if noughts or self.figures.values[key] != 0)
         return Audit(self.known, self.figures, self.policy, self.relations, hideable)
 
     def and_(self, relations: tuple[Relation, ...], shown: Hidden) -> "Told":
@@ -67,7 +74,7 @@ class Told:
     def _can_be_hidden(self, key: Key) -> bool:
         by_hand = self.figures.is_taken_back(key, self.known.family.activity(key.indicator))
         open_to_all = key in self.shown or self.figures.is_public(key)
-        return self.figures.values[key] != 0 and (by_hand or not open_to_all)
+        return by_hand or not open_to_all
 
 
 def suppressed(
@@ -112,7 +119,8 @@ def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden
 
 def _gives_back(before: Told, after: Told) -> bool:
     """Tell whether *after* leaves less possible than is needed, and than *before* would."""
-    with_it, without, secret = after.audit(), before.audit(), after.secret()
+    with_it, without = after.audit(noughts=True), before.audit(noughts=True)
+    secret = after.secret()
     most, most_before = with_it.hideable | secret, without.hideable | before.secret()
     return any(
         with_it.loses(need, floor, most, without, most_before)
