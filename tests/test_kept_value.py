@@ -196,7 +196,7 @@ def test_an_answer_about_persons_is_taken_in(tmp_path: Path, asked: list[str]) -
 def test_what_lies_there_instead_is_worked_out_anew(content: bytes, tmp_path: Path) -> None:
     root = copied(two_merged, tmp_path)
     first = merged(root)
-    for name in ("findings", "sums", "untold"):
+    for name in ("findings", "sums", "untold", "told", "plain"):
         for path in (root / ".cache" / QUARTER / name).iterdir():
             if path.suffix == ".kept":
                 KeptFolder(path.parent).put(path.stem, content)

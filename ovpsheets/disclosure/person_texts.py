@@ -59,7 +59,7 @@ class TextsAsked:
     ``undecided``: the indicators of which nobody has said whether they count persons; what
     stands beside these only is left out, and asked about where it tells of persons itself.
     ``hidden``: the numbers that no text may repeat unasked. ``tells``: what a text tells of
-    persons, where somebody knows it already.
+    persons, and ``is_plain``: whether it can tell of nobody, where somebody knows it already.
     """
 
     plan: Plan
@@ -68,6 +68,7 @@ class TextsAsked:
     undecided: Collection[str] = ()
     hidden: Sequence[HiddenNumber] = ()
     tells: Callable[[str], tuple[str, ...]] = tells
+    is_plain: Callable[[str], bool] = is_plain
 
     def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
         """Return the table called *name* without what waits for a yes, and what is asked."""
@@ -102,7 +103,7 @@ class TextsAsked:
                     reasons = self._reasons(row, text)
                     if column in always:
                         reasons = (*reasons, Reason("column"))
-                    elif row["activity"] in decided and not is_plain(text):
+                    elif row["activity"] in decided and not self.is_plain(text):
                         reasons = (*reasons, Reason("activity"))
                     if reasons or row["activity"] in of_persons - decided:
                         yield place, self._question(name, row, text, column, reasons)
@@ -175,12 +176,13 @@ def texts_left_out(
     activities: pd.DataFrame,
     memory: Memory,
     told_by: Callable[[str], tuple[str, ...]] = tells,
+    plain_by: Callable[[str], bool] = is_plain,
 ) -> frozenset[tuple[str, str, str]]:
     """Return which texts of ``activities`` nobody may be told: activity, institution, column.
 
-    *told_by*: as ``tells`` of :class:`TextsAsked`.
+    *told_by*, *plain_by*: as ``tells`` and ``is_plain`` of :class:`TextsAsked`.
     """
-    asked = TextsAsked(plan, quarter, memory, tells=told_by)
+    asked = TextsAsked(plan, quarter, memory, tells=told_by, is_plain=plain_by)
     shown, _ = asked.without(ACTIVITIES, activities)
     columns = tuple(plan.columns.free_texts(ACTIVITIES))
     return frozenset(

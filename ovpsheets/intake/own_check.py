@@ -7,6 +7,7 @@ typed as text, is not ready, though the intake reads it.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 
 from ovpsheets.columns.checks import is_ready, next_step
@@ -21,6 +22,7 @@ from ovpsheets.forms.row_facts import RowFacts, facts_of_rows, steps_of_row
 from ovpsheets.forms.rows import Line, lines_of, table_of
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.once import once_for_each
 from ovpsheets.texts import Texts
 from ovpsheets.words import (
     ACTIVITIES,
@@ -49,21 +51,37 @@ def says_ready(returned: Return, content: FormContent) -> bool:
 
 def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], str]:
     """Return table and code → what the check of the row says: the key of a step."""
-    found: dict[tuple[str, str], str] = {}
-    for table in (ACTIVITIES, INDICATORS):
-        form_table = table_of(content.columns, table)
-        lines, known = lines_of(content, table), facts_of_rows(content)[table]
-        seen = [
-            _as_seen(returned, content, line, facts)
-            for line, facts in zip(lines, known, strict=True)
-        ]
-        rows = tuple(COPIED_DOWN.row(answers) for answers in seen) if table == ACTIVITIES else None
-        for line, facts, answers in zip(lines, known, seen, strict=True):
-            is_broken = _ERROR in answers.values()
-            steps = steps_of_row(form_table, facts.checks)
-            step = BROKEN if is_broken else next_step(steps, {**answers, "rows": rows})
-            found[table, line.code] = step
-    return found
+    check = OwnCheck(returned, content)
+    return {row: check.step(*row) for row in check.rows}
+
+
+class OwnCheck:
+    """The check of a form that came back, each row's worked out when it is asked for."""
+
+    def __init__(self, returned: Return, content: FormContent) -> None:
+        self.returned, self.content = returned, content
+        self.rows: Final[Mapping[tuple[str, str], tuple[Line, RowFacts]]] = {
+            (table, line.code): (line, facts)
+            for table, known in facts_of_rows(content).items()
+            for line, facts in zip(lines_of(content, table), known, strict=True)
+        }
+        """Table and code of each row → the row, and what its check knows of it."""
+
+    def step(self, table: str, code: str) -> str:
+        """Return what the check of a row says: the key of a step. Raises KeyError for no row."""
+        line, facts = self.rows[table, code]
+        answers = _as_seen(self.returned, self.content, line, facts)
+        if _ERROR in answers.values():
+            return BROKEN
+        rows = self._said_of_activities if table == ACTIVITIES else None
+        steps = steps_of_row(table_of(self.content.columns, table), facts.checks)
+        return next_step(steps, {**answers, "rows": rows})
+
+    @cached_property
+    def _said_of_activities(self) -> tuple[tuple[str, ...], ...]:
+        lines = lines_of(self.content, ACTIVITIES)
+        typed = (_typed(self.returned, self.content, ACTIVITIES, line.code) for line in lines)
+        return tuple(COPIED_DOWN.row(dict(answers)) for answers in typed)
 
 
 def _names_persons(returned: Return, content: FormContent) -> bool:
@@ -120,10 +138,10 @@ def _typed(
     returned: Return, content: FormContent, table: str, code: str
 ) -> Iterator[tuple[str, object]]:
     fields = returned.placement.fields if returned.placement else {}
-    for column in content.columns.answers(table):
+    for column, codes in _dropdowns(content)[table]:
         cell = fields.get(FormField(table, code, column.key))
         if cell is not None:
-            said = _seen(cell, _codes(column, content))
+            said = _seen(cell, codes)
             if column.content == "number" and isinstance(said, date):
                 said = _as_number(said)
             yield column.key, said
@@ -142,6 +160,17 @@ def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
     if cell.type in ("number", "date") and not isinstance(cell.value, str):
         return cell.value.date() if isinstance(cell.value, datetime) else cell.value
     return codes.get(cell.raw.strip().casefold(), cell.raw)
+
+
+@once_for_each
+def _dropdowns(
+    content: FormContent,
+) -> Mapping[str, tuple[tuple[Column, Mapping[str, str]], ...]]:
+    """Return table → its columns of answers, each with what its dropdown offers."""
+    return {
+        table: tuple((column, _codes(column, content)) for column in content.columns.answers(table))
+        for table in (ACTIVITIES, INDICATORS)
+    }
 
 
 def _codes(column: Column, content: FormContent) -> Mapping[str, str]:

@@ -10,12 +10,15 @@ from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.columns.checks import is_ready
-from ovpsheets.intake.own_check import row_steps
+from ovpsheets.intake.own_check import OwnCheck
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
+
+_Row = tuple[str, str]
+"""Table and code."""
 
 OF_SEVERAL: Final = frozenset(
     {"conflicting_answers", "failed_check", "holders_disagree", "values_disagree"}
@@ -29,32 +32,42 @@ def weighed(rule: Rule, found: Found, evidence: QuarterSoFar) -> Found:
     if is_light or rule.id in OF_SEVERAL or not (found.institution and found.activity):
         return found
     table = INDICATORS if found.indicator else ACTIVITIES
-    ready = _ready_rows(evidence).of(found.institution)
     row = (table, found.indicator or found.activity)
-    return found.weighing(Severity.CHECK) if row in ready else found
+    is_ready_there = _ready_rows(evidence).has(found.institution, row)
+    return found.weighing(Severity.CHECK) if is_ready_there else found
 
 
 class _ReadyRows:
-    """The rows that the forms of an institution called ready, worked out when first asked for."""
+    """The rows that the forms of institutions called ready, each worked out when asked for."""
 
     def __init__(self, brief: MergeBrief, forms: Mapping[str, tuple[Return, ...]]) -> None:
         self._brief, self._forms = brief, forms
-        self._known: dict[str, frozenset[tuple[str, str]]] = {}
+        self._checks: dict[str, tuple[OwnCheck, ...]] = {}
+        self._known: dict[tuple[str, _Row], bool] = {}
 
-    def of(self, institution: str) -> frozenset[tuple[str, str]]:
-        """Return table and code of each row."""
-        if institution not in self._known:
+    def has(self, institution: str, row: _Row) -> bool:
+        """Tell whether a form of *institution* called a row ready."""
+        asked = (institution, row)
+        if asked not in self._known:
+            self._known[asked] = any(_is_ready(check, row) for check in self._of(institution))
+        return self._known[asked]
+
+    def _of(self, institution: str) -> tuple[OwnCheck, ...]:
+        if institution not in self._checks:
             forms = self._forms.get(institution, ())
-            self._known[institution] = frozenset(row for own in forms for row in self._in(own))
-        return self._known[institution]
+            self._checks[institution] = tuple(check for own in forms for check in self._in(own))
+        return self._checks[institution]
 
-    def _in(self, form: Return) -> Iterator[tuple[str, str]]:
+    def _in(self, form: Return) -> Iterator[OwnCheck]:
         content = self._brief.content_of(form.form_id) if form.form_id else None
         if content is not None:
-            steps = row_steps(form, content)
-            # What the coordinator decided is no longer what the form spoke of.
-            decided = {(field.table, field.code) for field in form.decided}
-            yield from (row for row, step in steps.items() if is_ready(step) and row not in decided)
+            yield OwnCheck(form, content)
+
+
+def _is_ready(check: OwnCheck, row: _Row) -> bool:
+    # What the coordinator decided is no longer what the form spoke of.
+    is_decided = any(field.row == row for field in check.returned.decided)
+    return row in check.rows and not is_decided and is_ready(check.step(*row))
 
 
 @once_for_each

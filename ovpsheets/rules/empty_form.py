@@ -49,10 +49,9 @@ def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
         filled = _answered(returned)
         unread = {own.table for own in returned.unread}
         held = {table for table, _ in returned.placement.columns} if returned.placement else set()
-        for table in _TABLES if filled and typed_elsewhere(returned) else ():
-            if table in held - filled - unread and (
-                len(_asked(evidence, due, returned, table)) >= _FEWEST_ROWS
-            ):
+        blank = [table for table in _TABLES if table in held - filled - unread] if filled else []
+        for table in blank if blank and typed_elsewhere(returned) else ():
+            if len(_asked(evidence, due, returned, table)) >= _FEWEST_ROWS:
                 yield due, returned, table
 
 

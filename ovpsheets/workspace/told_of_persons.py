@@ -24,7 +24,7 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.disclosure.decided_sums import with_decided_sums
 from ovpsheets.disclosure.noticed import sums_noticed
-from ovpsheets.disclosure.telling import tells
+from ovpsheets.disclosure.telling import is_plain, tells
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.kept import KeptFolder
@@ -120,9 +120,13 @@ def for_members(
     """
 
     def left_out(plan: Plan, memory: Memory) -> frozenset[tuple[str, str, str]]:
-        known = KeptAnswers(kept and kept.of(f"{merged.quarter}/told"), tells, "told")
-        found = texts_left_out(plan, merged.quarter, merged.tables.activities, memory, known)
-        known.keep()
+        told = KeptAnswers(kept and kept.of(f"{merged.quarter}/told"), tells, "told")
+        plain = KeptAnswers(kept and kept.of(f"{merged.quarter}/plain"), _plain, "plain")
+        found = texts_left_out(
+            plan, merged.quarter, merged.tables.activities, memory, told, lambda t: bool(plain(t))
+        )
+        told.keep()
+        plain.keep()
         return found
 
     known = _Known(workspace, merged.plan, merged.quarter, read_memory(workspace.disclosure))
@@ -130,6 +134,11 @@ def for_members(
     return replace(
         merged, untold=known.of_persons(left_out, _Last(where, _are_places, merged.origin))
     )
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Return a word where *text* can tell of nobody, none where it can."""
+    return ("plain",) if is_plain(text) else ()
 
 
 def _are_sums(value: Any) -> TypeGuard[tuple[tuple[str, bool], ...]]:

@@ -1,6 +1,6 @@
 """A fresh form with what was answered: where the member's own file cannot be annotated."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -92,11 +92,14 @@ def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | floa
     }
 
 
-def checks_at(placement: Placement | None, texts: Texts) -> dict[Place, Check]:
-    """Return the checks of a member's file beside its fields, as far as it has them."""
+def checks_at(
+    placement: Placement | None, texts: Texts, places: Collection[Place]
+) -> dict[Place, Check]:
+    """Return the checks of a member's file beside its fields at *places*, as far as it has them."""
     if placement is None:
         return {}
-    return checks_of(_fields(placement).items(), placement.where, texts)
+    own = ((place, field) for place, field in _fields(placement).items() if place in places)
+    return checks_of(own, placement.where, texts)
 
 
 def checks_of(

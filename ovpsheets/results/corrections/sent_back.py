@@ -116,10 +116,7 @@ def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -
     asked = {place for request in requests for place in request.places}
     texts = Texts(report.plan.institution(parts[0].institution).language)
     checks = {
-        at: own
-        for part in parts
-        for at, own in checks_at(part.placement, texts).items()
-        if at in asked
+        at: own for part in parts for at, own in checks_at(part.placement, texts, asked).items()
     }
     progress = _progress(texts, before, checks)
     listing = _listing(report, parts[0].institution, requests, parts[0], progress)
