@@ -3,13 +3,29 @@
 from datetime import date, datetime
 
 import pytest
-from typed_cells import cell, moment, number, text
+from every_case import every
+from typed_cells import cell, moment, number, text, yes_no
 
 from ovpsheets import kinds
-from ovpsheets.intake.meaning import read_date, read_indicator, read_number, read_status
+from ovpsheets.intake.meaning import (
+    Reading,
+    day_in,
+    read_choice,
+    read_date,
+    read_indicator,
+    read_number,
+    read_reason,
+    read_status,
+    read_text,
+    read_yes_no,
+)
+from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.reading import quoted
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.spelling import typed as as_typed
+from ovpsheets.intake.meaning.text import read_evidence
+from ovpsheets.intake.reading.cells import CHECK_BOX, Cell
+from ovpsheets.plan.model import Wording
 from ovpsheets.words import Accumulation
 
 # ------------------------------------------------------------------ days
@@ -63,6 +79,94 @@ def test_of_a_date_only_the_parts_are_quoted_that_its_cell_shows(
     number_format: str, said: str
 ) -> None:
     assert as_typed(cell(datetime(2022, 10, 1), number_format)) == said
+
+
+@every(
+    ("typed", "day"),
+    [
+        # How many figures each number of a day may have.
+        ("1.10.2", None), ("1.10.22", "2022-10-01"), ("1.10.022", None), ("1.10.20222", None),
+        ("01.10.2022", "2022-10-01"), ("001.10.2022", None), ("1.010.2022", None),
+        ("2022.10.05", "2022-10-05"), ("2022.010.5", None), ("2022.10.005", None),
+        ("20222.10.5", None), ("202.10.05", None),
+        ("05 октомври 22", "2022-10-05"), ("005 октомври 22", None), ("5 октомври 2", None),
+        ("5 октомври 022", None), ("5 октомври 20222", None), ("123 октомври 123", None),
+        ("2022 октомври 05", "2022-10-05"), ("2022 октомври 005", None),
+        ("202 октомври 05", None), ("20222 октомври 05", None),
+        ("октомври 05 2022", "2022-10-05"), ("октомври 005 2022", None),
+        ("октомври 05 22", None), ("октомври 05 20222", None),
+        ("20221005", "2022-10-05"), ("2022100", None), ("202210051", None),
+        ("20221005 и нешто", None), ("01022003", "2003-02-01"), ("20040230", None),
+        # Where a day may be year first as well, it is not read.
+        ("22-10-12", None), ("22.10.12", "2012-10-22"), ("22-10-2012", "2012-10-22"),
+        ("24-2-29", None), ("23-2-29", "2029-02-23"), ("22-10-12.", "2012-10-22"),
+        # A month in Roman figures is between two numbers, in capital letters.
+        ("10.x.2022", None), ("10.XII.2022", "2022-12-10"), ("X 10 2022", None),
+        ("10.I.2022", "2022-01-10"), ("10 2022 X", None),
+        # The words of months.
+        ("1 јан 2022", "2022-01-01"), ("1 јануар 2022", "2022-01-01"),
+        ("31 децембар 2022", "2022-12-31"), ("30 септ 2022", "2022-09-30"),
+    ],
+)  # fmt: skip
+def test_a_day_has_numbers_of_so_many_figures_and_no_others(typed: str, day: str | None) -> None:
+    value = read_date(text(typed)).value
+    assert (value.isoformat() if value else None) == day
+    assert day_in(typed) == value
+
+
+@every(
+    ("typed", "problem"),
+    [
+        ("10.5", "date_incomplete"), ("10 5", "not_a_date"), ("100.5", "not_a_date"),
+        ("10.500", "not_a_date"), ("5", "not_a_date"), ("октомври", "date_incomplete"),
+        ("12-13-12", "date_month_first"), ("22-13-12", "no_such_day"), ("0.10.2022", "no_such_day"),
+        ("10.0.2022", "no_such_day"), ("12.13.2022", "date_month_first"),
+        ("5 октомври 2022 2", "several_dates"), ("005 октомври 2022", "date_incomplete"),
+        ("5 6 октомври", "date_incomplete"),
+        ("5 6 7 октомври", "date_incomplete"), ("5 6 7 октомври 2022", "several_dates"),
+        ("36525", "not_a_date"), ("36526", "date_as_number"), ("44926", "date_as_number"),
+        ("73415", "date_as_number"), ("73416", "not_a_date"), ("4492", "date_incomplete"),
+        ("449260", "not_a_date"), ("٤٤٩٢٦", "not_a_date"), ("завршено", "not_a_date"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_named_for_what_it_lacks(typed: str, problem: str) -> None:
+    assert read_date(text(typed)).problem == problem
+
+
+def test_a_cell_that_is_no_text_is_a_day_only_where_it_holds_one() -> None:
+    assert read_date(yes_no(True)).problem == "not_a_date"
+    assert read_date(cell(datetime(2022, 10, 1), "mmmm yyyy")).problem == "date_incomplete"
+    assert read_date(cell(datetime(2022, 10, 1), "d.m.yyyy")).value == date(2022, 10, 1)
+    # A number of which only its text was kept is read as that text.
+    kept = Cell("Лист", 1, 1, "number", "1.10.2022", "1.10.2022")
+    assert read_date(kept).value == date(2022, 10, 1)
+
+
+def test_a_day_beside_words_names_them_and_the_day() -> None:
+    reading = read_date(text("до  1.10.2022 ако се одобри"))
+    assert (reading.value, reading.problem) == (date(2022, 10, 1), "date_in_sentence")
+    assert reading.values == {"text": "до 1.10.2022 ако се одобри", "date": "1.10.2022"}
+
+
+def test_a_day_of_a_file_that_counts_otherwise_is_kept_as_typed_and_not_used() -> None:
+    read = read_date(text("8/9/2022"))
+    odd = of_an_odd_calendar(read)
+    assert (odd.value, odd.text, odd.problem) == (None, "8/9/2022", "odd_calendar")
+    either = of_either_day(read, date(2022, 9, 8), date(2022, 8, 9))
+    assert (either.value, either.text, either.problem) == (None, "8/9/2022", "either_day")
+    assert either.values == {"text": "8/9/2022", "one": "8.9.2022", "other": "9.8.2022"}
+
+
+# ------------------------------------------------------------------ texts
+
+
+def test_evidence_that_is_a_picture_is_known_by_its_name_and_another_text_is_none() -> None:
+    for kind in ("picture", "object"):
+        shown = Cell("Лист", 1, 1, kind, "", "слика 1")
+        assert (read_evidence(shown).value, read_evidence(shown).problem) == ("слика 1", "")
+        assert read_text(shown).problem == f"holds_{kind}"
+    assert read_evidence(text("Записник")).value == "Записник"
+    assert read_evidence(None) == read_text(None)
 
 
 # ------------------------------------------------------------------ numbers
@@ -183,6 +287,58 @@ def test_a_word_of_the_list_is_taken_from_at_most_500_characters(
 ) -> None:
     said = "Завршено – Завршено".ljust(length, "–")
     assert (read_status(text(said)).value is not None) == is_read
+
+
+LISTED = {"high": ("Висок", "I lartë", "High"), "low": ("Низок", "I ulët", "Low")}
+
+
+@every(
+    ("typed", "value", "problem", "values"),
+    [
+        ("Висок", "high", "", {}), ("high", "high", "", {}), ("НИЗОК.", "low", "", {}),
+        ("Висок, по жалба", "high", "choice_with_remark",
+         {"choice": "Висок", "remark": "по жалба"}),
+        ("Висок (по жалба) ", "high", "choice_with_remark",
+         {"choice": "Висок", "remark": "по жалба"}),
+        ("Висок – High", "high", "", {}), ("Висок – по жалба", "high", "choice_with_remark",
+         {"choice": "Висок", "remark": "по жалба"}),
+        ("Висок/Низок", None, "several_choices", {}),
+        ("Висак", None, "unknown_choice_close", {"near": "Висок"}),
+        ("нешто", None, "unknown_choice", {}), (";", None, "unknown_choice", {}),
+        ("", None, "", {}), ("#N/A", None, "formula_error", {}),
+        ("☑ Висок ☐ Низок", "high", "", {}), ("☑ нешто ☐ Низок", None, "unknown_choice", {}),
+        ("☑", None, "unknown_choice", {}), ("☑ Висок ☑ Висок", "high", "", {}),
+        ("☑ Висок ☑ Низок", None, "several_choices", {}),
+    ],
+)  # fmt: skip
+def test_a_choice_is_one_of_its_words_and_what_else_stands_there_is_told(
+    typed: str, value: str | None, problem: str, values: dict[str, str]
+) -> None:
+    reading = read_choice(text(typed), LISTED)
+    assert (reading.value, reading.problem) == (value, problem)
+    assert values.items() <= reading.values.items()
+    reason = read_reason(text(typed.replace("☑ нешто", "☑ нешто друго")), OWN_REASONS)
+    assert (reason.value, reason.problem) == (value, problem)
+
+
+OWN_REASONS = {
+    "high": Wording(mk="Висок", sq="I lartë", en="High"),
+    "low": Wording(mk="Низок", sq="I ulët", en="Low"),
+}
+
+
+@every(("length", "is_near"), [(80, True), (81, False)])
+def test_a_text_of_at_most_80_characters_is_held_against_the_words(
+    length: int, is_near: bool
+) -> None:
+    listed = {"one": ("а" * (length - 1) + "б",)}
+    assert (read_choice(text("а" * length), listed).problem == "unknown_choice_close") == is_near
+
+
+def test_the_empty_box_of_a_cell_is_no_answer() -> None:
+    box = Cell("Лист", 1, 1, "yes_no", False, "☐", number_format=f"{CHECK_BOX}x")
+    assert (read_yes_no(box).value, read_yes_no(box).problem) == (None, "nothing_ticked")
+    assert read_yes_no(None) == Reading()
 
 
 # ------------------------------------------------------------------ what is quoted

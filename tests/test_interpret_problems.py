@@ -82,7 +82,7 @@ def problems() -> dict[str, Reading[Any]]:
     )
     corrected = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("грешка: 14",)))
     planned = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("планирано",)))
-    of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT))
+    of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT), cell(1.2))
     found |= {
         of.of_value.problem: of.of_value
         for of in (in_thousands, in_form, corrected, planned, of_shares)

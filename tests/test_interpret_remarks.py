@@ -8,7 +8,7 @@ from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.remarks import BesideValue
-from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
+from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, TEXT, Kind
 from ovpsheets.quarter import Quarter
@@ -120,17 +120,20 @@ def test_the_unit_beside_is_named_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "may_be"),
     [(number(1.0), True), (number(1.2), True), (text("1"), True), (text("1,2"), True),
-     (number(9.0), True), (number(10.0), False), (number(46.0), False), (number(0.0), False),
-     (number(0.01, "0%"), False), (text("1 %"), False), (text("1 отсто"), False), (None, False)],
+     (number(9.9), True), (number(10.0), False), (number(-1.0), True), (number(46.0), False),
+     (number(0.0), False),
+     (number(0.01, "0%"), False), (text("1 %"), False), (text("1 отсто"), False), (None, False),
+     (text("9"), True), (text("10"), False)],
 )  # fmt: skip
 def test_a_small_percentage_without_its_sign_may_be_a_share(
     cell: Cell | None, may_be: bool
 ) -> None:
-    assert may_be_share(read_indicator(cell, None, PERCENT), cell) is may_be
+    read = read_indicator(cell, None, PERCENT)
+    assert (among_shares(read, cell) is not read) is may_be
 
 
 def test_a_percentage_among_shares_has_no_value_and_names_both_readings() -> None:
-    reading = among_shares(read_indicator(number(1.2), None, PERCENT))
+    reading = among_shares(read_indicator(number(1.2), None, PERCENT), number(1.2))
     assert (reading.value, reading.text, reading.given) == (None, "1.2", False)
     said = reading.of_value.explain(Texts("mk"))
     assert "1,2 може да биде 1,2 % или 120 %" in said

@@ -1,6 +1,7 @@
 """What every word beside a number is: known words are passed over, all others asked about."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -49,13 +50,21 @@ def _words(text: str, side: Side, wanted: Wanted) -> list[Beside]:
     for found in numbers_among([word.key for word in words]):
         _give(words, found.start, found.end, "number")
     _phrases(words, wanted)
-    known = [word if word.role else _single(word, side, wanted) for word in words]
-    for place in range(1, len(known)):
-        if not known[place - 1].role and _is_unmarked(known[place - 1], known[place]):
-            known[place - 1] = replace(known[place - 1], role="linking")
-        if known[place - 1].role == "linking" and _is_single(known[place]):
-            known[place] = replace(known[place], role=UNKNOWN)
-    return known
+    return list(_linked(word if word.role else _single(word, side, wanted) for word in words))
+
+
+def _linked(words: Iterable[Beside]) -> Iterator[Beside]:
+    """Yield *words*: „ne“ before a plural links, and a singular behind what links is not known."""
+    before: Beside | None = None
+    for word in words:
+        if before:
+            if not before.role and _is_unmarked(before, word):
+                before = replace(before, role="linking")
+            yield before
+        is_of_state = before is not None and before.role == "linking" and _is_single(word)
+        before = replace(word, role=UNKNOWN) if is_of_state else word
+    if before:
+        yield before
 
 
 def fitting(words: list[Beside], wanted: Wanted, *, is_plain: bool) -> list[Beside]:
@@ -68,7 +77,7 @@ def fitting(words: list[Beside], wanted: Wanted, *, is_plain: bool) -> list[Besi
             word.role == "linking" and not wanted.kind.is_share  # „46 од општините“ are no per cent
         ):
             break
-        if (word.counts or word.role in NOUNS) and _counts_another(word, wanted, is_plain=is_plain):
+        if _counts_another(word, wanted, is_plain=is_plain):
             words[place] = replace(word, role=UNKNOWN)
         if word.role in NOUNS:
             break
@@ -118,19 +127,16 @@ def _give(words: list[Beside], start: int, end: int, role: str) -> None:
 def _phrases(words: list[Beside], wanted: Wanted) -> None:
     """Find what is known as a whole, the longest first: phrases, and runs of the own text."""
     known = vocabulary()
-    start = 0
-    while start < len(words):
+    for start, _ in enumerate(words):
         for end in range(min(len(words), start + _LONGEST), start, -1):
             keys = tuple(word.key for word in words[start:end])
             role = known.phrases.get(" ".join(keys), UNKNOWN)
-            if end - start > 1 and wanted.own.has_run(keys) and known.scale.keys().isdisjoint(keys):
+            if len(keys) > 1 and wanted.own.has_run(keys) and known.scale.keys().isdisjoint(keys):
                 role = "run"
             if role and not any(word.role for word in words[start:end]):
                 fits = wanted.covers in (None, _COVERS.get(role, wanted.covers))
                 _give(words, start, end, role if fits else "other_period")
-                start = end - 1
                 break
-        start += 1
 
 
 def _single(word: Beside, side: Side, wanted: Wanted) -> Beside:

@@ -25,6 +25,7 @@ _NO: Final = ("0",)
 """Figures that mean yes and no in every language; words are in ``reading``, as all others are."""
 
 _LONGEST: Final = 80  # characters; longer texts are not compared letter by letter
+_LONGEST_LIST: Final = 500  # characters; in longer texts words of the list are not searched for
 
 
 def read_status(cell: Cell | None) -> Reading[Status]:
@@ -80,22 +81,23 @@ def _status(text: str) -> Reading[Status]:
 
 
 def _reason(text: str, own: Mapping[str, Wording]) -> Reading[str]:
-    labels = {
-        label: code for code, wording in own.items() for label in (code, *wording.texts) if label
-    }
-    known = _reasons() | {key(label): code for label, code in labels.items()}
+    labels = {label: code for code, said in own.items() for label in (code, *said.texts)}
     offered = [*labels, *(label for code in REASONS for label in _labels(f"reason.{code}"))]
-    if boxed := _of_boxes(text, known, lambda said: _reason(said, own) if said else None):
-        return boxed
-    return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
+    return _one_of(text, _reasons() | {key(own): code for own, code in labels.items()}, offered)
 
 
 def _choice(text: str, choices: Mapping[str, Iterable[str]]) -> Reading[str]:
     labels = {label: code for code, words in choices.items() for label in (code, *words)}
-    known = {key(label): code for label, code in labels.items()}
-    if boxed := _of_boxes(text, known, lambda said: _choice(said, choices) if said else None):
+    return _one_of(text, {key(label): code for label, code in labels.items()}, labels)
+
+
+def _one_of(text: str, known: Mapping[str, Code], offered: Iterable[str]) -> Reading[Code]:
+    """Read one of the words *known*; *offered* are those that a slip of the hand may resemble."""
+    if boxed := _of_boxes(
+        text, known, lambda said: _one_of(said, known, offered) if said else None
+    ):
         return boxed
-    return _listed(text, known) or _with_remark(text, known) or _unknown(text, labels)
+    return _listed(text, known) or _with_remark(text, known) or _unknown(text, offered)
 
 
 @cached_up_to(4096)
@@ -131,7 +133,7 @@ def _of_boxes(
         return unreadable(text, "several_choices")
     if not boxes.ticked:
         return unreadable(text, "nothing_ticked")
-    found = read(boxes.ticked[0])
+    found = read(next(iter(boxes.ticked)))
     if found is None or not found.problem:
         return found and replace(found, text=text)
     return replace(found, text=text, values={**found.values, "text": quoted(text)})
@@ -150,11 +152,13 @@ def _listed(text: str, known: Mapping[str, Code]) -> Reading[Code] | None:
     """Read a word of the list, or several that say the same ("x – нема податок")."""
     if (whole := known.get(key(text))) is not None:
         return Reading(whole, text)
-    words = [word for part in _PARTS.split(text[:500]) if (word := key(part))]
+    if len(text) > _LONGEST_LIST:
+        return None
+    words = [word for part in _PARTS.split(text) if (word := key(part))]
     named = {known[word] for word in words if word in known}
     if len(named) > 1:
         return unreadable(text, "several_choices")
-    if named and len(text) <= 500 and all(word in known for word in words):
+    if named and all(word in known for word in words):
         return Reading(named.pop(), text)
     return None
 
@@ -174,18 +178,14 @@ def _unknown(text: str, labels: Iterable[str]) -> Reading[Code]:
     word = key(text)
     offered = {key(label): label for label in labels if _negated(key(label)) == _negated(word)}
     offered = {key(latin(label)): label for label in offered.values()} | offered
-    close = difflib.get_close_matches(word, offered, n=1, cutoff=0.7) if _short(text) else []
-    if close:
-        return unreadable(text, "unknown_choice_close", near=offered[close[0]])
+    is_short = len(text) <= _LONGEST
+    for near in difflib.get_close_matches(word, offered, cutoff=0.7) if is_short else ():
+        return unreadable(text, "unknown_choice_close", near=offered[near])
     return unreadable(text, "unknown_choice")
 
 
 def _negated(word: str) -> bool:
     return word.startswith(_negations())
-
-
-def _short(text: str) -> bool:
-    return len(text) <= _LONGEST
 
 
 def _labels(code: str) -> tuple[str, ...]:

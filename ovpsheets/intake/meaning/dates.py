@@ -15,9 +15,9 @@ from ovpsheets.texts import short_date
 _TOKEN: Final = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 _CLOCK: Final = re.compile(r"(?:(?<=[0-9])T|\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?")
 _MARKS: Final = frozenset(".,/-–—()[]\"'„“”«»;:*•")
-_MONTH_OF_A_YEAR: Final = re.compile(r"(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:19|20)[0-9]{2}")
 _DAY_ZERO: Final = date(1899, 12, 30)  # of Excel's calendar
 _NEAR: Final = range(2000, 2101)  # years a report can speak of
+_SERIALS: Final = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2101, 1, 1) - _DAY_ZERO).days)
 _SHORT: Final = range(50)  # 24 is 2024; 99 may be anything
 _LONGEST: Final = 300  # characters; a longer text is not a date
 
@@ -99,16 +99,15 @@ def _of_cell(cell: Cell) -> Reading[date]:
 
 def _serial(value: float) -> date | None:
     """The day that *value* is in Excel's calendar, where that is near enough to be meant."""
-    if not 30_000 <= value <= 80_000:
+    if not _SERIALS.start <= value < _SERIALS.stop:
         return None
-    day = _DAY_ZERO + timedelta(days=int(value))
-    return day if day.year in _NEAR else None
+    return _DAY_ZERO + timedelta(days=int(value))
 
 
 def _take_apart(text: str) -> _Written:
     shape, marks, others = "", "", False
     numbers: list[str] = []
-    months: list[int] = []
+    named = 0
     for found in _TOKEN.finditer(text):
         token = found[0]
         if found["number"]:
@@ -117,20 +116,18 @@ def _take_apart(text: str) -> _Written:
         elif found["mark"]:
             marks, others = marks + token, others or token not in _MARKS
         elif (month := month_number(token)) is not None:
-            shape += "M"
-            months.append(month)
+            shape, named = f"{shape}M", month
         elif token.isupper() and len(numbers) == 1 and (month := roman_month(token)):
-            shape += "R"
-            months.append(month)
+            shape, named = f"{shape}R", month
         else:
             others = others or not adds_nothing(token)
     years = sum(len(number) == 4 for number in numbers)
-    return _Written(shape, tuple(numbers), months[0] if months else 0, years, others, marks)
+    return _Written(shape, tuple(numbers), named, years, others, marks)
 
 
 def _in_shape(written: _Written, text: str) -> Reading[date]:
-    lengths = tuple(min(len(number), 9) for number in written.numbers)
-    numbers = [int(number[:9]) for number in written.numbers]
+    lengths = tuple(map(len, written.numbers))
+    numbers = list(map(int, written.numbers))
     match written.shape:
         case "NNN" if lengths[2] in (2, 4) and max(lengths[:2]) <= 2:
             return _figures(written, numbers, text)
@@ -142,11 +139,11 @@ def _in_shape(written: _Written, text: str) -> Reading[date]:
             return _day(numbers[0], written.month, numbers[1], text)
         case "MNN" if lengths[0] <= 2 and lengths[1] == 4:
             return _day(numbers[1], written.month, numbers[0], text)
-        case "N" if lengths[0] == 8 and not written.others:
-            return _compact(written.numbers[0], text)
+        case "N" if lengths == (8,) and not written.others:
+            return _compact("".join(written.numbers), text)
     if len(numbers) > 2 and (written.month or len(numbers) > 3) and written.years:
         return unreadable(text, "several_dates")
-    half = written.month or written.years or _MONTH_OF_A_YEAR.search(text)
+    half = written.month or written.years
     half = half or (written.shape == "NN" and "." in written.marks and max(lengths) <= 2)
     return unreadable(text, "date_incomplete" if half else "not_a_date")
 
@@ -154,7 +151,11 @@ def _in_shape(written: _Written, text: str) -> Reading[date]:
 def _figures(written: _Written, numbers: list[int], text: str) -> Reading[date]:
     day, month, year = numbers
     # 22-10-12 with hyphens may be year first as well.
-    if len(written.numbers[2]) == 2 and set(written.marks) == {"-"} and _exists(day, month, year):
+    if (
+        len(written.numbers[2]) == 2
+        and set(written.marks) == {"-"}
+        and _made(2000 + day, month, year)
+    ):
         return unreadable(text, "date_short_year")
     return _year_last(written.numbers[2], month, day, text)
 
@@ -169,34 +170,28 @@ def _year_last(digits: str, month: int, day: int, text: str) -> Reading[date]:
 
 
 def _compact(digits: str, text: str) -> Reading[date]:
-    """Eight digits: 20221031 or 31102022, where only one of them is a day that can be meant."""
-    first, last = int(digits[:4]), int(digits[4:])
-    choices = [
-        reading
-        for year, month, day in (
-            (first, int(digits[4:6]), int(digits[6:])),
-            (last, int(digits[2:4]), int(digits[:2])),
-        )
-        if (reading := _day(year, month, day, text)).value is not None
-    ]
-    return choices[0] if len(choices) == 1 else unreadable(text, "not_a_date")
+    """Eight digits: 20221031 or 31102022; no years of these begin with the number of a month."""
+    readings = (
+        _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]), text),
+        _day(int(digits[4:]), int(digits[2:4]), int(digits[:2]), text),
+    )
+    known = (reading for reading in readings if reading.value is not None)
+    return next(known, unreadable(text, "not_a_date"))
 
 
 def _day(year: int, month: int, day: int, text: str) -> Reading[date]:
-    if month > 12 >= day >= 1 and _exists(year - 2000, day, month):
-        return unreadable(text, "date_month_first", proposed=short_date(date(year, day, month)))
-    try:
-        return _near(date(year, month, day), text)
-    except ValueError:  # 31.2.2022
-        return unreadable(text, "no_such_day")
+    if meant := _made(year, month, day):
+        return _near(meant, text)
+    if other := _made(year, day, month):
+        return unreadable(text, "date_month_first", proposed=short_date(other))
+    return unreadable(text, "no_such_day")  # 31.2.2022
 
 
-def _exists(short_year: int, month: int, day: int) -> bool:
+def _made(year: int, month: int, day: int) -> date | None:
     try:
-        date(2000 + short_year, month, day)
+        return date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _near(day: date, text: str) -> Reading[date]:

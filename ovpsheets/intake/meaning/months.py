@@ -42,11 +42,9 @@ def _months() -> Mapping[str, int]:
             # Narrow names are single letters: "j" is three months.
             for width in ("wide", "abbreviated"):
                 for number, name in months[context][width].items():
-                    names |= dict.fromkeys(_endings(str(name)), int(number))
-    for number in range(1, 13):
-        # Beside CLDR's: spoken and neighbouring forms, and the misspellings that occur.
-        for word in written("date.months", str(number)):
-            names |= dict.fromkeys(_endings(word), number)
+                    # Beside CLDR's: spoken and neighbouring forms, and misspellings that occur.
+                    for word in (str(name), *written("date.months", str(number))):
+                        names |= dict.fromkeys(_endings(word), int(number))
     return names
 
 

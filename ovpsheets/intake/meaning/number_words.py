@@ -28,7 +28,7 @@ def number_in_words(text: str) -> int | None:
 def numbers_among(words: Sequence[str]) -> Iterator[Spelled]:
     """Yield the numbers spelled out among *words*, which are keys („дваесет и пет“ is one)."""
     start = 0
-    while start < len(words):
+    while words[start:]:
         found = _number_at(words, start)
         if found is not None:
             yield found

@@ -19,18 +19,16 @@ def is_share(read: IndicatorReading) -> bool:
     return read.of_value.problem == "fraction_percent"
 
 
-def may_be_share(read: IndicatorReading, cell: Cell | None) -> bool:
-    """Tell whether a percentage would be another one in a form of shares: 1 is then 100 %."""
-    if cell is None or read.value is None or not 1 <= abs(read.value) < _MOST:
-        return False
-    text = read.of_value.text
-    says_percent = cell.is_percentage or "%" in f"{text}{cell.beside}"
-    return not says_percent and is_number_alone(text)
+def among_shares(read: IndicatorReading, cell: Cell | None) -> IndicatorReading:
+    """Return the reading of a percentage in a form of shares: 1 is then 100 %, and both are named.
 
-
-def among_shares(read: IndicatorReading) -> IndicatorReading:
-    """Return the reading of such a percentage in a form of shares: both are named."""
-    text, percent = read.of_value.text, Decimal(number_text((read.value or 0) * 100))
-    typed = number_or_quoted(read.of_value)
-    doubt = unreadable(text, "share_percent", text=typed, percent=Figure(percent))
+    One that can be no share stays as it is.
+    """
+    value, text = read.value, read.of_value.text
+    if cell is None or value is None or not 1 <= abs(value) < _MOST:
+        return read
+    if cell.is_percentage or "%" in f"{text}{cell.beside}" or not is_number_alone(text):
+        return read
+    percent, typed = Figure(Decimal(number_text(value * 100))), number_or_quoted(read.of_value)
+    doubt = unreadable(text, "share_percent", text=typed, percent=percent)
     return replace(read, value=None, text=text, of_value=doubt)

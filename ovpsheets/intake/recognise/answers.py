@@ -27,7 +27,7 @@ from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.reading import quoted, taken_back
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
-from ovpsheets.intake.meaning.shares import among_shares, is_share, may_be_share
+from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.meaning.text import read_evidence
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
@@ -255,8 +255,9 @@ def _value(
         quarter=placement.quarter,
         beside=NOTHING if is_decided else _beside(row, placement, said),
     )
-    if own.kind.is_share and not is_decided and may_be_share(read, row.cell(VALUE)):
-        read = among_shares(read) if _has_shares(placement, plan) else read
+    shared = among_shares(read, row.cell(VALUE)) if own.kind.is_share and not is_decided else read
+    if shared is not read and _has_shares(placement, plan):
+        read = shared
     area = placement.merged.get(FormField(INDICATORS, row.code, VALUE), "")
     if area and own.kind.is_number and read.of_value.value is not None and not is_decided:
         read = replace(read, of_value=read_for_several(read.of_value, area))
