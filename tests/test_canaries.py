@@ -1,9 +1,9 @@
 """No hidden number, name or word stands in anything that leaves the office: public, mails, forms.
 
 Figures and names that stand nowhere else are reported of persons by one body, through two
-quarters, a publication again and what a member is sent of a draft. Then every file of the
-workspace is read in all its bytes but those that a list says to be the coordinator's own: what
-is new and stands in no list is looked into, too.
+quarters, a publication again, what a member is sent of a draft, what the minister is handed, the
+cards for calls and the board. Then every file of the workspace is read in all its bytes but those
+that a list says to be the coordinator's own: what is new and stands in no list is looked into, too.
 """
 
 import io
@@ -25,10 +25,15 @@ from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.release.public_files import PROMISE as PUBLIC
+from ovpsheets.results import minister, scorecards
 from ovpsheets.results.mail import PROMISE as MAIL
+from ovpsheets.results.narrative import compose
 from ovpsheets.results.product import Promise
 from ovpsheets.results.products import PRODUCTS
+from ovpsheets.results.products import made as files_of
 from ovpsheets.words import LANGUAGES, MAIL_KINDS
+from ovpsheets.workspace.board import write_board
+from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.remind import remind_quarter
 from ovpsheets.workspace.review import PROMISE as DRAFT
@@ -45,7 +50,7 @@ PROGRESS: Final = "Сместена е Мара Пробна од Ресен"
 CONTACT: Final = "Верица Пробна, mara.probna@example.mk, 070 555 013"
 
 INTERNAL: Final = (
-    "plan.xlsx", "disclosure.csv", "released.csv", "board.html", ".cache/*", ".ovpsheets.log",
+    "plan.xlsx", "disclosure.csv", "released.csv", ".cache/*", ".ovpsheets.log",
     "ovpsheets.toml",
     "*/issued/*", "*/published/*", "*/closed/*", "*/returns/*", "*/questions.xlsx", "*.csv",
     "*/results/consolidated.xlsx", "*/results/summary.*", "*/results/portal.*",
@@ -92,13 +97,26 @@ def played() -> Path:
         made.generate(name)
         give(made, name)
         made.publish(name)
-    review_quarter(made.workspace, own, DAYS[FOURTH], "mk", shown=("all",), reading=reading)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compose, "LARGE", 1)  # the draft in parts, as of a large plan
+        review_quarter(made.workspace, own, DAYS[FOURTH], "mk", shown=("all",), reading=reading)
     for kind in MAIL_KINDS:
         remind_quarter(made.workspace, own, DAYS[FOURTH], "mk", kind=kind, reading=reading)
     note_quarter(made.workspace, own, DAYS[FOURTH], "mk")
+    hand_over(made, reading)
     made.answer("no")
     made.publish(THIRD)
     return folder
+
+
+def hand_over(made: Told, reading: ReadingOptions) -> None:
+    """Write what is made when somebody asks for it and is shown to others than the coordinator."""
+    merged = read_quarter(made.workspace, made.quarter(FOURTH), DAYS[FOURTH], "mk", reading=reading)
+    for name, data in files_of((minister.PRODUCT, scorecards.PRODUCT), merged):
+        (made.root / FOURTH / "results" / name).write_bytes(data)
+    for language in LANGUAGES:
+        board = write_board(made.workspace, DAYS[FOURTH], language)
+        board.replace(board.with_name(f"board.{language}.html"))
 
 
 def leaving(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -167,13 +185,15 @@ def test_all_that_is_sent_and_published_is_looked_into() -> None:
         for who in ("MA", "MB", "MD"):
             assert f"{quarter}/forms/OVP_TOLD_{quarter}_{who}_R1.xlsx" in names
     assert f"{FOURTH}/results/note.mk.docx" in names
+    for language in LANGUAGES:
+        assert {f"board.{language}.html", f"{FOURTH}/results/scorecards.{language}.xlsx"} < names
     for who in ("MA", "MB", "MD"):
         assert f"{FOURTH}/mail/{who}_comments.eml" in names
         assert f"{FOURTH}/review/draft-1/OVP_TOLD_{FOURTH}_{who}_D1.xlsx" in names
 
 
 OUTSIDE: Final = tuple(
-    own for own in (*PRODUCTS, MAIL, DRAFT, PUBLIC) if own.audience in ("members", "public")
+    own for own in (*PRODUCTS, MAIL, DRAFT, PUBLIC) if own.audience != "coordinator"
 )
 NOT_PLAYED: Final = ("corrections/{institution}.xlsm", "note.{commitment}.{language}.docx")
 """What needs a workbook with macros, or is the note again, of one commitment alone."""

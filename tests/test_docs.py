@@ -199,8 +199,8 @@ decisions and day give the same bytes, whoever makes them, where and in what ord
 
 AUDIENCES = {
     "coordinator": "the coordinator and analysts",
+    "minister": "the minister, handed on by the coordinator",
     "members": "the members",
-    "draft": "the members, as a draft; the public gets it from `publish` only",
     "public": "the public",
 }
 IN_LANGUAGES = {

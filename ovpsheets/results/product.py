@@ -8,9 +8,9 @@ from typing import Final, Literal
 from ovpsheets.results.report import Report
 from ovpsheets.templates import cached
 
-Audience = Literal["coordinator", "members", "draft", "public"]
-"""Whom files are for: the coordinator (and analysts); the members; members now and the
-public later, once ``publish`` has made them anew; the public."""
+Audience = Literal["coordinator", "minister", "members", "public"]
+"""Whom files are for: the coordinator (and analysts); the minister, to whom the coordinator hands
+them; the members; the public. What is for others than the coordinator tells of no few persons."""
 
 InLanguage = Literal["coordinator", "plan", "institution"]
 """In which language: the coordinator's; one set in every language of the plan (and the

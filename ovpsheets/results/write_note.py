@@ -33,7 +33,7 @@ def write_note(report: Report, folder: Path, commitment: str = "") -> Written:
 
 
 def _summary(report: Report, commitment: str) -> Outputs:
-    """Yield the draft of one commitment's working group, in the report's language."""
+    """Yield what the coordinator has of one commitment, in the report's language."""
     context = summary_context(report, Texts(report.language), commitment, version=VERSION)
     part = f".{commitment}.{report.language}"
     yield from documents(context, "summary", part)

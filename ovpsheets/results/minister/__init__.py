@@ -24,8 +24,8 @@ PRODUCT: Final = Product(
     name="minister",
     files=("minister.{language}.html", "minister.{language}.docx"),
     about="One page for the minister: counters, three messages, from whom there is no usable "
-    "form, what is past its deadline, what is to be decided; nothing withheld yet.",
-    audience="coordinator",
+    "form, what is past its deadline, what is to be decided; no figure of persons, no own words.",
+    audience="minister",
     language="plan",
     member_text=False,
     metadata="ours",

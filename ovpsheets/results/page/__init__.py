@@ -46,10 +46,10 @@ def outputs(report: Report) -> Outputs:
 PRODUCT: Final = Product(
     name="page",
     files=("summary.{language}.html", "summary.{commitment}.{language}.html"),
-    about="What the portal will say of the quarter, nothing withheld yet, as a page: a draft for "
-    "the coordinator. Of a large plan it is the front of a page for each commitment; these are "
-    "written by `ovpsheets note --commitment`, too.",
-    audience="draft",
+    about="What the portal will say of the quarter, nothing withheld yet, as a page for the "
+    "coordinator alone; members get the draft of `review`. Of a large plan it is the front of a "
+    "page for each commitment; these are written by `ovpsheets note --commitment`, too.",
+    audience="coordinator",
     language="plan",
     member_text=True,
     metadata="ours",

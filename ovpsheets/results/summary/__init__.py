@@ -69,7 +69,7 @@ PRODUCT: Final = Product(
         "summary.{commitment}.{language}.docx",
     ),
     about="The same for Word, as text, and for the portal; of a large plan in parts, too.",
-    audience="draft",
+    audience="coordinator",
     language="plan",
     member_text=True,
     metadata="ours",
