@@ -116,7 +116,7 @@ What the merge still finds about a row that the form called ready is to be check
 never more, for the member has done all that the form asked, and a formula cannot see all that the
 merge sees:
 
-- of texts that say nothing the form knows some thousand in its language, whatever their case and
+- of texts that say nothing the form knows some 1,700 in every language, whatever their case and
   punctuation; the merge knows them by all their words, look-alike letters included;
 - the form compares an explanation with title, progress, reason and last quarter's explanation but
   for case and spaces; the merge also in other languages, with a letter changed, and with what was

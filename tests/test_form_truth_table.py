@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 import pytest
 import xlsxwriter
 from made import QUARTER, case_plan, case_report
-from office import calculated, formulas, stored
+from office import calculated, formulas, saved_as, stored
 
 from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.checks import (
@@ -52,8 +52,9 @@ from ovpsheets.forms.hidden import (
     OWN_COLUMN,
     PLACEHOLDER_COLUMN,
     REASON_COLUMN,
-    hollow_cell,
-    hollow_list,
+    hollow_cells,
+    hollow_lists,
+    known_hollow,
     list_range,
     own_lists,
 )
@@ -113,7 +114,8 @@ ACTIVITY_INPUTS: Final[Mapping[str, Sequence[object]]] = {
 COMMON: Final = common_phrases("mk")[::9]  # LibreOffice takes its time over so long a list
 HOLLOW_TEXTS: Final = (
     *COMMON, *(f" {word.upper()}." for word in COMMON), "//", "....", "- -", "нема пари",
-    "Одржани се 3 состаноци",
+    "Одржани се 3 состаноци", "се пишува на ana@example.mk", "The activity is ongoing",
+    "Aktiviteti është (në proces)",
 )  # fmt: skip
 UNKNOWN_TO_THE_FORM: Final = (
     "нeмa", "Се работи интензивно на реализација", f"„{TEXT}“", TEXT.replace(" ", "  "),
@@ -388,6 +390,25 @@ def test_an_unfilled_form_is_issued_with_the_results_that_libreoffice_calculates
             assert {at: found[sheet].get(at) for at in addresses} == issued
 
 
+def test_a_form_saved_as_xls_still_knows_what_says_nothing_in_any_language() -> None:
+    content = content_for("MVR", "mk")
+    said = (
+        "The activity is ongoing",
+        "Aktiviteti në vazhdim",
+        "Собрани се 3 извештаи",
+    )
+    status = Texts("mk")("words.status.limited")
+    answers = {
+        f"activities/{line.code}/{key}": value
+        for line, text in zip(content.activities, said, strict=True)
+        for key, value in (("status", status), ("progress", text))
+    }
+    form = saved_as(form_workbook(content, answers), "xls")
+    found = stored(saved_as(form, "xlsx", source="xls"))[Texts("mk")("form.sheet.activities")]
+    hollow = Texts("mk")("checks.activities.progress_hollow")
+    assert [found[f"B{row}"] == hollow for row in lines(content)] == [True, True, False]
+
+
 def test_the_cover_counts_the_rows_that_python_finds_ready() -> None:
     content = content_for("MVR", "mk")
     sheet = "1 Активности"
@@ -446,7 +467,8 @@ class TruthTable:
         # Ours takes formulas as they are; XlsxWriter's looks for 150 newer functions in each.
         sheet, lists = book.add_worksheet("rows", WrittenSheet), book.add_worksheet(HIDDEN)
         day = book.add_format({"num_format": "d.m.yyyy"})
-        lists.write_string(FIRST_ROW, PLACEHOLDER_COLUMN, hollow_list("mk"))
+        for offset, listed in enumerate(hollow_lists()):
+            lists.write_string(FIRST_ROW + offset, PLACEHOLDER_COLUMN, listed)
         for offset, reason in enumerate(REASONS):
             label = self._label("reason", reason)
             lists.write_string(FIRST_ROW + offset, REASON_COLUMN, label)
@@ -481,7 +503,7 @@ class TruthTable:
     def unlike_status(self, found: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
         """Yield the rows of which ``status`` says another thing than LibreOffice."""
         for number, answers in enumerate(self.answers()):
-            wanted = next_step(self.steps, {**answers, FORM_KNOWS: hollow_list("mk")})
+            wanted = next_step(self.steps, {**answers, FORM_KNOWS: known_hollow()})
             said = found.get(cell_name(number, len(self.inputs)))
             if said != wanted:
                 yield "as seen", wanted, said, self.rows[number]
@@ -508,7 +530,7 @@ class TruthTable:
             label=lambda key, code: str(self._label(key, code)),
             facts={k: bool(row.get(k)) for k in FACTS},
             dates={"quarter_end": END, "plan_end": PLAN_END, **FAR},
-            placeholders=hollow_cell(),
+            placeholders=hollow_cells(),
             numbers={
                 name: literal(cast(float, row[name]))
                 for name in NUMBERS

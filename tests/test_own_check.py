@@ -206,7 +206,7 @@ def test_a_finding_weighs_what_its_rule_says_where_the_form_asked_for_something(
 @pytest.mark.parametrize("column", ["progress", "explanation"])
 def test_a_text_that_only_the_merge_sees_through_is_not_important(column: str) -> None:
     known = set()
-    for text in SAYING_NOTHING[::24]:
+    for text in (SAYING_NOTHING[0], SAYING_NOTHING[90], "Види го дописот наш број 77"):
         form, content = answered({f"{DUE}/{column}": text})
         found = findings_of(form)
         own = found[(found["activity"] == "3.6.3") & (found["indicator"].isna())]

@@ -174,7 +174,7 @@ def test_a_formula_says_what_its_function_says() -> None:
                 sheet.write_number(number, column, value)
         cells = RowCells(
             address={key: cell_name(number, at) for at, key in enumerate("ab")}.__getitem__,
-            label=lambda _, code: code, facts={}, dates={}, placeholders="",
+            label=lambda _, code: code, facts={}, dates={}, placeholders=(),
         )  # fmt: skip
         for offset, condition in enumerate(conditions, 2):
             sheet.write_formula(number, offset, f"={condition.formula(cells)}", None, "?")

@@ -35,6 +35,7 @@ from ovpsheets.columns.reporting_rules import (
     EXPLANATION_EMPTY,
     EXPLANATION_HOLLOW,
     FLAG_UNKNOWN,
+    NAMES_MAIL,
     NAMES_MAIL_BESIDE,
     NOT_A_CHOICE,
     NOT_A_DAY,
@@ -140,9 +141,8 @@ def _reason(*parts: Condition) -> All:
     return unless_waived("missing_reason", Not(Waived(_DELAY)), *parts, Blank("reason"))
 
 
-# In the order in which a row is filled; what cannot be put right by typing stands last. For a look
-# at "@" there is no room: LibreOffice writes longer formulas as #N/A into .xls. Each says which
-# rule of the merge would ask: where the plan waives that, the form does not ask either.
+# In the order in which a row is filled; what cannot be put right by typing stands last. Each says
+# which rule of the merge would ask: where the plan waives that, the form does not ask either.
 ACTIVITY_STEPS: Final = (
     Step(
         NOT_NEEDED,
@@ -184,6 +184,7 @@ ACTIVITY_STEPS: Final = (
         AFTER_PLAN,
         unless_waived("deadline_after_plan", _OPEN, DayAfter("new_deadline", "plan_end")),
     ),
+    Step(MAIL, unless_waived(_PERSONAL, NAMES_MAIL)),
 )  # fmt: skip
 
 INDICATOR_STEPS: Final = (

@@ -25,11 +25,12 @@ class RowCells:
     label: Callable[[str, str], str]  # column key, code → the word in the dropdown
     facts: Mapping[str, bool]  # what is known when the form is made
     dates: Mapping[str, date]
-    placeholders: str  # the cell that lists texts that say nothing
+    placeholders: tuple[str, ...]  # the cells that list texts that say nothing
     numbers: Mapping[str, str] = field(default_factory=dict)  # what the plan expects, as literals
     lists: Mapping[str, str] = field(default_factory=dict)  # column → the range of its choices
     ranges: Mapping[str, str] = field(default_factory=dict)  # column → its cells in every row
     given: Mapping[str, str] = field(default_factory=dict)  # column → what we put there, likewise
+    hollow: Mapping[str, str] = field(default_factory=dict)  # column → where it is said to be so
 
 
 class Condition(Protocol):

@@ -23,7 +23,7 @@ from ovpsheets.columns.conditions import (
     Same,
 )
 from ovpsheets.columns.measures import Above, Below, Fraction, Reaches, Scant
-from ovpsheets.columns.said import HoldsMail, HoldsPersonalNumber, Repeats, SaysNothing
+from ovpsheets.columns.said import HoldsMail, HoldsPersonalNumber, Repeats, SaidBeside, SaysNothing
 from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
 from ovpsheets.words import ANSWER_FLAGS, REPORTABLE, Status
 
@@ -86,6 +86,9 @@ OTHER_REASON: Final = Is("reason", ("other",))
 
 SAYS_NO_PROGRESS: Final = Any(SaysNothing("progress"), Repeats("progress", "text", "titles"))
 
+SAID_BESIDE: Final = SaidBeside(("progress", "explanation"))
+"""What of both is worked out in one cell beside the check."""
+
 COPIED_DOWN: Final = CopiedDown(("status", "progress", "explanation"), filled="progress", fewest=3)
 """One row was filled in and copied to all; of fewer, equality may be chance."""
 
@@ -93,6 +96,7 @@ _TEXTS: Final = ("progress", "explanation", "evidence")
 _REMARKS: Final = ("source", "note", "value")
 PERSONAL_NUMBER: Final = HoldsPersonalNumber(_TEXTS)
 PERSONAL_NUMBER_BESIDE: Final = HoldsPersonalNumber(_REMARKS)
+NAMES_MAIL: Final = HoldsMail(_TEXTS)
 NAMES_MAIL_BESIDE: Final = HoldsMail(_REMARKS)
 """What a formula can see of personal data, in an activity and in an indicator."""
 

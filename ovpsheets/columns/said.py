@@ -9,7 +9,7 @@ from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.same import same
 
 FORM_KNOWS: Final = "form_knows"
-"""The answer with the list of texts that a form knows; with it a row is judged as the form does."""
+"""The answer with the texts that a form knows; with it a row is judged as the form does."""
 
 BAR: Final = ";"
 """Stands before, between and behind the texts of that list; "|" would look like DDE to a reader."""
@@ -19,7 +19,7 @@ BAR: Final = ";"
 class SaysNothing:
     """The column holds a text that says nothing („/“, „нема“, „ќе се реализира во …“).
 
-    The formula knows the commonest of them, the function any
+    The formula knows the commonest of every language, the function any
     (:mod:`ovpsheets.saying.nothing`): what the formula finds, the function finds.
     """
 
@@ -28,35 +28,84 @@ class SaysNothing:
     def holds(self, answers: Answers) -> bool:
         """See :class:`Condition`."""
         said, known = text_of(answers, self.column), answers.get(FORM_KNOWS)
-        if isinstance(known, str):
-            return bool(said) and f"{BAR}{squeezed_out(said)}{BAR}" in known
+        if isinstance(known, frozenset):
+            return bool(said) and squeezed_out(said) in known
         return says_nothing(said, text_of(answers, "text"))
 
     def formula(self, cells: RowCells) -> str:
         """See :class:`Condition`."""
+        if beside := cells.hollow.get(self.column):
+            return beside
+        return f"{self.found(cells)}>0"
+
+    def found(self, cells: RowCells) -> str:
+        """Return how many cells list what the column says, as a formula: 0 or 1."""
         address = cells.address(self.column)
         squeezed = f"LOWER({address})"
         for mark in SQUEEZED_OUT:
             squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
         # FIND knows no wildcards, COUNTIF would take "?" and "*" for such. The list begins
         # with nothing between two marks: what holds marks only is in it, too.
-        found = f'ISNUMBER(FIND("{BAR}"&{squeezed}&"{BAR}",{cells.placeholders}))'
-        return f"AND(LEN(TRIM({address}))>0,{found})"
+        sought = f'"{BAR}"&{squeezed}&"{BAR}"'
+        # A cell each, for Gnumeric looks into one cell of a range only.
+        found = "+".join(f"ISNUMBER(FIND({sought},{cell}))" for cell in cells.placeholders)
+        return f"(LEN(TRIM({address}))>0)*({found})"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeside:
+    """Which of the columns say nothing, as one number: 1 for the first, 2 for the second.
+
+    It is calculated in a cell beside the check, which is long enough without.
+    """
+
+    columns: tuple[str, str]
+
+    def formula(self, cells: RowCells) -> str:
+        """Return the formula of that cell, with "="."""
+        first, second = (SaysNothing(column).found(cells) for column in self.columns)
+        return f"={first}+2*{second}"
+
+    def places(self, cell: str) -> dict[str, str]:
+        """Return column → what tells that it says nothing, where the number stands in *cell*."""
+        return dict(zip(self.columns, (f"OR({cell}=1,{cell}=3)", f"{cell}>1"), strict=True))
 
 
 def _trimmed(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-SQUEEZED_OUT: Final = (" ", ".", ",", "/", "-", "–")
-"""Marks that the formula takes out of a text before it looks it up; more make it long."""
+_MARKS: Final = (" ", ".", ",", "/", "-", "–")
+SQUEEZED_OUT: Final = (
+    *_MARKS,
+    *"|;:„“()",
+    "активноста",
+    "активностите",
+    "истата",
+    "aktiviteti",
+    "activity",
+    "the",
+)
+"""What the formula takes out of a text before it looks it up: marks, and words that double a list.
+
+„Активноста е завршена“ is „е завршена“; without these words all languages have room in a form.
+"""
 
 
 def squeezed_out(text: str) -> str:
     """Return *text* as the formula of :class:`SaysNothing` compares it."""
+    return _without(text, SQUEEZED_OUT)
+
+
+def without_marks(text: str) -> str:
+    """Return *text* as the formulas of earlier forms compared it."""
+    return _without(text, _MARKS)
+
+
+def _without(text: str, parts: tuple[str, ...]) -> str:
     text = text.lower()
-    for mark in SQUEEZED_OUT:
-        text = text.replace(mark, "")
+    for part in parts:
+        text = text.replace(part, "")
     return text
 
 

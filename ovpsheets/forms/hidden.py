@@ -10,7 +10,7 @@ from typing import Final
 from ovpsheets.address import column_name
 from ovpsheets.columns.checks import ASIDES
 from ovpsheets.columns.model import Column, FormColumns
-from ovpsheets.columns.said import BAR, squeezed_out
+from ovpsheets.columns.said import BAR, squeezed_out, without_marks
 from ovpsheets.forms.asked_again import DIGITS, digest
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
@@ -18,7 +18,7 @@ from ovpsheets.forms.layout import Placed, SheetLayout
 from ovpsheets.saying.nothing import common_phrases
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, Language, LedgerClass, placeholders
+from ovpsheets.words import HIDDEN, LANGUAGES, LedgerClass, placeholders
 
 FORMAT: Final = "2"
 """The version of the form's structure; a reader can tell old structures by it."""
@@ -37,6 +37,7 @@ OWN_COLUMN: Final = 9
 _LISTED: Final = "plain text nowrap"
 _LONGEST_LIST: Final = 200  # rows; the dropdown of reasons refers to a fixed range
 _MOST_LISTED: Final = 32_700  # letters; a cell holds some more, and a digest stands behind them
+_HOLLOW_CELLS: Final = 3  # the three languages of the package have room in one
 
 
 def _range(column: int, rows: int) -> str:
@@ -45,35 +46,47 @@ def _range(column: int, rows: int) -> str:
 
 
 @cached
-def hollow_list(language: Language) -> str:
-    """Return the texts that say nothing, as the form's formulas look them up: in one cell.
+def known_hollow() -> frozenset[str]:
+    """Return the texts that say nothing, in every language in use, as a form looks them up.
 
-    It begins with nothing between two marks, which is what marks alone say, and ends with a
-    digest of itself, by which a form of any version knows it for ours.
+    Marks alone are among them, of which nothing is left.
     """
-    squeezed = filter(None, (squeezed_out(phrase) for phrase in common_phrases(language)))
-    kept = dict.fromkeys(squeezed)
-    listed = BAR.join(("", "", *kept, ""))
-    while len(listed) > _MOST_LISTED:  # with many languages in use: a cell holds no more
-        kept.popitem()
-        listed = BAR.join(("", "", *kept, ""))
-    return f"{listed}{digest(listed)}"
+    listed = (text for cell in hollow_lists() for text in cell[:-DIGITS].split(BAR))
+    return frozenset(listed)
 
 
-def hollow_cell() -> str:
-    """Return where it stands."""
-    return f"{HIDDEN}!${column_name(PLACEHOLDER_COLUMN)}${FIRST_ROW + 1}"
+@cached
+def hollow_lists() -> tuple[str, ...]:
+    """Return them as the cells that list them; people answer in every language.
+
+    The first begins with nothing between two marks, which is what marks alone say. Each ends
+    with a digest of itself, by which a form of any version knows it for ours.
+    """
+    phrases = (text for language in LANGUAGES for text in common_phrases(language))
+    cells, listed = [], f"{BAR}{BAR}"
+    for phrase in sorted(dict.fromkeys(filter(None, map(squeezed_out, phrases)))):
+        if len(listed) + len(phrase) >= _MOST_LISTED:
+            cells.append(listed)
+            listed = BAR
+        listed += f"{phrase}{BAR}"
+    return tuple(f"{cell}{digest(cell)}" for cell in (*cells, listed)[:_HOLLOW_CELLS])
+
+
+def hollow_cells() -> tuple[str, ...]:
+    """Return where they stand."""
+    column, rows = column_name(PLACEHOLDER_COLUMN), range(len(hollow_lists()))
+    return tuple(f"{HIDDEN}!${column}${FIRST_ROW + 1 + row}" for row in rows)
 
 
 def is_hollow_list(text: str) -> bool:
-    """Tell whether *text* is that list of any form, or one entry of a form that had it in rows."""
+    """Tell whether *text* is such a list of any form, or an entry of a form that had it in rows."""
     return digest(text[:-DIGITS]) == text[-DIGITS:] or text in _once_listed()
 
 
 @cached
 def _once_listed() -> frozenset[str]:
-    now = (squeezed_out(phrase) for language in LANGUAGES for phrase in common_phrases(language))
-    return frozenset((*placeholders(), *now))
+    phrases = (text for language in LANGUAGES for text in common_phrases(language))
+    return frozenset((*placeholders(), *map(without_marks, phrases)))
 
 
 def previous_cell(number: int) -> str:
@@ -111,6 +124,11 @@ def fields_column(columns: FormColumns, table: str) -> int:
     return first + [*columns.tables].index(table)
 
 
+def hollow_column(columns: FormColumns) -> int:
+    """Return where it is worked out of each activity's texts whether they say nothing."""
+    return fields_column(columns, [*columns.tables][-1]) + 1
+
+
 def _with_choices(columns: FormColumns) -> Iterator[Column]:
     return (column for _, column in columns.own() if column.content == "choice")
 
@@ -135,7 +153,7 @@ def _cells(content: FormContent, texts: Texts) -> Iterator[Placed]:
         if value:
             yield Placed(FIRST_ROW + offset, VALUE_COLUMN, LedgerClass.FORM, value, "plain text")
     lists = {
-        PLACEHOLDER_COLUMN: (hollow_list(content.language),),
+        PLACEHOLDER_COLUMN: hollow_lists(),
         REASON_COLUMN: tuple(content.reasons.values()),
         ACTIVITY_COLUMN: tuple(line.code for line in content.activities),
         INDICATOR_COLUMN: tuple(line.code for line in content.indicators),

@@ -16,8 +16,9 @@ from ovpsheets.columns.conditions import Condition, RowCells, literal
 from ovpsheets.columns.model import Content
 from ovpsheets.columns.open_fields import fields_formula
 from ovpsheets.columns.own_steps import own_words
+from ovpsheets.columns.reporting_rules import SAID_BESIDE
 from ovpsheets.forms.content import FormContent
-from ovpsheets.forms.hidden import hollow_cell
+from ovpsheets.forms.hidden import hollow_cells
 from ovpsheets.forms.row_counters import fields_at_first, ready_words
 from ovpsheets.forms.row_facts import RowFacts, facts_of_rows, steps_of_row, unfilled
 from ovpsheets.forms.rows import FIRST_ROW, FormTable
@@ -59,7 +60,7 @@ class AsideCell(NamedTuple):
 
     column: int
     formula: str
-    result: str
+    result: str | int
 
 
 class _Kind(NamedTuple):
@@ -90,7 +91,9 @@ class _Row(NamedTuple):
 
 class _Patterns(NamedTuple):
     check: Pattern
-    asides: tuple[tuple[int, Pattern, str], ...]  # column, formula, result of the unfilled row
+    asides: tuple[
+        tuple[int, Pattern, str | int], ...
+    ]  # column, formula, result of the unfilled row
     fields: Pattern
 
 
@@ -201,13 +204,20 @@ def _patterns(
 
     return _Patterns(
         check=pattern(steps_formula(steps, here, words, beside)),
-        asides=tuple(
-            (column, pattern(aside_formula(aside, steps, there, words)), result)
-            for aside, column in asides.items()
-            for result in [_at_first(aside, steps, kind, words)]
+        asides=(
+            *(
+                (column, pattern(aside_formula(aside, steps, there, words)), result)
+                for aside, column in asides.items()
+                for result in [_at_first(aside, steps, kind, words)]
+            ),
+            *((at, pattern(SAID_BESIDE.formula(there)), 0) for at in _hollow(table)),
         ),
         fields=pattern(fields_formula(table.fields, there, check, ready)),
     )
+
+
+def _hollow(table: FormTable) -> tuple[int, ...]:
+    return () if table.hollow is None else (table.hollow,)
 
 
 def _at_first(aside: str, steps: tuple[Step, ...], kind: _Kind, words: Mapping[str, str]) -> str:
@@ -243,7 +253,7 @@ def _cells_of(table: FormTable, kind: _Kind, texts: Texts, *, sheet: str = "") -
         label=lambda column, code: texts(f"{labels.get(column, 'words.status')}.{code}"),
         facts=unfilled(kind.true),
         dates=dict(kind.dates),
-        placeholders=hollow_cell(),
+        placeholders=hollow_cells(),
         numbers={name: _mark(name) for name in kind.numbers},
         lists={key: source.removeprefix("=") for key, source in table.lists.items()},
         given={
@@ -251,6 +261,11 @@ def _cells_of(table: FormTable, kind: _Kind, texts: Texts, *, sheet: str = "") -
             for name, is_text in kind.given
         },
         ranges=_ranges(table, kind.rows),
+        hollow={
+            key: place
+            for at in _hollow(table)
+            for key, place in SAID_BESIDE.places(f"{HIDDEN}!{_address(at)}").items()
+        },
     )
 
 

@@ -10,7 +10,13 @@ from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.open_fields import fields_of
 from ovpsheets.columns.own_steps import steps_of
 from ovpsheets.forms.content import ActivityLine, FormContent, IndicatorLine
-from ovpsheets.forms.hidden import REASON_COLUMN, aside_columns, list_range, own_lists
+from ovpsheets.forms.hidden import (
+    REASON_COLUMN,
+    aside_columns,
+    hollow_column,
+    list_range,
+    own_lists,
+)
 from ovpsheets.forms.layout import Value
 from ovpsheets.plan.measured import in_words, planned
 from ovpsheets.templates import cached_up_to
@@ -37,6 +43,7 @@ class FormTable:
     lists: Mapping[str, str]  # column → the range of its choices
     asides: Mapping[str, int]  # what is calculated beside its check → the hidden sheet's column
     fields: tuple[Condition, ...]  # when a field of a row is to be filled in, each its own
+    hollow: int | None  # where it is worked out whether texts say nothing; None for in the check
     _places: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -54,7 +61,8 @@ def table_of(columns: FormColumns, key: str) -> FormTable:
     lists = {"reason": list_range(REASON_COLUMN), **own_lists(columns)}
     steps, asides = steps_of(columns, key), aside_columns(columns, key)
     own = columns.table(key)
-    return FormTable(key, own, steps, lists, asides, fields_of(key, own))
+    hollow = hollow_column(columns) if key == ACTIVITIES else None
+    return FormTable(key, own, steps, lists, asides, fields_of(key, own), hollow)
 
 
 def lines_of(content: FormContent, table: str) -> Sequence[Line]:

@@ -17,7 +17,7 @@ from ovpsheets.columns.said import FORM_KNOWS
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
 from ovpsheets.forms.expected import FACTS
-from ovpsheets.forms.hidden import hollow_list
+from ovpsheets.forms.hidden import known_hollow
 from ovpsheets.forms.row_facts import RowFacts, facts_of_rows, steps_of_row
 from ovpsheets.forms.rows import Line, lines_of, table_of
 from ovpsheets.intake.reading.cells import Cell
@@ -99,7 +99,7 @@ def _as_seen(returned: Return, content: FormContent, line: Line, facts: RowFacts
         **dict(facts.numbers),
         "text": line.text,
         **dict(facts.dates),
-        FORM_KNOWS: hollow_list(content.language),
+        FORM_KNOWS: known_hollow(),
     }
     answers |= dict(_values(returned, content, facts))
     if isinstance(line, IndicatorLine):

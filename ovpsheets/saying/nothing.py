@@ -191,7 +191,7 @@ def _whole(said: dict[str, Any]) -> Iterator[str]:
 
 @cached
 def common_phrases(language: Language) -> tuple[str, ...]:
-    """Return the commonest texts that say nothing, which a form in *language* knows by itself."""
+    """Return the commonest texts that say nothing, which every form knows by itself."""
     said = _said()
     every = (phrase for listed in said["core"].values() for phrase in _listed(listed))
     usual = (phrase for listed in said["any"] for phrase in _listed(listed))
