@@ -221,6 +221,143 @@ the target is 20
 expected by year end
 at least
 up to
+последно тримесечје
+податок за последното тримесечје
+од последниот квартал
+последниот квартал
+од претходното тримесечје
+претходно тримесечје
+минатото тримесечје
+за минатиот квартал
+за минатиот месец
+од минатиот период
+ланско тримесечје
+од прв квартал
+второ тримесечје
+второто тримесечје
+прво полугодие
+податоци од второто тримесечје
+податоците се од вториот квартал
+последните шест месеци
+само последниот месец
+тримесечјето пред ова
+tremujori paraprak
+tremujorin paraprak
+tremujori i dytë
+për tremujorin paraprak
+gjysma e parë e vitit
+last three months of 2021
+previous three months
+prior quarter
+prior period
+preceding quarter
+second quarter
+second quarter figure
+Q2 figure
+first half of 2022
+дел
+само дел
+еден дел
+дел од средствата
+дел од вкупното
+делот за МВР
+делот на МВР
+наш дел
+само нашиот дел
+нашиот удел
+дел од проектот
+дел од буџетот
+првиот дел
+прв дел
+прва транша
+прва рата
+една транша
+аванс
+само аванс
+меѓузбир
+дел е исплатен
+дел се исплатени
+pjesë
+vetëm pjesë
+një pjesë e mjeteve
+pjesa jonë
+kësti i parë
+paradhënie
+part
+part only
+only part
+partial payment
+our share
+our part only
+first instalment
+first tranche
+advance payment
+interim figure
+вкл. и донации
+вкл. донации
+со донации
+со донациите
+заедно со донации
+и донации
+плус донации
+со ДДВ
+без ДДВ
+вкл. ДДВ
+ДДВ вклучен
+со вклучен ДДВ
+со придонеси
+со сите трошоци
+и од други извори
+од сите извори
+вклучена е и донацијата
+вклучени се и донации
+вклучено и кофинансирање
+донации вклучени
+со кофинансирање
+me donacione
+përfshirë donacionet
+me TVSH
+pa TVSH
+donacionet të përfshira
+incl. donations
+with donations
+donations included
+including VAT
+VAT included
+with VAT
+VAT incl.
+план за 2023
+план 2023
+планот за 2023
+план за наредната година
+план за следниот квартал
+план за Q4
+за 2023
+за наредната година
+за следниот квартал
+за наредниот период
+за идната година
+предвидено за 2023
+од планот за 2023
+цел за 2023
+буџет за 2023
+финансиски план за 2023
+plani për 2023
+plan për vitin e ardhshëm
+për vitin 2023
+për vitin e ardhshëm
+për tremujorin e ardhshëm
+objektivi për 2023
+plan for 2023
+plan 2023
+the plan for 2023
+planned value
+for next year
+for next quarter
+for the next period
+for 2023
+target for 2023
+budget for 2023
 """
 )
 
@@ -412,5 +549,100 @@ number of trainings
 The deadline was extended to 31 December
 the next training is in October
 More institutions took part than before
+последна измена во септември
+последен извештај од јули
+последната обука беше во септември
+последните записници се во прилог
+последна верзија на извештајот
+последниот состанок беше на 12.9.2022
+извештај за последното тримесечје на порталот
+Извештај на работната група за последниот квартал
+претходно одобрено од Владата
+претходно објавено на порталот
+минатата недела објавено
+второ издание
+втора обука за наставници
+вториот состанок беше во Охрид
+првата обука е одржана во јули
+прва обука
+прв состанок на работната група
+Дел I од Стратегијата
+дел од активностите се одржани онлајн
+дел од учесниците се од општините
+дел од обуките беа во Скопје
+делегација од пет институции
+Деловник за работа
+според Делот 3 од Планот
+дел од програмата за обуки
+реализирано како дел од проектот на УНДП
+дел од Годишната програма
+наставниот дел е одржан онлајн
+практичен дел во Охрид
+со донаторска поддршка
+донација од УНДП
+финансирано од донации
+донации од ОБСЕ и УНДП
+донатор: УНДП
+со средства од буџетот
+со средства на ИПА
+со учество на општините
+со претставници од општините
+со присуство на медиуми
+и онлајн
+и во Охрид
+вклучени се сите институции
+вклучени се сите општини
+вклучени сите сектори
+План за обуки 2022
+План за обуки
+планот за обуки е објавен
+План за јавни набавки за 2022 година
+според планот за 2022
+согласно планот
+по план
+според план
+согласно годишниот план
+Годишен план за 2022
+план за интегритет
+Финансов план за 2022
+планот за 2023 е во подготовка
+планот за 2023 е донесен
+Буџет за 2022
+за наредната обука се пријавени 20 лица
+наредниот состанок е во октомври
+следна обука во октомври
+pjesëmarrje e lartë
+pjesë e programit vjetor
+pjesëmarrës nga komunat
+si pjesë e projektit të UNDP
+me mbështetje të donatorëve
+me pjesëmarrjen e komunave
+plani i trajnimeve
+sipas planit për 2022
+Plani vjetor 2022
+përfshirë në raportin vjetor
+trajnimi i dytë
+takimi i parë
+trajnimi i fundit në shtator
+part of the annual programme
+as part of the UNDP project
+partner: OSCE
+participants from five institutions
+with donor support
+donation from UNDP
+with representatives of municipalities
+training plan 2022
+according to the plan for 2022
+annual plan for 2022
+plan of trainings
+second training in Ohrid
+second edition
+the last training was in September
+last meeting on 12 September
+next meeting in October
+next training is planned
+the plan for 2023 is in preparation
+включено
+прво читање во Собрание
 """
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.columns.conditions import FALSE, Answers, RowCells, quoted, text_of
-from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.nothing import says_nothing, squeezed_words
 from ovpsheets.saying.same import same
+from ovpsheets.templates import cached
 
 FORM_KNOWS: Final = "form_knows"
 """The answer with the texts that a form knows; with it a row is judged as the form does."""
@@ -42,7 +43,7 @@ class SaysNothing:
         """Return how many cells list what the column says, as a formula: 0 or 1."""
         address = cells.address(self.column)
         squeezed = f"LOWER({address})"
-        for mark in SQUEEZED_OUT:
+        for mark in _squeezed():
             squeezed = f'SUBSTITUTE({squeezed},{quoted(mark)},"")'
         # FIND knows no wildcards, COUNTIF would take "?" and "*" for such. The list begins
         # with nothing between two marks: what holds marks only is in it, too.
@@ -76,25 +77,18 @@ def _trimmed(text: str) -> str:
 
 
 _MARKS: Final = (" ", ".", ",", "/", "-", "–")
-SQUEEZED_OUT: Final = (
-    *_MARKS,
-    *"|;:„“()",
-    "активноста",
-    "активностите",
-    "истата",
-    "aktiviteti",
-    "activity",
-    "the",
-)
-"""What the formula takes out of a text before it looks it up: marks, and words that double a list.
+_MORE_MARKS: Final = tuple("|;:„“()")  # which the formulas of earlier forms left in
 
-„Активноста е завршена“ is „е завршена“; without these words all languages have room in a form.
-"""
+
+@cached
+def _squeezed() -> tuple[str, ...]:
+    """What the formula takes out of a text before it looks it up, in this order."""
+    return (*_MARKS, *_MORE_MARKS, *squeezed_words())
 
 
 def squeezed_out(text: str) -> str:
     """Return *text* as the formula of :class:`SaysNothing` compares it."""
-    return _without(text, SQUEEZED_OUT)
+    return _without(text, _squeezed())
 
 
 def without_marks(text: str) -> str:

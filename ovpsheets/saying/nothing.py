@@ -200,6 +200,12 @@ def common_phrases(language: Language) -> tuple[str, ...]:
 
 
 @cached
+def squeezed_words() -> tuple[str, ...]:
+    """Return the words that a form's formula takes out of a text before it looks it up."""
+    return tuple(packaged_table(NOTHING_FILE)["squeezed"])
+
+
+@cached
 def _common() -> frozenset[str]:
     phrases = (phrase for language in LANGUAGES for phrase in common_phrases(language))
     return frozenset(filter(None, (plain(phrase).replace(" ", "") for phrase in phrases)))

@@ -26,8 +26,8 @@ _LONGEST: Final = 12  # words; a longer sentence tells a story
 _FEW: Final = 6  # words
 _PASSED: Final = ("plain", "linking", "labels", "total")
 _GROUPS: Final = (
-    ("qualifying", ("limits", "otherwise", "of_all", "without", "with")),
-    ("stated_period", ("about", "until", "whole", "months")),
+    ("qualifying", ("limits", "otherwise", "of_all", "without", "with", "parts", "part_of")),
+    ("stated_period", ("about", "until", "whole", "months", "plan", "next")),
     ("period", ("until", "end", "half", "quarter")),
     ("known", ("so_far", "in_quarter")),
 )
@@ -39,6 +39,8 @@ def qualifies(text: str, wanted: Wanted) -> bool:
     if not _may_qualify(text):
         return False
     said = visible(text)
+    if "." in said:
+        said = _abbreviation().sub(r"\1", said)
     if said[0] in _SIGNS:
         return True
     if wanted.quarter and is_of_another_period(said, wanted.quarter, wanted.covers):
@@ -57,6 +59,8 @@ def _limits(clause: str, wanted: Wanted) -> bool:
         return False
     if _may_begin(clause.split()[0]) and _beginning("qualifying", "of_all").match(clause):
         return True
+    if _is_a_part(clause, wanted):
+        return True
     is_short = words <= _FEW and not any(map(str.isdigit, clause))
     known = [_beginning("qualifying", "limits"), _leaving_out()]
     if is_short:
@@ -67,6 +71,35 @@ def _limits(clause: str, wanted: Wanted) -> bool:
         for place in _beginnings(clause, wanted.own.unit | wanted.own.text)
         for pattern in known
     )
+
+
+def _is_a_part(clause: str, wanted: Wanted) -> bool:
+    """Tell whether *clause* calls the value a part, and says no more, or what part of it lacks.
+
+    „само првиот дел“, „аванс“, „дел од институциите не доставија“; „дел од обуките беа во Скопје“
+    tells of the trainings.
+    """
+    words = _WORD.findall(clause)
+    if not any(_beginning("qualifying", "parts").fullmatch(word) for word in words):
+        return False
+    if _beginning("qualifying", "part_of").match(clause) and _lacking().search(clause):
+        return True
+    own = wanted.own.unit | wanted.own.text
+    return all(_says_of_a_part(word, own) for word in words)
+
+
+def _says_of_a_part(word: str, own: Keys) -> bool:
+    if any(_beginning("qualifying", name).fullmatch(word) for name in ("parts", "of_parts")):
+        return True
+    known, said = vocabulary(), key(word)
+    is_body = word.isupper() and len(word) > 1  # „делот за МВР“
+    is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
+    return is_body or is_passed or not own.isdisjoint(known.forms.beginnings(said))
+
+
+@cached
+def _lacking() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern('qualifying', 'negated')})(?!\w)", re.IGNORECASE)
 
 
 _OTHER: Final = {Accumulation.QUARTERLY: "so_far", Accumulation.CUMULATIVE: "in_quarter"}
@@ -106,6 +139,13 @@ def _of_data() -> Keys:
 @cached
 def _beginning(table: str, group: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern(table, group)})(?!\w)", re.IGNORECASE)
+
+
+@cached
+def _abbreviation() -> re.Pattern[str]:
+    """„вкл. ДДВ“: no sentence ends there."""
+    lead = f"{pattern('qualifying', 'without')}|{pattern('qualifying', 'with')}"
+    return re.compile(rf"(?<!\w)({lead})\.(?=\s)", re.IGNORECASE)
 
 
 @cached

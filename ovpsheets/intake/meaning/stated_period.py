@@ -32,7 +32,7 @@ _LAST: Final = 4  # quarter of a year
 
 Kind = Literal[
     "day", "month", "year", "number", "ordinal", "quarter", "half", "until", "since", "about",
-    "whole", "months", "middle", "passed", "range", "other",
+    "whole", "months", "middle", "plan", "next", "passed", "range", "other",
 ]  # fmt: skip
 
 _OF_VALUES: Final = frozenset({"until", "about", "whole", "half", "quarter", "months"})
@@ -61,8 +61,12 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
         return False  # it has a word that says something else
     if sums and "since" in kinds and "until" not in kinds and "range" not in kinds:
         return False  # „од 2021“ says when counting began, which is no matter where all is counted
+    if "next" in kinds:  # „за наредната година“
+        return bool(kinds & (_OF_VALUES | {"plan", "year"}))
     if any(item.year not in (0, quarter.year) for item in said) and not (sums and "since" in kinds):
-        return bool(kinds & (_OF_VALUES | {"since"}))
+        return bool(kinds & (_OF_VALUES | {"since", "plan"}))
+    if "plan" in kinds and not kinds & {"quarter", "half", "months"}:
+        return False  # „План за 2022“ is a document
     spans = tuple(_spans(_with_days(said), quarter))
     if not spans:
         is_year = "year" in kinds and bool(kinds & {"about", "whole"})
@@ -165,6 +169,8 @@ def _words() -> Mapping[str, tuple[Kind, int]]:
         ("whole", (("stated_period", "whole"),)),
         ("months", (("stated_period", "months"),)),
         ("middle", (("stated_period", "middle"),)),
+        ("plan", (("stated_period", "plan"),)),
+        ("next", (("stated_period", "next"),)),
         ("year", (("beside", "year"),)),
         ("since", (("period", "since"),)),
         ("until", (("period", "until"), ("period", "end"), ("stated_period", "until"))),
