@@ -12,7 +12,7 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.languages import written
 from ovpsheets.saying.plain import in_latin, words_of
-from ovpsheets.templates import cached
+from ovpsheets.templates import cached, cached_up_to
 
 _ANY_ENDING: Final = "*"
 
@@ -48,6 +48,10 @@ class ExposingWords:
             tuple(words[place : place + len(phrase)]) == phrase for phrase in phrases
         )
 
+    def may_start(self, first: str) -> bool:
+        """Tell whether one of the group may begin with a word, in plain Latin letters."""
+        return first in self.phrases or first.startswith(self.stems)
+
 
 def spelled(text: str) -> tuple[str, ...]:
     """Return the words of *text* in plain small Latin letters."""
@@ -80,7 +84,13 @@ def names_persons(words: Sequence[str], latin: Sequence[str], place: int) -> boo
     if group("no_persons").starts(latin, place):
         return False
     known = any(group(name).starts(latin, place) for name in ("persons", "acting"))
-    return known or vocabulary().counts(key(words[place])) == "persons"
+    return known or counts_persons(words[place])
+
+
+@cached_up_to(16_384)
+def counts_persons(word: str) -> bool:
+    """Tell whether a word, as it was typed, is a counting noun for persons."""
+    return vocabulary().counts(key(word)) == "persons"
 
 
 def speaks_of_persons(text: str) -> bool:

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, NamedTuple
 
-from ovpsheets.disclosure.exposing import counting_noun, each_spelled, group, names_persons
+from ovpsheets.disclosure.exposing import (
+    counting_noun,
+    counts_persons,
+    each_spelled,
+    group,
+    names_persons,
+)
 from ovpsheets.intake.meaning.number_words import numbers_among
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
@@ -70,6 +76,8 @@ class _Sentence:
 @cached_up_to(16_384)
 def tells(text: str) -> tuple[str, ...]:
     """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
+    if not any(map(_may_tell, _TOKEN.findall(seen(text)))):  # most texts, and many times as quick
+        return ()
     sentences = _sentences(text)
     found = []
     if any(_counts_persons(own, place) for own in sentences for place in own.numbers):
@@ -77,6 +85,21 @@ def tells(text: str) -> tuple[str, ...]:
     if any(_has_traits(own) for own in sentences):
         found.append(TRAITS)
     return tuple(found)
+
+
+@cached_up_to(16_384)
+def _may_tell(word: str) -> bool:
+    """Tell whether a text with *word* may tell of persons: it is, or begins, what tells of them.
+
+    A number counts persons only where a word for them is near; who somebody is follows from
+    such a word, or from one of those that stand alone or for an age.
+    """
+    latin = each_spelled((word,))
+    beginning = any(group(name).may_start(latin[0]) for name in _TELLING)
+    return beginning or counts_persons(word)
+
+
+_TELLING: Final = ("persons", "acting", "alone", "aged")
 
 
 @cached_up_to(16_384)
