@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
-from itertools import islice
 from typing import Any, Final
 
 from ovpsheets.decision import Outcome
@@ -34,14 +33,16 @@ _Answers = dict[tuple[str, str], Mapping[str, Any]]
 
 
 def write(context: SheetContext) -> None:
-    """Add the sheet: one row per cell that was read into a field."""
-    fitting = provenance.fitting(context.report)
-    total = None if fitting is None else provenance.count(context.report)
-    rest = Rest("provenance", always=LAST_ROW, total=total)
-    table_sheet(context, "provenance", _COLUMNS, _rows(context, fitting), rest=rest)
+    """Add the sheet: one row per cell that was read into a field; of too many what was decided."""
+    read, elsewhere = provenance.fields_read(context.report), ""
+    if not provenance.fits(context.report):
+        n = provenance.count(context.report)
+        read, elsewhere = (), context("sheet.provenance.elsewhere", n=n, file="provenance")
+    rest = Rest("provenance", always=LAST_ROW, elsewhere=elsewhere)
+    table_sheet(context, "provenance", _COLUMNS, _rows(context, read), rest=rest)
 
 
-def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
+def _rows(context: SheetContext, read: Iterable[Mapping[str, Any]]) -> Iterator[list[Value]]:
     senders = {row["file"]: row["institution"] for row in context.report.each("returns")}
     decided = applied(context)
     # The same few names stand in every row.
@@ -50,7 +51,7 @@ def _rows(context: SheetContext, fitting: int | None) -> Iterator[list[Value]]:
     at = {(item.file, str(_field(context, item) or "")): item for item in decided.values()}
     # And the lines of one file come one after another.
     answers = lru_cache(maxsize=1)(partial(_answers, context.report))
-    for row in islice(provenance.fields_read(context.report), fitting):
+    for row in read:
         table, code, column = FormField.parse(row["field"] or "")
         answer = answers(row["file"]).get((table, code), {})
         item = at.pop((row["file"], row["field"]), None)

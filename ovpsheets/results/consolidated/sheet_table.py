@@ -74,12 +74,14 @@ class Rest:
     ``csv``: which file of ``data/`` holds them all. ``budget``: where the table is cut, by
     default where those of the workbook are. ``always``: so many of the first rows are
     written all the same. ``total``: how many there are, where counting them would cost.
+    ``elsewhere``: what is said where the sheet is not for these rows, whatever it shows.
     """
 
     csv: str
     budget: Budget | None = None
     always: int = 0
     total: int | None = None
+    elsewhere: str = ""
 
 
 _OF_THE_PLAN: Final = Rest("activities")
@@ -135,8 +137,8 @@ def table_sheet(
         context, page, top, columns, rows, rest=rest, least=least, name=sheet, shut=shut
     )
     said, style = context(f"sheet.{sheet}.hint"), "hint"
-    if extent.shown < extent.total:  # above, too: the end of a long table is far away
-        said, style = _left_out(context, extent, rest), "warn wrap"
+    if left_out := _left_out(context, extent, rest):
+        said, style = left_out, "warn wrap"  # above, too: the end of a long table is far away
     page.above(top - 1, said, style, frozen=frozen, columns=printed)
     page.sheet.freeze_panes(top + 2, frozen)
     heading = top + 1
@@ -193,10 +195,10 @@ def write_table(
     if total is None:
         total = fitting.taken + sum(1 for _ in fitting.rows)
     extent = Extent(first, first + shown - 1, total)
-    if not total:
+    if left_out := _left_out(context, extent, rest):
+        page.text(extent.last + 1, 0, left_out, "warn nowrap")
+    elif not total:
         page.text(first, 0, context("no_rows"), "hint nowrap")
-    elif shown < total:
-        page.text(extent.last + 1, 0, _left_out(context, extent, rest), "warn nowrap")
     if name:
         cells = f"$A${top + 2}:${column_name(len(columns) - 1)}${max(first, extent.last) + 1}"
         context.book.define_name(f"ovp_{name}", f"='{page.name}'!{cells}")
@@ -223,4 +225,7 @@ def typed_first(
 
 
 def _left_out(context: SheetContext, extent: Extent, rest: Rest) -> str:
+    """Return what is said of rows that do not stand here, "" where all of them do."""
+    if rest.elsewhere or extent.shown == extent.total:
+        return rest.elsewhere
     return context("more_rows", shown=extent.shown, n=extent.total, file=rest.csv)

@@ -8,8 +8,9 @@ from ovpsheets.results.report.report import Report
 from ovpsheets.tables import Schema
 from ovpsheets.words import LedgerClass
 
-MOST_ROWS: Final = 100_000
-"""More would make a workbook that takes minutes to open; the CSV file has them all."""
+MOST_ROWS: Final = 5_000
+"""Of more the sheet has none: nobody reads them there, it would take a tenth of the workbook to
+write them, and the CSV file has them all."""
 
 MOST_CHARACTERS: Final = 10_000_000
 """Of what stood in the cells; each may come a second time, as what became of it."""
@@ -25,7 +26,7 @@ _OF_LINE: Final = tuple(PROVENANCE)[1:]
 
 def provenance_csv(report: Report) -> bytes | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
-    if fitting(report) is None:
+    if fits(report):
         return None
     senders = {row["file"]: row["institution"] for row in report.each("returns")}
     return rows_csv(
@@ -38,14 +39,11 @@ def provenance_csv(report: Report) -> bytes | None:
     )
 
 
-def fitting(report: Report) -> int | None:
-    """Return how many of the lines of :func:`fields_read` the sheet has room for, None: for all."""
-    left = MOST_CHARACTERS
-    for number, row in enumerate(fields_read(report)):
-        left -= len(row["raw"] or "")
-        if number >= MOST_ROWS or left < 0:
-            return number
-    return None
+def fits(report: Report) -> bool:
+    """Tell whether the sheet has the lines of :func:`fields_read`; it has all of them or none."""
+    if count(report) > MOST_ROWS:
+        return False
+    return sum(len(row["raw"] or "") for row in fields_read(report)) <= MOST_CHARACTERS
 
 
 def count(report: Report) -> int:
