@@ -1,7 +1,7 @@
 """The brief of a merge: all that is known before the first returned file is opened."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache, cached_property, partial
 
@@ -66,6 +66,10 @@ class MergeBrief:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "history", under_new_codes(self.plan, self.history))
+
+    def __getstate__(self) -> dict[str, object]:
+        # To another process goes what it was made of: what was worked out of that stays here.
+        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     def as_issued(self) -> "MergeBrief":
         """Return it with the plan limited to the commitments for which forms were issued.

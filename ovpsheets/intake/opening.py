@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
+from ovpsheets.intake.all_the_way import FIRST_HERE, FileAsked, PackedBrief, TakenFile, take
 from ovpsheets.intake.find import Unread
+from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_timed
 from ovpsheets.intake.reading.opened import (
@@ -26,6 +29,7 @@ from ovpsheets.intake.reading.opened import (
     ReturnedFile,
     Unpacked,
 )
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.sent_files import distinct
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.intake.workers import Workers, cores
@@ -58,35 +62,58 @@ class _Job:
     inside: str = ""
     mail: Mail | None = None
     opened: Refused | None = None  # known without opening it
-    future: "Future[tuple[Opened, float]] | None" = field(default=None, repr=False)
+    brief: PackedBrief | None = None  # where it is taken all the way
+    future: "Future[TakenFile] | Future[tuple[Opened, float]] | None" = field(
+        default=None, repr=False
+    )
 
     @property
     def is_mailbox(self) -> bool:
         return self.file.data.startswith(_MAILBOX)
 
-    def start(self, executor: Executor, limits: Limits) -> None:
-        if self.opened is None and self.future is None and not self._is_out_of_time:
-            own = for_reading(active())
-            self.future = executor.submit(open_timed, self.file.name, self.file.data, limits, own)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is to be opened, and nobody is at it yet."""
+        return self.opened is None and self.future is None and not self._is_out_of_time
 
-    def result(self, limits: Limits) -> Opened:
+    def start(self, executor: Executor, limits: Limits) -> None:
+        """Have it opened, or taken all the way."""
+        self._submit(executor, limits, self.brief and self.brief.name())
+
+    def _submit(self, executor: Executor, limits: Limits, brief: PackedBrief | None) -> None:
+        name, data, own = self.file.name, self.file.data, for_reading(active())
+        if brief is None:  # by itself: a worker that only reads imports nothing else
+            self.future = executor.submit(open_timed, name, data, limits, own)
+        else:
+            asked = FileAsked(self.file.sha256, self.inside, self.mail, brief)
+            self.future = executor.submit(take, name, data, limits, own, asked)
+
+    def result(self, executor: Executor, limits: Limits) -> TakenFile:
         """Wait for what the file comes to; raises BrokenExecutor and WorkspaceError."""
         if self.opened is None and self._is_out_of_time:
             if self.future is not None:
                 self.future.cancel()
-            return Refused("container_too_long")
+            return TakenFile(Refused("container_too_long"))
         if self.future is None:
-            return self.opened or Refused("unread")
+            return TakenFile(self.opened or Refused("unread"))
         error = self.future.exception()
         if error is None:
-            opened, spent = self.future.result()
-            self.budget.seconds -= spent
-            return opened
+            found = self.future.result()
+            taken = found if isinstance(found, TakenFile) else TakenFile(*found)
+            if taken.is_unknown:
+                self._submit(executor, limits, self.brief)
+                return self.result(executor, limits)
+            self.budget.seconds -= taken.spent
+            return taken
         if isinstance(error, BrokenExecutor | WorkspaceError):
             raise error
+        if self.brief:  # a process that knows a large plan has less room and time for the file
+            self.brief = None
+            self._submit(executor, limits, None)
+            return self.result(executor, limits)
         refused = refusal_of(error)
         self.budget.seconds -= limits.seconds if refused.reason == "too_long" else 0
-        return Refused(refused.reason, refused.detail)
+        return TakenFile(Refused(refused.reason, refused.detail))
 
     @property
     def _is_out_of_time(self) -> bool:
@@ -106,8 +133,22 @@ def open_all(
     when a file ends one of its processes is left, and what it was at is read by
     workers of our own. Raises WorkspaceError where no worker can be started.
     """
+    return (item for item, _ in take_all(files, limits, executor, None))
+
+
+def take_all(
+    files: Iterable[ReturnedFile | Unread],
+    limits: Limits,
+    executor: Executor,
+    brief: MergeBrief | None,
+) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
+    """Yield what :func:`open_all` does, and what each file was recognised as, by *brief*.
+
+    None where that is still to be done. Of a file that was recognised the contents stayed in the
+    worker. Of how many that is so changes nothing but how long it takes.
+    """
     coming, line = iter(files), deque[_Job]()
-    window = 2 * cores() + 2
+    window, packed = 2 * cores() + 2, _Packed(brief)
     with ExitStack() as stack:
         while True:
             line.extend(_job(file, limits) for file in islice(coming, max(0, window - len(line))))
@@ -115,17 +156,39 @@ def open_all(
                 return
             try:
                 for job in islice(line, window):
-                    job.start(executor, limits)
-                opened = line[0].result(limits)
+                    if job.is_waiting:
+                        job.brief = packed.for_next()
+                        job.start(executor, limits)
+                taken = line[0].result(executor, limits)
             except BrokenExecutor:
                 executor = stack.enter_context(Workers(limits=limits))
                 _start_again(line)
                 continue
             job = line.popleft()
-            opened = _within_limits(job, opened)
+            opened = _within_limits(job, taken.opened or _ELSEWHERE)
             members = list(_members(job, opened)) if isinstance(opened, Unpacked) else []
             line.extendleft(reversed(members))
-            yield OpenedFile(job.file, opened, job.inside, _mail_of(job, opened))
+            yield OpenedFile(job.file, opened, job.inside, _mail_of(job, opened)), taken.found
+
+
+_ELSEWHERE: Final = Contents(())
+"""Of a file that a worker recognised: what is in it stayed there."""
+
+
+@dataclass(slots=True)
+class _Packed:
+    """The brief, packed once so many files have come that it pays."""
+
+    brief: MergeBrief | None
+    started: int = 0
+    packed: PackedBrief | None = None
+
+    def for_next(self) -> PackedBrief | None:
+        """Return the brief for the next file that is begun, None while it is not to have one."""
+        self.started += 1
+        if (brief := self.brief) is not None and self.started > FIRST_HERE:
+            self.brief, self.packed = None, PackedBrief.of(brief)
+        return self.packed
 
 
 def _job(file: ReturnedFile | Unread, limits: Limits) -> _Job:

@@ -1,4 +1,6 @@
-"""All returned files, one after another: opened in worker processes, then recognised here.
+"""All returned files, one after another: opened in worker processes, which recognise them too.
+
+The first few are recognised here, for a worker has to be told the plan first.
 
 A file that was recognised before, and of which nothing has changed, is not opened again.
 """
@@ -13,7 +15,7 @@ from datetime import date
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.find import FoundFiles, Unread
 from ovpsheets.intake.kept_returns import KeptReturns, Recognised
-from ovpsheets.intake.opening import open_all
+from ovpsheets.intake.opening import take_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
 from ovpsheets.intake.recognise.one_file import recognise, sent_back
@@ -41,7 +43,7 @@ class ReadingOptions:
 
 def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFile]:
     """Yield every file that was found, opened, and what is inside it."""
-    return _opened(_read(found, reading), reading)
+    return (item for item, _ in _taken(_read(found, reading), reading, None))
 
 
 def read_returns(found: FoundFiles, reading: ReadingOptions, brief: MergeBrief) -> Iterator[Return]:
@@ -73,12 +75,12 @@ class _Reader:
         """Yield the returns of every file on disk or in another one."""
         whole: list[Recognised] = []  # what was read so far of one file on disk
         file: ReturnedFile | Unread | None = None
-        for item in _opened(self._unknown(files), reading):
+        for item, found in _taken(self._unknown(files), reading, self.brief):
             if not item.inside:
                 self._keep(file, whole)
                 yield from self._known()
                 file, whole = self.line.popleft()[0], []
-            whole.append(_recognised(item, self.brief))
+            whole.append(_recognised(item, self.brief, found))
             yield _as_it_came(whole[-1], item.file, self.brief)
         self._keep(file, whole)
         yield from self._known()
@@ -112,15 +114,18 @@ def _read(found: FoundFiles, reading: ReadingOptions) -> Iterator[ReturnedFile |
         tell(done, total)
 
 
-def _opened(
-    files: Iterable[ReturnedFile | Unread], reading: ReadingOptions
-) -> Iterator[OpenedFile]:
+def _taken(
+    files: Iterable[ReturnedFile | Unread], reading: ReadingOptions, brief: MergeBrief | None
+) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
     with _executor(reading) as executor:
-        yield from open_all(files, reading.limits, executor)
+        yield from take_all(files, reading.limits, executor, brief)
 
 
-def _recognised(item: OpenedFile, brief: MergeBrief) -> Recognised:
-    found, mail = recognise(item, brief), item.mail
+def _recognised(
+    item: OpenedFile, brief: MergeBrief, known: tuple[Return, ...] | None = None
+) -> Recognised:
+    """Recognise a file; *known*: as what a worker did, None where it did not."""
+    found, mail = recognise(item, brief) if known is None else known, item.mail
     return Recognised(
         item.file.sha256,
         found,

@@ -1,0 +1,100 @@
+"""What a worker does that takes a file all the way: open it, recognise, place and interpret it.
+
+For that it needs the brief, which is large where the plan is. It goes to each process once: a
+job only names it, and a process that does not know it says so and gets it with the next one.
+"""
+
+import hashlib
+import pickle
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.open_file import open_timed
+from ovpsheets.intake.reading.opened import Mail, Opened, OpenedFile, ReturnedFile, Unpacked
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.templates import Templates
+
+FIRST_HERE: Final = 64
+"""So many files of a merge are recognised where it runs: a worker needs a second to learn how."""
+
+LARGEST_BRIEF: Final = 64 * 1024 * 1024
+"""Bytes; with a larger one a worker would have little room left for the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedBrief:
+    """A brief on its way to other processes. ``data`` is b"" where it only names it."""
+
+    digest: str
+    data: bytes = b""
+
+    @classmethod
+    def of(cls, brief: MergeBrief) -> "PackedBrief | None":
+        """Pack *brief*; None where it is too large, or somebody else's plan cannot be packed."""
+        try:
+            data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return None
+        return cls(hashlib.sha256(data).hexdigest(), data) if len(data) <= LARGEST_BRIEF else None
+
+    def name(self) -> "PackedBrief":
+        """Return it without its content."""
+        return PackedBrief(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class FileAsked:
+    """Of a file that is taken all the way: what is known beside its name and content."""
+
+    sha256: str
+    inside: str
+    mail: Mail | None
+    brief: PackedBrief
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """What a file came to, and the seconds of processor time that opening it took.
+
+    ``opened`` is None where ``found`` says what it was recognised as, or where the process does
+    not know the brief (``is_unknown``).
+    """
+
+    opened: Opened | None
+    spent: float = 0.0
+    found: tuple[Return, ...] | None = None
+    is_unknown: bool = False
+
+
+def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAsked) -> TakenFile:
+    """Take a file all the way, or as far as this process can; *own* as of :func:`open_timed`."""
+    brief = _brief_of(asked.brief)
+    if brief is None:
+        return TakenFile(None, is_unknown=True)
+    opened, spent = open_timed(name, data, limits, own)
+    if isinstance(opened, Unpacked):  # what lies in it is a job of its own
+        return TakenFile(opened, spent)
+    file = ReturnedFile(name, b"", asked.sha256, date.min)
+    try:
+        with brief.plan.templates.in_use():
+            item = OpenedFile(file, opened, asked.inside, asked.mail)
+            return TakenFile(None, spent, recognise(item, brief))
+    except Exception:  # a fault of the program: it is to show where the merge runs
+        return TakenFile(opened, spent)
+
+
+_KNOWN: Final[dict[str, MergeBrief]] = {}
+"""The brief that this process was given last, by its digest."""
+
+
+def _brief_of(packed: PackedBrief) -> MergeBrief | None:
+    known = _KNOWN.get(packed.digest)
+    if known is None and packed.data:
+        known = pickle.loads(packed.data)
+        _KNOWN.clear()
+        _KNOWN[packed.digest] = known
+    return known
