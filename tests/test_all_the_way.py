@@ -1,0 +1,135 @@
+"""Whoever takes a file all the way, it is recognised as the same; and the brief goes out once."""
+
+import io
+import pickle
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
+
+import pytest
+from returned_forms import brief_of, content_of, good_answers, the_history, the_plan
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.intake import all_the_way, opening
+from ovpsheets.intake.all_the_way import PackedBrief, take
+from ovpsheets.intake.given_returns import given_returns
+from ovpsheets.intake.read_returns import ReadingOptions, read_returns
+from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.recognise.returned import Return
+
+
+class Far(Executor):
+    """Runs a job at once as another process does: only what can be pickled goes and comes."""
+
+    def __init__(self, dies_at: str = "") -> None:
+        self.dies_at = dies_at  # a file that ends the process that takes it all the way
+        self.jobs: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        self.jobs.append((fn, args))
+        future: Future[Any] = Future()
+        if fn is take and args[0] == self.dies_at:
+            future.set_exception(RefusedError("too_much_memory"))
+        else:
+            job, given = pickle.loads(pickle.dumps((fn, args)))
+            future.set_result(pickle.loads(pickle.dumps(job(*given))))
+        return future
+
+    def briefs(self) -> list[PackedBrief]:
+        return [args[4].brief for fn, args in self.jobs if fn is take]
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    content = content_of("MVR")
+    form = form_workbook(content, {k: str(v) for k, v in good_answers(content).items()})
+    return {
+        "a.xlsx": form, "b.zip": zipped("inside.xlsx", form), "c.xlsx": b"no workbook",
+        "d.xlsx": form_workbook(content, {}),
+    }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(all_the_way, "_KNOWN", {})
+
+
+def brief() -> MergeBrief:
+    known = brief_of(the_plan(), the_history())
+    assert known.due_in(known.quarter, "")  # a part that could not go to another process
+    return known
+
+
+def read(files: dict[str, bytes], executor: Executor) -> list[Return]:
+    return list(read_returns(given_returns(files), ReadingOptions(executor=executor), brief()))
+
+
+def test_a_worker_recognises_files_as_the_merge_itself_does(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = Far(), Far()
+    expected = read(files, here)
+    assert not here.briefs()  # so few files need no worker that knows the plan
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    assert read(files, there) == expected
+    assert [own.name for own in expected] == [
+        "a.xlsx", "b.zip", "b.zip/inside.xlsx", "c.xlsx", "d.xlsx",
+    ]  # fmt: skip
+    assert expected[0].answers
+    assert {fn for fn, _ in there.jobs} == {take}
+
+
+def test_the_plan_goes_to_a_process_that_does_not_know_it_and_not_again(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    far = Far()
+    read(dict.fromkeys(map("{}.xlsx".format, range(20)), files["c.xlsx"]), far)
+    assert len({own.digest for own in far.briefs()}) == 1
+    sent = [bool(own.data) for own in far.briefs()]
+    asked_at_once = sent.index(True)  # before the first answer came
+    assert sent.count(True) == asked_at_once
+    assert not any(sent[3 * asked_at_once :])
+
+
+def test_a_file_that_a_worker_cannot_take_all_the_way_is_opened_alone(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = read(files, Far())
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    far = Far(dies_at="a.xlsx")
+    assert read(files, far) == expected
+    assert [fn is take for fn, args in far.jobs if args[0] == "a.xlsx"] == [True, False]
+
+
+def test_a_fault_of_the_program_shows_where_the_merge_runs(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> tuple[Return, ...]:
+        raise KeyError("a fault")
+
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(all_the_way, "recognise", fails)
+    expected = read(files, Far())
+    monkeypatch.setattr("ovpsheets.intake.read_returns.recognise", fails)
+    assert expected[0].answers
+    with pytest.raises(KeyError, match="a fault"):
+        read(files, Far())
+
+
+def test_what_cannot_go_to_another_process_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = brief()
+    assert PackedBrief.of(known) is not None
+    monkeypatch.setattr(all_the_way, "LARGEST_BRIEF", 100)
+    assert PackedBrief.of(known) is None
+    monkeypatch.setattr(MergeBrief, "__getstate__", lambda _: {"plan": lambda: None})
+    assert PackedBrief.of(known) is None
