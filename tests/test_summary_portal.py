@@ -1,6 +1,7 @@
 """The text for the portal: field by field, and every figure of it that of the tables."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from made import case_report
@@ -62,3 +63,14 @@ def test_what_stands_in_another_language_has_its_mark_and_the_mark_its_word() ->
     assert "[mk]" in other
     (said,) = (line for line in other.splitlines() if line.startswith("[mk] – "))
     assert other.rstrip().endswith(said)
+
+
+def test_english_of_somebody_who_writes_albanian_is_not_called_albanian() -> None:
+    report = case_report()
+    holders = tuple(replace(own, language="sq") for own in report.plan.institutions)
+    said = report.tables.activities.assign(progress="Two trainings were held")
+    tables = replace(report.tables, activities=said)
+    told = replace(report, plan=replace(report.plan, institutions=holders), tables=tables)
+    whole = render_portal(summary_context(told, Texts("mk")))
+    assert "Two trainings were held [en]" in whole
+    assert "held [sq]" not in whole
