@@ -202,7 +202,8 @@ def common_phrases(language: Language) -> tuple[str, ...]:
 @cached
 def squeezed_words() -> tuple[str, ...]:
     """Return the words that a form's formula takes out of a text before it looks it up."""
-    return tuple(packaged_table(NOTHING_FILE)["squeezed"])
+    listed = packaged_table(NOTHING_FILE)["squeezed"]
+    return tuple(word for language in LANGUAGES for word in listed.get(language, ()))
 
 
 @cached
