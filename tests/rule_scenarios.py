@@ -256,6 +256,12 @@ FIRES: Final[Mapping[str, Make]] = {
     "personal_data": lambda: Scenario(
         {f"{DUE}/explanation": "Обуките ги водеше колегата, тел. 070 123 456, до крајот на мај."}
     ),
+    "missing_status": lambda: Scenario({f"{DUE}/status": None}),
+    "missing_indicator": lambda: Scenario({f"{COUNT}/value": None}),
+    "missing_narrative": lambda: Scenario({f"{DUE}/progress": None}),
+    "missing_new_deadline": lambda: Scenario({f"{DUE}/new_deadline": None}),
+    "unexplained_delay": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": None}),
+    "unreadable_value": lambda: Scenario({f"{COUNT}/value": "нешто"}),
 }
 """Rule → a scenario in which it fires."""
 
@@ -330,6 +336,18 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         lambda: Scenario({f"{row}/explanation": "Набавката за 3.6.2, 3.6.3 и 3.6.8 е поништена."
                           for row in (DUE, HELPED, GOING_ON)}),
     ),
+    "an explanation that says nothing, thrice": (
+        "copied_explanation",
+        lambda: Scenario({f"{row}/explanation": "Во тек." for row in (DUE, HELPED, GOING_ON)}),
+    ),
+    "nothing said of an activity that has not started": (
+        "hollow_narrative",
+        lambda: Scenario({f"{DUE}/status": "Незапочнато", f"{DUE}/progress": "исто"}),
+    ),
+    "a changed unit that makes its value doubtful": (
+        "changed_plan_text", lambda: Scenario({f"{COUNT}/unit": "илјади лица"}),
+    ),
+    "a changed target": ("changed_plan_text", lambda: Scenario({f"{COUNT}/target": 60})),
     "an explanation of one sentence": ("thin_explanation", Scenario),
     "a short explanation that nobody needs": (
         "thin_explanation", lambda: Scenario({f"{GOING_ON}/explanation": "Буџет."}),

@@ -12,9 +12,12 @@ from rule_scenarios import (
     COMPLETED,
     COUNT,
     DUE,
+    GOING_ON,
     ROWS,
     Scenario,
     promised,
+    value_before,
+    with_activity,
     with_check,
     with_indicator,
 )
@@ -24,12 +27,13 @@ from ovpsheets import kinds
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.named_otherwise import UNKNOWN
 from ovpsheets.intake.recognise.placement import Placement
-from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.rules import (
     broken_promise,
@@ -37,13 +41,19 @@ from ovpsheets.rules import (
     conflicting_answers,
     contradictory_identity,
     contradictory_rows,
+    copied_explanation,
     copied_rows,
     duplicate_return,
     failed_check,
+    holders_disagree,
     missing_status,
 )
 from ovpsheets.rules.base import Found
 from ovpsheets.rules.beside_blank import with_what_stands_beside
+from ovpsheets.rules.finding_row import subject
+from ovpsheets.rules.items import items
+from ovpsheets.saying.nearly import alike
+from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation, LedgerClass, Severity, Used
 
 
@@ -217,6 +227,91 @@ def test_a_superseded_return_is_known_by_eight_letters_of_its_digest() -> None:
     so_far = QuarterSoFar(brief_of(the_plan(), the_history()), (older, alone))
     (found,) = duplicate_return.find(so_far)
     assert found.part == "01234567"
+
+
+@pytest.mark.parametrize(("value", "said"), [(12.0, "12"), (0.46, "46%")])
+def test_of_two_answers_each_is_told_with_its_own_file_and_as_people_see_it(
+    value: float, said: str
+) -> None:
+    field = FormField.parse(f"{COUNT}/value")
+    shown_as = "0%" if "%" in said else "General"
+    newer, older = (shown_number(row, value + row, shown_as) for row in (0, 1))
+    form = replace(
+        filled({f"{COUNT}/value": 12}),
+        sources={field: "older.xlsx"},
+        differences=(Difference(field, newer, "newer.xlsx", older, "older.xlsx"),),
+    )
+    (found,) = judged_alone(form, conflicting_answers.find)
+    assert (found.place.file, found.values["other_file"]) == ("newer.xlsx", "older.xlsx")
+    assert (found.found, found.activity, found.indicator) == (said, "3.6.3", "3.6.3.1")
+    assert found.keys["where"] == ("rules.where.indicator", {})
+
+
+def shown_number(row: int, value: float, number_format: str) -> Cell:
+    cell = cell_at(row, repr(value))
+    return cell._replace(type="number", value=value, number_format=number_format)
+
+
+# ------------------------------------------------------------------ one form, two of a kind
+
+
+def test_an_unit_that_was_changed_is_found_where_its_value_is_clear() -> None:
+    rules = Scenario({f"{COUNT}/unit": "службеници"}).rules()
+    assert "changed_plan_text" in rules
+    assert "unreadable_value" not in rules
+
+
+def test_a_holder_is_asked_once_whatever_co_holders_contradict_it() -> None:
+    plan = with_activity("3.6.2", holder="NK", co_holders=("MVR", "MP"))
+    done = {f"{GOING_ON}/status": "Завршено"}
+    others = {"NK": {f"{GOING_ON}/status": "Ограничено"}, "MP": done}
+    found = list(holders_disagree.find(so_far_of(Scenario(done, others=others, plan=plan))))
+    assert sorted(own.institution for own in found) == ["MP", "MVR", "NK"]
+
+
+def test_an_explanation_is_held_against_the_first_that_said_so() -> None:
+    said = "Изведувачот доцни со испораката на опремата за обуките"
+    texts = (f"{said} во Скопје.", f"{said} во Битола.", f"{said} по реализација во Битола.")
+    changes = {f"{row}/explanation": text for row, text in zip(ROWS, texts, strict=True)}
+    found = list(copied_explanation.find(so_far_of(Scenario(changes))))
+    alone = [alike(first, other) for first, other in ((texts[1], texts[0]), (texts[2], texts[0]))]
+    assert len(found) == sum(map(bool, alone))
+
+
+@pytest.mark.parametrize(
+    ("named", "is_found"), [("3.6.3 и 3.6.8", False), ("3.6.3", True), ("3.6.2 и 3.6.8", True)]
+)
+def test_one_explanation_may_stand_at_all_activities_that_the_first_names(
+    named: str, is_found: bool
+) -> None:
+    said = f"Набавката на опремата за {named} е поништена по жалба."
+    changes = {f"{row}/explanation": said for row in ROWS}
+    found = list(copied_explanation.find(so_far_of(Scenario(changes))))
+    assert bool(found) == is_found
+
+
+def test_a_title_is_cut_at_the_last_word_that_fits() -> None:
+    title = " ".join(letter * 40 for letter in "абв")
+    assert subject("1", title, Texts("en")) == f"1 “{'а' * 40} {'б' * 40}…”"
+
+
+def test_equal_findings_are_one_item_which_is_known_by_the_first_of_them() -> None:
+    scenario = Scenario({f"{row}/status": None for row in ROWS})
+    table = scenario.findings("en", "en")
+    (group,) = (own for own in items(table, the_plan(), "en") if len(own.findings) > 1)
+    assert group.first is group.findings[0]
+    assert group.codes == ("3.6.2", "3.6.3", "3.6.8")
+
+
+def test_what_a_status_makes_of_several_indicators_is_said_with_the_institutions_name() -> None:
+    scenario = Scenario(
+        {f"{DUE}/status": "Незапочнато"}, history=value_before("3.6.3.1", value=20.0)
+    )
+    table = scenario.findings("en", "en")
+    moved = [own for own in items(table, the_plan(), "en") if "moving_not_started" in own.id]
+    assert [own.id for own in moved] == ["moving_not_started:MVR:*"]
+    assert "Ministry of Interior" in moved[0].message
+    assert list(moved[0].together) == ["3.6.3"]
 
 
 # ------------------------------------------------------------------ below the target

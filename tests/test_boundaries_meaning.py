@@ -1,6 +1,7 @@
 """Where the meaning of a cell begins and ends: read on this side of the boundary, asked on that."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from every_case import every
@@ -20,12 +21,17 @@ from ovpsheets.intake.meaning import (
     read_yes_no,
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
-from ovpsheets.intake.meaning.reading import quoted
+from ovpsheets.intake.meaning.qualified import qualifies
+from ovpsheets.intake.meaning.reading import number_or_quoted, quoted
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.spelling import typed as as_typed
+from ovpsheets.intake.meaning.stated_period import is_of_another_period
 from ovpsheets.intake.meaning.text import read_evidence
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import CHECK_BOX, Cell
 from ovpsheets.plan.model import Wording
+from ovpsheets.quarter import Quarter
+from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
 # ------------------------------------------------------------------ days
@@ -194,7 +200,7 @@ def test_a_date_in_a_cell_for_numbers_names_the_number_that_was_typed(
     assert (reading.problem, reading.values["typed"]) == ("date_in_number", likely)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "value", "problem"),
     [
         ("дваесет", 20, "number_in_words"), ("дваесет и еден", 21, "number_in_words"),
@@ -202,6 +208,13 @@ def test_a_date_in_a_cell_for_numbers_names_the_number_that_was_typed(
         ("десет еден", None, "not_a_number"), ("нула", 0, "number_in_words"),
         ("нула пет", None, "not_a_number"), ("нула нула", None, "not_a_number"),
         ("сто нула", None, "not_a_number"), ("сто еден", 101, "number_in_words"),
+        ("nine hundred", 900, "number_in_words"), ("ten hundred", None, "not_a_number"),
+        ("five and hundred", None, "not_a_number"), ("илјада", 1000, "number_in_words"),
+        ("две илјади и пет", 2005, "number_in_words"), ("две илјади", 2000, "number_in_words"),
+        ("два милиони три илјади", 2_003_000, "number_in_words"),
+        ("три илјади два милиони", None, "unclear_magnitude"),
+        ("илјада илјада", None, "not_a_number"), ("пет пет", None, "not_a_number"),
+        ("дваесет пет десет", None, "not_a_number"), ("сто десет", 110, "number_in_words"),
     ],
 )  # fmt: skip
 def test_words_are_one_number_where_each_is_less_than_what_the_one_before_leaves_open(
@@ -245,6 +258,153 @@ def test_more_numbers_than_a_day_has_are_several_dates(typed: str, problem: str)
     assert read_date(text(typed)).problem == problem
 
 
+TRAININGS = ("обуки", ("Обуки за полиција",))
+
+
+@every(
+    ("typed", "unit", "words"),
+    [
+        # Read in silence.
+        ("само 12 обуки", TRAININGS, ""), ("only 12 trainings", TRAININGS, ""),
+        ("vetëm 12 trajnime", TRAININGS, ""), ("обуки за 12", TRAININGS, ""),
+        ("Одржани за 12 обуки вкупно", TRAININGS, ""),
+        ("Одржани за 12 лица вкупно", ("лица", ()), ""),
+        ("Одржани за 12 учесници вкупно", ("лица", ()), ""),
+        ("Одржани за 12 дронови вкупно", ("дронови", ()), ""),
+        ("12 ЕУ", ("обуки", ("Обуки на ЕУ, група б",)), ""),
+        ("12 б", ("обуки", ("Обуки на ЕУ, група б",)), "б"),
+        # Every word that is not known is named, with those it hangs on.
+        ("обуки за 12", ("обуки", ()), "за"),
+        ("trainings for 5 institutions", TRAININGS, "for, institutions"),
+        ("Одржани за 12 вкупно", ("", ()), "за"),
+        ("12 per team", TRAININGS, "per team"), ("46 per Обука", ("", ()), "per"),
+        ("x of 12", TRAININGS, "x of"), ("пад од 3", TRAININGS, "пад од"),
+        ("3 семинар", TRAININGS, "семинар"), ("3 извештај", TRAININGS, "извештај"),
+        ("3 состанок", TRAININGS, "состанок"), ("број на 5 обуки вкупно", TRAININGS, "на"),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_number_are_known_or_named(
+    typed: str, unit: tuple[str, tuple[str, ...]], words: str
+) -> None:
+    reading = read_number(
+        text(typed), kinds.COUNT, unit=unit[0], texts=unit[1], covers=Accumulation.CUMULATIVE
+    )
+    assert reading.values.get("words", "") == words
+    assert (reading.problem, reading.value is None) == ("unknown_words" * bool(words), bool(words))
+
+
+IN_ALL, OWN = Accumulation.CUMULATIVE, Accumulation.QUARTERLY
+
+
+@every(
+    ("said", "number", "covers", "is_other"),
+    [
+        # A word that says something else, and it is of something else.
+        ("Q2", 3, OWN, True), ("Q3", 3, OWN, False), ("Q2 ставка", 3, OWN, False),
+        # Since when is counted matters only beside until when.
+        ("податок за периодот од 1.1.2021", 3, IN_ALL, False),
+        ("од јануари - јуни", 3, IN_ALL, True),
+        ("од 2021 до јуни", 3, IN_ALL, True),
+        # Years.
+        ("2022", 3, IN_ALL, False), ("за 2022", 3, IN_ALL, True), ("за 2022", 4, IN_ALL, False),
+        ("за 2022", 4, OWN, True), ("за 2021", 4, IN_ALL, True), ("во 2021", 4, IN_ALL, False),
+        # Days and months.
+        ("до 31.1.2022", 3, IN_ALL, True), ("до 31 декември", 3, IN_ALL, True),
+        ("до 5.13", 3, IN_ALL, False), ("до 5.0", 3, IN_ALL, False), ("до 0.6", 3, IN_ALL, False),
+        ("до 31.6", 3, IN_ALL, False), ("до 30.6", 3, IN_ALL, True), ("до 30.9", 3, OWN, False),
+        ("до 1.6", 3, IN_ALL, True), ("30 септември", 3, OWN, False),
+        ("за декември", 3, IN_ALL, True), ("за јануари", 3, IN_ALL, True),
+        # So many months.
+        ("за месеци", 3, IN_ALL, False), ("за 0 месеци", 3, IN_ALL, False),
+        ("за 1 месеци", 3, IN_ALL, True), ("за 3 месеци", 3, OWN, False),
+        ("за 9 месеци", 3, IN_ALL, False), ("за 9 месеци", 3, OWN, True),
+        ("за 12 месеци", 3, IN_ALL, True), ("за 13 месеци", 3, IN_ALL, False),
+        # Halves and quarters.
+        ("H1", 2, IN_ALL, False), ("H1", 2, OWN, True), ("H1", 3, IN_ALL, True),
+        ("прво полугодие", 2, IN_ALL, False), ("за прво полугодие", 2, OWN, True),
+        ("за второ полугодие", 4, IN_ALL, False), ("за второ полугодие", 4, OWN, True),
+        ("за второ полугодие", 3, IN_ALL, True),
+        ("за I квартал", 1, OWN, False), ("за првиот квартал", 3, OWN, True),
+        ("за третиот квартал", 3, OWN, False), ("2 за третиот квартал", 3, OWN, False),
+        ("за четвртиот квартал", 4, OWN, False), ("за четвртиот квартал", 3, OWN, True),
+        ("за II", 3, OWN, False),
+    ],
+)  # fmt: skip
+def test_a_remark_of_nothing_but_a_period_is_held_against_the_quarter(
+    said: str, number: int, covers: Accumulation, is_other: bool
+) -> None:
+    assert is_of_another_period(said, Quarter(2022, number), covers) == is_other
+
+
+@every(
+    ("typed", "kind", "value", "problem"),
+    [
+        ("0", kinds.PERCENT, 0, ""), ("0,5", kinds.PERCENT, None, "fraction_percent"),
+        ("1", kinds.PERCENT, 1, ""), ("-0,5", kinds.PERCENT, None, "fraction_percent"),
+        ("О", kinds.COUNT, None, "lookalike_digits"), ("З", kinds.COUNT, None, "lookalike_digits"),
+        ("з", kinds.COUNT, None, "not_a_number"), ("I", kinds.COUNT, None, "not_a_number"),
+        ("9О", kinds.COUNT, None, "lookalike_digits"),
+        ("О0", kinds.COUNT, None, "lookalike_digits"),
+        ("дванаесет обуки".ljust(300, ","), kinds.COUNT, 12, "number_in_words"),
+        ("дванаесет обуки".ljust(301, ","), kinds.COUNT, None, "not_a_number"),
+        ("12 обуки".ljust(300, ","), kinds.COUNT, 12, ""),
+        ("12 обуки".ljust(301, ","), kinds.COUNT, None, "unclear_number"),
+        ("x12", kinds.COUNT, None, "unclear_number"), ("x 12", kinds.COUNT, None, "unknown_words"),
+        ("_12", kinds.COUNT, None, "unclear_number"), ("12_", kinds.COUNT, None, "unclear_number"),
+        ("12обуки", kinds.COUNT, 12, ""), ("12 _", kinds.COUNT, None, "unclear_number"),
+        ("5.000,- обуки", kinds.COUNT, 5000, ""), ("5,- обуки", kinds.COUNT, 5, ""),
+    ],
+)  # fmt: skip
+def test_a_number_alone_or_among_signs_is_read_where_nothing_touches_it(
+    typed: str, kind: kinds.Kind, value: float | None, problem: str
+) -> None:
+    reading = read_number(text(typed), kind)
+    assert (reading.value, reading.problem) == (value, problem)
+
+
+def test_a_reading_is_unreadable_or_doubtful_only_where_something_is_wrong() -> None:
+    cases: tuple[tuple[Reading[float], bool, bool], ...] = (
+        (Reading(), False, False), (Reading(3.0, "3"), False, False),
+        (Reading(3.0, "околу 3", "approximate"), False, True),
+        (Reading(None, "нешто", "not_a_number"), True, False),
+    )  # fmt: skip
+    for read, is_unreadable, is_doubtful in cases:
+        assert (read.unreadable, read.doubtful) == (is_unreadable, is_doubtful)
+    assert number_or_quoted(Reading(3.0, "3  тима")) == "3 тима"
+    assert number_or_quoted(Reading(3.0, "3")) == Figure(Decimal(3), grouped=False)
+
+
+@every(
+    ("typed", "kind", "unit", "value", "problem", "other"),
+    [
+        ("999 илјади", kinds.COUNT, "", 999_000, "", None),
+        ("1000 илјади", kinds.COUNT, "", None, "unclear_magnitude", 1_000_000),
+        ("3 (илјади)", kinds.COUNT, "", None, "unclear_magnitude", 3000),
+        ("240.000,00 денари", kinds.AMOUNT, "илјади денари", None, "unclear_magnitude", 240),
+        ("240 илјади денари", kinds.AMOUNT, "илјади денари", 240, "", None),
+        ("2 милиони денари", kinds.AMOUNT, "илјади денари", None, "unclear_magnitude", 2000),
+        ("240 илјади", kinds.AMOUNT, "денари", 240_000, "", None),
+        ("вкупно 0", kinds.PERCENT, "%", 0, "", None),
+        ("вкупно 1", kinds.PERCENT, "%", 1, "", None),
+        ("вкупно 0,5", kinds.PERCENT, "%", None, "fraction_percent", None),
+        ("3дни", kinds.COUNT, "дни", 3, "", None),
+        ("3км", kinds.COUNT, "км", None, "unclear_number", None),
+        ("вкупно " * 8 + "3", kinds.COUNT, "", 3, "", None),
+        ("вкупно " * 9 + "3", kinds.COUNT, "", 3, "number_in_sentence", None),
+        ("само " * 9 + "3", kinds.COUNT, "", 3, "number_in_sentence", None),
+        ("во 2022", kinds.COUNT, "", None, "year_in_number", None),
+        ("2022 обуки", kinds.COUNT, "обуки", 2022, "", None),
+        ("во Охрид 2022", kinds.COUNT, "", None, "unknown_words", None),
+    ],
+)  # fmt: skip
+def test_a_number_with_its_words_is_one_number_or_both_are_named(
+    typed: str, kind: kinds.Kind, unit: str, value: float | None, problem: str, other: int | None
+) -> None:
+    reading = read_number(text(typed), kind, unit=unit)
+    assert (reading.value, reading.problem) == (value, problem)
+    assert reading.values.get("other") == (Figure(Decimal(other).normalize()) if other else None)
+
+
 # ------------------------------------------------------------------ remarks
 
 
@@ -276,6 +436,51 @@ def test_a_unit_with_another_amount_of_its_own_says_nothing_of_the_value(
     remark: str, is_asked: bool
 ) -> None:
     assert (beside(remark) == "unit_beside") == is_asked
+
+
+@every(
+    ("unit", "remark", "is_asked"),
+    [
+        ("денари", "15.000 луѓе", False), ("денари", "илјада денари", False),
+        ("денари", "евра 16 вкупно", False), ("денари", "1.2.3 евра", False),
+        ("денари", "0 евра", False), ("денари", "евра 15 вкупно", True),
+        ("илјади денари", "15 илјади евра", True), ("илјади денари", "16 илјади евра", False),
+        ("милиони денари", "мил. евра", True), ("милиони денари", "многу мил. евра", False),
+    ],
+)  # fmt: skip
+def test_a_remark_names_another_unit_with_no_amount_or_with_the_values_own(
+    unit: str, remark: str, is_asked: bool
+) -> None:
+    reading = read_indicator(
+        number(15), None, kinds.AMOUNT, unit=unit, beside=BesideValue(remarks=(remark,))
+    )
+    assert (reading.of_value.problem == "unit_beside") == is_asked
+
+
+@every(
+    ("remark", "is_corrected"),
+    [("грешка: 14", True), ("грешка: 0", True), ("грешка: 15", False), ("грешка од 2021", False),
+     ("грешка во 1.2.3", False), ("14", False)],
+)  # fmt: skip
+def test_a_correction_names_another_number_that_is_no_year(remark: str, is_corrected: bool) -> None:
+    reading = read_indicator(number(15), None, kinds.COUNT, beside=BesideValue(remarks=(remark,)))
+    assert (reading.of_value.problem == "corrected_beside") == is_corrected
+
+
+@every(
+    ("remark", "limits"),
+    [
+        ("само за полиција", True), ("обуки само за полиција", True), ("12;", False),
+        ("настани само за полиција", True), ("состанок само за полиција", False), ("12", False),
+        ("12 обуки, делумно", True), ("≈", True), ("", False),
+        ("Записник", False), ("само " + "за " * 11, True), ("само " + "за " * 12, False),
+    ],
+)  # fmt: skip
+def test_a_remark_limits_a_value_behind_words_of_the_indicator_alone(
+    remark: str, limits: bool
+) -> None:
+    wanted = Wanted(kinds.COUNT, "обуки", ("Број на настани",))
+    assert qualifies(remark, wanted) == limits
 
 
 # ------------------------------------------------------------------ choices

@@ -1,8 +1,9 @@
 """Every rule about answers fires where it must, is silent near by, and reads well."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pandas as pd
 import pytest
@@ -51,6 +52,24 @@ def test_a_rule_fires_and_speaks_in_sentences(rule: str, language: Language) -> 
     assert len(own)
     for row in own.to_dict("records"):
         _reads_well(row)
+    if language == "en":
+        assert [_told(row) for row in own.to_dict("records")] == TOLD.get(rule, [])
+
+
+def _told(row: Mapping[Any, object]) -> str:
+    """Where a finding stands, what it quotes, and what the institution is asked."""
+    where = (row["id"], row["sheet"], row["cell"], row["severity"], row["found"])
+    return " | ".join(str(part or "") for part in (*where, row["ask"]))
+
+
+def _of_file() -> Iterator[tuple[str, list[str]]]:
+    for lines in TOLD_IN.read_text(encoding="utf-8").strip().split("\n\n"):
+        yield lines.split(":", 1)[0], lines.split("\n")
+
+
+TOLD_IN: Final = Path(__file__).with_name("findings_told.txt")
+TOLD: Final = dict(_of_file())
+"""Rule → what is told of each finding in the scenario where it fires."""
 
 
 def _reads_well(row: Mapping[Any, object]) -> None:

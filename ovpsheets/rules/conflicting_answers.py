@@ -4,6 +4,7 @@ Where the coordinator decided which counts, there is no difference left.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ovpsheets.files import sha256
 from ovpsheets.form_field import FormField
@@ -13,6 +14,13 @@ from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, Severity
+
+
+class _Typed(NamedTuple):
+    """An answer in a file."""
+
+    file: str
+    cell: Cell
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -28,7 +36,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 continue
             yield _found(
                 evidence, returned, item.field,
-                (item.newer_file, item.newer), (item.older_file, item.older),
+                _Typed(item.newer_file, item.newer), _Typed(item.older_file, item.older),
             )  # fmt: skip
         placement = returned.placement
         if placement is None:
@@ -39,13 +47,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 field = next(own for own, cell in fields if cell is twice.first)
                 yield _found(
                     evidence, returned, field,
-                    (returned.name, twice.first), (returned.name, twice.second),
+                    _Typed(returned.name, twice.first), _Typed(returned.name, twice.second),
                 )  # fmt: skip
 
 
 def _found(
     evidence: QuarterSoFar, returned: Return, field: FormField,
-    used: tuple[str, Cell], other: tuple[str, Cell],
+    used: _Typed, other: _Typed,
 ) -> Found:  # fmt: skip
     table, code, column = field
     indicator = "" if table == ACTIVITIES else code
@@ -54,18 +62,18 @@ def _found(
         returned.institution,
         activity,
         indicator,
-        Place(used[0], used[1].sheet, used[1].address),
-        found=shown(used[1]) or used[1].raw,
+        Place(used.file, used.cell.sheet, used.cell.address),
+        found=shown(used.cell) or used.cell.raw,
         # By its content: a field that was answered three times is two findings.
-        part=f"{column}:{sha256(other[1].raw.encode())[:8]}",
+        part=f"{column}:{sha256(other.cell.raw.encode())[:8]}",
         values={
-            "other_file": other[0],
-            "other_sheet": other[1].sheet,
-            "other_cell": other[1].address,
+            "other_file": other.file,
+            "other_sheet": other.cell.sheet,
+            "other_cell": other.cell.address,
         },
         keys={
-            "used": ("rules.conflicting_answers.quoted", {"answer": as_quoted(used[1])}),
-            "other": ("rules.conflicting_answers.quoted", {"answer": as_quoted(other[1])}),
+            "used": ("rules.conflicting_answers.quoted", {"answer": as_quoted(used.cell)}),
+            "other": ("rules.conflicting_answers.quoted", {"answer": as_quoted(other.cell)}),
             "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
             "column": (f"form.{table}.{column}", {}),
         },

@@ -18,7 +18,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if explanation and not says_nothing(explanation):  # what says nothing is another matter
             said.setdefault(row.institution, []).append(row)
     for first, *others in (group for rows in said.values() for group in _alike(rows)):
-        if not _rightly_same((first, *others)):
+        if not _rightly_same(first, others):
             yield from (_found(row, first) for row in others)
 
 
@@ -28,33 +28,30 @@ def _found(row: AnsweredActivity, first: AnsweredActivity) -> Found:
     return found.saying(how=(f"rules.alike.{how}", {}))
 
 
-def _alike(rows: Iterable[AnsweredActivity]) -> list[list[AnsweredActivity]]:
+def _alike(rows: Iterable[AnsweredActivity]) -> Iterable[list[AnsweredActivity]]:
     """Return the rows put together by what they say."""
-    groups: list[list[AnsweredActivity]] = []
+    groups: dict[str, list[AnsweredActivity]] = {}
     for row in rows:
         own = row.text("explanation")
         # Held against the first only: of three texts the outer ones may have little in common.
-        group = next((each for each in groups if alike(own, each[0].text("explanation"))), None)
-        if group is None:
-            groups.append([row])
-        else:
-            group.append(row)
-    return groups
+        said = next((first for first in groups if alike(own, first)), own)
+        groups.setdefault(said, []).append(row)
+    return groups.values()
 
 
-def _rightly_same(rows: Sequence[AnsweredActivity]) -> bool:
+def _rightly_same(first: AnsweredActivity, others: Sequence[AnsweredActivity]) -> bool:
     """Tell whether one cause may well hold for all.
 
     So it is for two activities of one commitment with the same chosen reason
     (one law, one tender holds both up), and where the text names the others.
     """
-    said = rows[0].text("explanation")
-    if all(row.code in said for row in rows[1:]):
+    said = first.text("explanation")
+    if all(row.code in said for row in others):
         return True
-    reasons = {row.text("reason") for row in rows}
-    commitments = {row.item.activity.commitment for row in rows}
+    reasons = {row.text("reason") for row in (first, *others)}
+    commitments = {row.item.activity.commitment for row in (first, *others)}
     chosen = len(reasons) == 1 and not reasons & {"", "other"}
-    return len(rows) == 2 and len(commitments) == 1 and chosen
+    return len(others) == 1 and len(commitments) == 1 and chosen
 
 
 RULE = Rule(

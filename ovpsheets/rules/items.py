@@ -57,7 +57,7 @@ class TodoItem:
     @property
     def first(self) -> Finding:
         """The finding that stands for all: they share rule, severity, institution and state."""
-        return self.findings[0]
+        return next(iter(self.findings))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -98,7 +98,12 @@ def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[TodoI
 
 
 def _institution(group: Sequence[Finding]) -> str:
-    return group[0]["institution"] or ""
+    return _first(group)["institution"] or ""
+
+
+def _first(group: Sequence[Finding]) -> Finding:
+    """The finding that stands for all of a group: they share rule, institution and state."""
+    return next(iter(group))
 
 
 def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
@@ -107,7 +112,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     for row in roots:
         equal.setdefault(_sameness(row), []).append(row)
     for group in equal.values():
-        if len(group) >= FEWEST_EQUAL or (len(group) > 1 and _one_activity(group)):
+        if len(group) >= FEWEST_EQUAL or _one_activity(group):
             yield tuple(group)
         else:
             yield from ((row,) for row in group)
@@ -123,7 +128,7 @@ def _sameness(row: Finding) -> tuple[object, ...]:
 def _one_activity(group: Sequence[Finding]) -> str:
     """Return the activity whose status makes all of these findings; "" where it is not one."""
     activities = {finding["activity"] or "" for finding in group}
-    return activities.pop() if len(activities) == 1 and _has_one_cause(group[0]) else ""
+    return activities.pop() if len(activities) == 1 and _has_one_cause(_first(group)) else ""
 
 
 def _has_one_cause(finding: Finding) -> bool:
@@ -141,14 +146,14 @@ class _Speech:
         """Say a group; *part* is "" for the coordinator and "_ask" for the member."""
         if activity := _one_activity(group):
             return self.together(activity, group, part)
-        return self.texts(f"rules.{group[0]['rule']}.group{part}", **_values(group))
+        return self.texts(f"rules.{_first(group)['rule']}.group{part}", **_values(group))
 
     def together(self, activity: str, group: Sequence[Finding], part: str) -> str:
         """Say what an activity's status makes of several of its indicators."""
-        own, institution = self.plan.activity(activity), group[0]["institution"] or ""
+        own, institution = self.plan.activity(activity), _institution(group)
         known = self.plan.find_institution(institution)
         return self.texts(
-            f"rules.{group[0]['rule']}.together{part}",
+            f"rules.{_first(group)['rule']}.together{part}",
             activity=subject(own.code, own.text.in_(self.texts.language), self.texts),
             institution=known.full_name(self.texts.language) if known else institution,
             **_values(group),
@@ -170,7 +175,7 @@ def _item(
     theirs: _Speech,
 ) -> TodoItem:
     consequences = tuple(row for finding in group for row in following.get(finding["id"], ()))
-    first = group[0]
+    first = _first(group)
     if len(group) == 1:
         identity, message, ask = first["id"], first["message"], first["ask"]
     else:
@@ -188,7 +193,7 @@ def _item(
 
 def _together(group: Sequence[Finding], theirs: _Speech) -> Iterator[tuple[str, str]]:
     """Yield the activities that make several of these findings, with the sentence that asks."""
-    if not _has_one_cause(group[0]):
+    if not _has_one_cause(_first(group)):
         return
     activities: dict[str, list[Finding]] = {}
     for finding in group:

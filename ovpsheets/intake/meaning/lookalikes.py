@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 _LETTERS: Final = "OoОоЗзlIІі|"
+_LONE: Final = frozenset("OОoоЗl|")  # those that are hardly ever words by themselves
 _DIGITS: Final = str.maketrans(_LETTERS, "00003311111")
 _TOKEN: Final = re.compile(r"\S+")
 _MIXED: Final = re.compile(rf"[+\-]?[0-9.,/'{_LETTERS}]+%?")
@@ -19,7 +20,5 @@ def digits_meant(text: str) -> str:
 
 
 def _fixed(token: str) -> str:
-    letters = sum(sign in _LETTERS for sign in token)
-    lone = len(token) == 1 and token in "OОoоЗl|"
-    among = letters and any("0" <= sign <= "9" for sign in token) and _MIXED.fullmatch(token)
-    return token.translate(_DIGITS) if lone or among else token
+    among = any(map(str.isdigit, token)) and _MIXED.fullmatch(token)
+    return token.translate(_DIGITS) if among or token in _LONE else token

@@ -29,7 +29,8 @@ _ALONE: Final = re.compile(
 _NUMERAL: Final = re.compile(NUMERAL)
 _TWO_LINES: Final = re.compile(r"[0-9][^\w\n\r\t]*[\n\r\t]\s*[^\w\n\r\t]?[0-9]")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_PRICE: Final = re.compile(r"[.,]--?(?= )")
+_PRICE: Final = re.compile(r"(?P<mark>[.,])--?(?= )")
+_ENDS_IN_A_WORD: Final = re.compile(r"\w\Z")
 _TELEPHONE: Final = re.compile(r"0[0-9]{5,}")
 _DAY_AND_MONTH: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 
@@ -52,20 +53,20 @@ def read_phrase(text: str, wanted: Wanted) -> Reading[float]:
         return _doubtful(number, text, "number_in_words")
     if meant := digits_meant(plain):
         return unreadable(text, "lookalike_digits", proposed=meant)
-    numerals = list(_NUMERAL.finditer(plain))
-    if not numerals:
+    numerals = _NUMERAL.finditer(plain)
+    numeral = next(numerals, None)
+    if numeral is None:
         return _spelled_out(plain, text, wanted)
     if any(month_number(word) for word in words_in(plain[:_LONGEST])) or _is_date(text):
         return unreadable(text, "date_text_in_number")
-    if len(numerals) > 1:
+    if next(numerals, None):
         return unreadable(text, "several_numbers")
     if len(plain) > _LONGEST:
         return unreadable(text, "unclear_number")
-    start, end = numerals[0].span()
-    numeral, after = plain[start:end], plain[end:]
+    before, figures, after = plain[: numeral.start()], numeral.group(), plain[numeral.end() :]
     if price := _PRICE.match(after):  # 5.000,- is 5.000,00
-        numeral, after = f"{numeral}{price[0][0]}00", after[price.end() :]
-    return _among_words(Phrase.of(text, (plain[:start], numeral, after), wanted))
+        figures, after = f"{figures}{price['mark']}00", after[price.end() :]
+    return _among_words(Phrase.of(text, (before, figures, after), wanted))
 
 
 def is_number_alone(text: str) -> bool:
@@ -76,11 +77,12 @@ def is_number_alone(text: str) -> bool:
 def _spelled_out(plain: str, text: str, wanted: Wanted) -> Reading[float]:
     """Read the one number in words among others: „дванаесет обуки“; never without a doubt."""
     words = list(_SPELLED.finditer(plain[:_LONGEST]))
-    found = list(numbers_among([key(word[0]) for word in words]))
-    if len(found) != 1 or len(plain) > _LONGEST:
+    numbers = numbers_among([key(word.group()) for word in words])
+    found = next(numbers, None)
+    if found is None or next(numbers, None) or len(plain) > _LONGEST:
         return unreadable(text, "not_a_number")
-    start, end = words[found[0].start].start(), words[found[0].end - 1].end()
-    read = read_phrase(f"{plain[:start]}{found[0].value}{plain[end:]}", wanted)
+    start, end = words[found.start].start(), words[found.end - 1].end()
+    read = read_phrase(f"{plain[:start]}{found.value}{plain[end:]}", wanted)
     if read.value is None:
         return replace(read, text=text, values={**read.values, "text": quoted(text)})
     return _doubtful(Decimal(f"{read.value:.15g}"), text, "number_in_words")
@@ -156,9 +158,9 @@ def _among_words(phrase: Phrase) -> Reading[float]:
 def _glued_unclear(phrase: Phrase) -> bool:
     """A letter or ending right at the figures: 12А, 3-ти, 5х; but 12тимови is clear."""
     letters = phrase.glued.lstrip("-")
-    if phrase.before[-1:].isalnum() or phrase.before[-1:] == "_" or phrase.after[:1] == "_":
+    if _ENDS_IN_A_WORD.search(phrase.before) or phrase.after.startswith("_"):
         return True
-    first = phrase.said_after[0].role if phrase.said_after else UNKNOWN
+    first = next((word.role for word in phrase.said_after), UNKNOWN)
     if not letters or phrase.is_glued_about or first in ("currency", "short_scale"):
         return False
     return phrase.glued.startswith("-") or len(letters) < 3
@@ -188,9 +190,9 @@ def _signs_unclear(phrase: Phrase) -> bool:
 def _is_year(phrase: Phrase) -> bool:
     if not _YEAR.fullmatch(phrase.numeral):
         return False
-    known, last = vocabulary(), keys_of(phrase.before)[-1:]
+    known, last = vocabulary(), next(reversed(keys_of(phrase.before)), "")
     year = any(known.has("year", word.key) for word in phrase.said)
-    return year or bool(last and known.has("of_a_year", last[0]))
+    return year or known.has("of_a_year", last)
 
 
 def _contradicted(phrase: Phrase) -> bool:

@@ -7,7 +7,6 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 
 _HUNDRED: Final = 100
-_THOUSAND: Final = 1000
 
 
 class Spelled(NamedTuple):
@@ -27,33 +26,32 @@ def number_in_words(text: str) -> int | None:
 
 def numbers_among(words: Sequence[str]) -> Iterator[Spelled]:
     """Yield the numbers spelled out among *words*, which are keys („дваесет и пет“ is one)."""
-    start = 0
-    while words[start:]:
-        found = _number_at(words, start)
-        if found is not None:
+    last: Spelled | None = None
+    for start, _ in enumerate(words):
+        if (last is None or start >= last.end) and (found := _number_at(words, start)):
+            last = found
             yield found
-        start = found.end if found else start + 1
 
 
 def _number_at(words: Sequence[str], start: int) -> Spelled | None:
     """The longest number that begins at *start*."""
     known = vocabulary()
-    total, part, place, end = 0, 0, start, start
-    least = 10**12  # what has been counted in so far; the rest must be less
-    while place < len(words) and (end == start or total + part):  # nothing follows nought
-        word = words[place]
-        if word in known.scale and (part or word in _lone()) and known.scale[word] < least:
-            least = known.scale[word]
+    total, part, end = 0, 0, start
+    least: int | None = None  # the scale counted in last; the next must be less
+    for place, word in enumerate(words[start:], start):
+        scale = known.scale.get(word) if part or word in _lone() else None
+        if scale is not None and (least is None or scale < least):
+            least = scale
             total, part = total + (part or 1) * least, 0
         elif (value := known.numbers.get(word)) is not None and _follows(part, value, place, end):
             part = part * _HUNDRED if value == _HUNDRED and part else part + value
         elif word in known.exact["and"] and end == place and (total or part):
-            place += 1
             continue
         else:
             break
-        place += 1
-        end = place
+        end = place + 1
+        if not (total or part):  # nothing follows nought
+            break
     return Spelled(start, end, total + part) if end > start else None
 
 
@@ -69,4 +67,4 @@ def _follows(part: int, value: int, place: int, end: int) -> bool:
     if value == _HUNDRED:
         return part < 10 and place == end  # five hundred
     size = 10 if part % 100 >= 20 else _HUNDRED
-    return part % size == 0 and 0 < value < size and part < _THOUSAND
+    return part % size == 0 and 0 < value < size

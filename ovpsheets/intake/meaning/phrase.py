@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from ovpsheets.intake.meaning.beside import UNKNOWN, Beside, fitting, words_around
@@ -12,6 +13,7 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 
+_BEGINS_WITH_A_WORD: Final = re.compile(r"\s*[^\W\d_]")
 _GLUED: Final = re.compile(r"-?[^\W\d_]+")
 _THOUSAND: Final = 1000
 _UNKNOWN_ROLES: Final = (UNKNOWN, "other_period", "turning")
@@ -111,7 +113,7 @@ class Phrase:
         """The second reading, where it is not clear by what the number is multiplied."""
         own, scales, value = self.wanted.own.scale, self._scales(), self.value or Decimal()
         if not scales:
-            return value / own if own > 1 and self.currency else None
+            return value / own if own != 1 and self.currency else None
         if scales == [own]:
             return None
         is_clear = (
@@ -119,7 +121,7 @@ class Phrase:
             and own == 1
             and not self.wanted.kind.is_share
             and [word.role for word in self.said_after[:1]] == ["scale"]
-            and self.after.lstrip()[:1].isalpha()
+            and _BEGINS_WITH_A_WORD.match(self.after) is not None
             and value < _THOUSAND
         )
         return None if is_clear else value * max(scales) / own
@@ -130,14 +132,15 @@ class Phrase:
         no = word.key in known.exact["turning"] | known.exact["turning_latin"]
         return self.value == 0 and no
 
+    def _is_unknown(self, word: Beside) -> bool:
+        return word.role in _UNKNOWN_ROLES and not self._is_none(word)
+
     def unknown(self) -> str:
         """The words that are not known to leave the number as it is; "" when all are."""
-        runs: list[list[str]] = []
-        for side in (self.said_before, self.said_after):
-            runs.append([])
-            for word in side:
-                if word.role in _UNKNOWN_ROLES and not self._is_none(word):
-                    runs[-1].append(word.word)
-                elif runs[-1]:
-                    runs.append([])
-        return ", ".join(" ".join(run) for run in runs if run)
+        sides = (groupby(side, self._is_unknown) for side in (self.said_before, self.said_after))
+        return ", ".join(
+            " ".join(word.word for word in run)
+            for side in sides
+            for is_unknown, run in side
+            if is_unknown
+        )

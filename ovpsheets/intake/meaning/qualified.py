@@ -19,7 +19,7 @@ from ovpsheets.words import Accumulation
 
 _CLAUSE: Final = re.compile(r"[;,()\[\]–—:!?]|\.(?=\s+[^\W\d_a-zа-ш])|(?<=\s)-(?=\s)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
+_NUMBER_OR_WORD: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)*\s*%?)|[^\W\d_]+")
 _SIGNS: Final = "~≈±<>≤≥"
 _HEAD: Final = 3  # letters
 _LONGEST: Final = 12  # words; a longer sentence tells a story
@@ -111,22 +111,17 @@ def _beginnings(clause: str, own: Keys) -> list[int]:
 
     Those are the indicator's own, labels, numbers and small words: „податоците се“, „12 обуки“.
     """
-    known, places, place = vocabulary(), list[int](), 0
-    while place < len(clause):
-        if number := _NUMBER.match(clause, place):
-            place = number.end()
+    known, places = vocabulary(), list[int]()
+    for found in _NUMBER_OR_WORD.finditer(clause):
+        if found["number"]:
             continue
-        word = _WORD.match(clause, place)
-        if word is None:
-            place += 1
-            continue
-        if _may_begin(word[0]):
-            places.append(place)
-        said = key(word[0])
+        word = found.group()
+        if _may_begin(word):
+            places.append(found.start())
+        said = key(word)
         is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
         if not is_passed and own.isdisjoint(known.forms.beginnings(said)):
             break
-        place = word.end()
     return places
 
 

@@ -36,12 +36,12 @@ _FEW: Final = 5  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 10  # times
+_SOME: Final = Decimal("NaN")  # an amount of its own, whichever: no value is the same
 _BARE_NUMBER: Final = re.compile(NUMERAL)
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
 
 class _Token(NamedTuple):
-    text: str
     key: str
     number: Decimal | None
     is_mark: bool
@@ -79,22 +79,16 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
     if said:
         return _doubted(read, wanted, "unit_in_form", said)
-    return _qualified(read, wanted, beside) or read
-
-
-def _qualified(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Reading[float] | None:
-    """Doubt a number of which a remark says that it is less, or another one, than is asked for."""
-    if read.problem or read.value is None:
-        return None
-    own = read.value
-    said = [
-        text for text in beside.remarks
-        if qualifies(text, wanted) or _is_another_number(text, own, wanted)
-    ]  # fmt: skip
-    if not said:
-        return None
+    said = [text for text in beside.remarks if _is_qualified(text, read.value, wanted)]
+    if read.problem or not said:
+        return read
     values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
     return Reading(read.value, read.text, "qualified_beside", values)
+
+
+def _is_qualified(text: str, value: float, wanted: Wanted) -> bool:
+    """Tell whether a remark says of a number that it is less, or another one, than is asked for."""
+    return qualifies(text, wanted) or _is_another_number(text, value, wanted)
 
 
 def _is_another_number(text: str, value: float, wanted: Wanted) -> bool:
@@ -123,7 +117,7 @@ def _corrects(text: str, value: float) -> bool:
     """
     if not _correcting().search(text):
         return False
-    numbers = (token.number for token in _tokens(text) if token.number is not None)
+    numbers = (token.number for token in _tokens(text) if token.number not in (None, _SOME))
     own = Decimal(number_text(value))
     return any(number not in _YEARS and number != own for number in numbers)
 
@@ -213,20 +207,23 @@ def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) 
 def _measures() -> re.Pattern[str]:
     """What a remark has that names a scale or a currency; nearly all have nothing of it."""
     known = vocabulary()
-    words = sorted((*known.scale, *known.short_scale, *known.currency), key=len, reverse=True)
+    words = (*known.scale, *known.short_scale, *known.currency)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b|000|[{CURRENCY_SIGNS}]")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(visible(text)):
-        number = _number(found[0]) if found["number"] else None
-        yield _Token(found[0], key(found[0]), number, found["mark"] is not None)
+        is_number, text = found["number"] is not None, found.group()
+        number = _number(text) if is_number else None
+        yield _Token(key(text), number, found["mark"] is not None)
 
 
-def _number(text: str) -> Decimal | None:
+def _number(text: str) -> Decimal:
     """What a numeral means; "1.500" beside 1500 is that number."""
     numeral = parse_numeral(text)
-    return Decimal(re.sub("[.,]", "", text)) if numeral.ambiguous else numeral.value
+    if numeral.ambiguous:
+        return Decimal(re.sub("[.,]", "", text))
+    return _SOME if numeral.value is None else numeral.value
 
 
 def _others(tokens: Sequence[_Token], wanted: Wanted) -> Iterator[int]:
@@ -246,15 +243,13 @@ def _amount(tokens: Sequence[_Token], place: int) -> Decimal | None:
     known = vocabulary()
     scales = known.scale.keys() | known.short_scale.keys()
     before = next((p for p in reversed(range(place)) if tokens[p].key not in scales), None)
-    if before is not None and tokens[before].text[0].isdigit():
-        return tokens[before].number or Decimal(-1)
+    if before is not None and (number := tokens[before].number) is not None:
+        return number
     spelled = list(numbers_among([token.key for token in tokens]))
     if any(near in range(found.start, found.end) for found in spelled for near in (before, place)):
-        return Decimal(-1)
-    is_currency = tokens[place].key in known.currency
-    if is_currency and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit():
-        return tokens[place + 1].number or Decimal(-1)
-    return None
+        return _SOME
+    behind = next(iter(tokens[place + 1 :]), None)
+    return behind.number if behind and tokens[place].key in known.currency else None
 
 
 def _is_bare(tokens: Sequence[_Token], place: int) -> bool:

@@ -7,7 +7,7 @@ reported. A remark with any other word in it („Записник од 12.9.2022
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from typing import Final, Literal
@@ -114,7 +114,7 @@ def _spans(said: Iterator[_Said], quarter: Quarter) -> Iterator[tuple[date, date
         elif number in (1, 2) and (
             item.kind == "half" or (item.kind == "ordinal" and "half" in kinds)
         ):
-            yield _months(year, 6 * number - 5, 6 * number)
+            yield Quarter(year, 2 * number - 1).start, Quarter(year, 2 * number).end
         elif number and (item.kind == "quarter" or (item.kind == "ordinal" and "quarter" in kinds)):
             yield Quarter(year, number).start, Quarter(year, number).end
 
@@ -124,12 +124,11 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 
 def _said(text: str) -> Iterator[_Said]:
-    number = 0
-    for match in _TOKEN.finditer(text):
-        item = _one(match)
-        number = item.number if item.kind == "number" else number
+    how_many = _Said("number")
+    for item in map(_one, _TOKEN.finditer(text)):
+        how_many = item if item.kind == "number" else how_many
         # „за шест месеци“, "first 6 months"
-        yield _Said("months", number) if item.kind == "months" else item
+        yield replace(item, number=how_many.number) if item.kind == "months" else item
 
 
 def _one(match: re.Match[str]) -> _Said:
@@ -157,11 +156,11 @@ def _word(word: str) -> _Said:
     own = key(word)
     if number := vocabulary().numbers.get(own, 0):
         return _Said("number", number)
-    return _Said(*_words().get(own, ("other", 0)))
+    return _words().get(own, _Said("other"))
 
 
 @cached
-def _words() -> Mapping[str, tuple[Kind, int]]:
+def _words() -> Mapping[str, _Said]:
     passed = (("known", "plain"), ("known", "linking"), ("known", "labels"), ("known", "total"))
     groups: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = (
         ("passed", (*passed, ("period", "small"), ("stated_period", "small"))),
@@ -177,14 +176,14 @@ def _words() -> Mapping[str, tuple[Kind, int]]:
         ("half", (("period", "half"),)),
         ("quarter", (("period", "quarter"),)),
     )
-    known: dict[str, tuple[Kind, int]] = {
-        word: (kind, 0)
+    known = {
+        word: _Said(kind)
         for kind, tables in groups
         for table in tables
         for word in spelled(written(*table))
     }
-    for number in range(1, 5):
+    for number in _ROMANS.values():
         tables = ("period.ordinals", "stated_period.ordinals")
         words = (word for table in tables for word in written(table, str(number)))
-        known |= dict.fromkeys(spelled(words), ("ordinal", number))
+        known |= dict.fromkeys(spelled(words), _Said("ordinal", number))
     return known

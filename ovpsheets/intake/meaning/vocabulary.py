@@ -130,7 +130,7 @@ def vocabulary() -> Vocabulary:
         tongues=_tongues(forms),
         general=forms.of(spelled(word for file in files for word in file["counted"]["any"])),
         alike={
-            beginning: words[0]
+            beginning: " ".join(words)
             for file in files
             for words in file["counted"]["same"]
             for beginning in forms.of(spelled(words))

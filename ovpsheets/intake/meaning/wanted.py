@@ -61,9 +61,7 @@ class OwnWords:
         """Tell whether a text of the indicator has these words in this order."""
         length = len(words)
         return any(
-            words == run[start : start + length]
-            for run in self.runs
-            for start in range(len(run) - length + 1)
+            words == run[start : start + length] for run in self.runs for start, _ in enumerate(run)
         )
 
 
