@@ -34,6 +34,8 @@ WRONG_VALUES: dict[str, Callable[[], object]] = {
     "a quarter of the history": lambda: ovp.history(".", before="last"),
     "a kind of mail": lambda: ovp.Workspace(".").remind("2022-Q3", kind="love letter"),
     "a workspace's language": lambda: ovp.Workspace(".", "de"),
+    "an engine": lambda: merge(executor=None, engine="spark://localhost"),
+    "an engine without an address": lambda: merge(executor=None, engine="dask://"),
     "a workspace's processes": lambda: ovp.Workspace(".", jobs=-1),
 }
 
@@ -52,6 +54,8 @@ WRONG_TYPES: dict[str, Callable[[], object]] = {
     "processes": lambda: merge(jobs=2.5),
     "yes for a number": lambda: merge(jobs=True),
     "limits": lambda: merge(limits=25),
+    "an engine": lambda: merge(executor=None, engine=8786),
+    "a workspace's executor": lambda: ovp.Workspace(".", executor=8786),
     "a day": lambda: merge(as_of=20221012),
     "a folder": lambda: ovp.history(None),  # type: ignore[arg-type]
     "a workspace": lambda: ovp.Workspace(7),  # type: ignore[arg-type]

@@ -26,12 +26,13 @@ def merge(
     fail_on: str | None,
     assume: tuple[tuple[str, str], ...],
     jobs: int | None,
+    engine: str | None,
     documents: bool,
     as_json: bool,
 ) -> ExitCode:
     """Read the returned files, judge them, write the results."""
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
-        workspace = session.reading(jobs, progress)
+        workspace = session.reading(jobs, progress, engine)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
     tell_unusable(merged.unusable, session.texts)
     if as_json:

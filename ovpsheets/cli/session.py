@@ -40,11 +40,19 @@ class Session:
         return self.reading()
 
     def reading(
-        self, jobs: int | None = None, progress: Progress | None = None
+        self,
+        jobs: int | None = None,
+        progress: Progress | None = None,
+        engine: str | None = None,
     ) -> "ovpsheets.Workspace":
         """Return the coordinator's folder, with how returned files are to be read there."""
         return ovpsheets.Workspace(
-            self.folder, self.language, jobs=jobs or 0, progress=progress, anyway=self.anyway
+            self.folder,
+            self.language,
+            jobs=jobs or 0,
+            executor=engine,
+            progress=progress,
+            anyway=self.anyway,
         )
 
 

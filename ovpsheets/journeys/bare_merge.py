@@ -19,6 +19,7 @@ from ovpsheets.journeys.boundary import (
     check_merge,
     in_words_of_plan,
 )
+from ovpsheets.journeys.engine import as_engine
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.in_force import in_force
@@ -47,6 +48,7 @@ def merge(
     limits: Limits | None = None,
     jobs: int = 0,
     executor: Executor | None = None,
+    engine: object = None,
     progress: Progress | None = None,
 ) -> Merged:
     """Read *returns* of *quarter*, judge it, and return it, with messages in *language*.
@@ -66,7 +68,8 @@ def merge(
     of answers, or whose a file is; the rules judge what was decided. *as_of*: the
     day on which this is looked at, today by default.
     Returned files are only read, in *jobs* worker processes (0: one per processor)
-    or by *executor*, within *limits*; a bad one never stops the others.
+    or by *executor*, within *limits*; a bad one never stops the others. *engine*: an executor, too,
+    or the client of a Dask cluster, or where its scheduler is (``dask://host:port``).
     *progress* is told how many files of how many are done. Raises InputError,
     InputTypeError or InputMissingError for what cannot be taken, WorkspaceError where no
     worker process can be started.
@@ -85,5 +88,7 @@ def merge(
         rules=as_rules(rules),
         language=as_language(language or default_language()),
     )
-    reading = ReadingOptions(limits or Limits(), as_jobs(jobs), executor, progress)
+    reading = ReadingOptions(
+        limits or Limits(), as_jobs(jobs), executor or as_engine(engine), progress
+    )
     return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)

@@ -18,6 +18,7 @@ from ovpsheets.journeys.boundary import (
     as_path,
     as_quarter,
 )
+from ovpsheets.journeys.engine import as_engine
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.model import Plan
@@ -62,7 +63,7 @@ class WorkspaceReader:
         language: Language | None = None,
         *,
         jobs: int = 0,
-        executor: Executor | None = None,
+        executor: object = None,
         progress: Progress | None = None,
         anyway: bool = False,
     ) -> None:
@@ -73,7 +74,7 @@ class WorkspaceReader:
             "path": where,
             "language": spoken,
             "jobs": as_jobs(jobs),
-            "executor": executor,
+            "executor": as_engine(executor),
             "progress": progress,
             "anyway": an_instance(anyway, bool, "anyway"),
         }
