@@ -20,6 +20,7 @@ from ovpsheets.disclosure import Policy
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.tables import records
 
+BASE = 5
 FEW = Policy().threshold_breakdown
 FEW_SIBLINGS = Policy().threshold  # of which the plan does not say that they are parts
 QUARTER = QUARTERS[0]
@@ -123,6 +124,32 @@ def test_who_knows_the_mistake_cannot_narrow_a_small_figure(
             low, high = attacker.interval((key, 1))
             least, most = blind.interval((key, 1))
             assert high - low + 1 >= min(row["width"], most - least + 1), (key, low, high)
+
+
+@given(made=quarters())
+@settings(
+    max_examples=ATTACKS or 6, deadline=None, derandomize=not ATTACKS,
+    phases=[Phase.generate] if ATTACKS else list(Phase),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+def test_who_knows_the_mistake_cannot_narrow_a_rounded_figure_below_the_base(
+    tmp_path: Path, made: tuple[Plan, Values]
+) -> None:
+    plan, values = made
+    found = Press(plan, tmp_path, Policy(method="round")).publish(QUARTER, values)
+    truth = {(str(QUARTER), *key): value or 0 for key, value in values.items()}
+    shown = {
+        (row["quarter"], row["indicator"], row["institution"]): row["value"]
+        for row in records(found.indicators)
+        if row["value"] is not None
+    }
+    attacker = knowing(plan, truth, {}, truth)
+    for key, number in shown.items():
+        attacker.learn({key: 1}, max(number - BASE + 1, 0), number + BASE - 1)
+    for key in truth:
+        low, high = attacker.interval((key, 1))
+        assert low <= truth[key] <= high
+        assert high - low + 1 >= BASE, (key, low, high)
 
 
 def few_of(plan: Plan) -> int:

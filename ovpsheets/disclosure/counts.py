@@ -5,7 +5,7 @@ yet turn out to be one; and again for the reader who believes what the figures o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ovpsheets.disclosure.families import Family, Sum, families, thresholds
 from ovpsheets.disclosure.figures import Figures
@@ -79,6 +79,7 @@ class _Bound:
     """Decides about the counts of persons that are bound by ``sums``.
 
     ``within``: so much less one that nearly holds is off which is believed all the same.
+    ``numbers``: what was decided already that some are rounded to.
     """
 
     plan: Plan
@@ -86,6 +87,7 @@ class _Bound:
     policy: Policy
     sums: tuple[Sum, ...]
     within: int = 0
+    numbers: Mapping[Key, int] = field(default_factory=dict)
 
     def decided(self) -> Counts:
         return self._of(families(self.plan, self.sums), self.sums, frozenset())
@@ -108,7 +110,8 @@ class _Bound:
         Typed parts that do not add up to their typed whole tell a hidden one all the same: not
         exactly, and near enough. *nearly*: sums besides that titles tell; *few*: see ``within``.
         """
-        readers = replace(self, sums=(*self.sums, *nearly), within=few)
+        sums = (*self.sums, *nearly)
+        readers = replace(self, sums=sums, within=few, numbers=found.numbers)
         misled = [own for own in families(self.plan, readers.sums) if readers._is_off(own)]
         codes = {member.code for own in misled for member in own.members}
         apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
@@ -122,7 +125,7 @@ class _Bound:
 
     def _is_off(self, family: Family) -> bool:
         """Tell whether somebody can believe of *family* what holds but nearly."""
-        if not family.is_of_persons or is_rounded(family, self.figures, self.policy):
+        if not family.is_of_persons:
             return False
         exact, nearly = (Known.of(family, self.figures, own) for own in (0, self.within))
         return _bound_by(exact, self.figures) != _bound_by(nearly, self.figures)
@@ -134,7 +137,9 @@ class _Bound:
         sensitive = tuple(own for own in every if own.is_of_persons)
         for family in sensitive:
             if is_rounded(family, self.figures, self.policy):
-                reasons, shown, about_sums = rounded(family, self.figures, self.policy)
+                reasons, shown, about_sums = rounded(
+                    family, self.figures, self.policy, self.numbers, within=self.within
+                )
                 numbers |= shown
             else:
                 reasons, about_sums = suppressed(

@@ -43,14 +43,21 @@ def is_rounded(family: Family, figures: Figures, policy: Policy) -> bool:
 
 
 def rounded(
-    family: Family, figures: Figures, policy: Policy
+    family: Family,
+    figures: Figures,
+    policy: Policy,
+    numbers: Mapping[Key, int] | None = None,
+    *,
+    within: int = 0,
 ) -> tuple[dict[Key, str], dict[Key, int], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what is shown.
 
-    Asked is about sums that are published elsewhere and tell one body another's figure.
+    Asked is about sums that are published elsewhere and tell one body another's figure. *numbers*:
+    what some are rounded to already. *within*: see :class:`Known`.
     """
-    rounding = _Rounding(Known.of(family, figures), figures, policy)
-    shown = rounding.numbers()
+    rounding = _Rounding(Known.of(family, figures, within), figures, policy)
+    told = numbers or {}
+    shown = {key: told.get(key, number) for key, number in rounding.numbers().items()}
     by_hand = frozenset(
         key for key in shown if figures.is_taken_back(key, family.activity(key.indicator))
     )
