@@ -21,8 +21,9 @@ from ovpsheets.results.report import Report
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.writing.measure import text_units
 
-STUBS: Final = {"counters": 2, "course": 1, "activities": 2, "indicators": 2, "institutions": 2,
+STUBS: Final = {"counters": 2, "course": 1, "activities": 3, "indicators": 3, "institutions": 2,
                 "revisions": 3, "names": 2}  # fmt: skip
 """Table → how many columns stay in sight."""
 
@@ -81,8 +82,29 @@ def test_every_mark_that_stands_for_a_value_is_explained_on_the_cover(language: 
 
 @pytest.mark.parametrize("name", STUBS)
 def test_what_a_row_is_about_stays_in_sight(name: str) -> None:
-    pane = sheet(name).freeze_panes
-    assert pane == f"{'ABCD'[STUBS[name]]}4"
+    own = sheet(name)
+    (known,) = own.tables.values()
+    first = int(known.ref.partition(":")[0][1:]) + 1
+    setup = own.sheet_properties.pageSetUpPr
+    is_on_one_page = setup is not None and setup.fitToPage  # and so on the screen
+    assert own.freeze_panes == f"{'A' if is_on_one_page else 'ABCD'[STUBS[name]]}{first}"
+    assert own.print_title_cols == (None if is_on_one_page else f"$A:${'ABC'[STUBS[name] - 1]}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_above_a_table_of_several_pages_is_whole_on_each(language: Language) -> None:
+    for own in book(language).worksheets[1:]:
+        if (columns := own.print_title_cols) is None:
+            continue
+        (known,) = own.tables.values()
+        room = sum(
+            own.column_dimensions[name].width for name in "ABC"[: "ABC".index(columns[-1]) + 1]
+        )
+        above = [
+            str(own.cell(row, 1).value) for row in range(1, int(known.ref.partition(":")[0][1:]))
+        ]
+        assert len(above) > 2
+        assert all(text_units(line, bold=True) < 1.1 * room for line in above), own.title
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,7 +32,7 @@ _VALUE_ASKED: Final = unless_waived("missing_indicator", VALUE_MISSING)
 _ACTIVITIES: Final = (
     Column("code", "plan", "code", 7.5),
     Column("check", "form", "check", 14),
-    Column("text", "plan", "text", 22.5),
+    Column("text", "plan", "text", 21.5),
     Column("deadline", "plan", "date", 10.5),
     Column("previous_status", "plan", "status", 12.5),
     Column(
@@ -40,7 +40,7 @@ _ACTIVITIES: Final = (
         listed=14,
     ),
     Column(
-        "progress", "member", "text", 20,
+        "progress", "member", "text", 21,
         All(
             Blank("progress"),
             Any(
@@ -74,11 +74,11 @@ _ACTIVITIES: Final = (
 _INDICATORS: Final = (
     Column("code", "plan", "code", 9),
     Column("check", "form", "check", 15),
-    Column("text", "plan", "text", 27.4),
+    Column("text", "plan", "text", 25.5),
     Column("unit", "plan", "text", 13),
-    Column("baseline", "plan", "value", 11.3),
-    Column("target", "plan", "value", 11.3),
-    Column("previous_value", "plan", "value", 11.5),
+    Column("baseline", "plan", "value", 11.9),
+    Column("target", "plan", "value", 11.9),
+    Column("previous_value", "plan", "value", 12.2),
     Column("value", "member", "value", 12, _VALUE_ASKED, Not(Blank("flag"))),
     Column("flag", "member", "flag", 14, _VALUE_ASKED, Not(Blank("value")), listed=12),
     Column("source", "member", "text", 14.5, published=False, listed=19),
@@ -89,8 +89,8 @@ _INDICATORS: Final = (
 BUILT_IN: Final = FormColumns({ACTIVITIES: _ACTIVITIES, INDICATORS: _INDICATORS})
 """The columns of every form; a plan may have more."""
 
-_TOTAL_BEFORE: Final = Column("total_before", "plan", "value", 10.5)
-_TOTAL_SO_FAR: Final = Column("total_so_far", "form", "total", 10.5)
+_TOTAL_BEFORE: Final = Column("total_before", "plan", "value", 11)
+_TOTAL_SO_FAR: Final = Column("total_so_far", "form", "total", 11)
 
 
 _FIRST_DEADLINE: Final = Column("first_deadline", "plan", "text", 12)

@@ -62,29 +62,35 @@ _BEHIND_STUB: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Table → what its rows belong to, by code and name."""
 
-_IF_ANY: Final = ("language", "completed_in", "combine", *_SUMS)
+_IF_ANY: Final = ("language", "completed_in", "combine", "mark", *_SUMS)
 """Columns that are left out where no row has anything in them."""
 
 _WIDTHS: Final[Mapping[ColumnType, float]] = {
-    "text": 16, "number": 12, "integer": 12, "date": 12, "yes_no": 12,
+    "text": 12.5, "number": 12, "integer": 12, "date": 11, "yes_no": 10,
 }  # fmt: skip
 _WIDE: Final = {
-    "name": 40, "progress": 52, "explanation": 42, "note": 34, "source": 30, "was": 30, "now": 30,
-    "timeliness": 19, "reason": 21, "institution": 15, "value": 17, "code": 11, "number": 7,
-    "unit": 13, "mark": 14,
+    "name": 36, "progress": 44, "explanation": 36, "note": 34, "source": 30, "was": 30, "now": 30,
+    "timeliness": 18, "reason": 17, "institution": 13, "value": 13, "code": 9, "number": 7,
+    "unit": 12, "mark": 14, "role": 10.5,
 }  # fmt: skip
 _SENTENCES: Final = 36
+_OF_SENTENCES: Final = 30
 _TITLE_WIDTH: Final = 54
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleColumn:
-    """A column; ``width`` in characters, 0 where its values decide nothing."""
+    """A column; ``width`` in characters, which one of sentences gives where others need it."""
 
     key: str
     heading: str
     kind: ColumnType
     width: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether sentences or titles stand in it, which can be broken into more lines."""
+        return self.width >= _OF_SENTENCES
 
     @property
     def is_number(self) -> bool:
@@ -185,7 +191,7 @@ class _Reader:
         if own and own.is_own and own.free_texts:
             return _SENTENCES
         if key in _CODES:
-            return 34 if key in _BEHIND_STUB.get(table, ()) else 11
+            return 34 if key in _BEHIND_STUB.get(table, ()) else 9
         usual = _TITLE_WIDTH if key.startswith("title_") else 0
         return usual or _WIDE.get(key, _WIDTHS[schema.get(key, "text")])
 

@@ -18,11 +18,10 @@ from ovpsheets.results.report import Report
 from ovpsheets.results.report.milestones import UNCLEAR, WITHHELD
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
+from ovpsheets.writing.measure import MARGINS, pixels, room_on_paper, text_units, unbroken_width
 from ovpsheets.writing.spoken_workbook import in_language
 
 _MARKS: Final = ("c", "x", "z", "r", "p")
-_HEADINGS: Final = 2
-"""The row of the headings; above it the title and the notes."""
 
 
 def public_workbook(report: Report, tables: Mapping[str, pd.DataFrame], texts: Texts) -> bytes:
@@ -83,18 +82,25 @@ def _caption(table: PeopleTable, number: int, texts: Texts) -> str:
 
 def _table(book: Book, number: int, table: PeopleTable, report: Report, texts: Texts) -> None:
     page = book.page(texts(f"release.table.{table.key}.sheet"))
-    page.widths([max(own.width, _wide_enough(own.heading)) for own in table.columns])
+    wide = widths(table.columns)
+    page.widths(wide)
+    is_whole = page.columns_on_paper(landscape=True) == len(wide)
+    frozen = 1 if is_whole else _frozen(wide[: table.stub])
+    room = 0 if is_whole else sum(wide[:frozen])
     caption = f"{_caption(table, number, texts)} – {texts.quarter(report.quarter)}"
-    page.text(0, 0, caption, "plain bold nowrap")
-    page.text(1, 0, " ".join(table.notes), "plain nowrap")
-    for row, values in enumerate(table.rows, start=_HEADINGS + 1):
+    above = [(line, "plain bold nowrap") for line in _lines(caption, room, bold=True)]
+    above += [(line, "plain nowrap") for line in _lines(" ".join(table.notes), room)]
+    for row, (line, style) in enumerate(above):
+        page.text(row, 0, line, style)
+    headings = len(above)
+    for row, values in enumerate(table.rows, start=headings + 1):
         for place, value in enumerate(values):
             _put(page, row, place, value, _style(table, place))
     for place, column in enumerate(table.columns):
-        page.text(_HEADINGS, place, column.heading, _heading(column))  # add_table measures nothing
-    last = _HEADINGS + len(table.rows)
+        page.text(headings, place, column.heading, _heading(column))  # add_table measures nothing
+    last = headings + len(table.rows)
     page.sheet.add_table(
-        _HEADINGS, 0, last, len(table.columns) - 1,
+        headings, 0, last, len(table.columns) - 1,
         {
             "name": f"ovp_{table.key}",
             "style": None,
@@ -105,11 +111,9 @@ def _table(book: Book, number: int, table: PeopleTable, report: Report, texts: T
             ],
         },
     )  # fmt: skip
-    page.fit_rows(_HEADINGS, last, least=18)
-    page.sheet.freeze_panes(_HEADINGS + 1, _frozen(table))
-    page.paper(
-        landscape=True, footer=report.plan.code, repeat=(_HEADINGS, _HEADINGS), stub=table.stub
-    )
+    page.fit_rows(headings, last, least=18)
+    page.sheet.freeze_panes(headings + 1, 0 if is_whole else frozen)
+    page.paper(landscape=True, footer=report.plan.code, repeat=(headings, headings), stub=frozen)
 
 
 def _heading(column: PeopleColumn) -> str:
@@ -120,15 +124,42 @@ _MOST_FROZEN: Final = 62
 """Characters that may stay in sight: half of a small screen."""
 
 
-def _frozen(table: PeopleTable) -> int:
+def _frozen(stub: Sequence[float]) -> int:
     """Return how many columns stay in sight: those that say what a row is about."""
-    widths = [column.width for column in table.columns[: table.stub]]
-    return max(n for n in range(1, len(widths) + 1) if sum(widths[:n]) <= _MOST_FROZEN or n == 1)
+    return max(n for n in range(1, len(stub) + 1) if sum(stub[:n]) <= _MOST_FROZEN or n == 1)
 
 
-def _wide_enough(heading: str) -> float:
-    """Return the width, in characters, at which no word of a bold heading breaks."""
-    return 1.2 * max(map(len, heading.split())) + 2
+_NARROWEST: Final = 18.0
+"""Characters that a column of sentences keeps."""
+
+
+def widths(columns: Sequence[PeopleColumn]) -> list[float]:
+    """Return the columns' widths, so that the table is one page wide where that can be read.
+
+    No word of a heading breaks; what there is too much, columns of sentences give. Where they
+    cannot give enough they keep their width, for then the table goes to several pages anyhow.
+    """
+    wide = [max(own.width, unbroken_width(own.heading)) for own in columns]
+    yielding = [n for n, own in enumerate(columns) if own.is_wide]
+    over = (sum(map(pixels, wide)) - room_on_paper(landscape=True)) / (pixels(2) - pixels(1))
+    given = sum(wide[n] for n in yielding)
+    if not 0 < over < given:
+        return wide
+    part = 1 - (over + len(yielding)) / given  # whole pixels take up to one more of each
+    narrow = [own * part if n in yielding else own for n, own in enumerate(wide)]
+    return narrow if min(narrow[n] for n in yielding) >= _NARROWEST else wide
+
+
+def _lines(text: str, room: float, *, bold: bool = False) -> list[str]:
+    """Return *text* in lines that columns *room* characters wide show, all in one line for 0."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if room and lines[-1] and text_units(longer, bold=bold) > room - MARGINS:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _style(table: PeopleTable, place: int) -> str:

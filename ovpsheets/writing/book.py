@@ -363,4 +363,5 @@ class Page(PageCells):
 def footer_codes(left: str) -> str:
     """Return the footer of every page: *left*, the sheet's name, the page of how many."""
     text = left.replace("&", "&&")  # "&" starts a code
-    return f"&L&8{text}&C&8&A&R&8&P / &N"
+    # The font's name parts the size from a text that begins with a figure.
+    return f'&L&10&"-,Regular"{text}&C&10&A&R&10&P / &N'

@@ -68,20 +68,20 @@ STYLES: Final[Mapping[str, Style]] = {
     "banner": {
         "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 15, "indent": 1,
     },
-    "subtitle": {"bg_color": "navy", "font_color": "panel", "font_size": 9.5, "indent": 1},
+    "subtitle": {"bg_color": "navy", "font_color": "panel", "font_size": 10, "indent": 1},
     "heading": {
-        **_LINE, "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 9.5,
+        **_LINE, "bg_color": "navy", "font_color": "white", "bold": True, "font_size": 10,
         "text_wrap": True, "border_color": "white", "indent": 1,
     },
     "entry_heading": {
-        **_LINE, "bg_color": "ochre", "font_color": "white", "bold": True, "font_size": 9.5,
+        **_LINE, "bg_color": "ochre", "font_color": "white", "bold": True, "font_size": 10,
         "text_wrap": True, "border_color": "white", "indent": 1,
     },
     "section": {
         "bold": True, "font_size": 12, "font_color": "navy", "bottom": 2, "bottom_color": "navy",
     },
     "key": {"font_color": "muted", "font_size": 8},
-    "hint": {"font_color": "muted", "font_size": 9.5, "text_wrap": True, "indent": 1},
+    "hint": {"font_color": "muted", "font_size": 10, "text_wrap": True, "indent": 1},
     "plain": {"text_wrap": True, "indent": 1},
     "cell": {**_LINE, "text_wrap": True, "indent": 1},
     "label": {**_LINE, "bg_color": "panel", "bold": True, "text_wrap": True, "indent": 1},
@@ -92,7 +92,7 @@ STYLES: Final[Mapping[str, Style]] = {
     },
     "figure": {"bold": True, "font_size": 22, "align": "center", **_LINE},
     "caption": {
-        **_LINE, "font_color": "muted", "font_size": 9.5, "align": "center", "text_wrap": True,
+        **_LINE, "font_color": "muted", "font_size": 10, "align": "center", "text_wrap": True,
         "valign": "top",
     },
     # modifiers

@@ -16,8 +16,12 @@ widest and keeps a strip for its side bar: (1366 - 37 - 16 - 46) / 7.8. Excel sh
 BETWEEN: Final = 0.72
 """Characters of margin that each column adds to its width."""
 
-LEAST_SCALE: Final = 85
-"""Per cent at which headings, of 9.5 points, are printed in 8."""
+LEAST_SCALE: Final = 80
+"""Per cent at which letters of 10 points, which no cell's are smaller than, are printed in 8."""
+
+FITTED_SCALE: Final = 88
+"""Per cent at which a sheet that is fitted to its page's width is printed in 8 points all the same
+in LibreOffice, which draws columns up to a twelfth wider than Excel, and rounds down."""
 
 PAPER: Final = {True: 1_045, False: 710}
 """Pixels between the margins of A4, lying and upright."""
@@ -37,7 +41,7 @@ def pixels(width: float) -> int:
 
 def room_on_paper(*, landscape: bool) -> float:
     """Return how many pixels fit a page's width in letters of 8 points and more."""
-    return PAPER[landscape] * 100 / LEAST_SCALE
+    return PAPER[landscape] * 100 / FITTED_SCALE
 
 
 def surely_fitting(width: float) -> int:
@@ -52,7 +56,7 @@ def text_units(text: str, *, bold: bool = False) -> float:
     return units * (1.08 if bold else 1.0)
 
 
-def unbroken_width(text: str, size: float = 9.5, *, has_button: bool = False) -> float:
+def unbroken_width(text: str, size: float = 10.0, *, has_button: bool = False) -> float:
     """Return the width of a column in which no word of a bold heading breaks, in characters."""
     longest = max((text_units(word, bold=True) for word in text.split()), default=0.0)
     return longest * size / 10 + MARGINS - BETWEEN + has_button * BUTTON
