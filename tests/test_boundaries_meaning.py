@@ -21,6 +21,7 @@ from ovpsheets.intake.meaning import (
     read_yes_no,
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
+from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.qualified import qualifies
 from ovpsheets.intake.meaning.reading import number_or_quoted, quoted
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -403,6 +404,53 @@ def test_a_number_with_its_words_is_one_number_or_both_are_named(
     reading = read_number(text(typed), kind, unit=unit)
     assert (reading.value, reading.problem) == (value, problem)
     assert reading.values.get("other") == (Figure(Decimal(other).normalize()) if other else None)
+
+
+@every(
+    ("moment", "problem", "shown", "likely"),
+    [
+        (datetime(1899, 12, 30), "unclear_number", "0:00", None),
+        (datetime(1899, 12, 31), "duration_in_number", "24:00", "1"),
+        (datetime(1900, 1, 11), "duration_in_number", "288:00", "12"),
+        (datetime(1900, 1, 11, 1, 30), "unclear_number", "289:30", None),
+        (datetime(1899, 12, 30, 0, 59, 31), "unclear_number", "1:00", None),
+    ],
+)  # fmt: skip
+def test_whole_days_in_a_cell_that_counts_hours_were_a_number(
+    moment: datetime, problem: str, shown: str, likely: str | None
+) -> None:
+    reading = read_number(cell(moment, "[h]:mm"), kinds.COUNT)
+    assert (reading.value, reading.problem, reading.text) == (None, problem, shown)
+    assert reading.values.get("typed") == likely
+
+
+def test_a_time_of_day_is_no_number_and_the_first_day_is_one() -> None:
+    assert read_number(moment(1899, 12, 31, 9, 5), kinds.COUNT).problem == "unclear_number"
+    assert read_number(moment(1900, 1, 1), kinds.COUNT).values["typed"] == "1"
+    assert read_number(yes_no(True), kinds.COUNT).problem == "yes_no_in_number"
+
+
+@every(
+    ("number_format", "is_asked"),
+    [
+        ("General", True), ('0.00" %"', False), ('0" %"', True), ('General" %"', False),
+        ('0" %";-0.0" %"', True), ('0.0" %";-0" %"', False), ('0" . %"', True), ("0.00", True),
+    ],
+)  # fmt: skip
+def test_a_share_below_one_is_clear_where_its_cell_says_per_cent_and_shows_decimals(
+    number_format: str, is_asked: bool
+) -> None:
+    reading = read_number(cell(0.46, number_format), kinds.PERCENT)
+    assert (reading.problem == "fraction_percent") == is_asked
+    assert (reading.value is None) == is_asked
+
+
+def test_a_number_in_cells_merged_over_rows_is_doubted_unless_it_was_before() -> None:
+    doubted = read_for_several(Reading(12.0, "12"), "H7:H9")
+    assert (doubted.value, doubted.problem, doubted.values["area"]) == (12, "merged_value", "H7:H9")
+    assert read_for_several(Reading(), "H7:H9") == Reading()
+    about = read_number(text("околу 12"), kinds.COUNT)
+    assert read_for_several(about, "H7:H9") is about
 
 
 # ------------------------------------------------------------------ remarks

@@ -74,7 +74,7 @@ def read_for_several(read: Reading[float], area: str) -> Reading[float]:
 def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
     if isinstance(cell.value, datetime):
         return _of_duration(cell) if cell.is_duration else _of_date(cell.value)
-    if cell.type == "yes_no" or isinstance(cell.value, bool):
+    if isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
     if isinstance(cell.value, int | float):
         return _of_number(cell, float(cell.value), wanted)
@@ -124,7 +124,8 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
 
 def _shows_decimals(code: str) -> bool:
     """Tell whether a format shows what stands behind the comma: of 0.46 "0 %" shows 0 %."""
-    plain = _NO_FIGURE.sub("", code.partition(";")[0]).lower()
+    of_positive, _, _ = code.partition(";")
+    plain = _NO_FIGURE.sub("", of_positive).lower()
     return "general" in plain or "." in plain
 
 
