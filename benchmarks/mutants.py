@@ -47,7 +47,8 @@ _TESTS: Final = {
     "ovpsheets/intake/meaning": (
         "boundaries_meaning", "interpret_choices", "interpret_dates", "interpret_indicator",
         "interpret_links", "interpret_numbers", "interpret_phrases", "interpret_problems",
-        "interpret_remarks", "interpret_texts", "values_beside", "saying",
+        "interpret_remarks", "interpret_texts", "number_format", "struck_out", "values_beside",
+        "saying",
     ),
 }  # fmt: skip
 """Package → the test files that concern it, without ``test_``; the quickest first."""

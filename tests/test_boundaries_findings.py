@@ -32,9 +32,10 @@ from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.named_otherwise import UNKNOWN
-from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.plan.model import Wording
 from ovpsheets.rules import (
     broken_promise,
     completed_below_target,
@@ -44,17 +45,22 @@ from ovpsheets.rules import (
     copied_explanation,
     copied_rows,
     duplicate_return,
+    empty_form,
     failed_check,
     holders_disagree,
     missing_status,
+    rows_of_another,
+    second_place,
 )
-from ovpsheets.rules.base import Found
+from ovpsheets.rules.answered import reason_words
+from ovpsheets.rules.base import Found, Place, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import subject
 from ovpsheets.rules.items import items
+from ovpsheets.rules.person_names import names_person
 from ovpsheets.saying.nearly import alike
 from ovpsheets.texts import Texts
-from ovpsheets.words import Accumulation, LedgerClass, Severity, Used
+from ovpsheets.words import LANGUAGES, Accumulation, LedgerClass, Severity, Used, fold
 
 
 def so_far_of(scenario: Scenario) -> QuarterSoFar:
@@ -312,6 +318,109 @@ def test_what_a_status_makes_of_several_indicators_is_said_with_the_institutions
     assert [own.id for own in moved] == ["moving_not_started:MVR:*"]
     assert "Ministry of Interior" in moved[0].message
     assert list(moved[0].together) == ["3.6.3"]
+
+
+# ------------------------------------------------------------------ whose row, which cell
+
+
+@pytest.mark.parametrize(
+    ("code", "owners"),
+    [
+        ("3.6.2", ("NK", "MVR")), (" 3,6.2. ", ("NK", "MVR")), ("3.6.3.1", ("MVR",)),
+        ("3.6.99", ()), ("нешто", ()),
+    ],
+)  # fmt: skip
+def test_a_row_belongs_to_all_who_take_part_the_holder_first(
+    code: str, owners: tuple[str, ...]
+) -> None:
+    assert rows_of_another.owners_of(the_plan(), code) == owners
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "whose"), [("3.6.2", "MVR", "own"), ("3.6.1", "MTSP", "other")]
+)
+def test_a_row_that_was_not_asked_is_the_institutions_own_or_of_its_holder(
+    code: str, part: str, whose: str
+) -> None:
+    form = filled({})
+    strangers = (Stranger("activities", cell_at(7, code)),)
+    form = replace(form, placement=replace(placed(form), strangers=strangers))
+    (found,) = judged_alone(form, rows_of_another.find)
+    assert found.part == part
+    assert found.keys["whose"] == (f"rules.rows_of_another.whose.{whose}", {})
+
+
+def test_an_answer_in_a_second_place_is_found_in_its_file_unless_it_was_decided() -> None:
+    fields = [FormField("activities", f"3.6.{n}", "status") for n in (2, 3, 8)]
+    form = filled({})
+    at = {field: cell_at(row, "x") for row, field in enumerate(fields, start=4)}
+    placement = replace(placed(form), fields=at, second=tuple(fields))
+    form = replace(form, placement=placement, decided={fields[0]: "D1"})
+    (found,) = judged_alone(form, second_place.find)
+    assert (found.numbers["n"], found.place.cell) == (2, at[fields[1]].address)
+    assert judged_alone(replace(form, placement=None), second_place.find) == []
+
+
+def test_a_field_stands_in_the_file_that_answered_it_or_its_row() -> None:
+    field, blank = FormField.parse(f"{DUE}/progress"), FormField.parse(f"{DUE}/evidence")
+    form = filled({f"{DUE}/progress": "Одржани се две обуки."})
+    form = replace(form, sources={field: "older.xlsx"})
+    where = placed(form).where(field)
+    assert place_of(form, *field) == Place("older.xlsx", *where)
+    assert place_of(form, *blank) == Place("older.xlsx", *placed(form).where(blank))
+    for other in (replace(form, placement=None), replace(form, placement=without_rows(form))):
+        assert place_of(other, *field) == Place(other.name)
+
+
+def without_rows(form: Return) -> Placement:
+    return replace(placed(form), rows={})
+
+
+def test_a_reason_has_the_words_of_the_list_or_of_the_plan() -> None:
+    own = {"elections": Wording(mk="Изборен молк", sq="Heshtja zgjedhore", en="Elections")}
+    plan = replace(the_plan(), reasons=own)
+    assert reason_words(plan, "elections") == own["elections"].texts
+    assert len(reason_words(plan, "funding")) == len(LANGUAGES)
+    assert reason_words(plan, None) == reason_words(plan, "нешто") == ()
+
+
+# ------------------------------------------------------------------ blank tables
+
+
+@pytest.mark.parametrize(
+    ("column", "is_blank"), [("source", True), ("value", False), ("flag", False)]
+)
+def test_a_table_with_sources_alone_is_blank_where_something_stands_on_another_sheet(
+    column: str, is_blank: bool
+) -> None:
+    form = filled({f"{DUE}/status": "Завршено"})
+    answers = {
+        FormField("activities", "3.6.3", "status"): cell_at(8, "Завршено"),
+        FormField("indicators", "3.6.3.1", column): cell_at(9, "x"),
+    }
+    form = replace(form, placement=replace(placed(form), fields=answers))
+    note = LedgerLine("Белешки", "A1", LedgerClass.UNPLACED, None, "Имаме 12 обуки.")
+    cover = LedgerLine(
+        "Почетна", "C4", LedgerClass.FIELD, FormField("cover", "", "contact"), "А. А."
+    )
+    found = judged_alone(replace(form, ledger=Ledger.of([note, cover])), empty_form.find)
+    assert [own.part for own in found] == ["indicators"] * is_blank
+    assert judged_alone(replace(form, ledger=Ledger.of([cover])), empty_form.find) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "is_named"),
+    [
+        ("Одлучи Ана Аневска.", "", True), ("Одлучи Ана Аневска.", "ана аневска", False),
+        ("Одлучи Ана Аневска.", "ана", True), ("Одлучи Ана Аневска.", "аневска", True),
+        ("Vendosi Arben Hoxha.", "", True), ("Vendosi Arben Hoxha.", "arben", True),
+        ("Vendosi Arben Hoxha.", "hoxha", True), ("Vendosi Arben Hoxha.", "arben hoxha", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_public_where_the_plan_has_the_whole_of_it(
+    text: str, known: str, is_named: bool
+) -> None:
+    assert names_person(text, fold(known)) == is_named
 
 
 # ------------------------------------------------------------------ below the target

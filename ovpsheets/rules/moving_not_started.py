@@ -18,18 +18,22 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     }
     for row in answered_indicators(evidence):
         value = row.answer.value
-        if (row.institution, row.indicator.activity) in idle and value is not None and _moves(row):
+        if (
+            (row.institution, row.indicator.activity) in idle
+            and value is not None
+            and _moves(row, value)
+        ):
             yield row.found(shown(value)).counting(now=value)
 
 
-def _moves(row: AnsweredIndicator) -> bool:
+def _moves(row: AnsweredIndicator, value: float) -> bool:
     """Tell whether a value of the quarter is above 0, or a running one differs from the last.
 
     The first running value is compared with the baseline; where the plan gives
     none, what was there before the plan is unknown and nothing is said.
     """
-    value, own = row.answer.value, row.indicator
-    if value is None or not own.kind.is_number:
+    own = row.indicator
+    if not own.kind.is_number:
         return False
     if own.accumulation is Accumulation.QUARTERLY:
         return value > 0

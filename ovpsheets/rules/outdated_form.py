@@ -13,8 +13,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         form_id = returned.form_id
         if form_id is None:
             continue
-        newest = evidence.brief.revisions.get((form_id.institution, form_id.commitment), 0)
-        if form_id.revision < newest:
+        newest = evidence.brief.revisions.get((form_id.institution, form_id.commitment))
+        if newest is not None and form_id.revision < newest:
             yield Found(
                 form_id.institution,
                 place=Place(returned.name),

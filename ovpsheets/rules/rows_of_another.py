@@ -20,12 +20,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """
     for returned in evidence.used_forms():
         for owner, cells in _by_owner(evidence.plan, returned).items():
+            first = next(iter(cells))
             codes = list(dict.fromkeys(cell.raw.strip() for cell in cells))
             more = ["…"] if len(codes) > _SHOWN else []
             why = "own" if owner == returned.institution else "other"
             yield Found(
                 returned.institution,
-                place=Place(returned.name, cells[0].sheet, cells[0].address),
+                place=Place(returned.name, first.sheet, first.address),
                 found=", ".join(codes),
                 part=owner,
                 values={"codes": ", ".join(codes[:_SHOWN] + more)},
@@ -39,7 +40,7 @@ def _by_owner(plan: Plan, returned: Return) -> dict[str, list[Cell]]:
         owners = owners_of(plan, stranger.cell.raw)
         if owners:
             # A row that is the institution's own in another quarter is not called somebody else's.
-            own = returned.institution if returned.institution in owners else owners[0]
+            own = returned.institution if returned.institution in owners else next(iter(owners))
             found.setdefault(own, []).append(stranger.cell)
     return found
 

@@ -61,7 +61,7 @@ def proposals(said: str, own: Indicator, *, names_it: bool = False) -> tuple[Sen
     """
     if own.kind.read_as is ReadAs.TEXT:
         return None
-    cell = Cell("", 1, 1, "text", said, said)
+    cell = Cell.of_words(said)
     unit, texts, covers = own.first_unit, own.words, own.accumulation
     answer = read_indicator(cell, None, own.kind, unit=unit, texts=texts, covers=covers)
     read: Reading[object] = answer.of_value

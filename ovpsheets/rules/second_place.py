@@ -18,7 +18,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             more = ["…"] if len(cells) > _SHOWN else []
             yield Found(
                 returned.institution,
-                place=Place(file, sheet, cells[0]),
+                place=Place(file, sheet, next(iter(cells))),
                 part=f"{returned.sha256[:8]}:{sheet}",
                 values={"cells": ", ".join(cells[:_SHOWN] + more)},
             ).counting(n=len(cells))
@@ -27,9 +27,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 def _by_sheet(returned: Return) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     placement = returned.placement
-    for field in placement.second if placement else ():
+    if placement is None:
+        return found
+    for field in placement.second:
         # What the coordinator decided is no longer the answer that stands there.
-        if placement and field not in returned.decided:
+        if field not in returned.decided:
             file, (sheet, cell) = returned.file_of(field), placement.where(field)
             found.setdefault((file, sheet), []).append(cell)
     return found

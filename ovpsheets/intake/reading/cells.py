@@ -53,6 +53,11 @@ class Cell(NamedTuple):
     link: str = ""  # where a hyperlink of the cell leads; never followed
     struck: Spans = ()  # of ``raw``: what is struck out, and so no part of an answer
 
+    @classmethod
+    def of_words(cls, text: str) -> "Cell":
+        """Return a cell with *text* that stands nowhere, to be read as one that was typed."""
+        return cls("", 1, 1, "text", text, text)
+
     @property
     def address(self) -> str:
         """The A1 address, without the sheet."""
