@@ -25,6 +25,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.resources.abc import Traversable
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final
@@ -85,15 +86,50 @@ def name_of(language: Language, locale: Locale) -> str:
     return found
 
 
+class _Packaged(Mapping[str, Wordings]):
+    """The texts of the package by their keys, each of which begins with the name of its file.
+
+    A file is read when one of its texts is asked for: a command says few of all texts, and to
+    read them all takes as long as anything else of ``--help``.
+    """
+
+    def __init__(self, entries: Mapping[str, Traversable]) -> None:
+        self._entries = entries
+        self._read: set[str] = set()
+        self._known: dict[str, Wordings] = {}
+
+    def __getitem__(self, key: str) -> Wordings:
+        if key not in self._known:
+            self._known |= self._texts_of(key.partition(".")[0])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for name in self._entries:
+            self._known |= self._texts_of(name)
+        # In the order of the files, in whatever order they were read.
+        return iter(sorted(self._known, key=lambda key: key.partition(".")[0]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _texts_of(self, name: str) -> dict[str, Wordings]:
+        """Return the texts of a file, none where it was read before or there is none."""
+        if name in self._read or name not in self._entries:
+            return {}
+        self._read.add(name)
+        tables = tomllib.loads(self._entries[name].read_text(encoding="utf-8"))
+        return dict(_leaves(name, tables, OF_PACKAGE))
+
+
 @cache  # of the package alone, whatever is laid over it
 def packaged_catalogue() -> Mapping[str, Wordings]:
     """Return every text of the package, in the languages that stand side by side."""
-    found: dict[str, Wordings] = {}
-    for entry in sorted(packaged("texts").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            tables = tomllib.loads(entry.read_text(encoding="utf-8"))
-            found.update(_leaves(entry.name.removesuffix(".toml"), tables, OF_PACKAGE))
-    return MappingProxyType(found)
+    entries = {
+        entry.name.removesuffix(".toml"): entry
+        for entry in packaged("texts").iterdir()
+        if entry.name.endswith(".toml")
+    }
+    return _Packaged(entries)
 
 
 def own_wordings() -> dict[Language, dict[str, Said]]:

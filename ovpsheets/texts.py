@@ -91,8 +91,10 @@ class Texts:
         return self.has(key) and self.language in self._wordings(key)
 
     def _wordings(self, key: str) -> Wordings:
-        known = catalogue_of(self.templates).get(key)
-        return known if known is not None else texts_of_others()[key]
+        try:
+            return catalogue_of(self.templates)[key]
+        except KeyError:
+            return texts_of_others()[key]
 
     def _of_programs(self, key: str, **values: object) -> str:
         if self.language == OF_PROGRAMS:

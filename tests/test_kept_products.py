@@ -15,9 +15,10 @@ from returned_forms import workers
 
 import ovpsheets as ovp
 from ovpsheets.kept import KeptFolder
-from ovpsheets.results import write_results
+from ovpsheets.results import page, write_results
 from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
 from ovpsheets.results.kept_products import KeptProducts
+from ovpsheets.results.narrative import compose
 from ovpsheets.results.product import Product, ProductPart
 from ovpsheets.results.products import PRODUCTS
 from ovpsheets.results.report import Report
@@ -116,6 +117,18 @@ def test_a_file_that_was_edited_is_copied_aside_and_made_again(
     assert {name: now[name] for name in before} == before
 
 
+def test_merging_one_by_one_comes_to_the_bytes_of_one_merge(tmp_path: Path) -> None:
+    root = copied(all_made, tmp_path)
+    at_once = results(root)
+    form = min((root / QUARTER / "returns").iterdir())
+    aside = form.rename(root / form.name)
+    merge(root)
+    assert results(root) != at_once
+    aside.rename(form)
+    merge(root)
+    assert results(root) == at_once
+
+
 def test_a_changed_answer_makes_all_anew_but_corrections_of_others(
     tmp_path: Path, made: list[str]
 ) -> None:
@@ -148,6 +161,28 @@ def test_a_correction_is_made_again_where_its_own_file_changed(
     assert made.count("corrections") == 1
 
 
+def test_a_page_of_a_large_plan_is_made_again_where_it_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "LARGE", 1)
+    plan = case_report().plan
+    apart = replace(plan, commitments=(*plan.commitments, replace(plan.commitments[0], code="4.1")))
+    report = replace(case_report(), origin="x", plan=apart)
+    table = report.tables.activities.assign(progress="Друго")
+    later = replace(report, origin="y", tables=replace(report.tables, activities=table))
+    before, now = (dict(page.outputs(own)) for own in (report, later))
+
+    def made(own: Report) -> set[str]:
+        known = KeptProducts.of(KeptFolder(tmp_path / "kept"), own, tmp_path)
+        return {name for name, data in known.outputs(page.PRODUCT, own) if isinstance(data, bytes)}
+
+    assert made(report) == set(before)
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    changed = {name for name in now if now[name] != before[name]}
+    assert changed <= made(later) == set(before) - {"summary.4.1.mk.html"}
+
+
 def test_a_correction_that_was_edited_is_made_again_alone(tmp_path: Path, made: list[str]) -> None:
     root = copied(all_made, tmp_path)
     before = results(root)
@@ -160,7 +195,7 @@ def test_a_correction_that_was_edited_is_made_again_alone(tmp_path: Path, made: 
 
 def test_without_what_was_kept_of_it_a_correction_is_made(tmp_path: Path, made: list[str]) -> None:
     root = copied(all_made, tmp_path)
-    for path in (root / ".cache").rglob("parts/*.kept"):
+    for path in (root / ".cache").rglob("parts/*/*.kept"):
         path.write_bytes(b"?")
     merge(root, as_of="2022-10-20")
     assert "corrections" in made
@@ -191,7 +226,7 @@ def test_what_lies_there_instead_is_not_believed(
     root = copied(all_made, tmp_path)
     before = results(root)
     for path in (root / ".cache").rglob("*.kept"):
-        if path.parent.name in ("products", "parts"):
+        if "products" in path.parts or "parts" in path.parts:
             KeptFolder(path.parent).put(path.stem, content)
     merge(root)
     assert sorted(set(made)) == ALL

@@ -2,12 +2,14 @@
 
 import re
 import string
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
+from ovpsheets.text_files import packaged_catalogue
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
@@ -26,6 +28,22 @@ def fields(text: str) -> set[str]:
 def sample(names: set[str]) -> dict[str, object]:
     """Values that stand in for the real ones; the parts of a date are numbers."""
     return {name: 3 if name in ("day", "month", "year") else "…" for name in names}
+
+
+def test_a_text_is_found_without_reading_the_files_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known, read, loads = packaged_catalogue.__wrapped__(), list[str](), tomllib.loads
+
+    def reading(text: str) -> dict[str, object]:
+        read.append(text)
+        return loads(text)
+
+    monkeypatch.setattr("ovpsheets.text_files.tomllib.loads", reading)
+    assert known["words.yes"] == catalogue()["words.yes"]
+    assert "nothing.of.this.name" not in known
+    assert len(read) == 1
+    assert list(known) == list(catalogue())
 
 
 def test_every_text_exists_in_three_languages() -> None:

@@ -8,20 +8,18 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils import coordinate_to_tuple, get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
+from ovpsheets.address import cell_name, position
 from ovpsheets.member_text import visible
 from ovpsheets.number_format import number_format
 
 _BROKEN: Final = (
     # What openpyxl is known to let through when a workbook is damaged.
-    zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, KeyError, ValueError,
-    TypeError, AttributeError, IndexError, EOFError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, EOFError, NotImplementedError,
 )  # fmt: skip
 
 
@@ -60,7 +58,7 @@ class Grid:
 
 def address(row: int, column: int) -> str:
     """Return the A1 address; rows and columns count from 1."""
-    return f"{get_column_letter(column)}{row}"
+    return cell_name(row - 1, column - 1)
 
 
 def read_grids(data: bytes) -> tuple[Grid, ...]:
@@ -82,14 +80,15 @@ def read_grids(data: bytes) -> tuple[Grid, ...]:
 
 def _grids(data: bytes) -> Iterator[Grid]:
     # Read-only: a styled row 1,048,576, as LibreOffice likes to save it, costs nothing.
+    openpyxl = import_module("openpyxl")  # 65 ms, which a plan that is known is not to take
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()  # what the file says of its size may be wrong
         rows: dict[int, dict[int, GridEntry]] = {}
         for row in sheet.iter_rows():
             for cell in row:
-                if not _is_empty(cell.value):
-                    number, column = coordinate_to_tuple(cell.coordinate)
+                if not _is_empty(cell.value) and (at := position(cell.coordinate)):
+                    number, column = at
                     rows.setdefault(number, {})[column] = _entry(cell)
         yield Grid(sheet.title, rows)
 

@@ -78,22 +78,23 @@ class KeptProducts:
         if product.parts is None or self.parts is None:
             yield from product.outputs(report)
             return
+        where = self.parts.of(product.name)
         for part in product.parts(report):
             key = key_of("part", product.name, *part.follows_from)
-            if key and (standing := self._standing(self.parts, key)):
+            if key and (standing := self._standing(where, key)):
                 yield from standing.items()
                 continue
             files, follows = part.make()
             if key and follows:
-                self.parts.put(key, _JSON.dumps({name: sha256(data) for name, data in files}))
+                where.put(key, _JSON.dumps({name: sha256(data) for name, data in files}))
             yield from files
+            del files  # before the next one is made
+        where.tidy()
 
     def tidy(self) -> None:
         """Forget what nothing was found under, once all products were made."""
         if self.where:
             self.where.tidy()
-        if self.parts and self.parts.used:  # else its product stood as a whole, and so do they
-            self.parts.tidy()
 
     def _standing(self, where: KeptFolder, key: str) -> dict[str, AsItLies]:
         """Return the files that the product came to; none where one is not as it was written."""

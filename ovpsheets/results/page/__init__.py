@@ -1,9 +1,12 @@
 """Product: the summary of a quarter as one page for a browser."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from ovpsheets.results.narrative import TOGETHER, PartNames, SummaryContext, parts, summary_context
-from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.narrative import TOGETHER, PartNames, SummaryContext, summary_context
+from ovpsheets.results.narrative import parts as commitments_apart
+from ovpsheets.results.product import Outputs, Product, ProductPart
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
@@ -33,14 +36,31 @@ def page_file(
 
 def outputs(report: Report) -> Outputs:
     """Yield the page of the whole plan, in the report's language, and of a large one its parts."""
-    texts, end, codes = Texts(report.language), f".{report.language}", parts(report)
+    for part in parts(report):
+        yield from part.make()[0]
+
+
+def parts(report: Report) -> Iterator[ProductPart]:
+    """Yield each page as a part: it follows from all that it says."""
+    for context, part, names in _pages(report):
+        yield ProductPart((context, part, names), partial(_made, context, part, names))
+
+
+def _made(
+    context: SummaryContext, part: str, names: PartNames
+) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+    return tuple(page_file(context, "summary", part, names)), True
+
+
+def _pages(report: Report) -> Iterator[tuple[SummaryContext, str, PartNames]]:
+    """Yield what each page says, how its part is called, and where the others are."""
+    texts, end, codes = Texts(report.language), f".{report.language}", commitments_apart(report)
     names = PartNames(f"{{name}}.{{commitment}}{end}.{{kind}}", codes)
-    front = summary_context(report, texts, version=VERSION, front=bool(codes))
-    yield from page_file(front, "summary", end, names)
+    yield summary_context(report, texts, version=VERSION, front=bool(codes)), end, names
     back = PartNames(whole=f"summary{end}.html")
     for code in codes:
         context = summary_context(report, texts, code, version=VERSION)
-        yield from page_file(context, "summary", f".{code}{end}", back)
+        yield context, f".{code}{end}", back
 
 
 PRODUCT: Final = Product(
@@ -54,5 +74,6 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="ours",
     outputs=outputs,
+    parts=parts,
     when="own_language",
 )
