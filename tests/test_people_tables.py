@@ -153,6 +153,16 @@ def test_a_hidden_value_is_marked_and_its_plan_gives_it_not_away() -> None:
     assert set(shown["baseline"]) | set(shown["target"]) == {NOTHING}
 
 
+def test_a_yes_or_no_is_told_in_words_and_never_as_a_number() -> None:
+    public = case()
+    asked = public.tables["indicators"]
+    asked = asked.assign(previous_value=asked["previous_value"].fillna(0.0))
+    told = asked[asked["kind"] == "yes_no"].assign(value=[1.0, 0.0], text=["yes", "no"])
+    shown = rows("indicators", replace(public, tables={**public.tables, "indicators": told}))
+    assert list(shown["value"]) == ["Yes", "No"]
+    assert set(shown["previous_value"]) == {"No"}
+
+
 def test_codes_are_said_in_words_also_in_what_was_revised() -> None:
     revised = rows("revisions", language="mk").set_index("code")
     assert revised.loc["3.6.2", "column"] == "Статус"

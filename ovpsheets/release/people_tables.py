@@ -204,6 +204,8 @@ class _Reader:
         if table == INDICATORS and key in _MEASURED:
             return self._measured(key, row)
         value = row.get(key)
+        if table == INDICATORS and key == "previous_value" and value is not None:
+            return self._number(key, row)
         if table == INDICATORS and key == "unit":
             return self._unit(row) or NOTHING
         if key == "lacks_institutions" and value:
@@ -257,7 +259,7 @@ class _Reader:
     def _measured(self, key: str, row: Mapping[str, Any]) -> Any:
         """Return a value, baseline or target: a number, words, or the mark that says why none."""
         if row[key] is not None:
-            return row[key]
+            return self._number(key, row)
         hidden, kind = (row.get("withheld") or "").split(), KINDS[row["kind"]]
         if key in hidden and key != "value":
             return f"[{Flag.CONFIDENTIAL.value}]"
@@ -279,6 +281,11 @@ class _Reader:
             return f"[{row['flag']}]"
         lacking = "progress.earlier" if row["completed_in"] else "silent"
         return self.texts(f"summary.answer.{lacking}")
+
+    def _number(self, key: str, row: Mapping[str, Any]) -> Any:
+        """Return a number as such; a yes or no, which programs are given as 1 and 0, in words."""
+        said = measured(KINDS[row["kind"]], row[key])
+        return in_words(said, self.texts) if isinstance(said, bool) else row[key]
 
     def _institutions(self, codes: str) -> str:
         label = self.report.institution_label
