@@ -18,6 +18,7 @@ from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Plan
+from ovpsheets.words import Combine
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,17 @@ class _Bound:
 
     def _is_off(self, family: Family) -> bool:
         """Tell whether somebody can believe of *family* what holds but nearly."""
-        if not family.is_of_persons:
+        if not family.is_of_persons or not self._stands_in_a_sum(family):
             return False
         exact, nearly = (Known.of(family, self.figures, own) for own in (0, self.within))
         return _bound_by(exact, self.figures) != _bound_by(nearly, self.figures)
+
+    def _stands_in_a_sum(self, family: Family) -> bool:
+        """Tell whether figures of *family* are bound to others, or to one published elsewhere."""
+        (first, *others) = family.members
+        elsewhere = {line.indicator for line in self.figures.memory.decided("whitelist")}
+        is_alone = not others and first.combine is not Combine.SAME
+        return not is_alone or first.code in elsewhere
 
     def _of(self, every: Iterable[Family], sums: tuple[Sum, ...], hidden: frozenset[Key]) -> Counts:
         why: dict[Key, str] = {}

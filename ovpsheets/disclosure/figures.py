@@ -152,6 +152,17 @@ class Figures:
         """Return the cells of an indicator that everybody knows of, or will."""
         return self._cells.get(code, ())
 
+    def known_of(self, key: Key) -> tuple[Key, ...]:
+        """Return the cells of the series of *key* of which we know what they hold."""
+        return self._known.get(key.series, ())
+
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, str], tuple[Key, ...]]:
+        found: dict[tuple[str, str], list[Key]] = {}
+        for key in self.ours:
+            found.setdefault(key.series, []).append(key)
+        return {series: tuple(keys) for series, keys in found.items()}
+
     @cached_property
     def _cells(self) -> Mapping[str, tuple[Key, ...]]:
         found: dict[str, dict[Key, None]] = {}

@@ -94,8 +94,8 @@ class Known:
         shown = {key: value for key, value in earlier.items() if value is not None}
         before = {}
         for (code, institution), value in figures.previous.items():
-            last = figures.last_public(code, institution)
-            if code in codes and last and last.value is None:
+            last = figures.last_public(code, institution) if code in codes else None
+            if last and last.value is None:
                 before[last.key] = int(value)
         held = {key: int(value) for key, value in figures.held.items() if key.indicator in codes}
         # What is surer stands later: a form may give the value before in an older version.

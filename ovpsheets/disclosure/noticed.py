@@ -54,8 +54,7 @@ class Noticing:
             if self._is_seen(candidate, _needed(candidate, group, times))
         )
         # What the titles say needs no evidence; the figures may speak against it.
-        told = sums_in_titles(self.plan, self._of_persons)
-        found |= dict.fromkeys(candidate for candidate in told if self._is_seen(candidate, 0))
+        found |= dict.fromkeys(candidate for candidate in self._told if self._is_seen(candidate, 0))
         memory = self.figures.memory
         return tuple(
             own for own in found if memory.answer(question(self.plan, own).id) is not False
@@ -97,7 +96,7 @@ class Noticing:
         answer = self.figures.memory.answer
         return tuple(
             replace(own, is_seen=False)
-            for own in sums_in_titles(self.plan, self._of_persons)
+            for own in self._told
             if self.is_refuted(own)
             and answer(question(self.plan, own).id) is not False
             and all(abs(off) < few for off in self._off(own))
@@ -144,6 +143,11 @@ class Noticing:
     def wholes(self) -> Mapping[str, str]:
         """The code of a part → of its whole, as the plan says it."""
         return wholes(self.plan)
+
+    @cached_property
+    def _told(self) -> tuple[Sum, ...]:
+        """The sums that titles tell."""
+        return sums_in_titles(self.plan, self._of_persons)
 
     @cached_property
     def _of_persons(self) -> tuple[Indicator, ...]:

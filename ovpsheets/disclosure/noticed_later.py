@@ -165,7 +165,7 @@ class Later:
         if whole.accumulation is not Accumulation.CUMULATIVE:
             return None
         told = self.noticing.new(key, ours)
-        before = max((k for k in ours if k.series == key.series and k < key), default=None)
+        before = max((k for k in figures.known_of(key) if k < key), default=None)
         if before is None:
             return None if told is None else _Grown(told, ((key, 1),))
         is_next = before.quarter == str(Quarter.parse(key.quarter).previous())
