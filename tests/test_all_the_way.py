@@ -8,16 +8,18 @@ from concurrent.futures import Executor, Future
 from typing import Any
 
 import pytest
-from returned_forms import brief_of, content_of, good_answers, the_history, the_plan
+from returned_forms import brief_of, content_of, good_answers, the_history, the_plan, workers
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake import all_the_way, opening
-from ovpsheets.intake.all_the_way import PackedBrief, take
+from ovpsheets.intake.all_the_way import FileAsked, PackedBrief, take
 from ovpsheets.intake.given_returns import given_returns
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.templates import PACKAGE
 
 
 class Far(Executor):
@@ -30,7 +32,7 @@ class Far(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         self.jobs.append((fn, args))
         future: Future[Any] = Future()
-        if fn is take and args[0] == self.dies_at:
+        if fn is take and self.dies_at in ("*", args[0]):
             future.set_exception(RefusedError("too_much_memory"))
         else:
             job, given = pickle.loads(pickle.dumps((fn, args)))
@@ -109,6 +111,28 @@ def test_a_file_that_a_worker_cannot_take_all_the_way_is_opened_alone(
     far = Far(dies_at="a.xlsx")
     assert read(files, far) == expected
     assert [fn is take for fn, args in far.jobs if args[0] == "a.xlsx"] == [True, False]
+
+
+def test_where_no_worker_has_room_for_the_plan_files_are_opened_alone(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(opening, "cores", lambda: 1)  # four files at once
+    far = Far(dies_at="*")
+    read(dict.fromkeys(map("{:02}.xlsx".format, range(20)), files["c.xlsx"]), far)
+    taken = [args[0] for fn, args in far.jobs if fn is take]
+    assert taken == ["00.xlsx", "01.xlsx", "02.xlsx", "03.xlsx", "04.xlsx", "05.xlsx"]
+
+
+def test_a_worker_process_takes_a_file_all_the_way(files: dict[str, bytes]) -> None:
+    packed = PackedBrief.of(brief())
+    assert packed is not None
+    asked = FileAsked("0" * 64, "", None, packed)
+    far = workers().submit(take, "a.xlsx", files["a.xlsx"], Limits(), PACKAGE, asked).result()
+    near = take("a.xlsx", files["a.xlsx"], Limits(), PACKAGE, asked)
+    assert (far.opened, far.found) == (None, near.found)
+    assert far.found
+    assert far.found[0].institution == "MVR"
 
 
 def test_a_fault_of_the_program_shows_where_the_merge_runs(

@@ -63,6 +63,7 @@ class _Job:
     mail: Mail | None = None
     opened: Refused | None = None  # known without opening it
     brief: PackedBrief | None = None  # where it is taken all the way
+    is_beyond_workers: bool = False  # it could not be
     future: "Future[TakenFile] | Future[tuple[Opened, float]] | None" = field(
         default=None, repr=False
     )
@@ -108,7 +109,7 @@ class _Job:
         if isinstance(error, BrokenExecutor | WorkspaceError):
             raise error
         if self.brief:  # a process that knows a large plan has less room and time for the file
-            self.brief = None
+            self.brief, self.is_beyond_workers = None, True
             self._submit(executor, limits, None)
             return self.result(executor, limits)
         refused = refusal_of(error)
@@ -165,6 +166,7 @@ def take_all(
                 _start_again(line)
                 continue
             job = line.popleft()
+            packed.failed += job.is_beyond_workers
             opened = _within_limits(job, taken.opened or _ELSEWHERE)
             members = list(_members(job, opened)) if isinstance(opened, Unpacked) else []
             line.extendleft(reversed(members))
@@ -175,17 +177,24 @@ _ELSEWHERE: Final = Contents(())
 """Of a file that a worker recognised: what is in it stayed there."""
 
 
+_MOST_FAILURES: Final = 3
+"""So many files that no worker could take all the way are the plan's fault, and not their own."""
+
+
 @dataclass(slots=True)
 class _Packed:
     """The brief, packed once so many files have come that it pays."""
 
     brief: MergeBrief | None
     started: int = 0
+    failed: int = 0
     packed: PackedBrief | None = None
 
     def for_next(self) -> PackedBrief | None:
         """Return the brief for the next file that is begun, None while it is not to have one."""
         self.started += 1
+        if self.failed >= _MOST_FAILURES:
+            return None
         if (brief := self.brief) is not None and self.started > FIRST_HERE:
             self.brief, self.packed = None, PackedBrief.of(brief)
         return self.packed
