@@ -17,6 +17,7 @@ from ovpsheets.journeys.boundary import (
     an_instance,
     as_path,
 )
+from ovpsheets.journeys.dataset import write_dataset
 from ovpsheets.journeys.results_home import Home, permission
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.notebook import merged_html, merged_line
@@ -204,6 +205,16 @@ class Merged(Report):
             self._for_members(), folder, kept=kept, before=before, documents=documents
         )
         return told.passed(f"{len(written.files)} files written", written)
+
+    @_IN_WORDS
+    def write_dataset(self, folder: Path | str) -> tuple[Path, ...]:
+        """Write tables, findings and ledger into *folder* as a partitioned dataset of Parquet.
+
+        ``activities/quarter=2022-Q3/commitment=3.6/part-0.parquet``, as pyarrow, Dask or DuckDB
+        read it; other quarters there stay. Returns the files. Raises InputError where pyarrow is
+        not installed (``pip install ovpsheets[dask]``), OSError where it cannot be written.
+        """
+        return write_dataset(self, as_path(folder, "folder"))
 
     @property
     def plot(self) -> Plots:
