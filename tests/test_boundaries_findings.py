@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.named_otherwise import UNKNOWN
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Difference, Return
+from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.plan.model import Wording
 from ovpsheets.rules import (
@@ -51,6 +53,9 @@ from ovpsheets.rules import (
     missing_status,
     rows_of_another,
     second_place,
+    unreadable_value,
+    unrecognised_file,
+    value_outside_kind,
 )
 from ovpsheets.rules.answered import reason_words
 from ovpsheets.rules.base import Found, Place, place_of
@@ -59,7 +64,8 @@ from ovpsheets.rules.finding_row import subject
 from ovpsheets.rules.items import items
 from ovpsheets.rules.person_names import names_person
 from ovpsheets.saying.nearly import alike
-from ovpsheets.texts import Texts
+from ovpsheets.tables import Tables
+from ovpsheets.texts import Figure, Texts
 from ovpsheets.words import LANGUAGES, Accumulation, LedgerClass, Severity, Used, fold
 
 
@@ -421,6 +427,62 @@ def test_a_name_is_public_where_the_plan_has_the_whole_of_it(
     text: str, known: str, is_named: bool
 ) -> None:
     assert names_person(text, fold(known)) == is_named
+
+
+# ------------------------------------------------------------------ files that are no forms
+
+
+def aside(name: str, digest: str, reason: str, inside: str = "") -> Settled:
+    form = Return(name, digest, date(2022, 10, 7), set_aside=reason, inside=inside)
+    return Settled(form, Used.SET_ASIDE, reason)
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ((aside("a.docx", "1" * 64, "unreadable"), aside("b.docx", "1" * 64, "unreadable")), "a"),
+        ((aside("a.docx", "1" * 64, "unreadable"), aside("b.docx", "2" * 64, "unreadable")), "ab"),
+        ((aside("a.docx", "", "unreadable"), aside("b.docx", "", "unreadable")), "ab"),
+        ((aside("a.zip", "1" * 64, "nothing_inside"),), "a"),
+        ((aside("a.zip", "1" * 64, "nothing_inside"),
+          aside("b.docx", "2" * 64, "unreadable", inside="a.zip")), "b"),
+        ((aside("a.zip", "1" * 64, "unreadable"),
+          aside("b.docx", "2" * 64, "unreadable", inside="a.zip")), "ab"),
+        ((aside("a.eml", "1" * 64, "receipt"),), ""),
+    ],
+)  # fmt: skip
+def test_of_copies_of_a_file_the_first_is_asked_about_and_of_an_archive_what_lies_in_it(
+    files: tuple[Settled, ...], found: str
+) -> None:
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()), files)
+    names = [own.place.file for own in unrecognised_file.find(so_far)]
+    assert "".join(name.partition(".")[0] for name in names) == found
+
+
+def test_nobody_is_asked_for_the_rows_of_a_table_that_could_not_be_read() -> None:
+    form = filled({})
+    blank = {own.activity for own in judged_alone(form, missing_status.find)}
+    unread = UnreadTable("activities", "Наша табела", "A2", ("3.6.2", "3.6.3"))
+    read = judged_alone(replace(form, unread=(unread,)), missing_status.find)
+    assert {own.activity for own in read} == blank - {"3.6.2", "3.6.3"}
+
+
+@pytest.mark.parametrize(("typed", "said"), [("нешто", False), ("#REF!", None)])
+def test_what_stands_beside_an_answer_is_told_of_a_blank_or_struck_one_alone(
+    typed: str, said: bool | None
+) -> None:
+    scenario = Scenario({f"{COUNT}/value": typed, f"{COUNT}/note": "Обучени се 78 службеници."})
+    found = list(unreadable_value.find(so_far_of(scenario)))
+    assert [bool(own.also) for own in found] == ([] if said is None else [said])
+
+
+def test_a_value_outside_its_kind_is_told_with_the_bound() -> None:
+    grade = replace(kinds.COUNT, is_whole=False, least=1, most=5)
+    plan = with_indicator("3.6.3.1", kind=grade, target=None, unit="")
+    scenario = Scenario({f"{COUNT}/value": 6}, plan=plan, history=Tables.empty())
+    (found,) = value_outside_kind.find(so_far_of(scenario))
+    bounds = {"least": Figure(Decimal(1)), "most": Figure(Decimal(5))}
+    assert found.keys["why"] == ("rules.value_outside_kind.why.above", bounds)
 
 
 # ------------------------------------------------------------------ below the target

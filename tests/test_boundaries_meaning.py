@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 from every_case import every
-from typed_cells import cell, moment, number, text, yes_no
+from typed_cells import cell, moment, number, struck, text, yes_no
 
 from ovpsheets import kinds
 from ovpsheets.intake.meaning import (
     Reading,
+    as_quoted,
     day_in,
     read_choice,
     read_date,
@@ -451,6 +452,53 @@ def test_a_number_in_cells_merged_over_rows_is_doubted_unless_it_was_before() ->
     assert read_for_several(Reading(), "H7:H9") == Reading()
     about = read_number(text("околу 12"), kinds.COUNT)
     assert read_for_several(about, "H7:H9") is about
+
+
+@every(
+    ("value", "number_format", "unit", "read", "problem", "quoted_as"),
+    [
+        (12, '0"-"0', "денари", None, "shown_otherwise", Figure(Decimal(12), grouped=False)),
+        (240, '#,##0" ден."', "илјади денари", 240, "format_words",
+         Figure(Decimal(240), behind=" ден.")),
+        (240_000, '#,##0," мил."', "денари", None, "unclear_magnitude",
+         Figure(Decimal(240), behind=" мил.", grouped=False)),
+        (15, '0" илјади"', "денари", None, "unclear_magnitude",
+         Figure(Decimal(15), behind=" илјади", grouped=False)),
+        (1500, '0" илјади евра"', "денари", None, "other_currency_alone",
+         Figure(Decimal(1500), behind=" илјади евра", grouped=False)),
+        (1, "-0", "денари", 1, "format_words", Figure(Decimal(1), before="-")),
+        (0, "-0", "денари", 0, "", None), (12, "0.0", "денари", 12, "", None),
+    ],
+)  # fmt: skip
+def test_what_a_format_makes_of_a_number_is_quoted_as_it_is_seen(
+    value: float, number_format: str, unit: str, read: float | None, problem: str,
+    quoted_as: Figure | None,
+) -> None:  # fmt: skip
+    reading = read_number(cell(value, number_format), kinds.AMOUNT, unit=unit)
+    assert (reading.value, reading.problem) == (read, problem)
+    assert reading.values.get("text") == quoted_as
+
+
+def test_a_cell_is_quoted_as_people_see_it() -> None:
+    assert as_quoted(number(0.46, "0%")) == Figure(Decimal(46), behind="%")
+    assert as_quoted(number(12, '"бр. "0')) == Figure(Decimal(12), before="бр. ", grouped=False)
+    assert as_quoted(yes_no(True)) == "TRUE"
+    assert as_quoted(struck("12")) == "12"
+
+
+@every(
+    ("typed", "value", "problem"),
+    [
+        ("нешто ✔ друго", None, "several_choices"), ("да ✔ не", None, "several_choices"),
+        ("да ✔ потврдено", True, "choice_with_remark"), ("да ✔, не", True, ""),
+        ("да, ✔ не", False, ""), ("да / ✔ не", False, ""), ("не ✔", False, ""),
+    ],
+)  # fmt: skip
+def test_a_tick_between_two_words_is_of_the_one_that_nothing_parts_it_from(
+    typed: str, value: bool | None, problem: str
+) -> None:
+    reading = read_yes_no(text(typed))
+    assert (reading.value, reading.problem) == (value, problem)
 
 
 # ------------------------------------------------------------------ remarks

@@ -169,6 +169,8 @@ def test_the_currency_that_is_asked_for_is_not(code: str, unit: str) -> None:
 
 
 def test_thousands_in_the_format_are_asked_about() -> None:
+    own = read_number(number(240, '0" илјади"'), kinds.AMOUNT, unit="илјади денари")
+    assert (own.value, own.problem) == (240, "")
     assert read_number(number(15, '0" илјади"'), kinds.AMOUNT).problem == "unclear_magnitude"
 
 

@@ -31,8 +31,10 @@ def _slipped(row: AnsweredIndicator, value: float, past: tuple[Row, ...]) -> Fou
     own = row.indicator
     near, whole = _expected(row, past)
     impossible = far_off(near, own.kind, _number(own.baseline), whole)
-    expected = max(near) if near else whole or 0
-    return _said(row, value, impossible, expected) if impossible.holds(value) else None
+    expected = max(near, default=whole)
+    if expected is None or not impossible.holds(value):
+        return None
+    return _said(row, value, impossible, expected)
 
 
 def _said(row: AnsweredIndicator, value: float, impossible: FarOff, expected: float) -> Found:

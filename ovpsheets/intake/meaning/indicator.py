@@ -96,7 +96,7 @@ def read_indicator(
         return _flagged(in_value, of_flag)
     wanted = Wanted(kind, unit, texts, covers, quarter)
     of_value = _value(value, wanted)
-    if kind.is_number and beside is not NOTHING:
+    if kind.is_number:
         of_value = in_its_unit(of_value, wanted, beside)
     if of_flag.value is not None and of_value.problem in ("placeholder", "struck_out"):
         of_value = Reading()  # "/" beside „нема податок“ says the same twice, and so does ~~12~~

@@ -140,8 +140,6 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
         return _hidden(cell, value)
     if parted := form.in_parts(value):
         return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(parted))
-    if not form.beside and form.divides == 1:
-        return None
     beside, seen = form.beside, number_text(value / form.divides)
     named_scale, own = scale_in(beside, short=True), wanted.own.scale
     meant = value / form.divides * (own if named_scale == 1 else named_scale) / own

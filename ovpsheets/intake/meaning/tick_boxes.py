@@ -16,6 +16,7 @@ _MARK: Final = re.compile(
 )
 _VARIANT: Final = re.compile("[\ufe0e\ufe0f]")  # says how a sign is drawn
 _BETWEEN: Final = re.compile(r"\s*[/|;,\n]\s*")
+_ENDS_THERE: Final = re.compile(r"[/|;,\n] *\Z")
 _AROUND: Final = " \t\n/|;,:.-–"
 
 IsChoice = Callable[[str], bool]
@@ -50,10 +51,11 @@ def boxes_in(text: str, is_choice: IsChoice) -> Boxes | None:
     kinds = {mark.lastgroup for mark in marks}
     if not kinds & {"on", "off"} and not kinds >= {"full", "hollow"}:
         return None
-    first, last = plain[: marks[0].start()], plain[marks[-1].end() :]
+    mark, *more = marks
+    first, rest = plain[: mark.start()], plain[mark.end() :]
     leads = not first.strip(_AROUND)
-    if not leads and len(marks) == 1 and last.strip(_AROUND):
-        return _between(first, last, is_choice)
+    if not leads and not more and rest.strip(_AROUND):
+        return _between(first, rest, is_choice)
     found = list(_leading(plain, marks) if leads else _trailing(plain, marks))
     return Boxes(tuple(_choice(box.said, leads, is_choice) for box in found if box.is_ticked))
 
@@ -62,7 +64,7 @@ def _between(first: str, last: str, is_choice: IsChoice) -> Boxes:
     """One tick with something on both sides: „да ✔ / не“ is clear, „да ✔ не“ is not."""
     if _BETWEEN.match(last):
         return Boxes((first.strip(_AROUND),))
-    if _BETWEEN.search(first.rstrip(" ")[-1:]):
+    if _ENDS_THERE.search(first):
         return Boxes((last.strip(_AROUND),))
     if is_choice(first.strip(_AROUND)) and not is_choice(last.strip(_AROUND)):
         return Boxes((f"{first.strip(_AROUND)}; {last.strip(_AROUND)}",))
