@@ -9,6 +9,7 @@ from returned_forms import workers
 
 import ovpsheets as ovp
 from ovpsheets.results.products import PRODUCTS
+from ovpsheets.results.write_note import write_note
 from ovpsheets.results.write_results import write_results
 
 PAGE = "summary.mk.html"
@@ -65,6 +66,19 @@ def test_documents_of_one_commitment_bring_none_of_the_whole_plan(tmp_path: Path
     (tmp_path / "note.3.6.mk.docx").write_bytes(b"of a working group")
     write_results(case_report(), tmp_path)
     assert documents(tmp_path) == {PAGE, "note.3.6.mk.docx"}
+
+
+def test_parts_of_a_plan_that_has_none_any_more_go_and_nothing_that_a_person_made(
+    tmp_path: Path,
+) -> None:
+    write_note(case_report(), tmp_path, "3.6")  # writes what a large plan has in parts
+    (tmp_path / "summary.3.6.sq.docx").write_bytes(b"typed into")
+    (tmp_path / "summary.3.7.mk.docx").write_bytes(b"made by a person")
+    write_results(case_report(), tmp_path)
+    left = {name for name in documents(tmp_path) if name.startswith(("summary", "portal"))}
+    assert left == {PAGE, "summary.3.6.sq.docx", "summary.3.7.mk.docx"}
+    assert (tmp_path / "summary.3.6.sq.docx").read_bytes() == b"typed into"
+    assert (tmp_path / "note.3.6.mk.docx").is_file()  # at which a meeting is still to sit
 
 
 def test_a_workspace_makes_them_where_a_setting_says_so(tmp_path: Path) -> None:

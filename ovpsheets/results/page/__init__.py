@@ -68,12 +68,14 @@ PRODUCT: Final = Product(
     files=("summary.{language}.html", "summary.{commitment}.{language}.html"),
     about="What the portal will say of the quarter, nothing withheld yet, as a page for the "
     "coordinator alone; members get the draft of `review`. Of a large plan it is the front of a "
-    "page for each commitment; these are written by `ovpsheets note --commitment`, too.",
+    "page for each commitment; these are written by `ovpsheets note --commitment`, too, and go at "
+    "the next merge where it makes none.",
     audience="coordinator",
     language="plan",
     member_text=True,
     metadata="ours",
     outputs=outputs,
     parts=parts,
+    comes_and_goes=True,
     when="own_language",
 )

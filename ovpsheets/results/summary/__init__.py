@@ -74,5 +74,6 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="ours",
     outputs=outputs,
+    comes_and_goes=True,
     when="asked",
 )
