@@ -89,7 +89,7 @@ def test_who_wrote_without_a_form_is_not_called_silent() -> None:
 def test_what_is_late_stands_with_its_days_up_to_the_end_of_the_quarter_the_longest_first() -> None:
     own = page(case_report())
     assert [(row.code, row.days) for row in own.overdue] == [
-        ("3.6.1", "92"), ("3.6.3", "0"), ("3.6.4", "0"), ("3.6.8", "0"),
+        ("3.6.1", "92"), ("3.6.3", "that day"), ("3.6.4", "that day"), ("3.6.8", "that day"),
     ]  # fmt: skip
     assert own.overdue[0].status_word == "N.A."
     assert own.overdue_rest == ""

@@ -48,7 +48,8 @@ _LABELS: Final = (
 class Overdue:
     """An activity past its deadline and not reported as completed.
 
-    ``days``: from the deadline to the end of the quarter, of which the status is told.
+    ``days``: from the deadline to the end of the quarter, of which the status is told; words
+    where the one is the other.
     """
 
     code: str
@@ -137,13 +138,14 @@ def _overdue_said(late: int, total: int, end: str, texts: Texts) -> str:
 
 def _overdue(report: Report, answer: ReportedActivity, texts: Texts) -> Overdue:
     told = milestone(answer, (), report.plan, texts)
+    days = (report.quarter.end - answer.activity.deadline).days
     short = shorten(told.title.text, _TITLE_LENGTH, placeholder=" …")
     return Overdue(
         code=told.code,
         title=replace(told.title, text=short),
         holder=shorten(told.holder, _HOLDER_LENGTH, placeholder=" …"),
         deadline=texts.short_date(answer.activity.deadline),
-        days=texts.number((report.quarter.end - answer.activity.deadline).days),
+        days=texts.number(days) if days else texts("minister.that_day"),
         status=told.status,
         status_word=told.status_word,
         new_deadline=told.new_deadline.text,
