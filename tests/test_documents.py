@@ -12,11 +12,14 @@ import openpyxl
 import pytest
 from cli_runs import answer, with_forms
 from colour_contrast import contrast
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from large_report import large_report
 from made import case_report
 
 from ovpsheets.release.review.comments import comments_form
+from ovpsheets.results.minister import minister_docx, minister_page
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.note import Note, note_context, render_note
 from ovpsheets.results.report import PORTAL_ORDER
@@ -95,13 +98,14 @@ def test_columns_and_cells_have_the_same_width() -> None:
 @pytest.mark.parametrize(
     ("language", "locale"), [("mk", "mk-MK"), ("sq", "sq-AL"), ("en", "en-GB")]
 )
-def test_every_run_says_its_language(language: Language, locale: str) -> None:
+def test_a_run_in_another_language_than_the_document_says_so(
+    language: Language, locale: str
+) -> None:
     document = opened(summary(language))
-    runs = document.element.body.findall(f".//{qn('w:r')}")
-    locales = [run.find(f".//{qn('w:lang')}").get(qn("w:val")) for run in runs]
-    assert locale in locales
-    # What institutions wrote stays in their language, and is marked so.
-    assert set(locales) <= {locale, "mk-MK"}
+    own = document.styles["Normal"].element.find(f".//{qn('w:lang')}")
+    assert own.get(qn("w:val")) == locale
+    said = {each.get(qn("w:val")) for each in document.element.body.iter(qn("w:lang"))}
+    assert said == ({"mk-MK"} - {locale})  # what institutions wrote
 
 
 @pytest.mark.parametrize("make", [summary, note], ids=["summary", "note"])
@@ -149,6 +153,25 @@ def fill(element: Any) -> str:
 def letters(run: Any) -> str:
     colour = run.find(f".//{qn('w:color')}")
     return look().colours["ink"] if colour is None else str(colour.get(qn("w:val")))
+
+
+def test_no_words_of_a_document_are_smaller_than_eight_points() -> None:
+    for data in (
+        summary("sq"),
+        note("mk"),
+        minister_docx(minister_page(case_report(), Texts("en"))),
+    ):
+        document = opened(data)
+        said = [p for p in document.element.body.iter(qn("w:p")) if "".join(p.itertext()).strip()]
+        sizes = {
+            own.style_id: own.font.size
+            for own in document.styles
+            if own.type == WD_STYLE_TYPE.PARAGRAPH
+        }
+        used = {p.pPr.style if p.pPr is not None and p.pPr.style else "Normal" for p in said}
+        assert {name for name in used if (sizes[name] or Pt(9.5)) < Pt(8)} == set()
+        own = [int(each.get(qn("w:val"))) for p in said for each in p.iter(qn("w:sz"))]
+        assert min(own, default=16) >= 16  # half-points
 
 
 def test_the_document_of_a_large_plan_is_a_front_that_names_its_parts() -> None:

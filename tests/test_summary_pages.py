@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from large_report import large_report
 from made import case_report
 from office import MISSING
 from ovpsheets.examples.office import find_office
@@ -16,7 +17,7 @@ from test_minister import large
 from ovpsheets.results.minister import minister_docx, minister_html, minister_page
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.page import page_file
-from ovpsheets.results.summary import documents
+from ovpsheets.results.summary import documents, render_docx
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -51,6 +52,8 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         pytest.skip(MISSING)
     documents = [notification(tmp_path, language, ".docx") for language in LANGUAGES]
     minister = [for_the_minister(tmp_path, language, ".docx") for language in LANGUAGES]
+    front = tmp_path / "front.docx"
+    front.write_bytes(render_docx(summary_context(large_report(), Texts("mk"), front=True)))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     arguments = [
         "--headless",
@@ -58,7 +61,7 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         "pdf",
         "--outdir",
         str(tmp_path),
-        *map(str, (*documents, *minister)),
+        *map(str, (*documents, *minister, front)),
     ]
     subprocess.run([lent.soffice, home, *arguments], check=True, capture_output=True, timeout=120)
     printed = [document.with_suffix(".pdf") for document in documents]
@@ -66,6 +69,7 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         pytest.skip("LibreOffice is here without its word processor (libreoffice-writer)")
     assert all(1 <= pages(pdf) <= 3 for pdf in printed)
     assert all(pages(own.with_suffix(".pdf")) == 1 for own in minister)
+    assert pages(front.with_suffix(".pdf")) <= 4  # one, and three of the lists of 60 institutions
 
 
 @pytest.mark.browser

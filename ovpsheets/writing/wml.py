@@ -13,6 +13,7 @@ from ovpsheets.member_text import visible
 
 _B: Final = "<w:b/>"
 _I: Final = "<w:i/>"
+_SPACES: Final = ' xml:space="preserve"'
 TABLE_END: Final = "</w:tbl>"
 """What stands behind a table's rows."""
 
@@ -24,12 +25,12 @@ _EMU: Final = 360_000
 
 
 def run(
-    text: str, locale: str, *, bold: bool = False, italic: bool = False, colour: str = "",
+    text: str, locale: str = "", *, bold: bool = False, italic: bool = False, colour: str = "",
     size: float = 0, font: str = "", ground: str = "",
 ) -> str:  # fmt: skip
     """Return a run of words in one look; *colour*, *ground* as RRGGBB, *size* in points.
 
-    0 and an empty *font* are those of the style.
+    0, an empty *font* and an empty *locale* are those of the style.
     """
     look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>' if font else ""
     look += f"{_B if bold else ''}{_I if italic else ''}"
@@ -39,26 +40,25 @@ def run(
         look += _valued("sz", round(2 * size))  # half-points
     if ground:
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-    return f"<w:r><w:rPr>{look}{_valued('lang', locale)}</w:rPr>{_words(text)}</w:r>"
+    if locale:
+        look += _valued("lang", locale)
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_words(text)}</w:r>"
 
 
 def paragraph(
-    runs: str, *, style: str = "", keep: bool = False, frame: str = "", after: int | None = None,
-    right: bool = False,
-) -> str:  # fmt: skip
-    """Return a paragraph of *runs*; *keep*: on the page of the next, *after*: space in twips.
+    runs: str, *, style: str = "", keep: bool = False, frame: str = "", new_page: bool = False
+) -> str:
+    """Return a paragraph of *runs*; *keep*: on the page of the next, *new_page*: begins one.
 
     *frame* holds borders and shading.
     """
     look = _valued("pStyle", style) if style else ""
     if keep:
         look += "<w:keepNext/>"
+    if new_page:
+        look += "<w:pageBreakBefore/>"
     look += frame
-    if after is not None:
-        look += f'<w:spacing w:after="{after}"/>'
-    if right:
-        look += _valued("jc", "right")
-    return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>"
+    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{runs}</w:p>"
 
 
 def beside(line: str, ground: str) -> str:
@@ -140,5 +140,6 @@ def _words(text: str) -> str:
 def _line(line: str) -> str:
     parts = escape(line).split("\t")
     return "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{part}</w:t>' if part else "" for part in parts
+        f"<w:t{'' if part == part.strip() else _SPACES}>{part}</w:t>" if part else ""
+        for part in parts
     )

@@ -13,10 +13,19 @@ from ovpsheets.results.narrative.summary_model import (
 )
 from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.words import Language
-from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
+from ovpsheets.writing.document import WIDTH, Cell, Document, DocumentColumn, Piece
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted",
                  "withheld": "muted"}  # fmt: skip
+
+_LETTER: Final = 0.19
+_BESIDE: Final = 0.6
+"""Centimetres that a bold letter of a table takes, and a cell leaves free at both sides."""
+
+_LEAST: Final = 3.6
+"""The least that names take beside figures; all is scaled to the page then."""
+
+_TOGETHER: Final = "\N{NO-BREAK SPACE}"
 
 
 def render_docx(context: SummaryContext, places: Mapping[str, str] = NOWHERE) -> bytes:
@@ -32,25 +41,49 @@ def render_docx(context: SummaryContext, places: Mapping[str, str] = NOWHERE) ->
     document.heading(labels["highlights"], 1)
     document.bullets(context.highlights)
     document.heading(labels["overview"], 1)
-    _counters(document, context.overview)
-    if context.overview.by_commitment:
-        document.heading(labels["commitments"], 1)
-        _commitments(document, context, places)
-    _by_holder(document, context, context.overview)
-    document.heading(labels["responsibility"], 1)
-    document.bullets(_facts(context.facts))
-    document.heading(labels["returns"], 1)
+    if context.is_front:
+        _front(document, context, places)
+        return document.finish()
+    _overview(document, context, context.overview, places)
+    _responsible(document, context)
     _returns(document, context)
     several = len(context.sections) > 1
-    for section in context.sections if not context.is_front else ():
+    for section in context.sections:
         _section(document, context, section, several=several)
-    _end(document, context)
+    _legend(document, context)
+    _next(document, context)
+    _making(document, context)
     return document.finish()
 
 
-def _overview(document: Document, context: SummaryContext, overview: Overview) -> None:
+def _front(document: Document, context: SummaryContext, places: Mapping[str, str]) -> None:
+    """Write what stands before the parts: one page, and the lists of institutions behind it."""
+    _counters(document, context.overview)
+    _commitments(document, context, places)
+    _next(document, context)
+    document.heading(context.labels["statuses"], 1, new_page=True)
+    _by_holder(document, context, context.overview)
+    _responsible(document, context)
+    _returns(document, context)
+    _legend(document, context)
+    _making(document, context)
+
+
+def _overview(
+    document: Document,
+    context: SummaryContext,
+    overview: Overview,
+    places: Mapping[str, str] = NOWHERE,
+) -> None:
     _counters(document, overview)
+    if overview.by_commitment:
+        _commitments(document, context, places)
     _by_holder(document, context, overview)
+
+
+def _responsible(document: Document, context: SummaryContext) -> None:
+    document.heading(context.labels["responsibility"], 1)
+    document.bullets(_facts(context.facts))
 
 
 def _counters(document: Document, overview: Overview) -> None:
@@ -66,31 +99,44 @@ def _counters(document: Document, overview: Overview) -> None:
 def _by_holder(document: Document, context: SummaryContext, overview: Overview) -> None:
     statuses = overview.statuses
     document.table(
-        [DocumentColumn(context.labels["holder"], 3.6)]
-        + [_status_column(status, word, 2.6) for status, word in statuses.items()]
-        + [DocumentColumn(context.labels["total"], 1.8, figures=True)],
+        _beside_statuses(context, context.labels["holder"], statuses),
         [[Piece(row.name, bold=row.key == "total"), *_counts(row)] for row in overview.rows],
     )
 
 
-def _status_column(status: str, heading: str, width: float) -> DocumentColumn:
+def _status_column(status: str, heading: str, width: float = 0) -> DocumentColumn:
+    """Return the column of a status; *width*: of its own, else so that no word is broken."""
     ground = "navy" if status == "total" else status
-    return DocumentColumn(heading, width, figures=True, ground=ground)
+    return DocumentColumn(heading, width or _wide_enough(heading), figures=True, ground=ground)
+
+
+def _wide_enough(words: str) -> float:
+    """Return the centimetres that the longest of some words takes, in bold letters."""
+    return max(map(len, words.split())) * _LETTER + _BESIDE
 
 
 def _commitments(document: Document, context: SummaryContext, places: Mapping[str, str]) -> None:
     """Write how each commitment stands, and in which file its part lies."""
     labels, overview = context.labels, context.overview
-    columns = [DocumentColumn(labels["commitment"], 4.6)]
-    columns += [_status_column(key, word, 2.0) for key, word in overview.statuses.items()]
-    columns += [DocumentColumn(labels["total"], 1.6, figures=True)]
+    document.heading(labels["commitments"], 1)
+    columns = _beside_statuses(context, labels["commitment"], overview.statuses)
     lines: list[list[Cell]] = []
     for row, section in zip(overview.by_commitment, context.sections, strict=True):
         name = [Piece(f"{row.key} ", bold=True), *_said(section.title, context.language)]
         if row.key in places:
-            name.append(Piece(f"\n{places[row.key]}", colour="muted"))
+            name.append(Piece(f" {places[row.key]}", colour="muted"))
         lines.append([name, *_counts(row)])
-    document.table(columns, lines, heading=7)
+    document.table(columns, lines)
+
+
+def _beside_statuses(
+    context: SummaryContext, first: str, statuses: Mapping[str, str]
+) -> list[DocumentColumn]:
+    """Return the columns of a table of counts: what is counted takes what the statuses leave."""
+    columns = [_status_column(key, word) for key, word in statuses.items()]
+    columns.append(_status_column("total", context.labels["total"]))
+    left = WIDTH - sum(column.width for column in columns)
+    return [DocumentColumn(first, max(left, _LEAST)), *columns]
 
 
 def _counts(row: StatusRow) -> Iterator[Piece]:
@@ -102,11 +148,12 @@ def _counts(row: StatusRow) -> Iterator[Piece]:
 
 def _returns(document: Document, context: SummaryContext) -> None:
     labels = context.labels
+    document.heading(labels["returns"], 1)
     document.table(
         [
-            DocumentColumn(labels["institution"], 5.2),
-            DocumentColumn(labels["form"], 3.4),
-            DocumentColumn(labels["received"], 2.6),
+            DocumentColumn(labels["institution"], 5.6),
+            DocumentColumn(labels["form"], 4.4),
+            DocumentColumn(labels["received"], 2.4),
             DocumentColumn(labels["answered_activities"], 2.6, figures=True),
             DocumentColumn(labels["answered_indicators"], 2.6, figures=True),
         ],
@@ -138,12 +185,14 @@ def _section(
             document.heading(labels[key], level)
             document.bullets(lines)
     document.heading(labels["milestones"], level)
+    words = (item.status_word for item in section.milestones)
+    chip = max((len(word) for word in words), default=0) * _LETTER + _BESIDE
     document.table(
         [
             DocumentColumn(labels["code"], 1.3),
             DocumentColumn(labels["milestone"], 5.0),
             DocumentColumn(labels["deadline"], 2.6),
-            DocumentColumn(labels["status"], 2.4),
+            DocumentColumn(labels["status"], min(max(chip, 2.0), 3.2)),
             DocumentColumn(labels["progress"], 5.6),
         ],
         [_milestone(context, item) for item in section.milestones],
@@ -199,7 +248,7 @@ def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
         item.code,
         title,
         deadline,
-        Piece(f" {item.status_word} ", bold=True, ground=item.status),
+        Piece(f" {item.status_word} ".replace(" ", _TOGETHER), bold=True, ground=item.status),
         said,
     ]
 
@@ -235,16 +284,23 @@ def _facts(facts: Iterable[SummaryFact]) -> Iterator[Cell]:
         yield (Piece(f"{fact.label}: ", bold=True), Piece(fact.value))
 
 
-def _end(document: Document, context: SummaryContext) -> None:
+def _legend(document: Document, context: SummaryContext) -> None:
     labels = context.labels
     marks = [f"{mark.label} – {mark.value}" for mark in context.legend]
     marks += [f"[{la}] – {labels[f'other_language_{la}']}" for la in context.other_languages]
     document.paragraph(Piece("; ".join(marks), colour="muted"))
+
+
+def _next(document: Document, context: SummaryContext) -> None:
+    labels = context.labels
     document.heading(labels["next_steps"], 1)
     document.bullets(context.next_steps)
     document.table(
         [DocumentColumn(labels[key], 5.0) for key in ("quarter", "submit_by", "publish_by")],
         [[item.quarter, item.submit_by, item.publish_by] for item in context.deadlines],
     )
-    document.heading(labels["making"], 1)
+
+
+def _making(document: Document, context: SummaryContext) -> None:
+    document.heading(context.labels["making"], 1)
     document.bullets(context.making)
