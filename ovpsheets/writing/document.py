@@ -233,7 +233,7 @@ class Document:
 
     def _locale(self, language: Language | None) -> str:
         """Return what is said of words that are not in the document's language, else ""."""
-        return "" if language in (None, self._language) else tags(language).document
+        return tags(language).document if language and language != self._language else ""
 
     def _letters(self, piece: Piece) -> str:
         colour = self._ink_on(piece.ground) if piece.ground else piece.colour

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Final
 
 from ovpsheets.plan.model import Commitment
-from ovpsheets.results.note.note_lines import NoteLine, activity_lines, counted_line, gaps
+from ovpsheets.results.note.note_lines import NoteLine, activity_lines, counted, gaps
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import (
     ReportedActivity,
@@ -20,6 +20,7 @@ from ovpsheets.results.report.activity_answers import (
     institution_rows,
 )
 from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.milestones import ShownAnswer
 from ovpsheets.results.report.quarter_figures import QuarterFigures, figures
 from ovpsheets.tables import answer_schema, frame, records
 from ovpsheets.texts import Texts
@@ -202,20 +203,33 @@ def _brief(
 ) -> tuple[tuple[NoteLine, ...], int]:
     """Return a line for each institution that answered, as many as there is room for.
 
-    Those are left out of whom least is to be asked. Also returns how many are left out.
+    Of several that are told in the same words it is one line. Those are left out of whom least
+    is to be asked. Also returns how many are left out.
     """
     answers = _by_institution(report, commitment)
-    own = [
-        (gaps(answers[code]), counted_line(name, answers[code], texts))
-        for row in institution_rows(report, commitment)
-        if row["returned"] and (code := row["institution"]) in answers
-        and (name := report.plan.institution(code).full_name(texts.language))
-    ]  # fmt: skip
-    found: set[int] = set()
-    for place in sorted(range(len(own)), key=lambda one: -own[one][0]):
-        if _height(own[one][1] for one in (*found, place)) <= room:
-            found.add(place)
-    return tuple(own[place][1] for place in sorted(found)), len(own) - len(found)
+    alike: dict[tuple[ShownAnswer, ...], list[str]] = defaultdict(list)
+    owed: dict[tuple[ShownAnswer, ...], int] = {}
+    for row in institution_rows(report, commitment):
+        own = answers.get(row["institution"], ())
+        if row["returned"] and own:
+            said = counted(own, texts)
+            alike[said].append(
+                report.plan.institution(row["institution"]).full_name(texts.language)
+            )
+            owed[said] = gaps(own)
+    lines = {said: NoteLine(_about(names, texts), said) for said, names in alike.items()}
+    found: set[tuple[ShownAnswer, ...]] = set()
+    for said in sorted(lines, key=lambda one: -owed[one]):
+        if _height(lines[one] for one in (*found, said)) <= room:
+            found.add(said)
+    left = sum(len(names) for said, names in alike.items() if said not in found)
+    return tuple(line for said, line in lines.items() if said in found), left
+
+
+def _about(names: Sequence[str], texts: Texts) -> str:
+    """Return of whom a line is; it holds of each of several."""
+    listed = texts.listing(names)
+    return texts("note.counted.each", names=listed) if len(names) > 1 else f"{listed}."
 
 
 def _height(lines: Iterable[NoteLine]) -> float:

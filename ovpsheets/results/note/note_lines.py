@@ -99,11 +99,9 @@ def _in_one_line(typed: str) -> str:
     return f"{joined}{last[:-1] if last.endswith('.') and not last.endswith('..') else last}"
 
 
-def counted_line(name: str, answers: Sequence[ReportedActivity], texts: Texts) -> NoteLine:
-    """Return one line about all activities of an institution that returned a form."""
-    return NoteLine(
-        f"{name}.", tuple(ShownAnswer("given", one) for one in _counted(answers, texts))
-    )
+def counted(answers: Sequence[ReportedActivity], texts: Texts) -> tuple[ShownAnswer, ...]:
+    """Return what one line says about all activities of an institution that returned a form."""
+    return tuple(ShownAnswer("given", one) for one in _counted(answers, texts))
 
 
 def gaps(answers: Sequence[ReportedActivity]) -> int:
