@@ -21,7 +21,7 @@ from made import case_report
 from ovpsheets.release.review.comments import comments_form
 from ovpsheets.results.minister import minister_docx, minister_page
 from ovpsheets.results.narrative import summary_context
-from ovpsheets.results.note import Note, note_context, render_note
+from ovpsheets.results.note import Note, note_content, note_context, render_note
 from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.results.summary import outputs as summary_outputs
 from ovpsheets.results.summary import render_docx, render_markdown
@@ -297,7 +297,10 @@ def test_the_note_of_one_large_commitment_counts_for_each_and_names_equal_ones_t
     assert sum("Општина" in word for about in abouts for word in about.split()) == 9
 
 
-def test_where_there_is_no_room_those_of_whom_least_is_asked_are_left_out() -> None:
+def test_where_there_is_no_room_those_of_whom_least_is_asked_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(note_content, "_OF_A_NOTE", 14.0)  # lines of a page
     report = large_report()
     merged = replace(report.plan.commitments[0], code="1.1")
     plan = replace(
