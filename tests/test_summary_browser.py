@@ -135,8 +135,12 @@ def test_milestones_are_filtered_by_status_holder_and_lateness_without_a_script(
     page.uncheck("#filter-late")
     page.select_option("#filter-holder", label="МВР")
     assert shown() == {one.code for one in milestones if one.holder == "МВР"}
-    page.emulate_media(media="print")
+    page.emulate_media(media="print")  # what is chosen is printed, and which it is
+    assert shown() == {one.code for one in milestones if one.holder == "МВР"}
+    assert page.locator("#filter-holder").is_visible()
+    page.select_option("#filter-holder", "all")
     assert shown() == {one.code for one in milestones}
+    assert not page.locator("#filter-holder").is_visible()
     page.emulate_media(media="screen")
 
 

@@ -26,6 +26,8 @@ from ovpsheets.words import LANGUAGES, Language, Status
 from ovpsheets.writing.look import look
 from ovpsheets.writing.page_templates import css_text
 
+SUMMARY: Final = Path(__file__).parent.parent / "workbook_templates" / "summary"
+
 VOID: Final = {"meta", "rect", "input"}
 HOSTILE: Final = (
     '<script>alert(1)</script><img src=x onerror="alert(2)"> {{ 7 * 7 }} {% raw %} &amp; '
@@ -297,6 +299,27 @@ def test_who_has_no_form_stands_first_on_a_long_list() -> None:
     states = [row[1] for row in Page(front).tables["returns"][1:]]
     assert states == sorted(states, key=lambda said: said != "нема употреблив образец")
     assert states.count("нема употреблив образец") == 5
+
+
+def test_no_words_of_a_page_are_printed_below_eight_points() -> None:
+    for template in sorted(SUMMARY.glob("*.j2")):
+        text = template.read_text(encoding="utf-8")
+        sizes = re.findall(r"font(?:-size)?: ([\d.]+)(px|pt)", text)
+        small = [size for size in sizes if float(size[0]) < (8 if size[1] == "pt" else 10.66)]
+        assert small == [], template.name
+    assert "bdi::after { font-size: 8pt; }" in page()  # on a screen it is less than the words
+
+
+def test_on_paper_the_front_of_a_large_plan_keeps_its_table_of_commitments() -> None:
+    front = next(iter(large_files().values()))
+    assert 'class="statuses contents"' in front
+    assert re.findall(r"(?<![.\w])nav[^{},]*{ display: none", front) == ["nav.page { display: none"]
+
+
+def test_a_figure_that_is_long_is_written_smaller_and_none_leaves_its_card() -> None:
+    front = next(iter(large_files().values()))
+    assert re.search(r'class="figure long" [^>]*>1\.069/2\.400<', front)
+    assert re.search(r'class="figure" [^>]*>2\.400<', front)
 
 
 def test_a_small_plan_of_several_commitments_stays_on_one_page() -> None:
