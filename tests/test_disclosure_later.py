@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with
+from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with, rows
 from press import Press, why
 
-from ovpsheets.disclosure import Line, Policy
+from ovpsheets.disclosure import Line, Memory, Policy, protect
 from ovpsheets.disclosure.terms import Protected
 from ovpsheets.plan.model import Plan
+from ovpsheets.tables import INDICATORS, frame
 from ovpsheets.words import Accumulation
 
 WOMEN, MEN = SIBLINGS
@@ -72,6 +73,19 @@ def test_a_nought_is_hidden_where_it_says_that_a_baseline_of_a_few_still_holds(
 ) -> None:
     found = published(tmp_path, of(number, 0), plan=since(number))
     assert sorted(why(found)) == [f"{code} A" for code in hidden]
+
+
+@pytest.mark.parametrize(
+    ("number", "note", "asked"),
+    [(1, "нема промени", True), (1, "5 тима", False), (5, "нема промени", False)],
+)
+def test_no_text_says_unasked_that_there_is_a_hidden_nought(
+    number: int, note: str, asked: bool
+) -> None:
+    plan = since(number)
+    table = rows(plan, QUARTERS[0], of(number, 0), note=note)
+    found = protect(plan, QUARTERS[0], table, frame(INDICATORS, []), Memory(), Policy())
+    assert ("free_text" in kinds_asked(found)) is asked
 
 
 def test_such_a_nought_is_shown_by_decision_once_it_was_asked_about(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import measured
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.table_csv import said
 from ovpsheets.tables import records
 from ovpsheets.words import ACTIVITIES, INDICATORS
@@ -103,10 +104,17 @@ class TextsAsked:
                     reasons = self._reasons(row, text)
                     if column in always:
                         reasons = (*reasons, Reason("column"))
-                    elif row["activity"] in decided and not self.is_plain(text):
+                    elif row["activity"] in decided and not self._is_plain(text, row["activity"]):
                         reasons = (*reasons, Reason("activity"))
                     if reasons or row["activity"] in of_persons - decided:
                         yield place, self._question(name, row, text, column, reasons)
+
+    def _is_plain(self, text: str, activity: str) -> bool:
+        """Tell whether *text* can tell of nobody; beside a hidden nought "no changes" tells it."""
+        if not self.is_plain(text):
+            return False
+        is_nought = any(own.activity == activity and own.number == 0 for own in self.hidden)
+        return not (is_nought and says_nothing(text))
 
     def _columns(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the columns of which numbers and days wait for a yes, too; and the free texts."""

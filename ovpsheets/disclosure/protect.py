@@ -178,8 +178,8 @@ def _hidden_numbers(
             own = plan.indicator(key.indicator)
             commitment = plan.activity(own.activity).commitment
             grown = None if before is None else value - before
-            for number_hidden in (value, before, grown):
-                if number_hidden:
+            for number_hidden in (value, before or None, grown or None):
+                if number_hidden is not None:
                     whole = abs(int(number_hidden))
                     found[HiddenNumber(own.code, own.activity, commitment, whole)] = None
     return tuple(found)
