@@ -27,10 +27,12 @@ def winner(
     Where both have changed, what is there wins over what is gone, then the newer
     *day*, then the workbook.
     """
+    # Nobody typed in the workbook, so whatever the file says now is newer, also nothing.
     if workbook == base:
         return "file"
     if file == base or file is None:
         return "workbook"
+    # Cleared in one place and changed in the other: what somebody typed is not thrown away.
     if workbook is None:
         return "file"
     return "file" if day(file) > day(workbook) else "workbook"

@@ -16,6 +16,7 @@ def small(number: float, threshold: int, policy: Policy) -> bool:
 
 def few_of(number: float, share: float, threshold: int) -> bool:
     """Tell whether *share* of a number of persons, or the rest, are too few to be published."""
+    # Products of floats: 0.07 of 100 persons are 7.000000000000001, and 7 of them are 7.
     return any(0 < round(part * number, 6) < threshold for part in (share, 1 - share))
 
 
@@ -24,6 +25,7 @@ def few_up_to(most: int, share: float, threshold: int) -> bool:
 
     44 % of at most 13 are 4 of 9 and no others.
     """
+    # Of more persons than a hundred thresholds one per cent is more than the threshold.
     rounded = round(100 * share)
     pairs = [
         (part, number - part)
@@ -73,6 +75,7 @@ def wanted(family: Family, figures: Figures) -> tuple[Key, ...]:
 def _reason(
     indicator: Indicator, key: Key, threshold: int, figures: Figures, policy: Policy
 ) -> str:
+    # Before all else: what an official took back stays hidden, whatever it has become since.
     if figures.is_taken_back(key, indicator.activity):
         return "remembered"
     if figures.is_public(key):
@@ -119,6 +122,7 @@ def _whitelisted(figures: Figures) -> Iterator[tuple[Key, str]]:
 def number(text: str) -> float | None:
     """Return the number that an official typed; None where it is none."""
     try:
+        # Officials type decimals with a comma.
         return float(text.replace(",", "."))
     except ValueError:
         return None

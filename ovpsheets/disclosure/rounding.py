@@ -109,8 +109,10 @@ class _Rounding:
         known = self.figures.rounded_before.get((*key.series, value))
         if known is not None:
             return (known,)
+        # Whole numbers throughout: -(-a // b) is a / b rounded up.
         down, up = value // BASE * BASE, -(-value // BASE) * BASE
         who = "" if self._indicator[key.indicator].combine is Combine.SAME else key.institution
+        # Of a number that several report all must draw alike, or two roundings of it would be told.
         drawn = sha256(f"{self._secret} {key.indicator} {who} {value}".encode())
         first = up if int(drawn, 16) % BASE < value % BASE else down
         return tuple(n for n in dict.fromkeys((first, down, up)) if n >= min(before, up))

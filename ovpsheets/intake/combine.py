@@ -32,6 +32,7 @@ def combine(newest: Return, older: Sequence[Return], plan: Plan) -> Combined:
     for other in older:
         added = _completed(whole, other)
         if added is not whole:
+            # One that only says otherwise adds nothing: it is told as a difference, and is no part.
             if len(added.sources) > len(whole.sources):
                 parts.append(other)
             whole = added
@@ -64,6 +65,8 @@ def _completed(whole: Return, other: Return) -> Return:
 
 def _with(own: Placement, missing: dict[FormField, Cell], theirs: Placement) -> Placement:
     """A row that is wholly theirs stands where it stands in their file."""
+    # A row that both answered in part keeps the place it has in the newest: a finding about it
+    # names one cell.
     answered = {field.row for field in own.fields if is_answer(field)}
     rows = dict(own.rows)
     for field in missing:

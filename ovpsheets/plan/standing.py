@@ -129,6 +129,7 @@ def _is_carried(past: Past, indicator: Indicator, quarter: str) -> bool:
 def _added(total: Total, quarter: str, rows: Sequence[Mapping[str, Any]]) -> Total:
     """Return *total* with what *rows* say of *quarter*: of one figure several say one number."""
     given = [row["value"] for row in rows if row["value"] is not None]
+    # Several rows of one quarter are one figure that several bodies report: it counts once.
     if given:
         return Total((total.value or 0) + given[0], total.lacks)
     if rows and all(row["flag"] in _NOTHING_TO_ADD for row in rows):

@@ -41,6 +41,7 @@ def _causes(
 
 
 def _root(identity: str, causes: Mapping[str, str]) -> str:
+    # Rules of other packages may name one another as causes: without this it would go round.
     seen = {identity}
     while (cause := causes.get(identity, "")) and cause not in seen:
         seen.add(cause)

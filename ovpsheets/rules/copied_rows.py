@@ -24,6 +24,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if any(row.text(column) for column in _TEXTS):
             rows.setdefault(row.institution, []).append(row)
     for institution, own in rows.items():
+        # Without marks and accents: who copies a row and adds a full stop has copied it.
         said = {tuple(plain(row.text(column)) for column in _TEXTS) for row in own}
         if len(own) < COPIED_DOWN.fewest or len(said) > 1:
             continue

@@ -33,6 +33,7 @@ Rows = Mapping[str, Mapping[str, tuple[_Row, ...]]]
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every row in which a check of the plan's does not hold; a missing number is no 0."""
     checks = [check for check in evidence.plan.checks if check.applies(evidence.quarter)]
+    # Most plans have no checks of their own, and the rows are worked out for these alone.
     rows = _rows(evidence) if checks else {}
     for check in checks:
         for code in check.rows:

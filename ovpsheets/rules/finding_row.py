@@ -125,6 +125,7 @@ class Since:
 
     def __init__(self, before: Tables, now: Quarter) -> None:
         self._now = str(now)
+        # As texts: 2022-Q3 sorts as the quarters follow one another.
         merged = set(before.activities["quarter"].dropna())
         self._before = sorted((own for own in merged if own < self._now), reverse=True)
         self._seen: dict[str, set[str]] = {}

@@ -21,6 +21,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     One says completed and the other not, or they are two steps apart. Both are
     asked, each with what the other says; the holder with the first co-holder's.
     """
+    # What the coordinator decided is settled, whatever the other one goes on saying.
     said = (row for row in answered(evidence) if not row.is_decided("status"))
     rows = [row for row in said if row.answers["status"] is not None]
     holders = {row.code: row for row in rows if row.item.role is Role.HOLDER}

@@ -163,6 +163,7 @@ class _Speech:
 def _values(group: Sequence[Finding]) -> dict[str, Any]:
     return {
         "n": len(group),
+        # Two findings about one row are one code.
         "codes": ", ".join(dict.fromkeys(map(_code, group))),
         "cells": _cells(group),
     }

@@ -22,6 +22,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         late = row.item.activity.deadline <= evidence.quarter.end
         if not late or row.answers["status"] in (None, Status.COMPLETED):
             continue
+        # Both ends count: late since the quarter before is late for two quarters.
         first = _since(row, evidence)
         n = 1 + 4 * (evidence.quarter.year - first.year) + evidence.quarter.number - first.number
         if n >= FEWEST:

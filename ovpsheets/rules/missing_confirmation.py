@@ -41,6 +41,7 @@ def _place(returned: Return) -> Place:
     labels = _labels_of(_missing(returned)[0])
     for line in returned.ledger:
         if line.raw in labels and line.kind == "cell" and (at := position(line.cell)):
+            # cell_name counts from 0: this is the cell behind the label, in its row.
             row, column = at
             return Place(returned.name, line.sheet, cell_name(row - 1, column))
     return Place(returned.name)

@@ -82,6 +82,7 @@ def suspected(text: str, known: str = "") -> str:
 
 
 def _begins_with_a_day(number: str) -> bool:
+    # It has three figures of the year: 985 is 1985, and 004 is 2004.
     year = int(number[4:7])
     try:
         date(year + (1000 if year > 800 else 2000), int(number[2:4]), int(number[:2]))

@@ -25,6 +25,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 def last_status(past: tuple[Row, ...]) -> str:
     """Return the last status that was reported at all, "" where there is none."""
+    # A quarter in which nobody reported says nothing of how far the work was.
     return next((str(row["status"]) for row in reversed(past) if row["status"] in _ORDER), "")
 
 

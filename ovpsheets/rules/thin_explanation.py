@@ -28,6 +28,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 def is_thin(text: str) -> bool:
     """Tell whether *text* has under 15 letters or under 3 words that say anything."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if not is_placeholder(word)]
+    # Words that stand for nothing („/“, „нема“) are no words here, however many there are.
     return sum(map(len, words)) < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS
 
 

@@ -21,6 +21,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         value = row.answer.value
         if value is not None and row.indicator.kind.is_number:
             told, known = (_slipped(row, value, past) for past in (row.past, row.in_full))
+            # What the body itself may know is told to it, and only else is the coordinator asked.
             if told:
                 yield told
             elif known:  # only what another body reported, hidden from this one, makes it strange

@@ -18,6 +18,7 @@ _NEEDED: Final = {ACTIVITIES: ("status",), INDICATORS: ("value", "flag")}
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every table that was not read, where its rows are not answered in another place."""
     for due, returned in evidence.reporting():
+        # A blank table is told as a blank one, by the rule of empty forms.
         for unread in (own for own in returned.unread if own.why != "blank"):
             missing = tuple(_unanswered(evidence, due, returned, unread))
             if missing:

@@ -39,6 +39,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         is_told = item.reason == "nothing_inside" and returned.name in told_by_what_is_inside
         if item.reason not in _NOT_ASKED and not is_evidence and not is_told:
             whose = returned.institution or returned.mailed_by
+            # What could not even be opened has no digest: it is known by its name.
             copy = (returned.sha256 or returned.name, item.reason, whose)
             if copy in seen:
                 continue

@@ -177,6 +177,7 @@ def _unknown(text: str, labels: Iterable[str]) -> Reading[Code]:
     """Report a word that is not offered, naming the one it resembles most, if any."""
     word = key(text)
     offered = {key(label): label for label in labels if _negated(key(label)) == _negated(word)}
+    # „Zavrsno“ is held against the words as they are typed on a Latin keyboard, too.
     offered = {key(latin(label)): label for label in offered.values()} | offered
     is_short = len(text) <= _LONGEST
     for near in difflib.get_close_matches(word, offered, cutoff=0.7) if is_short else ():

@@ -17,6 +17,7 @@ _CLOCK: Final = re.compile(r"(?:(?<=[0-9])T|\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?
 _MARKS: Final = frozenset(".,/-–—()[]\"'„“”«»;:*•")
 _DAY_ZERO: Final = date(1899, 12, 30)  # of Excel's calendar
 _NEAR: Final = range(2000, 2101)  # years a report can speak of
+# A bare number is offered as a day only where it is one of these years.
 _SERIALS: Final = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2101, 1, 1) - _DAY_ZERO).days)
 _SHORT: Final = range(50)  # 24 is 2024; 99 may be anything
 _LONGEST: Final = 300  # characters; a longer text is not a date
@@ -54,6 +55,7 @@ def read_date_text(text: str) -> Reading[date]:
     """Return the day that *text* names."""
     if len(text) > _LONGEST:
         return unreadable(text, "not_a_date")
+    # A time of day comes along when a date is pasted from another program.
     written = _take_apart(_CLOCK.sub(" ", visible(text)))
     if "R" not in written.shape and (meant := digits_meant(text)):  # З.10.2022 in Cyrillic
         return unreadable(text, "lookalike_digits", proposed=meant)

@@ -91,6 +91,7 @@ def read_indicator(
     member left beside the value; *quarter* the one that is reported, None where nobody knows.
     """
     of_flag: Reading[Any] = read_flag(flag)
+    # Many type "x" where the number should stand: it is understood there as well.
     in_value = _flag_in_value(value, kind)
     if in_value is not None:
         return _flagged(in_value, of_flag)

@@ -66,5 +66,6 @@ def _follows(part: int, value: int, place: int, end: int) -> bool:
         return True
     if value == _HUNDRED:
         return part < 10 and place == end  # five hundred
+    # „Дваесет“ leaves room for units, „сто“ for tens and units, „единаесет“ for nothing.
     size = 10 if part % 100 >= 20 else _HUNDRED
     return part % size == 0 and 0 < value < size

@@ -142,6 +142,7 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
         return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(parted))
     beside, seen = form.beside, number_text(value / form.divides)
     named_scale, own = scale_in(beside, short=True), wanted.own.scale
+    # What its author saw: the number as it is shown, times what the words beside it say.
     meant = value / form.divides * (own if named_scale == 1 else named_scale) / own
     text = f"{text if form.divides == 1 else seen} {beside}".rstrip()
     quote = _as_shown(cell) if form.divides == 1 else _figure(seen, grouped=False)
@@ -199,6 +200,7 @@ def _says_the_same(value: float, form: Section, wanted: Wanted) -> bool:
     """Tell whether a number with the words of its format, were they typed, would be that number."""
     number = abs(value)
     digits = f"{number:.0f}" if number.is_integer() else f"{number:.1f}"
+    # One decimal stands for all: whether words beside a number are known does not depend on them.
     seen = f"{form.before}{digits}{'%' if form.times_100 else ''}{form.behind}"
     read = read_phrase(seen, wanted)
     return not read.problem and read.value == float(digits)

@@ -116,6 +116,7 @@ class Phrase:
             return value / own if own != 1 and self.currency else None
         if scales == [own]:
             return None
+        # „3 илјади“ is three thousand; „3 (илјади)“ or „1000 илјади“ may be the number alone.
         is_clear = (
             len(scales) == 1
             and own == 1

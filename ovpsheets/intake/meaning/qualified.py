@@ -61,6 +61,7 @@ def _limits(clause: str, wanted: Wanted) -> bool:
         return True
     if _is_a_part(clause, wanted):
         return True
+    # In a sentence with numbers of its own such words are about those.
     is_short = words <= _FEW and not any(map(str.isdigit, clause))
     known = [_beginning("qualifying", "limits"), _leaving_out()]
     if is_short:

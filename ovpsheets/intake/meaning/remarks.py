@@ -102,6 +102,7 @@ def _is_another_number(text: str, value: float, wanted: Wanted) -> bool:
     other = read_phrase(said, wanted)
     if other.problem not in ("", "number_in_words") or not other.value or other.value in _YEARS:
         return False
+    # A share of it, or its double, may be the value meant; a document has a number far from it.
     return other.value != value and max(other.value, value) <= _SIZE * min(other.value, value)
 
 

@@ -100,6 +100,7 @@ def latin(word: str) -> str:
 
 def number_text(value: float) -> str:
     """Return *value* as a person sees it: 12, not 12.0; at most 15 digits, as Excel keeps."""
+    # The one number that is not itself is NaN; neither has digits.
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
     return f"{Decimal(f'{value:.15g}').normalize():f}"

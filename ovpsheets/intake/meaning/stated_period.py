@@ -70,6 +70,7 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
     spans = tuple(_spans(_with_days(said), quarter))
     if not spans:
         is_year = "year" in kinds and bool(kinds & {"about", "whole"})
+        # At the year's end the year's sum is what was asked for.
         return is_year and not (sums and quarter.number == _LAST)
     if len(spans) == 1 and not kinds & _OF_VALUES:
         return False

@@ -33,6 +33,7 @@ def with_address(text: str, link: str) -> str:
     """Return *text* with the address of the *link* behind it, unless the text says it."""
     if not link:
         return text
+    # Excel makes a link of an address that was typed: the text then says it already.
     known = _comparable(link.removeprefix("mailto:"))
     return text if known in _comparable(text) else f"{text} <{link}>"
 

@@ -123,6 +123,7 @@ def vocabulary() -> Vocabulary:
         },
         nouns={
             beginning: kind
+            # Of two nouns with one beginning the first that is listed counts: it is written last.
             for kind, words in reversed(nouns)
             for beginning in forms.of(spelled(words))
         },

@@ -74,6 +74,7 @@ def _own_words(unit: str, texts: tuple[str, ...]) -> OwnWords:
     of_text = frozenset[str]().union(*map(_own_keys, texts))
     return OwnWords(
         unit=known.forms.of(of_unit),
+        # A single letter names a group („група а“), and would know every such letter.
         text=known.forms.of(word for word in of_text if len(word) > 1),
         listed=of_unit | of_text,
         runs=tuple(keys_of(text) for text in (unit, *texts)),

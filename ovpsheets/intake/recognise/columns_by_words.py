@@ -72,6 +72,7 @@ def _between(column: Unsettled, known: Mapping[int, str], declared: Sequence[Col
     places = [order[known[at]] for at in sorted(known)]
     if places != sorted(places):
         return ""
+    # Where nothing known stands behind it, any column may have been left out: -1, and no guess.
     least = max((order[key] for at, key in known.items() if at < column.at), default=-1)
     most = min((order[key] for at, key in known.items() if at > column.at), default=-1)
     fits = _filled(column)

@@ -51,6 +51,7 @@ def place(
     ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
     calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
+    # A merged cell is the answer of every row that it covers, though only the first holds it.
     fields |= {field: taken.first[field] for field in taken.merged}
     things = answers_by_things(contents, tables, taken.known, fields)
     fields |= {field: cell for field, (cell, _) in things.items()}
@@ -60,6 +61,7 @@ def place(
         rows=taken.rows,
         columns={
             (table.table, key): column
+            # Of two sheets with one table the first in precedence is written last, and so counts.
             for table in reversed(tables)
             for column, key in table.columns.items()
         },
