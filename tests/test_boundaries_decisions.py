@@ -10,7 +10,7 @@ from returned_forms import brief_of, content_of, read_of, the_history, the_plan
 from typed_cells import number, text
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.decision import WHOSE, Decision
+from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.apply import decide
 from ovpsheets.decisions.decision_sheet import as_text, typed_decisions, without_doubles
 from ovpsheets.decisions.known_names import (
@@ -19,21 +19,22 @@ from ovpsheets.decisions.known_names import (
     institution_codes,
     institution_words,
 )
-from ovpsheets.decisions.over_answers import noted_over
-from ovpsheets.decisions.owners import assumed
+from ovpsheets.decisions.listed import listed
+from ovpsheets.decisions.over_answers import noted_now, noted_over
+from ovpsheets.decisions.owners import assumed, with_owners
 from ovpsheets.decisions.three_way import merge_decisions, winner
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.intake.reading.cells import Contents, Sheet
+from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Identity
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Texts, catalogue
-from ovpsheets.words import fold
+from ovpsheets.words import default_language, fold
 
 OLD = Decision("status", "3.6.3", "MVR", "Ограничено", "е-пошта", "А. А.", "2022-10-10")
 
@@ -149,8 +150,12 @@ def test_a_file_is_somebodys_where_that_is_decided_and_stands(
 
 def test_an_institution_is_found_by_its_name_and_an_unknown_one_is_an_error() -> None:
     assert institution_code(case_plan(), "МВР") == "MVR"
-    with pytest.raises(WorkspaceError):
+    with pytest.raises(WorkspaceError) as raised:
         institution_code(case_plan(), "Министерство за магија")
+    known = str(raised.value.values["known"]).split(", ")
+    words = institution_words(case_plan(), default_language())
+    assert known == [code if code == word else f"{code} ({word})" for code, word in words.items()]
+    assert "MVR (МВР)" in known
 
 
 # ------------------------------------------------------------------ what is left to settle
@@ -588,3 +593,48 @@ def test_what_was_answered_is_noted_of_a_decision_that_stands_and_is_about_an_an
     own = replace(Decision("status", "3.6.3", "MVR", "Завршено"), **changes)
     (noted,) = noted_over([own], (), {own.id: "Ограничено"}, TODAY)
     assert (noted.answered, noted.seen) == (("Ограничено", "2022-10-12") if is_noted else ("", ""))
+
+
+def test_what_was_noted_of_a_decision_stays_and_else_the_answer_that_it_replaced_is_noted() -> None:
+    new = Decision("status", "3.6.3", "MVR", "Завршено")
+    old = replace(new, code="3.6.2", answered="Незапочнато", seen="2022-10-01")
+    failed, whose = replace(new, code="3.6.8"), replace(new, what=WHOSE)
+    outcomes = [Outcome(own, answer="Ограничено") for own in (new, old, whose)]
+    outcomes.append(Outcome(failed, "unreadable", answer="Ограничено"))
+    noted = noted_now((new, old, failed, whose), outcomes, TODAY)
+    assert noted == (replace(new, answered="Ограничено", seen="2022-10-12"), old, failed, whose)
+
+
+def test_whose_a_file_is_by_an_option_withdraws_what_was_said_otherwise_before() -> None:
+    said = Decision(WHOSE, "a.xlsx", "", "mp", day="2022-10-10")
+    other = Decision("status", "3.6.3", "MVR", "Завршено")
+    same = with_owners((said, other), {"a.xlsx": "MP"}, TODAY, Texts("mk"))
+    assert set(same) == {said, other}
+    changed = with_owners((said, other), {"a.xlsx": "MZ"}, TODAY, Texts("mk"))
+    standing = [(own.value, bool(own.withdrawn)) for own in changed if own.what == WHOSE]
+    assert sorted(standing) == [("MZ", False), ("mp", True)]
+    begun = with_owners((replace(said, value=""),), {"a.xlsx": "MZ"}, TODAY, Texts("mk"))
+    assert [(own.value, own.withdrawn) for own in begun] == [("MZ", "")]
+
+
+def test_a_decision_leaves_what_could_not_be_read_in_other_rows() -> None:
+    said = {FIRST: "нешто", SECOND: "нешто", COUNTED: "нешто"}
+    decision = Decision("status", "3.6.3", "MVR", "Завршено")
+    (form_of_mvr,) = decided(form("MVR", 6, said), decisions=(decision,)).used_forms()
+    assert form_of_mvr.answers is not None
+    assert {own.code for own in form_of_mvr.answers.troubles} == {"3.6.2", "3.6.3.1"}
+
+
+def test_a_table_is_read_from_below_its_heading_on() -> None:
+    def line(row: int, *said: str) -> dict[tuple[int, int], Cell]:
+        return {(row, at): Cell("Лист", row, at, "text", x, x) for at, x in enumerate(said, 1)}
+
+    cells = {**line(1, "Белешки", "горе"), **line(3, "id", "value"), **line(4, "D1", "да")}
+    needed = frozenset({"id", "value"})
+    names = {fold(key): key for key in needed}
+    found = listed(Sheet("Лист", cells), names, needed)
+    assert found is not None
+    assert [{key: cell.raw for key, cell in row.items()} for row in found.rows] == [
+        {"id": "D1", "value": "да"}
+    ]
+    assert listed(Sheet("Лист", line(1, "id")), names, needed) is None

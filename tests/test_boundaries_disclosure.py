@@ -17,6 +17,7 @@ from ovpsheets.disclosure import (
     TextsAsked,
     protect_texts,
 )
+from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.person_texts import texts_left_out
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
@@ -316,3 +317,9 @@ def test_why_a_cell_was_hidden_is_told_of_hidden_ones_only() -> None:
     shown = Line("2022-Q1", WHOLE, "B", "show", why="safe", value="20")
     memory = Memory((hidden, shown))
     assert [memory.why("2022-Q1", WHOLE, who) for who in "ABC"] == ["secondary", "", ""]
+
+
+def test_a_member_of_a_family_is_of_its_own_activity() -> None:
+    members = (indicator("1.1.1.1"), replace(indicator("1.1.2.1"), activity="1.1.2"))
+    own = Family(members, {})
+    assert [own.activity(member.code) for member in members] == ["1.1.1", "1.1.2"]

@@ -60,7 +60,8 @@ def broken_down(women: int, men: int) -> Values:
 
 
 @pytest.mark.parametrize(
-    ("women", "men", "asked"), [(12, 0, ["group"]), (0, 12, ["group"]), (12, 13, []), (4, 0, [])]
+    ("women", "men", "asked"),
+    [(12, 0, ["group"]), (0, 12, ["group"]), (12, 13, []), (5, 0, ["group"]), (4, 0, [])],
 )
 def test_all_or_none_of_a_group_are_asked_about(
     tmp_path: Path, women: int, men: int, asked: list[str]

@@ -41,36 +41,35 @@ class Listed:
 
 def listed(sheet: Sheet, names: Mapping[str, str], needed: frozenset[str]) -> Listed | None:
     """Return the table of *sheet* whose columns *names* knows, None where it is not."""
-    heading = _heading(sheet, names, needed)
-    if heading is None:
+    rows = _rows(sheet)
+    columns = _heading(rows, names, needed)
+    if columns is None:
         return None
-    top, columns = heading
-    rows = (row for number, row in _rows(sheet) if number > top)
     return Listed(
         frozenset(columns),
         tuple(
             {key: row[column] for key, column in columns.items() if column in row}
-            for row in rows
+            for row in rows  # what is left of them: those below the heading
             if not _columns(row, names).keys() >= needed  # the headings below the keys
         ),
     )
 
 
 def _heading(
-    sheet: Sheet, names: Mapping[str, str], needed: frozenset[str]
-) -> tuple[int, Mapping[str, int]] | None:
-    """Return the number of the row of keys or headings, and key → column."""
-    for number, row in islice(_rows(sheet), _DEEPEST_HEADING):
+    rows: Iterator[Row], names: Mapping[str, str], needed: frozenset[str]
+) -> Mapping[str, int] | None:
+    """Take *rows* to that of keys or headings; return key → column."""
+    for row in islice(rows, _DEEPEST_HEADING):
         columns = _columns(row, names)
         if columns.keys() >= needed:
-            return number, columns
+            return columns
     return None
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, Row]]:
-    """Yield the rows that hold anything, with their numbers."""
-    for number, cells in groupby(sheet.cells.values(), key=lambda cell: cell.row):
-        yield number, {cell.column: cell for cell in cells}
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    """Yield the rows that hold anything."""
+    for _, cells in groupby(sheet.cells.values(), key=lambda cell: cell.row):
+        yield {cell.column: cell for cell in cells}
 
 
 def _columns(row: Row, names: Mapping[str, str]) -> dict[str, int]:
