@@ -73,7 +73,7 @@ def test_no_message_says_what_a_list_below_it_says(language: Language) -> None:
 
 def test_of_whom_there_is_no_usable_form_is_said_by_name() -> None:
     assert page(case_report()).silent == (
-        "There is no usable form from 1 of 6 institutions that were asked: MLSP."
+        "Of the six institutions that were asked, there is no usable form from one: MLSP."
     )
     came = with_rows(case_report(), "institutions", returned=True)
     assert page(came).silent == "There is a usable form from every institution that was asked."
@@ -95,6 +95,26 @@ def test_what_is_late_stands_with_its_days_up_to_the_end_of_the_quarter_the_long
     assert own.overdue_rest == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "silent", "late"),
+    [
+        ("mk", "Од вкупно шест прашани институции, употреблив образец нема од една: МТСП.",
+         "Од вкупно осум достигнувања, на четири рокот изминал до"),
+        ("sq", "Nga gjithsej gjashtë institucione të pyetura, nuk ka formular të përdorshëm nga "
+         "një: MPPS.", "Nga gjithsej tetë arritje, për katër afati ka kaluar deri më"),
+        ("en", "Of the six institutions that were asked, there is no usable form from one: MLSP.",
+         "Of eight milestones, four had reached their deadline by"),
+    ],
+)  # fmt: skip
+def test_numbers_stand_in_words_as_in_the_sentences_above_them(
+    language: Language, silent: str, late: str
+) -> None:
+    own = minister_page(case_report(), Texts(language))
+    assert own.silent == silent
+    assert own.overdue_said.startswith(late)
+    assert [said for said in own.decisions if said[-1] not in ".?" or " 1 " in said] == []
+
+
 def test_where_nothing_is_late_that_is_said_and_no_table_stands_there() -> None:
     own = page(with_rows(case_report(), "activities", timeliness="not_due"))
     assert own.overdue == ()
@@ -103,7 +123,7 @@ def test_where_nothing_is_late_that_is_said_and_no_table_stands_there() -> None:
 
 
 def test_a_proposed_deadline_waits_for_a_decision_until_one_accepts_it() -> None:
-    asked = "A new deadline is proposed for 1 milestone; is it accepted? 3.6.3 – MoI"
+    asked = "A new deadline is proposed for one milestone (3.6.3 – MoI). Is it accepted?"
     assert asked in page(case_report()).decisions
     decision = Decision(ACCEPTED, "3.6.3", "MVR", "31.12.2022")
     accepted = replace(case_report(), decided=(Outcome(decision),))
@@ -115,7 +135,7 @@ def test_a_proposed_deadline_waits_for_a_decision_until_one_accepts_it() -> None
 
 def test_a_passed_deadline_without_a_new_one_is_asked_of_who_answered_alone() -> None:
     (said,) = [own for own in page(case_report()).decisions if "no new one" in own]
-    assert said.endswith("? 3.6.4 – MoJ")
+    assert said.endswith(" (3.6.4 – MoJ). By when is it to be done?")
 
 
 def test_a_file_that_is_nobodys_is_counted_and_its_name_is_not_told() -> None:
@@ -168,7 +188,9 @@ def test_of_long_lists_the_first_stand_there_and_the_rest_is_counted() -> None:
     own = page(large())
     assert len(own.overdue) == MOST_OVERDUE
     assert own.overdue_rest == f"and {64 - MOST_OVERDUE} more"
-    assert own.silent.startswith("There is no usable form from 61 of 66 institutions")
+    assert own.silent.startswith(
+        "Of the 66 institutions that were asked, there is no usable form from 61"
+    )
     assert own.silent.endswith(f"I10 and {61 - MOST_SILENT} more.")
     assert all(len(row.title.text) <= 70 for row in own.overdue)
 

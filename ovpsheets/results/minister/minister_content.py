@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.decision import ACCEPTED, SUM, WHOSE, to_look_at
+from ovpsheets.results.narrative.counted_nouns import counted, number
 from ovpsheets.results.narrative.counters_overview import overview
 from ovpsheets.results.narrative.sentences import main_messages
 from ovpsheets.results.narrative.summary_model import Counter
@@ -83,8 +84,8 @@ class MinisterPage:
 
 def minister_page(report: Report, texts: Texts) -> MinisterPage:
     """Return what the minister is told of *report*; the same report, the same page."""
-    counted = overview(report, None, texts)
-    waiting = (counted.not_due,) if counted.not_due else ()
+    told = overview(report, None, texts)
+    waiting = (told.not_due,) if told.not_due else ()
     answers = activity_answers(report, None)
     held = [answer for answer in answers if answer.role is Role.HOLDER]
     late = sorted(
@@ -98,7 +99,7 @@ def minister_page(report: Report, texts: Texts) -> MinisterPage:
         subtitle=wording(report.plan.title, texts.language),
         mark=texts("minister.mark"),
         note=texts("minister.note", day=texts.long_date(report.as_of)),
-        counters=(*counted.counters, counted.no_report, *waiting),
+        counters=(*told.counters, told.no_report, *waiting),
         messages=main_messages(figures(report, None, texts.language), texts),
         silent=_silent(report, texts),
         overdue_said=_overdue_said(len(late), len(held), end, texts),
@@ -115,7 +116,8 @@ def _silent(report: Report, texts: Texts) -> str:
     if not names:
         return texts("minister.silent.none" if expected else "minister.silent.nobody_asked")
     listed = _listed(names, MOST_SILENT, texts)
-    return texts("minister.silent.some", n=len(names), expected=expected, names=listed)
+    missing, asked = (number(texts, "institution", n) for n in (len(names), expected))
+    return texts("minister.silent.some", n=expected, missing=missing, expected=asked, names=listed)
 
 
 def _listed(names: Sequence[str], most: int, texts: Texts) -> str:
@@ -133,7 +135,14 @@ def _more(count: int, texts: Texts) -> str:
 def _overdue_said(late: int, total: int, end: str, texts: Texts) -> str:
     if not late:
         return texts("minister.overdue.none", day=end)
-    return texts("minister.overdue.some", n=late, total=total, day=end)
+    return texts(
+        "minister.overdue.some",
+        n=late,
+        late=number(texts, "milestone", late),
+        milestones=counted(texts, "milestone", late),
+        total=counted(texts, "milestone", total),
+        day=end,
+    )
 
 
 def _overdue(report: Report, answer: ReportedActivity, texts: Texts) -> Overdue:
@@ -165,7 +174,8 @@ def _decisions(report: Report, held: Sequence[ReportedActivity], texts: Texts) -
     for key, found in places.items():
         if found:
             said = _listed(list(_places(report, found, texts)), MOST_PLACES, texts)
-            yield texts(f"minister.decide.{key}", n=len(found), places=said)
+            milestones = counted(texts, "milestone", len(found))
+            yield texts(f"minister.decide.{key}", n=len(found), milestones=milestones, places=said)
     counts = {
         "files": sum(own.what == WHOSE for own in disputes),
         "again": len(to_look_at(report.decided)),
