@@ -17,9 +17,9 @@ from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
 from ovpsheets.plan.model import Wording
-from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.narrative import PartNames, SummaryContext, summary_context
 from ovpsheets.results.page import outputs as page_outputs
-from ovpsheets.results.page import render_html
+from ovpsheets.results.page import page_file, render_html
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Status
@@ -282,7 +282,8 @@ def test_a_large_plan_has_a_front_and_a_page_for_each_commitment_each_small_enou
 def test_from_the_front_every_link_leads_to_a_page_and_from_there_back() -> None:
     front, *others = large_files().items()
     links = [link["href"] for link in Page(front[1]).all("a")]
-    assert set(links) == {name for name, _ in others}
+    beside = {"minister.mk.html", "scorecards.mk.xlsx", "dashboard.mk.html"}
+    assert set(links) == {name for name, _ in others} | beside
     for _, text in others:
         assert [link["href"] for link in Page(text).all("a")] == [front[0]]
 
@@ -314,6 +315,19 @@ def test_on_paper_the_front_of_a_large_plan_keeps_its_table_of_commitments() -> 
     front = next(iter(large_files().values()))
     assert 'class="statuses contents"' in front
     assert re.findall(r"(?<![.\w])nav[^{},]*{ display: none", front) == ["nav.page { display: none"]
+
+
+def test_only_the_coordinators_page_says_how_what_lies_beside_it_is_made() -> None:
+    assert "merge --all" in next(iter(large_files().values()))
+    names = PartNames(beside=(("beside_dashboard", "d.html"),))
+    public = page_file(_final(), "notification", ".mk", names)
+    text = dict(public)["notification.mk.html"].decode()
+    assert '<a href="d.html">квартал по квартал</a>' in text
+    assert "merge --all" not in text
+
+
+def _final() -> SummaryContext:
+    return summary_context(case_report(), Texts("mk"), version="1", final=True)
 
 
 def test_a_figure_that_is_long_is_written_smaller_and_none_leaves_its_card() -> None:

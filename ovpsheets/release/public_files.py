@@ -70,7 +70,9 @@ def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
     apart = parts(report)
     for language in report.plan.languages:
         context = _context(report, language, front=bool(apart))
-        names = PartNames(f"commitments/{{commitment}}/{{name}}.{language}.{{kind}}", apart)
+        beside = (("beside_dashboard", f"dashboard.{language}.html"),)
+        pattern = f"commitments/{{commitment}}/{{name}}.{language}.{{kind}}"
+        names = PartNames(pattern, apart, beside=beside)
         yield from _notification(context, names)
     codes = [commitment.code for commitment in report.plan.commitments]
     # With a single commitment its notification would be that of the plan, twice.

@@ -11,12 +11,14 @@ class PartNames:
     """How the files of the parts are called, seen from the front, and the front seen from a part.
 
     ``pattern`` has ``{commitment}``, ``{name}`` (summary, portal) and ``{kind}`` (html, docx);
-    ``whole``, the page to which a part leads back, is "" where there is none.
+    ``whole``, the page to which a part leads back, is "" where there is none. ``beside``: other
+    documents of the quarter, by what their label is called (``beside_minister``), and their files.
     """
 
     pattern: str = ""
     commitments: tuple[str, ...] = field(default=())
     whole: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     def of(self, name: str, kind: str) -> Mapping[str, str]:
         """Return the file of each commitment."""

@@ -14,6 +14,9 @@ from ovpsheets.writing.page_templates import render_page
 
 __all__ = ["PRODUCT", "page_file", "render_html"]
 
+_BESIDE: Final = (("minister", "html"), ("scorecards", "xlsx"), ("dashboard", "html"))
+"""What of the quarter lies beside its page, where it was asked for."""
+
 
 def render_html(context: SummaryContext, names: PartNames = TOGETHER, name: str = "") -> bytes:
     """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
@@ -21,7 +24,13 @@ def render_html(context: SummaryContext, names: PartNames = TOGETHER, name: str 
         section.code: f"#commitment-{number}"
         for number, section in enumerate(context.sections, start=1)
     }  # fmt: skip
-    return render_page("summary.html.j2", context=context, places=places, whole=names.whole)
+    return render_page(
+        "summary.html.j2",
+        context=context,
+        places=places,
+        whole=names.whole,
+        beside=[(context.labels[label], file) for label, file in names.beside],
+    )
 
 
 def page_file(
@@ -55,7 +64,8 @@ def _made(
 def _pages(report: Report) -> Iterator[tuple[SummaryContext, str, PartNames]]:
     """Yield what each page says, how its part is called, and where the others are."""
     texts, end, codes = Texts(report.language), f".{report.language}", commitments_apart(report)
-    names = PartNames(f"{{name}}.{{commitment}}{end}.{{kind}}", codes)
+    beside = tuple((f"beside_{name}", f"{name}{end}.{kind}") for name, kind in _BESIDE)
+    names = PartNames(f"{{name}}.{{commitment}}{end}.{{kind}}", codes, beside=beside)
     yield summary_context(report, texts, version=VERSION, front=bool(codes)), end, names
     back = PartNames(whole=f"summary{end}.html")
     for code in codes:
