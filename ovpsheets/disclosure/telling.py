@@ -206,7 +206,8 @@ def _person_before(own: _Sentence, place: int) -> int | None:
 def _has_traits(own: _Sentence) -> bool:
     return any(
         own.has("alone", place) or _is_age(own, place) or _is_described(own, place)
-        for place in range(len(own.words))
+        for place, word in enumerate(own.words)
+        if place in own.numbers or _may_tell(word)
     )
 
 

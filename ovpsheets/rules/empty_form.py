@@ -62,9 +62,13 @@ def typed_elsewhere(returned: Return) -> bool:
 
 def _filled(returned: Return) -> set[str]:
     fields = returned.placement.fields if returned.placement else {}
-    # A blank of the letters' own (U+00A0), or one of no width, fills no field.
-    filled = {field.table for field, cell in fields.items() if visible(cell.raw) or not cell.row}
-    return filled.intersection(_TABLES)
+    filled: set[str] = set()
+    for field, cell in fields.items():
+        # A blank of the letters' own (U+00A0), or one of no width, fills no field.
+        is_first = field.table in _TABLES and field.table not in filled
+        if is_first and (visible(cell.raw) or not cell.row):
+            filled.add(field.table)
+    return filled
 
 
 def _answered(returned: Return) -> set[str]:
