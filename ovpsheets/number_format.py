@@ -92,6 +92,20 @@ class NumberFormat(NamedTuple):
             return self.sections[1]
         return self.sections[2] if value == 0 and len(self.sections) > 2 else self.sections[0]
 
+    def drops_minus(self, value: float) -> bool:
+        """Tell whether a negative *value* is shown without its minus: -12 as 12 by ``0;0``.
+
+        A section that is for negative numbers alone shows no minus but its own.
+        """
+        if value >= 0 or len(self.sections) == 1:
+            return False
+        own = self.section(value)
+        is_for_negatives = own.condition in ("<", "<=") and own.limit <= 0
+        if any(section.condition for section in self.sections) and not is_for_negatives:
+            return False
+        part = _parts(self.code)[self.sections.index(own)]
+        return not any(sign in part for sign in _TAKES_AWAY)
+
 
 @lru_cache(maxsize=4096)
 def number_format(code: str) -> NumberFormat:

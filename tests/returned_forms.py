@@ -345,7 +345,7 @@ def text_id(value: object) -> str | None:
 def contents_of(
     content: FormContent,
     answers: Mapping[str, object],
-    beside: Mapping[tuple[str, int, int], str] | None = None,
+    beside: Mapping[tuple[str, int, int], str | float] | None = None,
 ) -> intake_cells.Contents:
     """Return the workbook that a filled form would be read as.
 
@@ -384,7 +384,7 @@ def read_of(
     *,
     name: str = "",
     received: date = RECEIVED,
-    beside: Mapping[tuple[str, int, int], str] | None = None,
+    beside: Mapping[tuple[str, int, int], str | float] | None = None,
     plan: Plan | None = None,
 ) -> Return:
     """Return a form of this quarter as the intake has read it, without a file."""

@@ -204,6 +204,20 @@ def test_another_number_in_the_place_of_a_number_is_asked_about() -> None:
     assert "“6”" in read.explain(Texts("en"))
 
 
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [("0;0", "12"), ("#,##0;[Red]#,##0", "12"), ("[<0]0;0", "12"), ("0%;0%", "1200"),
+     ("0;-0", ""), ("0;(0)", ""), ("[Red]-0;-0;0", ""), ("0", ""), ("[>100]0;0", "")],
+)  # fmt: skip
+def test_a_negative_number_that_is_shown_without_its_minus_is_asked_about(
+    code: str, seen: str
+) -> None:
+    kind = kinds.PERCENT if "%" in code else kinds.AMOUNT
+    read = read_number(number(-12, code), kind)
+    assert read.problem == ("shown_otherwise" if seen else "")
+    assert not seen or f"“{seen}”" in read.explain(Texts("en"))
+
+
 def test_a_number_that_its_format_hides_is_read_and_to_be_confirmed() -> None:
     for code in (";;;", "0;-0;"):
         read = read_number(number(0, code), kinds.COUNT)

@@ -36,7 +36,7 @@ def found(
     *,
     history: Tables | None = None,
     plan: Plan | None = None,
-    beside: Mapping[tuple[str, int, int], str] | None = None,
+    beside: Mapping[tuple[str, int, int], str | float] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Return what is found when a well filled form says *changes* instead: id → row.
 
@@ -290,6 +290,29 @@ def test_a_row_with_an_unknown_code_is_found() -> None:
     ((identity, row),) = rows.items()
     assert identity.startswith("unknown_code:MVR:3.6.9")
     assert (row["found"], row["cell"], row["severity"]) == ("3.6.9", "A30", "important")
+
+
+def test_answers_in_rows_without_a_code_are_one_finding_of_a_file() -> None:
+    beside: dict[tuple[str, int, int], str | float] = {
+        (INDICATORS, 30, 8): 77,
+        (INDICATORS, 31, 8): 78,
+        (INDICATORS, 31, 3): "Обука",
+    }
+    ((identity, row),) = found({}, beside=beside).items()
+    assert identity.startswith("unknown_code:MVR:without_code")
+    assert (row["found"], row["cell"], row["severity"]) == ("77 · 78", "H30", "check")
+    assert "H30 „77“, H31 „78“" in row["ask"]
+
+
+def test_a_total_or_a_remark_below_a_table_is_no_answer() -> None:
+    assert found({}, beside={(INDICATORS, 30, 3): "Вкупно:", (INDICATORS, 30, 8): 77}) == {}
+    assert found({}, beside={(INDICATORS, 30, 8): "=SUM(H7:H9)"}) == {}
+    assert found({}, beside={(INDICATORS, 30, 8): "потпис"}) == {}
+
+
+def test_a_status_in_a_row_without_a_code_is_named() -> None:
+    (row,) = found({}, beside={(ACTIVITIES, 30, 6): "Завршено"}).values()
+    assert (row["rule"], row["found"], row["cell"]) == ("unknown_code", "Завршено", "F30")
 
 
 def test_two_answers_in_two_rows_with_one_code_are_found_with_both_places() -> None:

@@ -1,26 +1,54 @@
-"""A row of the form bears a code that is not in the plan; what it says is kept as unplaced."""
+"""A row of the form bears a code that is not in the plan, or none; what it says is unplaced."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.rules.rows_of_another import owners_of
 from ovpsheets.words import Severity
 
+_SHOWN: Final = 5
+
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every row of a used return whose code the plan does not know."""
+    """Yield every row of a used return whose code the plan does not know.
+
+    Answers in rows without a code are one finding for each return, to be checked.
+    """
     for returned in evidence.used_forms():
         for stranger in returned.placement.strangers if returned.placement else ():
             cell = stranger.cell
             if owners_of(evidence.plan, cell.raw):
                 continue  # of another institution, or not asked about in this quarter
+            said = cell.raw.strip()
+            where = {"sheet": cell.sheet, "cell": cell.address, "found": said}
             yield Found(
                 returned.institution,
                 place=Place(returned.name, cell.sheet, cell.address),
-                found=cell.raw.strip(),
-                part=f"{cell.raw.strip()}:{cell.address}",
+                found=said,
+                part=f"{said}:{cell.address}",
+                keys={"what": ("rules.unknown_code.what.code", where)},
             )
+        yield from _without_code(returned)
+
+
+def _without_code(returned: Return) -> Iterator[Found]:
+    cells = returned.placement.nameless if returned.placement else ()
+    if not cells:
+        return
+    said = [f"{cell.address} „{cell.raw.strip()}“" for cell in cells[:_SHOWN]]
+    more = ["…"] if len(cells) > _SHOWN else []
+    where = {"sheet": cells[0].sheet, "cells": ", ".join(said + more)}
+    yield Found(
+        returned.institution,
+        place=Place(returned.name, cells[0].sheet, cells[0].address),
+        found=" · ".join(cell.raw.strip() for cell in cells[:_SHOWN]),
+        part="without_code",
+        keys={"what": ("rules.unknown_code.what.none", where)},
+        weight=Severity.CHECK,
+    )
 
 
 RULE = Rule("unknown_code", Severity.IMPORTANT, find)

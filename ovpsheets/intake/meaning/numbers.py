@@ -21,7 +21,7 @@ from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, t
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
-from ovpsheets.number_format import Section
+from ovpsheets.number_format import Section, number_format
 from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
@@ -138,6 +138,9 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
     form, text = cell.section, shown(cell)
     if not form.shows_number:
         return _hidden(cell, value)
+    if value < 0 and number_format(cell.number_format).drops_minus(value):
+        seen = number_text(abs(value) * (100 if form.times_100 else 1))
+        return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(seen))
     if parted := form.in_parts(value):
         return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=quoted(parted))
     beside, seen = form.beside, number_text(value / form.divides)

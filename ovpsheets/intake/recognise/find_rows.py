@@ -14,7 +14,10 @@ from typing import Final
 from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.words import fold
+from ovpsheets.languages import written
+from ovpsheets.templates import cached
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, REPORTABLE, fold
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -37,13 +40,15 @@ class Contradiction:
 class FoundRows:
     """The rows of a table: number → code, those that contradict themselves, and strangers.
 
-    ``strangers``: cells with a code that the form does not have. ``repaired``: what was read
-    although a code or a text of its row had been changed.
+    ``strangers``: cells with a code that the form does not have; ``nameless``: answers in rows
+    that nothing names. ``repaired``: what was read although a code or a text of its row had been
+    changed.
     """
 
     codes: Mapping[int, str]
     contradictions: tuple[Contradiction, ...]
     strangers: tuple[Cell, ...]
+    nameless: tuple[Cell, ...]
     repaired: tuple[Observation, ...]
 
 
@@ -67,6 +72,7 @@ def find_rows(
     codes: dict[int, str] = {}
     contradictions: list[Contradiction] = []
     strangers: list[Cell] = []
+    nameless: list[Cell] = []
     repaired: list[Observation] = []
     sure: set[int] = set()  # rows whose text is the one that was issued for their code
     for row, cells in table.rows():
@@ -87,10 +93,14 @@ def find_rows(
             repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
         elif code_cell is not None and _looks_like_code(code_cell.raw):
             strangers.append(code_cell)
+        elif (answer := own.answer(cells)) is not None:
+            nameless.append(answer)
     for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
         if codes.pop(row, None):
             contradictions.append(contradiction)
-    return FoundRows(codes, tuple(contradictions), tuple(strangers), tuple(repaired))
+    return FoundRows(
+        codes, tuple(contradictions), tuple(strangers), tuple(nameless), tuple(repaired)
+    )
 
 
 def _repaired(
@@ -122,6 +132,17 @@ class _Anchors:
 
     def cell(self, cells: Mapping[int, Cell], key: str) -> Cell | None:
         return cells.get(self.table.column_of(key) or 0)
+
+    def answer(self, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell that answers a row as nothing else does: a status, or a typed number.
+
+        A total below the table is no answer: a formula, or a number beside its word.
+        """
+        status, value = self.cell(cells, "status"), self.cell(cells, "value")
+        if status is not None and fold(status.raw) in _status_words():
+            return status
+        is_typed = value is not None and value.type == "number" and value.formula is None
+        return None if not is_typed or any(map(_is_total, cells.values())) else value
 
     def anchor(self, row: int) -> Cell | None:
         """The cell by which people know the row: its code, else its text."""
@@ -178,6 +199,24 @@ class _Anchors:
         anchor = self.anchor(row)
         if anchor is not None:
             yield row, Contradiction("row", self.table.table, cell or anchor, anchor)
+
+
+def _is_total(cell: Cell) -> bool:
+    words = fold(cell.raw).strip(" :.").split()
+    return cell.type == "text" and not _totals().isdisjoint(words)
+
+
+@cached
+def _totals() -> frozenset[str]:
+    return frozenset(fold(word) for word in written("known", "total"))
+
+
+@cached
+def _status_words() -> frozenset[str]:
+    said = (
+        Texts(language)(f"words.status.{code}") for language in LANGUAGES for code in REPORTABLE
+    )
+    return frozenset(map(fold, said))
 
 
 def _shown(cell: Cell | None) -> str:

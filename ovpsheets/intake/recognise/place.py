@@ -77,6 +77,12 @@ def place(
         calibrated=calibrated,
         beside=beside_values(ledger, fields),
         second=tuple(field for field in taken.second if field in fields),
+        nameless=tuple(
+            cell
+            for cell in taken.nameless
+            if (cell.sheet, cell.row, cell.column) not in taken.entries
+            and (cell.sheet, cell.row) not in taken.known
+        ),
         quarter=content.quarter if content else None,
     )
 

@@ -44,6 +44,7 @@ class Placement:
     calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
     second: tuple[FormField, ...] = ()  # answered only on a second sheet with their row
+    nameless: tuple[Cell, ...] = ()  # answers in rows of a table that nothing names
     quarter: Quarter | None = None  # which the form is of; None where nobody knows
 
     def where(self, field: FormField) -> tuple[str, str]:

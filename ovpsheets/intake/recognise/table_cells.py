@@ -38,6 +38,7 @@ class TableCells:
     known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
     first: dict[FormField, Cell] = field(default_factory=dict)  # field → the cell that counts
     strangers: list[Stranger] = field(default_factory=list)
+    nameless: list[Cell] = field(default_factory=list)  # answers in rows that nothing names
     contradictions: list[Contradiction] = field(default_factory=list)
     observed: list[Observation] = field(default_factory=list)
     merged: dict[FormField, str] = field(default_factory=dict)  # an answer for several rows → area
@@ -55,6 +56,7 @@ class TableCells:
             Contradiction("column", table.table, *pair) for pair in table.disputed.values()
         )
         self.strangers += (Stranger(table.table, cell) for cell in found.strangers)
+        self.nameless += found.nameless
         given = issued.given.get(table.table, {}) if current else {}
         cells_of_rows = (c for row in found.codes for c in table.body[row].values())
         calibration = calibration_of(_given_cells(table, found.codes, given), cells_of_rows)
