@@ -110,3 +110,43 @@ def test_a_whole_form_holds_nobodys_rows_but_its_own() -> None:
     (only,) = read(filled(OWN))
     assert only.name == "а.xlsx"
     assert LedgerClass.UNPLACED not in only.ledger.counts
+
+
+def nameless(contents: Contents, *, said: str = "") -> Contents:
+    """The two tables alone, under their headings, without a word of whose they are."""
+    sheets = [
+        Sheet.of(f"Табела {number}", (
+            cell._replace(sheet=f"Табела {number}", value=said or cell.value, raw=said or cell.raw)
+            if said and (row, column) == (1, 1) else cell._replace(sheet=f"Табела {number}")
+            for (row, column), cell in contents.sheets[number].cells.items()
+            if row > TITLES or (said and (row, column) == (1, 1))
+        ))
+        for number in (1, 2)
+    ]  # fmt: skip
+    return Contents(tuple(sheets))
+
+
+TITLES = 4
+
+
+def test_a_table_that_names_nobody_is_of_those_whose_rows_it_holds() -> None:
+    first, second = read(nameless(mixed()))
+    assert {first.institution, second.institution} == {"MVR", "MTSP"}
+    for own, content in ((first, OWN), (second, OTHER)):
+        if own.institution != content.form_id.institution:
+            own = second if own is first else first
+        alone = read(filled(content))[0]
+        assert own.answers
+        assert alone.answers
+        assert own.answers.indicators == alone.answers.indicators
+    rules = findings(judged(first, second))
+    found = rules[rules["rule"] == "wrong_institution"]
+    assert list(found["institution"]) == [second.institution]
+
+
+def test_one_of_another_quarter_or_with_a_part_of_the_rows_is_only_asked_about() -> None:
+    (old,) = read(nameless(mixed(), said="Известување за втор квартал 2022 година"))
+    assert old.set_aside == "nameless"
+    left_out = [OTHER.activities[0].code, OTHER.indicators[-1].code]
+    (part,) = read(nameless(mixed(left_out)))
+    assert part.set_aside == "nameless"

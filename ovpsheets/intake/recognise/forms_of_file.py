@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.reading.cells import Contents, Observation
 from ovpsheets.intake.recognise.find_tables import find_tables
-from ovpsheets.intake.recognise.identify import Claim, claims_in, identify
+from ovpsheets.intake.recognise.identify import Claim, claims_in, identify, named_quarters
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.named_forms import in_plan_words, key_of
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.rows_apart import rows_apart
+from ovpsheets.intake.recognise.rows_apart import first_of_several, rows_apart
 from ovpsheets.intake.recognise.sheets_by_codes import CanRead
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import SheetForm, forms_in, marks_of
@@ -40,6 +40,7 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
     assumed = brief.assumed.get(base.name, "")
     can_read = reader_of(contents, brief)
     forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
+    forms = _settled_by_rows(base, contents, forms, claims, brief)
     forms = rows_apart(forms, _whose(forms[0], claims, brief), brief)
     names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
     return tuple(
@@ -51,6 +52,23 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         )
         for form, name in zip(forms, names, strict=True)
     )
+
+
+def _settled_by_rows(
+    base: Return,
+    contents: Contents,
+    forms: tuple[SheetForm, ...],
+    claims: Sequence[Claim],
+    brief: MergeBrief,
+) -> tuple[SheetForm, ...]:
+    """Return *forms*; a table that names nobody and holds the rows of several is of the first."""
+    first, *rest = forms
+    is_nameless = not rest and first.tables and first.form_id is None and identify(claims) is None
+    if not is_nameless or base.name in brief.assumed:
+        return forms
+    named = named_quarters(contents, brief.quarter)
+    whose = "" if named and brief.quarter not in named else first_of_several(first, brief)
+    return (replace(first, form_id=brief.form_of(whose), known_by="codes"),) if whose else forms
 
 
 def _whose(form: SheetForm, claims: Sequence[Claim], brief: MergeBrief) -> str:

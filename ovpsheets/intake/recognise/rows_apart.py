@@ -2,7 +2,7 @@
 
 Somebody put the answers of two bodies into one table. The codes tell whose a row is. Where a
 table holds every row that the other one is asked about, these are its answers; a few rows only
-are not used, and told.
+are not used, and told. A table that names nobody is of those whose rows it holds.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +53,16 @@ def rows_apart(forms: Sequence[SheetForm], whose: str, brief: MergeBrief) -> tup
             tables = _tables(first.tables, left, rows, is_in=False)
             first = replace(first, sheets=left, tables=tables)
     return (first, *apart, *rest)
+
+
+def first_of_several(form: SheetForm, brief: MergeBrief) -> str:
+    """Return the first institution, in plan order, of several whose rows a nameless form holds.
+
+    "" where fewer than two have a table of theirs there with every row.
+    """
+    coded = [(table, _coded(table)) for table in form.tables]
+    whole = [own for own in _others(coded, brief) if _settled(coded, own, brief)]
+    return whole[0] if len(whole) > 1 else ""
 
 
 def _others(tables: Sequence[_Coded], brief: MergeBrief) -> Iterator[str]:
