@@ -1,10 +1,11 @@
 """Answers that stand beside the form: on another sheet, in a mail, in a file that names nobody."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from made_mails import mail
 from openpyxl import Workbook
@@ -270,3 +271,26 @@ def test_a_number_is_quoted_as_its_cell_shows_it(value: float, shown_as: str, sa
     quoted = as_quoted(typed_cell(value, shown_as))
     assert isinstance(quoted, Figure)
     assert quoted.in_("en") == said
+
+
+def test_another_number_on_the_sheet_for_remarks_is_to_be_confirmed() -> None:
+    found = findings_with({("notes", 30, 2): "3.6.3.1: 99 лица"})
+    row = one(found, rule="doubtful_value")
+    assert (row["indicator"], row["severity"]) == ("3.6.3.1", "check")
+    assert "99" in row["message"]
+    assert findings_with({("notes", 30, 2): "3.6.3.1: 120 лица"}).empty
+
+
+def test_a_number_there_for_an_empty_value_is_named_with_it() -> None:
+    found = findings_with({("notes", 30, 2): "3.6.3.1: 99"}, {"indicators/3.6.3.1/value": None})
+    assert "99" in one(found, rule="missing_indicator")["message"]
+
+
+def findings_with(
+    beside: Mapping[tuple[str, int, int], str | float], changed: Mapping[str, object] | None = None
+) -> pd.DataFrame:
+    """What is found in a well filled form with more typed *beside* it, and *changed* answers."""
+    content = content_of("MVR")
+    read = read_of(content, {**good_answers(content), **(changed or {})}, beside=beside)
+    found = findings_of(read)
+    return found[found["institution"] == "MVR"]

@@ -308,6 +308,7 @@ def test_a_total_or_a_remark_below_a_table_is_no_answer() -> None:
     assert found({}, beside={(INDICATORS, 30, 3): "Вкупно:", (INDICATORS, 30, 8): 77}) == {}
     assert found({}, beside={(INDICATORS, 30, 8): "=SUM(H7:H9)"}) == {}
     assert found({}, beside={(INDICATORS, 30, 8): "потпис"}) == {}
+    assert found({}, beside={(INDICATORS, 30, 4): "лица, вкупно", (INDICATORS, 30, 8): 7}) != {}
 
 
 def test_a_status_in_a_row_without_a_code_is_named() -> None:

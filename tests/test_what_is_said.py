@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from press import ATTACKS
 from told_in_memory import CHANGES, Course
 from told_quarters import IN_TIME, INSTITUTIONS, LATE, QUARTERS, Told, Typed
-from what_is_said import Sent, lies, word
+from what_is_said import Sent, heading_row, lies, word
 
 from ovpsheets.words import LANGUAGES, Language
 
@@ -219,8 +219,9 @@ def _in_book(sheet: str, column: str, value: str) -> Callable[[Path], None]:
     def plant(public: Path) -> None:
         path = public / "tables.en.xlsx"
         book = openpyxl.load_workbook(path)
-        heads = [cell.value for cell in book[sheet][3]]
-        book[sheet].cell(4, heads.index(column) + 1, value)
+        top = heading_row(book[sheet])
+        heads = [cell.value for cell in book[sheet][top]]
+        book[sheet].cell(top + 1, heads.index(column) + 1, value)
         book.save(path)
 
     return plant

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
 
 TEXTS: Final = Path(__file__).parent.parent / "workbook_templates" / "texts"
 NOTHING: Final = frozenset({"", "/", "-", "–", "n/a", "none", "нема", "s'ka", "nuk ka"})
@@ -289,15 +290,24 @@ def _is_late(sent: Sent, who: str) -> bool:
     return day is not None and day > sent.due
 
 
+def heading_row(sheet: Any) -> int:
+    """Return the row of a public sheet's headings; above it stand title and notes, in any lines."""
+    (table,) = sheet.tables.values()
+    return int(range_boundaries(table.ref)[1] or 0)
+
+
 def _workbook(sent: Sent, public: Path) -> Iterator[str]:
     """Yield each blank cell of the workbook that is not one in the CSV, or needs a word there."""
     book = openpyxl.load_workbook(public / f"tables.{sent.language}.xlsx")
     empty = (None, "–", word("summary.answer.silent", sent.language))
     for name in ("activities", "indicators", "institutions", "counters"):
         sheet = book[word(f"release.table.{name}.sheet", sent.language)]
-        heads = [cell.value for cell in sheet[3]]
+        top = heading_row(sheet)
+        heads = [cell.value for cell in sheet[top]]
         rows = _csv(public / "data" / f"{name}.csv")
-        for row, cells in zip(rows, sheet.iter_rows(min_row=4, values_only=True), strict=True):
+        for row, cells in zip(
+            rows, sheet.iter_rows(min_row=top + 1, values_only=True), strict=True
+        ):
             shown = dict(zip(heads, cells, strict=True))
             for column in f"{row.get('withheld', '')} {row.get('unclear', '')}".split():
                 if column in row and not row[column] and column not in ("status", "flag"):

@@ -1,11 +1,11 @@
-"""What the mail says in which a form came: about a row, or instead of the form."""
+"""What the mail, or the sheet for remarks, says about a row, or a mail instead of the form."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.mailed import MailText, mail_texts
+from ovpsheets.intake.mailed import MailText, mail_texts, remarks_of
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
@@ -22,7 +22,7 @@ _MARKS: Final = " \t.,:;–—-()[]„“\"'"
 def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
     """Return *found*, of an empty cell, with the sentence of a mail that names its code."""
     code = found.indicator or found.activity
-    for mail in said_in_mails(evidence).get(found.institution, ()) if code else ():
+    for mail in _said_of_rows(evidence).get(found.institution, ()) if code else ():
         said = _sentence_about(code, mail.text)
         if said:
             own = evidence.plan.indicator(code) if found.indicator else None
@@ -48,7 +48,7 @@ def other_number_in_mail(
     evidence: QuarterSoFar, institution: str, own: Indicator
 ) -> NumbersInMail | None:
     """Return the sentence of a mail that gives a number for an indicator, None where none does."""
-    for mail in said_in_mails(evidence).get(institution, ()) if own.kind.is_number else ():
+    for mail in _said_of_rows(evidence).get(institution, ()) if own.kind.is_number else ():
         if said := _sentence_about(own.code, mail.text):
             rest = _without(own.code, said)
             if proposals(rest, own, names_it=True):
@@ -71,6 +71,18 @@ def said_in_mails(evidence: QuarterSoFar) -> Mapping[str, tuple[MailText, ...]]:
         if text := without_courtesies(mail.text):
             own = found.get(mail.institution, ())
             found[mail.institution] = (*own, mail._replace(text=text))
+    return found
+
+
+@once_for_each
+def _said_of_rows(evidence: QuarterSoFar) -> Mapping[str, tuple[MailText, ...]]:
+    """Return institution → what its mails say, and its remarks on the form's own sheet for them."""
+    found = dict(said_in_mails(evidence))
+    for form in evidence.used_forms():
+        if text := "\n".join(remarks_of(form)):
+            own = found.get(form.institution, ())
+            said = MailText(form.institution, form.name, text, is_mail=False)
+            found[form.institution] = (*own, said)
     return found
 
 

@@ -142,7 +142,9 @@ class _Anchors:
         if status is not None and fold(status.raw) in _status_words():
             return status
         is_typed = value is not None and value.type == "number" and value.formula is None
-        return None if not is_typed or any(map(_is_total, cells.values())) else value
+        named = (self.cell(cells, key) for key in ("code", "text", "check"))
+        is_total = any(cell is not None and _is_total(cell) for cell in named)
+        return value if is_typed and not is_total else None
 
     def anchor(self, row: int) -> Cell | None:
         """The cell by which people know the row: its code, else its text."""
