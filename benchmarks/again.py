@@ -105,4 +105,4 @@ if __name__ == "__main__":
         workspace(folder, int(sys.argv[2]))
     results = measured(folder)
     for name, seconds in results.items():
-        print(f"| {name} | {seconds:.1f} | {seconds / results['first merge']:.2f} |")
+        print(f"| {name} | {seconds:.2f} | {seconds / results['first merge']:.2f} |")

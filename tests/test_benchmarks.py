@@ -3,6 +3,9 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
+from benchmarks import forms
 from benchmarks.again import plan_workbook
 from benchmarks.growth import picture, table
 from benchmarks.make import main, the_plan
@@ -13,16 +16,21 @@ from ovpsheets.plan.read import plan_from_bytes
 
 def test_three_forms_are_made_and_measured(tmp_path: Path) -> None:
     """A peer's CPU and memory are told, the complete merge's too, and the floors below it."""
-    forms, scratch = tmp_path / "forms", tmp_path / "scratch"
+    folder, scratch = tmp_path / "forms", tmp_path / "scratch"
     scratch.mkdir()
-    main(forms, 3)
-    files = sorted(forms.glob("*.xlsx"))
+    main(folder, 3)
+    files = sorted(folder.glob("*.xlsx"))
     assert len(files) == 3
     light, whole = measure(floor, files, scratch), measure(merge, files, scratch)
     cells, written = measure(take_cells, files, scratch), measure(writer, files, scratch)
     # How long each takes is for the benchmarks to tell: a busy machine proves nothing.
     assert all(taken.cpu > 0 for taken in (light, whole, cells, written))
     assert light.megabytes > 0
+
+
+def test_a_form_is_made_beside_the_writer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "ROUNDS", 1)
+    assert len(forms.measured(1)) == 4
 
 
 def test_phrases_of_a_few_forms_are_read_or_asked_about() -> None:

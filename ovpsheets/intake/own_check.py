@@ -45,8 +45,9 @@ _DAY_ZERO: Final = date(1899, 12, 30)  # of a spreadsheet's calendar
 
 def says_ready(returned: Return, content: FormContent) -> bool:
     """Tell whether the form that came back says on its cover that it is ready."""
-    steps = row_steps(returned, content)
-    return all(map(is_ready, steps.values())) and _names_persons(returned, content)
+    check = OwnCheck(returned, content)  # up to the first row that is not
+    is_whole = all(is_ready(check.step(*row)) for row in check.rows)
+    return is_whole and _names_persons(returned, content)
 
 
 def row_steps(returned: Return, content: FormContent) -> dict[tuple[str, str], str]:
