@@ -153,6 +153,14 @@ def test_a_hidden_value_is_marked_and_its_plan_gives_it_not_away() -> None:
     assert set(shown["baseline"]) | set(shown["target"]) == {NOTHING}
 
 
+def test_a_unit_that_the_plan_gives_in_another_language_alone_is_told_so() -> None:
+    told = {la: rows("indicators", language=la).set_index("indicator") for la in ("en", "mk")}
+    trainings = told["en"].loc["3.6.3.2"]
+    assert (trainings["unit"], trainings["language"]) == ("обуки", "Macedonian")
+    assert told["en"].loc["3.6.8.2", "language"] == NOTHING  # %
+    assert "language" not in told["mk"]
+
+
 def test_a_yes_or_no_is_told_in_words_and_never_as_a_number() -> None:
     public = case()
     asked = public.tables["indicators"]

@@ -328,12 +328,15 @@ class _Reader:
         known = self.report.plan.find_institution(row["institution"])
         spoken = known.language if known else self.texts.language
         said = (row.get(name) for name in self.columns.free_texts(table) if _in_words(name, row))
-        others = [text for text in said if text and self._is_other(text, spoken)]
-        named = {self._named(language_of(text, spoken)): None for text in others}
+        written = [(text, spoken) for text in said if text]
+        if table == INDICATORS and (unit := self._unit(row)):
+            written.append((unit, self.report.plan.languages[0]))  # a plan may give but one
+        named = {
+            self._named(language_of(text, by)): None
+            for text, by in written
+            if stands_in_other(text, by, self.texts.language)
+        }
         return self.texts.listing(named) if named else ""
-
-    def _is_other(self, text: str, spoken: Language) -> bool:
-        return stands_in_other(text, spoken, self.texts.language)
 
     def _named(self, language: Language) -> str:
         key = f"words.language.of_{language}" if language else "release.tables.other_language"
