@@ -1,5 +1,6 @@
 """What a data catalogue, an analyst and a reader of Parquet find in ``public/``."""
 
+import csv
 import io
 import json
 import re
@@ -41,6 +42,22 @@ def files() -> dict[str, bytes]:
 
 def described(name: str, report: Report | None = None) -> Any:
     return json.loads((files_of(report) if report else files())[name])
+
+
+def test_texts_stand_in_the_csv_as_they_were_typed() -> None:
+    report = case_report()
+    typed = report.tables.activities.assign(progress="=1+1")
+    said = files_of(replace(report, tables=replace(report.tables, activities=typed)))
+    text = said["data/activities.csv"].decode("utf-8")
+    assert ",=1+1," in text
+    assert "'=" not in text
+
+
+def test_no_row_of_the_counters_is_the_sum_of_others() -> None:
+    rows = list(csv.DictReader(io.StringIO(files()["data/counters.csv"].decode("utf-8"))))
+    assert [row["commitment"] for row in rows] == [
+        own.code for own in case_report().plan.commitments
+    ]
 
 
 # ------------------------------------------------------------------ the catalogue
