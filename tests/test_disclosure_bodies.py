@@ -62,6 +62,19 @@ def test_a_body_that_takes_another_in_grows_from_both(tmp_path: Path) -> None:
     assert set(why(press.publish(QUARTERS[1], of(D=62)))) == {f"{WHOLE} D"}
 
 
+@pytest.mark.parametrize(("number", "hidden"), [(27, {"A"}), (25, set()), (20, set())])
+def test_what_is_corrected_is_held_against_what_followed_though_its_plan_does_not_know_it(
+    tmp_path: Path, number: int, hidden: set[str]
+) -> None:
+    press, before = Press(plan_of("A", "B"), tmp_path), plan_of("A", "B")
+    press.publish(QUARTERS[0], of(A=20, B=30))
+    press.plan = plan_of("B", "D", aliases=("A",))
+    press.publish(QUARTERS[1], of(B=30, D=30))
+    press.plan = before
+    found = why(press.publish(QUARTERS[0], of(A=number, B=30)))
+    assert {name.split()[1] for name in found} == hidden
+
+
 def test_who_reports_beside_the_others_follows_nobody(tmp_path: Path) -> None:
     plan = plan_of("A", "B", "C", "D")
     assert then(tmp_path, BEFORE, plan, of(A=20, B=30, C=40, D=22)) == set()

@@ -61,6 +61,19 @@ def test_nor_is_what_titles_say_to_be_parts(tmp_path: Path, off: int) -> None:
     assert hidden_of(tmp_path, parted(34, 40, 4, TITLED), TITLED) == {f"{SIBLINGS[1]} A"}
 
 
+def test_nor_where_one_of_several_bodies_makes_the_mistake(tmp_path: Path) -> None:
+    bodies = ("A", "B", "C")
+    plan = plan_with(*(replace(own, reported_by=bodies) for own in TITLED.indicators))
+    figures = {"A": (4, 4, 0), "B": (32, 21, 13), "C": (11, 1, 10)}
+    values = {
+        (code, who): float(number)
+        for who, own in figures.items()
+        for code, number in zip((WHOLE, *SIBLINGS), own, strict=True)
+    }
+    found = why(Press(plan, tmp_path).publish(QUARTER, values))
+    assert {f"{SIBLINGS[0]} C"} < {name for name in found if name.endswith("C")}
+
+
 def test_a_sum_published_elsewhere_that_is_nearly_ours_tells_as_much(tmp_path: Path) -> None:
     plan = plan_with(indicator(WHOLE, reported_by=("A", "B", "C")))
     for number, binds in (("64", True), ("63", True), ("80", False)):

@@ -23,7 +23,8 @@ def kin_of(
 ) -> Kin:
     """Return who follows whom among those who have *cells* of *indicator*, by institution.
 
-    *quarter*: the one to publish; *aliases*: those of each institution.
+    *quarter*: the one to publish; *aliases*: those of each institution. Where it is published
+    again, and its plan does not know yet who came later, those who came follow those who left.
     """
     cells = [key for key in cells if key.indicator == indicator.code]
     bodies = sorted({key.institution for key in cells})
@@ -37,6 +38,11 @@ def kin_of(
     new = [b for b in bodies if len(groups[b]) == 1 and b not in (*earlier, *gone)]
     if gone and new:
         _join(groups, (*gone, *new))
+    until = {key.institution for key in cells if key.quarter <= quarter}
+    since = {key.institution for key in cells if key.quarter > quarter}
+    left, came = until - since, since - until - set(indicator.reported_by)
+    if left and came:
+        _join(groups, sorted(left | came))
     return {body: frozenset(group) for body, group in groups.items()}
 
 

@@ -89,7 +89,7 @@ class Noticing:
         )
 
     def nearly(self, few: int) -> tuple[Sum, ...]:
-        """Return the sums that titles tell and figures miss by less than *few*, wherever they do.
+        """Return the sums that titles tell, figures do not bear out, and miss by less than *few*.
 
         What a title tells is believed, also by who sees a figure that is a little off.
         """
@@ -97,7 +97,7 @@ class Noticing:
         return tuple(
             replace(own, is_seen=False)
             for own in self._told
-            if self.is_refuted(own)
+            if not self._is_seen(own, 0)
             and answer(question(self.plan, own).id) is not False
             and all(abs(off) < few for off in self._off(own))
         )
