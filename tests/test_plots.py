@@ -43,6 +43,25 @@ def test_the_matrix_says_each_status_in_words() -> None:
     assert len(words) == int(case_report().status_over_time().notna().to_numpy().sum())
 
 
+def test_the_matrix_of_a_large_plan_shows_the_first_and_says_of_how_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = len(case_report().status_over_time())
+    monkeypatch.setattr(plots, "_MOST_ROWS", count)
+    assert Plots(case_report()).matrix().title == "Статус на активностите по квартали"
+    monkeypatch.setattr(plots, "_MOST_ROWS", count - 1)
+    picture = Plots(case_report()).matrix()
+    assert picture.title == f"Статус на активностите по квартали: првите {count - 1} од {count}"
+    assert len(picture.figure.axes[0].get_yticks()) == count - 1
+
+
+def test_the_matrix_of_a_commitment_has_its_activities() -> None:
+    (axes,) = Plots(case_report()).matrix("3.6").figure.axes
+    assert len(axes.get_yticks()) == len(case_report().plan.activities)
+    with pytest.raises(ovp.InputError, match=r"3\.6"):
+        Plots(case_report()).matrix("9.9")
+
+
 def test_a_quarter_without_a_number_has_no_point() -> None:
     (axes,) = Plots(case_report()).indicator("3.6.1.1").figure.axes
     values = list(axes.lines[0].get_ydata())

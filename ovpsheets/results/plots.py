@@ -31,6 +31,9 @@ _PATTERNS: Final[Mapping[str, Mapping[str, str]]] = {
 """Status → what it has beside its colour."""
 
 _WIDTH: Final = 9.0  # inches
+_MOST_ROWS: Final = 60
+"""So many activities stand in a picture: with 2,400 of them it had 79,000 points and 15 MB."""
+
 _LABEL: Final = 60
 """Letters of a text beside a picture."""
 
@@ -76,13 +79,18 @@ class Plots:
             axes.bar_label(bars, shown, label_type="center", color=_ink(status), fontweight="bold")
             left = [before + number for before, number in zip(left, numbers, strict=True)]
         axes.set_yticks(places, names)
-        axes.invert_yaxis()
+        axes.set_ylim(len(names) - 0.5, -0.5)  # no room above the first of many
         axes.xaxis.get_major_locator().set_params(integer=True)
         return self._titled(figure, axes, texts("plot.progress", quarter=self._quarter))
 
-    def matrix(self) -> Picture:
-        """Draw the status of each activity in each quarter, a row for each activity."""
-        over_time = self.report.status_over_time()
+    def matrix(self, commitment: str = "") -> Picture:
+        """Draw the status of each activity in each quarter, a row for each activity.
+
+        Of the first 60 activities of the plan, or of one *commitment*; where there are more, the
+        title says so. Raises InputError for a commitment that the plan does not know.
+        """
+        whole = self._over_time(commitment)
+        over_time = whole.head(_MOST_ROWS)
         texts, codes = self._texts, [str(code) for code in over_time.index]
         quarters = [str(quarter) for quarter in over_time.columns]
         figure, axes = _blank(1.2 + 0.3 * max(len(codes), 1))
@@ -99,7 +107,20 @@ class Plots:
         axes.set_ylim(len(codes) - 0.5, -0.5)
         axes.set_xticks(range(len(quarters)), quarters)
         axes.set_yticks(range(len(codes)), [self._activity(code) for code in codes])
-        return self._titled(figure, axes, texts("plot.matrix"), legend=False)
+        title = texts("plot.matrix")
+        if len(whole) > len(over_time):
+            title = texts("plot.matrix_first", n=len(codes), total=texts.number(len(whole)))
+        return self._titled(figure, axes, title, legend=False)
+
+    def _over_time(self, commitment: str) -> pd.DataFrame:
+        """Return the statuses of the activities of a commitment, or of all."""
+        over_time, plan = self.report.status_over_time(), self.report.plan
+        if not commitment:
+            return over_time
+        if commitment not in (known := [own.code for own in plan.commitments]):
+            raise InputError("unknown_commitment", code=commitment, known=", ".join(known))
+        own = {act.code for act in plan.activities if act.commitment == commitment}
+        return over_time[over_time.index.isin(own)]
 
     def indicator(self, code: str) -> Picture:
         """Draw the numbers of an indicator over the quarters, and its target.
