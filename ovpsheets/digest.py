@@ -129,7 +129,7 @@ def _add(value: Any, add: Callable[[bytes], None]) -> None:
 
 def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
     kind = type(value)
-    named = f"{kind.__module__}.{kind.__qualname__}:".encode()
+    named = _name_of(kind)
     if isinstance(value, frozenset | set):
         add(b"<%d:" % len(value))
         for item in sorted(digest_of(item) for item in value):
@@ -140,12 +140,11 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
     elif isinstance(value, pd.DataFrame):
         add(b"t" + named)
         _add([(str(name), str(kind)) for name, kind in value.dtypes.items()], add)
-        _add([_column(value.iloc[:, number]) for number in range(value.shape[1])], add)
+        _add([_column(column) for _, column in value.items()], add)
     elif is_dataclass(value):
         add(b"d" + named)
-        for own in fields(value):
-            if own.init:
-                _add(getattr(value, own.name), add)
+        for name in _fields_of(kind):
+            _add(getattr(value, name), add)
     elif isinstance(value, tuple):  # a named one
         add(b"n" + named)
         _add(tuple(value), add)
@@ -155,6 +154,16 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
         _add(f"{value.__module__}.{value.__qualname__}", add)
     else:
         raise NoDigestError(f"{named.decode()} has no digest")
+
+
+@cache
+def _name_of(kind: type[Any]) -> bytes:
+    return f"{kind.__module__}.{kind.__qualname__}:".encode()
+
+
+@cache
+def _fields_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(own.name for own in fields(kind) if own.init)
 
 
 def _column(column: "pd.Series[Any]") -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,15 @@ from ovpsheets.workspace.template_faults import TemplateFault, template_faults, 
 
 def faults(**files: str) -> list[TemplateFault]:
     """Return what is wrong with templates, beside what is so in the package."""
-    usual = set(map(place, template_faults()))
+    usual = of_the_package()
     with Templates.of({name: text.encode() for name, text in files.items()}).in_use():
         return [fault for fault in template_faults() if place(fault) not in usual]
+
+
+@cache
+def of_the_package() -> frozenset[tuple[str, str, str]]:
+    with Templates.of({}).in_use():
+        return frozenset(map(place, template_faults()))
 
 
 def place(fault: TemplateFault) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from ovpsheets.columns.declared import BUILT_IN
@@ -67,6 +68,8 @@ LONGEST_SHEET: Final = 31
 LONGEST_LIST: Final = 255
 """Characters of a list that stands in a cell's own choice, with the commas between."""
 
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _MARGIN: Final = 1.0  # of a heading's cell, in digits
 _HEADING: Final = 0.95  # the size of a heading's letters beside that of a column's digits
@@ -201,9 +204,9 @@ def _of_wording(key: str, said: Said, language: Language) -> Iterator[TemplateFa
     for form in _forms(said):
         for word in words_of_two_scripts(form):
             yield _fault("mixed", key, language, word=word)
-        if _TITLES.fullmatch(key) and len(form) > LONGEST_TITLE:
+        if len(form) > LONGEST_TITLE and _TITLES.fullmatch(key):
             yield _fault("too_long", key, language, length=len(form), most=LONGEST_TITLE)
-        elif _MESSAGES.fullmatch(key) and len(form) > LONGEST_MESSAGE:
+        elif len(form) > LONGEST_MESSAGE and _MESSAGES.fullmatch(key):
             yield _fault("too_long", key, language, length=len(form), most=LONGEST_MESSAGE)
 
 
@@ -217,20 +220,23 @@ def _fault(kind: str, key: str, language: Language, **values: object) -> Templat
 
 def words_of_two_scripts(text: str) -> list[str]:
     """Return the words of *text* in which Latin and Cyrillic letters are mixed."""
-    plain = re.sub(r"\{[^{}]*\}", " ", unicodedata.normalize("NFC", text))
-    words = re.findall(r"[^\W\d_]+", plain)
+    plain = _PLACEHOLDER.sub(" ", unicodedata.normalize("NFC", text))
+    if len({_script(letter) for letter in set(plain) if letter.isalpha()}) < 2:
+        return []  # nearly every text: its words need not be told apart
+    words = _WORD.findall(plain)
     return [word for word in words if len({_script(letter) for letter in word}) > 1]
 
 
+@cache  # the letters of all languages are a few hundred
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _of_sheets(language: Language) -> Iterator[TemplateFault]:
     texts = Texts(language)
-    for keys in _SHEETS.values():
+    for keys in _names_of_sheets():
         known: dict[str, str] = {}
-        for key in (key for key in packaged_catalogue() if re.fullmatch(keys, key)):
+        for key in keys:
             name = texts(key)
             if len(name) > LONGEST_SHEET:
                 yield _fault("too_long", key, language, length=len(name), most=LONGEST_SHEET)
@@ -239,6 +245,15 @@ def _of_sheets(language: Language) -> Iterator[TemplateFault]:
             other = known.setdefault(name.casefold(), key)
             if other != key:
                 yield _fault("same_name", key, language, text=name, other=other)
+
+
+@cache
+def _names_of_sheets() -> tuple[tuple[str, ...], ...]:
+    """Return the keys of ``_SHEETS`` that the package has, workbook by workbook."""
+    return tuple(
+        tuple(key for key in packaged_catalogue() if re.fullmatch(keys, key))
+        for keys in _SHEETS.values()
+    )
 
 
 def _of_lists(language: Language) -> Iterator[TemplateFault]:
