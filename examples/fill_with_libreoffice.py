@@ -121,7 +121,9 @@ def do(context: Any, job: Mapping[str, Any]) -> None:
     """Open, type, save and close one workbook."""
     source, target = Path(job["source"]).resolve(), Path(job["target"]).resolve()
     desktop = _service(context, "com.sun.star.frame.Desktop")
-    document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, ())
+    # Hidden: nobody looks, so no window is drawn; what is typed goes through its view all the same.
+    hidden = (_property("Hidden", True),)
+    document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, hidden)
     try:
         if job.get("unprotected"):
             for sheet in document.Sheets:

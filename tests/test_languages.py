@@ -34,9 +34,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What came of a quarter in which an institution speaks Turkish."""
     folder = tmp_path_factory.mktemp("turkish")
     package = folder / "ovpsheets"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(SOURCE, package, ignore=ignored)
-    shutil.copytree(TEMPLATES, package / "workbook_templates", ignore=ignored)
+    shutil.copytree(SOURCE, package)  # with what is compiled: to do that again takes a second
+    shutil.copytree(TEMPLATES, package / "workbook_templates")
     _add_turkish(package / "workbook_templates")
     tests = Path(__file__).parent
     paths = f"import sys; sys.path[:0] = [{str(folder)!r}, {str(tests)!r}]; "
