@@ -128,7 +128,7 @@ def _add(value: Any, add: Callable[[bytes], None]) -> None:
 
 
 def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
-    kind = type(value)
+    kind: Any = type(value)
     named = _name_of(kind)
     if isinstance(value, frozenset | set):
         add(b"<%d:" % len(value))
@@ -157,12 +157,12 @@ def _add_made(value: Any, add: Callable[[bytes], None]) -> None:
 
 
 @cache
-def _name_of(kind: type[Any]) -> bytes:
+def _name_of(kind: Any) -> bytes:
     return f"{kind.__module__}.{kind.__qualname__}:".encode()
 
 
 @cache
-def _fields_of(kind: type[Any]) -> tuple[str, ...]:
+def _fields_of(kind: Any) -> tuple[str, ...]:
     return tuple(own.name for own in fields(kind) if own.init)
 
 
